@@ -1,0 +1,5 @@
+/** Formulas without values, their derivatives of any order, and the programs that compute them. */
+module lucida.autodiff {
+  requires static transitive org.jspecify;
+  requires transitive lucida.core;
+}

@@ -1,0 +1,5 @@
+/** JMH benchmarks. */
+@NullMarked
+package lucida.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The saliency algorithms. */
+module lucida.cam {
+  requires static transitive org.jspecify;
+  requires transitive lucida.layers;
+}

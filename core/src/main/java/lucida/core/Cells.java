@@ -1,0 +1,19 @@
+package lucida.core;
+
+/**
+ * The cells of a tensor, row-major, in one of two precisions. Kernels read and fill them; once a tensor holds them nobody writes to
+ * them again.
+ */
+public sealed interface Cells permits Floats, Doubles {
+  /** How many there are. */
+  int length();
+
+  /** How they are stored. */
+  Precision precision();
+
+  /** Cell i. */
+  double get(int i);
+
+  /** Rounds a value and stores it as cell i. Only for who allocated the cells and has not yet given them away. */
+  void set(int i, double value);
+}

@@ -1,0 +1,16 @@
+package lucida.core;
+
+/** Cells stored as FLOAT32. The array is shared, never copied. */
+public record Floats(float[] array) implements Cells {
+  @Override
+  public int length() { return array.length; }
+
+  @Override
+  public Precision precision() { return Precision.FLOAT32; }
+
+  @Override
+  public double get(int i) { return array[i]; }
+
+  @Override
+  public void set(int i, double value) { array[i] = (float) value; }
+}

@@ -1,0 +1,36 @@
+package lucida.core;
+
+/** How cells are stored. float32 is for speed, float64 for truth. */
+public enum Precision {
+  /** IEEE 754 binary32. */
+  FLOAT32 {
+    @Override
+    public Cells allocate(int size) { return new Floats(new float[size]); }
+
+    @Override
+    public double round(double value) { return (float) value; }
+
+    @Override
+    public double ulp(double value) { return Math.ulp((float) value); }
+  },
+  /** IEEE 754 binary64. */
+  FLOAT64 {
+    @Override
+    public Cells allocate(int size) { return new Doubles(new double[size]); }
+
+    @Override
+    public double round(double value) { return value; }
+
+    @Override
+    public double ulp(double value) { return Math.ulp(value); }
+  };
+
+  /** So many cells, all 0. */
+  public abstract Cells allocate(int size);
+
+  /** The nearest value that this precision can store. */
+  public abstract double round(double value);
+
+  /** The distance from a value to the next larger in magnitude. */
+  public abstract double ulp(double value);
+}

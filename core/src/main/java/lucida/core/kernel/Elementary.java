@@ -1,0 +1,58 @@
+package lucida.core.kernel;
+
+/** The functions of one variable that kernels apply cell by cell, with their definitions in double. */
+public enum Elementary {
+  /** eˣ. */
+  EXP {
+    @Override
+    public double of(double x) { return Math.exp(x); }
+  },
+  /** Natural logarithm. */
+  LOG {
+    @Override
+    public double of(double x) { return Math.log(x); }
+  },
+  /** 1/x. */
+  RECIPROCAL {
+    @Override
+    public double of(double x) { return 1 / x; }
+  },
+  /** √x. */
+  SQRT {
+    @Override
+    public double of(double x) { return Math.sqrt(x); }
+  },
+  /** Hyperbolic tangent. */
+  TANH {
+    @Override
+    public double of(double x) { return Math.tanh(x); }
+  },
+  /** 1/cosh x. */
+  SECH {
+    @Override
+    public double of(double x) { return 1 / Math.cosh(x); }
+  },
+  /** 1/(1 + e⁻ˣ). */
+  SIGMOID {
+    @Override
+    public double of(double x) { return 1 / (1 + Math.exp(-x)); }
+  },
+  /** log(1 + eˣ), without overflow. */
+  SOFTPLUS {
+    @Override
+    public double of(double x) { return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))); }
+  },
+  /** The error function 2/√π ∫₀ˣ e^(−t²) dt. */
+  ERF {
+    @Override
+    public double of(double x) { return ErrorFunction.erf(x); }
+  },
+  /** 1 − erf x, without cancellation. */
+  ERFC {
+    @Override
+    public double of(double x) { return ErrorFunction.erfc(x); }
+  };
+
+  /** f(x). */
+  public abstract double of(double x);
+}

@@ -1,0 +1,101 @@
+package lucida.core.kernel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * Which kernels run, and why, in one sentence.
+ *
+ * <p>{@code -Dlucida.kernels=scalar|vector|nd4j} asks for one by name, {@code -Dlucida.threads=N} limits the threads; else the fastest
+ * that can run here is taken, with all processors.
+ */
+public record KernelChoice(Kernels kernels, String reason) {
+  private static final System.Logger LOG = System.getLogger(KernelChoice.class.getName());
+
+  private static final class Once {
+    static final KernelChoice CHOICE = byProperties();
+  }
+
+  /** The choice of this process, made when first asked for and logged once. */
+  public static KernelChoice standard() {
+    return Once.CHOICE;
+  }
+
+  private static KernelChoice byProperties() {
+    String name = System.getProperty("lucida.kernels", "");
+    int threads = Integer.getInteger("lucida.threads", Runtime.getRuntime().availableProcessors());
+    KernelChoice choice = name.isEmpty() ? best(threads) : named(name, threads);
+    LOG.log(System.Logger.Level.DEBUG, choice.reason());
+    return choice;
+  }
+
+  /** The kernels of this name. */
+  public static KernelChoice named(String name, int threads) {
+    Providers found = Providers.load();
+    for (KernelProvider provider : found.providers())
+      if (provider.name().equals(name))
+        return new KernelChoice(provider.create(checked(threads)), name + " kernels: asked for by name");
+    throw new IllegalArgumentException("no kernels named '" + name + "'; there are " + found.names() + found.failureNote());
+  }
+
+  /** The fastest kernels that can run here. */
+  public static KernelChoice best(int threads) {
+    Providers found = Providers.load();
+    List<String> passedOver = new ArrayList<>(found.failures());
+    for (KernelProvider provider : found.providers()) {
+      if (provider.priority() < 0) continue;
+      try {
+        Kernels kernels = provider.create(checked(threads));
+        String reason = provider.name() + " kernels: "
+            + (passedOver.isEmpty() ? "the fastest that can run here" : String.join("; ", passedOver));
+        return new KernelChoice(kernels, reason);
+      } catch (IllegalStateException | LinkageError e) {
+        passedOver.add(provider.name() + " kernels off: " + e.getMessage());
+      }
+    }
+    throw new AssertionError("the scalar kernels can always run");
+  }
+
+  /** The names of all kernels that were found, fastest first. */
+  public static List<String> names() {
+    return Providers.load().names();
+  }
+
+  private static int checked(int threads) {
+    if (threads < 1) throw new IllegalArgumentException("kernels run on at least 1 thread, not on " + threads);
+    return threads;
+  }
+
+  /** All providers, highest priority first, and what could not be loaded. */
+  private record Providers(List<KernelProvider> providers, List<String> failures) {
+    static Providers load() {
+      List<KernelProvider> providers = new ArrayList<>(List.of(new ScalarKernelProvider()));
+      List<String> failures = new ArrayList<>();
+      Iterator<KernelProvider> it = ServiceLoader.load(KernelProvider.class).iterator();
+      boolean more = true;
+      while (more) {
+        try {
+          more = it.hasNext();
+          if (more) providers.add(it.next());
+        } catch (LinkageError | ServiceConfigurationError e) {
+          failures.add(reason(e));
+        }
+      }
+      providers.sort(Comparator.comparingInt(KernelProvider::priority).reversed());
+      return new Providers(providers, failures);
+    }
+
+    private static String reason(Throwable e) {
+      String message = String.valueOf(e.getMessage());
+      return message.contains("jdk/incubator/vector") ? "vector kernels off: pass --add-modules jdk.incubator.vector" : message;
+    }
+
+    List<String> names() { return providers.stream().map(KernelProvider::name).toList(); }
+
+    String failureNote() { return failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")"; }
+  }
+}

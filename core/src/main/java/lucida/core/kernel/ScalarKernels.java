@@ -1,0 +1,226 @@
+package lucida.core.kernel;
+
+import lucida.core.Cells;
+
+/** The definition of every kernel: one loop nest per sum, in index order, accumulated in double and rounded once when stored. */
+public final class ScalarKernels implements Kernels {
+  /** Plain loops on one thread. */
+  public ScalarKernels() {}
+
+  @Override
+  public String name() { return "scalar"; }
+
+  @Override
+  public String description() { return "plain loops on one thread"; }
+
+  @Override
+  public void map(Elementary f, Cells x, Cells y) { for (int i = 0; i < y.length(); i++) y.set(i, f.of(x.get(i))); }
+
+  @Override
+  public void add(Cells x, Cells y, Cells z) { for (int i = 0; i < z.length(); i++) z.set(i, x.get(i) + y.get(i)); }
+
+  @Override
+  public void multiply(Cells x, Cells y, Cells z) { for (int i = 0; i < z.length(); i++) z.set(i, x.get(i) * y.get(i)); }
+
+  @Override
+  public void scale(double a, Cells x, Cells y) { for (int i = 0; i < y.length(); i++) y.set(i, a * x.get(i)); }
+
+  @Override
+  public void slope(double below, double above, Cells x, Cells v, Cells y) {
+    for (int i = 0; i < y.length(); i++) {
+      double factor = x.get(i) > 0 ? above : below;
+      y.set(i, factor == 0 ? 0 : factor * v.get(i));
+    }
+  }
+
+  @Override
+  public void move(Strided walk, Cells source, Cells target) {
+    int[] index = new int[walk.extents().length];
+    for (int n = walk.size(); n > 0; n--) {
+      int from = walk.from();
+      int to = walk.to();
+      for (int axis = 0; axis < index.length; axis++) {
+        from += index[axis] * walk.fromStrides()[axis];
+        to += index[axis] * walk.toStrides()[axis];
+      }
+      target.set(to, source.get(from));
+      for (int axis = index.length - 1; axis >= 0 && ++index[axis] == walk.extents()[axis]; axis--) index[axis] = 0;
+    }
+  }
+
+  @Override
+  public void sum(Reduction r, Cells x, Cells y) {
+    int[] kept = r.keptOffsets();
+    int[] summed = r.summedOffsets();
+    for (int k = 0; k < kept.length; k++) {
+      double sum = 0;
+      for (int s : summed) sum += x.get(kept[k] + s);
+      y.set(k, sum);
+    }
+  }
+
+  @Override
+  public void expand(Reduction r, Cells y, Cells x) {
+    int[] kept = r.keptOffsets();
+    int[] summed = r.summedOffsets();
+    for (int k = 0; k < kept.length; k++) for (int s : summed) x.set(kept[k] + s, y.get(k));
+  }
+
+  @Override
+  public void largest(Reduction r, Cells x, int[] choice) {
+    int[] kept = r.keptOffsets();
+    int[] summed = r.summedOffsets();
+    for (int k = 0; k < kept.length; k++) {
+      choice[k] = kept[k] + summed[0];
+      for (int s : summed) if (exceeds(x.get(kept[k] + s), x.get(choice[k]))) choice[k] = kept[k] + s;
+    }
+  }
+
+  @Override
+  public void largest(Pool g, Cells x, int[] choice) {
+    Sweep rows = g.rows();
+    Sweep columns = g.columns();
+    int at = 0;
+    for (int p = 0; p < g.planes(); p++)
+      for (int i = 0; i < rows.places(); i++)
+        for (int j = 0; j < columns.places(); j++) {
+          int best = -1;
+          for (int u = 0; u < rows.size(); u++)
+            for (int v = 0; v < columns.size(); v++) {
+              int a = rows.cell(i, u);
+              int b = columns.cell(j, v);
+              if (!rows.contains(a) || !columns.contains(b)) continue;
+              int cell = (p * rows.extent() + a) * columns.extent() + b;
+              if (best < 0 || exceeds(x.get(cell), x.get(best))) best = cell;
+            }
+          choice[at++] = best;
+        }
+  }
+
+  private static boolean exceeds(double a, double b) { return a > b || Double.isNaN(a) && !Double.isNaN(b); }
+
+  @Override
+  public void pick(int[] choice, Cells v, Cells y) {
+    for (int i = 0; i < choice.length; i++) y.set(i, choice[i] < 0 ? 0 : v.get(choice[i]));
+  }
+
+  @Override
+  public void place(int[] choice, Cells y, Cells v) {
+    double[] sum = new double[v.length()];
+    for (int i = 0; i < choice.length; i++) if (choice[i] >= 0) sum[choice[i]] += y.get(i);
+    store(sum, v);
+  }
+
+  @Override
+  public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) {
+    int H = rows.extent();
+    int W = columns.extent();
+    int at = 0;
+    for (int p = 0; p < planes; p++)
+      for (int i = 0; i < rows.results(); i++)
+        for (int j = 0; j < columns.results(); j++) {
+          double sum = 0;
+          for (int u = 0; u < rows.count(i); u++)
+            for (int v = 0; v < columns.count(j); v++)
+              sum += rows.weight(i, u) * columns.weight(j, v) * x.get((p * H + rows.first(i) + u) * W + columns.first(j) + v);
+          y.set(at++, sum);
+        }
+  }
+
+  @Override
+  public void resampleAdjoint(int planes, Taps rows, Taps columns, Cells y, Cells x) {
+    int H = rows.extent();
+    int W = columns.extent();
+    double[] sum = new double[x.length()];
+    int at = 0;
+    for (int p = 0; p < planes; p++)
+      for (int i = 0; i < rows.results(); i++)
+        for (int j = 0; j < columns.results(); j++, at++)
+          for (int u = 0; u < rows.count(i); u++)
+            for (int v = 0; v < columns.count(j); v++)
+              sum[(p * H + rows.first(i) + u) * W + columns.first(j) + v] += rows.weight(i, u) * columns.weight(j, v) * y.get(at);
+    store(sum, x);
+  }
+
+  @Override
+  public void convolve(Convolution g, Cells x, Cells w, Cells z) {
+    double[] sum = new double[z.length()];
+    walk(g, (a, f, o) -> sum[o] += x.get(a) * w.get(f));
+    store(sum, z);
+  }
+
+  @Override
+  public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
+    double[] sum = new double[x.length()];
+    walk(g, (a, f, o) -> sum[a] += w.get(f) * z.get(o));
+    store(sum, x);
+  }
+
+  @Override
+  public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
+    double[] sum = new double[w.length()];
+    walk(g, (a, f, o) -> sum[f] += x.get(a) * z.get(o));
+    store(sum, w);
+  }
+
+  /** One term of the trilinear form: a cell of x, one of w, one of z. */
+  private interface Term {
+    void at(int x, int w, int z);
+  }
+
+  /** Every term x[n, c, a, b] · w[o, c, u, v] · z[n, o, i, j] of the form once. */
+  private static void walk(Convolution g, Term term) {
+    Sweep rows = g.rows();
+    Sweep columns = g.columns();
+    for (int n = 0; n < g.batch(); n++)
+      for (int o = 0; o < g.outputs(); o++)
+        for (int k = 0; k < g.inputsPerGroup(); k++) {
+          int c = o / g.outputsPerGroup() * g.inputsPerGroup() + k;
+          for (int i = 0; i < rows.places(); i++)
+            for (int j = 0; j < columns.places(); j++)
+              for (int u = 0; u < rows.size(); u++)
+                for (int v = 0; v < columns.size(); v++) {
+                  int a = rows.cell(i, u);
+                  int b = columns.cell(j, v);
+                  if (rows.contains(a) && columns.contains(b))
+                    term.at(((n * g.inputs() + c) * rows.extent() + a) * columns.extent() + b,
+                        ((o * g.inputsPerGroup() + k) * rows.size() + u) * columns.size() + v,
+                        ((n * g.outputs() + o) * rows.places() + i) * columns.places() + j);
+                }
+        }
+  }
+
+  @Override
+  public void product(MatrixProduct g, Cells p, Cells q, Cells r) {
+    double[] sum = new double[r.length()];
+    walk(g, (a, b, c) -> sum[c] += p.get(a) * q.get(b));
+    store(sum, r);
+  }
+
+  @Override
+  public void productLeftAdjoint(MatrixProduct g, Cells q, Cells r, Cells p) {
+    double[] sum = new double[p.length()];
+    walk(g, (a, b, c) -> sum[a] += q.get(b) * r.get(c));
+    store(sum, p);
+  }
+
+  @Override
+  public void productRightAdjoint(MatrixProduct g, Cells p, Cells r, Cells q) {
+    double[] sum = new double[q.length()];
+    walk(g, (a, b, c) -> sum[b] += p.get(a) * r.get(c));
+    store(sum, q);
+  }
+
+  /** Every term P[b, m, k] · Q[b, k, n] · R[b, m, n] of the form once. */
+  private static void walk(MatrixProduct g, Term term) {
+    for (int b = 0; b < g.batch(); b++)
+      for (int m = 0; m < g.m(); m++)
+        for (int k = 0; k < g.k(); k++)
+          for (int n = 0; n < g.n(); n++)
+            term.at((b * g.m() + m) * g.k() + k, (b * g.k() + k) * g.n() + n, (b * g.m() + m) * g.n() + n);
+  }
+
+  private static void store(double[] sum, Cells cells) {
+    for (int i = 0; i < sum.length; i++) cells.set(i, sum[i]);
+  }
+}

@@ -1,0 +1,6 @@
+/** Kernels on the Vector API. */
+module lucida.kernels.vector {
+  requires static transitive org.jspecify;
+  requires lucida.core;
+  requires jdk.incubator.vector;
+}

@@ -1,0 +1,5 @@
+/** Layers as records over formulas. */
+@NullMarked
+package lucida.layers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Layers, networks, cuts. */
+module lucida.layers {
+  requires static transitive org.jspecify;
+  requires transitive lucida.autodiff;
+}

@@ -1,0 +1,5 @@
+/** Readers of other tools' files. */
+@NullMarked
+package lucida.weights;
+
+import org.jspecify.annotations.NullMarked;
