@@ -2,4 +2,9 @@
 module lucida.autodiff {
   requires static transitive org.jspecify;
   requires transitive lucida.core;
+
+  exports lucida.autodiff;
+  exports lucida.autodiff.op;
+  exports lucida.autodiff.function;
+  exports lucida.autodiff.check;
 }

@@ -1,4 +1,9 @@
-/** Formulas without values: four kinds of operation, and one switch over them for each mode of differentiation. */
+/**
+ * Automatic differentiation on a graph that holds no values: a derivative is a formula made from formulas, so it can be derived again,
+ * printed, scheduled and executed in any precision. Read Expr, the four kinds in {@code op}, Reverse, Taylor, Batch, Program.
+ *
+ * <p>The alphabet: y = f(x); ȳ what arrives at y in a reverse sweep; x_k = x^(k)/k! the coefficients of a jet; v a direction.
+ */
 @NullMarked
 package lucida.autodiff;
 

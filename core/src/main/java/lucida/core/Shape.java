@@ -90,6 +90,13 @@ public final class Shape {
     return new Shape(more);
   }
 
+  /** The axes of this shape, then those of another. */
+  public Shape append(Shape inner) {
+    int[] both = Arrays.copyOf(extents, rank() + inner.rank());
+    System.arraycopy(inner.extents, 0, both, rank(), inner.rank());
+    return of(both);
+  }
+
   /** Which axes are among the given ones. Each must exist and be named once. */
   public boolean[] marked(int... axes) {
     boolean[] marked = new boolean[rank()];

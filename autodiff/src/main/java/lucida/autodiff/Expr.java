@@ -1,0 +1,307 @@
+package lucida.autodiff;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Bilinear;
+import lucida.autodiff.op.Box;
+import lucida.autodiff.op.Choice;
+import lucida.autodiff.op.Concat;
+import lucida.autodiff.op.Conv2d;
+import lucida.autodiff.op.Crop;
+import lucida.autodiff.op.Expand;
+import lucida.autodiff.op.Frozen;
+import lucida.autodiff.op.Gather;
+import lucida.autodiff.op.Largest;
+import lucida.autodiff.op.MatMul;
+import lucida.autodiff.op.MaxPool;
+import lucida.autodiff.op.Pad;
+import lucida.autodiff.op.Permute;
+import lucida.autodiff.op.Pointwise;
+import lucida.autodiff.op.Product;
+import lucida.autodiff.op.Resample;
+import lucida.autodiff.op.Reshape;
+import lucida.autodiff.op.Scale;
+import lucida.autodiff.op.Seat;
+import lucida.autodiff.op.Selection;
+import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.Sum;
+import lucida.core.Shape;
+import lucida.core.ShapeException;
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.MatrixProduct;
+import lucida.core.kernel.Taps;
+
+/**
+ * A formula: it has a shape and no value. Formulas are written with these methods, derived by {@link Reverse} and {@link Taylor}, and
+ * computed by a {@link Program}. Shapes are checked when a formula is written; nothing is broadcast, {@code expand} is written.
+ */
+public sealed interface Expr permits Input, Constant, Apply {
+  /** The shape of its value. */
+  Shape shape();
+
+  /** The formulas it is made of, none for an input or a constant. */
+  List<Expr> inputs();
+
+  /** The inputs that a derivative passes through: all but the selector of a selection. */
+  default List<Expr> passing() {
+    return inputs();
+  }
+
+  /** Whether it is literally 0. */
+  default boolean isZero() { return this instanceof Constant(double c, _) && c == 0; }
+
+  // ---- arithmetic
+
+  /** this + b, of one shape. */
+  default Expr plus(Expr b) { return Apply.of(new Add(), this, b); }
+
+  /** this − b, of one shape. */
+  default Expr minus(Expr b) { return plus(b.negate()); }
+
+  /** this + a. */
+  default Expr plus(double a) { return plus(new Constant(a, shape())); }
+
+  /** a · this. */
+  default Expr scale(double a) { return Apply.of(new Scale(a), this); }
+
+  /** −this. */
+  default Expr negate() { return scale(-1); }
+
+  /** this ⊙ b, cell by cell, of one shape. */
+  default Expr times(Expr b) {
+    return Apply.of(new Bilinear(new Product(shape()), Seat.Z), this, b);
+  }
+
+  /** this / b, cell by cell, of one shape. */
+  default Expr over(Expr b) { return times(b.reciprocal()); }
+
+  /** this ⊙ this. */
+  default Expr square() { return times(this); }
+
+  // ---- functions, cell by cell
+
+  /** e^this. */
+  default Expr exp() { return Apply.of(Pointwise.EXP, this); }
+
+  /** Natural logarithm. */
+  default Expr log() { return Apply.of(Pointwise.LOG, this); }
+
+  /** 1/this. */
+  default Expr reciprocal() { return Apply.of(Pointwise.RECIPROCAL, this); }
+
+  /** √this. */
+  default Expr sqrt() { return Apply.of(Pointwise.SQRT, this); }
+
+  /** Hyperbolic tangent. */
+  default Expr tanh() { return Apply.of(Pointwise.TANH, this); }
+
+  /** 1/cosh. */
+  default Expr sech() { return Apply.of(Pointwise.SECH, this); }
+
+  /** 1/(1 + e^−this). */
+  default Expr sigmoid() { return Apply.of(Pointwise.SIGMOID, this); }
+
+  /** log(1 + e^this). */
+  default Expr softplus() { return Apply.of(Pointwise.SOFTPLUS, this); }
+
+  /** The error function. */
+  default Expr erf() { return Apply.of(Pointwise.ERF, this); }
+
+  /** 1 − erf, without cancellation. */
+  default Expr erfc() { return Apply.of(Pointwise.ERFC, this); }
+
+  // ---- selections
+
+  /** L(this) v. */
+  default Expr select(Choice choice, Expr v) { return Apply.of(new Selection(choice, false), this, v); }
+
+  /** [this > 0] · v. */
+  default Expr gate(Expr v) { return select(Slope.GATE, v); }
+
+  /** max(this, 0); its derivative at 0 is 0. */
+  default Expr relu() { return gate(this); }
+
+  /** this where it is positive, else slope · this. */
+  default Expr leakyRelu(double slope) {
+    return select(new Slope(slope, 1), this);
+  }
+
+  /** |this|; its derivative at 0 is −1, that of the lower branch. */
+  default Expr abs() { return select(new Slope(-1, 1), this); }
+
+  /** above where this > 0, else below. */
+  default Expr choose(Expr above, Expr below) {
+    return gate(above).plus(select(Slope.GATE_BELOW, below));
+  }
+
+  /** The larger of two, cell by cell; of equals this one's derivative. */
+  default Expr max(Expr b) {
+    return concat(0, List.of(reshape(shape().insert(0, 1)), b.reshape(b.shape().insert(0, 1)))).largest(0);
+  }
+
+  /** The smaller of two, cell by cell; of equals this one's derivative. */
+  default Expr min(Expr b) {
+    return negate().max(b.negate()).negate();
+  }
+
+  /** min(max(this, low), high); outside the bounds its derivative is 0. A NaN stays one. */
+  default Expr clip(double low, double high) {
+    Expr raised = plus(-low).negate().choose(new Constant(low, shape()), this);
+    return raised.plus(-high).choose(new Constant(high, shape()), raised);
+  }
+
+  /** The largest cell along some axes, which disappear; all axes if none is named. */
+  default Expr largest(int... axes) {
+    Shape full = shape();
+    return select(new Largest(full, Arrays.stream(axes.length == 0 ? full.axes() : axes).boxed().sorted().toList()), this);
+  }
+
+  /** The largest cell of each window over the last two axes. Padding never wins. */
+  default Expr maxPool(Windows windows) {
+    Shape x = pictures("maxPool");
+    return select(new MaxPool(windows.rows(x.extent(x.rank() - 2)), windows.columns(x.extent(x.rank() - 1))), this);
+  }
+
+  /** The same value, which no derivative sees: a factor of it passes derivatives on as if it were a number. */
+  default Expr frozen() {
+    return select(new Frozen(), Constant.one(shape()));
+  }
+
+  // ---- summing and repeating
+
+  /** The sum over some axes, which disappear; over all if none is named. */
+  default Expr sum(int... axes) {
+    return Apply.of(new Sum(shape(), Arrays.stream(axes.length == 0 ? shape().axes() : axes).boxed().toList()), this);
+  }
+
+  /** The mean over some axes, which disappear; over all if none is named. */
+  default Expr mean(int... axes) {
+    Expr sum = sum(axes);
+    if (shape().size() == 0)
+      throw new ShapeException("mean: there is nothing to average in " + shape() + " along the axes " + Arrays.toString(axes));
+    return sum.scale((double) sum.shape().size() / shape().size());
+  }
+
+  /** Repeated along axes that a larger shape has more. */
+  default Expr expand(Shape to, int... axes) {
+    return Apply.of(new Expand(to, Arrays.stream(axes).boxed().toList()), this);
+  }
+
+  /** Repeated along all axes but the given one: a bias to a picture. */
+  default Expr expandAlong(Shape to, int axis) {
+    return expand(to, IntStream.range(0, to.rank()).filter(a -> a != axis).toArray());
+  }
+
+  // ---- moving
+
+  /** The same cells in another shape. */
+  default Expr reshape(Shape to) { return Apply.of(new Reshape(shape(), to), this); }
+
+  /** The same cells in another shape. */
+  default Expr reshape(int... to) { return reshape(Shape.of(to)); }
+
+  /** Axis a of the result is axis order[a] of this. */
+  default Expr permute(int... order) {
+    return Apply.of(new Permute(Arrays.stream(order).boxed().toList()), this);
+  }
+
+  /** A matrix, its rows and columns exchanged. */
+  default Expr transpose() { return permute(1, 0); }
+
+  /** Cells from … to − 1 along one axis. */
+  default Expr slice(int axis, int from, int to) { return slice(axis, from, to, 1); }
+
+  /** Every step-th of the cells from … to − 1 along one axis. */
+  default Expr slice(int axis, int from, int to, int step) {
+    return Apply.of(new Crop(Box.along(shape(), axis, from, to, step)), this);
+  }
+
+  /** One slice along an axis, which disappears. */
+  default Expr at(int axis, int index) {
+    return slice(axis, index, index + 1).reshape(shape().without(axis));
+  }
+
+  /** Zeros around: so many cells before and after, along each axis. */
+  default Expr pad(List<Integer> before, List<Integer> after) {
+    return Apply.of(new Pad(Box.around(shape(), before, after)), this);
+  }
+
+  /** Slices by their index along one axis, in any order and number. */
+  default Expr gather(int axis, List<Integer> index) {
+    return Apply.of(new Gather(shape(), axis, index), this);
+  }
+
+  /** Parts one after the other along an axis. */
+  static Expr concat(int axis, List<Expr> parts) {
+    return Apply.of(new Concat(axis, parts.stream().map(Expr::shape).toList()), parts);
+  }
+
+  // ---- pictures and matrices
+
+  /** Convolution of pictures [N, C, H, W] with filters [O, C/groups, U, V] to [N, O, I, J]; the windows are of the filter's size. */
+  default Expr convolve(Expr filter, Windows windows, int groups) {
+    return Apply.of(new Bilinear(form(filter, windows, groups), Seat.Z), this, filter);
+  }
+
+  /** Convolution with one stride and one padding on all sides. */
+  default Expr convolve(Expr filter, int stride, int padding) {
+    return convolve(filter, Windows.of(filter.shape().extent(2), filter.shape().extent(3), stride, padding), 1);
+  }
+
+  private Conv2d form(Expr filter, Windows windows, int groups) {
+    Shape x = shape();
+    Shape w = filter.shape();
+    if (x.rank() != 4 || w.rank() != 4)
+      throw new ShapeException(
+          "Conv2d: the input is " + x + " and the filter " + w + "; wanted are [N, C, H, W] and [O, C/groups, U, V]");
+    if (x.extent(1) != w.extent(1) * groups)
+      throw new ShapeException("Conv2d: the filter " + w + " has " + w.extent(1) * groups + " input channels in " + groups
+          + " groups, the input " + x + " has " + x.extent(1));
+    if (w.extent(2) != windows.height() || w.extent(3) != windows.width())
+      throw new ShapeException("Conv2d: the filter is " + w + ", the window [" + windows.height() + ", " + windows.width() + "]");
+    return new Conv2d(
+        new Convolution(x.extent(0), groups, x.extent(1), w.extent(0), windows.rows(x.extent(2)), windows.columns(x.extent(3))));
+  }
+
+  /** A linear map along the rows and one along the columns of the last two axes: pooling, resizing. */
+  default Expr resample(Taps rows, Taps columns) {
+    return Apply.of(new Resample(rows, columns), this);
+  }
+
+  /** this · b: matrices, or batches of as many. */
+  default Expr matmul(Expr b) { return product(b, Seat.Z, shape(), b.shape()); }
+
+  /** this · bᵀ: rows against rows, as a dense layer with weights [outputs, inputs]. */
+  default Expr matmulTransposed(Expr b) {
+    return product(b, Seat.X, shape(), b.shape());
+  }
+
+  /** thisᵀ · b: columns against columns. */
+  default Expr transposedMatmul(Expr b) { return product(b, Seat.W, shape(), b.shape()); }
+
+  private Expr product(Expr b, Seat open, Shape left, Shape right) {
+    int rank = left.rank();
+    if (rank != right.rank() || rank != 2 && rank != 3 || rank == 3 && left.extent(0) != right.extent(0))
+      throw new ShapeException("MatMul: " + left + " and " + right + " are not two matrices, nor two batches of as many");
+    int batch = rank == 3 ? left.extent(0) : 1;
+    int rows = left.extent(rank - 2);
+    int columns = left.extent(rank - 1);
+    MatMul form = new MatMul(switch (open) { // the inner extents are checked where the form is applied
+      case Z -> new MatrixProduct(batch, rows, columns, right.extent(rank - 1));
+      case X -> new MatrixProduct(batch, rows, right.extent(rank - 2), columns);
+      case W -> new MatrixProduct(batch, rows, columns, right.extent(rank - 1));
+    });
+    Expr p = rank == 2 ? reshape(left.insert(0, 1)) : this;
+    Expr q = rank == 2 ? b.reshape(right.insert(0, 1)) : b;
+    Expr r = open == Seat.X ? Apply.of(new Bilinear(form, open), q, p) : Apply.of(new Bilinear(form, open), p, q);
+    return rank == 2 ? r.reshape(r.shape().without(0)) : r;
+  }
+
+  private Shape pictures(String what) {
+    if (shape().rank() < 2)
+      throw new ShapeException(what + ": the input is " + shape() + ", wanted is a shape that ends in rows and columns");
+    return shape();
+  }
+}

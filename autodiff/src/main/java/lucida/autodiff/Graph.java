@@ -1,0 +1,71 @@
+package lucida.autodiff;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Function;
+import lucida.autodiff.op.Bilinear;
+import lucida.autodiff.op.Frozen;
+import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.Pointwise;
+import lucida.autodiff.op.Selection;
+
+/** Reading a graph: what a formula is made of, in order, without recursion. */
+public final class Graph {
+  private Graph() {}
+
+  /** All that the wanted formulas are made of along the given edges, inputs before outputs. */
+  public static SequencedSet<Expr> order(Collection<? extends Expr> wanted, Function<Expr, List<Expr>> edges) {
+    SequencedSet<Expr> done = new LinkedHashSet<>();
+    Set<Expr> entered = new HashSet<>();
+    Deque<Expr> open = new ArrayDeque<>();
+    for (Expr root : wanted) {
+      open.push(root);
+      while (!open.isEmpty()) {
+        Expr e = open.peek();
+        if (entered.add(e)) for (Expr x : edges.apply(e).reversed()) if (!done.contains(x)) open.push(x);
+        if (e.equals(open.peek())) {
+          open.pop();
+          done.add(e);
+        }
+      }
+    }
+    return done;
+  }
+
+  /** What a derivative of y by the xs passes through: the xs that y depends on, y, and all between. */
+  public static SequencedSet<Expr> paths(Collection<? extends Expr> xs, Expr y) {
+    return dependent(new HashSet<>(xs), order(List.of(y), Expr::passing), Expr::passing);
+  }
+
+  /** Whether y depends on x along any edge, a selector's too. */
+  public static boolean depends(Expr y, Expr x) {
+    return dependent(Set.of(x), order(List.of(y), Expr::inputs), Expr::inputs).contains(y);
+  }
+
+  static SequencedSet<Expr> dependent(Set<? extends Expr> xs, SequencedSet<Expr> order, Function<Expr, List<Expr>> edges) {
+    SequencedSet<Expr> on = new LinkedHashSet<>();
+    for (Expr e : order) if (xs.contains(e) || edges.apply(e).stream().anyMatch(on::contains)) on.add(e);
+    return on;
+  }
+
+  /**
+   * Whether y is piecewise linear in x, read off the graph: on every path from x there are only linear operations, selections, and
+   * bilinear operations of which one input does not depend on x. Then all derivatives by x beyond the first are 0 wherever they exist.
+   */
+  public static boolean piecewiseLinear(Expr y, Expr x) {
+    Set<Expr> paths = paths(Set.of(x), y);
+    return paths.stream().noneMatch(e -> !e.equals(x) && e instanceof Apply node && switch (node.op()) {
+      case Linear _ -> false;
+      case Bilinear _ -> paths.containsAll(node.inputs());
+      case Pointwise _ -> true;
+      case Selection(Frozen _, _) -> depends(node.inputs().getFirst(), x);
+      case Selection _ -> false;
+    });
+  }
+}

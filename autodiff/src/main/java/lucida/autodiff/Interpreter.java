@@ -1,0 +1,134 @@
+package lucida.autodiff;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lucida.autodiff.op.Bilinear;
+import lucida.autodiff.op.Frozen;
+import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.Op;
+import lucida.autodiff.op.Pointwise;
+import lucida.autodiff.op.Route;
+import lucida.autodiff.op.Selection;
+import lucida.autodiff.op.Slope;
+import lucida.core.Cells;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.ShapeException;
+import lucida.core.Tensor;
+import lucida.core.kernel.KernelChoice;
+import lucida.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs any program in a precision on some kernels: each node once, its memory free after its last use. The truth that faster executors
+ * are measured against.
+ *
+ * @param watch what is looked for while it runs
+ */
+public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
+  /** What an interpreter looks for while it runs. */
+  public enum Watch {
+    /** Nothing. */
+    NOTHING,
+    /** The first result with a NaN or an infinity, which stops the run with a {@link NonFiniteException}. */
+    NON_FINITE
+  }
+
+  /** In float32, on the standard kernels of this process. */
+  public static Interpreter float32() {
+    return new Interpreter(Precision.FLOAT32, KernelChoice.standard().kernels(), Watch.NOTHING);
+  }
+
+  /** In float64, on the standard kernels of this process. */
+  public static Interpreter float64() {
+    return new Interpreter(Precision.FLOAT64, KernelChoice.standard().kernels(), Watch.NOTHING);
+  }
+
+  /** The same, stopping at the first NaN or infinity with the operation, the ranges of its inputs and where it was written. */
+  public Interpreter watching() {
+    return new Interpreter(precision, kernels, Watch.NON_FINITE);
+  }
+
+  /** The value of one formula. */
+  public Tensor value(Expr e, Map<? extends Expr, Tensor> given) {
+    return values(List.of(e), given).getFirst();
+  }
+
+  /** The values of some formulas, computed together. */
+  public List<Tensor> values(Collection<? extends Expr> wanted, Map<? extends Expr, Tensor> given) {
+    return run(Program.of(wanted), given);
+  }
+
+  /**
+   * The values of a program's results.
+   *
+   * @param given a tensor for each input and cut of the program; one of another precision is converted
+   * @throws ShapeException if one is missing or of another shape
+   */
+  public List<Tensor> run(Program program, Map<? extends Expr, Tensor> given) {
+    Map<Expr, Tensor> value = new HashMap<>();
+    Map<Expr, Map<Route, int[]>> routes = new HashMap<>();
+    for (Expr e : program.given()) value.put(e, checked(e, given.get(e)));
+    for (Program.Step step : program.steps()) {
+      List<Tensor> x = step.inputs().stream().map(e -> read(e, value)).toList();
+      Tensor y = step.op() instanceof Selection(Route route, boolean transposed)
+          ? through(
+              routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>()).computeIfAbsent(route,
+                  r -> r.route(x.getFirst(), kernels)),
+              transposed, step.target().shape(), x.getLast())
+          : compute(step.op(), x);
+      if (watch == Watch.NON_FINITE) NonFiniteException.check(step, x, y);
+      value.put(step.target(), y);
+      for (Expr dead : step.dying()) {
+        value.remove(dead);
+        routes.remove(dead);
+      }
+    }
+    return program.results().stream().map(e -> read(e, value)).toList();
+  }
+
+  private Tensor compute(Op op, List<Tensor> x) {
+    Tensor a = x.getFirst();
+    Tensor b = x.getLast();
+    return switch (op) {
+      case Linear L -> L.map(x, kernels);
+      case Bilinear(var form, var open) -> form.contract(open, a, b, kernels);
+      case Pointwise p -> fill(a.shape(), y -> kernels.map(p.f(), a.cells(), y));
+      case Selection(Slope slope, _) -> fill(a.shape(), y -> kernels.slope(slope.below(), slope.above(), a.cells(), b.cells(), y));
+      case Selection(Frozen _, _) -> fill(a.shape(), y -> kernels.multiply(a.cells(), b.cells(), y));
+      case Selection(Route route, boolean transposed) ->
+        through(route.route(a, kernels), transposed, transposed ? a.shape() : route.shape(a.shape()), b);
+    };
+  }
+
+  private Tensor through(int[] route, boolean transposed, Shape to, Tensor v) {
+    return fill(to, y -> {
+      if (transposed) kernels.place(route, v.cells(), y);
+      else kernels.pick(route, v.cells(), y);
+    });
+  }
+
+  private interface Filling {
+    void fill(Cells y);
+  }
+
+  private Tensor fill(Shape shape, Filling filling) {
+    Cells y = precision.allocate(shape.size());
+    filling.fill(y);
+    return Tensor.of(shape, y);
+  }
+
+  private Tensor read(Expr e, Map<Expr, Tensor> value) {
+    return e instanceof Constant(double c, Shape shape) ? Tensor.filled(shape, precision, c) : Objects.requireNonNull(value.get(e));
+  }
+
+  private Tensor checked(Expr e, @Nullable Tensor tensor) {
+    if (tensor == null) throw new ShapeException("No value was given for " + e + " of shape " + e.shape());
+    if (!tensor.shape().equals(e.shape()))
+      throw new ShapeException("The value given for " + e + " has the shape " + tensor.shape() + ", wanted is " + e.shape());
+    return tensor.to(precision);
+  }
+}

@@ -1,0 +1,34 @@
+package lucida.autodiff.op;
+
+import lucida.core.Shape;
+import lucida.core.ShapeException;
+import lucida.core.Tensor;
+import lucida.core.kernel.Kernels;
+import lucida.core.kernel.Pool;
+import lucida.core.kernel.Sweep;
+
+/** The largest cell of each window over the last two axes; the first of equals, a NaN before all. */
+public record MaxPool(Sweep rows, Sweep columns) implements Route {
+  @Override
+  public Shape shape(Shape x) {
+    int rank = x.rank();
+    if (rank < 2 || x.extent(rank - 2) != rows.extent() || x.extent(rank - 1) != columns.extent())
+      throw new ShapeException(
+          "MaxPool: the input is " + x + ", the window moves over [" + rows.extent() + ", " + columns.extent() + "]");
+    return x.with(rank - 2, rows.places()).with(rank - 1, columns.places());
+  }
+
+  @Override
+  public int[] route(Tensor x, Kernels kernels) {
+    int[] choice = new int[shape(x.shape()).size()];
+    int planes = choice.length / Math.max(1, rows.places() * columns.places());
+    kernels.largest(new Pool(planes, 1, rows, columns), x.cells(), choice);
+    return choice;
+  }
+
+  @Override
+  public Choice batched(int n) { return this; }
+
+  @Override
+  public String symbol() { return "maxpool"; }
+}

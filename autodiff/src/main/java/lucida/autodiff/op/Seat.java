@@ -1,0 +1,22 @@
+package lucida.autodiff.op;
+
+import java.util.List;
+
+/** The three seats of a trilinear form: by custom the input, the weight and the output. */
+public enum Seat {
+  /** The input. */
+  X,
+  /** The weight. */
+  W,
+  /** The output. */
+  Z;
+
+  /** The two other seats, in order: where the inputs of the face that is open here sit. */
+  public List<Seat> others() {
+    return switch (this) {
+      case X -> List.of(W, Z);
+      case W -> List.of(X, Z);
+      case Z -> List.of(X, W);
+    };
+  }
+}
