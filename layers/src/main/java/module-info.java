@@ -1,5 +1,8 @@
-/** Layers, networks, cuts. */
+/** Layers, networks, cuts, architectures. */
 module lucida.layers {
   requires static transitive org.jspecify;
   requires transitive lucida.autodiff;
+
+  exports lucida.layers;
+  exports lucida.layers.architecture;
 }

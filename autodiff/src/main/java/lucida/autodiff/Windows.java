@@ -31,6 +31,21 @@ public record Windows(int height, int width, int strideRows, int strideColumns, 
     return new Windows(height, width, strideRows, strideColumns, top, bottom, left, right, rows, columns);
   }
 
+  /**
+   * The same with so much more padding below and to the right that the last window may hang over the picture: rounding the number of
+   * places up instead of down. A window that would start beyond the picture and its padding is not counted.
+   */
+  public Windows ceil(int pictureHeight, int pictureWidth) {
+    return new Windows(height, width, strideRows, strideColumns, top, bottom + overhang(pictureHeight, rows(pictureHeight)), left,
+        right + overhang(pictureWidth, columns(pictureWidth)), dilationRows, dilationColumns);
+  }
+
+  private static int overhang(int extent, Sweep sweep) {
+    int start = sweep.places() * sweep.stride();
+    int missing = start + (sweep.size() - 1) * sweep.dilation() + 1 - (extent + sweep.before() + sweep.after());
+    return missing < sweep.stride() && missing > 0 && start < extent + sweep.before() ? missing : 0;
+  }
+
   /** Along the rows of a picture of this height. */
   public Sweep rows(int extent) {
     return new Sweep(extent, height, strideRows, top, bottom, dilationRows);

@@ -23,14 +23,16 @@ public final class Normalization {
    */
   public static Expr batchNorm(Expr x, Expr gamma, Expr beta, double epsilon) {
     int[] over = IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
-    return batchNorm(x, gamma, beta, x.mean(over), variance(x, over), epsilon);
+    Expr centred = x.minus(x.mean(over).expandAlong(x.shape(), 1));
+    Expr scale = gamma.times(variance(x, over).plus(epsilon).sqrt().reciprocal());
+    return centred.times(scale.expandAlong(x.shape(), 1)).plus(beta.expandAlong(x.shape(), 1));
   }
 
-  /** Batch norm in inference: by a given mean and variance of each channel, [C]. γ (x − μ)/√(σ² + ε) + β. */
+  /** Batch norm in inference: by a given mean and variance of each channel, [C]. γ (x − μ)/√(σ² + ε) + β, as a factor and a sum. */
   public static Expr batchNorm(Expr x, Expr gamma, Expr beta, Expr mean, Expr variance, double epsilon) {
     Expr scale = gamma.times(variance.plus(epsilon).sqrt().reciprocal());
-    Shape shape = x.shape();
-    return x.minus(mean.expandAlong(shape, 1)).times(scale.expandAlong(shape, 1)).plus(beta.expandAlong(shape, 1));
+    Expr shift = beta.minus(mean.times(scale));
+    return x.times(scale.expandAlong(x.shape(), 1)).plus(shift.expandAlong(x.shape(), 1));
   }
 
   /**

@@ -2,6 +2,7 @@ package lucida.autodiff.function;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Windows;
@@ -22,12 +23,21 @@ public final class Pooling {
 
   /** The mean of each window, padding counted as zeros. */
   public static Expr average(Expr x, Windows windows) {
-    return resample(x, extent -> average(windows.rows(extent), true), extent -> average(windows.columns(extent), true));
+    return average(x, windows, windows.bottom(), windows.right());
+  }
+
+  /**
+   * The mean of each window, padding counted as zeros, but below and to the right only so many rows and columns of it: what a window
+   * covers beyond them does not count.
+   */
+  public static Expr average(Expr x, Windows windows, int bottom, int right) {
+    return resample(x, extent -> average(windows.rows(extent), bottom), extent -> average(windows.columns(extent), right));
   }
 
   /** The mean of the cells of each window that are not padding. */
   public static Expr averageWithoutPadding(Expr x, Windows windows) {
-    return resample(x, extent -> average(windows.rows(extent), false), extent -> average(windows.columns(extent), false));
+    return resample(x, extent -> averageWithoutPadding(windows.rows(extent)),
+        extent -> averageWithoutPadding(windows.columns(extent)));
   }
 
   /** Adaptive average pooling: result i of n is the mean of the cells ⌊i·H/n⌋ … ⌈(i+1)·H/n⌉ − 1. */
@@ -52,8 +62,18 @@ public final class Pooling {
     return x.resample(rows.apply(shape.extent(shape.rank() - 2)), columns.apply(shape.extent(shape.rank() - 1)));
   }
 
-  /** Weights 1/n along one axis, n the cells of the window with or without its padding. */
-  public static Taps average(Sweep sweep, boolean countPadding) {
+  /** Weights 1/n along one axis, n the cells of the window that lie on the axis, on its padding before, or on the first so many after. */
+  public static Taps average(Sweep sweep, int after) {
+    return windows(sweep,
+        i -> (int) IntStream.range(0, sweep.size()).filter(u -> sweep.cell(i, u) < sweep.extent() + after).count());
+  }
+
+  /** Weights 1/n along one axis, n the cells of the window that are not padding. */
+  public static Taps averageWithoutPadding(Sweep sweep) {
+    return windows(sweep, i -> (int) IntStream.range(0, sweep.size()).filter(u -> sweep.contains(sweep.cell(i, u))).count());
+  }
+
+  private static Taps windows(Sweep sweep, IntUnaryOperator counted) {
     int places = sweep.places();
     int[] first = new int[places];
     double[][] weights = new double[places][];
@@ -62,7 +82,7 @@ public final class Pooling {
       int[] cells = IntStream.range(0, sweep.size()).map(u -> sweep.cell(place, u)).filter(sweep::contains).toArray();
       first[i] = cells.length == 0 ? 0 : cells[0];
       weights[i] = new double[cells.length == 0 ? 0 : cells[cells.length - 1] - cells[0] + 1];
-      for (int cell : cells) weights[i][cell - cells[0]] = 1.0 / (countPadding ? sweep.size() : cells.length);
+      for (int cell : cells) weights[i][cell - cells[0]] = 1.0 / counted.applyAsInt(i);
     }
     return new Taps(sweep.extent(), first, weights);
   }

@@ -1,0 +1,63 @@
+package lucida.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.core.Shape;
+
+/**
+ * A network written down as formulas for a batch of pictures.
+ *
+ * @param network which one
+ * @param x the pictures, [N, C, H, W]
+ * @param parameters an input for each parameter, by its full name
+ * @param values the output of each node, by its name, in the order of the graph
+ * @param masks the random numbers that dropout wants in training, each with the probability that a cell is kept
+ * @param updates new values of running statistics, by the full names of the parameters
+ */
+public record Forward(Network network, Input x, SequencedMap<String, Input> parameters, SequencedMap<String, Expr> values,
+    List<Mask> masks,
+    SequencedMap<String, Expr> updates) {
+  /** Random numbers: 1/keep with probability keep, else 0. */
+  public record Mask(Input input, double keep) {}
+
+  static Forward of(Network network, int batch, Mode mode) {
+    Input x = Input.of(Network.INPUT, network.input().insert(0, batch));
+    Forward forward = new Forward(network, x, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(),
+        new LinkedHashMap<>());
+    network.parameters().forEach((name, shape) -> forward.parameters.put(name, Input.of(name, shape)));
+    for (Network.Node node : network.nodes()) {
+      List<Expr> inputs = node.inputs().stream()
+          .map(from -> from.equals(Network.INPUT) ? x : Objects.requireNonNull(forward.values.get(from))).toList();
+      forward.values.put(node.name(), node.layer().write(inputs, new NodeScope(forward, node.name(), mode)));
+    }
+    return forward;
+  }
+
+  /** The scores, [N, classes]. */
+  public Expr scores() { return value(network.output()); }
+
+  /** The output of a node by its name or other name. */
+  public Expr value(String layer) {
+    return Objects.requireNonNull(values.get(network.resolve(layer)));
+  }
+
+  private record NodeScope(Forward forward, String node, Mode mode) implements Scope {
+    @Override
+    public Expr parameter(String name) { return Objects.requireNonNull(forward.parameters.get(node + "." + name)); }
+
+    @Override
+    public Expr mask(Shape shape, double keep) {
+      Input mask = Input.of(node + ".mask", shape);
+      forward.masks.add(new Mask(mask, keep));
+      return mask;
+    }
+
+    @Override
+    public void update(String name, Expr value) { forward.updates.put(node + "." + name, value); }
+  }
+}

@@ -1,0 +1,36 @@
+package lucida.layers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Interpreter;
+import lucida.core.Tensor;
+
+/**
+ * A network with its weights.
+ *
+ * @param network the graph of layers
+ * @param weights a tensor for each of its parameters
+ */
+public record Model(Network network, Weights weights) {
+  /** Checks that the weights are the network's. */
+  public Model {
+    weights.checkedFor(network);
+  }
+
+  /** The values to run a program of these formulas with: the pictures and the weights. */
+  public Map<Expr, Tensor> given(Forward forward, Tensor pictures) {
+    Map<Expr, Tensor> given = new HashMap<>();
+    given.put(forward.x(), pictures);
+    forward.parameters().forEach((name, input) -> given.put(input, Objects.requireNonNull(weights.tensors().get(name))));
+    return given;
+  }
+
+  /** The scores of pictures [N, C, H, W]: [N, classes]. */
+  public Tensor scores(Tensor pictures, Interpreter interpreter) {
+    Forward forward = network.write(pictures.shape().extent(0), Mode.INFERENCE);
+    return interpreter.values(List.of(forward.scores()), given(forward, pictures)).getFirst();
+  }
+}

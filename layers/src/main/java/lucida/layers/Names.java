@@ -1,0 +1,35 @@
+package lucida.layers;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Names that somebody may have meant. */
+public final class Names {
+  private static final int SHOWN = 6;
+
+  private Names() {}
+
+  /** "near it are 'a', 'b', 'c'": the known names that differ least from the one asked for. */
+  public static String nearest(String asked, List<String> known) {
+    return known.stream().distinct().sorted(Comparator.comparingInt(name -> distance(asked, name))).limit(SHOWN)
+        .map(name -> "'" + name + "'")
+        .collect(Collectors.joining(", ", "near it are ", ""));
+  }
+
+  /** How many letters have to be put in, left out or changed: the edit distance, row by row. */
+  static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) row[j] = j;
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,83 @@
+package lucida.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import lucida.autodiff.Expr;
+import lucida.core.Shape;
+
+/**
+ * A named graph of layers from one input to its scores. It holds no weights and no state: it writes formulas. Made by {@link NetworkBuilder}.
+ *
+ * @param name what it is called
+ * @param input the shape of one picture, [C, H, W]
+ * @param nodes the layers, each after those it reads
+ * @param aliases other names of nodes: "layer4" for the last node of that stage
+ */
+public record Network(String name, Shape input, List<Node> nodes, SequencedMap<String, String> aliases) {
+  /** The name by which nodes read the network's input. */
+  public static final String INPUT = "input";
+
+  /** A layer with its name and the names of the nodes that it reads. */
+  public record Node(String name, Layer layer, List<String> inputs) {}
+
+  /** Checks that every name is used once and every input comes before. */
+  public Network {
+    nodes = List.copyOf(nodes);
+    aliases = new LinkedHashMap<>(aliases);
+    if (nodes.isEmpty()) throw new IllegalArgumentException("Network " + name + " has no layers");
+    SequencedSet<String> known = new LinkedHashSet<>(List.of(INPUT));
+    for (Node node : nodes) {
+      for (String from : node.inputs())
+        if (!known.contains(from))
+          throw new IllegalArgumentException(
+              "Network " + name + ": '" + node.name() + "' reads '" + from + "', which does not come before it");
+      if (!known.add(node.name()))
+        throw new IllegalArgumentException("Network " + name + ": two layers are named '" + node.name() + "'");
+    }
+  }
+
+  /** The node whose output are the scores: the last. */
+  public String output() { return nodes.getLast().name(); }
+
+  /** The parameters of all layers by their full names ("features.0.weight"), with their shapes. */
+  public SequencedMap<String, Shape> parameters() {
+    SequencedMap<String, Shape> parameters = new LinkedHashMap<>();
+    for (Node node : nodes) node.layer().parameters().forEach((key, shape) -> parameters.put(node.name() + "." + key, shape));
+    return parameters;
+  }
+
+  /** The formulas for so many pictures at once. */
+  public Forward write(int batch, Mode mode) {
+    return Forward.of(this, batch, mode);
+  }
+
+  /**
+   * The node of this name, or of this other name.
+   *
+   * @throws IllegalArgumentException if there is none; the message names some that are near
+   */
+  public String resolve(String layer) {
+    String node = aliases.getOrDefault(layer, layer);
+    if (nodes.stream().anyMatch(n -> n.name().equals(node))) return node;
+    List<String> near = new ArrayList<>(aliases.keySet());
+    nodes.forEach(n -> near.add(n.name()));
+    throw new IllegalArgumentException("Network " + name + " has no layer '" + layer + "'; " + Names.nearest(layer, near));
+  }
+
+  /** The shape of each node's output for one picture, without the batch. */
+  public SequencedMap<String, Shape> shapes() {
+    SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
+    for (Map.Entry<String, Expr> value : write(1, Mode.INFERENCE).values().entrySet())
+      shapes.put(value.getKey(), value.getValue().shape().without(0));
+    return shapes;
+  }
+
+  /** A table: names, layers, shapes, parameters, multiply-adds. */
+  @Override
+  public String toString() { return Summary.of(this); }
+}

@@ -1,0 +1,50 @@
+package lucida.layers.architecture;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.IntFunction;
+import lucida.layers.Names;
+import lucida.layers.Network;
+
+/** The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, nin, vgg16-gap. */
+public final class Architectures {
+  private static final SequencedMap<String, IntFunction<Network>> BUILT_IN = builtIn();
+
+  private Architectures() {}
+
+  private static SequencedMap<String, IntFunction<Network>> builtIn() {
+    SequencedMap<String, IntFunction<Network>> all = new LinkedHashMap<>();
+    for (int depth : List.of(11, 13, 16, 19)) {
+      all.put("vgg" + depth, classes -> Vgg.of(depth, false, classes));
+      all.put("vgg" + depth + "_bn", classes -> Vgg.of(depth, true, classes));
+    }
+    for (int depth : List.of(18, 34, 50, 101, 152)) all.put("resnet" + depth, classes -> ResNet.of(depth, classes));
+    for (int depth : List.of(20, 32, 44, 56, 110)) all.put("cifar-resnet" + depth, classes -> CifarResNet.of(depth, classes));
+    all.put("squeezenet1_0", SqueezeNet::v10);
+    all.put("squeezenet1_1", SqueezeNet::v11);
+    all.put("nin", Nin::of);
+    all.put("vgg16-gap", Vgg::gap);
+    return all;
+  }
+
+  /** Their names. */
+  public static List<String> names() { return List.copyOf(BUILT_IN.keySet()); }
+
+  /** The usual number of classes: 10 for the networks for CIFAR, else 1000. */
+  public static Network named(String name) {
+    return named(name, name.startsWith("cifar") ? 10 : 1000);
+  }
+
+  /**
+   * With so many classes.
+   *
+   * @throws IllegalArgumentException if there is no such architecture; the message names some that are near
+   */
+  public static Network named(String name, int classes) {
+    IntFunction<Network> architecture = BUILT_IN.get(name);
+    if (architecture == null)
+      throw new IllegalArgumentException("No architecture is named '" + name + "'; " + Names.nearest(name, names()));
+    return architecture.apply(classes);
+  }
+}
