@@ -5,4 +5,5 @@ module lucida.layers {
 
   exports lucida.layers;
   exports lucida.layers.architecture;
+  exports lucida.layers.training;
 }

@@ -1,0 +1,25 @@
+package lucida.layers.training;
+
+/** The learning rate over a training: a linear warm-up from 0, then a course from 1 to its end, times a peak. */
+public sealed interface Schedule {
+  /** The learning rate of a step, counted from 0. */
+  double rate(long step);
+
+  /** Half a cosine from the peak to 0 over all steps. */
+  record Cosine(double peak, long warmUp, long steps) implements Schedule {
+    @Override
+    public double rate(long step) {
+      if (step < warmUp) return peak * (step + 1) / warmUp;
+      double way = (double) (step - warmUp) / Math.max(1, steps - warmUp);
+      return peak * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, way)));
+    }
+  }
+
+  /** Times a factor after every so many steps. */
+  record Stairs(double peak, long warmUp, long every, double factor) implements Schedule {
+    @Override
+    public double rate(long step) {
+      return step < warmUp ? peak * (step + 1) / warmUp : peak * Math.pow(factor, (double) (step / every));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package lucida.layers.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Interpreter;
+import lucida.autodiff.Program;
+import lucida.autodiff.Reverse;
+import lucida.autodiff.function.Loss;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.Forward;
+import lucida.layers.Mode;
+import lucida.layers.Network;
+
+/** One step of a training as one program: pictures, targets, parameters and optimiser state in; loss, scores, new parameters and new state out. */
+public final class TrainingStep {
+  private final Forward forward;
+  private final Optimizer optimizer;
+  private final Input targets;
+  private final Input rate = Input.of("rate");
+  private final List<Input> factors = new ArrayList<>();
+  private final SequencedMap<String, List<Input>> remembered = new LinkedHashMap<>();
+  private final List<String> trained;
+  private final List<String> updated;
+  private final Program program;
+
+  /** With cross-entropy, for batches of one size. */
+  public TrainingStep(Network network, Optimizer optimizer, int batch) {
+    this.forward = network.write(batch, Mode.TRAINING);
+    this.optimizer = optimizer;
+    this.targets = Input.of("targets", forward.scores().shape());
+    this.updated = List.copyOf(forward.updates().keySet());
+    this.trained = forward.parameters().keySet().stream().filter(name -> !isStatistic(name)).toList();
+    for (int i = 0; i < optimizer.factors(1).length; i++) factors.add(Input.of("factor" + i));
+    Expr loss = Loss.crossEntropy(forward.scores(), targets);
+    List<Expr> gradients = Reverse.gradients(loss, trained.stream().map(this::parameter).toList());
+    List<Expr> wanted = new ArrayList<>(List.of(loss, forward.scores()));
+    for (int i = 0; i < trained.size(); i++) {
+      Optimizer.Step step = step(trained.get(i), gradients.get(i));
+      wanted.add(step.parameter());
+      wanted.addAll(step.remembered());
+    }
+    forward.updates().values().forEach(wanted::add);
+    this.program = Program.of(wanted);
+  }
+
+  private static boolean isStatistic(String name) { return name.endsWith("running_mean") || name.endsWith("running_var"); }
+
+  private Input parameter(String name) { return Objects.requireNonNull(forward.parameters().get(name)); }
+
+  private Optimizer.Step step(String name, Expr gradient) {
+    Shape shape = gradient.shape();
+    List<Input> memory = new ArrayList<>();
+    for (int i = 0; i < optimizer.memory(); i++) memory.add(Input.of(name + ".memory" + i, shape));
+    remembered.put(name, memory);
+    return optimizer.step(parameter(name), gradient, List.copyOf(memory), everywhere(rate, shape),
+        factors.stream().map(f -> everywhere(f, shape)).toList(),
+        shape.rank() > 1);
+  }
+
+  private static Expr everywhere(Expr number, Shape shape) { return number.expand(shape, shape.axes()); }
+
+  /** The state before the first step. */
+  public TrainingState start(Map<String, Tensor> parameters, Precision precision) {
+    SequencedMap<String, Tensor> values = new LinkedHashMap<>();
+    SequencedMap<String, List<Tensor>> memory = new LinkedHashMap<>();
+    forward.parameters().forEach((name, input) -> values.put(name, Objects.requireNonNull(parameters.get(name)).to(precision)));
+    remembered
+        .forEach((name, inputs) -> memory.put(name, inputs.stream().map(input -> Tensor.zeros(input.shape(), precision)).toList()));
+    return new TrainingState(0, values, memory);
+  }
+
+  /** What a step gives: the mean loss of the batch before it, the scores [N, classes], and the state after it. */
+  public record Result(double loss, Tensor scores, TrainingState state) {}
+
+  /**
+   * Takes one step.
+   *
+   * @param pictures [N, C, H, W]
+   * @param labels targets [N, classes], each row a distribution
+   * @param masks a tensor for each of the network's dropout masks, in order
+   */
+  public Result run(TrainingState state, Tensor pictures, Tensor labels, List<Tensor> masks, double learningRate,
+      Interpreter interpreter) {
+    Map<Expr, Tensor> given = new HashMap<>();
+    Precision precision = interpreter.precision();
+    given.put(forward.x(), pictures);
+    given.put(targets, labels);
+    given.put(rate, Tensor.scalar(precision, learningRate));
+    double[] numbers = optimizer.factors(state.step() + 1);
+    for (int i = 0; i < numbers.length; i++) given.put(factors.get(i), Tensor.scalar(precision, numbers[i]));
+    for (int i = 0; i < masks.size(); i++) given.put(forward.masks().get(i).input(), masks.get(i));
+    forward.parameters().forEach((name, input) -> given.put(input, Objects.requireNonNull(state.parameters().get(name))));
+    remembered.forEach((name, inputs) -> {
+      for (int i = 0; i < inputs.size(); i++) given.put(inputs.get(i), Objects.requireNonNull(state.remembered().get(name)).get(i));
+    });
+    return result(state, interpreter.run(program, given));
+  }
+
+  private Result result(TrainingState before, List<Tensor> values) {
+    SequencedMap<String, Tensor> parameters = new LinkedHashMap<>(before.parameters());
+    SequencedMap<String, List<Tensor>> memory = new LinkedHashMap<>();
+    int at = 2;
+    for (String name : trained) {
+      parameters.put(name, values.get(at++));
+      memory.put(name, List.copyOf(values.subList(at, at + optimizer.memory())));
+      at += optimizer.memory();
+    }
+    for (String name : updated) parameters.put(name, values.get(at++));
+    return new Result(values.get(0).item(), values.get(1), new TrainingState(before.step() + 1, parameters, memory));
+  }
+
+  /** The dropout masks that each step wants, in order. */
+  public List<Forward.Mask> masks() { return forward.masks(); }
+}
