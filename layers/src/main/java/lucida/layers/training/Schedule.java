@@ -19,7 +19,9 @@ public sealed interface Schedule {
   record Stairs(double peak, long warmUp, long every, double factor) implements Schedule {
     @Override
     public double rate(long step) {
-      return step < warmUp ? peak * (step + 1) / warmUp : peak * Math.pow(factor, (double) (step / every));
+      if (step < warmUp) return peak * (step + 1) / warmUp;
+      long stairs = step / every;
+      return peak * Math.pow(factor, (double) stairs);
     }
   }
 }

@@ -1,0 +1,78 @@
+package lucida.layers.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import lucida.autodiff.Interpreter;
+import lucida.core.Draws;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/**
+ * A training loop whose every step is a pure function of the seed and the step's number: a training that was stopped and goes on gives
+ * the same bits as one that was not.
+ *
+ * @param step the network, optimiser and batch size as one program
+ * @param examples what it is trained on
+ * @param batch pictures of a step; each epoch goes through all whole batches once, in an order of its own
+ * @param smoothing label smoothing: so much of each target is spread over all classes
+ */
+public record Trainer(TrainingStep step, Examples examples, int batch, Schedule schedule, Augmentation augmentation,
+    double smoothing, long seed,
+    Interpreter interpreter) {
+  /** Checks once. */
+  public Trainer {
+    if (batch < 1 || batch > examples.size())
+      throw new IllegalArgumentException("Training: a batch of " + batch + " of " + examples.size() + " pictures");
+    if (!(smoothing >= 0 && smoothing < 1))
+      throw new IllegalArgumentException("Training: a label smoothing of " + smoothing + "; it is at least 0 and less than 1");
+  }
+
+  /** What happened in a step. */
+  public record Progress(TrainingState state, double loss, double accuracy, double rate) {}
+
+  /** Steps of one epoch. */
+  public long stepsPerEpoch() { return examples.size() / batch; }
+
+  /** Takes steps until there were so many in all, or until somebody who is told of each says no. */
+  public TrainingState run(TrainingState from, long steps, Predicate<Progress> goOn) {
+    TrainingState state = from;
+    while (state.step() < steps) {
+      Progress progress = next(state);
+      state = progress.state();
+      if (!goOn.test(progress)) break;
+    }
+    return state;
+  }
+
+  /** One step. */
+  public Progress next(TrainingState state) {
+    long number = state.step();
+    Draws draws = Draws.of(seed).stream(number);
+    int[] indices = indices(number);
+    int[] labels = examples.labels(indices);
+    Tensor pictures = augmentation.apply(examples.pictures(indices, interpreter.precision()), draws.stream("augmentation"));
+    double rate = schedule.rate(number);
+    TrainingStep.Result result = step.run(state, pictures, targets(labels), masks(draws.stream("dropout")), rate, interpreter);
+    return new Progress(result.state(), result.loss(), Accuracy.of(result.scores(), labels), rate);
+  }
+
+  private int[] indices(long number) {
+    long epoch = number / stepsPerEpoch();
+    int first = (int) (number % stepsPerEpoch()) * batch;
+    return Arrays.copyOfRange(Draws.of(seed).stream("order").stream(epoch).permutation(examples.size()), first, first + batch);
+  }
+
+  private Tensor targets(int[] labels) {
+    int classes = examples.classes();
+    return Tensor.filled(Shape.of(labels.length, classes), interpreter.precision(),
+        cell -> smoothing / classes + (cell % classes == labels[cell / classes] ? 1 - smoothing : 0));
+  }
+
+  private List<Tensor> masks(Draws draws) {
+    return step.masks().stream().map(mask -> {
+      Draws own = draws.stream(mask.input().name());
+      return Tensor.filled(mask.input().shape(), interpreter.precision(), i -> own.bernoulli(mask.keep(), i) ? 1 / mask.keep() : 0);
+    }).toList();
+  }
+}
