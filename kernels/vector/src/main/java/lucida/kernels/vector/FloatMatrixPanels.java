@@ -2,8 +2,8 @@ package lucida.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Matrices to be packed: cell (k, j) of item t is array[t·apart + k·down + j·right]. One of down and right is 1. */
-record FloatMatrixPanels(float[] array, int apart, int down, int right) implements FloatPanels {
+/** Matrices to be packed: cell (k, j) of item t is array[starts[t] + k·down + j·right]. One of down and right is 1. */
+record FloatMatrixPanels(float[] array, int[] starts, int down, int right) implements FloatPanels {
   private static final int L = FloatBlocks.L;
   private static final int WIDTH = FloatBlocks.WIDTH;
 
@@ -12,7 +12,7 @@ record FloatMatrixPanels(float[] array, int apart, int down, int right) implemen
 
   @Override
   public void pack(int item, int k0, int k1, int j0, int j1, float[] to, int at, int depth) {
-    int base = item * apart;
+    int base = starts[item];
     for (int j = j0, panel = at; j < j1; j += WIDTH, panel += depth * WIDTH) {
       int columns = Math.min(WIDTH, j1 - j);
       if (right == 1) rows(base + k0 * down + j, k1 - k0, columns, to, panel);

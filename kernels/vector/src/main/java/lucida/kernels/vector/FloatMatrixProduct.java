@@ -78,7 +78,7 @@ final class FloatMatrixProduct {
   }
 
   private void blocked(Side a, Side b, float[] c, int items, int m, int k, int n) {
-    FloatMatrixPanels panels = new FloatMatrixPanels(b.array, b.apart, b.down, b.right);
+    FloatMatrixPanels panels = new FloatMatrixPanels(b.array, FloatRows.of(b.array, items, b.apart, 0).starts(), b.down, b.right);
     FloatRows target = FloatRows.of(c, items, m * n, n);
     boolean asItLies = a.right == 1 && (a.down * Float.BYTES % ALIAS != 0 || m <= FloatBlocks.HEIGHT);
     if (asItLies) {

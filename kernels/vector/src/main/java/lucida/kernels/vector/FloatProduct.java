@@ -56,7 +56,7 @@ final class FloatProduct {
     for (int k0 = 0; k0 < k; k0 += depth) {
       int k1 = Math.min(k, k0 + depth);
       b.pack(item, k0, k1, j0, j1, packed, 0, k1 - k0);
-      multiply(a, item, 0, m, k0, k1, packed, 0, c, j0, j1, edge);
+      multiply(a, item, k0, 0, m, k1 - k0, packed, 0, c, j0, j1, k0 == 0, edge);
     }
     scratch.give(edge);
     scratch.give(packed);
@@ -79,20 +79,18 @@ final class FloatProduct {
         float[] edge = scratch.take(FloatBlocks.HEIGHT * WIDTH);
         int row = task / blocks * ROWS;
         int block = task % blocks * COLUMNS;
-        multiply(a, item, row, Math.min(m, row + ROWS), k0, k1, packed, block * (k1 - k0), c, j0 + block,
-            Math.min(j1, j0 + block + COLUMNS),
-            edge);
+        multiply(a, item, k0, row, Math.min(m, row + ROWS), k1 - k0, packed, block * (k1 - k0), c, j0 + block,
+            Math.min(j1, j0 + block + COLUMNS), k0 == 0, edge);
         scratch.give(edge);
       });
     }
     scratch.give(packed);
   }
 
-  /** Some rows times one packed block of panels. */
-  static void multiply(FloatRows a, int item, int row0, int row1, int k0, int k1, float[] packed, int at, FloatRows c, int j0,
+  /** Some rows of A, from depth k0 on, times one packed block of panels. C gets the product if it is fresh, else it is added. */
+  static void multiply(FloatRows a, int item, int k0, int row0, int row1, int depth, float[] packed, int at, FloatRows c, int j0,
       int j1,
-      float[] edge) {
-    int depth = k1 - k0;
+      boolean fresh, float[] edge) {
     for (int row = row0; row < row1; row += FloatBlocks.HEIGHT) {
       int rows = Math.min(FloatBlocks.HEIGHT, row1 - row);
       int ao = a.starts()[item] + row * a.stride() + k0;
@@ -100,7 +98,7 @@ final class FloatProduct {
       for (int j = j0, bo = at; j < j1; j += WIDTH, bo += depth * WIDTH)
         FloatBlocks.multiply(rows, Math.min(WIDTH, j1 - j), depth, a.array(), ao, a.stride(), packed, bo, c.array(), co + j,
             c.stride(),
-            k0 == 0, edge);
+            fresh, edge);
     }
   }
 }

@@ -13,13 +13,20 @@ final class FloatTransposition {
   static void copy(Workers workers, float[] from, int fromApart, int down, int right, float[] to, int toApart, int toDown,
       int items, int m,
       int n) {
+    copy(workers, from, fromApart, down, right, to, toApart, toDown, items, m, n, 0);
+  }
+
+  /** The same, to a target that starts at {@code at}. */
+  static void copy(Workers workers, float[] from, int fromApart, int down, int right, float[] to, int toApart, int toDown,
+      int items, int m,
+      int n, int at) {
     int strips = (m + TILE - 1) / TILE;
     if ((long) items * m * n < ALONE)
       for (int s = 0; s < items * strips; s++)
-        strip(from, s / strips * fromApart, down, right, to, s / strips * toApart, toDown, s % strips * TILE, m, n);
+        strip(from, s / strips * fromApart, down, right, to, at + s / strips * toApart, toDown, s % strips * TILE, m, n);
     else
       workers.run(items * strips,
-          s -> strip(from, s / strips * fromApart, down, right, to, s / strips * toApart, toDown, s % strips * TILE, m, n));
+          s -> strip(from, s / strips * fromApart, down, right, to, at + s / strips * toApart, toDown, s % strips * TILE, m, n));
   }
 
   private static void strip(float[] from, int fo, int down, int right, float[] to, int at, int toDown, int i0, int m, int n) {

@@ -83,13 +83,28 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void convolve(Convolution g, Cells x, Cells w, Cells z) { scalar.convolve(g, x, w, z); }
+  public void convolve(Convolution g, Cells x, Cells w, Cells z) {
+    switch (z) {
+      case Floats c -> floats.convolution.convolve(g, floats(x), floats(w), c.array());
+      case Doubles c -> doubles.convolution.convolve(g, doubles(x), doubles(w), c.array());
+    }
+  }
 
   @Override
-  public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) { scalar.convolveInputAdjoint(g, w, z, x); }
+  public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
+    switch (x) {
+      case Floats c -> floats.convolution.inputAdjoint(g, floats(w), floats(z), c.array());
+      case Doubles c -> doubles.convolution.inputAdjoint(g, doubles(w), doubles(z), c.array());
+    }
+  }
 
   @Override
-  public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) { scalar.convolveFilterAdjoint(g, x, z, w); }
+  public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
+    switch (w) {
+      case Floats c -> floats.convolution.filterAdjoint(g, floats(x), floats(z), c.array());
+      case Doubles c -> doubles.convolution.filterAdjoint(g, doubles(x), doubles(z), c.array());
+    }
+  }
 
   @Override
   public void product(MatrixProduct g, Cells p, Cells q, Cells r) {
