@@ -1,74 +1,160 @@
 package lucida.core.kernel;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads that share out numbered tasks. The caller is one of them. Tasks are split by the size of the work, never
  * by the number of threads, so that results do not depend on it.
+ *
+ * <p>One call is shared out at a time: a call from inside a task, or from another thread meanwhile, does its tasks alone. A thread that
+ * finds nothing to do looks out for more for some microseconds and then sleeps. Threads end when this object is no longer used, and
+ * never keep the process alive.
  */
 public final class Workers {
-  private final int threads;
-  private final ExecutorService pool;
+  private static final Cleaner CLEANER = Cleaner.create();
+  /** Looks, of some nanoseconds each, before a thread sleeps. */
+  private static final int PATIENCE = 2_000;
 
-  /** So many threads, the caller's included; idle ones do not keep the process alive. */
+  private final Crew crew;
+
+  /** So many threads, the caller's included. */
   public Workers(int threads) {
-    this.threads = threads;
-    this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), task -> {
-      Thread thread = new Thread(task, "lucida-worker");
-      thread.setDaemon(true);
-      return thread;
-    });
+    this.crew = new Crew(Math.max(1, threads));
+    CLEANER.register(this, crew::dismiss);
   }
 
   /** How many threads there are, the caller's included. */
-  public int threads() { return threads; }
+  public int threads() { return crew.threads; }
 
-  /** Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. */
+  /** Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. What a task throws is thrown here. */
   public void run(int tasks, IntConsumer task) {
-    int helpers = Math.min(threads, tasks) - 1;
-    if (helpers <= 0) {
-      for (int i = 0; i < tasks; i++) task.accept(i);
-      return;
+    try {
+      crew.run(tasks, task);
+    } finally {
+      Reference.reachabilityFence(this);
     }
-    Job job = new Job(tasks, task);
-    for (int i = 0; i < helpers; i++) pool.execute(job);
-    job.run();
-    job.await();
   }
 
-  private static final class Job implements Runnable {
+  /** The threads and the job they share; holds no reference to its Workers. */
+  private static final class Crew {
+    private final int threads;
+    private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
+    private final Helper[] helpers;
+    private volatile boolean dismissed;
+
+    Crew(int threads) {
+      this.threads = threads;
+      this.helpers = new Helper[threads - 1];
+    }
+
+    void run(int tasks, IntConsumer task) {
+      Job job = threads == 1 || tasks < 2 ? null : new Job(tasks, task);
+      if (job == null || !current.compareAndSet(null, job)) {
+        for (int i = 0; i < tasks; i++) task.accept(i);
+        return;
+      }
+      try {
+        for (int i = 0; i < Math.min(tasks, threads) - 1; i++) wake(i);
+        job.work();
+        job.await();
+      } finally {
+        current.set(null);
+      }
+      job.rethrow();
+    }
+
+    /** Only the thread whose job is the current one comes here. */
+    private void wake(int i) {
+      if (helpers[i] == null) {
+        helpers[i] = new Helper(this);
+        helpers[i].thread.start();
+      } else if (helpers[i].asleep) LockSupport.unpark(helpers[i].thread);
+    }
+
+    void dismiss() {
+      dismissed = true;
+      for (Helper helper : helpers) if (helper != null) LockSupport.unpark(helper.thread);
+    }
+  }
+
+  private static final class Helper implements Runnable {
+    private final Crew crew;
+    private final Thread thread;
+    private volatile boolean asleep;
+
+    Helper(Crew crew) {
+      this.crew = crew;
+      this.thread = new Thread(this, "lucida-worker");
+      this.thread.setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      int idle = 0;
+      while (!crew.dismissed) {
+        Job job = crew.current.get();
+        if (job != null && job.work()) idle = 0;
+        else if (idle++ < PATIENCE) Thread.onSpinWait();
+        else idle = sleep();
+      }
+    }
+
+    private int sleep() {
+      asleep = true;
+      Job job = crew.current.get();
+      if (!crew.dismissed && (job == null || job.isTaken())) LockSupport.park(this);
+      asleep = false;
+      return 0;
+    }
+  }
+
+  private static final class Job {
     private final int tasks;
     private final IntConsumer task;
+    private final Thread caller = Thread.currentThread();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger finished = new AtomicInteger();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final Semaphore done = new Semaphore(0);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Job(int tasks, IntConsumer task) {
       this.tasks = tasks;
       this.task = task;
     }
 
-    @Override
-    public void run() {
-      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+    /** Whether every task has been begun. */
+    boolean isTaken() { return next.get() >= tasks; }
+
+    /** Does tasks until none is left; whether there was one. After a failure the rest are only counted. */
+    boolean work() {
+      boolean any = false;
+      while (!isTaken()) {
+        int i = next.getAndIncrement();
+        if (i >= tasks) break;
+        any = true;
         try {
           if (failure.get() == null) task.accept(i);
         } catch (RuntimeException | Error e) {
           failure.compareAndSet(null, e);
-        } finally {
-          if (finished.incrementAndGet() == tasks) done.release();
         }
+        if (finished.incrementAndGet() == tasks) LockSupport.unpark(caller);
       }
+      return any;
     }
 
+    /** Waits for the tasks that others have begun. */
     void await() {
-      done.acquireUninterruptibly();
+      for (int looks = 0; finished.get() < tasks; looks++)
+        if (looks < PATIENCE) Thread.onSpinWait();
+        else LockSupport.park(this);
+    }
+
+    void rethrow() {
       switch (failure.get()) {
         case null -> {}
         case RuntimeException e -> throw e;

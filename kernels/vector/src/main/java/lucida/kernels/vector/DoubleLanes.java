@@ -1,0 +1,25 @@
+package lucida.kernels.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** float64 cells as vectors of doubles. */
+final class DoubleLanes {
+  private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
+
+  private DoubleLanes() {}
+
+  static DoubleVector load(double[] x, int at) { return DoubleVector.fromArray(WIDE, x, at); }
+
+  /** The first cells; the other lanes are 0. */
+  static DoubleVector load(double[] x, int at, int count) {
+    return DoubleVector.fromArray(WIDE, x, at, WIDE.indexInRange(0, count));
+  }
+
+  static void store(DoubleVector v, double[] y, int at) { v.intoArray(y, at); }
+
+  /** Stores the first lanes only. */
+  static void store(DoubleVector v, double[] y, int at, int count) {
+    v.intoArray(y, at, WIDE.indexInRange(0, count));
+  }
+}

@@ -1,0 +1,104 @@
+package lucida.kernels.vector;
+
+import lucida.core.kernel.Workers;
+
+/**
+ * C = A B for a number of items: A and C matrices as they lie, B whatever can be packed into panels.
+ *
+ * <p>The depth is cut into blocks of about DEPTH. A block of B some panels wide is packed and stays in the second cache while rows of A,
+ * as many as the registers hold and short enough for the first cache, pass over all of it. A cell of C is the sum over blocks, in order, of
+ * fused sums over their rows, in order: its bits depend on the depth alone, not on how rows and columns are shared out.
+ */
+final class FloatProduct {
+  /** Rows of a packed block: 64 kB panels where vectors have 512 bits. */
+  private static final int DEPTH = 2048 / Float.BYTES;
+  private static final int WIDTH = FloatBlocks.WIDTH;
+  /** Columns of one task. */
+  private static final int COLUMNS = 8 * WIDTH;
+  /** Columns that are packed together when there are too few for one task each. */
+  private static final int CHUNK = 8 * COLUMNS;
+  /** Rows of one task on a common packed block. */
+  private static final int ROWS = 4 * FloatBlocks.HEIGHT;
+  private static final int ENOUGH_TASKS = 16;
+  /** Fewer multiplications than this are not worth waking another thread. */
+  private static final long ALONE = 1 << 18;
+
+  private final Workers workers;
+  private final FloatScratch scratch;
+
+  FloatProduct(Workers workers, FloatScratch scratch) {
+    this.workers = workers;
+    this.scratch = scratch;
+  }
+
+  /** C[t] = A[t] B[t] for every item t; A is m × k, B k × n, C m × n. None of the extents is 0. */
+  void run(FloatRows a, FloatPanels b, FloatRows c, int items, int m, int n, int k) {
+    int blocks = (n + COLUMNS - 1) / COLUMNS;
+    long work = (long) items * m * n * k;
+    if (work < ALONE)
+      for (int task = 0; task < items * blocks; task++) strip(a, b, c, task / blocks, task % blocks * COLUMNS, m, n, k);
+    else
+      if (items * blocks >= ENOUGH_TASKS)
+        workers.run(items * blocks, task -> strip(a, b, c, task / blocks, task % blocks * COLUMNS, m, n, k));
+      else
+        for (int item = 0; item < items; item++)
+          for (int j = 0; j < n; j += CHUNK) chunk(a, b, c, item, j, Math.min(n, j + CHUNK), m, k);
+  }
+
+  private static int depth(FloatPanels b) { return Math.max(1, DEPTH / b.grain()) * b.grain(); }
+
+  /** All rows of a few columns, packed by who multiplies them. */
+  private void strip(FloatRows a, FloatPanels b, FloatRows c, int item, int j0, int m, int n, int k) {
+    int j1 = Math.min(n, j0 + COLUMNS);
+    int depth = Math.min(k, depth(b));
+    float[] packed = scratch.take((j1 - j0 + WIDTH - 1) / WIDTH * depth * WIDTH);
+    float[] edge = scratch.take(FloatBlocks.HEIGHT * WIDTH);
+    for (int k0 = 0; k0 < k; k0 += depth) {
+      int k1 = Math.min(k, k0 + depth);
+      b.pack(item, k0, k1, j0, j1, packed, 0, k1 - k0);
+      multiply(a, item, k0, 0, m, k1 - k0, packed, 0, c, j0, j1, k0 == 0, edge);
+    }
+    scratch.give(edge);
+    scratch.give(packed);
+  }
+
+  /** A chunk of columns, packed by all and then multiplied by all. */
+  private void chunk(FloatRows a, FloatPanels b, FloatRows c, int item, int j0, int j1, int m, int k) {
+    int depth = Math.min(k, depth(b));
+    float[] packed = scratch.take((j1 - j0 + WIDTH - 1) / WIDTH * depth * WIDTH);
+    int blocks = (j1 - j0 + COLUMNS - 1) / COLUMNS;
+    int pack = Math.max(1, 64 / b.grain()) * b.grain();
+    for (int from = 0; from < k; from += depth) {
+      int k0 = from;
+      int k1 = Math.min(k, k0 + depth);
+      workers.run((k1 - k0 + pack - 1) / pack, task -> {
+        int first = k0 + task * pack;
+        b.pack(item, first, Math.min(k1, first + pack), j0, j1, packed, task * pack * WIDTH, k1 - k0);
+      });
+      workers.run((m + ROWS - 1) / ROWS * blocks, task -> {
+        float[] edge = scratch.take(FloatBlocks.HEIGHT * WIDTH);
+        int row = task / blocks * ROWS;
+        int block = task % blocks * COLUMNS;
+        multiply(a, item, k0, row, Math.min(m, row + ROWS), k1 - k0, packed, block * (k1 - k0), c, j0 + block,
+            Math.min(j1, j0 + block + COLUMNS), k0 == 0, edge);
+        scratch.give(edge);
+      });
+    }
+    scratch.give(packed);
+  }
+
+  /** Some rows of A, from depth k0 on, times one packed block of panels. C gets the product if it is fresh, else it is added. */
+  static void multiply(FloatRows a, int item, int k0, int row0, int row1, int depth, float[] packed, int at, FloatRows c, int j0,
+      int j1,
+      boolean fresh, float[] edge) {
+    for (int row = row0; row < row1; row += FloatBlocks.HEIGHT) {
+      int rows = Math.min(FloatBlocks.HEIGHT, row1 - row);
+      int ao = a.starts()[item] + row * a.stride() + k0;
+      int co = c.starts()[item] + row * c.stride();
+      for (int j = j0, bo = at; j < j1; j += WIDTH, bo += depth * WIDTH)
+        FloatBlocks.multiply(rows, Math.min(WIDTH, j1 - j), depth, a.array(), ao, a.stride(), packed, bo, c.array(), co + j,
+            c.stride(),
+            fresh, edge);
+    }
+  }
+}
