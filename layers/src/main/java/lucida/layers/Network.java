@@ -41,6 +41,11 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
     }
   }
 
+  /** The same layers for pictures of another shape, [C, H, W]; whether they fit shows when the formulas are written. */
+  public Network forPictures(Shape pictures) {
+    return new Network(name, pictures, nodes, aliases);
+  }
+
   /** The node whose output are the scores: the last. */
   public String output() { return nodes.getLast().name(); }
 

@@ -1,0 +1,73 @@
+package lucida.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import lucida.autodiff.Interpreter;
+import lucida.core.Difference;
+import lucida.core.Npy;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.architecture.Architectures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every architecture family against PyTorch (src/test/python/logits.py): weights and pictures made by the same hash on both sides, so
+ * that only the logits are committed. The bounds are the project's for whole networks: 1e-10 of the largest logit in float64, 1e-5 in
+ * float32.
+ */
+class ArchitecturesTest {
+  private static Tensor logits(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(ArchitecturesTest.class.getResourceAsStream(name + ".logits.npy"))) {
+      return Npy.read(name + ".logits.npy", in);
+    }
+  }
+
+  private static Tensor scores(String name, int side, Precision precision) {
+    Network network = Architectures.named(name, 10).forPictures(Shape.of(3, side, side));
+    Model model = new Model(network, Hashed.weights(network, precision));
+    Interpreter interpreter = precision == Precision.FLOAT64 ? Interpreter.float64() : Interpreter.float32();
+    return model.scores(Hashed.cells(0, Shape.of(2, 3, side, side), 0, 1), interpreter);
+  }
+
+  private static void agrees(String name, int side, Precision precision, double bound) throws IOException {
+    Difference difference = Difference.relative(logits(name), scores(name, side, precision), bound);
+    assertEquals(0, difference.beyond(), name + ": " + difference);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"vgg16-gap, 64", "resnet18, 75", "resnet50, 64", "cifar-resnet20, 32", "squeezenet1_0, 71", "squeezenet1_1, 70",
+      "nin, 97"})
+  void agreesWithPyTorchInFloat64(String name, int side) throws IOException { agrees(name, side, Precision.FLOAT64, 1e-10); }
+
+  /** The networks with 100 million weights only in float32, to spare memory. */
+  @ParameterizedTest
+  @CsvSource({"vgg11, 64", "vgg13_bn, 64", "vgg16-gap, 64", "resnet18, 75", "resnet50, 64", "cifar-resnet20, 32",
+      "squeezenet1_0, 71", "squeezenet1_1, 70", "nin, 97"})
+  void agreesWithPyTorchInFloat32(String name, int side) throws IOException { agrees(name, side, Precision.FLOAT32, 1e-5); }
+
+  /** Parameters as published: with their papers' and PyTorch's models, without running statistics. */
+  @ParameterizedTest
+  @CsvSource({"vgg11, 132863336", "vgg16, 138357544", "vgg16_bn, 138365992", "vgg19, 143667240", "resnet18, 11689512",
+      "resnet34, 21797672",
+      "resnet50, 25557032", "resnet101, 44549160", "resnet152, 60192808", "squeezenet1_0, 1248424", "squeezenet1_1, 1235496",
+      "cifar-resnet20, 269722",
+      "cifar-resnet56, 853018", "cifar-resnet110, 1727962"})
+  void hasAsManyParameters(String name, long parameters) {
+    assertEquals(parameters, Architectures.named(name).parameters().entrySet().stream().filter(p -> !p.getKey().contains("running"))
+        .mapToLong(p -> p.getValue().size()).sum());
+  }
+
+  @Test
+  void namesWhatIsNear() {
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Architectures.named("resnet81"));
+    assertTrue(e.getMessage().contains("'resnet18'"), e.getMessage());
+  }
+}
