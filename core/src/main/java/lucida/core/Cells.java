@@ -16,4 +16,7 @@ public sealed interface Cells permits Floats, Doubles {
 
   /** Rounds a value and stores it as cell i. Only for who allocated the cells and has not yet given them away. */
   void set(int i, double value);
+
+  /** Whether precision, length and every cell are the same. 0 and −0 are not; a NaN is the same as any NaN. */
+  boolean sameAs(Cells other);
 }

@@ -1,5 +1,7 @@
 package lucida.core;
 
+import java.util.Arrays;
+
 /** Cells stored as FLOAT64. The array is shared, never copied. */
 public record Doubles(double[] array) implements Cells {
   @Override
@@ -13,4 +15,7 @@ public record Doubles(double[] array) implements Cells {
 
   @Override
   public void set(int i, double value) { array[i] = value; }
+
+  @Override
+  public boolean sameAs(Cells other) { return other instanceof Doubles that && Arrays.equals(array, that.array); }
 }

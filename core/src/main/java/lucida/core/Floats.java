@@ -1,5 +1,7 @@
 package lucida.core;
 
+import java.util.Arrays;
+
 /** Cells stored as FLOAT32. The array is shared, never copied. */
 public record Floats(float[] array) implements Cells {
   @Override
@@ -13,4 +15,7 @@ public record Floats(float[] array) implements Cells {
 
   @Override
   public void set(int i, double value) { array[i] = (float) value; }
+
+  @Override
+  public boolean sameAs(Cells other) { return other instanceof Floats that && Arrays.equals(array, that.array); }
 }

@@ -64,6 +64,36 @@ public final class Shape {
     return strides;
   }
 
+  /**
+   * The cell, counted row-major, at one number per axis.
+   *
+   * @throws ShapeException if there are not as many numbers as axes
+   * @throws IndexOutOfBoundsException if a number lies outside its axis
+   */
+  public int cell(int... index) {
+    if (index.length != rank())
+      throw new ShapeException("Shape " + this + ": an index has " + rank() + " numbers, not " + index.length);
+    int cell = 0;
+    for (int axis = 0; axis < rank(); axis++) cell = cell * extents[axis] + checkedIndex(axis, index[axis]);
+    return cell;
+  }
+
+  /**
+   * The numbers, one per axis, of a cell counted row-major: the inverse of {@link #cell}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such cell
+   */
+  public int[] index(int cell) {
+    if (cell < 0 || cell >= size) throw new IndexOutOfBoundsException("Shape " + this + " has " + size + " cells, none is " + cell);
+    int[] index = new int[rank()];
+    int rest = cell;
+    for (int axis = rank() - 1; axis >= 0; axis--) {
+      index[axis] = rest % extents[axis];
+      rest /= extents[axis];
+    }
+    return index;
+  }
+
   /** All axes, 0 … rank − 1. */
   public int[] axes() { return IntStream.range(0, rank()).toArray(); }
 
@@ -98,6 +128,12 @@ public final class Shape {
       marked[axis] = true;
     }
     return marked;
+  }
+
+  private int checkedIndex(int axis, int i) {
+    if (i < 0 || i >= extents[axis])
+      throw new IndexOutOfBoundsException("Shape " + this + ": no index " + i + " along axis " + axis);
+    return i;
   }
 
   private int checkedAxis(int axis) {

@@ -1,0 +1,35 @@
+package lucida.core;
+
+import java.util.List;
+
+/** Tensors put one behind the other along an axis. */
+record Join(int axis, List<Tensor> parts) {
+  Join {
+    if (parts.isEmpty()) throw new ShapeException("nothing to join: there is no tensor");
+    for (Tensor part : parts) check(axis, parts.getFirst(), part);
+  }
+
+  private static void check(int axis, Tensor first, Tensor part) {
+    if (first.shape().rank() != part.shape().rank()
+        || !first.shape().without(axis).equals(part.shape().without(axis)))
+      throw new ShapeException(
+          "shapes " + first.shape() + " and " + part.shape() + " cannot be joined along axis " + axis + ": they differ elsewhere");
+    if (first.precision() != part.precision())
+      throw new IllegalArgumentException("tensors of " + first.precision() + " and " + part.precision() + " cannot be joined");
+  }
+
+  Tensor concat() {
+    Tensor first = parts.getFirst();
+    Shape joined = first.shape().with(axis, Math.toIntExact(parts.stream().mapToLong(part -> part.shape().extent(axis)).sum()));
+    Cells cells = first.precision().allocate(joined.size());
+    int outer = 1;
+    for (int a = 0; a < axis; a++) outer *= joined.extent(a);
+    int to = 0;
+    for (int block = 0; block < outer; block++)
+      for (Tensor part : parts) {
+        int count = part.size() / outer;
+        for (int i = 0; i < count; i++) cells.set(to++, part.cell(block * count + i));
+      }
+    return Tensor.of(joined, cells);
+  }
+}
