@@ -1,0 +1,54 @@
+package lucida.weights;
+
+import java.nio.ByteBuffer;
+import lucida.core.Cells;
+import lucida.core.Floats;
+
+/** Turns cells into bytes: the inverse of {@link CellReader}. */
+final class CellWriter {
+  private CellWriter() {}
+
+  /** Puts n cells of a tensor from cell i on. */
+  static void encode(NamedTensor t, int from, int n, ByteBuffer out) {
+    Cells cells = t.tensor().cells();
+    for (int i = from; i < from + n; i++) {
+      switch (t.dtype()) {
+        case F64 -> out.putDouble(cells.get(i));
+        case F32 -> out.putFloat(single(cells, i));
+        case F16 -> out.putShort(Float.floatToFloat16(single(cells, i)));
+        case BF16 -> out.putShort(bfloat16(single(cells, i)));
+        case I64 -> out.putLong((long) integer(t, i, -0x1p63, 0x1p63));
+        case I32 -> out.putInt((int) integer(t, i, -0x1p31, 0x1p31));
+        case I16 -> out.putShort((short) integer(t, i, -0x1p15, 0x1p15));
+        case I8 -> out.put((byte) integer(t, i, -0x1p7, 0x1p7));
+        case U64 -> out.putLong(unsigned(integer(t, i, 0, 0x1p64)));
+        case U32 -> out.putInt((int) (long) integer(t, i, 0, 0x1p32));
+        case U16 -> out.putShort((short) (int) integer(t, i, 0, 0x1p16));
+        case U8 -> out.put((byte) (int) integer(t, i, 0, 0x1p8));
+        case BOOL -> out.put((byte) integer(t, i, 0, 2));
+      }
+    }
+  }
+
+  /** Not through a double, which would quieten a NaN. */
+  private static float single(Cells cells, int i) {
+    return cells instanceof Floats(float[] x) ? x[i] : (float) cells.get(i);
+  }
+
+  /** To nearest, ties to even; a NaN stays one. */
+  private static short bfloat16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) return (short) (bits >>> 16 | 0x40);
+    return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+  }
+
+  private static double integer(NamedTensor t, int i, double least, double end) {
+    double value = t.tensor().cell(i);
+    if (value != Math.rint(value) || !(value >= least && value < end))
+      throw new WeightsException(
+          "tensor '" + t.name() + "' has the value " + value + " in cell " + i + ", which " + t.dtype() + " cannot store");
+    return value;
+  }
+
+  private static long unsigned(double value) { return value < 0x1p63 ? (long) value : (long) (value - 0x1p63) + Long.MIN_VALUE; }
+}

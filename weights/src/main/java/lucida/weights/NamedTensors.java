@@ -1,0 +1,103 @@
+package lucida.weights;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lucida.core.Tensor;
+
+/** The tensors of a file by name, in the order of the file, and what else it says of itself. Immutable. */
+public final class NamedTensors implements Iterable<NamedTensor> {
+  private static final int LISTED = 10;
+
+  private final String source;
+  private final Map<String, String> metadata;
+  private final Map<String, NamedTensor> tensors;
+
+  private NamedTensors(String source, Map<String, String> metadata, Map<String, NamedTensor> tensors) {
+    this.source = source;
+    this.metadata = Collections.unmodifiableMap(metadata);
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  /**
+   * These tensors in this order.
+   *
+   * @param source what they come from, for people: a file name
+   * @throws WeightsException if two have the same name
+   */
+  public static NamedTensors of(String source, Map<String, String> metadata, Collection<NamedTensor> tensors) {
+    Map<String, NamedTensor> byName = new LinkedHashMap<>();
+    for (NamedTensor t : tensors)
+      if (byName.put(t.name(), t) != null) throw new WeightsException(source + ": two tensors have the name '" + t.name() + "'");
+    return new NamedTensors(source, new LinkedHashMap<>(metadata), byName);
+  }
+
+  /** What they come from: a file name. */
+  public String source() { return source; }
+
+  /** What the file says of itself, such as its format and the other entries of a checkpoint. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** The names, in the order of the file. */
+  public List<String> names() { return List.copyOf(tensors.keySet()); }
+
+  /** How many tensors there are. */
+  public int size() { return tensors.size(); }
+
+  /** Whether there is a tensor of this name. */
+  public boolean has(String name) { return tensors.containsKey(name); }
+
+  /**
+   * The tensor of this name.
+   *
+   * @throws WeightsException if there is none, listing those there are
+   */
+  public Tensor get(String name) { return entry(name).tensor(); }
+
+  /** The tensor of this name and how the file stores it. Throws as {@link #get} does. */
+  public NamedTensor entry(String name) {
+    NamedTensor found = tensors.get(name);
+    if (found == null) throw new WeightsException(source + " has no tensor '" + name + "', only " + listed(tensors.keySet()));
+    return found;
+  }
+
+  @Override
+  public Iterator<NamedTensor> iterator() { return tensors.values().iterator(); }
+
+  /**
+   * The prefix taken off every name that begins with it: {@code strip("module.")} for networks saved inside a DataParallel.
+   *
+   * @throws WeightsException if two names become the same
+   */
+  public NamedTensors strip(String prefix) {
+    Map<String, NamedTensor> stripped = new LinkedHashMap<>();
+    for (NamedTensor t : this) {
+      String name = t.name().startsWith(prefix) ? t.name().substring(prefix.length()) : t.name();
+      if (stripped.put(name, t.renamed(name)) != null)
+        throw new WeightsException(
+            source + " has both '" + name + "' and '" + prefix + name + "': '" + prefix + "' cannot be taken off");
+    }
+    return new NamedTensors(source, metadata, stripped);
+  }
+
+  /** The names of the tensors with a cell that is NaN or infinite. Looks at every cell. */
+  public List<String> nonFinite() {
+    return tensors.values().parallelStream().filter(NamedTensor::hasNonFinite).map(NamedTensor::name).toList();
+  }
+
+  /** 'a', 'b' and 3 more: at most ten names, then a count. */
+  static String listed(Collection<String> names) {
+    if (names.isEmpty()) return "none";
+    String first = names.stream().limit(LISTED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    return names.size() > LISTED ? first + " and " + (names.size() - LISTED) + " more" : first;
+  }
+
+  @Override
+  public String toString() { return source + ": " + size() + " tensors"; }
+}

@@ -1,0 +1,85 @@
+package lucida.weights;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lucida.core.Npy;
+
+/** NumPy's files: one array {@code .npy}, an archive of them {@code .npz}, or a folder of them. A tensor has the name of its file. */
+record NpyFiles() implements WeightFormat {
+  static final String ENDING = ".npy";
+
+  private static final int HEADER = 1024;
+  private static final Pattern DESCRIPTION = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"][<>|=]?(\\w\\d+)['\"]");
+
+  @Override
+  public boolean recognises(byte[] head) { return OtherFormat.startsWith(head, 0, "\u0093NUMPY"); }
+
+  @Override
+  public NamedTensors read(WeightSource source) {
+    return source.tensors(Map.of(), List.of(read(source.name(), source.bytes(), source.allowance())));
+  }
+
+  /** The arrays of an archive. */
+  static NamedTensors read(ZipArchive archive, WeightSource source) {
+    List<String> arrays = archive.names().stream().filter(name -> name.endsWith(ENDING)).toList();
+    WeightSource.checkCount(arrays.size());
+    return source.tensors(Map.of(),
+        arrays.stream().map(name -> read(name, archive.open(name, source.allowance()), source.allowance())).toList());
+  }
+
+  /** The arrays of a folder, in the order of their names. */
+  static NamedTensors readFolder(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      all.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(files::add);
+    }
+    if (files.isEmpty()) throw new WeightsException(folder + ": the folder has no file that ends in " + ENDING);
+    List<NamedTensor> tensors = new ArrayList<>();
+    for (Path file : files) WeightFiles.read(file).forEach(tensors::add);
+    return NamedTensors.of(String.valueOf(folder.getFileName()), Map.of(), tensors);
+  }
+
+  private static NamedTensor read(String name, Bytes bytes, Allowance allowance) {
+    if (bytes.length() > Integer.MAX_VALUE - 8)
+      throw new WeightsException("the array '" + name + "' has more bytes than one tensor is read from");
+    Dtype dtype = dtype(name, bytes);
+    allowance.take(bytes.length(), 1, "the array '" + name + "'");
+    allowance.take(bytes.length() / dtype.bytes(), 2 * dtype.bytesInMemory(), "the array '" + name + "'");
+    try {
+      String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+      return new NamedTensor(stem, dtype, Npy.read(name, bytes.copy(0, (int) bytes.length())));
+    } catch (IOException e) {
+      throw WeightsException.because(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** How the cells are stored, from the beginning of the header. */
+  private static Dtype dtype(String name, Bytes bytes) {
+    String head = new String(bytes.copy(0, (int) Math.min(HEADER, bytes.length())), StandardCharsets.ISO_8859_1);
+    Matcher description = DESCRIPTION.matcher(head);
+    return switch (description.find() ? description.group(1) : "") {
+      case "f2" -> Dtype.F16;
+      case "f4" -> Dtype.F32;
+      case "f8" -> Dtype.F64;
+      case "i1" -> Dtype.I8;
+      case "i2" -> Dtype.I16;
+      case "i4" -> Dtype.I32;
+      case "i8" -> Dtype.I64;
+      case "u1" -> Dtype.U8;
+      case "u2" -> Dtype.U16;
+      case "u4" -> Dtype.U32;
+      case "u8" -> Dtype.U64;
+      case "b1" -> Dtype.BOOL;
+      default -> throw new WeightsException(
+          "the array '" + name + "' has cells that are not read (pickled objects, complex numbers, texts), or no header");
+    };
+  }
+}

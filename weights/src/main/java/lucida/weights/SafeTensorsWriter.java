@@ -1,0 +1,114 @@
+package lucida.weights;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes safetensors files, whole or not at all: into a file beside the target, which then takes its place in one step. */
+public final class SafeTensorsWriter {
+  private static final int BUFFER = 1 << 20;
+  private static final int ALIGNMENT = 8;
+
+  private SafeTensorsWriter() {}
+
+  /**
+   * Writes tensors, each in its dtype, under their names and with their metadata; a file of that name is replaced. Rounds to nearest
+   * where the dtype is narrower than the values.
+   *
+   * @throws WeightsException if it cannot be written, or an integer dtype cannot store a value; the old file is then as it was
+   */
+  public static void write(NamedTensors tensors, Path target) {
+    Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        writeAll(tensors, out);
+        out.force(true);
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (WeightsException e) {
+      throw e.in(target.toString());
+    } catch (IOException e) {
+      throw WeightsException.because(target + ": cannot be written (" + e + ")", e);
+    } finally {
+      deleteIfThere(part);
+    }
+  }
+
+  private static void deleteIfThere(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw WeightsException.because(part + ": cannot be deleted (" + e + ")", e);
+    }
+  }
+
+  private static void writeAll(NamedTensors tensors, FileChannel out) throws IOException {
+    List<NamedTensor> wideFirst = new ArrayList<>();
+    tensors.forEach(wideFirst::add);
+    wideFirst.sort(Comparator.comparingInt((NamedTensor t) -> t.dtype().bytes()).reversed());
+    writeFully(ByteBuffer.wrap(header(tensors, wideFirst)), out);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    for (NamedTensor t : wideFirst) {
+      int step = BUFFER / t.dtype().bytes();
+      for (int i = 0; i < t.tensor().size(); i += step) {
+        CellWriter.encode(t, i, Math.min(step, t.tensor().size() - i), buffer.clear());
+        writeFully(buffer.flip(), out);
+      }
+    }
+  }
+
+  /** Names in their own order, data with the widest cells first, so that every tensor begins at a multiple of its cells. */
+  private static byte[] header(NamedTensors tensors, List<NamedTensor> inFile) {
+    Map<String, Long> begins = new HashMap<>();
+    long at = 0;
+    for (NamedTensor t : inFile) {
+      begins.put(t.name(), at);
+      at += size(t);
+    }
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), json)) {
+      out.writeStartObject();
+      if (!tensors.metadata().isEmpty()) {
+        out.writeName(SafeTensorsHeader.METADATA).writeStartObject();
+        tensors.metadata().forEach(out::writeStringProperty);
+        out.writeEndObject();
+      }
+      for (NamedTensor t : tensors) writeEntry(t, begins.get(t.name()), out);
+      out.writeEndObject();
+    }
+    while (json.size() % ALIGNMENT != 0) json.write(' ');
+    return ByteBuffer.allocate(Long.BYTES + json.size()).order(ByteOrder.LITTLE_ENDIAN).putLong(json.size()).put(json.toByteArray())
+        .array();
+  }
+
+  private static void writeEntry(NamedTensor t, long begin, JsonGenerator out) {
+    if (t.name().equals(SafeTensorsHeader.METADATA)) throw new WeightsException("a tensor cannot have the name '" + t.name() + "'");
+    int[] extents = t.tensor().shape().extents();
+    out.writeName(t.name()).writeStartObject();
+    out.writeStringProperty("dtype", t.dtype().name());
+    out.writeName("shape").writeArray(extents, 0, extents.length);
+    out.writeName("data_offsets").writeArray(new long[]{begin, begin + size(t)}, 0, 2);
+    out.writeEndObject();
+  }
+
+  private static long size(NamedTensor t) { return (long) t.tensor().size() * t.dtype().bytes(); }
+
+  private static void writeFully(ByteBuffer bytes, FileChannel out) throws IOException {
+    while (bytes.hasRemaining()) out.write(bytes);
+  }
+}

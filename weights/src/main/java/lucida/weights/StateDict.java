@@ -1,0 +1,131 @@
+package lucida.weights;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The dictionary of tensors inside whatever was saved: the one dictionary most of whose values are tensors. States of optimisers are
+ * passed over: they are under integers, or beside 'param_groups'.
+ */
+final class StateDict {
+  private static final int DEEPEST = 8;
+  private static final int LONGEST_NAME = 1000;
+  private static final int LONGEST_REMARK = 200;
+  private static final int MOST_REMARKS = 100;
+
+  private StateDict() {}
+
+  /** A dictionary and the way to it from the top, keys joined by slashes. */
+  record Found(String path, Map<String, Pickled> entries) {}
+
+  private record Place(Pickled value, List<String> keys) {
+    Place under(String key, Pickled inner) {
+      List<String> longer = new ArrayList<>(keys);
+      longer.add(key);
+      return new Place(inner, longer);
+    }
+
+    String path() { return keys.isEmpty() ? "the top level" : String.join("/", keys); }
+  }
+
+  /** The dictionary at the wanted path, or the only one. */
+  static Found find(Pickled root, Optional<String> wanted) {
+    List<Found> all = candidates(root);
+    List<String> paths = all.stream().map(Found::path).toList();
+    if (wanted.isPresent())
+      return all.stream().filter(found -> found.path.equals(wanted.get())).findFirst()
+          .orElseThrow(() -> new WeightsException(
+              "has no dictionary of tensors '" + wanted.get() + "', only " + NamedTensors.listed(paths)));
+    if (all.isEmpty()) throw new WeightsException("has no dictionary of tensors by name: it holds " + described(root));
+    if (all.size() > 1) throw new WeightsException("has several dictionaries of tensors: say which, " + NamedTensors.listed(paths));
+    return all.getFirst();
+  }
+
+  /** The tensors of a dictionary that was found. Its other values are passed over, but not tensors that cannot be read. */
+  static Map<String, TorchTensor> tensors(Found found) {
+    Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+    found.entries.forEach((name, value) -> {
+      if (name.length() > LONGEST_NAME) throw new WeightsException("a tensor has a name of " + name.length() + " letters");
+      switch (value) {
+        case TorchTensor t -> tensors.put(name, t);
+        case Pickled.Unreadable(String why) -> throw new WeightsException("tensor '" + name + "' " + why + ", which is not read");
+        default -> {}
+      }
+    });
+    return tensors;
+  }
+
+  /** The short texts and numbers at the top of a checkpoint: epoch, architecture, accuracy. */
+  static Map<String, String> remarks(Pickled root) {
+    Map<String, String> remarks = new LinkedHashMap<>();
+    if (root instanceof Pickled.Dictionary dictionary)
+      dictionary.named().forEach((name, value) -> remark(value)
+          .filter(text -> remarks.size() < MOST_REMARKS && text.length() <= LONGEST_REMARK && name.length() <= LONGEST_REMARK)
+          .ifPresent(text -> remarks.put(name, text)));
+    return remarks;
+  }
+
+  private static Optional<String> remark(Pickled value) {
+    return switch (value) {
+      case Pickled.Int(long number) -> Optional.of(Long.toString(number));
+      case Pickled.Real(double number) -> Optional.of(Double.toString(number));
+      case Pickled.Text(String text) -> Optional.of(text);
+      case Pickled.Constant.TRUE -> Optional.of("true");
+      case Pickled.Constant.FALSE -> Optional.of("false");
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<Found> candidates(Pickled root) {
+    List<Found> found = new ArrayList<>();
+    Set<Pickled> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Place> next = new ArrayDeque<>(List.of(new Place(root, List.of())));
+    while (!next.isEmpty()) {
+      Place place = next.remove();
+      if (!seen.add(place.value) || place.keys.size() > DEEPEST) continue;
+      switch (place.value) {
+        case Pickled.Dictionary dictionary -> {
+          Map<String, Pickled> named = dictionary.named();
+          if (isMostlyTensors(named))
+            found.add(new Found(place.path(), named));
+          else
+            if (!named.containsKey("param_groups"))
+              named.forEach((key, inner) -> addContainer(next, place, key, inner));
+        }
+        case Pickled.Sequence sequence -> {
+          for (int i = 0; i < sequence.items().size(); i++) addContainer(next, place, Integer.toString(i), sequence.items().get(i));
+        }
+        default -> {}
+      }
+    }
+    return found;
+  }
+
+  private static void addContainer(Deque<Place> next, Place place, String key, Pickled inner) {
+    if (inner instanceof Pickled.Dictionary || inner instanceof Pickled.Sequence) next.add(place.under(key, inner));
+  }
+
+  private static boolean isMostlyTensors(Map<String, Pickled> named) {
+    long tensors = named.values().stream().filter(value -> value instanceof TorchTensor || value instanceof Pickled.Unreadable)
+        .count();
+    return tensors > 0 && 2 * tensors >= named.size();
+  }
+
+  private static String described(Pickled root) {
+    return switch (root) {
+      case Pickled.Dictionary dictionary -> "a dictionary with the keys " + NamedTensors.listed(dictionary.named().keySet());
+      case Pickled.Sequence sequence -> "a list of " + sequence.items().size() + " values";
+      case TorchTensor _ -> "one tensor without a name";
+      case Pickled.Opaque(String what) -> what;
+      default -> "a single value";
+    };
+  }
+}

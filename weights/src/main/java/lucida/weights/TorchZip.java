@@ -1,0 +1,55 @@
+package lucida.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** PyTorch's zip archives, since 1.6: a pickle 'data.pkl' and a file 'data/key' for each storage, all in one folder. */
+final class TorchZip {
+  private static final String PICKLE = "data.pkl";
+
+  private TorchZip() {}
+
+  /** Whether an archive is one. */
+  static boolean recognises(ZipArchive archive) {
+    return archive.names().stream().anyMatch(TorchZip::isPickle);
+  }
+
+  private static boolean isPickle(String name) { return name.equals(PICKLE) || name.endsWith("/" + PICKLE); }
+
+  /** Its tensors. */
+  static NamedTensors read(ZipArchive archive, WeightSource source) {
+    String pickle = archive.names().stream().filter(TorchZip::isPickle).findFirst().orElseThrow();
+    String folder = pickle.substring(0, pickle.length() - PICKLE.length());
+    if (archive.has(folder + "constants.pkl"))
+      throw new WeightsException(
+          "is a TorchScript program and not its tensors: load it in Python with torch.jit.load and save them with "
+              + "torch.save(model.state_dict(), 'weights.pth')");
+    Bytes data = archive.open(pickle, source.allowance());
+    Pickled root = new PickleReader(new Cursor(data), source.bytes().length()).read();
+    TorchTensors tensors = new TorchTensors(storage -> open(archive, folder, storage, source), order(archive, folder, source),
+        source.allowance());
+    return TorchFiles.tensors(root, tensors, source, "PyTorch zip");
+  }
+
+  private static Bytes open(ZipArchive archive, String folder, TorchStorage storage, WeightSource source) {
+    Bytes bytes = archive.open(folder + "data/" + storage.key(), source.allowance());
+    if (bytes.length() - storage.length() < 0 || bytes.length() - storage.length() >= storage.dtype().bytes())
+      throw new WeightsException(
+          "the storage '" + storage.key() + "' should have " + storage.length() + " bytes and has " + bytes.length());
+    return bytes;
+  }
+
+  /** Little-endian unless the archive says otherwise. */
+  private static ByteOrder order(ZipArchive archive, String folder, WeightSource source) {
+    if (!archive.has(folder + "byteorder")) return ByteOrder.LITTLE_ENDIAN;
+    Bytes bytes = archive.open(folder + "byteorder", source.allowance());
+    ByteBuffer text = ByteBuffer.allocate((int) Math.min(16, bytes.length()));
+    bytes.read(0, text);
+    return switch (StandardCharsets.US_ASCII.decode(text.flip()).toString()) {
+      case "little" -> ByteOrder.LITTLE_ENDIAN;
+      case "big" -> ByteOrder.BIG_ENDIAN;
+      default -> throw new WeightsException("its byte order is neither 'little' nor 'big'");
+    };
+  }
+}

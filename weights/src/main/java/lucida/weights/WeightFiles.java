@@ -1,0 +1,76 @@
+package lucida.weights;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads the tensors of a weight file of any kind: PyTorch (zip and legacy), safetensors, NumPy. The kind is seen from the content,
+ * never from the name. Files are not trusted: reading one ends in tensors or in a {@link WeightsException}, never in code of the file's, and
+ * takes no more memory than its size accounts for.
+ */
+public final class WeightFiles {
+  private static final int HEAD = 512;
+  private static final List<WeightFormat> FORMATS = Stream
+      .concat(Stream.of(new ZipWeights(), new TorchLegacy(), new SafeTensors(), new NpyFiles()), Stream.of(OtherFormat.values()))
+      .toList();
+
+  private WeightFiles() {}
+
+  /**
+   * The tensors of a file.
+   *
+   * @throws WeightsException if the file cannot be read, in one sentence that names it
+   */
+  public static NamedTensors read(Path file) { return read(file, Optional.empty()); }
+
+  /**
+   * The tensors of one of several dictionaries in a checkpoint, by its path: "model_ema", or "ema/state_dict".
+   *
+   * @throws WeightsException if the file cannot be read or has no such dictionary
+   */
+  public static NamedTensors read(Path file, String dictionary) { return read(file, Optional.of(dictionary)); }
+
+  private static NamedTensors read(Path file, Optional<String> dictionary) {
+    String name = String.valueOf(file.getFileName());
+    if (Files.isDirectory(file)) return readFolder(file);
+    if (!Files.isRegularFile(file))
+      throw new WeightsException(file + (Files.exists(file) ? " is neither a file nor a folder" : ": there is no such file"));
+    try (FileChannel channel = FileChannel.open(file)) {
+      return read(name, new Bytes.OfFile(channel, channel.size()), dictionary);
+    } catch (IOException e) {
+      throw WeightsException.because(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  private static NamedTensors readFolder(Path folder) {
+    try {
+      return NpyFiles.readFolder(folder);
+    } catch (IOException e) {
+      throw WeightsException.because(folder + ": the folder cannot be read (" + e + ")", e);
+    }
+  }
+
+  /** The tensors of a file that is open. */
+  static NamedTensors read(String name, Bytes bytes, Optional<String> dictionary) {
+    try {
+      byte[] head = bytes.copy(0, (int) Math.min(HEAD, bytes.length()));
+      WeightFormat format = FORMATS.stream().filter(known -> known.recognises(head)).findFirst().orElseThrow(() -> unknown(head));
+      return format.read(new WeightSource(name, bytes, new Allowance(bytes.length()), dictionary));
+    } catch (WeightsException e) {
+      throw e.in(name);
+    }
+  }
+
+  private static WeightsException unknown(byte[] head) {
+    if (head.length == 0) return new WeightsException("the file is empty");
+    String first = HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length));
+    return new WeightsException("is no weight file of a known kind, it begins with the bytes " + first
+        + "; read are PyTorch's (.pth, .pt, .th), safetensors, and NumPy's (.npy, .npz, a folder of .npy)");
+  }
+}

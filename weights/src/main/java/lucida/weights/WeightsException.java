@@ -1,0 +1,21 @@
+package lucida.weights;
+
+/** Weights that cannot be read or written. The message is one sentence: which file, what is wrong and where, what would be right. */
+public final class WeightsException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** With one sentence that does not name the file yet. */
+  WeightsException(String sentence) { super(sentence); }
+
+  private WeightsException(String sentence, Throwable cause) { super(sentence, cause); }
+
+  /** An input or output error, in a sentence that says what was being done. */
+  static WeightsException because(String sentence, Exception cause) {
+    return new WeightsException(sentence, cause);
+  }
+
+  /** The same, with the name of the file in front. */
+  WeightsException in(String file) {
+    return new WeightsException(file + ": " + getMessage(), this);
+  }
+}

@@ -1,0 +1,19 @@
+package lucida.weights;
+
+/** Zip archives: whose they are is seen from their entries. */
+record ZipWeights() implements WeightFormat {
+  @Override
+  public boolean recognises(byte[] head) {
+    return OtherFormat.startsWith(head, 0, "PK\u0003\u0004") || OtherFormat.startsWith(head, 0, "PK\u0005\u0006");
+  }
+
+  @Override
+  public NamedTensors read(WeightSource source) {
+    ZipArchive archive = new ZipArchive(source.bytes());
+    if (TorchZip.recognises(archive)) return TorchZip.read(archive, source);
+    if (archive.names().stream().anyMatch(name -> name.endsWith(NpyFiles.ENDING))) return NpyFiles.read(archive, source);
+    if (archive.has("model.weights.h5")) throw new WeightsException("is a Keras 3 archive, which is not read yet");
+    throw new WeightsException(
+        "is a zip archive, and neither PyTorch's nor NumPy's: its entries are " + NamedTensors.listed(archive.names()));
+  }
+}
