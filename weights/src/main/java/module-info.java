@@ -1,8 +1,10 @@
 /** Readers of other tools' weight files. */
-module lucida.weights {
+@SuppressWarnings("requires-automatic") module lucida.weights {
   requires static transitive org.jspecify;
-  requires transitive lucida.core;
+  requires transitive lucida.layers;
   requires tools.jackson.core;
+  requires com.google.protobuf;
 
   exports lucida.weights;
+  exports lucida.weights.onnx;
 }

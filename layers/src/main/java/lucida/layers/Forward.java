@@ -51,6 +51,9 @@ public record Forward(Network network, Input x, SequencedMap<String, Input> para
     public Expr parameter(String name) { return Objects.requireNonNull(forward.parameters.get(node + "." + name)); }
 
     @Override
+    public int batch() { return forward.x.shape().extent(0); }
+
+    @Override
     public Expr mask(Shape shape, double keep) {
       Input mask = Input.of(node + ".mask", shape);
       forward.masks.add(new Mask(mask, keep));

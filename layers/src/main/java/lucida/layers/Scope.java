@@ -8,6 +8,9 @@ public interface Scope {
   /** Its parameter of this name in it. */
   Expr parameter(String name);
 
+  /** How many pictures the formula is for. */
+  int batch();
+
   /** Whether the formula is for training or for inference. */
   Mode mode();
 

@@ -1,0 +1,52 @@
+package lucida.weights.onnx;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.Softmax;
+import lucida.core.Shape;
+
+/** Activations and softmax. */
+final class Activations {
+  private Activations() {}
+
+  static Map<String, OnnxOperator> all() {
+    return Map.ofEntries(Map.entry("Relu", OnnxOperator.unary(Expr::relu)),
+        Map.entry("LeakyRelu", OnnxOperator.one(c -> c.x(0).leakyRelu(c.node().real("alpha", 0.01)))),
+        Map.entry("PRelu", OnnxOperator.one(c -> Activation.prelu(c.x(0), Broadcast.to(c.x(1), c.x(0).shape())))),
+        Map.entry("Elu", OnnxOperator.one(c -> Activation.elu(c.x(0), c.node().real("alpha", 1)))),
+        Map.entry("Selu",
+            OnnxOperator.one(c -> Activation.elu(c.x(0), c.node().real("alpha", 1.67326319217681884765625))
+                .scale(c.node().real("gamma", 1.05070102214813232421875)))),
+        Map.entry("Sigmoid", OnnxOperator.unary(Expr::sigmoid)), Map.entry("Tanh", OnnxOperator.unary(Expr::tanh)),
+        Map.entry("HardSigmoid",
+            OnnxOperator.one(c -> Activation.hardSigmoid(c.x(0), c.node().real("alpha", 0.2), c.node().real("beta", 0.5)))),
+        Map.entry("HardSwish", OnnxOperator.unary(Activation::hardSwish)),
+        Map.entry("Softplus", OnnxOperator.unary(Expr::softplus)),
+        Map.entry("Mish", OnnxOperator.unary(x -> x.times(x.softplus().tanh()))),
+        Map.entry("Gelu",
+            OnnxOperator.one(
+                c -> c.node().text("approximate", "none").equals("tanh") ? Activation.geluTanh(c.x(0)) : Activation.gelu(c.x(0)))),
+        Map.entry("Clip",
+            OnnxOperator.one(c -> c.x(0).clip(c.real("min", 1, -Double.MAX_VALUE), c.real("max", 2, Double.MAX_VALUE)))),
+        Map.entry("Softmax", OnnxOperator.one(c -> softmax(c, false))),
+        Map.entry("LogSoftmax", OnnxOperator.one(c -> softmax(c, true))));
+  }
+
+  /** Along one axis since version 13; before, over all axes from one on taken together. */
+  private static Expr softmax(OnnxCall c, boolean logarithm) {
+    Expr x = c.x(0);
+    Shape shape = x.shape();
+    int axis = c.axis(c.node().number("axis", c.opset() >= 13 ? -1 : 1), shape.rank());
+    if (c.opset() >= 13) return apply(x, axis, logarithm);
+    int outer = Arrays.stream(shape.extents()).limit(axis).reduce(1, Math::multiplyExact);
+    int inner = IntStream.range(axis, shape.rank()).map(shape::extent).reduce(1, Math::multiplyExact);
+    return apply(x.reshape(outer, inner), 1, logarithm).reshape(shape);
+  }
+
+  private static Expr apply(Expr x, int axis, boolean logarithm) {
+    return logarithm ? Softmax.logSoftmax(x, axis) : Softmax.softmax(x, axis);
+  }
+}

@@ -1,0 +1,73 @@
+package lucida.weights.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
+import lucida.autodiff.Constant;
+import lucida.autodiff.Expr;
+import lucida.core.Shape;
+
+/** Operators on cells of one, two or many values. */
+final class Arithmetic {
+  private Arithmetic() {}
+
+  static Map<String, OnnxOperator> all() {
+    return Map.ofEntries(Map.entry("Add", binary(Expr::plus)), Map.entry("Sub", binary(Expr::minus)),
+        Map.entry("Mul", binary(Expr::times)),
+        Map.entry("Div", binary(Expr::over)), Map.entry("Min", many(Expr::min)), Map.entry("Max", many(Expr::max)),
+        Map.entry("Sum", many(Expr::plus)),
+        Map.entry("Mean", OnnxOperator.one(c -> reduce(c, Expr::plus).scale(1.0 / c.count()))),
+        Map.entry("Pow", OnnxOperator.one(Arithmetic::power)),
+        Map.entry("Sqrt", OnnxOperator.unary(Expr::sqrt)), Map.entry("Exp", OnnxOperator.unary(Expr::exp)),
+        Map.entry("Log", OnnxOperator.unary(Expr::log)),
+        Map.entry("Neg", OnnxOperator.unary(Expr::negate)), Map.entry("Reciprocal", OnnxOperator.unary(Expr::reciprocal)),
+        Map.entry("Abs", OnnxOperator.unary(Expr::abs)), Map.entry("Erf", OnnxOperator.unary(Expr::erf)),
+        Map.entry("Identity", OnnxOperator.unary(x -> x)),
+        Map.entry("Dropout", OnnxOperator.unary(x -> x)), Map.entry("Cast", OnnxOperator.unary(x -> x)));
+  }
+
+  /** Before version 7 the second value is lined up at an axis by an attribute. */
+  private static OnnxOperator binary(BinaryOperator<Expr> f) {
+    return OnnxOperator.one(c -> {
+      Expr a = c.x(0);
+      Expr b = c.x(1);
+      if (c.node().has("axis")) b = lined(b, a.shape(), c.axis(c.node().number("axis", 0), a.shape().rank()));
+      List<Expr> both = Broadcast.all(List.of(a, b));
+      return f.apply(both.getFirst(), both.getLast());
+    });
+  }
+
+  private static Expr lined(Expr b, Shape a, int axis) {
+    Shape shape = b.shape();
+    for (int i = axis + b.shape().rank(); i < a.rank(); i++) shape = shape.insert(shape.rank(), 1);
+    return b.reshape(shape);
+  }
+
+  private static OnnxOperator many(BinaryOperator<Expr> f) { return OnnxOperator.one(c -> reduce(c, f)); }
+
+  private static Expr reduce(OnnxCall c, BinaryOperator<Expr> f) {
+    return Broadcast.all(IntStream.range(0, c.count()).mapToObj(c::x).toList()).stream().reduce(f).orElseThrow();
+  }
+
+  /** x^p for a known p: whole powers as products, ½ as a root, others as e^(p log x). */
+  private static Expr power(OnnxCall c) {
+    Expr x = c.x(0);
+    double[] exponents = c.reals(1);
+    if (exponents.length != 1) throw c.refused("the exponent is not one number");
+    double p = exponents[0];
+    if (p == 0.5) return x.sqrt();
+    if (p == Math.rint(p) && Math.abs(p) <= 64) {
+      Expr power = whole(x, (int) Math.abs(p));
+      return p < 0 ? power.reciprocal() : power;
+    }
+    return x.log().scale(p).exp();
+  }
+
+  private static Expr whole(Expr x, int p) {
+    if (p == 0) return Constant.one(x.shape());
+    if (p == 1) return x;
+    Expr half = whole(x, p / 2).square();
+    return p % 2 == 0 ? half : half.times(x);
+  }
+}

@@ -1,0 +1,65 @@
+package lucida.weights.onnx;
+
+import lucida.autodiff.Windows;
+import lucida.core.Shape;
+import lucida.core.kernel.Sweep;
+
+/** Windows from attributes: kernel_shape, strides, pads, dilations, auto_pad. */
+final class Geometry {
+  private Geometry() {}
+
+  static Windows windows(OnnxCall c, int height, int width, Shape x) {
+    long[] strides = c.node().numbers("strides", 1, 1);
+    long[] dilations = c.node().numbers("dilations", 1, 1);
+    if (strides.length != 2 || dilations.length != 2) throw c.refused("strides and dilations want two numbers each");
+    long[] rows = padding(c, 0, x.extent(2), height, strides[0], dilations[0]);
+    long[] columns = padding(c, 1, x.extent(3), width, strides[1], dilations[1]);
+    return new Windows(height, width, (int) strides[0], (int) strides[1], (int) rows[0], (int) rows[1], (int) columns[0],
+        (int) columns[1], (int) dilations[0],
+        (int) dilations[1]);
+  }
+
+  static Windows pooling(OnnxCall c, Shape x) {
+    long[] kernel = c.node().numbers("kernel_shape");
+    if (kernel.length != 2 || x.rank() != 4)
+      throw c.refused("the input is " + x + " and kernel_shape has " + kernel.length + " numbers, read are pictures [N, C, H, W]");
+    return windows(c, (int) kernel[0], (int) kernel[1], x);
+  }
+
+  /** Cells before and after along one axis. SAME gives ⌈extent/stride⌉ places, the odd cell of padding after or before. */
+  private static long[] padding(OnnxCall c, int axis, int extent, int size, long stride, long dilation) {
+    String auto = c.node().text("auto_pad", "NOTSET");
+    long[] pads = c.node().numbers("pads", 0, 0, 0, 0);
+    if (auto.startsWith("SAME")) {
+      long places = (extent + stride - 1) / stride;
+      long total = Math.max(0, (places - 1) * stride + (size - 1) * dilation + 1 - extent);
+      long less = total / 2;
+      return auto.equals("SAME_LOWER") ? new long[]{total - less, less} : new long[]{less, total - less};
+    }
+    if (auto.equals("VALID")) return new long[]{0, 0};
+    if (pads.length != 4) throw c.refused("pads want four numbers, not " + pads.length);
+    return new long[]{pads[axis], pads[2 + axis]};
+  }
+
+  /** The sweep of a transposed convolution along one axis: from the extent that it makes to the places that there are. */
+  static Sweep spread(OnnxCall c, int axis, int places, int size) {
+    long stride = c.node().numbers("strides", 1, 1)[axis];
+    long dilation = c.node().numbers("dilations", 1, 1)[axis];
+    long more = c.node().numbers("output_padding", 0, 0)[axis];
+    long span = (size - 1) * dilation + 1;
+    long full = stride * (places - 1) + span + more;
+    long[] pads = c.node().numbers("pads", 0, 0, 0, 0);
+    long before = pads[axis];
+    long after = pads[2 + axis];
+    String auto = c.node().text("auto_pad", "NOTSET");
+    long[] wanted = c.node().numbers("output_shape");
+    if (wanted.length > 0 || auto.startsWith("SAME")) {
+      long total = Math.max(0, full - (wanted.length > 0 ? wanted[wanted.length - 2 + axis] : stride * places));
+      before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2;
+      after = total - before;
+    }
+    // what output_padding adds is not reached by any window but the last: the sweep ends before it
+    return new Sweep((int) (full - before - after), size, (int) stride, (int) before, (int) Math.max(0, after - more),
+        (int) dilation);
+  }
+}

@@ -1,0 +1,48 @@
+package lucida.weights.onnx;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import lucida.autodiff.Constant;
+import lucida.autodiff.Expr;
+import lucida.autodiff.function.Normalization;
+import lucida.core.Shape;
+import lucida.layers.LocalResponseNorm;
+
+/** Batch, instance, layer and local response normalisation. */
+final class Normalizations {
+  private Normalizations() {}
+
+  static Map<String, OnnxOperator> all() {
+    return Map.of("BatchNormalization", OnnxOperator.one(Normalizations::batch), "InstanceNormalization",
+        OnnxOperator.one(Normalizations::instance),
+        "LayerNormalization", OnnxOperator.one(Normalizations::layer), "LRN", OnnxOperator.one(Normalizations::local));
+  }
+
+  private static Expr batch(OnnxCall c) {
+    if (c.node().flag("training_mode", false)) throw c.refused("it is in training mode; export the model for inference");
+    return Normalization.batchNorm(c.x(0), c.x(1), c.x(2), c.x(3), c.x(4), c.node().real("epsilon", 1e-5));
+  }
+
+  /** Each channel of each picture by its own mean and variance: a batch norm of pictures whose channels are all of the batch. */
+  private static Expr instance(OnnxCall c) {
+    Expr x = c.x(0);
+    Shape shape = x.shape();
+    int[] over = IntStream.range(2, shape.rank()).toArray();
+    Expr scale = Normalization.variance(x, over).plus(c.node().real("epsilon", 1e-5)).sqrt().reciprocal().expand(shape, over);
+    return x.minus(x.mean(over).expand(shape, over)).times(scale).times(c.x(1).expandAlong(shape, 1))
+        .plus(c.x(2).expandAlong(shape, 1));
+  }
+
+  private static Expr layer(OnnxCall c) {
+    Expr x = c.x(0);
+    int axis = c.axis(c.node().number("axis", -1), x.shape().rank());
+    Shape last = x.shape().without(IntStream.range(0, axis).toArray());
+    Expr beta = c.has(2) ? Broadcast.to(c.x(2), last) : Constant.zero(last);
+    return Normalization.layerNorm(x, Broadcast.to(c.x(1), last), beta, c.node().real("epsilon", 1e-5));
+  }
+
+  private static Expr local(OnnxCall c) {
+    return LocalResponseNorm.normalise(c.x(0), (int) c.node().number("size", 1), c.node().real("alpha", 1e-4),
+        c.node().real("beta", 0.75), c.node().real("bias", 1));
+  }
+}

@@ -1,0 +1,87 @@
+package lucida.weights.onnx;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import lucida.autodiff.Constant;
+import lucida.autodiff.Expr;
+import lucida.core.Tensor;
+
+/**
+ * An operator at the moment it is written.
+ *
+ * @param node its attributes
+ * @param opset the version of the operators
+ * @param batch pictures at once
+ * @param inputs what it reads, empty where an optional input is left out
+ * @param parameters gives the formula of a tensor of the file
+ */
+record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inputs, IntFunction<Expr> parameters) {
+  /** Whether an input is there. */
+  boolean has(int i) { return i < inputs.size() && inputs.get(i).isPresent(); }
+
+  private Known known(int i) {
+    if (!has(i)) throw new OnnxException(node.title() + " has no input " + i);
+    return inputs.get(i).orElseThrow();
+  }
+
+  int count() { return inputs.size(); }
+
+  /** An input as a formula. A single number of the file is a constant. */
+  Expr x(int i) {
+    return switch (known(i)) {
+      case Known.Computed(Expr formula) -> formula;
+      case Known.Literal(Tensor t) when t.size() == 1 -> new Constant(t.cell(0), t.shape());
+      case Known.Literal _ -> parameters.apply(i);
+      case Known.Numbers(Whole w) when w.size() == 1 -> new Constant(w.at(batch)[0], w.shape());
+      case Known.Numbers _ ->
+        throw new OnnxException(node.title() + ": input " + i + " are whole numbers where a formula is wanted");
+    };
+  }
+
+  /** An input that has to be known at import, as whole numbers. */
+  long[] numbers(int i) {
+    return switch (known(i)) {
+      case Known.Numbers(Whole w) -> w.at(batch);
+      case Known.Literal(Tensor t) -> Arrays.stream(t.toDoubles()).mapToLong(v -> (long) v).toArray();
+      case Known.Computed _ ->
+        throw new OnnxException(node.title() + ": input " + i + " is computed from the picture; it has to be a constant");
+    };
+  }
+
+  /** An input that has to be known at import, as real numbers. */
+  double[] reals(int i) {
+    return known(i) instanceof Known.Literal(Tensor t) ? t.toDoubles() : Arrays.stream(numbers(i)).asDoubleStream().toArray();
+  }
+
+  /** Whole numbers that were an attribute in older versions and are an input in newer ones. */
+  long[] numbers(String attribute, int input, long... otherwise) {
+    return has(input) ? numbers(input) : node.numbers(attribute, otherwise);
+  }
+
+  /** A single number that was an attribute in older versions and is an input in newer ones. */
+  double real(String attribute, int input, double otherwise) {
+    return has(input) ? reals(input)[0] : node.real(attribute, otherwise);
+  }
+
+  /** An axis, counted from the end if it is negative. */
+  int axis(long axis, int rank) {
+    long a = axis < 0 ? axis + rank : axis;
+    if (a < 0 || a >= rank) throw new OnnxException(node.title() + ": there is no axis " + axis + " among " + rank);
+    return (int) a;
+  }
+
+  int[] axes(long[] axes, int rank) { return Arrays.stream(axes).mapToInt(a -> axis(a, rank)).sorted().toArray(); }
+
+  /** Whether an input that is known at import is a single number and not a list of one. */
+  boolean isSingle(int i) {
+    return switch (known(i)) {
+      case Known.Numbers(Whole w) -> w.shape().rank() == 0;
+      case Known.Literal(Tensor t) -> t.shape().rank() == 0;
+      case Known.Computed(Expr formula) -> formula.shape().rank() == 0;
+    };
+  }
+
+  OnnxException refused(String why) { return new OnnxException(node.title() + ": " + why); }
+}

@@ -1,0 +1,55 @@
+package lucida.weights.onnx;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lucida.layers.Model;
+
+/**
+ * An ONNX file as a model: any CNN whose operators are among {@link OnnxOperators#names()}, with one picture as its input. A softmax at
+ * its end is left off, so that its scores are logits.
+ */
+public final class OnnxFile {
+  private OnnxFile() {}
+
+  /**
+   * The model of a file.
+   *
+   * @throws OnnxException if it cannot be read or is not supported, in one sentence
+   */
+  public static Model open(Path file) {
+    try {
+      return model(String.valueOf(file.getFileName()), Files.readAllBytes(file),
+          Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));
+    } catch (IOException | OnnxException e) {
+      throw new OnnxException(file.getFileName() + ": " + e.getMessage());
+    }
+  }
+
+  /** The model of the bytes of a file. */
+  static Model model(String name, byte[] bytes, Path folder) {
+    Message m = Message.parse(ByteString.copyFrom(bytes));
+    if (!m.has(7)) throw new OnnxException("is no ONNX file: it holds no graph");
+    long opset = m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx"))
+        .mapToLong(o -> o.number(2, 1)).max().orElse(1);
+    return new OnnxImport(name, m.message(7), opset, new OnnxTensors(folder)).model();
+  }
+
+  /** The nodes that the output needs, in order, without a softmax at the end. */
+  static List<OnnxNode> needed(List<OnnxNode> nodes, String output) {
+    List<OnnxNode> needed = new ArrayList<>();
+    Set<String> wanted = new HashSet<>(List.of(output));
+    for (OnnxNode node : nodes.reversed()) {
+      if (node.outputs().stream().noneMatch(wanted::contains)) continue;
+      wanted.addAll(node.inputs());
+      needed.add(node);
+    }
+    return needed.reversed();
+  }
+}

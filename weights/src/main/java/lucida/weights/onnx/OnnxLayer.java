@@ -1,0 +1,69 @@
+package lucida.weights.onnx;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import lucida.autodiff.Expr;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.Layer;
+import lucida.layers.Scope;
+
+/**
+ * One node of an ONNX graph as a layer.
+ *
+ * @param seats what each input is: empty for one that is left out, a tensor or numbers of the file, or a place for what is computed
+ * @param output which of its outputs this layer gives
+ * @param trained the inputs that are parameters of the network
+ */
+record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional<Seat>> seats, int output,
+    List<Integer> trained) implements Layer {
+  /** What an input is. */
+  sealed interface Seat {
+    /** Computed by another layer. */
+    record Open() implements Seat {}
+
+    /** Known at import. */
+    record Taken(Known known) implements Seat {}
+  }
+
+  /** The name that a parameter has in its layer. */
+  String key(int input) {
+    return switch (node.op()) {
+      case "Conv", "ConvTranspose", "Gemm" -> input == 1 ? "weight" : "bias";
+      case "BatchNormalization" -> List.of("input", "weight", "bias", "running_mean", "running_var").get(input);
+      case "InstanceNormalization", "LayerNormalization" -> input == 1 ? "weight" : "bias";
+      default -> "input" + input;
+    };
+  }
+
+  @Override
+  public Expr write(List<Expr> inputs, Scope scope) {
+    Iterator<Expr> computed = inputs.iterator();
+    List<Optional<Known>> known = new ArrayList<>();
+    for (Optional<Seat> seat : seats) known.add(seat.map(s -> switch (s) {
+      case Seat.Open _ -> new Known.Computed(computed.next());
+      case Seat.Taken(Known k) -> k;
+    }));
+    return operator.write(new OnnxCall(node, opset, scope.batch(), known, i -> scope.parameter(key(i)))).get(output);
+  }
+
+  @Override
+  public SequencedMap<String, Shape> parameters() {
+    SequencedMap<String, Shape> parameters = new LinkedHashMap<>();
+    for (int i : trained) parameters.put(key(i), tensor(i).shape());
+    return parameters;
+  }
+
+  /** The tensor of the file that sits at an input. */
+  Tensor tensor(int input) {
+    if (seats.get(input).orElseThrow() instanceof Seat.Taken(Known.Literal(Tensor t))) return t;
+    throw new OnnxException(node.title() + ": input " + input + " is no tensor of the file");
+  }
+
+  @Override
+  public String toString() { return node.op(); }
+}

@@ -1,0 +1,75 @@
+package lucida.weights.onnx;
+
+import java.util.Arrays;
+import java.util.function.LongBinaryOperator;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/**
+ * Whole numbers that are known when a graph is imported, such as the shape that a Reshape wants: each is fixed + perPicture · N for a
+ * batch of N pictures.
+ */
+record Whole(Shape shape, long[] fixed, long[] perPicture) {
+  static Whole of(Shape shape, long... fixed) { return new Whole(shape, fixed, new long[fixed.length]); }
+
+  static Whole of(Tensor tensor) {
+    return of(tensor.shape(), Arrays.stream(tensor.toDoubles()).mapToLong(v -> (long) v).toArray());
+  }
+
+  /** The extents of a value that has one shape for one picture and another for two. */
+  static Whole shape(Shape one, Shape two) {
+    long[] fixed = new long[one.rank()];
+    long[] perPicture = new long[one.rank()];
+    for (int axis = 0; axis < fixed.length; axis++) {
+      perPicture[axis] = two.extent(axis) - one.extent(axis);
+      fixed[axis] = one.extent(axis) - perPicture[axis];
+    }
+    return new Whole(Shape.of(fixed.length), fixed, perPicture);
+  }
+
+  int size() { return fixed.length; }
+
+  /** The numbers for a batch of N. */
+  long[] at(int N) {
+    long[] values = new long[fixed.length];
+    for (int i = 0; i < values.length; i++) values[i] = fixed[i] + perPicture[i] * N;
+    return values;
+  }
+
+  /** The cells with these numbers, in another shape. */
+  Whole pick(Shape to, int... cells) {
+    return new Whole(to, Arrays.stream(cells).mapToLong(c -> fixed[c]).toArray(),
+        Arrays.stream(cells).mapToLong(c -> perPicture[c]).toArray());
+  }
+
+  Whole reshape(Shape to) {
+    if (to.size() != size()) throw new OnnxException("whole numbers of shape " + shape + " cannot have the shape " + to);
+    return new Whole(to, fixed, perPicture);
+  }
+
+  /** Cell by cell, for one and for two pictures; a single number serves all cells of the other side. What is not a + b·N afterwards shows at three. */
+  Whole with(Whole other, LongBinaryOperator f, String what) {
+    Shape to = size() >= other.size() ? shape : other.shape;
+    long[] one = apply(other, f, to.size(), 1);
+    long[] two = apply(other, f, to.size(), 2);
+    long[] three = apply(other, f, to.size(), 3);
+    long[] slope = new long[one.length];
+    for (int i = 0; i < one.length; i++) {
+      slope[i] = two[i] - one[i];
+      if (three[i] - two[i] != slope[i])
+        throw new OnnxException(what + " of the batch size gives a number that is not a multiple of it");
+      one[i] -= slope[i];
+    }
+    return new Whole(to, one, slope);
+  }
+
+  private long[] apply(Whole other, LongBinaryOperator f, int cells, int N) {
+    if (size() != other.size() && size() != 1 && other.size() != 1)
+      throw new OnnxException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
+    long[] a = at(N);
+    long[] b = other.at(N);
+    long[] y = new long[cells];
+    for (int i = 0; i < cells; i++) y[i] = f.applyAsLong(a[a.length == 1 ? 0 : i], b[b.length == 1 ? 0 : i]);
+    return y;
+  }
+}
