@@ -45,5 +45,5 @@ public record Activation(String name, UnaryOperator<Expr> f) implements Layer {
   public Expr write(List<Expr> in, Scope scope) { return f.apply(in.getFirst()); }
 
   @Override
-  public String toString() { return name; }
+  public String kind() { return name; }
 }

@@ -20,4 +20,7 @@ public interface Layer {
   default long multiplyAdds(Shape output) {
     return 0;
   }
+
+  /** What it is called in a summary. */
+  default String kind() { return getClass().getSimpleName(); }
 }

@@ -20,15 +20,11 @@ final class Summary {
       Shape output = Objects.requireNonNull(shapes.get(node.name()));
       long own = node.layer().parameters().values().stream().mapToLong(Shape::size).sum();
       long adds = node.layer().multiplyAdds(output);
-      table.append(row.formatted(node.name(), kind(node.layer()), output, own == 0 ? "" : "%,d".formatted(own),
+      table.append(row.formatted(node.name(), node.layer().kind(), output, own == 0 ? "" : "%,d".formatted(own),
           adds == 0 ? "" : "%,d".formatted(adds)));
       parameters += own;
       work += adds;
     }
     return table.append("%,d parameters, %,d multiply-adds a picture".formatted(parameters, work)).toString();
-  }
-
-  private static String kind(Layer layer) {
-    return layer instanceof Activation activation ? activation.name() : layer.getClass().getSimpleName();
   }
 }

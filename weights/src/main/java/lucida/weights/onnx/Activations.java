@@ -18,8 +18,8 @@ final class Activations {
         Map.entry("PRelu", OnnxOperator.one(c -> Activation.prelu(c.x(0), Broadcast.to(c.x(1), c.x(0).shape())))),
         Map.entry("Elu", OnnxOperator.one(c -> Activation.elu(c.x(0), c.node().real("alpha", 1)))),
         Map.entry("Selu",
-            OnnxOperator.one(c -> Activation.elu(c.x(0), c.node().real("alpha", 1.67326319217681884765625))
-                .scale(c.node().real("gamma", 1.05070102214813232421875)))),
+            OnnxOperator.one(c -> Activation.elu(c.x(0), c.node().real("alpha", 1.6732631921768188))
+                .scale(c.node().real("gamma", 1.0507010221481323)))),
         Map.entry("Sigmoid", OnnxOperator.unary(Expr::sigmoid)), Map.entry("Tanh", OnnxOperator.unary(Expr::tanh)),
         Map.entry("HardSigmoid",
             OnnxOperator.one(c -> Activation.hardSigmoid(c.x(0), c.node().real("alpha", 0.2), c.node().real("beta", 0.5)))),

@@ -65,5 +65,5 @@ record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional
   }
 
   @Override
-  public String toString() { return node.op(); }
+  public String kind() { return node.op(); }
 }

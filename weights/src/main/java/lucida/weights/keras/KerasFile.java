@@ -1,0 +1,83 @@
+package lucida.weights.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import lucida.layers.Model;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax at its end is left off. */
+public final class KerasFile {
+  private KerasFile() {}
+
+  /**
+   * The model of a file.
+   *
+   * @throws KerasException if it cannot be read or is not supported, in one sentence
+   */
+  public static Model open(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      return isZip(file) ? archive(name, file) : hdf5(name, Files.readAllBytes(file), Optional.empty());
+    } catch (KerasException e) {
+      throw new KerasException(name + ": " + e.getMessage());
+    } catch (IOException | HdfException | IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException
+        | ArithmeticException | UnsupportedOperationException e) {
+      throw new KerasException(name + ": is damaged or not a Keras file (" + e.getMessage() + ")");
+    }
+  }
+
+  private static boolean isZip(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(4);
+      return head.length == 4 && head[0] == 'P' && head[1] == 'K';
+    }
+  }
+
+  private static Model archive(String name, Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      String config = new String(entry(zip, "config.json", file), StandardCharsets.UTF_8);
+      int version = zip.getEntry("metadata.json") == null
+          ? 3
+          : KerasNetwork
+              .version(JsonMapper.shared().readTree(entry(zip, "metadata.json", file)).path("keras_version").asString("3"));
+      return hdf5(name, entry(zip, "model.weights.h5", file), Optional.of(KerasConfig.parse(config, version)));
+    }
+  }
+
+  /** Entries of these archives are stored or little compressed: one that grows a hundredfold is no weight file. */
+  private static byte[] entry(ZipFile zip, String name, Path file) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) throw new KerasException("the archive holds no " + name);
+    long most = 100 * Files.size(file) + (1 << 20);
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
+      if (in.read() >= 0) throw new KerasException(name + " unpacks to more than " + most + " bytes");
+      return bytes;
+    }
+  }
+
+  private static Model hdf5(String name, byte[] bytes, Optional<KerasConfig> config) {
+    try (HdfFile file = HdfFile.fromBytes(bytes)) {
+      KerasConfig known = config
+          .orElseGet(() -> KerasConfig.parse(text(file, "model_config"), KerasNetwork.version(text(file, "keras_version"))));
+      return new KerasNetwork(name, known, KerasWeights.of(file, bytes.length)).model();
+    }
+  }
+
+  private static String text(HdfFile file, String attribute) {
+    Attribute found = file.getAttributes().get(attribute);
+    if (found == null || !(found.getData() instanceof String text))
+      throw new KerasException(
+          "the file holds weights without their model (no attribute '" + attribute + "'): save the whole model");
+    return text;
+  }
+}

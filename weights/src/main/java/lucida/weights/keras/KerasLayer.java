@@ -1,0 +1,32 @@
+package lucida.weights.keras;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.BiFunction;
+import lucida.autodiff.Expr;
+import lucida.core.Shape;
+import lucida.layers.Layer;
+import lucida.layers.Scope;
+
+/**
+ * A Keras layer.
+ *
+ * @param kind its class in Keras
+ * @param parameters its parameters, channels first
+ * @param formula its output
+ */
+record KerasLayer(String kind, SequencedMap<String, Shape> parameters,
+    BiFunction<List<Expr>, Scope, Expr> formula) implements Layer {
+  KerasLayer {
+    parameters = new LinkedHashMap<>(parameters);
+  }
+
+  /** Without parameters. */
+  static KerasLayer plain(String kind, BiFunction<List<Expr>, Scope, Expr> formula) {
+    return new KerasLayer(kind, new LinkedHashMap<>(), formula);
+  }
+
+  @Override
+  public Expr write(List<Expr> inputs, Scope scope) { return formula.apply(inputs, scope); }
+}

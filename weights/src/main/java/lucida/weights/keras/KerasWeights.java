@@ -1,0 +1,79 @@
+package lucida.weights.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
+record KerasWeights(Group root, long bytes) {
+  static KerasWeights of(HdfFile file, long bytes) {
+    return new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes);
+  }
+
+  /** The names of the layers that have groups. */
+  List<String> layers() {
+    return List.copyOf((root.getChildren().get("layers") instanceof Group layers ? layers : root).getChildren().keySet());
+  }
+
+  /** The tensors of a layer in the order of Keras. */
+  SequencedMap<String, Tensor> of(String layer, String stored) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    if (root.getChildren().get("layers") instanceof Group layers) {
+      if (layers.getChildren().get(stored) instanceof Group group && group.getChildren().get("vars") instanceof Group vars)
+        for (int i = 0; vars.getChildren().get(Integer.toString(i)) instanceof Dataset data; i++)
+          tensors.put(Integer.toString(i), tensor(data));
+      return tensors;
+    }
+    if (root.getChildren().get(layer) instanceof Group group)
+      for (String name : weightNames(group)) if (node(group, name) instanceof Dataset data) tensors.put(last(name), tensor(data));
+    return tensors;
+  }
+
+  private static List<String> weightNames(Group group) {
+    Attribute names = group.getAttributes().get("weight_names");
+    return names != null && names.getData() instanceof Object[] list
+        ? Arrays.stream(list).map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private static Object node(Group group, String path) {
+    Node at = group;
+    for (String part : path.split("/", -1)) at = at instanceof Group inside ? inside.getChildren().get(part) : null;
+    return at == null ? "" : at;
+  }
+
+  /** "kernel" of "conv2d_1/kernel:0"; of the oldest files "kernel" for "block1_conv1_W_1:0". */
+  private static String last(String name) {
+    String bare = name.substring(name.lastIndexOf('/') + 1).replaceAll(":\\d+$", "");
+    if (bare.matches(".*_W(_\\d+)?")) return "kernel";
+    if (bare.matches(".*_b(_\\d+)?")) return "bias";
+    return bare.replaceAll("^.*_(gamma|beta)(_\\d+)?$", "$1").replaceAll("^.*_running_(mean|std)(_\\d+)?$", "moving_$1")
+        .replace("moving_std", "moving_variance");
+  }
+
+  private Tensor tensor(Dataset data) {
+    if (data.getSize() < 0 || data.getSize() > 2 * bytes + (1 << 20))
+      throw new KerasException("'" + data.getPath() + "' claims " + data.getSize() + " cells in a file of " + bytes + " bytes");
+    Shape shape = Shape.of(data.getDimensions());
+    Object flat = shape.rank() == 0 ? data.getData() : data.getDataFlat();
+    return switch (flat) {
+      case float[] values -> Tensor.of(shape, values);
+      case double[] values -> Tensor.of(shape, values);
+      case Float value -> Tensor.of(shape, value);
+      case null, default -> throw new KerasException("'" + data.getPath() + "' does not hold floats");
+    };
+  }
+
+  static KerasException missing(String layer, Map<String, Tensor> there, String wanted) {
+    return new KerasException("the layer '" + layer + "' has no weights '" + wanted + "', only " + there.keySet());
+  }
+}
