@@ -1,8 +1,10 @@
 package lucida.core.kernel;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -13,22 +15,33 @@ import java.util.function.IntConsumer;
  */
 public final class Workers {
   private final int threads;
-  private final ExecutorService pool;
+  private final Executor pool;
 
-  /** So many threads, the caller's included; idle ones do not keep the process alive. */
+  /**
+   * So many threads, the caller's included. Idle ones do not keep the process alive, and end after a minute.
+   *
+   * @throws IllegalArgumentException if they are fewer than 1
+   */
   public Workers(int threads) {
+    if (threads < 1) throw new IllegalArgumentException("Workers: at least 1 thread, not " + threads);
     this.threads = threads;
-    this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), task -> {
+    int helpers = Math.max(1, threads - 1);
+    ThreadPoolExecutor pool = new ThreadPoolExecutor(helpers, helpers, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
       Thread thread = new Thread(task, "lucida-worker");
       thread.setDaemon(true);
       return thread;
     });
+    pool.allowCoreThreadTimeOut(true);
+    this.pool = pool;
   }
 
   /** How many threads there are, the caller's included. */
   public int threads() { return threads; }
 
-  /** Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. */
+  /**
+   * Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. A task may itself call this. If one throws, those
+   * that have not begun are left out, and what it threw is thrown here when the others are done.
+   */
   public void run(int tasks, IntConsumer task) {
     int helpers = Math.min(threads, tasks) - 1;
     if (helpers <= 0) {
