@@ -11,11 +11,14 @@ final class PythonText {
   PythonText(String text) { this.text = text; }
 
   private IllegalArgumentException wants(String what) {
-    String found = at < text.length() ? "'" + printable(text.charAt(at)) + "'" : "its end";
-    return new IllegalArgumentException("the header has " + found + " at character " + at + ", where " + what + " belongs");
+    return new IllegalArgumentException("the header " + found() + " at character " + at + ", where " + what + " belongs");
   }
 
-  private static String printable(char c) { return c >= ' ' && c < 127 ? String.valueOf(c) : String.format("\\u%04x", (int) c); }
+  private String found() {
+    if (at == text.length()) return "ends";
+    char c = text.charAt(at);
+    return "has " + (c > ' ' && c < 127 ? c : "character " + (int) c);
+  }
 
   private void skipSpace() {
     while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) at++;
@@ -33,7 +36,7 @@ final class PythonText {
   }
 
   void expect(char c) {
-    if (!accept(c)) throw wants("'" + c + "'");
+    if (!accept(c)) throw wants(String.valueOf(c));
   }
 
   void expectEnd() {
@@ -69,7 +72,7 @@ final class PythonText {
     List<Integer> numbers = new ArrayList<>();
     while (!accept(')')) {
       numbers.add(number());
-      if (!accept(',') && (numbers.size() == 1 || !sees(')'))) throw wants("','");
+      if (!accept(',') && (numbers.size() == 1 || !sees(')'))) throw wants(",");
     }
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
