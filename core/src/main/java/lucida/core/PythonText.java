@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Reads the few Python literals that a NumPy header is made of, from left to right. Every refusal says where. */
 final class PythonText {
+  private static final int LONGEST = 40;
+  private static final int MOST_AXES = 64;
+
   private final String text;
   private int at;
 
@@ -44,13 +47,14 @@ final class PythonText {
     if (at < text.length()) throw wants("its end");
   }
 
-  /** 'abc' or "abc", without escapes. */
+  /** 'abc' or "abc", short, printable and without escapes. */
   String string() {
     if (!sees('\'') && !sees('"')) throw wants("a string");
     int end = text.indexOf(text.charAt(at), at + 1);
     if (end < 0) throw wants("a string that ends");
     String string = text.substring(at + 1, end);
-    if (string.indexOf('\\') >= 0) throw wants("a string without escapes");
+    if (string.length() > LONGEST || !string.chars().allMatch(c -> c >= ' ' && c < 127 && c != '\\'))
+      throw wants("a short string without escapes");
     at = end + 1;
     return string;
   }
@@ -72,6 +76,7 @@ final class PythonText {
     List<Integer> numbers = new ArrayList<>();
     while (!accept(')')) {
       numbers.add(number());
+      if (numbers.size() > MOST_AXES) throw wants("no axis any more, after " + MOST_AXES + ",");
       if (!accept(',') && (numbers.size() == 1 || !sees(')'))) throw wants(",");
     }
     return numbers.stream().mapToInt(Integer::intValue).toArray();

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which bits make which number is computed again from the published answers of Philox and from the definitions. That the numbers are spread as
- * they should be is judged by means and counts: each lies within 5 standard deviations of what theory says (the seed is fixed, so each
- * always does).
+ * Which bits make which number is computed again from the published answers of Philox and from the definitions. That the numbers
+ * are spread as they should be is judged by means and counts: each lies within 5 standard deviations of what theory says (the seed
+ * is fixed, so each always does).
  */
 class DrawsTest {
   private static final int N = 100_000;
@@ -112,7 +112,9 @@ class DrawsTest {
     assertTrue(Math.sqrt(-2 * Math.log(0x1p-53)) < 8.6);
   }
 
-  /** Products of independent numbers of variance 1 have mean 0 and variance 1: neighbours, partners of one block, streams, seeds. */
+  /**
+   * Products of independent numbers of variance 1 have mean 0 and variance 1: neighbours, partners of one block, streams, seeds.
+   */
   @Test
   void nothingIsCorrelated() {
     Tensor g = DRAWS.gaussian(Shape.of(N + 2), FLOAT64, 0, 1);

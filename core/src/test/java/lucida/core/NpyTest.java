@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files are put together byte by byte. What NumPy itself writes is there as hexadecimal digits, with the Python line that wrote it. */
+/**
+ * Files are put together byte by byte. What NumPy itself writes is there as hexadecimal digits, with the Python line that wrote it.
+ */
 class NpyTest {
   private static final String PREFIX = "934e554d5059";
 
@@ -178,8 +180,12 @@ class NpyTest {
     assertEquals("the header has 1 at character 34, where True or False belongs",
         refusedHeader("{'descr': '<f4', 'fortran_order': 1, 'shape': (1,)}"));
     assertEquals("the header has ' at character 10, where a string that ends belongs", refusedHeader("{'descr': '<f4"));
-    assertEquals("the header has ' at character 10, where a string without escapes belongs",
+    assertEquals("the header has ' at character 10, where a short string without escapes belongs",
         refusedHeader("{'descr': '\\x3cf4', }"));
+    assertEquals("the header has ' at character 1, where a short string without escapes belongs",
+        refusedHeader("{'" + "x".repeat(60_000) + "': 1}"));
+    assertEquals("the header has ' at character 10, where a short string without escapes belongs",
+        refusedHeader("{'descr': '<f4\n', }"));
     assertEquals("the header has character 0 at character 1, where a string belongs", refusedHeader("{\0}"));
     assertEquals("the header has ' at character 16, where , belongs", refusedHeader("{'descr': '<f4' 'shape': ()}"));
   }
@@ -198,6 +204,8 @@ class NpyTest {
     assertEquals("the header has . at character 52, where , belongs", refusedHeader(header("<f4", "(1.0,)")));
     assertEquals("the header has ( at character 51, where a whole number belongs",
         refusedHeader(header("<f4", "(".repeat(60_000))));
+    assertEquals("the header has , at character 244, where no axis any more, after 64, belongs",
+        refusedHeader(header("<f4", "(" + "1, ".repeat(20_000) + ")")));
   }
 
   /** 8 GB are claimed and 4 bytes are there. */

@@ -6,7 +6,10 @@ import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 class PhiloxTest {
-  /** The known answers that the authors published with their library (Random123, kat_vectors, philox4x32 with 10 rounds): four words of counter, two of key, four of result. */
+  /**
+   * The known answers that the authors published with their library (Random123, kat_vectors, philox4x32 with 10 rounds): four words
+   * of counter, two of key, four of result.
+   */
   @Test
   void givesThePublishedAnswers() {
     check("00000000 00000000 00000000 00000000", "00000000 00000000", "6627e8d5 e169c58d bc57ac4c 9b00dbd8");

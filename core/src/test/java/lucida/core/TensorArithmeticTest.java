@@ -40,8 +40,9 @@ class TensorArithmeticTest {
   }
 
   /**
-   * In double a sum, difference, product, quotient or root of floats has more than twice their digits, so that rounding it once more, when it is
-   * stored, gives what the float operation gives (Figueroa 1995): every cell must be exactly the JDK's float result.
+   * In double a sum, difference, product, quotient or root of floats has more than twice their digits, so that rounding it once
+   * more, when it is stored, gives what the float operation gives (Figueroa 1995): every cell must be exactly the JDK's float
+   * result.
    */
   @Test
   void float32ArithmeticIsIeeeArithmetic() {

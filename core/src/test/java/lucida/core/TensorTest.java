@@ -184,6 +184,9 @@ class TensorTest {
     assertThrows(ShapeException.class, () -> Tensor.concat(1, List.of(pair, pair)));
     assertThrows(ShapeException.class, () -> Tensor.stack(0, List.of(pair, Tensor.vector(1, 2, 3))));
     assertThrows(ShapeException.class, () -> Tensor.concat(0, List.of()));
+    Tensor long0 = Tensor.zeros(Shape.of(0, Integer.MAX_VALUE), FLOAT64);
+    assertEquals("joined along axis 1 these tensors have extent 4294967294, more than 2147483647",
+        assertThrows(ShapeException.class, () -> Tensor.concat(1, List.of(long0, long0))).getMessage());
     assertEquals("tensors of FLOAT64 and FLOAT32 cannot be joined",
         assertThrows(IllegalArgumentException.class, () -> Tensor.concat(0, List.of(pair, pair.to(FLOAT32)))).getMessage());
   }

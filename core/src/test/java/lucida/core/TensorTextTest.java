@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tensors read as NumPy's arrays do. Every expected text is what {@code print} of the Python line beside it wrote, under NumPy 2.4.6 with its
- * standard options, after {@code from numpy import nan, inf}.
+ * Tensors read as NumPy's arrays do. Every expected text is what {@code print} of the Python line beside it wrote, under NumPy
+ * 2.4.6 with its standard options, after {@code from numpy import nan, inf}.
  */
 class TensorTextTest {
   private static final double NAN = Double.NaN;

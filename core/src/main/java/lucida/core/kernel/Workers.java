@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
- * A fixed number of threads that share out numbered tasks. The caller is one of them. Tasks are split by the size of the work, never
- * by the number of threads, so that results do not depend on it.
+ * A fixed number of threads that share out numbered tasks. The caller is one of them. Tasks are split by the size of the work,
+ * never by the number of threads, so that results do not depend on it.
  */
 public final class Workers {
   private final int threads;
@@ -39,8 +39,8 @@ public final class Workers {
   public int threads() { return threads; }
 
   /**
-   * Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. A task may itself call this. If one throws, those
-   * that have not begun are left out, and what it threw is thrown here when the others are done.
+   * Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. A task may itself call this. If one
+   * throws, those that have not begun are left out, and what it threw is thrown here when the others are done.
    */
   public void run(int tasks, IntConsumer task) {
     int helpers = Math.min(threads, tasks) - 1;

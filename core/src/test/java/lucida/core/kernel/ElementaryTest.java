@@ -13,9 +13,9 @@ import lucida.core.Draws;
 import org.junit.jupiter.api.Test;
 
 /**
- * The functions that the JDK does not have, within 4 ulps of 60 digits over all x where they are neither 0 nor constant: one rounding each for the
- * operations they are made of, and 1 to 2.5 ulps that the JDK allows exp, log1p and cosh. Each is written by e = e^(−|x|), which neither
- * overflows nor cancels.
+ * The functions that the JDK does not have, within 4 ulps of 60 digits over all x where they are neither 0 nor constant: one
+ * rounding each for the operations they are made of, and 1 to 2.5 ulps that the JDK allows exp, log1p and cosh. Each is written by
+ * e = e^(−|x|), which neither overflows nor cancels.
  */
 class ElementaryTest {
   private static final MathContext DIGITS = new MathContext(80);

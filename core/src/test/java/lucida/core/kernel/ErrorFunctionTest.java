@@ -39,7 +39,10 @@ class ErrorFunctionTest {
     points().forEach(x -> assertTrue(Exact.ulps(ErrorFunction.erfc(x), Exact.erfc(x)) <= 4, "erfc " + x));
   }
 
-  /** All over [−30, 30], most where they bend, 20 doubles on both sides of every switch of method, denormal results, tiny x; and −x for each x. */
+  /**
+   * All over [−30, 30], most where they bend, 20 doubles on both sides of every switch of method, denormal results, tiny x; and −x
+   * for each x.
+   */
   private static DoubleStream points() {
     Draws draws = Draws.of(1);
     DoubleStream wide = LongStream.range(0, 300).mapToDouble(i -> 30 * draws.uniform(i));

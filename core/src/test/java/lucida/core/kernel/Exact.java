@@ -62,8 +62,8 @@ final class Exact {
   }
 
   /**
-   * erfc x = e^(−x²)/√π · 1/(x + (1/2)/(x + (2/2)/(x + (3/2)/(x + …)))) for x > 0 (Abramowitz and Stegun 7.1.14). With m levels the relative error is
-   * near e^(−2√(2m)·x): (50/x)² levels leave 10⁻⁶¹.
+   * erfc x = e^(−x²)/√π · 1/(x + (1/2)/(x + (2/2)/(x + (3/2)/(x + …)))) for x > 0 (Abramowitz and Stegun 7.1.14). With m levels the
+   * relative error is near e^(−2√(2m)·x): (50/x)² levels leave 10⁻⁶¹.
    */
   static BigDecimal erfcByFraction(double x) {
     BigDecimal exact = new BigDecimal(x, DIGITS);

@@ -13,7 +13,7 @@ public final class TensorAssert {
   }
 
   /** No cell is farther off than so much. The precisions may differ. */
-  public static void assertWithin(double tolerance, Tensor expected, Tensor actual) {
+  public static void assertWithin(Tensor expected, Tensor actual, double tolerance) {
     check(Difference.of(expected, actual, tolerance));
   }
 

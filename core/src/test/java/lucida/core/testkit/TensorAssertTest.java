@@ -14,7 +14,7 @@ class TensorAssertTest {
   @Test
   void passesUpToTheTolerance() {
     TensorAssert.assertClose(EXPECTED, Tensor.vector(1.5, -4, 0), 0.125);
-    TensorAssert.assertWithin(0.5, EXPECTED, Tensor.vector(1.5, -4.5, 0));
+    TensorAssert.assertWithin(EXPECTED, Tensor.vector(1.5, -4.5, 0), 0.5);
     TensorAssert.assertSame(EXPECTED, Tensor.vector(1, -4, 0));
   }
 
@@ -25,7 +25,7 @@ class TensorAssertTest {
         failure(() -> TensorAssert.assertClose(EXPECTED, Tensor.vector(1.75, -4, 0.5), 0.125)));
     assertEquals(
         "differ most at [2]: 0.5 instead of 0.0, 5.0e-01 apart, Infinity ulps; relative L2 1.2e-01; 1 of 3 cells beyond 4.0e-01",
-        failure(() -> TensorAssert.assertWithin(0.4, EXPECTED, Tensor.vector(1, -4, 0.5))));
+        failure(() -> TensorAssert.assertWithin(EXPECTED, Tensor.vector(1, -4, 0.5), 0.4)));
   }
 
   @Test
