@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * How the cells of one printed tensor are written, as NumPy does it: all with an exponent or all without, the points below each other.
+ * How the cells of one printed tensor are written, as NumPy does it: all with an exponent or all without, the points below each
+ * other.
  *
  * @param left places before the point, the sign included
  * @param decimals places after the point

@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * A finite number in decimal digits: the fewest that tell it from its neighbours in the same precision, and of those the nearest to it.
- * Where these are more than are wanted it is the number itself that is rounded, half to even, and not its digits.
+ * A finite number in decimal digits: the fewest that tell it from its neighbours in the same precision, and of those the nearest to
+ * it. Where these are more than are wanted it is the number itself that is rounded, half to even, and not its digits.
  *
  * @param whole what stands before the point, the sign included: "-12"
  * @param fraction what stands after it, perhaps nothing
@@ -24,7 +24,10 @@ record Decimal(String whole, String fraction, int exponent) {
     return of(x, digits, exponent(digits), 0);
   }
 
-  /** With one digit before the point and exactly so many decimals: if the shortest digits are not as many, the number itself is rounded. */
+  /**
+   * With one digit before the point and exactly so many decimals: if the shortest digits are not as many, the number itself is
+   * rounded.
+   */
   static Decimal scientificTo(Precision precision, double x, int decimals) {
     BigDecimal shortest = shortest(precision, x);
     boolean fits = shortest.precision() == decimals + 1;

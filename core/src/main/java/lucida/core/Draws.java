@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
  * Random numbers by number: value i of a stream is a pure function of the seed, the stream and i, so that the same numbers come out
  * however the work is split and in whatever order it is done, on every machine.
  *
- * <p>The bits are those of Philox-4x32-10 (Salmon, Moraes, Dror, Shaw, SC 2011) under the seed as key: block b of a stream is its output for
- * the counter b + 2⁶⁴·stream, 128 bits. {@link #bits bits(i)} is the lower half of block i/2 if i is even, else the upper half, and
- * everything else is made of these. Use one stream for one purpose: uniform(i) and gaussian(i) of one stream share bits.
+ * <p>The bits are those of Philox-4x32-10 (Salmon, Moraes, Dror, Shaw, SC 2011) under the seed as key: block b of a stream is its
+ * output for the counter b + 2⁶⁴·stream, 128 bits. {@link #bits bits(i)} is the lower half of block i/2 if i is even, else the
+ * upper half, and everything else is made of these. Use one stream for one purpose: uniform(i) and gaussian(i) of one stream share
+ * bits.
  *
  * @param seed what the user chooses
  * @param stream one of 2⁶⁴ independent sequences under that seed
@@ -19,8 +20,8 @@ public record Draws(long seed, long stream) {
   public static Draws of(long seed) { return new Draws(seed, 0); }
 
   /**
-   * The stream of this name within this one, for everything that needs numbers of its own. Its number is bits(h) of this stream under
-   * the complement of the seed, h being the 64-bit FNV-1a hash of the name in UTF-8.
+   * The stream of this name within this one, for everything that needs numbers of its own. Its number is bits(h) of this stream
+   * under the complement of the seed, h being the 64-bit FNV-1a hash of the name in UTF-8.
    */
   public Draws stream(String name) {
     long hash = 0xCBF29CE484222325L;
@@ -28,7 +29,10 @@ public record Draws(long seed, long stream) {
     return stream(hash);
   }
 
-  /** The stream of this number within this one, as for one image or one sample among many. Its number is bits(number) of this stream under the complement of the seed. */
+  /**
+   * The stream of this number within this one, as for one image or one sample among many. Its own number is bits(number) of this
+   * stream under the complement of the seed.
+   */
   public Draws stream(long number) {
     return new Draws(seed, new Draws(~seed, stream).bits(number));
   }
@@ -45,8 +49,9 @@ public record Draws(long seed, long stream) {
   private static double unit(long word, int bits) { return (word >>> 64 - bits) / (double) (1L << bits); }
 
   /**
-   * Gaussian with mean 0 and variance 1, by Box and Muller: of block i/2 u is the upper 53 bits of the lower half, plus 1, times 2⁻⁵³, and v the
-   * upper 53 bits of the upper half, times 2⁻⁵³; it is √(−2 log u) · cos 2πv if i is even, with sin if i is odd. No value exceeds 8.6.
+   * Gaussian with mean 0 and variance 1, by Box and Muller: of block i/2 u is the upper 53 bits of the lower half, plus 1, times
+   * 2⁻⁵³, and v the upper 53 bits of the upper half, times 2⁻⁵³; it is √(−2 log u) · cos 2πv if i is even, with sin if i is odd. No
+   * value exceeds 8.6.
    */
   public double gaussian(long i) {
     Philox block = Philox.of(seed, i >>> 1, stream);
@@ -61,10 +66,13 @@ public record Draws(long seed, long stream) {
     return (int) Math.unsignedMultiplyHigh(n, bits(i));
   }
 
-  /** True with probability p: uniform(i) < p. */
+  /** True with probability p: where uniform(i) is below p. */
   public boolean bernoulli(double p, long i) { return uniform(i) < p; }
 
-  /** The numbers 0 … n − 1 in random order, by Fisher and Yates: for i = n − 1 down to 1, the one at i changes places with the one at below(i + 1, i). */
+  /**
+   * The numbers 0 … n − 1 in random order, by Fisher and Yates: for i = n − 1 down to 1, the one at i changes places with the one
+   * at below(i + 1, i).
+   */
   public int[] permutation(int n) {
     int[] order = IntStream.range(0, n).toArray();
     for (int i = n - 1; i > 0; i--) {
@@ -77,7 +85,7 @@ public record Draws(long seed, long stream) {
   }
 
   /**
-   * Cell i is low + (high − low)·u, rounded once, with u = uniform(i), for float32 cut to its upper 24 bits: between 0 and 1 no cell is 1, in
+   * Cell i is low + (high − low)·u with u = uniform(i), for float32 cut to its upper 24 bits. Between 0 and 1 no cell is 1; in
    * other ranges the rounding may reach {@code high}.
    */
   public Tensor uniform(Shape shape, Precision precision, double low, double high) {

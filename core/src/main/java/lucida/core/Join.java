@@ -20,7 +20,11 @@ record Join(int axis, List<Tensor> parts) {
 
   Tensor concat() {
     Tensor first = parts.getFirst();
-    Shape joined = first.shape().with(axis, Math.toIntExact(parts.stream().mapToLong(part -> part.shape().extent(axis)).sum()));
+    long extent = parts.stream().mapToLong(part -> part.shape().extent(axis)).sum();
+    if (extent > Integer.MAX_VALUE)
+      throw new ShapeException(
+          "joined along axis " + axis + " these tensors have extent " + extent + ", more than " + Integer.MAX_VALUE);
+    Shape joined = first.shape().with(axis, (int) extent);
     Cells cells = first.precision().allocate(joined.size());
     int outer = 1;
     for (int a = 0; a < axis; a++) outer *= joined.extent(a);

@@ -17,9 +17,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * NumPy's files of one array, {@code .npy}: formats 1.0, 2.0 and 3.0 are read, 1.0 is written.
  *
- * <p>f4 is read as float32 and so is f2; f8 is read as float64 and so are the integers i1, i2, i4, i8, u1, u2, u4 and the truth values b1,
- * true as 1. An i8 beyond ±2^53 is refused, because float64 might round it. Either byte order and either order of axes is read; written
- * is little-endian with the last axis running fastest, byte for byte as NumPy does.
+ * <p>f4 is read as float32 and so is f2; f8 is read as float64 and so are the integers i1, i2, i4, i8, u1, u2, u4 and the truth
+ * values b1, true as 1. An i8 beyond ±2^53 is refused, because float64 might round it. Either byte order and either order of axes
+ * is read; written is little-endian with the last axis running fastest, byte for byte as NumPy does.
  *
  * <p>What is wrong with a file is said in one sentence that names it. Nothing is allocated before its bytes are known to be there.
  */

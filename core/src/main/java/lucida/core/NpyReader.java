@@ -18,7 +18,8 @@ record NpyReader(String name, InputStream in) {
     byte[] magic = NpyHeader.magic();
     byte[] start = in.readNBytes(magic.length);
     if (!Arrays.equals(start, magic))
-      throw new IOException(name + " is no NumPy file: it starts with bytes " + hex(start) + ", not " + hex(magic));
+      throw new IOException(name + " is no NumPy file: "
+          + (start.length == 0 ? "it is empty" : "it starts with bytes " + hex(start) + ", not " + hex(magic)));
     byte[] version = exactly(2);
     if (version[0] < 1 || version[0] > 3 || version[1] != 0)
       throw refused("NumPy's format " + Byte.toUnsignedInt(version[0]) + "." + Byte.toUnsignedInt(version[1])

@@ -1,9 +1,9 @@
 package lucida.core;
 
 /**
- * Philox-4x32-10: 128 bits that are a pure function of a 64-bit key and a 128-bit counter. Ten rounds, each of two 32×32-bit products
- * whose high halves are mixed with the other words and the key. Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2,
- * 3", SC 2011.
+ * Philox-4x32-10: 128 bits that are a pure function of a 64-bit key and a 128-bit counter. Ten rounds, each of two 32×32-bit
+ * products whose high halves are mixed with the other words and the key. Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as
+ * easy as 1, 2, 3", SC 2011.
  *
  * <p>Of four words w₀ … w₃ the lower long is w₀ + 2³²·w₁ and the upper is w₂ + 2³²·w₃; so too the counter and the key.
  */

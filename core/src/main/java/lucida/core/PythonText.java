@@ -5,17 +5,23 @@ import java.util.List;
 
 /** Reads the few Python literals that a NumPy header is made of, from left to right. Every refusal says where. */
 final class PythonText {
+  private static final int LONGEST = 40;
+  private static final int MOST_AXES = 64;
+
   private final String text;
   private int at;
 
   PythonText(String text) { this.text = text; }
 
   private IllegalArgumentException wants(String what) {
-    String found = at < text.length() ? "'" + printable(text.charAt(at)) + "'" : "its end";
-    return new IllegalArgumentException("the header has " + found + " at character " + at + ", where " + what + " belongs");
+    return new IllegalArgumentException("the header " + found() + " at character " + at + ", where " + what + " belongs");
   }
 
-  private static String printable(char c) { return c >= ' ' && c < 127 ? String.valueOf(c) : String.format("\\u%04x", (int) c); }
+  private String found() {
+    if (at == text.length()) return "ends";
+    char c = text.charAt(at);
+    return "has " + (c > ' ' && c < 127 ? c : "character " + (int) c);
+  }
 
   private void skipSpace() {
     while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) at++;
@@ -33,7 +39,7 @@ final class PythonText {
   }
 
   void expect(char c) {
-    if (!accept(c)) throw wants("'" + c + "'");
+    if (!accept(c)) throw wants(String.valueOf(c));
   }
 
   void expectEnd() {
@@ -41,13 +47,14 @@ final class PythonText {
     if (at < text.length()) throw wants("its end");
   }
 
-  /** 'abc' or "abc", without escapes. */
+  /** 'abc' or "abc", short, printable and without escapes. */
   String string() {
     if (!sees('\'') && !sees('"')) throw wants("a string");
     int end = text.indexOf(text.charAt(at), at + 1);
     if (end < 0) throw wants("a string that ends");
     String string = text.substring(at + 1, end);
-    if (string.indexOf('\\') >= 0) throw wants("a string without escapes");
+    if (string.length() > LONGEST || !string.chars().allMatch(c -> c >= ' ' && c < 127 && c != '\\'))
+      throw wants("a short string without escapes");
     at = end + 1;
     return string;
   }
@@ -69,7 +76,8 @@ final class PythonText {
     List<Integer> numbers = new ArrayList<>();
     while (!accept(')')) {
       numbers.add(number());
-      if (!accept(',') && (numbers.size() == 1 || !sees(')'))) throw wants("','");
+      if (numbers.size() > MOST_AXES) throw wants("no axis any more, after " + MOST_AXES + ",");
+      if (!accept(',') && (numbers.size() == 1 || !sees(')'))) throw wants(",");
     }
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -147,7 +147,10 @@ public final class Tensor {
     return count;
   }
 
-  /** As NumPy prints it: rows aligned, the shortest digits that tell its cells apart but at most 8 decimals, the middle of 1001 and more cells left out. */
+  /**
+   * As NumPy prints it: rows aligned, the shortest digits that tell its cells apart but at most 8 decimals, the middle of 1001 and
+   * more cells left out.
+   */
   @Override
   public String toString() { return TensorText.of(this); }
 

@@ -3,8 +3,8 @@ package lucida.core;
 import java.util.Arrays;
 
 /**
- * Where the cells of one shape lie in a flat array: index i at from + Σ_a i_a · stride_a. Slices, selections and transposes are views;
- * gathering one makes it dense.
+ * Where the cells of one shape lie in a flat array: index i at from + Σ_a i_a · stride_a. Slices, selections and transposes are
+ * views; gathering one makes it dense.
  */
 record View(Shape shape, int from, int[] strides) {
   static View of(Shape dense) { return new View(dense, 0, dense.strides()); }

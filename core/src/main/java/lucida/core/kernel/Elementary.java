@@ -27,15 +27,15 @@ public enum Elementary {
     @Override
     public double of(double x) { return Math.tanh(x); }
   },
-  /** 1/cosh x. */
+  /** 1/cosh x; where e⁻²ˣ no longer counts beside 1 it is 2·e^(−|x|), which still has digits when cosh x has none. */
   SECH {
     @Override
-    public double of(double x) { return 1 / Math.cosh(x); }
+    public double of(double x) { return Math.abs(x) < 20 ? 1 / Math.cosh(x) : 2 * Math.exp(-Math.abs(x)); }
   },
-  /** 1/(1 + e⁻ˣ). */
+  /** 1/(1 + e⁻ˣ); below 0 it is eˣ/(1 + eˣ), which still has digits when e⁻ˣ has none. */
   SIGMOID {
     @Override
-    public double of(double x) { return 1 / (1 + Math.exp(-x)); }
+    public double of(double x) { return x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)); }
   },
   /** log(1 + eˣ), without overflow. */
   SOFTPLUS {

@@ -26,14 +26,31 @@ public record KernelChoice(Kernels kernels, String reason) {
   }
 
   private static KernelChoice byProperties() {
-    String name = System.getProperty("lucida.kernels", "");
-    int threads = Integer.getInteger("lucida.threads", Runtime.getRuntime().availableProcessors());
-    KernelChoice choice = name.isEmpty() ? best(threads) : named(name, threads);
+    KernelChoice choice = asked(System.getProperty("lucida.kernels", ""), System.getProperty("lucida.threads", ""));
     LOG.log(System.Logger.Level.DEBUG, choice.reason());
     return choice;
   }
 
-  /** The kernels of this name. */
+  /** By the two properties' texts, of which an empty one asks for nothing. */
+  static KernelChoice asked(String name, String threads) {
+    int count = threads.isEmpty() ? Runtime.getRuntime().availableProcessors() : count(threads);
+    return name.isEmpty() ? best(count) : named(name, count);
+  }
+
+  private static int count(String threads) {
+    try {
+      return Integer.parseInt(threads);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("lucida.threads is a number of threads, not '" + threads + "'", e);
+    }
+  }
+
+  /**
+   * The kernels of this name.
+   *
+   * @throws IllegalArgumentException if there are none, or the threads are fewer than 1
+   * @throws IllegalStateException if they cannot run here; the message is the reason
+   */
   public static KernelChoice named(String name, int threads) {
     Providers found = Providers.load();
     for (KernelProvider provider : found.providers())
@@ -42,7 +59,11 @@ public record KernelChoice(Kernels kernels, String reason) {
     throw new IllegalArgumentException("no kernels named '" + name + "'; there are " + found.names() + found.failureNote());
   }
 
-  /** The fastest kernels that can run here. */
+  /**
+   * The fastest kernels that can run here.
+   *
+   * @throws IllegalArgumentException if the threads are fewer than 1
+   */
   public static KernelChoice best(int threads) {
     Providers found = Providers.load();
     List<String> passedOver = new ArrayList<>(found.failures());

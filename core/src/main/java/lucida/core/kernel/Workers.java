@@ -25,7 +25,8 @@ public final class Workers {
 
   /** So many threads, the caller's included. */
   public Workers(int threads) {
-    this.crew = new Crew(Math.max(1, threads));
+    if (threads < 1) throw new IllegalArgumentException("Workers: " + threads + " threads; there is at least 1, the caller");
+    this.crew = new Crew(threads);
     CLEANER.register(this, crew::dismiss);
   }
 

@@ -1,0 +1,49 @@
+package lucida.core.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** In this module the scalar kernels are the only ones. */
+class KernelChoiceTest {
+  private static String refusal(Executable call) { return assertThrows(IllegalArgumentException.class, call).getMessage(); }
+
+  @Test
+  void isMadeByName() {
+    KernelChoice choice = KernelChoice.named("scalar", 1);
+    assertEquals("scalar", choice.kernels().name());
+    assertEquals("scalar kernels: asked for by name", choice.reason());
+  }
+
+  @Test
+  void namesTheKernelsThereAre() {
+    assertEquals("no kernels named 'cuda'; there are [scalar]", refusal(() -> KernelChoice.named("cuda", 1)));
+    assertTrue(KernelChoice.names().contains("scalar"));
+  }
+
+  @Test
+  void fallsBackToTheScalarKernels() {
+    KernelChoice choice = KernelChoice.best(2);
+    assertEquals("scalar", choice.kernels().name());
+    assertEquals("scalar kernels: the fastest that can run here", choice.reason());
+    assertSame(KernelChoice.standard(), KernelChoice.standard());
+  }
+
+  @Test
+  void wantsAThread() {
+    assertEquals("kernels run on at least 1 thread, not on 0", refusal(() -> KernelChoice.named("scalar", 0)));
+    assertEquals("kernels run on at least 1 thread, not on -1", refusal(() -> KernelChoice.best(-1)));
+  }
+
+  @Test
+  void readsTheProperties() {
+    assertEquals("scalar kernels: asked for by name", KernelChoice.asked("scalar", "2").reason());
+    assertEquals("scalar kernels: the fastest that can run here", KernelChoice.asked("", "").reason());
+    assertEquals("lucida.threads is a number of threads, not 'many'", refusal(() -> KernelChoice.asked("", "many")));
+    assertEquals("kernels run on at least 1 thread, not on 0", refusal(() -> KernelChoice.asked("", "0")));
+  }
+}
