@@ -40,9 +40,9 @@ final class FloatConvolution {
     }
     FloatRows filter = new FloatRows(w, starts(g, 0, g.outputsPerGroup() * depth), depth);
     int input = g.rows().extent() * g.columns().extent();
-    correlate(g, filter, x, starts(g, g.inputs() * input, g.inputsPerGroup() * input), Course.of(g.rows()), Course.of(g.columns()),
-        z,
+    correlate(g, filter, x, starts(g, g.inputs() * input, g.inputsPerGroup() * input), Course.of(g.rows()), Course.of(g.columns()), z,
         g.outputsPerGroup(), g.inputsPerGroup());
+    mending.output(g, x, w, z);
   }
 
   void inputAdjoint(Convolution g, float[] w, float[] z, float[] x) {
