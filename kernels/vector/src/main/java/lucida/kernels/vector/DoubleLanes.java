@@ -22,4 +22,6 @@ final class DoubleLanes {
   static void store(DoubleVector v, double[] y, int at, int count) {
     v.intoArray(y, at, WIDE.indexInRange(0, count));
   }
+
+  static double round(double value) { return value; }
 }

@@ -21,6 +21,7 @@ final class FloatConvolution {
   private final FloatProduct blocked;
   private final FloatPlanes planes;
   private final FloatFilterAdjoint filters;
+  private final FloatMending mending;
 
   FloatConvolution(Workers workers, FloatScratch scratch, FloatProduct blocked) {
     this.workers = workers;
@@ -28,6 +29,7 @@ final class FloatConvolution {
     this.blocked = blocked;
     this.planes = new FloatPlanes(workers, scratch);
     this.filters = new FloatFilterAdjoint(workers, scratch);
+    this.mending = new FloatMending(workers);
   }
 
   void convolve(Convolution g, float[] x, float[] w, float[] z) {
@@ -38,9 +40,9 @@ final class FloatConvolution {
     }
     FloatRows filter = new FloatRows(w, starts(g, 0, g.outputsPerGroup() * depth), depth);
     int input = g.rows().extent() * g.columns().extent();
-    correlate(g, filter, x, starts(g, g.inputs() * input, g.inputsPerGroup() * input), Course.of(g.rows()), Course.of(g.columns()),
-        z,
+    correlate(g, filter, x, starts(g, g.inputs() * input, g.inputsPerGroup() * input), Course.of(g.rows()), Course.of(g.columns()), z,
         g.outputsPerGroup(), g.inputsPerGroup());
+    mending.output(g, x, w, z);
   }
 
   void inputAdjoint(Convolution g, float[] w, float[] z, float[] x) {
@@ -49,6 +51,7 @@ final class FloatConvolution {
     if (!dense) Arrays.fill(x, 0);
     for (int a = 0; a < Math.min(g.rows().stride(), g.rows().extent()); a++)
       for (int b = 0; b < Math.min(g.columns().stride(), g.columns().extent()); b++) phase(g, w, z, x, a, b, dense);
+    mending.input(g, w, z, x);
   }
 
   /** The cells (a + s·a′, b + s·b′) of x. */
@@ -136,5 +139,6 @@ final class FloatConvolution {
     if (z.length == 0 || x.length == 0) Arrays.fill(w, 0);
     else if (g.outputsPerGroup() < FEW) planes.filterAdjoint(g, x, z, w);
     else filters.run(g, x, z, w);
+    mending.filter(g, x, z, w);
   }
 }

@@ -32,4 +32,6 @@ final class FloatLanes {
   static void store(DoubleVector v, float[] y, int at, int count) {
     ((FloatVector) v.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(y, at, HALF.indexInRange(0, count));
   }
+
+  static float round(double value) { return (float) value; }
 }

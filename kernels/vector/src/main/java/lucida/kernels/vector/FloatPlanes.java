@@ -95,7 +95,7 @@ final class FloatPlanes {
       for (int m = 0; m < g.outputsPerGroup(); m++)
         for (int tap = 0; tap < offsets.length; tap++)
           w[((group * g.outputsPerGroup() + m) * g.inputsPerGroup() + channel % g.inputsPerGroup()) * offsets.length
-              + tap] = (float) sums[m * offsets.length + tap];
+              + tap] = FloatLanes.round(sums[m * offsets.length + tap]);
       scratch.give(lanes);
       scratch.give(strip);
     });

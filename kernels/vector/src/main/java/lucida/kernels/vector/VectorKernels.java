@@ -39,47 +39,119 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void map(Elementary f, Cells x, Cells y) { scalar.map(f, x, y); }
+  public void map(Elementary f, Cells x, Cells y) {
+    switch (y) {
+      case Floats c -> floats.cellwise.map(f, floats(x), c.array());
+      case Doubles c -> doubles.cellwise.map(f, doubles(x), c.array());
+    }
+  }
 
   @Override
-  public void add(Cells x, Cells y, Cells z) { scalar.add(x, y, z); }
+  public void add(Cells x, Cells y, Cells z) {
+    switch (z) {
+      case Floats c -> floats.cellwise.add(floats(x), floats(y), c.array());
+      case Doubles c -> doubles.cellwise.add(doubles(x), doubles(y), c.array());
+    }
+  }
 
   @Override
-  public void multiply(Cells x, Cells y, Cells z) { scalar.multiply(x, y, z); }
+  public void multiply(Cells x, Cells y, Cells z) {
+    switch (z) {
+      case Floats c -> floats.cellwise.multiply(floats(x), floats(y), c.array());
+      case Doubles c -> doubles.cellwise.multiply(doubles(x), doubles(y), c.array());
+    }
+  }
 
   @Override
-  public void scale(double a, Cells x, Cells y) { scalar.scale(a, x, y); }
+  public void scale(double a, Cells x, Cells y) {
+    switch (y) {
+      case Floats c -> floats.cellwise.scale((float) a, floats(x), c.array());
+      case Doubles c -> doubles.cellwise.scale(a, doubles(x), c.array());
+    }
+  }
 
   @Override
-  public void slope(double below, double above, Cells x, Cells v, Cells y) { scalar.slope(below, above, x, v, y); }
+  public void slope(double below, double above, Cells x, Cells v, Cells y) {
+    switch (y) {
+      case Floats c -> floats.cellwise.slope((float) below, (float) above, floats(x), floats(v), c.array());
+      case Doubles c -> doubles.cellwise.slope(below, above, doubles(x), doubles(v), c.array());
+    }
+  }
 
   @Override
-  public void move(Strided walk, Cells source, Cells target) { scalar.move(walk, source, target); }
+  public void move(Strided strided, Cells source, Cells target) {
+    Walk walk = Walk.of(strided);
+    if (!walk.isInjective()) scalar.move(strided, source, target);
+    else switch (target) {
+      case Floats c -> floats.moves.move(walk, floats(source), c.array());
+      case Doubles c -> doubles.moves.move(walk, doubles(source), c.array());
+    }
+  }
 
   @Override
-  public void sum(Reduction r, Cells x, Cells y) { scalar.sum(r, x, y); }
+  public void sum(Reduction r, Cells x, Cells y) {
+    switch (y) {
+      case Floats c -> floats.sums.sum(r, floats(x), c.array());
+      case Doubles c -> doubles.sums.sum(r, doubles(x), c.array());
+    }
+  }
 
   @Override
-  public void expand(Reduction r, Cells y, Cells x) { scalar.expand(r, y, x); }
+  public void expand(Reduction r, Cells y, Cells x) {
+    switch (x) {
+      case Floats c -> floats.sums.expand(r, floats(y), c.array());
+      case Doubles c -> doubles.sums.expand(r, doubles(y), c.array());
+    }
+  }
 
   @Override
-  public void largest(Reduction r, Cells x, int[] choice) { scalar.largest(r, x, choice); }
+  public void largest(Reduction r, Cells x, int[] choice) {
+    switch (x) {
+      case Floats c -> floats.choices.largest(r, c.array(), choice);
+      case Doubles c -> doubles.choices.largest(r, c.array(), choice);
+    }
+  }
 
   @Override
-  public void largest(Pool g, Cells x, int[] choice) { scalar.largest(g, x, choice); }
+  public void largest(Pool g, Cells x, int[] choice) {
+    switch (x) {
+      case Floats c -> floats.choices.largest(g, c.array(), choice);
+      case Doubles c -> doubles.choices.largest(g, c.array(), choice);
+    }
+  }
 
   @Override
-  public void pick(int[] choice, Cells v, Cells y) { scalar.pick(choice, v, y); }
+  public void pick(int[] choice, Cells v, Cells y) {
+    switch (y) {
+      case Floats c -> floats.choices.pick(choice, floats(v), c.array());
+      case Doubles c -> doubles.choices.pick(choice, doubles(v), c.array());
+    }
+  }
 
   @Override
-  public void place(int[] choice, Cells y, Cells v) { scalar.place(choice, y, v); }
+  public void place(int[] choice, Cells y, Cells v) {
+    switch (v) {
+      case Floats c -> floats.choices.place(choice, floats(y), c.array());
+      case Doubles c -> doubles.choices.place(choice, doubles(y), c.array());
+    }
+  }
 
   @Override
-  public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) { scalar.resample(planes, rows, columns, x, y); }
+  public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) {
+    switch (y) {
+      case Floats c -> floats.resampling.apply(planes, Stencil.of(rows), Stencil.of(columns), floats(x), c.array());
+      case Doubles c -> doubles.resampling.apply(planes, Stencil.of(rows), Stencil.of(columns), doubles(x), c.array());
+    }
+  }
 
   @Override
   public void resampleAdjoint(int planes, Taps rows, Taps columns, Cells y, Cells x) {
-    scalar.resampleAdjoint(planes, rows, columns, y, x);
+    switch (x) {
+      case Floats c ->
+        floats.resampling.apply(planes, Stencil.of(rows).adjoint(), Stencil.of(columns).adjoint(), floats(y), c.array());
+      case Doubles c ->
+        doubles.resampling.apply(planes, Stencil.of(rows).adjoint(), Stencil.of(columns).adjoint(), doubles(y), c.array());
+    }
   }
 
   @Override
