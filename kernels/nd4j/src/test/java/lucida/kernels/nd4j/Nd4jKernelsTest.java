@@ -1,0 +1,11 @@
+package lucida.kernels.nd4j;
+
+import lucida.core.kernel.Kernels;
+import lucida.core.testkit.KernelsContract;
+
+class Nd4jKernelsTest extends KernelsContract {
+  @Override
+  protected Kernels create(int threads) {
+    return new Nd4jKernelProvider().create(threads);
+  }
+}
