@@ -18,14 +18,14 @@ final class CellWriter {
         case F16 -> out.putShort(Float.floatToFloat16(single(cells, i)));
         case BF16 -> out.putShort(bfloat16(single(cells, i)));
         case I64 -> out.putLong((long) integer(t, i, -0x1p63, 0x1p63));
-        case I32 -> out.putInt((int) integer(t, i, -0x1p31, 0x1p31));
-        case I16 -> out.putShort((short) integer(t, i, -0x1p15, 0x1p15));
-        case I8 -> out.put((byte) integer(t, i, -0x1p7, 0x1p7));
+        case I32 -> out.putInt((int) integer(t, i, -0x1p31, 0x1p31 - 1));
+        case I16 -> out.putShort((short) integer(t, i, -0x1p15, 0x1p15 - 1));
+        case I8 -> out.put((byte) integer(t, i, -0x1p7, 0x1p7 - 1));
         case U64 -> out.putLong(unsigned(integer(t, i, 0, 0x1p64)));
-        case U32 -> out.putInt((int) (long) integer(t, i, 0, 0x1p32));
-        case U16 -> out.putShort((short) (int) integer(t, i, 0, 0x1p16));
-        case U8 -> out.put((byte) (int) integer(t, i, 0, 0x1p8));
-        case BOOL -> out.put((byte) integer(t, i, 0, 2));
+        case U32 -> out.putInt((int) (long) integer(t, i, 0, 0x1p32 - 1));
+        case U16 -> out.putShort((short) (int) integer(t, i, 0, 0x1p16 - 1));
+        case U8 -> out.put((byte) (int) integer(t, i, 0, 0x1p8 - 1));
+        case BOOL -> out.put((byte) integer(t, i, 0, 1));
       }
     }
   }
@@ -42,13 +42,14 @@ final class CellWriter {
     return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
   }
 
-  private static double integer(NamedTensor t, int i, double least, double end) {
+  /** 2⁶³ and 2⁶⁴ are what the largest integers of 64 bits are rounded to when they are read: they are written as those. */
+  private static double integer(NamedTensor t, int i, double least, double most) {
     double value = t.tensor().cell(i);
-    if (value != Math.rint(value) || !(value >= least && value < end))
+    if (value != Math.rint(value) || !(value >= least && value <= most))
       throw new WeightsException(
           "tensor '" + t.name() + "' has the value " + value + " in cell " + i + ", which " + t.dtype() + " cannot store");
     return value;
   }
 
-  private static long unsigned(double value) { return value < 0x1p63 ? (long) value : (long) (value - 0x1p63) + Long.MIN_VALUE; }
+  private static long unsigned(double value) { return value < 0x1p63 ? (long) value : (long) (value - 0x1p63) | Long.MIN_VALUE; }
 }

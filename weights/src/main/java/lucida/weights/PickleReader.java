@@ -192,11 +192,15 @@ final class PickleReader {
 
   private static Pickled name(String module, String name) {
     String full = module + "." + name;
-    return new Pickled.Global(full,
-        PythonName.of(full).orElseThrow(() -> new WeightsException("it wants the Python class or function '"
-            + full
-            + "', and only tensors and plain data are read; if it is a whole model, load it in Python and save its tensors with "
-            + "torch.save(model.state_dict(), 'weights.pth')")));
+    return new Pickled.Global(full, PythonName.of(full).orElseThrow(() -> unknown(full)));
+  }
+
+  private static WeightsException unknown(String name) {
+    boolean model = name.startsWith("torch.nn.") || name.startsWith("torchvision.") || name.startsWith("__main__.");
+    return new WeightsException((model
+        ? "it is a whole model, with the class '" + name + "', and not its tensors; if you trust it"
+        : "it wants the Python class or function '" + name + "', and only tensors and plain data are read; if you trust the file")
+        + ", load it in Python and save its tensors with torch.save(model.state_dict(), 'weights.pth')");
   }
 
   /** The class or function and the tuple of its arguments; named arguments are only taken by what is not looked at. */

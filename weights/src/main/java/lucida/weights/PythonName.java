@@ -67,7 +67,7 @@ enum PythonName {
       "torch.contiguous_format", "torch.channels_last");
 
   private static final Pattern NUMPY = Pattern
-      .compile("numpy\\.(_?core\\.multiarray\\.(scalar|_reconstruct)|dtypes\\.\\w{1,40}DType)");
+      .compile("numpy\\.(_?core\\.(multiarray\\.(scalar|_reconstruct)|numeric\\._frombuffer)|dtypes\\.\\w{1,40}DType)");
 
   /** The meaning of a module's name, a dot and a name in it; none for what is not on the list. */
   static Optional<PythonName> of(String name) {

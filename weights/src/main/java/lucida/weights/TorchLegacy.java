@@ -25,10 +25,9 @@ record TorchLegacy() implements WeightFormat {
       throw new WeightsException("is of a version of PyTorch's format that is not known; " + VERSION + " is read");
     pickle(in, source).read();
     PickleReader reader = pickle(in, source);
-    Pickled root = reader.read();
+    TorchFile file = TorchFile.of(reader.read(), source, "PyTorch legacy");
     Map<String, Bytes> storages = storages(in, reader.storages(), source);
-    return TorchFiles.tensors(root, new TorchTensors(s -> storages.get(s.key()), ByteOrder.LITTLE_ENDIAN, source.allowance()),
-        source, "PyTorch legacy");
+    return file.read(source, new TorchTensors(storage -> storages.get(storage.key()), ByteOrder.LITTLE_ENDIAN, source.allowance()));
   }
 
   private static PickleReader pickle(Cursor in, WeightSource source) { return new PickleReader(in, source.bytes().length()); }

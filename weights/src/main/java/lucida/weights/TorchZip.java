@@ -26,10 +26,9 @@ final class TorchZip {
           "is a TorchScript program and not its tensors: load it in Python with torch.jit.load and save them with "
               + "torch.save(model.state_dict(), 'weights.pth')");
     Bytes data = archive.open(pickle, source.allowance());
-    Pickled root = new PickleReader(new Cursor(data), source.bytes().length()).read();
-    TorchTensors tensors = new TorchTensors(storage -> open(archive, folder, storage, source), order(archive, folder, source),
-        source.allowance());
-    return TorchFiles.tensors(root, tensors, source, "PyTorch zip");
+    TorchFile file = TorchFile.of(new PickleReader(new Cursor(data), source.bytes().length()).read(), source, "PyTorch zip");
+    return file.read(source,
+        new TorchTensors(storage -> open(archive, folder, storage, source), order(archive, folder, source), source.allowance()));
   }
 
   private static Bytes open(ZipArchive archive, String folder, TorchStorage storage, WeightSource source) {

@@ -1,0 +1,107 @@
+package lucida.weights;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Files with random damage. Each ends in tensors or in a sentence, soon, and in the small heap of this JVM (weights/pom.xml): another
+ * exception, an error or a hang fails.
+ */
+final class MutationTest {
+  private static final long SEED = 20261121;
+  private static final long SLOWEST_NANOSECONDS = 10_000_000_000L;
+
+  /** The formats and the files that are damaged. */
+  enum Format {
+    TORCH_ZIP("dtypes.pt", "views.pt", "checkpoint.pt", "checkpoint_protocol4.pt", "checkpoint_deflated.pt", "checkpoint_zip64.pt",
+        "calls.pt",
+        "cycle.pt", "big_endian.pt"), TORCH_LEGACY("dtypes_legacy.pt", "views_legacy.pt", "checkpoint_legacy.pt",
+            "checkpoint_legacy_protocol4.pt", "calls_legacy.pt",
+            "storage_views_legacy.pt"), SAFETENSORS("dtypes.safetensors"), NPZ("arrays.npz", "arrays_compressed.npz");
+
+    private final List<byte[]> files;
+
+    Format(String... names) { files = Stream.of(names).map(Fixture::bytes).toList(); }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void endsInTensorsOrInASentence(Format format) { damage(format, 2000); }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("full")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void endsInTensorsOrInASentenceHoweverOften(Format format) { damage(format, 100_000); }
+
+  private static void damage(Format format, int times) {
+    int refused = 0;
+    for (int i = 0; i < times; i++) {
+      SplittableRandom random = new SplittableRandom(SEED + i);
+      byte[] file = mutated(format.files.get(random.nextInt(format.files.size())), format, random);
+      long start = System.nanoTime();
+      try {
+        Fixture.read("x", file);
+      } catch (WeightsException e) {
+        refused++;
+        assertTrue(e.getMessage().startsWith("x: ") && e.getMessage().lines().count() == 1, e.getMessage());
+      } catch (RuntimeException | Error e) {
+        fail(format + ", seed " + (SEED + i) + ": " + e, e);
+      }
+      long took = System.nanoTime() - start;
+      assertTrue(took < SLOWEST_NANOSECONDS, format + ", seed " + (SEED + i) + " took " + took + " ns");
+    }
+    assertTrue(refused > times / 4, "only " + refused + " of " + times + " were refused: the damage is too small to show anything");
+    assertTrue(refused < times, "all were refused: the damage is too large to show anything");
+  }
+
+  private static byte[] mutated(byte[] file, Format format, SplittableRandom random) {
+    byte[] mutated = file.clone();
+    for (int n = 1 + random.nextInt(3); n > 0 && mutated.length > 0; n--) mutated = mutatedOnce(mutated, format, random);
+    return mutated;
+  }
+
+  private static byte[] mutatedOnce(byte[] file, Format format, SplittableRandom random) {
+    int at = random.nextInt(file.length);
+    int length = Math.min(file.length - at, 1 + random.nextInt(1 << random.nextInt(9)));
+    byte[] other = format.files.get(random.nextInt(format.files.size()));
+    int from = random.nextInt(other.length);
+    byte[] piece = Arrays.copyOfRange(other, from, Math.min(other.length, from + length));
+    return switch (random.nextInt(8)) {
+      case 0 -> Arrays.copyOf(file, at);
+      case 1 -> joined(file, at, new byte[0], at + length);
+      case 2 -> joined(file, at, piece, at);
+      case 3 -> joined(file, at, piece, Math.min(file.length, at + piece.length));
+      case 4 -> forged(file, at, random);
+      case 5 -> joined(file, at, new byte[]{(byte) random.nextInt(256)}, at + 1);
+      default -> joined(file, at, new byte[]{(byte) (file[at] ^ 1 << random.nextInt(8))}, at + 1);
+    };
+  }
+
+  private static byte[] joined(byte[] file, int to, byte[] middle, int from) {
+    return Fixture.joined(Arrays.copyOf(file, to), middle, Arrays.copyOfRange(file, from, file.length));
+  }
+
+  /** A number of 1, 2, 4 or 8 bytes that lengths and places go wrong with. */
+  private static byte[] forged(byte[] file, int at, SplittableRandom random) {
+    long[] numbers = {0, 1, -1, 2, Byte.MAX_VALUE, Short.MAX_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE,
+        Long.MIN_VALUE, 1L << 32,
+        file.length, file.length - at, at, random.nextLong(), random.nextInt(1 << 24)};
+    byte[] number = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(numbers[random.nextInt(numbers.length)]).array();
+    int size = Math.min(1 << random.nextInt(4), file.length - at);
+    return joined(file, at, Arrays.copyOf(number, size), at + size);
+  }
+}

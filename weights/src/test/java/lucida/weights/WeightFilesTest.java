@@ -1,0 +1,120 @@
+package lucida.weights;
+
+import static lucida.weights.Fixture.assertRefused;
+import static lucida.weights.Fixture.latin;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import lucida.core.Npy;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WeightFilesTest {
+  @TempDir
+  private Path folder;
+
+  private Path file(String name, byte[] bytes) throws IOException { return Files.write(folder.resolve(name), bytes); }
+
+  private static String refusal(Path file) {
+    return assertThrows(WeightsException.class, () -> WeightFiles.read(file)).getMessage();
+  }
+
+  /** The content counts and not the name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"checkpoint.pt", "checkpoint_legacy.pt", "dtypes.safetensors", "arrays.npz"})
+  void recognisesByContent(String fixture) throws IOException {
+    NamedTensors tensors = WeightFiles.read(file("x.h5", Fixture.bytes(fixture)));
+    assertEquals(Fixture.read(fixture).names(), tensors.names());
+    assertEquals("x.h5", tensors.source());
+  }
+
+  @Test
+  void readsOneOfSeveralDictionaries() throws IOException {
+    Path several = file("several.pt", Fixture.bytes("several.pt"));
+    assertEquals(1, WeightFiles.read(several, "generator").get("w").item());
+    String message = assertThrows(WeightsException.class, () -> WeightFiles.read(several, "ema")).getMessage();
+    assertEquals("several.pt: has no dictionary of tensors 'ema', only 'generator', 'discriminator'", message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arrays.npz", "arrays_compressed.npz"})
+  void readsNumpysArchives(String fixture) { Fixture.assertHolds("arrays", Fixture.read(fixture)); }
+
+  @Test
+  void readsAFolderOfArrays() throws IOException {
+    Npy.write(folder.resolve("b.weight.npy"), Tensor.of(Shape.of(2), 1f, 2f));
+    Npy.write(folder.resolve("a.npy"), Tensor.of(Shape.SCALAR, 3.0));
+    Files.writeString(folder.resolve("readme.txt"), "not an array");
+    NamedTensors tensors = WeightFiles.read(folder);
+    assertEquals(List.of("a", "b.weight"), tensors.names());
+    assertEquals(List.of(Dtype.F64, Dtype.F32), tensors.names().stream().map(name -> tensors.entry(name).dtype()).toList());
+    assertEquals(2, tensors.get("b.weight").at(1));
+  }
+
+  @Test
+  void saysWhatAPathIsNot() throws IOException {
+    assertTrue(refusal(folder.resolve("none.pt")).endsWith("none.pt: there is no such file"));
+    assertTrue(refusal(folder).endsWith("the folder has no file that ends in .npy"));
+    assertEquals("x.pt: the file is empty", refusal(file("x.pt", new byte[0])));
+  }
+
+  @Test
+  void saysWhatIsNotRead() throws IOException {
+    assertRefused("x.h5", latin("\u0089HDF\r\n\u001a\n0000"), "HDF5");
+    assertRefused("x.onnx", latin("\u0008\u0007\u0012\u0007pytorch"), "ONNX");
+    assertRefused("x.tar", Arrays.copyOf(latin("storages" + "\u0000".repeat(249) + "ustar"), 1024), "tar");
+    assertRefused("x.gz", latin("\u001f\u008b\u0008\u0000"), "gzip");
+    assertRefused("x.txt", latin("hello, world"), "68 65 6c 6c 6f 2c 20 77", "safetensors");
+    assertRefused("x.zip", zip("readme.txt"), "neither PyTorch's nor NumPy's: its entries are 'readme.txt'");
+    assertRefused("x.keras", zip("config.json", "model.weights.h5"), "Keras 3");
+    assertRefused("x.pt", zip("x/data.pkl", "x/constants.pkl"), "TorchScript");
+    assertRefused("x.npy", latin("\u0093NUMPY\u0001\u0000\u0002\u0000{}"), "no header");
+  }
+
+  private static byte[] zip(String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : names) zip.putNextEntry(new ZipEntry(name));
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * A file of 250 MB is read in this JVM's heap of 384 MB (weights/pom.xml): 1.5 times its size and 9 MB for everything else. It is a file of
+   * holes, so it takes no room on the disk.
+   */
+  @Test
+  @Tag("full")
+  void takesNoMoreThanHalfAsMuchAgain() throws IOException {
+    int tensors = 25;
+    int cells = 2_500_000;
+    StringBuilder header = new StringBuilder("{");
+    for (int i = 0; i < tensors; i++)
+      header.append(i == 0 ? "" : ",")
+          .append("\"t" + i + "\":{\"dtype\":\"F32\",\"shape\":[" + cells + "],\"data_offsets\":[" + 4L * cells * i + ","
+              + 4L * cells * (i + 1) + "]}");
+    Path file = file("x.safetensors", Fixture.joined(Fixture.littleEndian(header.length() + 1L), latin(header + "}")));
+    try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      out.write(ByteBuffer.wrap(Fixture.littleEndian(Float.floatToIntBits(2.5f))), out.size() + 4L * cells * tensors - 4);
+    }
+    assertTrue(Runtime.getRuntime().maxMemory() <= 1.54 * Files.size(file), "the heap is too large for this to show anything");
+    assertEquals(2.5, WeightFiles.read(file).get("t24").cell(cells - 1));
+  }
+}
