@@ -74,11 +74,6 @@ enum Format {
     };
   }
 
-  /** Whether a file of this format has four colours: cyan, magenta, yellow, black. */
-  boolean fourColours(byte[] file) {
-    return this == JPEG && JpegSegments.components(file) == 4;
-  }
-
   @Override
   public String toString() { return title; }
 }

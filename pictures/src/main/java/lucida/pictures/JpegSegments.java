@@ -12,6 +12,7 @@ import java.util.Optional;
 final class JpegSegments {
   private static final int APP1 = 0xE1;
   private static final int APP2 = 0xE2;
+  private static final int APP14 = 0xEE;
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
 
@@ -60,9 +61,14 @@ final class JpegSegments {
     return new Contents(copied == 0 ? file : kept.toByteArray(), exif, Optional.empty());
   }
 
-  /** How many colour components the frame has, 0 if there is no frame. */
-  static int components(byte[] file) {
-    return segments(file).stream().filter(s -> s.isFrame() && s.end - s.begin > 9).findFirst().map(s -> file[s.begin + 9] & 255)
-        .orElse(0);
+  /** Whether the frame has four colour components. */
+  static boolean hasFourColours(byte[] file) {
+    return segments(file).stream().anyMatch(s -> s.isFrame() && s.end - s.begin > 9 && file[s.begin + 9] == 4);
+  }
+
+  /** Whether Adobe's mark says that the first three of four components are luminance and chrominance. */
+  static boolean hasLuminance(byte[] file) {
+    return segments(file).stream()
+        .anyMatch(s -> s.marker == APP14 && s.holds(file, "Adobe") && s.end - s.begin > 15 && file[s.begin + 15] == 2);
   }
 }

@@ -1,7 +1,5 @@
 package lucida.pictures;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +45,8 @@ public final class PictureFile {
       return contents.finished(frame(name, format, reader, contents));
     } catch (PictureException e) {
       throw e;
+    } catch (OutOfMemoryError e) { // of one large array; what was read so far is garbage already
+      throw new PictureException(name + " is too large for the memory of this Java runtime", e);
     } catch (IOException | RuntimeException e) {
       throw new PictureException(name + ": the " + format + " data end too early or are damaged (" + reason(e) + ")", e);
     } finally {
@@ -57,13 +57,12 @@ public final class PictureFile {
   private static Picture frame(String name, Format format, ImageReader reader, Contents contents) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(contents.file())), true, true);
+    reader.setInput(new MemoryCacheImageInputStream(new BoundedStream(contents.file())), true, true);
     checkExtents(name, format, reader, contents);
-    Picture frame;
-    if (format.fourColours(contents.file())) {
-      Raster raster = reader.readRaster(0, null);
-      frame = Samples.fourColours(raster);
-    } else frame = Samples.picture(reader.read(0));
+    boolean fourColours = format == Format.JPEG && JpegSegments.hasFourColours(contents.file());
+    Picture frame = fourColours
+        ? Samples.fourColours(reader.readRaster(0, null), JpegSegments.hasLuminance(contents.file()))
+        : Samples.picture(reader.read(0));
     if (format == Format.JPEG && warnings.stream().anyMatch(w -> w.contains("Truncated") || w.contains("premature end")))
       throw new EOFException("the end is missing");
     return frame;

@@ -41,14 +41,23 @@ final class Samples {
     return Picture.of(w, h, samples);
   }
 
-  /** Cyan, magenta, yellow and black as Adobe's JPEG files store them, inverted: each colour times black, as PIL has it. */
-  static Picture fourColours(Raster raster) {
+  /**
+   * Cyan, magenta, yellow and black, which Adobe's programs store inverted in JPEG files: each colour times black, as PIL has it.
+   *
+   * @param luminance whether the first three are stored as luminance and chrominance of what they are not inverted
+   */
+  static Picture fourColours(Raster raster, boolean luminance) {
     return Picture.painted(raster.getWidth(), raster.getHeight(), (x, y) -> {
-      int k = raster.getSample(x, y, 3);
-      return times(raster.getSample(x, y, 0), k) << 16 | times(raster.getSample(x, y, 1), k) << 8
-          | times(raster.getSample(x, y, 2), k);
+      int a = raster.getSample(x, y, 0), b = raster.getSample(x, y, 1), c = raster.getSample(x, y, 2),
+          k = raster.getSample(x, y, 3);
+      if (!luminance) return times(a, k) << 16 | times(b, k) << 8 | times(c, k);
+      int cyan = level(a + 1.402 * (c - 128)), magenta = level(a - 0.344136 * (b - 128) - 0.714136 * (c - 128)),
+          yellow = level(a + 1.772 * (b - 128));
+      return times(255 - cyan, k) << 16 | times(255 - magenta, k) << 8 | times(255 - yellow, k);
     });
   }
+
+  private static int level(double value) { return Math.clamp(Math.round(value), 0, 255); }
 
   /** A sample of so many bits, rounded to 8. */
   private static int eightBits(int sample, int bits) {
