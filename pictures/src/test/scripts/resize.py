@@ -30,11 +30,12 @@ def noise(width, height, seed):
     return Image.frombytes("RGB", (width, height), bytes(samples))
 
 
-print("# Pillow", PIL.__version__)
-print("# filter, width, height, resized width, resized height, CRC-32 of its RGB bytes; the picture's seed is its line's number, counted from 1")
-line = 0
-for name, filter in FILTERS:
-    for w, h, to_w, to_h in SIZES:
-        line += 1
-        resized = noise(w, h, line).resize((to_w, to_h), filter)
-        print(name, w, h, to_w, to_h, "%08x" % zlib.crc32(resized.tobytes()), sep=",")
+if __name__ == "__main__":
+    print("# Pillow", PIL.__version__)
+    print("# filter, width, height, resized width, resized height, CRC-32 of its RGB bytes; the picture's seed is its line's number, counted from 1")
+    line = 0
+    for name, filter in FILTERS:
+        for w, h, to_w, to_h in SIZES:
+            line += 1
+            resized = noise(w, h, line).resize((to_w, to_h), filter)
+            print(name, w, h, to_w, to_h, "%08x" % zlib.crc32(resized.tobytes()), sep=",")

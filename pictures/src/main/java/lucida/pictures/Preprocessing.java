@@ -94,7 +94,8 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
 
   /** The picture of an input [3, H, W]: the inverse of the formula above, rounded, and clamped to 0..255. */
   public Picture picture(Tensor x) {
-    checkInput(x);
+    if (x.shape().rank() != 3 || x.shape().extent(0) != 3)
+      throw new ShapeException("A preprocessed picture has the shape [3, H, W], not " + x.shape());
     int h = x.shape().extent(1), w = x.shape().extent(2), size = h * w;
     byte[] samples = new byte[3 * size];
     for (int c = 0; c < 3; c++) {
@@ -115,12 +116,8 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
   /** An input that was preprocessed elsewhere, [3, H, W] or [N, 3, H, W], as [N, 3, H, W]. */
   public static Tensor batch(Tensor x) {
     if (x.shape().rank() == 4 && x.shape().extent(1) == 3) return x;
-    checkInput(x);
-    return x.reshape(x.shape().insert(0, 1));
-  }
-
-  private static void checkInput(Tensor x) {
     if (x.shape().rank() != 3 || x.shape().extent(0) != 3)
-      throw new ShapeException("A preprocessed picture has the shape [3, H, W], not " + x.shape());
+      throw new ShapeException("A preprocessed picture has the shape [3, H, W] or [N, 3, H, W], not " + x.shape());
+    return x.reshape(x.shape().insert(0, 1));
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
 
 /** The committed files that tests compare with, and the pictures that the scripts which made them compute too. */
 final class Fixtures {
@@ -31,6 +32,13 @@ final class Fixtures {
     } catch (PictureException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The CRC-32 of its samples, as the scripts print it. */
+  static String checksum(Picture picture) {
+    CRC32 checksum = new CRC32();
+    checksum.update(picture.samples());
+    return "%08x".formatted(checksum.getValue());
   }
 
   /** The picture that resize.py calls noise. */

@@ -49,7 +49,7 @@ class HostilePictureTest {
   /** Seeded damage: bytes set, swapped in, removed and repeated. */
   @TestFactory
   Stream<DynamicTest> damaged() {
-    return FILES.stream().map(name -> DynamicTest.dynamicTest(name, () -> damage(name, 150, Duration.ofSeconds(60))));
+    return FILES.stream().map(name -> DynamicTest.dynamicTest(name, () -> damage(name, 100, Duration.ofSeconds(60))));
   }
 
   /** The same, more than 100,000 times in all. */
