@@ -1,0 +1,87 @@
+package lucida.pictures;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Reads picture files, which nobody trusts: what a file claims is checked against its length and our limits before anything is decoded. */
+public final class PictureFile {
+  /** Pictures of more pixels than this are refused before they are decoded: 2²⁷, about 134 million. */
+  public static final long MAX_PIXELS = 1L << 27;
+
+  /** Files longer than this are refused: 2²⁹ bytes. */
+  public static final long MAX_BYTES = 1L << 29;
+
+  private PictureFile() {}
+
+  static Picture read(Path path) throws PictureException {
+    try {
+      long bytes = Files.size(path);
+      if (bytes > MAX_BYTES)
+        throw new PictureException(path + " has " + bytes + " bytes; pictures are read up to " + MAX_BYTES + " bytes");
+      return decode(path.toString(), Files.readAllBytes(path));
+    } catch (PictureException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw new PictureException(path + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new PictureException(path + " cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  static Picture decode(String name, byte[] file) throws PictureException {
+    Format format = Format.of(file)
+        .orElseThrow(() -> new PictureException(name + " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP"));
+    ImageReader reader = null;
+    try {
+      Contents contents = format.contents(file);
+      reader = format.reader();
+      return contents.finished(frame(name, format, reader, contents));
+    } catch (PictureException e) {
+      throw e;
+    } catch (OutOfMemoryError e) { // of one large array; what was read so far is garbage already
+      throw new PictureException(name + " is too large for the memory of this Java runtime", e);
+    } catch (IOException | RuntimeException e) {
+      throw new PictureException(name + ": the " + format + " data end too early or are damaged (" + reason(e) + ")", e);
+    } finally {
+      if (reader != null) reader.dispose();
+    }
+  }
+
+  private static Picture frame(String name, Format format, ImageReader reader, Contents contents) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    reader.setInput(new MemoryCacheImageInputStream(new BoundedStream(contents.file())), true, true);
+    checkExtents(name, format, reader, contents);
+    boolean fourColours = format == Format.JPEG && JpegSegments.hasFourColours(contents.file());
+    Picture frame = fourColours
+        ? Samples.fourColours(reader.readRaster(0, null), JpegSegments.hasLuminance(contents.file()))
+        : Samples.picture(reader.read(0));
+    if (format == Format.JPEG && warnings.stream().anyMatch(w -> w.contains("Truncated") || w.contains("premature end")))
+      throw new EOFException("the end is missing");
+    return frame;
+  }
+
+  private static void checkExtents(String name, Format format, ImageReader reader, Contents contents) throws IOException {
+    long w = reader.getWidth(0), h = reader.getHeight(0), bytes = contents.file().length;
+    long canvas = contents.place().map(p -> Math.max(p.left() + w, p.width()) * Math.max(p.top() + h, p.height())).orElse(0L);
+    if (Math.max(canvas, w * h) > MAX_PIXELS)
+      throw new PictureException(
+          name + " has " + (canvas > w * h ? canvas + " pixels" : w + "×" + h + " pixels") + "; pictures are read up to "
+              + MAX_PIXELS + " pixels");
+    if (!format.holds(w * h, bytes))
+      throw new PictureException(
+          name + " claims " + w + "×" + h + " pixels, more than the " + bytes + " bytes of a " + format + " file can hold");
+  }
+
+  private static String reason(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message.strip();
+  }
+}

@@ -1,0 +1,76 @@
+package lucida.pictures;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ContactSheetTest {
+  private static Panel panel(int width, int height, int rgb) {
+    return Panel.of("title", Picture.painted(width, height, (x, y) -> rgb), "note");
+  }
+
+  /** Finds each panel's colour on the sheet: the first column and row, and the extents of the area it fills. */
+  private static List<Integer> area(Picture sheet, int rgb) {
+    int left = Integer.MAX_VALUE, top = Integer.MAX_VALUE, right = -1, bottom = -1;
+    for (int y = 0; y < sheet.height(); y++)
+      for (int x = 0; x < sheet.width(); x++)
+        if (sheet.rgb(x, y) == rgb) {
+          left = Math.min(left, x);
+          top = Math.min(top, y);
+          right = Math.max(right, x);
+          bottom = Math.max(bottom, y);
+        }
+    return List.of(left, top, right - left + 1, bottom - top + 1);
+  }
+
+  /** Three pictures of 60×40, 80×80 and 30×40 at height 80 are 120, 80 and 60 wide; 300 pixels hold two of them beside the margins. */
+  @Test
+  void equalHeightsAndWrapping() {
+    int[] colours = {0xFF0001, 0x01FF00, 0x0100FF};
+    List<Panel> panels = List.of(panel(60, 40, colours[0]), panel(80, 80, colours[1]), panel(30, 40, colours[2]));
+    Picture sheet = new ContactSheet("heading", "note", panels, 300, 80).paint();
+    assertTrue(sheet.width() <= 300, sheet.toString());
+    List<List<Integer>> areas = IntStream.of(colours).mapToObj(rgb -> area(sheet, rgb)).toList();
+    assertEquals(List.of(120, 80, 60), areas.stream().map(a -> a.get(2)).toList());
+    assertEquals(List.of(80, 80, 80), areas.stream().map(a -> a.get(3)).toList());
+    assertEquals(areas.get(0).get(1), areas.get(1).get(1), "one row");
+    assertTrue(areas.get(2).get(1) > areas.get(0).get(1) + 80, "the next row");
+    assertEquals(areas.get(0).get(0), areas.get(2).get(0), "rows begin at the same margin");
+    Picture wide = new ContactSheet("heading", "note", panels, 2000, 80).paint();
+    assertEquals(area(wide, colours[0]).get(1), area(wide, colours[2]).get(1), "all in one row");
+  }
+
+  /** Panels with and without a key stand in columns. */
+  @Test
+  void columns() {
+    ColourBar bar = new ColourBar(ColourMap.GREY, new Scale(0, 1));
+    List<Panel> panels = IntStream.range(0, 6).mapToObj(k -> new Panel("t", Picture.painted(100, 100, (x, y) -> 0x123400 + k),
+        k % 2 == 0 ? Optional.of(bar) : Optional.empty(), "n")).toList();
+    Picture sheet = new ContactSheet("six", "in two rows", panels, 520, 100).paint();
+    for (int k = 0; k < 3; k++) assertEquals(area(sheet, 0x123400 + k).get(0), area(sheet, 0x123403 + k).get(0));
+    assertTrue(area(sheet, 0x123403).get(1) > area(sheet, 0x123400).get(1));
+  }
+
+  /** Small pictures are enlarged with their pixels visible; a figure has its picture at the height asked for. */
+  @Test
+  void figure() {
+    Picture tiny = Fixtures.noise(4, 3, 1);
+    Picture figure = Panel.of("Tiny", tiny, "4×3").figure(30);
+    boolean found = false;
+    for (int top = 0; top + 30 <= figure.height() && !found; top++)
+      for (int left = 0; left + 40 <= figure.width() && !found; left++)
+        found = figure.part(left, top, 40, 30).equals(Picture.painted(40, 30, (x, y) -> tiny.rgb(x / 10, y / 10)));
+    assertTrue(found);
+  }
+
+  @Test
+  void refusesNothing() {
+    assertEquals("A contact sheet wants at least one panel",
+        assertThrows(IllegalArgumentException.class, () -> new ContactSheet("h", "n", List.of(), 100, 10)).getMessage());
+  }
+}
