@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
+import lucida.core.kernel.ScalarKernels;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,13 +106,13 @@ class DiagonalTest {
   @Test
   void batchesOfAnySizeGiveTheSameBits() {
     Expr y = net.smooth().at(0, 1).exp();
-    Interpreter scalar = new Interpreter(Precision.FLOAT64, new lucida.core.kernel.ScalarKernels(), Interpreter.Watch.NOTHING);
+    Interpreter scalar = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING);
     int[] some = {0, 287, 100, 3, 100, 45, 12};
     List<double[]> all = new ArrayList<>();
     for (int batch : new int[]{1, 2, 3, 7, 20}) {
       List<Tensor> D = new Diagonal(y, net.x, 3, batch).at(scalar, net.point.given(), some, _ -> {});
       assertEquals(Shape.of(7), D.getFirst().shape());
-      all.add(D.stream().flatMapToDouble(t -> java.util.Arrays.stream(t.toDoubles())).toArray());
+      all.add(D.stream().flatMapToDouble(t -> Arrays.stream(t.toDoubles())).toArray());
     }
     all.forEach(each -> assertArrayEquals(all.getFirst(), each));
     assertEquals(all.getFirst()[2], all.getFirst()[4], "element 100 twice");

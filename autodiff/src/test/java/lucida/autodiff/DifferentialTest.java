@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import lucida.autodiff.function.Softmax;
 import lucida.core.Shape;
@@ -41,7 +44,7 @@ class DifferentialTest {
     double sum = 0;
     for (int signs = 0; signs < 8; signs++) {
       double product = 1;
-      java.util.Map<Expr, Expr> directions = new java.util.LinkedHashMap<>();
+      Map<Expr, Expr> directions = new LinkedHashMap<>();
       for (int i = 0; i < 3; i++) {
         double sign = (signs >> i & 1) == 0 ? 1 : -1;
         product *= sign;
@@ -71,9 +74,9 @@ class DifferentialTest {
   @Test
   void hessianOfLogSumExp() {
     Input z = point.normal("z", 5);
-    double[] e = java.util.Arrays.stream(point.cells(z)).map(Math::exp).toArray();
-    double total = java.util.Arrays.stream(e).sum();
-    double[] p = java.util.Arrays.stream(e).map(each -> each / total).toArray();
+    double[] e = Arrays.stream(point.cells(z)).map(Math::exp).toArray();
+    double total = Arrays.stream(e).sum();
+    double[] p = Arrays.stream(e).map(each -> each / total).toArray();
     Expr lse = Softmax.logSumExp(z, 0);
     Expr H = Differential.hessian(lse, z);
     assertEquals(Shape.of(5, 5), H.shape());
@@ -114,7 +117,7 @@ class DifferentialTest {
     assertEquals(S.shape().append(net.x.shape()), J.shape());
     double[] j = point.values(J);
     double[] rows = IntStream.range(0, 3).boxed()
-        .flatMapToDouble(m -> java.util.Arrays.stream(point.values(Differential.gradient(S.at(0, m), net.x)))).toArray();
+        .flatMapToDouble(m -> Arrays.stream(point.values(Differential.gradient(S.at(0, m), net.x)))).toArray();
     Residual.within(1e-14, "rows of the Jacobian against gradients one by one", j, rows);
     Input v = point.normal("v", net.x.shape());
     Input u = point.normal("u", S.shape());

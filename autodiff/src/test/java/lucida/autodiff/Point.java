@@ -1,5 +1,7 @@
 package lucida.autodiff;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -61,7 +63,7 @@ public final class Point {
 
   /** The cells of one input. */
   public double[] cells(Input x) {
-    return java.util.Objects.requireNonNull(given.get(x)).toDoubles();
+    return requireNonNull(given.get(x)).toDoubles();
   }
 
   /** The cells of a formula. */

@@ -75,7 +75,7 @@ class ScoresTest {
 
   /** ℓ1, ℓ2, ℓ3 of log p^c by DS 3. */
   private static double[][] probabilityLogDerivatives(double[] S, List<double[]> D) {
-    double[] weight = Arrays.stream(S).map(s -> Math.exp(s - S[C])).toArray();
+    double[] weight = Arrays.stream(S).map(each -> Math.exp(each - S[C])).toArray();
     double total = Arrays.stream(weight).sum();
     double[][] l = new double[3][D.getFirst().length / CLASSES];
     for (int e = 0; e < l[0].length; e++) {

@@ -1,9 +1,12 @@
 package lucida.autodiff.op;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -106,7 +109,7 @@ class OperationTest {
   }
 
   private static Tensor seated(Map<Seat, Tensor> seated, Seat seat) {
-    return java.util.Objects.requireNonNull(seated.get(seat));
+    return requireNonNull(seated.get(seat));
   }
 
   /** For one x: ⟨L(x) v, y⟩ = ⟨v, L(x)ᵀ y⟩. */
@@ -118,7 +121,7 @@ class OperationTest {
       Tensor v = inputs(c).getLast();
       Input up = Input.of("y", c.y().shape());
       Tensor y = normal(up.shape());
-      Map<Expr, Tensor> given = new java.util.HashMap<>(c.at());
+      Map<Expr, Tensor> given = new HashMap<>(c.at());
       given.put(up, y);
       inner(c + ", transposed", Interpreter.float64().value(c.y(), c.at()), y, v,
           Interpreter.float64().value(Apply.of(S.transpose(), x, up), given));
@@ -155,7 +158,7 @@ class OperationTest {
 
   private static void many(Case c, List<Boolean> marked) {
     List<Tensor> one = inputs(c);
-    Map<Expr, Tensor> given = new java.util.HashMap<>();
+    Map<Expr, Tensor> given = new HashMap<>();
     List<Expr> in = new ArrayList<>();
     List<List<Tensor>> slices = new ArrayList<>();
     for (int i = 0; i < one.size(); i++) {
@@ -172,14 +175,14 @@ class OperationTest {
       Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels, Interpreter.Watch.NOTHING);
       double[] together = interpreter.value(y, given).toDoubles();
       double[] alone = IntStream.range(0, MANY).boxed()
-          .flatMapToDouble(k -> java.util.Arrays.stream(alone(c, interpreter, slices, k))).toArray();
-      if (kernels == SCALAR) assertArrayEquals(alone, together, () -> c + ", batched " + marked);
+          .flatMapToDouble(k -> Arrays.stream(alone(c, interpreter, slices, k))).toArray();
+      if (kernels.equals(SCALAR)) assertArrayEquals(alone, together, () -> c + ", batched " + marked);
       else Residual.within(ROUNDING, c + ", batched " + marked, together, alone);
     }
   }
 
   private static double[] alone(Case c, Interpreter interpreter, List<List<Tensor>> slices, int k) {
-    Map<Input, Tensor> given = new java.util.HashMap<>();
+    Map<Input, Tensor> given = new HashMap<>();
     List<Expr> in = new ArrayList<>();
     for (List<Tensor> values : slices) {
       Input input = Input.of("x", values.get(k).shape());
