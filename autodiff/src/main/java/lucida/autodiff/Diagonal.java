@@ -79,8 +79,10 @@ public final class Diagonal {
    * @param coordinates cells of x, counted row-major
    * @param progress told how many coordinates are done, after each batch
    * @return for each order a tensor [coordinates, S]
+   * @throws IllegalArgumentException if x has no such cell
    */
   public List<Tensor> at(Interpreter interpreter, Map<? extends Expr, Tensor> given, int[] coordinates, IntConsumer progress) {
+    checkCoordinates(coordinates);
     Map<Expr, Tensor> values = new HashMap<>(given);
     List<Tensor> once = interpreter.run(still, given);
     for (int i = 0; i < once.size(); i++) values.put(shared.get(i), once.get(i));
@@ -97,6 +99,14 @@ public final class Diagonal {
     }
     Shape all = shape.insert(0, coordinates.length);
     return D.stream().map(cells -> Tensor.of(all, cells)).toList();
+  }
+
+  private void checkCoordinates(int... coordinates) {
+    int size = x.shape().size();
+    for (int e : coordinates)
+      if (e < 0 || e >= size)
+        throw new IllegalArgumentException(
+            "Diagonal: no coordinate " + e + " among the " + size + " cells of " + x.shape() + ", counted from 0");
   }
 
   /** A row for each coordinate; rows without one stay 0. */

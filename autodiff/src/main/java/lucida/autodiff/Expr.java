@@ -176,12 +176,13 @@ public sealed interface Expr permits Input, Constant, Apply {
     return Apply.of(new Sum(shape(), Arrays.stream(axes.length == 0 ? shape().axes() : axes).boxed().toList()), this);
   }
 
-  /** The mean over some axes, which disappear; over all if none is named. */
+  /** The mean over some axes, which disappear; over all if none is named. Of an empty batch it is an empty batch of means. */
   default Expr mean(int... axes) {
-    Expr sum = sum(axes);
-    if (shape().size() == 0)
+    long terms = 1;
+    for (int axis : axes.length == 0 ? shape().axes() : axes) terms *= shape().extent(axis);
+    if (terms == 0)
       throw new ShapeException("mean: there is nothing to average in " + shape() + " along the axes " + Arrays.toString(axes));
-    return sum.scale((double) sum.shape().size() / shape().size());
+    return sum(axes).scale(1.0 / terms);
   }
 
   /** Repeated along axes that a larger shape has more. */

@@ -76,6 +76,11 @@ record Formula(String text, int binds) {
     return lines + "results " + program.results().stream().map(e -> at(e, names, TERM)).toList();
   }
 
+  /** What a formula is called in a sentence, however large it is: the name of an input, the sign of what is applied last. */
+  static String name(Expr e) {
+    return e instanceof Apply y ? y.op().symbol() : e.toString();
+  }
+
   /** A number as mathematics writes it: 3, −0.5. */
   static String number(double c) {
     return (Math.rint(c) == c && Math.abs(c) < 1e15 ? Long.toString((long) c) : Double.toString(c)).replace('-', '−');

@@ -10,7 +10,6 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Frozen;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Selection;
@@ -64,8 +63,7 @@ public final class Graph {
       case Linear _ -> false;
       case Bilinear _ -> paths.containsAll(node.inputs());
       case Pointwise _ -> true;
-      case Selection(Frozen _, _) -> depends(node.inputs().getFirst(), x);
-      case Selection _ -> false;
+      case Selection _ -> false; // a frozen factor is a number to every derivative
     });
   }
 }

@@ -126,9 +126,10 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
   }
 
   private Tensor checked(Expr e, @Nullable Tensor tensor) {
-    if (tensor == null) throw new ShapeException("No value was given for " + e + " of shape " + e.shape());
+    if (tensor == null) throw new ShapeException("No value was given for " + Formula.name(e) + " of shape " + e.shape());
     if (!tensor.shape().equals(e.shape()))
-      throw new ShapeException("The value given for " + e + " has the shape " + tensor.shape() + ", wanted is " + e.shape());
+      throw new ShapeException(
+          "The value given for " + Formula.name(e) + " has the shape " + tensor.shape() + ", wanted is " + e.shape());
     return tensor.to(precision);
   }
 }

@@ -16,21 +16,13 @@ public final class NonFiniteException extends ArithmeticException {
     if (first < y.size())
       throw new NonFiniteException(
           "%s gave %s at cell %d of %s, from %s; written at %s".formatted(step.op().symbol(), y.cell(first), first, y.shape(),
-              IntStream.range(0, x.size()).mapToObj(i -> named(step.inputs().get(i)) + range(x.get(i)))
+              IntStream.range(0, x.size()).mapToObj(i -> Formula.name(step.inputs().get(i)) + " " + range(x.get(i)))
                   .collect(Collectors.joining(" and ")),
               step.target().origin()));
   }
 
   private static int firstBad(Tensor y) {
     return IntStream.range(0, y.size()).filter(i -> !Double.isFinite(y.cell(i))).findFirst().orElse(y.size());
-  }
-
-  private static String named(Expr e) {
-    return switch (e) {
-      case Input input -> input.name() + " ";
-      case Constant _ -> "";
-      case Apply y -> y.op().symbol() + " ";
-    };
   }
 
   private static String range(Tensor x) {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,20 +81,30 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
     return new Program(List.copyOf(steps.reversed()), List.copyOf(leaves), results);
   }
 
-  /** The most cells alive at once, inputs apart, known before anything runs. */
+  /** The most cells alive at once, inputs apart, known before anything runs. Literals count while a step reads them. */
   public long peak() {
     long live = 0;
     long peak = 0;
-    Map<Expr, Long> held = new HashMap<>();
+    Map<Expr, Expr> allocated = new HashMap<>(); // for each result the one whose cells it shares
+    Map<Expr, Integer> sharing = new HashMap<>();
     for (Step step : steps) {
       live += step.cells();
-      peak = Math.max(peak, live);
-      long passedOn = 0;
-      for (Expr dead : step.dying()) passedOn += Optional.ofNullable(held.remove(dead)).orElse(0L);
-      held.put(step.target(), step.isView() ? passedOn : step.cells());
-      if (!step.isView()) live -= passedOn;
+      peak = Math.max(peak, live + literals(step.inputs()));
+      Expr first = step.inputs().getFirst();
+      Expr from = step.isView() ? allocated.getOrDefault(first, first) : step.target();
+      allocated.put(step.target(), from);
+      if (step.isView()) sharing.computeIfPresent(from, (_, n) -> n + 1);
+      else sharing.put(from, 1);
+      for (Expr dead : step.dying()) {
+        Expr cells = allocated.getOrDefault(dead, dead);
+        if (sharing.computeIfPresent(cells, (_, n) -> n - 1) instanceof Integer left && left == 0) live -= cells.shape().size();
+      }
     }
-    return peak;
+    return Math.max(peak, live + literals(results));
+  }
+
+  private static long literals(List<Expr> read) {
+    return read.stream().filter(Constant.class::isInstance).mapToLong(e -> e.shape().size()).sum();
   }
 
   /** One line for each step: "t3 = t1 ∗ w   [8, 64, 56, 56]". */

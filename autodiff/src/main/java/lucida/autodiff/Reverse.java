@@ -83,6 +83,8 @@ public final class Reverse {
   private static void checkRelu(Expr layer) {
     boolean relu = layer instanceof Apply y && y.op().equals(new Selection(Slope.GATE, false))
         && y.inputs().getFirst().equals(y.inputs().getLast());
-    if (!relu) throw new IllegalArgumentException("A backward rule is for a ReLU layer, not for " + layer);
+    if (!relu)
+      throw new IllegalArgumentException(
+        "A backward rule is for a ReLU layer, not for " + Formula.name(layer) + " of shape " + layer.shape());
   }
 }

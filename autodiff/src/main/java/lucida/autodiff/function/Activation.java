@@ -2,6 +2,7 @@ package lucida.autodiff.function;
 
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
+import lucida.autodiff.op.Slope;
 
 /** Activations composed of the primitive ones. */
 public final class Activation {
@@ -36,9 +37,12 @@ public final class Activation {
     return x.times(hardSigmoid(x, 1.0 / 6, 0.5));
   }
 
-  /** ELU — Clevert, Unterthiner, Hochreiter, ICLR 2016, arXiv 1511.07289: x where x > 0, else a · (eˣ − 1). */
+  /**
+   * ELU — Clevert, Unterthiner, Hochreiter, ICLR 2016, arXiv 1511.07289: x where x > 0, else a · (eˣ − 1). The exponential is of
+   * [x ≤ 0] · x: nothing overflows where its branch is not taken, and at 0 its slope is a.
+   */
   public static Expr elu(Expr x, double a) {
-    return x.choose(x, x.negate().relu().negate().exp().plus(-1).scale(a));
+    return x.choose(x, x.select(Slope.GATE_BELOW, x).exp().plus(-1).scale(a));
   }
 
   /** PReLU — He et al., ICCV 2015, arXiv 1502.01852: x where x > 0, else a · x with a trained a of x's shape. */
