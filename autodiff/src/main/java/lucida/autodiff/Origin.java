@@ -34,9 +34,11 @@ public record Origin(String text) {
     return ALWAYS || RECORDING.isBound() ? caller() : UNKNOWN;
   }
 
+  /** The first line on the way out that is neither of this library nor of the platform that it calls itself through. */
   private static Origin caller() {
-    return StackWalker.getInstance().walk(frames -> frames.filter(frame -> !OWN_PACKAGES.contains(packageOf(frame.getClassName())))
-        .findFirst().map(frame -> new Origin(frame.getFileName() + ":" + frame.getLineNumber())).orElse(UNKNOWN));
+    return StackWalker.getInstance().walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("java."))
+        .filter(frame -> !OWN_PACKAGES.contains(packageOf(frame.getClassName()))).findFirst()
+        .map(frame -> new Origin(frame.getFileName() + ":" + frame.getLineNumber())).orElse(UNKNOWN));
   }
 
   private static String packageOf(String name) { return name.substring(0, Math.max(0, name.lastIndexOf('.'))); }

@@ -1,0 +1,70 @@
+package lucida.cli;
+
+import java.util.Map;
+import lucida.autodiff.Constant;
+import lucida.autodiff.Diagonal;
+import lucida.autodiff.Differential;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Interpreter;
+import lucida.autodiff.Taylor;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/** A derivative that was asked for: what it is called, its formula, and how its values are found. */
+sealed interface Derivative {
+  /** ∂y/∂x in one reverse sweep, where y is one number; else along a line, in Taylor mode. */
+  static Derivative of(Expr y, Input x, int order) {
+    if (order < 1 || order > 20) throw new IllegalArgumentException("--order " + order + ": orders go from 1 to 20");
+    boolean number = x.shape().equals(Shape.SCALAR);
+    if (order == 1 && y.shape().equals(Shape.SCALAR)) return new Formula("∂y/∂" + x, Differential.gradient(y, x));
+    if (!number) return new Coordinates(y, x, order);
+    return new Formula(name("d", "y", x.name(), order), Taylor.jet(y, x, Constant.one(x.shape()), order).derivative(order));
+  }
+
+  /** What its formula is called. */
+  String name();
+
+  /** Its formula. */
+  Expr formula();
+
+  /** What its values are called. */
+  default String nameOfValues() {
+    return name();
+  }
+
+  /** Its values at a point. */
+  default Tensor value(Interpreter interpreter, Map<? extends Expr, Tensor> at) {
+    return interpreter.value(formula(), at);
+  }
+
+  /** A derivative that is one formula. */
+  record Formula(String name, Expr formula) implements Derivative {}
+
+  /** Along x + t·v; and its values for v each of the unit vectors. */
+  record Coordinates(Expr y, Input x, int order) implements Derivative {
+    @Override
+    public String name() { return Derivative.name("d", "y", "t", order) + " along " + x + " + t v"; }
+
+    @Override
+    public Expr formula() { return Taylor.jet(y, x, Input.of("v", x.shape()), order).derivative(order); }
+
+    @Override
+    public String nameOfValues() {
+      return Derivative.name("∂", y.shape().equals(Shape.SCALAR) ? "y" : "yⱼ", x + "ᵢ", order);
+    }
+
+    @Override
+    public Tensor value(Interpreter interpreter, Map<? extends Expr, Tensor> at) {
+      return new Diagonal(y, x, order, Math.min(64, x.shape().size())).everywhere(interpreter, at).getLast();
+    }
+  }
+
+  private static String name(String d, String y, String x, int order) {
+    String power = order == 1
+        ? ""
+        : Integer.toString(order).codePoints().map(c -> "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    return d + power + y + "/" + d + x + power;
+  }
+}

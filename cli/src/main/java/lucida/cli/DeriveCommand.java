@@ -1,0 +1,125 @@
+package lucida.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Interpreter;
+import lucida.autodiff.check.CheckReport;
+import lucida.autodiff.check.GradientCheck;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida derive}: a formula and its derivative, as mathematics and as numbers. */
+@Command(name = "derive", mixinStandardHelpOptions = true, description = {
+    "Prints a formula and a derivative of it as mathematics, and with --at their exact values in float64.",
+    "A formula has + - * / ^, brackets, numbers, names, and the functions abs erf exp gelu log relu sech sigmoid silu softplus sqrt sum tanh.",
+    "A name is a number; with several values, or without any inside sum( ), it is a vector."}, footer = {"", "Examples:",
+        "  lucida derive \"tanh(x)\" --order 3", "  lucida derive \"exp(sum(w * relu(x)))\" --by x",
+        "  lucida derive \"exp(tanh(sum(w * x)))\" --by x --order 3 --at w=1,-2 --at x=0.5,0.2",
+        "  lucida derive \"log(sum(exp(x)))\" --at x=1,2,3 --check"})
+final class DeriveCommand implements Callable<Integer> {
+  private static final long SEED = 1;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FORMULA", description = "What to derive; quote it, the shell has plans for * and ( ).")
+  private String text;
+
+  @Option(names = "--by", paramLabel = "NAME", description = "Derive by this name; needed where there are several.")
+  private Optional<String> by = Optional.empty();
+
+  @Option(names = "--order", paramLabel = "N", defaultValue = "1", description = "The order of the derivative, 1 to 20; without it 1. Beyond 1 a vector is moved along one coordinate at a time.")
+  private int order;
+
+  @Option(names = "--at", paramLabel = "NAME=VALUES", description = "The value of a name: x=0.5 or x=1,2,3.")
+  private Map<String, String> at = new LinkedHashMap<>();
+
+  @Option(names = "--check", description = "Compare the derivatives with other routes, finite differences among them; needs --at.")
+  private boolean check;
+
+  @Mixin
+  private KernelOptions kernels;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Map<String, Tensor> given = new LinkedHashMap<>();
+    at.forEach((name, values) -> given.put(name, Values.read(name, values)));
+    FormulaReader.Read read = FormulaReader.read(text,
+        given.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().shape())));
+    Derivative derivative = Derivative.of(read.formula(), variable(read.names()), order);
+    SequencedMap<Input, Tensor> values = values(read.names(), given);
+    Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels.choice().kernels(), Interpreter.Watch.NOTHING);
+    out.println("y = " + read.formula());
+    out.println(derivative.name() + " = " + derivative.formula());
+    if (values.isEmpty()) {
+      vectors(read.names().values()).ifPresent(out::println);
+      return 0;
+    }
+    out.println();
+    values.forEach((x, value) -> out.println(x.name() + " = " + Values.text(value)));
+    out.println("y = " + Values.text(interpreter.value(read.formula(), values)));
+    out.println(derivative.nameOfValues() + " = " + Values.text(derivative.value(interpreter, values)));
+    return check ? check(out, interpreter, read.formula(), values) : 0;
+  }
+
+  private static int check(PrintWriter out, Interpreter interpreter, Expr y, SequencedMap<Input, Tensor> values) {
+    GradientCheck usual = GradientCheck.seeded(SEED);
+    CheckReport report = new GradientCheck(interpreter, SEED, usual.identity(), usual.difference()).run(y, values);
+    out.println();
+    out.println(report);
+    return report.passed() ? 0 : 1;
+  }
+
+  private Input variable(SequencedMap<String, Input> names) {
+    if (names.isEmpty()) throw new IllegalArgumentException("the formula has no name to derive it by");
+    if (by.isEmpty() && names.size() > 1)
+      throw new IllegalArgumentException("derive by which name? --by " + String.join(" or --by ", names.keySet()));
+    return known(by.orElse(names.firstEntry().getKey()), names);
+  }
+
+  private static Input known(String name, SequencedMap<String, Input> names) {
+    Input x = names.get(name);
+    if (x == null)
+      throw new IllegalArgumentException("there is no " + name + " in the formula; there is " + String.join(", ", names.keySet()));
+    return x;
+  }
+
+  /** A value for each name in the order in which they come, or none at all. */
+  private SequencedMap<Input, Tensor> values(SequencedMap<String, Input> names, Map<String, Tensor> given) {
+    given.keySet().forEach(name -> known(name, names));
+    if (given.isEmpty() && check) throw new IllegalArgumentException("--check needs values: add --at NAME=VALUES for each name");
+    SequencedMap<Input, Tensor> values = new LinkedHashMap<>();
+    if (given.isEmpty()) return values;
+    names.forEach((name, x) -> {
+      if (!given.containsKey(name))
+        throw new IllegalArgumentException("no value was given for " + name + ": add --at " + name + "=…");
+      values.put(x, given.get(name));
+    });
+    return values;
+  }
+
+  private static Optional<String> vectors(Iterable<Input> names) {
+    List<String> vectors = new ArrayList<>();
+    for (Input x : names) if (!x.shape().equals(Shape.SCALAR)) vectors.add(x.name());
+    return vectors.isEmpty()
+        ? Optional.empty()
+        : Optional.of("(vectors, here of 3 numbers: " + String.join(", ", vectors) + ")");
+  }
+}

@@ -1,0 +1,56 @@
+package lucida.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit codes: 0 done, 1 something failed, 2 the input was wrong. What went wrong is one sentence on the error stream;
+ * {@code --verbose} adds the stack trace.
+ */
+@Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {KernelsCommand.class,
+    DeriveCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: at this stage, derivatives.", commandListHeading = "%nCommands:%n", footer = {
+        "", "Examples:", "  lucida derive \"exp(tanh(x))\" --order 3", "  lucida kernels", "  lucida derive --help"})
+public final class Main implements Runnable {
+  private static final int FAILED = 1;
+  private static final int WRONG_INPUT = 2;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "With an error, print where in the program it arose.")
+  private boolean verbose;
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /** Runs one command. Returns its exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    Main main = new Main();
+    CommandLine command = new CommandLine(main).setOut(out).setErr(err).setUsageHelpWidth(100);
+    command.setExecutionExceptionHandler((e, _, _) -> main.report(err, e));
+    command.setParameterExceptionHandler((e, _) -> {
+      int code = main.report(err, e);
+      err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+      return code;
+    });
+    return command.execute(args);
+  }
+
+  /** Without a command there is nothing to do but to say what can be done. */
+  @Override
+  public void run() { spec.commandLine().usage(spec.commandLine().getOut()); }
+
+  private int report(PrintWriter err, Exception e) {
+    err.println("lucida: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+    if (verbose) Arrays.stream(e.getStackTrace()).forEach(frame -> err.println("  at " + frame));
+    return e instanceof IllegalArgumentException || e instanceof CommandLine.ParameterException ? WRONG_INPUT : FAILED;
+  }
+}

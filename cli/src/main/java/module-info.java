@@ -1,0 +1,8 @@
+/** The {@code lucida} command: reads what is asked, calls the rooms that know, prints. No mathematics here. */
+module lucida.cli {
+  requires static transitive org.jspecify;
+  requires lucida.autodiff;
+  requires info.picocli;
+
+  opens lucida.cli to info.picocli;
+}

@@ -1,0 +1,108 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  private record Result(int code, String out, String err) {}
+
+  private static Result lucida(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  /** tanh‴ = 4 sech² tanh² − 2 sech⁴, which at 0 is −2. */
+  @Test
+  void deriveANumber() {
+    Result result = lucida("derive", "tanh(x)", "--order", "3", "--at", "x=0");
+    assertEquals("", result.err());
+    assertEquals(0, result.code());
+    assertTrue(result.out().startsWith("y = tanh(x)\nd³y/dx³ = ".replace("\n", System.lineSeparator())), result.out());
+    assertTrue(result.out().stripTrailing().endsWith("d³y/dx³ = -2"), result.out());
+  }
+
+  /** ∂/∂x exp(w·x) = exp(w·x) w; with w·x = 0 that is w. */
+  @Test
+  void deriveByAVector() {
+    Result result = lucida("derive", "exp(sum(w*x))", "--by", "x", "--at", "w=1,-2", "--at", "x=2,1");
+    assertTrue(result.out().contains("∂y/∂x = w ⊙ exp(Σ w ⊙ x)"), result.out());
+    assertTrue(result.out().stripTrailing().endsWith("∂y/∂x = [1, -2]"), result.out());
+  }
+
+  /** ∂ⁿ/∂x_iⁿ exp(w·x) = exp(w·x) w_iⁿ: one coordinate at a time, no row sums of the Hessian, [1·(1 − 2), −2·(1 − 2)]. */
+  @Test
+  void higherOrdersMoveOneCoordinate() {
+    Result result = lucida("derive", "exp(sum(w*x))", "--by", "x", "--order", "2", "--at", "w=1,-2", "--at", "x=2,1");
+    assertTrue(result.out().contains("d²y/dt² along x + t v = "), result.out());
+    assertTrue(result.out().stripTrailing().endsWith("∂²y/∂xᵢ² = [1, 4]"), result.out());
+  }
+
+  /** x² by x = (1, 3): the derivatives 2x stand on the diagonal. */
+  @Test
+  void aVectorByAVector() {
+    Result result = lucida("derive", "x^2", "--at", "x=1,3");
+    assertTrue(result.out().stripTrailing().endsWith("∂yⱼ/∂xᵢ = [[2, 0], [0, 6]]"), result.out());
+  }
+
+  @Test
+  void checkComparesAndFailsAtAKink() {
+    Result smooth = lucida("derive", "log(sum(exp(x)))", "--at", "x=1,2,3", "--check");
+    assertTrue(smooth.out().contains("all derivatives agree"), smooth.out());
+    assertEquals(0, smooth.code());
+    Result kink = lucida("derive", "relu(x)", "--at", "x=0", "--check");
+    assertTrue(kink.out().contains("a kink lies within"), kink.out());
+    assertEquals(1, kink.code());
+  }
+
+  @Test
+  void kernelsAreListedChosenAndTried() {
+    Result result = lucida("kernels", "--kernels", "scalar", "--threads", "1");
+    assertEquals(0, result.code());
+    assertTrue(result.out().contains("* scalar  plain loops on one thread"), result.out());
+    assertTrue(result.out().contains("chosen: scalar kernels: asked for by name"), result.out());
+    assertTrue(result.out().contains("agrees with the definition: off by 0.0 ulp in float32, 0.0 ulp in float64"), result.out());
+    assertTrue(result.out().contains(" GFLOP/s"), result.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"derive x+ | formula, column 3: a number, a name or a bracket was expected, not the end",
+      "derive x --by y | there is no y in the formula; there is x", "derive x*y | derive by which name? --by x or --by y",
+      "derive 1+2 | the formula has no name to derive it by", "derive x --order 0 | --order 0: orders go from 1 to 20",
+      "derive x --order two | Invalid value for option '--order': 'two' is not an int",
+      "derive x --at x=1,b | --at x: 'b' is not a number; wanted is x=0.5 or x=1,2,3",
+      "derive x --at z=1 | there is no z in the formula; there is x",
+      "derive x*y --by x --at x=1 | no value was given for y: add --at y=…",
+      "derive x --check | --check needs values: add --at NAME=VALUES for each name",
+      "derive x --at x=1 --kernels fast | no kernels named 'fast'; there are [",
+      "derive x --at x=1 --kernels nd4j | the nd4j kernels are not built: run 'mvn",
+      "kernels --threads 0 | kernels run on at least 1 thread, not on 0",
+      "derive | Missing required parameter: 'FORMULA'", "explain cat.png | Unmatched arguments from index 0: 'explain', 'cat.png'"})
+  void wrongInputIsOneSentenceAndExitCode2(String arguments, String problem) {
+    Result result = lucida(arguments.split(" ", -1));
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().startsWith("lucida: " + problem), result.err());
+    assertFalse(result.err().contains("  at "), "a stack trace without being asked");
+    assertEquals("", result.out());
+  }
+
+  @Test
+  void verboseShowsWhere() { assertTrue(lucida("derive", "x+", "--verbose").err().contains("  at ")); }
+
+  @Test
+  void helpVersionAndNothingAtAll() {
+    assertTrue(lucida("--version").out().startsWith("lucida"));
+    assertTrue(lucida("--help").out().contains("Examples:"));
+    assertTrue(lucida("derive", "--help").out().contains("lucida derive \"tanh(x)\" --order 3"));
+    assertTrue(lucida("kernels", "--help").out().contains("--threads"));
+    assertEquals(lucida("--help").out(), lucida().out());
+  }
+}

@@ -1,0 +1,71 @@
+package lucida.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A page that says something false is found out. */
+class PageTest {
+  private static List<String> problems(String page) { return new Page(Block.all(page.lines().toList())).problems(); }
+
+  @Test
+  void aTruePageHasNoProblems() {
+    assertEquals(List.of(), problems("""
+        Text.
+        ```java
+        int a = 6;
+        int twice(int x) { return 2 * x; }
+        ```
+        ```java
+        System.out.println(twice(a) + " is Σ");
+        System.out.printf(java.util.Locale.ROOT, "%.5f%n", 0.123461);
+        ```
+        ```text
+        12 is Σ
+        0.12346
+        ```
+        ```console
+        $ make tea
+        nobody runs this
+        $ ./lucida derive "2 * x + 1"
+        y = 2 x + 1
+        ∂y/∂x = 2
+        ```
+        """));
+  }
+
+  @Test
+  void aWrongResultIsAProblem() {
+    assertTrue(
+        problems("```java\nSystem.out.println(6 * 7);\n```\n```text\n41\n```").getFirst().contains("but this is printed:\n42"));
+    assertTrue(problems("```console\n$ ./lucida derive \"x^2\"\ny = x²\n∂y/∂x = x\n```").getFirst().contains("x + x"));
+  }
+
+  @Test
+  void outputThatIsNotShownIsAProblem() {
+    assertEquals(List.of("printed and not shown:\n42"), problems("```java\nSystem.out.println(6 * 7);\n```"));
+  }
+
+  @Test
+  void javaThatDoesNotRunIsAProblem() {
+    assertTrue(problems("```java\nint a = \"b\";\n```").getFirst().startsWith("this does not compile:"));
+    assertTrue(problems("```java\nint a = 1 / 0;\n```").getFirst().startsWith("this threw:"));
+    assertTrue(problems("```java\nint a = (1\n```").getFirst().startsWith("this is not Java:"));
+  }
+
+  @Test
+  void onlyRoundingMayDiffer() {
+    assertTrue(Printed.agrees("x = 0.1235, error 2.2e-16", "x =  0.1234, error 0.0e+00"));
+    assertTrue(Printed.agrees("1.587431271429835", "1.5874312714298"));
+    assertFalse(Printed.agrees("1.587431271429835", "1.58743127142"));
+    assertFalse(Printed.agrees("0.1235", "0.1233"));
+    assertFalse(Printed.agrees("0.12", "0.13"));
+    assertFalse(Printed.agrees("12", "13"));
+    assertFalse(Printed.agrees("1e-16", "1e-3"));
+    assertFalse(Printed.agrees("x = 1", "y = 1"));
+    assertFalse(Printed.agrees("1 2", "1"));
+  }
+}
