@@ -25,7 +25,7 @@ public final class Workers {
 
   /** So many threads, the caller's included. */
   public Workers(int threads) {
-    if (threads < 1) throw new IllegalArgumentException("Workers: " + threads + " threads; there is at least 1, the caller");
+    if (threads < 1) throw new IllegalArgumentException("Workers: at least 1 thread, not " + threads);
     this.crew = new Crew(threads);
     CLEANER.register(this, crew::dismiss);
   }
