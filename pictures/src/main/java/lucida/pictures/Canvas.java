@@ -1,6 +1,8 @@
 package lucida.pictures;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 
 /** A sheet of white paper to compose a picture on. Only for who made it, until the picture is taken from it. */
 final class Canvas {
@@ -14,22 +16,25 @@ final class Canvas {
   static final int LINE = 0xD5D9E0;
 
   private final BufferedImage image;
+  private final int[] pixels;
   private final Letters letters;
 
   Canvas(int width, int height, Letters letters) {
     this.image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     this.letters = letters;
     fill(0, 0, width, height, PAPER);
   }
 
   void fill(int left, int top, int width, int height, int rgb) {
     for (int y = Math.max(0, top); y < Math.min(image.getHeight(), top + height); y++)
-      for (int x = Math.max(0, left); x < Math.min(image.getWidth(), left + width); x++) image.setRGB(x, y, rgb);
+      Arrays.fill(pixels, y * image.getWidth() + Math.max(0, left), y * image.getWidth() + Math.min(image.getWidth(), left + width),
+          rgb);
   }
 
   void put(Picture picture, int left, int top) {
     for (int y = 0; y < picture.height(); y++)
-      for (int x = 0; x < picture.width(); x++) image.setRGB(left + x, top + y, picture.rgb(x, y));
+      for (int x = 0; x < picture.width(); x++) pixels[(top + y) * image.getWidth() + left + x] = picture.rgb(x, y);
   }
 
   /** A line of text in a row of its style's height that begins at top; cut to the room. */
@@ -38,5 +43,5 @@ final class Canvas {
         top + style.line() - (style.line() - style.size()) / 2 - style.size() / 7, style, rgb);
   }
 
-  Picture picture() { return Picture.painted(image.getWidth(), image.getHeight(), image::getRGB); }
+  Picture picture() { return Picture.painted(image.getWidth(), image.getHeight(), (x, y) -> pixels[y * image.getWidth() + x]); }
 }

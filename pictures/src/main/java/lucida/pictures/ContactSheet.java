@@ -47,7 +47,7 @@ public record ContactSheet(String heading, String note, List<Panel> panels, int 
     int cell = widest <= SIMILAR * narrowest ? widest : 0, x = 0, row = 0;
     List<Placed> placed = new ArrayList<>();
     for (Picture panel : painted) {
-      if (x > 0 && x + panel.width() + 2 * MARGIN > width) {
+      if (x > 0 && x + Math.max(cell, panel.width()) + 2 * MARGIN > width) {
         x = 0;
         row++;
       }

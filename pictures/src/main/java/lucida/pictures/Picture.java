@@ -34,7 +34,10 @@ public final class Picture {
 
   /** The picture whose pixel (x, y) is colour(x, y) = 0xRRGGBB. */
   public static Picture painted(int width, int height, IntBinaryOperator colour) {
-    byte[] samples = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
+    if ((long) width * height > PictureFile.MAX_PIXELS)
+      throw new IllegalArgumentException(
+          "A picture of " + width + "×" + height + " pixels has more than " + PictureFile.MAX_PIXELS);
+    byte[] samples = new byte[3 * Math.max(0, width) * Math.max(0, height)];
     for (int y = 0, k = 0; y < height; y++)
       for (int x = 0; x < width; x++) {
         int rgb = colour.applyAsInt(x, y);
@@ -48,6 +51,9 @@ public final class Picture {
   /**
    * Reads a PNG, JPEG, WebP, GIF (its first frame) or BMP file, turned upright as its EXIF orientation says, transparency laid over
    * white.
+   *
+   * <p>The samples are those that PIL reads, but for transparency, for 16-bit files (PIL cuts, here it is rounded), and for lossy WebP, whose
+   * colours are up to about 5 levels off in the mean because the decoder repeats chrominance where libwebp interpolates it.
    *
    * @throws PictureException if there is no such file, it is no picture, it is damaged or cut short, or it has more than
    *         {@link PictureFile#MAX_PIXELS} pixels

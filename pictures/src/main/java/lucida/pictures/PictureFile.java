@@ -71,13 +71,14 @@ public final class PictureFile {
   private static void checkExtents(String name, Format format, ImageReader reader, Contents contents) throws IOException {
     long w = reader.getWidth(0), h = reader.getHeight(0), bytes = contents.file().length;
     long canvas = contents.place().map(p -> Math.max(p.left() + w, p.width()) * Math.max(p.top() + h, p.height())).orElse(0L);
-    if (Math.max(canvas, w * h) > MAX_PIXELS)
+    long pixels = Math.max(canvas, w * h);
+    if (pixels > MAX_PIXELS)
       throw new PictureException(
-          name + " has " + (canvas > w * h ? canvas + " pixels" : w + "×" + h + " pixels") + "; pictures are read up to "
-              + MAX_PIXELS + " pixels");
-    if (!format.holds(w * h, bytes))
+          name + " has " + pixels + " pixels (" + w + "×" + h + "); pictures are read up to " + MAX_PIXELS + " pixels");
+    if (!format.holds(pixels, bytes))
       throw new PictureException(
-          name + " claims " + w + "×" + h + " pixels, more than the " + bytes + " bytes of a " + format + " file can hold");
+          name + " claims " + pixels + " pixels (" + w + "×" + h + "), more than the " + bytes + " bytes of a " + format
+              + " file can hold");
   }
 
   private static String reason(Exception e) {

@@ -1,6 +1,7 @@
 package lucida.pictures;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,8 @@ final class Png {
   static byte[] encoded(Picture picture) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
-    for (int y = 0; y < picture.height(); y++) for (int x = 0; x < picture.width(); x++) image.setRGB(x, y, picture.rgb(x, y));
+    byte[] rgb = picture.samples(), bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    for (int k = 0; k < bgr.length; k++) bgr[k] = rgb[k + 2 - 2 * (k % 3)];
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, "png", out)) throw new IllegalStateException("This Java runtime cannot write PNG files");
     } catch (IOException e) {

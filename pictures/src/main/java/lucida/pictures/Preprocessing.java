@@ -79,6 +79,11 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
             + name + "; there are " + PRESETS.stream().map(Preprocessing::name).collect(Collectors.joining(", "))));
   }
 
+  /** The same for a network of other extents. */
+  public Preprocessing with(Geometry other) {
+    return new Preprocessing(name, other, order, divisor, mean, deviation);
+  }
+
   /** The network's input [3, H, W], computed in float64 and rounded once. */
   public Tensor tensor(Picture picture, Precision precision) {
     Picture seen = geometry.of(picture);

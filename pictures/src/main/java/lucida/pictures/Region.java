@@ -18,6 +18,11 @@ public record Region(double x, double y, double width, double height) {
   /** All of a picture. */
   public static Region all(Picture picture) { return new Region(0, 0, picture.width(), picture.height()); }
 
+  /** The same region of the picture enlarged so many times. */
+  public Region scaled(double factor) {
+    return new Region(x * factor, y * factor, width * factor, height * factor);
+  }
+
   /** The columns of a picture of this width whose centres lie inside: the first, and the one after the last. */
   int[] columns(int pictureWidth) {
     return centres(x, width, pictureWidth);

@@ -35,6 +35,9 @@ public record Resize(int width, int height, Filter filter) {
     Taps columns = Taps.of(filter, w, 0, (double) w / width, left, partWidth);
     Taps rows = Taps.of(filter, h, 0, (double) h / height, top, partHeight);
     int begin = rows.from()[0], end = rows.from()[partHeight - 1] + rows.weight()[partHeight - 1].length;
+    if ((long) partWidth * Math.max(end - begin, partHeight) > PictureFile.MAX_PIXELS)
+      throw new IllegalArgumentException("Resizing " + picture + " to " + width + "×" + height + " pixels takes more than "
+          + PictureFile.MAX_PIXELS + " pixels at once");
     byte[] narrow = alongRows(picture.samples(), w, begin, end, columns);
     return Picture.of(partWidth, partHeight, alongColumns(narrow, partWidth, begin, rows));
   }
@@ -42,7 +45,7 @@ public record Resize(int width, int height, Filter filter) {
   /** Rows begin … end − 1, resized. */
   private static byte[] alongRows(byte[] samples, int w, int begin, int end, Taps taps) {
     int[][] weight = taps.fixed(BITS);
-    byte[] resized = new byte[Math.multiplyExact(3 * weight.length, end - begin)];
+    byte[] resized = new byte[3 * weight.length * (end - begin)];
     for (int y = begin, out = 0; y < end; y++)
       for (int x = 0; x < weight.length; x++) {
         int r = 1 << BITS - 1, g = r, b = r, in = 3 * (y * w + taps.from()[x]);
@@ -61,7 +64,7 @@ public record Resize(int width, int height, Filter filter) {
   /** Columns of samples whose first row is row begin, resized. */
   private static byte[] alongColumns(byte[] samples, int w, int begin, Taps taps) {
     int[][] weight = taps.fixed(BITS);
-    byte[] resized = new byte[Math.multiplyExact(3 * w, weight.length)];
+    byte[] resized = new byte[3 * w * weight.length];
     int[] sum = new int[3 * w];
     for (int y = 0, out = 0; y < weight.length; y++) {
       Arrays.fill(sum, 1 << BITS - 1);

@@ -51,7 +51,7 @@ class ContactSheetTest {
     ColourBar bar = new ColourBar(ColourMap.GREY, new Scale(0, 1));
     List<Panel> panels = IntStream.range(0, 6).mapToObj(k -> new Panel("t", Picture.painted(100, 100, (x, y) -> 0x123400 + k),
         k % 2 == 0 ? Optional.of(bar) : Optional.empty(), "n")).toList();
-    Picture sheet = new ContactSheet("six", "in two rows", panels, 520, 100).paint();
+    Picture sheet = new ContactSheet("six", "in two rows", panels, 560, 100).paint();
     for (int k = 0; k < 3; k++) assertEquals(area(sheet, 0x123400 + k).get(0), area(sheet, 0x123403 + k).get(0));
     assertTrue(area(sheet, 0x123403).get(1) > area(sheet, 0x123400).get(1));
   }

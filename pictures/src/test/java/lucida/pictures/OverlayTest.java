@@ -62,6 +62,16 @@ class OverlayTest {
       }
   }
 
+  /** A picture enlarged by repeating its pixels is covered in the enlarged region: the same pixels are inside, three times three of each. */
+  @Test
+  void enlarged() {
+    Picture large = new Resize(36, 24, Filter.NEAREST).of(NOISE);
+    Region region = new Region(2, 1, 8, 6);
+    Tensor one = Tensor.filled(Shape.of(1, 1), Precision.FLOAT32, 1);
+    Picture small = OPAQUE_GREY.over(NOISE, region, one, UNIT);
+    assertEquals(new Resize(36, 24, Filter.NEAREST).of(small), OPAQUE_GREY.over(large, region.scaled(3), one, UNIT));
+  }
+
   /** A missing value is seen to be missing, and stays where it is: the cells around it have none either after bilinear reading. */
   @Test
   void missingValues() {

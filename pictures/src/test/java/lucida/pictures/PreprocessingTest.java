@@ -77,6 +77,15 @@ class PreprocessingTest {
     assertEquals(picture, Preprocessing.CIFAR.geometry().of(picture));
   }
 
+  /** Another geometry, the same numbers: one colour becomes the same three values. */
+  @Test
+  void otherExtents() {
+    Picture picture = Picture.painted(30, 20, (x, y) -> 0xC86432);
+    Tensor x = Preprocessing.TORCHVISION.with(new Geometry.Stretch(5, 4, Filter.BILINEAR)).tensor(picture, Precision.FLOAT64);
+    assertEquals(Shape.of(3, 4, 5), x.shape());
+    assertEquals((100 / 255.0 - 0.456) / 0.224, x.at(1, 3, 2));
+  }
+
   @Test
   void batches() {
     Tensor one = Tensor.zeros(Shape.of(3, 4, 5), Precision.FLOAT32), many = Tensor.zeros(Shape.of(2, 3, 4, 5), Precision.FLOAT32);

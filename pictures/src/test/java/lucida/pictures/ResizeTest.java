@@ -60,6 +60,15 @@ class ResizeTest {
   }
 
   @Test
+  void refusesWhatIsTooLarge() {
+    Picture column = Picture.painted(1, 1_000_000, (x, y) -> 0);
+    assertEquals("Resizing 1×1000000 to 224×224 pixels takes more than 134217728 pixels at once",
+        assertThrows(IllegalArgumentException.class, () -> new Resize(224, 224, Filter.BOX).of(column)).getMessage());
+    assertEquals("A picture of 100000×100000 pixels has more than 134217728",
+        assertThrows(IllegalArgumentException.class, () -> Picture.painted(100_000, 100_000, (x, y) -> 0)).getMessage());
+  }
+
+  @Test
   void refusesWhatHasNoPixels() {
     assertAll(() -> assertThrows(IllegalArgumentException.class, () -> new Resize(0, 3, Filter.BOX)),
         () -> assertThrows(ShapeException.class, () -> new Resize(2, 2, Filter.BOX).of(Tensor.of(Shape.of(4), 1.0, 2, 3, 4))),
