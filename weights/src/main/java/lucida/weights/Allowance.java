@@ -1,8 +1,8 @@
 package lucida.weights;
 
 /**
- * How much memory reading one file may take: 8 bytes for each byte of the file (integers of 8 bits become float64) and 64 MiB more. It is
- * asked before anything is allocated, so that a forged size costs a sentence and not the heap.
+ * How much memory reading one file may take: 8 bytes for each byte of the file (integers of 8 bits become float64) and 64 MiB
+ * more. It is asked before anything is allocated, so that a forged size costs a sentence and not the heap.
  */
 final class Allowance {
   private static final long SPARE = 64L << 20;

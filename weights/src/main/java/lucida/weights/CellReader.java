@@ -12,8 +12,8 @@ import lucida.core.Doubles;
 import lucida.core.Floats;
 
 /**
- * Turns the bytes of a file into cells, several parts of a large tensor at a time. Each part goes through a buffer that stays in the
- * processor's cache; there is no second copy of the whole.
+ * Turns the bytes of a file into cells, several parts of a large tensor at a time. Each part goes through a buffer that stays in
+ * the processor's cache; there is no second copy of the whole.
  */
 final class CellReader {
   private static final int PART = 1 << 19;
@@ -25,7 +25,7 @@ final class CellReader {
   /** So many cells, stored one after the other from a place on. Takes the memory, which must have been allowed. */
   static Cells read(Bytes source, long at, Dtype dtype, int count, ByteOrder order) {
     source.checkRange(at, (long) count * dtype.bytes());
-    Cells cells = dtype.precision().allocate(count);
+    Cells cells = allocate(dtype, count);
     int parts = Math.clamp(count / PART, 1, MOST_PARTS);
     if (parts == 1)
       readPart(source, at, dtype, order, cells, 0, count);
@@ -33,6 +33,17 @@ final class CellReader {
       IntStream.range(0, parts).parallel().forEach(
           k -> readPart(source, at, dtype, order, cells, (int) ((long) count * k / parts), (int) ((long) count * (k + 1) / parts)));
     return cells;
+  }
+
+  /** What was allowed by the size of the file may still be too much for what is left of the heap. */
+  private static Cells allocate(Dtype dtype, int count) {
+    try {
+      return dtype.precision().allocate(count);
+    } catch (OutOfMemoryError e) {
+      throw new WeightsException(
+          "the heap has no room left for " + count + " · " + dtype.bytesInMemory() + " bytes of a tensor, of "
+              + Runtime.getRuntime().maxMemory() + " in all: start this JVM with a larger -Xmx");
+    }
   }
 
   private static void readPart(Bytes source, long at, Dtype dtype, ByteOrder order, Cells cells, int from, int to) {

@@ -3,8 +3,8 @@ package lucida.weights;
 import lucida.core.Precision;
 
 /**
- * How a file stores the cells of a tensor, by the names that safetensors gives them. In memory F16, BF16 and F32 become float32, all
- * others float64, every value exactly but for integers beyond 2⁵³, which are rounded to nearest.
+ * How a file stores the cells of a tensor, by the names that safetensors gives them. In memory F16, BF16 and F32 become float32,
+ * all others float64, every value exactly but for integers beyond 2⁵³, which are rounded to nearest.
  */
 public enum Dtype {
   /** IEEE 754 binary64. */

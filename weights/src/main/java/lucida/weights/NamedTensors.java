@@ -63,7 +63,9 @@ public final class NamedTensors implements Iterable<NamedTensor> {
   /** The tensor of this name and how the file stores it. Throws as {@link #get} does. */
   public NamedTensor entry(String name) {
     NamedTensor found = tensors.get(name);
-    if (found == null) throw new WeightsException(source + " has no tensor '" + name + "', only " + listed(tensors.keySet()));
+    if (found == null)
+      throw new WeightsException(
+          source + " has no tensor '" + name + "'" + (tensors.isEmpty() ? ": it has none" : ", only " + listed(tensors.keySet())));
     return found;
   }
 

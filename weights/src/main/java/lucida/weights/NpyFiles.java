@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lucida.core.Npy;
 
-/** NumPy's files: one array {@code .npy}, an archive of them {@code .npz}, or a folder of them. A tensor has the name of its file. */
+/**
+ * NumPy's files: one array {@code .npy}, an archive of them {@code .npz}, or a folder of them. A tensor has the name of its file.
+ */
 record NpyFiles() implements WeightFormat {
   static final String ENDING = ".npy";
 

@@ -2,7 +2,10 @@ package lucida.weights;
 
 import java.nio.charset.StandardCharsets;
 
-/** Files that are recognised and not read: what they are, and what to do. A reader that is added takes the place of its constant here. */
+/**
+ * Files that are recognised and not read: what they are, and what to do. A reader that is added takes the place of its constant
+ * here.
+ */
 enum OtherFormat implements WeightFormat {
   HDF5("is an HDF5 file (Keras), which is not read yet") {
     @Override

@@ -1,23 +1,19 @@
 package lucida.weights;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads pickles as data: the operations of protocols 1 to 5 that torch.save uses, and no others. A name of a class or function must be
- * on the allow-list ({@link PythonName}); calling one makes a description of its result ({@link PythonCalls}). One pass, no recursion, at
- * most a million operations and one for each 64 bytes of the file, each of which makes at most one small value.
+ * Reads pickles as data: the operations of protocols 1 to 5 that torch.save uses, and no others. A name of a class or function
+ * must be on the allow-list ({@link PythonName}); calling one makes a description of its result ({@link PythonCalls}). One pass,
+ * no recursion, at most a million operations and one for each 64 bytes of the file, each of which makes at most one small value.
  */
 final class PickleReader {
   private static final int LONGEST_NAME = 500;
-  private static final int LONGEST_INTEGER = 255;
 
   private final Cursor in;
+  private final PickleScalars scalars;
   private final PickleStack stack = new PickleStack();
   private final Map<String, TorchStorage> storages = new LinkedHashMap<>();
   private long operationsLeft;
@@ -25,6 +21,7 @@ final class PickleReader {
   /** Reads the pickle that begins where the cursor is. */
   PickleReader(Cursor in, long fileSize) {
     this.in = in;
+    this.scalars = new PickleScalars(in);
     this.operationsLeft = 1_000_000 + fileSize / 64;
   }
 
@@ -59,23 +56,22 @@ final class PickleReader {
       case 'N' -> stack.push(Pickled.Constant.NONE);
       case 0x88 -> stack.push(Pickled.Constant.TRUE);
       case 0x89 -> stack.push(Pickled.Constant.FALSE);
-      case 'I' -> stack.push(decimal(in.line(LONGEST_INTEGER, "a number")));
-      case 'L' -> stack.push(decimal(in.line(LONGEST_INTEGER, "a number")));
+      case 'I', 'L' -> stack.push(scalars.decimal());
       case 'J' -> stack.push(new Pickled.Int(in.int32()));
       case 'K' -> stack.push(new Pickled.Int(in.unsignedByte()));
       case 'M' -> stack.push(new Pickled.Int(in.unsignedShort()));
-      case 0x8a -> stack.push(integer(in.unsignedByte()));
-      case 0x8b -> stack.push(integer(in.int32()));
+      case 0x8a -> stack.push(scalars.integer(in.unsignedByte()));
+      case 0x8b -> stack.push(scalars.integer(in.int32()));
       case 'G' -> stack.push(new Pickled.Real(in.bigEndianDouble()));
 
-      case 'X' -> stack.push(text(in.unsignedInt()));
-      case 0x8c -> stack.push(text(in.unsignedByte()));
-      case 0x8d -> stack.push(text(in.int64()));
-      case 'T' -> stack.push(oldText(in.int32()));
-      case 'U' -> stack.push(oldText(in.unsignedByte()));
-      case 'B' -> stack.push(raw(in.unsignedInt()));
-      case 'C' -> stack.push(raw(in.unsignedByte()));
-      case 0x8e, 0x96 -> stack.push(raw(in.int64()));
+      case 'X' -> stack.push(scalars.text(in.unsignedInt()));
+      case 0x8c -> stack.push(scalars.text(in.unsignedByte()));
+      case 0x8d -> stack.push(scalars.text(in.int64()));
+      case 'T' -> stack.push(scalars.oldText(in.int32()));
+      case 'U' -> stack.push(scalars.oldText(in.unsignedByte()));
+      case 'B' -> stack.push(scalars.raw(in.unsignedInt()));
+      case 'C' -> stack.push(scalars.raw(in.unsignedByte()));
+      case 0x8e, 0x96 -> stack.push(scalars.raw(in.int64()));
 
       case ')' -> stack.push(Pickled.Sequence.tuple(List.of()));
       case 't' -> stack.push(Pickled.Sequence.tuple(stack.popToMark()));
@@ -109,6 +105,7 @@ final class PickleReader {
       default -> throw new WeightsException("the operation 0x" + Integer.toHexString(op) + " is none that torch.save uses");
     }
   }
+
   private void spend(int operations) {
     operationsLeft -= operations;
     if (operationsLeft < 0) throw new WeightsException("it is longer than a file of weights can need");
@@ -117,47 +114,6 @@ final class PickleReader {
   private void protocol() {
     int protocol = in.unsignedByte();
     if (protocol > 5) throw new WeightsException("its protocol is " + protocol + "; 1 to 5 are read");
-  }
-
-  private static Pickled decimal(String line) {
-    if (line.equals("00")) return Pickled.Constant.FALSE;
-    if (line.equals("01")) return Pickled.Constant.TRUE;
-    try {
-      return integer(new BigInteger(line.endsWith("L") ? line.substring(0, line.length() - 1) : line));
-    } catch (NumberFormatException e) {
-      throw WeightsException.because("'" + line + "' is not an integer", e);
-    }
-  }
-
-  private Pickled integer(int length) {
-    if (length > LONGEST_INTEGER) throw new WeightsException("it has an integer of " + length + " bytes");
-    byte[] littleEndian = in.bytes(length, "an integer");
-    byte[] bigEndian = new byte[length];
-    for (int i = 0; i < length; i++) bigEndian[i] = littleEndian[length - 1 - i];
-    return length == 0 ? new Pickled.Int(0) : integer(new BigInteger(bigEndian));
-  }
-
-  private static Pickled integer(BigInteger value) {
-    return value.bitLength() < Long.SIZE ? new Pickled.Int(value.longValue()) : new Pickled.BigInt(value);
-  }
-
-  private Pickled text(long length) {
-    byte[] utf8 = in.bytes(length, "a text");
-    try {
-      return new Pickled.Text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
-    } catch (CharacterCodingException e) {
-      throw WeightsException.because("it has a text that is not UTF-8", e);
-    }
-  }
-
-  /** A string of Python 2: bytes, in practice ASCII. */
-  private Pickled oldText(int length) {
-    return new Pickled.Text(new String(in.bytes(length, "a text"), StandardCharsets.ISO_8859_1));
-  }
-
-  private Pickled raw(long length) {
-    in.skip(length, "a string of bytes");
-    return new Pickled.Opaque("bytes");
   }
 
   private static Pickled set(int size) { return new Pickled.Opaque("a set of " + size); }

@@ -8,8 +8,8 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
- * safetensors: the length of a header (64 bits), the header (JSON: name → dtype, shape, first and last byte), the bytes of all tensors one
- * after the other, little-endian.
+ * safetensors: the length of a header (64 bits), the header (JSON: name → dtype, shape, first and last byte), the bytes of all
+ * tensors one after the other, little-endian.
  */
 record SafeTensors() implements WeightFormat {
   private static final long LONGEST_HEADER = 100_000_000;

@@ -20,6 +20,7 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Entry> entries) {
   static final String METADATA = "__metadata__";
 
   private static final int HIGHEST_RANK = 64;
+  private static final int MOST_METADATA = 10_000;
   private static final JsonFactory JSON = JsonFactory.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
@@ -88,6 +89,7 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Entry> entries) {
       String key = in.currentName();
       expect(in.nextToken(), JsonToken.VALUE_STRING, "the metadata '" + key + "'");
       metadata.put(key, in.getString());
+      if (metadata.size() > MOST_METADATA) throw new WeightsException("it has more than " + MOST_METADATA + " entries of metadata");
     }
   }
 

@@ -27,8 +27,8 @@ public final class SafeTensorsWriter {
   private SafeTensorsWriter() {}
 
   /**
-   * Writes tensors, each in its dtype, under their names and with their metadata; a file of that name is replaced. Rounds to nearest
-   * where the dtype is narrower than the values.
+   * Writes tensors, each in its dtype, under their names and with their metadata; a file of that name is replaced. Rounds to
+   * nearest where the dtype is narrower than the values.
    *
    * @throws WeightsException if it cannot be written, or an integer dtype cannot store a value; the old file is then as it was
    */

@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The dictionary of tensors inside whatever was saved: the one dictionary most of whose values are tensors. States of optimisers are
- * passed over: they are under integers, or beside 'param_groups'.
+ * The dictionary of tensors inside whatever was saved: the one dictionary that has tensors, and not more
+ * containers than tensors, under names. States of optimisers are passed over: they are under integers, beside 'param_groups'.
  */
 final class StateDict {
   private static final int DEEPEST = 8;
+  private static final int LONGEST_LIST = 100;
   private static final int LONGEST_NAME = 1000;
   private static final int LONGEST_REMARK = 200;
   private static final int MOST_REMARKS = 100;
@@ -88,39 +89,46 @@ final class StateDict {
     List<Found> found = new ArrayList<>();
     Set<Pickled> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Place> next = new ArrayDeque<>(List.of(new Place(root, List.of())));
+    seen.add(root);
     while (!next.isEmpty()) {
       Place place = next.remove();
-      if (!seen.add(place.value) || place.keys.size() > DEEPEST) continue;
-      switch (place.value) {
-        case Pickled.Dictionary dictionary -> {
-          Map<String, Pickled> named = dictionary.named();
-          if (isMostlyTensors(named))
-            found.add(new Found(place.path(), named));
-          else
-            if (!named.containsKey("param_groups"))
-              named.forEach((key, inner) -> addContainer(next, place, key, inner));
-        }
-        case Pickled.Sequence sequence -> {
-          for (int i = 0; i < sequence.items().size(); i++) addContainer(next, place, Integer.toString(i), sequence.items().get(i));
-        }
-        default -> {}
-      }
+      Map<String, Pickled> inside = inside(place.value);
+      if (place.value instanceof Pickled.Dictionary && isMostlyTensors(inside)) found.add(new Found(place.path(), inside));
+      if (place.keys.size() < DEEPEST) inside.forEach((key, inner) -> {
+        if (isContainer(inner) && seen.add(inner)) next.add(place.under(key, inner));
+      });
     }
     return found;
   }
 
-  private static void addContainer(Deque<Place> next, Place place, String key, Pickled inner) {
-    if (inner instanceof Pickled.Dictionary || inner instanceof Pickled.Sequence) next.add(place.under(key, inner));
+  private static Map<String, Pickled> inside(Pickled container) {
+    return switch (container) {
+      case Pickled.Dictionary dictionary when dictionary.named().containsKey("param_groups") -> Map.of();
+      case Pickled.Dictionary dictionary -> dictionary.named();
+      case Pickled.Sequence sequence -> {
+        Map<String, Pickled> numbered = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(LONGEST_LIST, sequence.items().size()); i++)
+          numbered.put(Integer.toString(i), sequence.items().get(i));
+        yield numbered;
+      }
+      default -> Map.of();
+    };
   }
 
+  private static boolean isContainer(Pickled value) {
+    return value instanceof Pickled.Dictionary || value instanceof Pickled.Sequence;
+  }
+
+  /** Texts and numbers beside the tensors do not count; other containers do. */
   private static boolean isMostlyTensors(Map<String, Pickled> named) {
     long tensors = named.values().stream().filter(value -> value instanceof TorchTensor || value instanceof Pickled.Unreadable)
         .count();
-    return tensors > 0 && 2 * tensors >= named.size();
+    return tensors > 0 && tensors >= named.values().stream().filter(StateDict::isContainer).count();
   }
 
   private static String described(Pickled root) {
     return switch (root) {
+      case Pickled.Dictionary dictionary when dictionary.named().isEmpty() -> "a dictionary without names";
       case Pickled.Dictionary dictionary -> "a dictionary with the keys " + NamedTensors.listed(dictionary.named().keySet());
       case Pickled.Sequence sequence -> "a list of " + sequence.items().size() + " values";
       case TorchTensor _ -> "one tensor without a name";

@@ -8,8 +8,8 @@ import lucida.core.Floats;
 import lucida.core.Shape;
 
 /**
- * Which elements of a storage are the cells of a tensor: cell (i₀, i₁, …) is element offset + Σ i·stride. Transposed tensors have their
- * strides exchanged, expanded ones a stride of 0. Checked to lie inside the storage.
+ * Which elements of a storage are the cells of a tensor: cell (i₀, i₁, …) is element offset + Σ i·stride. Transposed tensors have
+ * their strides exchanged, expanded ones a stride of 0. Checked to lie inside the storage.
  */
 record TensorView(Dtype dtype, long offset, List<Integer> extents, List<Long> strides) {
   private static final int HIGHEST_RANK = 64;

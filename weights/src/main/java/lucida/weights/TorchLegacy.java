@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * PyTorch's files before 1.6: five pickles (a magic number, the version of the format, the machine, what was saved, the keys of the
- * storages) and then, in the order of the keys, each storage as its length in elements and its bytes, little-endian on every machine.
+ * PyTorch's files before 1.6: five pickles (a magic number, the version of the format, the machine, what was saved, the keys of
+ * the storages) and then, in the order of the keys, each storage as its length in elements and its bytes, little-endian on every
+ * machine.
  */
 record TorchLegacy() implements WeightFormat {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);

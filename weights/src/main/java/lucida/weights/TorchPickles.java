@@ -7,8 +7,8 @@ final class TorchPickles {
   private TorchPickles() {}
 
   /**
-   * The storage of a persistent id: ('storage', class, key, location, length[, view]) where a view is (key, offset, length); lengths and
-   * offsets count elements of the class.
+   * The storage of a persistent id: ('storage', class, key, location, length[, view]) where a view is (key, offset, length);
+   * lengths and offsets count elements of the class.
    */
   static Pickled storage(Pickled id) {
     if (!(id instanceof Pickled.Sequence tuple) || tuple.items().isEmpty())
@@ -16,7 +16,8 @@ final class TorchPickles {
     List<Pickled> items = tuple.items();
     if (items.getFirst() instanceof Pickled.Text(String kind) && kind.equals("module"))
       throw new WeightsException(
-          "it is a whole model and not its tensors; if you trust it, load it in Python and save them with torch.save(model.state_dict(), 'weights.pth')");
+          "it is a whole model and not its tensors; if you trust it, load it in Python and save its tensors with "
+              + "torch.save(model.state_dict(), 'weights.pth')");
     if (items.size() < 5 || !(items.get(1) instanceof Pickled.Global type) || type.meaning() != PythonName.STORAGE
         || !(items.get(4) instanceof Pickled.Int(long length)))
       throw new WeightsException("it refers to a storage in a form that torch.save does not use");

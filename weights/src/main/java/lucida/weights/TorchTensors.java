@@ -10,8 +10,8 @@ import lucida.core.Cells;
 import lucida.core.Tensor;
 
 /**
- * Fetches the values of described tensors, storage by storage. Tensors that are the same part of the same storage (tied weights) become
- * one.
+ * Fetches the values of described tensors, storage by storage. Tensors that are the same part of the same storage (tied weights)
+ * become one.
  */
 final class TorchTensors {
   private final Function<TorchStorage, Bytes> storages;

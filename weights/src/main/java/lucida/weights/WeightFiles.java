@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads the tensors of a weight file of any kind: PyTorch (zip and legacy), safetensors, NumPy. The kind is seen from the content,
- * never from the name. Files are not trusted: reading one ends in tensors or in a {@link WeightsException}, never in code of the file's, and
- * takes no more memory than its size accounts for.
+ * never from the name. Files are not trusted: reading one ends in tensors or in a {@link WeightsException}, never in code of the
+ * file's, and takes no more memory than its size accounts for.
  */
 public final class WeightFiles {
   private static final int HEAD = 512;

@@ -1,8 +1,8 @@
 package lucida.weights;
 
 /**
- * Weights that cannot be read or written. The message is one sentence: which file, what is wrong and where, what would be right. What it
- * quotes from the file is shown without control characters, and shortened.
+ * Weights that cannot be read or written. The message is one sentence: which file, what is wrong and where, what would be right.
+ * What it quotes from the file is shown without control characters, and shortened.
  */
 public final class WeightsException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -1,7 +1,5 @@
 package lucida.weights;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,21 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A zip archive, by its table of contents. (The JDK's reader does not say where in the file an entry lies, and tensors are to be read in
- * place.) Every entry is checked when the archive is opened: inside the file, on no other entry's bytes, under a name of its own.
+ * A zip archive, by its table of contents. (The JDK's reader does not say where in the file an entry lies, and tensors are to be
+ * read in place.) Every entry is checked when the archive is opened: inside the file, on no other entry's bytes, under a name of
+ * its own.
  */
 final class ZipArchive {
   private static final int MOST_ENTRIES = 100_000;
-  private static final int END = 0x06054b50;
-  private static final int END_SIZE = 22;
-  private static final int END_64 = 0x06064b50;
-  private static final int LOCATOR_64 = 0x07064b50;
-  private static final int LOCATOR_SIZE = 20;
   private static final int ENTRY = 0x02014b50;
   private static final int ENTRY_SIZE = 46;
   private static final int LOCAL = 0x04034b50;
   private static final int LOCAL_SIZE = 30;
-  private static final int LONGEST_COMMENT = 0xffff;
   private static final int ENCRYPTED = 1;
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
@@ -41,13 +34,13 @@ final class ZipArchive {
   /** Reads and checks the table of contents. */
   ZipArchive(Bytes file) {
     this.file = file;
-    Table table = table();
-    if (table.count > MOST_ENTRIES || table.count > table.size / ENTRY_SIZE)
-      throw new WeightsException("the zip archive claims " + table.count + " entries, and at most "
-          + Math.min(MOST_ENTRIES, table.size / ENTRY_SIZE) + " can be there");
-    Cursor in = new Cursor(file.slice(table.from, table.size));
-    for (long i = 0; i < table.count; i++) {
-      Entry entry = entry(in, table.from);
+    ZipTable table = ZipTable.of(file);
+    if (table.count() > MOST_ENTRIES || table.count() > table.size() / ENTRY_SIZE)
+      throw new WeightsException("the zip archive claims " + table.count() + " entries, and at most "
+          + Math.min(MOST_ENTRIES, table.size() / ENTRY_SIZE) + " can be there");
+    Cursor in = new Cursor(file.slice(table.from(), table.size()));
+    for (long i = 0; i < table.count(); i++) {
+      Entry entry = entry(in, table.from());
       if (entries.put(entry.name, entry) != null)
         throw new WeightsException("the zip archive has two entries named '" + entry.name + "'");
     }
@@ -71,40 +64,6 @@ final class ZipArchive {
       throw new WeightsException(
           "the zip entry '" + name + "' unpacks to " + entry.size + " bytes, too many for one array: store it unpacked");
     return new Bytes.OfArray(Inflation.unpack(packed, (int) entry.size, name));
-  }
-
-  private record Table(long from, long size, long count) {}
-
-  private Table table() {
-    long at = end();
-    Cursor in = new Cursor(file, at + 10);
-    long count = in.unsignedShort();
-    long size = in.unsignedInt();
-    long from = in.unsignedInt();
-    if (at >= LOCATOR_SIZE && new Cursor(file, at - LOCATOR_SIZE).int32() == LOCATOR_64) {
-      at = new Cursor(file, at - LOCATOR_SIZE + 8).int64();
-      file.checkRange(at, 56);
-      Cursor in64 = new Cursor(file, at);
-      if (in64.int32() != END_64) throw new WeightsException("the zip archive is damaged: no zip64 record at byte " + at);
-      in64.seek(at + 32);
-      count = in64.int64();
-      size = in64.int64();
-      from = in64.int64();
-    }
-    if (count < 0 || size < 0 || from < 0 || from > at - size)
-      throw new WeightsException(
-          "the zip archive is damaged: a table of contents of " + size + " bytes at byte " + from + " of " + at);
-    return new Table(from, size, count);
-  }
-
-  /** Where the end record is: the last place from which its comment just reaches the end of the file. */
-  private long end() {
-    int length = (int) Math.min(file.length(), END_SIZE + LONGEST_COMMENT);
-    ByteBuffer tail = ByteBuffer.wrap(file.copy(file.length() - length, length)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = length - END_SIZE; i >= 0; i--)
-      if (tail.getInt(i) == END && Short.toUnsignedInt(tail.getShort(i + 20)) == length - END_SIZE - i)
-        return file.length() - length + i;
-    throw new WeightsException("the zip archive is cut off: its table of contents, which stands at the end, is not there");
   }
 
   private Entry entry(Cursor in, long tableFrom) {

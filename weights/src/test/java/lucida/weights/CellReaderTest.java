@@ -59,8 +59,10 @@ final class CellReaderTest {
         for (int b = 0; b < dtype.bytes(); b++) file.put(bigEndian[order == ByteOrder.BIG_ENDIAN ? 8 - dtype.bytes() + b : 7 - b]);
       }
       Cells cells = CellReader.read(new Bytes.OfArray(file.array()), 0, dtype, count, order);
-      for (int i = 0; i < count; i++)
-        assertEquals(defined(dtype, patterns[i]), cells.get(i), dtype + " " + patterns[i].toString(16));
+      for (int i = 0; i < count; i++) {
+        BigInteger pattern = patterns[i];
+        assertEquals(defined(dtype, pattern), cells.get(i), () -> dtype + " " + pattern.toString(16));
+      }
     }
   }
 
@@ -86,7 +88,6 @@ final class CellReaderTest {
     CellWriter.encode(new NamedTensor("t", dtype, Tensor.of(Shape.of(count), cells)), 0, count, written);
     for (int i = 0; i < count; i++)
       if (!Double.isNaN(cells.get(i)))
-        for (int b = 0; b < dtype.bytes(); b++)
-          assertEquals(file.get(i * dtype.bytes() + b), written.get(i * dtype.bytes() + b), dtype + " " + i);
+        assertEquals(file.slice(i * dtype.bytes(), dtype.bytes()), written.slice(i * dtype.bytes(), dtype.bytes()));
   }
 }

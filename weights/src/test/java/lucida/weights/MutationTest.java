@@ -3,21 +3,28 @@ package lucida.weights;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Files with random damage. Each ends in tensors or in a sentence, soon, and in the small heap of this JVM (weights/pom.xml): another
- * exception, an error or a hang fails.
+ * Files with random damage. Each ends in tensors or in a sentence, soon, and in the small heap of this JVM (weights/pom.xml):
+ * another exception, an error or a hang fails.
  */
 final class MutationTest {
   private static final long SEED = 20261121;
@@ -34,12 +41,14 @@ final class MutationTest {
     private final List<byte[]> files;
 
     Format(String... names) { files = Stream.of(names).map(Fixture::bytes).toList(); }
+
+    boolean isZip() { return this == TORCH_ZIP || this == NPZ; }
   }
 
   @ParameterizedTest
   @EnumSource
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void endsInTensorsOrInASentence(Format format) { damage(format, 2000); }
+  void endsInTensorsOrInASentence(Format format) { damage(format, 1000); }
 
   @ParameterizedTest
   @EnumSource
@@ -47,11 +56,29 @@ final class MutationTest {
   @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void endsInTensorsOrInASentenceHoweverOften(Format format) { damage(format, 100_000); }
 
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void survivesRandomPickles() {
+    int refused = check("pickles", 1000, seed -> new RandomPickle(seed).file());
+    assertTrue(refused > 200 && refused < 800, refused + " of 1000 were refused: either too few or too many to show anything");
+  }
+
+  @Test
+  @Tag("full")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void survivesRandomPicklesHoweverMany() { check("pickles", 100_000, seed -> new RandomPickle(seed).file()); }
+
   private static void damage(Format format, int times) {
+    int refused = check(format.name(), times,
+        random -> mutated(format.files.get(random.nextInt(format.files.size())), format, random));
+    assertTrue(refused > times / 4, "only " + refused + " of " + times + " were refused: the damage is too small to show anything");
+    assertTrue(refused < times, "all were refused: the damage is too large to show anything");
+  }
+
+  private static int check(String format, int times, Function<SplittableRandom, byte[]> files) {
     int refused = 0;
     for (int i = 0; i < times; i++) {
-      SplittableRandom random = new SplittableRandom(SEED + i);
-      byte[] file = mutated(format.files.get(random.nextInt(format.files.size())), format, random);
+      byte[] file = files.apply(new SplittableRandom(SEED + i));
       long start = System.nanoTime();
       try {
         Fixture.read("x", file);
@@ -64,14 +91,32 @@ final class MutationTest {
       long took = System.nanoTime() - start;
       assertTrue(took < SLOWEST_NANOSECONDS, format + ", seed " + (SEED + i) + " took " + took + " ns");
     }
-    assertTrue(refused > times / 4, "only " + refused + " of " + times + " were refused: the damage is too small to show anything");
-    assertTrue(refused < times, "all were refused: the damage is too large to show anything");
+    return refused;
   }
 
   private static byte[] mutated(byte[] file, Format format, SplittableRandom random) {
+    if (format.isZip() && random.nextBoolean()) return rezipped(file, format, random);
     byte[] mutated = file.clone();
     for (int n = 1 + random.nextInt(3); n > 0 && mutated.length > 0; n--) mutated = mutatedOnce(mutated, format, random);
     return mutated;
+  }
+
+  /** The same archive, in order, but for what one of its entries holds. */
+  private static byte[] rezipped(byte[] file, Format format, SplittableRandom random) {
+    ZipArchive archive = new ZipArchive(new Bytes.OfArray(file));
+    int damaged = random.nextInt(4) == 0 ? random.nextInt(archive.names().size()) : 0;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : archive.names()) {
+        Bytes content = archive.open(name, new Allowance(file.length));
+        byte[] entry = content.copy(0, (int) content.length());
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(damaged-- == 0 && entry.length > 0 ? mutatedOnce(entry, format, random) : entry);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] mutatedOnce(byte[] file, Format format, SplittableRandom random) {

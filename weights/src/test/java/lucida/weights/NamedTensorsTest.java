@@ -35,7 +35,7 @@ final class NamedTensorsTest {
   @Test
   void saysWhatThereIsInstead() {
     assertEquals("x.pt has no tensor 'b', only 'a'", refusal(() -> of(named("a", 1)).get("b")));
-    assertEquals("x.pt has no tensor 'b', only none", refusal(() -> of().get("b")));
+    assertEquals("x.pt has no tensor 'b': it has none", refusal(() -> of().get("b")));
   }
 
   /** Ten names, then a count. */
