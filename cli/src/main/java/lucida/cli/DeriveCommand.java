@@ -1,7 +1,7 @@
 package lucida.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +115,9 @@ final class DeriveCommand implements Callable<Integer> {
     return values;
   }
 
-  private static Optional<String> vectors(Iterable<Input> names) {
-    List<String> vectors = new ArrayList<>();
-    for (Input x : names) if (!x.shape().equals(Shape.SCALAR)) vectors.add(x.name());
-    return vectors.isEmpty()
-        ? Optional.empty()
-        : Optional.of("(vectors, here of 3 numbers: " + String.join(", ", vectors) + ")");
+  private static Optional<String> vectors(Collection<Input> names) {
+    List<Input> vectors = names.stream().filter(x -> !x.shape().equals(Shape.SCALAR)).toList();
+    return vectors.stream().findFirst().map(x -> "(vectors, here of %d numbers: %s)".formatted(x.shape().size(),
+        vectors.stream().map(Input::name).collect(Collectors.joining(", "))));
   }
 }

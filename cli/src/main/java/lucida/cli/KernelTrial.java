@@ -18,7 +18,9 @@ import lucida.core.kernel.Sweep;
 record KernelTrial(double float32, double float64, double gigaflops) {
   /** The terms of the longest sum, each of which may round once on either side. */
   private static final int TERMS = 129;
+  /** In GFLOP/s. */
   private static final double FAST = 5;
+  /** In nanoseconds. */
   private static final long A_WHILE = 400_000_000L;
   private static final long LONGEST = 3_000_000_000L;
 
@@ -73,7 +75,7 @@ record KernelTrial(double float32, double float64, double gigaflops) {
   /** Products of square matrices, small ones first to warm up, large ones only where the others are no work at all. */
   private static double speed(Kernels kernels) {
     double best = 0;
-    for (int n = 64; n <= 1024 && (n <= 256 || best > FAST); n *= 2) best = Math.max(best, gigaflops(kernels, n));
+    for (int n = 64; n <= 1024 && (n <= 128 || best > FAST); n *= 2) best = Math.max(best, gigaflops(kernels, n));
     return best;
   }
 

@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lucida.core.kernel.KernelChoice;
 import lucida.core.kernel.Kernels;
@@ -30,9 +31,9 @@ final class KernelsCommand implements Callable<Integer> {
     out.println("chosen: " + choice.reason());
     out.flush();
     KernelTrial trial = KernelTrial.of(choice.kernels());
-    out.println("%s with the definition: off by %.2g ulp in float32, %.2g ulp in float64".formatted(
+    out.println(String.format(Locale.ROOT, "%s with the definition: off by %.2g ulp in float32, %.2g ulp in float64",
         trial.agrees() ? "agrees" : "DOES NOT AGREE", trial.float32(), trial.float64()));
-    out.println("matrix product in float32: %.3g GFLOP/s".formatted(trial.gigaflops()));
+    out.println(String.format(Locale.ROOT, "matrix product in float32: %.3g GFLOP/s", trial.gigaflops()));
     return trial.agrees() ? 0 : 1;
   }
 

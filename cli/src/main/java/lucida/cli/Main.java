@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -28,8 +29,10 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    System.exit(run(writer(System.out), writer(System.err), args));
   }
+
+  private static PrintWriter writer(PrintStream stream) { return new PrintWriter(stream, true, stream.charset()); }
 
   /** Runs one command. Returns its exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
