@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Matrix products, convolutions, maps, sums and average pooling on ND4J. The scalar kernels do the rest: what chooses or skips (slope,
  * largest, pick, place), where ND4J has other rules for NaN, for −0 and among equals; what moves cells; other resampling; tanh and softplus, of
- * which ND4J loses the digits; and whatever has no cells, which ND4J cannot hold.
+ * which ND4J loses the digits; convolutions with factors that are not finite; and whatever has no cells, which ND4J cannot hold.
  */
 final class Nd4jKernels implements Kernels {
   private final Workers workers;
@@ -107,20 +107,28 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void convolve(Convolution g, Cells x, Cells w, Cells z) {
-    if (g.multiplications() == 0 || x.length() == 0) scalar.convolve(g, x, w, z);
+    if (isEmpty(g) || !isFinite(w)) scalar.convolve(g, x, w, z);
     else new Convolutions(workers).forward(g, x, w, z);
   }
 
   @Override
   public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
     for (int i = 0; i < x.length(); i++) x.set(i, 0);
-    if (g.multiplications() > 0 && x.length() > 0) new Convolutions(workers).inputAdjoint(g, w, z, x);
+    if (!isEmpty(g)) new Convolutions(workers).inputAdjoint(g, w, z, x);
   }
 
   @Override
   public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
-    if (g.multiplications() == 0 || x.length() == 0) scalar.convolveFilterAdjoint(g, x, z, w);
+    if (isEmpty(g) || !isFinite(z)) scalar.convolveFilterAdjoint(g, x, z, w);
     else new Convolutions(workers).filterAdjoint(g, x, z, w);
+  }
+
+  private static boolean isEmpty(Convolution g) { return g.multiplications() == 0 || g.input().size() == 0; }
+
+  /** Whether unfolded padding may be multiplied with these: 0·∞ is NaN. */
+  private static boolean isFinite(Cells cells) {
+    for (int i = 0; i < cells.length(); i++) if (!Double.isFinite(cells.get(i))) return false;
+    return true;
   }
 
   @Override

@@ -1,0 +1,76 @@
+package lucida.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The benchmarks that were compiled in. */
+record Catalogue(List<BenchmarkListEntry> entries) {
+  /** All of them. */
+  static Catalogue standard() {
+    return new Catalogue(List.copyOf(BenchmarkList.defaultList()
+        .getAll(OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT), List.of())));
+  }
+
+  /** The names of the classes. */
+  List<String> names() {
+    return entries.stream().map(Catalogue::type).distinct().sorted().toList();
+  }
+
+  /**
+   * Every trial of a benchmark: by the name of its class, or Class.method. Values of parameters in the options replace the benchmark's own.
+   *
+   * @throws IllegalArgumentException if there is no such benchmark
+   */
+  List<Trial> trials(String name, Options options) {
+    List<Trial> trials = new ArrayList<>();
+    for (BenchmarkListEntry entry : entries)
+      if (name.equals(type(entry)) || name.equals(type(entry) + "." + method(entry)))
+        for (Map<String, String> parameters : combinations(entry, options))
+          trials.add(new Trial(entry.getUserClassQName(), method(entry), parameters));
+    if (trials.isEmpty())
+      throw new IllegalArgumentException("no benchmark named '" + name + "'; there are " + String.join(", ", names()));
+    return trials;
+  }
+
+  /** Kernels vary fastest, so that they are compared close in time. */
+  private static List<Map<String, String>> combinations(BenchmarkListEntry entry, Options options) {
+    TreeMap<String, String[]> parameters = new TreeMap<>(entry.getParams().orElse(Map.of()));
+    List<Map<String, String>> combinations = List.of(Map.of());
+    for (String name : parameters.keySet())
+      if (!name.equals(Trial.KERNELS)) combinations = times(combinations, name, values(name, parameters, options));
+    return parameters.containsKey(Trial.KERNELS)
+        ? times(combinations, Trial.KERNELS, values(Trial.KERNELS, parameters, options))
+        : combinations;
+  }
+
+  private static Collection<String> values(String name, Map<String, String[]> parameters, Options options) {
+    return options.getParameter(name).orElse(List.of(parameters.get(name)));
+  }
+
+  private static List<Map<String, String>> times(List<Map<String, String>> combinations, String name, Collection<String> values) {
+    List<Map<String, String>> more = new ArrayList<>();
+    for (Map<String, String> combination : combinations)
+      for (String value : values) {
+        Map<String, String> with = new TreeMap<>(combination);
+        with.put(name, value);
+        more.add(with);
+      }
+    return more;
+  }
+
+  private static String type(BenchmarkListEntry entry) {
+    return entry.getUserClassQName().substring(entry.getUserClassQName().lastIndexOf('.') + 1);
+  }
+
+  private static String method(BenchmarkListEntry entry) {
+    return entry.getUsername().substring(entry.getUsername().lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,83 @@
+package lucida.benchmarks;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import lucida.core.Cells;
+import lucida.core.Precision;
+import lucida.core.kernel.Kernels;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Sums, products and gates, cell by cell: on a machine at rest these are as fast as its memory. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public class CellwiseBenchmark implements Counted {
+  /** Who computes. */
+  @Param({"scalar", "vector", "nd4j"})
+  public String kernels = "scalar";
+
+  /** How cells are stored. */
+  @Param({"FLOAT32", "FLOAT64"})
+  public Precision precision = Precision.FLOAT32;
+
+  /** How many cells: VGG16's largest layer has four times as many. */
+  @Param("802816")
+  public int cells = 1;
+
+  private Data data = data();
+
+  private record Data(Kernels kernels, Cells x, Cells y, Cells z) {}
+
+  /** Makes the cells. */
+  @Setup
+  public void setup() { data = data(); }
+
+  private Data data() {
+    return new Data(Processors.kernels(kernels), Numbers.of(precision, cells, 1), Numbers.of(precision, cells, 2),
+        precision.allocate(cells));
+  }
+
+  /** x + y. */
+  @Benchmark
+  public Cells add() {
+    data.kernels.add(data.x, data.y, data.z);
+    return data.z;
+  }
+
+  /** x · y. */
+  @Benchmark
+  public Cells multiply() {
+    data.kernels.multiply(data.x, data.y, data.z);
+    return data.z;
+  }
+
+  /** 2 x. */
+  @Benchmark
+  public Cells scale() {
+    data.kernels.scale(2, data.x, data.z);
+    return data.z;
+  }
+
+  /** [x > 0] · y. */
+  @Benchmark
+  public Cells gate() {
+    data.kernels.slope(0, 1, data.x, data.y, data.z);
+    return data.z;
+  }
+
+  @Override
+  public Count count(String method, Map<String, String> parameters) {
+    return Count.cells(Integer.parseInt(parameters.get("cells")));
+  }
+}

@@ -1,0 +1,35 @@
+package lucida.benchmarks;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.Sweep;
+
+/** A convolution with square filters: C×H×W inputs, O outputs, the filter's size, stride, padding, groups. */
+record Layer(int channels, int height, int width, int outputs, int size, int stride, int padding, int groups) {
+  private static final Pattern FORM = Pattern.compile("(\\d+)x(\\d+)x(\\d+)-(\\d+)k(\\d+)(?:s(\\d+))?(?:p(\\d+))?(?:g(\\d+))?");
+
+  /**
+   * Reads, for example, 64x56x56-128k3s2p1g1; a stride of 1, a padding of 0 and groups of 1 may be left out.
+   *
+   * @throws IllegalArgumentException if it is not of this form
+   */
+  static Layer of(String text) {
+    Matcher m = FORM.matcher(text);
+    if (!m.matches())
+      throw new IllegalArgumentException(
+          "layer '" + text + "': it is written CxHxW-OkSIZE, then sSTRIDE, pPADDING, gGROUPS if wanted, as in 64x56x56-128k3s2p1");
+    return new Layer(number(m, 1, 0), number(m, 2, 0), number(m, 3, 0), number(m, 4, 0), number(m, 5, 0), number(m, 6, 1),
+        number(m, 7, 0), number(m, 8, 1));
+  }
+
+  private static int number(Matcher m, int group, int otherwise) {
+    return m.group(group) == null ? otherwise : Integer.parseInt(m.group(group));
+  }
+
+  /** On so many pictures. */
+  Convolution convolution(int batch) {
+    return new Convolution(batch, groups, channels, outputs, Sweep.of(height, size, stride, padding),
+        Sweep.of(width, size, stride, padding));
+  }
+}

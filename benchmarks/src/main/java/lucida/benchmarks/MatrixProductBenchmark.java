@@ -1,0 +1,77 @@
+package lucida.benchmarks;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import lucida.core.Cells;
+import lucida.core.Precision;
+import lucida.core.kernel.Kernels;
+import lucida.core.kernel.MatrixProduct;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The three faces of the product of square matrices. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public class MatrixProductBenchmark implements Counted {
+  /** Who computes. */
+  @Param({"scalar", "vector", "nd4j"})
+  public String kernels = "scalar";
+
+  /** How cells are stored. */
+  @Param({"FLOAT32", "FLOAT64"})
+  public Precision precision = Precision.FLOAT32;
+
+  /** Rows and columns of each matrix. */
+  @Param({"64", "256", "512", "1024"})
+  public int size = 64;
+
+  private Data data = data();
+
+  private record Data(Kernels kernels, MatrixProduct g, Cells a, Cells b, Cells result) {}
+
+  /** Makes the matrices. */
+  @Setup
+  public void setup() { data = data(); }
+
+  private Data data() {
+    return new Data(Processors.kernels(kernels), new MatrixProduct(1, size, size, size), Numbers.of(precision, size * size, 1),
+        Numbers.of(precision, size * size, 2), precision.allocate(size * size));
+  }
+
+  /** P Q. */
+  @Benchmark
+  public Cells product() {
+    data.kernels.product(data.g, data.a, data.b, data.result);
+    return data.result;
+  }
+
+  /** R Qᵀ. */
+  @Benchmark
+  public Cells leftAdjoint() {
+    data.kernels.productLeftAdjoint(data.g, data.a, data.b, data.result);
+    return data.result;
+  }
+
+  /** Pᵀ R. */
+  @Benchmark
+  public Cells rightAdjoint() {
+    data.kernels.productRightAdjoint(data.g, data.a, data.b, data.result);
+    return data.result;
+  }
+
+  @Override
+  public Count count(String method, Map<String, String> parameters) {
+    return Count.flop(2 * Math.pow(Integer.parseInt(parameters.get("size")), 3));
+  }
+}

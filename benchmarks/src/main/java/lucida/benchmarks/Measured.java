@@ -1,0 +1,23 @@
+package lucida.benchmarks;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** A trial and its rounds; no rounds if it was left out. */
+record Measured(Trial trial, List<Round> rounds) {
+  /** Rounds that lie farther apart than this part of their median are called unsteady. */
+  static final double UNSTEADY = 0.2;
+
+  /** The median over the rounds, of which there is at least one. */
+  double median(ToDoubleFunction<Round> value) {
+    double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  /** Whether the machine was too busy to believe the median. */
+  boolean isUnsteady() {
+    double[] sorted = rounds.stream().mapToDouble(Round::seconds).sorted().toArray();
+    return sorted[sorted.length - 1] - sorted[0] > UNSTEADY * median(Round::seconds);
+  }
+}

@@ -1,0 +1,58 @@
+package lucida.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.core.Precision;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/** A table with what it was measured on, and the files it is kept in. */
+record Report(String name, LocalDateTime date, Machine machine, List<Map<Precision, Double>> peaks, List<Measured> cells) {
+  private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter IN_FILE_NAMES = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
+
+  /** All of it in Markdown. */
+  String markdown() {
+    return "# " + name + ", " + READABLE.format(date) + "\n\n" + machine + ".\n\n" + peak() + "\n\nMedians; rounds in turns: "
+        + (peaks.size() - 1)
+        + ", each in a new virtual machine; percentages of the peak around the same round.\n\n"
+        + new Table(cells).markdown();
+  }
+
+  private String peak() {
+    return "Peak, fused multiply-adds in registers on all processors, before, between and after: "
+        + Stream.of(Precision.values()).filter(peaks.getFirst()::containsKey).map(this::peak).collect(Collectors.joining("; "))
+        + ".";
+  }
+
+  private String peak(Precision precision) {
+    DoubleSummaryStatistics s = peaks.stream().mapToDouble(p -> p.getOrDefault(precision, 0.0)).summaryStatistics();
+    return precision + " " + Table.digits(s.getMin() / 1e9) + " to " + Table.digits(s.getMax() / 1e9) + " GFLOP/s";
+  }
+
+  /** Writes NAME-DATE.md and JMH's NAME-DATE.json, each whole or not at all, and returns the first. */
+  Path write(Path directory, List<RunResult> results) throws IOException {
+    Files.createDirectories(directory);
+    String stem = name + "-" + IN_FILE_NAMES.format(date);
+    Path part = directory.resolve("." + stem + ".part");
+    try (PrintStream out = new PrintStream(Files.newOutputStream(part), false, StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+    }
+    Files.move(part, directory.resolve(stem + ".json"), StandardCopyOption.ATOMIC_MOVE);
+    Files.writeString(part, markdown());
+    return Files.move(part, directory.resolve(stem + ".md"), StandardCopyOption.ATOMIC_MOVE);
+  }
+}

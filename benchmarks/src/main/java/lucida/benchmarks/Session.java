@@ -1,0 +1,79 @@
+package lucida.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import lucida.core.Precision;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Runs trials in rounds. A round is a new virtual machine for each trial in turn, so that what disturbs the machine disturbs all alike;
+ * its peak is measured before the first round and after each one.
+ */
+final class Session {
+  /** Scalar kernels take minutes over more than this, and are left out. */
+  private static final double SCALAR_FLOP = 1e8;
+
+  private final Forks forks;
+  private final PrintStream progress;
+  private final List<Map<Precision, Double>> peaks = new ArrayList<>();
+  private final Map<Trial, List<RunResult>> results = new HashMap<>();
+
+  Session(Forks forks, PrintStream progress) {
+    this.forks = forks;
+    this.progress = progress;
+  }
+
+  /** Measures. Scalar kernels stay out of long trials unless the options ask for kernels by name. */
+  List<Measured> run(List<Trial> trials, int rounds) throws RunnerException {
+    List<Trial> run = trials.stream().filter(trial -> !isTooLong(trial)).toList();
+    peaks.add(peak(run));
+    for (int round = 1; round <= rounds; round++) {
+      for (Trial trial : run) {
+        progress.println("round " + round + " of " + rounds + ": " + trial);
+        results.computeIfAbsent(trial, t -> new ArrayList<>()).add(forks.run(trial));
+      }
+      peaks.add(peak(run));
+    }
+    return trials.stream().map(this::measured).toList();
+  }
+
+  /** What was run, for JMH's own files. */
+  List<RunResult> results() {
+    return results.values().stream().map(Forks::merged).toList();
+  }
+
+  /** The machine's peak each time it was measured, in FLOP/s. */
+  List<Map<Precision, Double>> peaks() { return peaks; }
+
+  private boolean isTooLong(Trial trial) {
+    return trial.kernels().equals("scalar") && !forks.asksFor(Trial.KERNELS)
+        && trial.count().filter(c -> c.unit() == Count.Unit.FLOP && c.operations() > SCALAR_FLOP).isPresent();
+  }
+
+  private Map<Precision, Double> peak(List<Trial> trials) throws RunnerException {
+    Map<Precision, Double> peak = new EnumMap<>(Precision.class);
+    for (Precision precision : new TreeSet<>(trials.stream().map(Trial::precision).toList())) {
+      Trial trial = new Trial(FmaPeak.class.getName(), precision.name().toLowerCase(Locale.ROOT), Map.of());
+      RunResult result = forks.runOnAllProcessors(trial);
+      peak.put(precision, new Round(Forks.seconds(result), result.getParams().getThreads(), 1).rate(trial.count().orElseThrow()));
+    }
+    return peak;
+  }
+
+  private Measured measured(Trial trial) {
+    List<Round> rounds = new ArrayList<>();
+    for (RunResult result : results.getOrDefault(trial, List.of())) {
+      double before = peaks.get(rounds.size()).get(trial.precision());
+      double after = peaks.get(rounds.size() + 1).get(trial.precision());
+      rounds.add(new Round(Forks.seconds(result), result.getParams().getThreads(), (before + after) / 2));
+    }
+    return new Measured(trial, rounds);
+  }
+}

@@ -1,0 +1,72 @@
+package lucida.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Measurements in Markdown: a row for each method and its parameters, a column for each kind of kernels. */
+record Table(List<Measured> cells) {
+  private static final String LEFT_OUT = "–";
+  private static final String UNSTEADY = " ~";
+
+  /** The table, with notes below where they are needed. */
+  String markdown() {
+    List<String> parameters = cells.stream().flatMap(cell -> cell.trial().parameters().keySet().stream())
+        .filter(name -> !name.equals(Trial.KERNELS)).distinct().sorted().toList();
+    List<String> kernels = cells.stream().map(cell -> cell.trial().kernels()).distinct().toList();
+    Map<List<String>, Map<String, String>> rows = new LinkedHashMap<>();
+    for (Measured cell : cells)
+      rows.computeIfAbsent(head(cell.trial(), parameters), row -> new LinkedHashMap<>()).put(cell.trial().kernels(), text(cell));
+    List<String> lines = new ArrayList<>();
+    lines.add(line(Stream.of(Stream.of("method"), parameters.stream(), kernels.stream().map(k -> k.isEmpty() ? "result" : k))));
+    lines.add("|" + "---|".repeat(1 + parameters.size() + kernels.size()));
+    rows.forEach(
+        (row, texts) -> lines.add(line(Stream.of(row.stream(), kernels.stream().map(k -> texts.getOrDefault(k, LEFT_OUT))))));
+    lines.addAll(notes(lines));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> head(Trial trial, List<String> parameters) {
+    return Stream.concat(Stream.of(trial.method()), parameters.stream().map(name -> trial.parameters().getOrDefault(name, "")))
+        .toList();
+  }
+
+  private static String line(Stream<Stream<String>> parts) {
+    return parts.flatMap(part -> part).reduce("|", (line, cell) -> line + " " + cell + " |");
+  }
+
+  private static String text(Measured cell) {
+    if (cell.rounds().isEmpty()) return LEFT_OUT;
+    String time = time(cell.median(Round::seconds)) + (cell.isUnsteady() ? UNSTEADY : "");
+    return time + cell.trial().count().map(count -> ", " + switch (count.unit()) {
+      case FLOP ->
+        digits(cell.median(r -> r.rate(count)) / 1e9) + " GFLOP/s, " + digits(cell.median(r -> r.share(count)) * 100) + " %";
+      case CELL -> digits(cell.median(r -> r.rate(count)) / 1e9) + " Gcell/s";
+    }).orElse("");
+  }
+
+  private static List<String> notes(List<String> lines) {
+    List<String> notes = new ArrayList<>();
+    String all = String.join("\n", lines);
+    if (all.contains(" " + LEFT_OUT + " "))
+      notes.add(LEFT_OUT + " left out: scalar kernels would take minutes; `-p kernels=scalar` runs them.");
+    if (all.contains(UNSTEADY)) notes.add("~ unsteady: rounds lie more than " + Math.round(Measured.UNSTEADY * 100) + " % apart.");
+    return notes.stream().flatMap(note -> Stream.of("", note)).toList();
+  }
+
+  /** With a unit that leaves one to three digits before the point. */
+  static String time(double seconds) {
+    if (seconds < 1e-6) return digits(seconds * 1e9) + " ns";
+    if (seconds < 1e-3) return digits(seconds * 1e6) + " µs";
+    return seconds < 1 ? digits(seconds * 1e3) + " ms" : digits(seconds) + " s";
+  }
+
+  /** Three digits, or as many as stand before the point. */
+  static String digits(double value) {
+    int after = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
+    return String.format(Locale.ROOT, "%." + after + "f", value);
+  }
+}

@@ -1,0 +1,119 @@
+package lucida.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import jdk.incubator.vector.DoubleVector;
+import lucida.core.Cells;
+import lucida.core.Precision;
+import lucida.core.kernel.Elementary;
+import lucida.core.kernel.KernelChoice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** Each method of each benchmark runs once on tiny shapes, and all kernels agree. */
+class KernelBenchmarksTest {
+  /** A benchmark made tiny for the kernels of a name. */
+  record Tiny(Class<?> type, Function<String, Object> made) {
+    @Override
+    public String toString() { return type.getSimpleName(); }
+  }
+
+  static final List<Tiny> TINY = Stream.of(Precision.values()).flatMap(precision -> Stream.concat(
+      Stream.of(new Tiny(MatrixProductBenchmark.class, kernels -> product(kernels, precision)),
+          new Tiny(ConvolutionBenchmark.class, kernels -> convolution(kernels, precision)),
+          new Tiny(CellwiseBenchmark.class, kernels -> cellwise(kernels, precision))),
+      Stream.of(Elementary.values()).map(f -> new Tiny(ElementaryBenchmark.class, kernels -> elementary(kernels, precision, f)))))
+      .toList();
+
+  private static Object product(String kernels, Precision precision) {
+    MatrixProductBenchmark benchmark = new MatrixProductBenchmark();
+    benchmark.kernels = kernels;
+    benchmark.precision = precision;
+    benchmark.size = 5;
+    benchmark.setup();
+    return benchmark;
+  }
+
+  private static Object convolution(String kernels, Precision precision) {
+    ConvolutionBenchmark benchmark = new ConvolutionBenchmark();
+    benchmark.kernels = kernels;
+    benchmark.precision = precision;
+    benchmark.batch = 2;
+    benchmark.layer = "4x5x6-6k3s2p1g2";
+    benchmark.setup();
+    return benchmark;
+  }
+
+  private static Object cellwise(String kernels, Precision precision) {
+    CellwiseBenchmark benchmark = new CellwiseBenchmark();
+    benchmark.kernels = kernels;
+    benchmark.precision = precision;
+    benchmark.cells = 7;
+    benchmark.setup();
+    return benchmark;
+  }
+
+  private static Object elementary(String kernels, Precision precision, Elementary f) {
+    ElementaryBenchmark benchmark = new ElementaryBenchmark();
+    benchmark.kernels = kernels;
+    benchmark.precision = precision;
+    benchmark.f = f;
+    benchmark.cells = 7;
+    benchmark.setup();
+    return benchmark;
+  }
+
+  /** All terms are positive and no sum has a hundred, so that results differ by less than a hundred ε (the contract of kernels says why). */
+  @ParameterizedTest
+  @FieldSource("TINY")
+  void kernelsAgree(Tiny tiny) throws ReflectiveOperationException {
+    List<String> names = KernelChoice.names();
+    assertTrue(names.containsAll(List.of("scalar", "nd4j")), names.toString());
+    for (Method method : benchmarks(tiny.type())) {
+      Cells expected = (Cells) method.invoke(tiny.made().apply("scalar"));
+      for (String name : names) {
+        Cells actual = (Cells) method.invoke(tiny.made().apply(name));
+        for (int i = 0; i < expected.length(); i++) {
+          double bound = 100 * expected.precision().ulp(1) * Math.abs(expected.get(i));
+          assertEquals(expected.get(i), actual.get(i), Math.max(bound, Double.MIN_VALUE),
+              name + " " + method.getName() + ", cell " + i);
+        }
+      }
+    }
+  }
+
+  private static List<Method> benchmarks(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods()).filter(method -> method.isAnnotationPresent(Benchmark.class)).toList();
+  }
+
+  @Test
+  void allBenchmarksAreTried() {
+    TreeSet<String> tried = new TreeSet<>(List.of(FmaPeak.class.getSimpleName()));
+    for (Tiny tiny : TINY) tried.add(tiny.type().getSimpleName());
+    assertEquals(Catalogue.standard().names(), List.copyOf(tried));
+  }
+
+  /** c ← a c + b, t times, is 1 − (1 − c) aᵗ since b = 1 − a; the twelve sums begin with a and b in turn, in every lane. */
+  @Test
+  void thePeakComputesWhatItSays() {
+    FmaPeak peak = new FmaPeak();
+    double a = peak.factor;
+    double b = peak.addend;
+    double sums = 6 * (1 - (1 - a) * Math.pow(a, 512)) + 6 * (1 - (1 - b) * Math.pow(a, 512));
+    int lanes = DoubleVector.SPECIES_PREFERRED.length();
+    assertEquals(lanes * sums, peak.float64(), 12 * lanes * 1024 * Math.ulp(1.0),
+        "512 steps of two roundings each in 12 sums a lane");
+    assertEquals(2 * lanes * sums, peak.float32(), 12 * 2 * lanes * 1024 * Math.ulp(1f));
+    assertEquals(2.0 * 12 * 512 * lanes, peak.count("float64", Map.of()).operations());
+  }
+}
