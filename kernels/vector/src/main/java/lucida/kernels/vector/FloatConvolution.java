@@ -40,7 +40,8 @@ final class FloatConvolution {
     }
     FloatRows filter = new FloatRows(w, starts(g, 0, g.outputsPerGroup() * depth), depth);
     int input = g.rows().extent() * g.columns().extent();
-    correlate(g, filter, x, starts(g, g.inputs() * input, g.inputsPerGroup() * input), Course.of(g.rows()), Course.of(g.columns()), z,
+    correlate(g, filter, x, starts(g, g.inputs() * input, g.inputsPerGroup() * input), Course.of(g.rows()), Course.of(g.columns()),
+        z,
         g.outputsPerGroup(), g.inputsPerGroup());
     mending.output(g, x, w, z);
   }
