@@ -57,6 +57,14 @@ class PageTest {
   }
 
   @Test
+  void aQuotationIsInItsFile() {
+    String quote = "```java docs/src/test/java/lucida/docs/PageTest.java\n%s\n```";
+    assertEquals(List.of(), problems(quote.formatted("class PageTest {")));
+    assertTrue(problems(quote.formatted("class " + "PageText {")).getFirst().startsWith("line 2 shows what is not in docs/"));
+    assertTrue(problems("```java no/File.java\nx\n```").getFirst().startsWith("line 2 shows a part of a file that cannot be read"));
+  }
+
+  @Test
   void onlyRoundingMayDiffer() {
     assertTrue(Printed.agrees("x = 0.1235, error 2.2e-16", "x =  0.1234, error 0.0e+00"));
     assertTrue(Printed.agrees("1.587431271429835", "1.5874312714298"));
