@@ -85,6 +85,6 @@ public final class Reverse {
         && y.inputs().getFirst().equals(y.inputs().getLast());
     if (!relu)
       throw new IllegalArgumentException(
-        "A backward rule is for a ReLU layer, not for " + Formula.name(layer) + " of shape " + layer.shape());
+          "A backward rule is for a ReLU layer, not for " + Formula.name(layer) + " of shape " + layer.shape());
   }
 }

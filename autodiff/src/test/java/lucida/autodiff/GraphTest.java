@@ -45,7 +45,8 @@ class GraphTest {
     y.put("product with a parameter, and with a nonlinear one", x.times(same).times(same.tanh()));
     y.put("matrix product", x.reshape(2, 48).matmul(Input.of("m", 48, 7)));
     y.put("batch norm in inference", Normalization.batchNorm(x, c, c, c, c.exp(), 1e-3));
-    y.put("moving", Expr.concat(1, List.of(x, x.permute(0, 1, 3, 2).slice(1, 0, 2))).gather(1, List.of(4, 0)).sum(2).expand(x.shape().with(1, 2), 2));
+    y.put("moving", Expr.concat(1, List.of(x, x.permute(0, 1, 3, 2).slice(1, 0, 2))).gather(1, List.of(4, 0)).sum(2)
+        .expand(x.shape().with(1, 2), 2));
     y.put("x gated by tanh(x)", x.tanh().gate(x));
     y.put("a parameter gated by x", x.gate(same));
     y.put("x below 0 as a factor of a parameter", x.select(Slope.GATE_BELOW, x).times(same));

@@ -53,7 +53,8 @@ class ProgramTest {
   @Test
   void resultsOfAnyKind() {
     Input x = Input.of("x", 2);
-    List<Tensor> values = Interpreter.float64().values(List.of(x, Constant.one(Shape.of(2)), x.scale(3), x), Map.of(x, Tensor.of(Shape.of(2), 1.5, 2)));
+    List<Tensor> values = Interpreter.float64().values(List.of(x, Constant.one(Shape.of(2)), x.scale(3), x),
+        Map.of(x, Tensor.of(Shape.of(2), 1.5, 2)));
     assertEquals(List.of(1.5, 1.0, 4.5, 1.5), values.stream().map(v -> v.cell(0)).toList());
     assertEquals(List.of(), Interpreter.float64().values(List.of(), Map.of()));
   }
@@ -100,7 +101,8 @@ class ProgramTest {
     long peak = 0;
     for (Program.Step step : program.steps()) {
       Map<Expr, Tensor> in = new HashMap<>();
-      for (Expr x : step.inputs()) in.put(x, x instanceof Constant(double c, Shape s) ? Tensor.filled(s, Precision.FLOAT64, c) : value.get(x));
+      for (Expr x : step.inputs())
+        in.put(x, x instanceof Constant(double c, Shape s) ? Tensor.filled(s, Precision.FLOAT64, c) : value.get(x));
       Single single = new Single(step);
       value.put(step.target(), interpreter.value(single.apply(), single.given(in)));
       long literals = step.inputs().stream().filter(Constant.class::isInstance).mapToLong(x -> x.shape().size()).sum();
@@ -108,7 +110,8 @@ class ProgramTest {
       for (Expr dead : step.dying()) assertTrue(dead instanceof Constant || value.remove(dead) != null, () -> dead + " dies twice");
     }
     for (Expr result : program.results()) assertTrue(result instanceof Constant || value.containsKey(result), "a result must live");
-    return Math.max(peak, size(value.values(), inputs) + program.results().stream().filter(Constant.class::isInstance).mapToLong(x -> x.shape().size()).sum());
+    return Math.max(peak, size(value.values(), inputs)
+        + program.results().stream().filter(Constant.class::isInstance).mapToLong(x -> x.shape().size()).sum());
   }
 
   private static Set<Cells> cells(Collection<Tensor> tensors) {
@@ -132,7 +135,8 @@ class ProgramTest {
     Expr t = x.tanh();
     Expr view = t.reshape(24);
     all.put("a view outlives what it views", List.of(t.exp().sum(), view.exp().sum(), view.square()));
-    all.put("views of an input and of views", List.of(x.reshape(24).reshape(3, 8).exp(), t.reshape(2, 12).permute(1, 0).reshape(24), t.scale(2)));
+    all.put("views of an input and of views",
+        List.of(x.reshape(24).reshape(3, 8).exp(), t.reshape(2, 12).permute(1, 0).reshape(24), t.scale(2)));
     all.put("literals", List.of(x.gate(Constant.one(x.shape())), x.plus(3).sum(), Constant.one(x.shape())));
     all.put("a result used further", List.of(t, t.exp(), t.exp().sum()));
     all.put("nothing to do", List.of(x));
@@ -153,9 +157,12 @@ class ProgramTest {
     program.steps().forEach(step -> steps.put(step.target(), step));
     Set<Expr> later = new HashSet<>(program.results());
     List<Program.Step> order = new ArrayList<>();
-    for (Expr e : Graph.order(program.results(), e -> steps.containsKey(e) ? requireNonNull(steps.get(e)).inputs() : List.of()).reversed())
-      if (steps.get(e) instanceof Program.Step step)
-        order.addFirst(new Program.Step(step.target(), step.inputs(), step.inputs().stream().filter(later::add).toList()));
+    for (Expr e : Graph.order(program.results(), e -> steps.containsKey(e) ? requireNonNull(steps.get(e)).inputs() : List.of())
+        .reversed()) {
+      if (!steps.containsKey(e)) continue;
+      Program.Step step = requireNonNull(steps.get(e));
+      order.addFirst(new Program.Step(step.target(), step.inputs(), step.inputs().stream().filter(later::add).toList()));
+    }
     return new Program(order, program.given(), program.results()).peak();
   }
 
@@ -176,7 +183,8 @@ class ProgramTest {
       back.add(Program.of(List.of(Differential.gradient(e.sum(), x))));
       jet.add(Program.of(List.of(Taylor.jet(e, x, v, 3).coefficient(3))));
       long most = (layers + 3) * 72L;
-      assertTrue(back.getLast().peak() <= most, () -> back.getLast().peak() + " cells, not " + most + ", for the gradient through " + layers + " layers");
+      assertTrue(back.getLast().peak() <= most,
+          () -> back.getLast().peak() + " cells, not " + most + ", for the gradient through " + layers + " layers");
       assertEquals(depthFirst(back.getLast()), back.getLast().peak(), "a gradient depth first");
       assertTrue(depthFirst(jet.getLast()) > jet.getLast().peak(), "a jet depth first");
     }
@@ -188,7 +196,8 @@ class ProgramTest {
     Input x = Input.of("x", 2);
     Expr t = x.tanh();
     assertEquals("No value was given for x of shape [2]", message(t, Map.of()));
-    assertEquals("The value given for x has the shape [3], wanted is [2]", message(t, Map.of(x, Tensor.of(Shape.of(3), 1.0, 2, 3))));
+    assertEquals("The value given for x has the shape [3], wanted is [2]",
+        message(t, Map.of(x, Tensor.of(Shape.of(3), 1.0, 2, 3))));
     Expr deep = t;
     for (int i = 0; i < 1000; i++) deep = deep.times(x).exp();
     Expr cut = deep;

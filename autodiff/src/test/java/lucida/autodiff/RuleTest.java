@@ -56,7 +56,8 @@ class RuleTest {
     double[] guided = ruled(Rule.GUIDED, r1, r2);
     double[] deconv = ruled(Rule.DECONVNET, r1, r2);
     Residual.within(0, "BP 2, DeconvNet, against cut by cut", deconv, cutByCut((c, R) -> each(c, R, (_, b) -> Math.max(b, 0))));
-    Residual.within(0, "BP 3, guided, against cut by cut", guided, cutByCut((c, R) -> each(c, R, (a, b) -> a > 0 ? Math.max(b, 0) : 0)));
+    Residual.within(0, "BP 3, guided, against cut by cut", guided,
+        cutByCut((c, R) -> each(c, R, (a, b) -> a > 0 ? Math.max(b, 0) : 0)));
     Residual.atLeast(0.01, "guided against the gradient", Residual.of(guided, gradient));
     Residual.atLeast(0.01, "DeconvNet against the gradient", Residual.of(deconv, gradient));
     Residual.atLeast(0.01, "guided against DeconvNet", Residual.of(guided, deconv));
@@ -70,8 +71,10 @@ class RuleTest {
     double[] R2 = point.values(Differential.gradient(S, r2));
     Input arrived = point.of("R2", c2.shape(), each(point.values(c2), R2, (c, R) -> c > 0 ? Math.max(R, 0) : 0));
     Residual.within(0, "only the upper layer marked", ruled(Rule.GUIDED, r2), point.values(Differential.vjp(c2, arrived, net.x)));
-    Residual.atLeast(0.01, "only the lower layer marked, against both", Residual.of(ruled(Rule.GUIDED, r1), ruled(Rule.GUIDED, r1, r2)));
-    Residual.within(0, "derivatives do not follow rules given to another sweep", point.values(Differential.gradient(S, net.x)), gradient);
+    Residual.atLeast(0.01, "only the lower layer marked, against both",
+        Residual.of(ruled(Rule.GUIDED, r1), ruled(Rule.GUIDED, r1, r2)));
+    Residual.within(0, "derivatives do not follow rules given to another sweep", point.values(Differential.gradient(S, net.x)),
+        gradient);
   }
 
   /** With nonnegative weights above, what arrives is nowhere negative, and guided backprop is the gradient. */
@@ -80,7 +83,8 @@ class RuleTest {
     Expr c = r1.convolve(net.w2.abs(), 1, 0);
     Expr s = c.relu().maxPool(Windows.square(2)).sum();
     Expr guided = Reverse.pullback(s, Constant.one(s.shape()), List.of(net.x), Map.of(r1, Rule.GUIDED)).getFirst();
-    Residual.within(0, "guided under |w₂| against the gradient", point.values(guided), point.values(Differential.gradient(s, net.x)));
+    Residual.within(0, "guided under |w₂| against the gradient", point.values(guided),
+        point.values(Differential.gradient(s, net.x)));
   }
 
   /** What a rule sends is a formula: it can be derived again, and a rule does not reach into that derivative. */
@@ -95,7 +99,8 @@ class RuleTest {
     double[] V = point.cells(v);
     double up = point.give(net.w1, each(w, V, (a, b) -> a + h * b)).value(energy);
     double down = point.give(net.w1, each(w, V, (a, b) -> a - h * b)).value(energy);
-    Residual.within(1e-8, "derivative of guided backprop by w₁ against a central difference of step 1e-5", new double[]{slope}, new double[]{(up - down) / (2 * h)});
+    Residual.within(1e-8, "derivative of guided backprop by w₁ against a central difference of step 1e-5", new double[]{slope},
+        new double[]{(up - down) / (2 * h)});
   }
 
   @Test

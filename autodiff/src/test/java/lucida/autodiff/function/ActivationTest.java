@@ -43,7 +43,8 @@ class ActivationTest {
       new Named("hard sigmoid", x -> Activation.hardSigmoid(x, 0.2, 0.5), x -> Math.max(0, Math.min(1, 0.2 * x + 0.5)), true),
       new Named("hard swish", Activation::hardSwish, x -> x * Math.min(Math.max(x + 3, 0), 6) / 6, false),
       new Named("elu", x -> Activation.elu(x, 1.5), x -> x > 0 ? x : 1.5 * Math.expm1(x), false),
-      new Named("softplus of sharpness 3", x -> Activation.softplus(x, 3), x -> Math.max(x, 0) + Math.log1p(Math.exp(-3 * Math.abs(x))) / 3, false),
+      new Named("softplus of sharpness 3", x -> Activation.softplus(x, 3),
+          x -> Math.max(x, 0) + Math.log1p(Math.exp(-3 * Math.abs(x))) / 3, false),
       new Named("leaky relu", x -> x.leakyRelu(0.01), x -> x > 0 ? x : 0.01 * x, true),
       new Named("abs", Expr::abs, Math::abs, true),
       new Named("clip", x -> x.clip(-3, 2.7), x -> Math.max(-3, Math.min(2.7, x)), true),
@@ -120,7 +121,8 @@ class ActivationTest {
     Point point = Point.seeded(2);
     Input x = point.of("x", Shape.SCALAR, 0);
     Input b = point.of("b", Shape.SCALAR, 0);
-    List<Expr> y = List.of(x.relu(), x.leakyRelu(0.25), x.abs(), Activation.elu(x, 3), Activation.prelu(x, b), x.max(b), x.min(b), x.clip(0, 1),
+    List<Expr> y = List.of(x.relu(), x.leakyRelu(0.25), x.abs(), Activation.elu(x, 3), Activation.prelu(x, b), x.max(b), x.min(b),
+        x.clip(0, 1),
         x.clip(-1, 0), b.max(x));
     assertArrayEquals(new double[]{0, 0.25, -1, 3, 0, 1, 1, 1, 1, 0},
         y.stream().mapToDouble(e -> point.value(Differential.gradient(e, x))).toArray());
@@ -144,6 +146,7 @@ class ActivationTest {
     Expr y = Activation.elu(x, 1);
     Expr third = Differential.gradient(Differential.gradient(Differential.gradient(y.sum(), x).sum(), x).sum(), x);
     assertArrayEquals(new double[]{1e4, -1, 0.5}, Interpreter.float32().watching().value(y, point.given()).toDoubles());
-    assertArrayEquals(new double[]{0, 0, 0}, Interpreter.float32().watching().value(third, point.given()).toDoubles(), Double.MIN_VALUE);
+    assertArrayEquals(new double[]{0, 0, 0}, Interpreter.float32().watching().value(third, point.given()).toDoubles(),
+        Double.MIN_VALUE);
   }
 }

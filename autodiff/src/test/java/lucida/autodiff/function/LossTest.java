@@ -36,7 +36,8 @@ class LossTest {
     Expr L = Loss.crossEntropy(logits, targets);
     double plain = -IntStream.range(0, N * C).mapToDouble(i -> t[i] * Math.log(Math.exp(s[i]) / total[i / C])).sum() / N;
     assertEquals(plain, point.value(L), 4 * Math.ulp(plain));
-    Residual.within(1e-15, "∂L_CE/∂S = (p − t)/N", point.values(Differential.gradient(L, logits)), each(N * C, i -> (Math.exp(s[i]) / total[i / C] - t[i]) / N));
+    Residual.within(1e-15, "∂L_CE/∂S = (p − t)/N", point.values(Differential.gradient(L, logits)),
+        each(N * C, i -> (Math.exp(s[i]) / total[i / C] - t[i]) / N));
     Checked.derivatives(L, point);
   }
 
@@ -47,7 +48,8 @@ class LossTest {
     Input t = point.of("t", Shape.of(2, 2), 1, 0, 0, 1);
     Expr L = Loss.crossEntropy(S, t);
     assertEquals(150, Interpreter.float32().watching().value(L, point.given()).item());
-    Residual.within(1e-15, "gradient at logits 1000, 700", point.values(Differential.gradient(L, S)), new double[]{-0.0, Math.exp(-300) / 2, 0.5, -0.5});
+    Residual.within(1e-15, "gradient at logits 1000, 700", point.values(Differential.gradient(L, S)),
+        new double[]{-0.0, Math.exp(-300) / 2, 0.5, -0.5});
   }
 
   /** (1/N) Σ u log(u/v), with gradients (log(u/v) + 1)/N and −(u/v)/N; 0 for equal distributions. */
@@ -74,7 +76,8 @@ class LossTest {
     Expr L = Loss.meanSquaredError(logits, b);
     Residual.within(1e-15, "mean squared error", new double[]{point.value(L)},
         new double[]{IntStream.range(0, N * C).mapToDouble(i -> (S[i] - B[i]) * (S[i] - B[i])).sum() / (N * C)});
-    Residual.within(1e-15, "its gradient 2 (a − b)/n", point.values(Differential.gradient(L, logits)), each(N * C, i -> 2 * (S[i] - B[i]) / (N * C)));
+    Residual.within(1e-15, "its gradient 2 (a − b)/n", point.values(Differential.gradient(L, logits)),
+        each(N * C, i -> 2 * (S[i] - B[i]) / (N * C)));
     Checked.derivatives(L, point);
   }
 
@@ -90,7 +93,8 @@ class LossTest {
     double cos = ab / Math.sqrt(aa) / Math.sqrt(bb);
     Expr L = Loss.cosineSimilarity(logits, b);
     Residual.within(1e-15, "cosine", new double[]{point.value(L)}, new double[]{cos});
-    Residual.within(1e-14, "its gradient", point.values(Differential.gradient(L, logits)), each(N * C, i -> B[i] / Math.sqrt(aa * bb) - cos * A[i] / aa));
+    Residual.within(1e-14, "its gradient", point.values(Differential.gradient(L, logits)),
+        each(N * C, i -> B[i] / Math.sqrt(aa * bb) - cos * A[i] / aa));
     assertEquals(-1, point.value(Loss.cosineSimilarity(b, b.scale(-3))), 1e-15);
     Checked.derivatives(L, point);
   }

@@ -56,7 +56,8 @@ class NormalizationTest {
     double[] b = point.cells(beta);
     int m = N * P;
     double[] mean = IntStream.range(0, C).mapToDouble(c -> sum(c, i -> X[i]) / m).toArray();
-    double[] sigma = IntStream.range(0, C).mapToDouble(c -> Math.sqrt(sum(c, i -> (X[i] - mean[c]) * (X[i] - mean[c])) / m + EPSILON)).toArray();
+    double[] sigma = IntStream.range(0, C)
+        .mapToDouble(c -> Math.sqrt(sum(c, i -> (X[i] - mean[c]) * (X[i] - mean[c])) / m + EPSILON)).toArray();
     double[] hat = IntStream.range(0, X.length).mapToDouble(i -> (X[i] - mean[channel(i)]) / sigma[channel(i)]).toArray();
     Residual.within(2e-15, "batch norm in training", point.values(y),
         IntStream.range(0, X.length).mapToDouble(i -> g[channel(i)] * hat[i] + b[channel(i)]).toArray());
@@ -65,8 +66,10 @@ class NormalizationTest {
       int c = channel(i);
       return g[c] / (m * sigma[c]) * (m * U[i] - sum(c, j -> U[j]) - hat[i] * sum(c, j -> U[j] * hat[j]));
     }).toArray());
-    Residual.within(1e-14, "batch norm in training: γ̄", back.get(1), IntStream.range(0, C).mapToDouble(c -> sum(c, j -> U[j] * hat[j])).toArray());
-    Residual.within(1e-14, "batch norm in training: β̄", back.get(2), IntStream.range(0, C).mapToDouble(c -> sum(c, j -> U[j])).toArray());
+    Residual.within(1e-14, "batch norm in training: γ̄", back.get(1),
+        IntStream.range(0, C).mapToDouble(c -> sum(c, j -> U[j] * hat[j])).toArray());
+    Residual.within(1e-14, "batch norm in training: β̄", back.get(2),
+        IntStream.range(0, C).mapToDouble(c -> sum(c, j -> U[j])).toArray());
   }
 
   @Test
@@ -98,12 +101,13 @@ class NormalizationTest {
     double[] X = point.cells(x);
     double[] G = point.cells(g);
     double[] B = point.cells(b);
-    Residual.within(2e-15, "layer norm over the last two of four axes", point.values(y), IntStream.range(0, X.length).mapToDouble(i -> {
-      int row = i / P * P;
-      double mean = IntStream.range(row, row + P).mapToDouble(j -> X[j]).sum() / P;
-      double variance = IntStream.range(row, row + P).mapToDouble(j -> (X[j] - mean) * (X[j] - mean)).sum() / P;
-      return (X[i] - mean) / Math.sqrt(variance + EPSILON) * G[i % P] + B[i % P];
-    }).toArray());
+    Residual.within(2e-15, "layer norm over the last two of four axes", point.values(y),
+        IntStream.range(0, X.length).mapToDouble(i -> {
+          int row = i / P * P;
+          double mean = IntStream.range(row, row + P).mapToDouble(j -> X[j]).sum() / P;
+          double variance = IntStream.range(row, row + P).mapToDouble(j -> (X[j] - mean) * (X[j] - mean)).sum() / P;
+          return (X[i] - mean) / Math.sqrt(variance + EPSILON) * G[i % P] + B[i % P];
+        }).toArray());
     Checked.derivatives(y, point);
   }
 
@@ -122,8 +126,10 @@ class NormalizationTest {
   void batchNormOfOneCell() {
     Input one = point.normal("one", 1, C, 1, 1);
     Expr y = Normalization.batchNorm(one, gamma, beta, EPSILON);
-    Residual.within(1e-16, "batch norm of one cell is β", Interpreter.float64().watching().value(y, point.given()).toDoubles(), point.cells(beta));
-    Residual.within(0, "its derivative", Interpreter.float64().watching().value(Differential.gradient(y.sum(), one), point.given()).toDoubles());
+    Residual.within(1e-16, "batch norm of one cell is β", Interpreter.float64().watching().value(y, point.given()).toDoubles(),
+        point.cells(beta));
+    Residual.within(0, "its derivative",
+        Interpreter.float64().watching().value(Differential.gradient(y.sum(), one), point.given()).toDoubles());
   }
 
   /** An empty batch has no mean in training, and in inference and layer norm needs none. */
@@ -142,7 +148,8 @@ class NormalizationTest {
     assertEquals("layerNorm: gamma is [3] and beta [2, 3], wanted are the last axes of [4, 3, 2, 3]",
         assertThrows(ShapeException.class, () -> Normalization.layerNorm(x, gamma, Input.of("β", 2, 3), EPSILON)).getMessage());
     assertEquals("layerNorm: gamma is [5] and beta [5], wanted are the last axes of [4, 3, 2, 3]",
-        assertThrows(ShapeException.class, () -> Normalization.layerNorm(x, Input.of("γ", 5), Input.of("β", 5), EPSILON)).getMessage());
+        assertThrows(ShapeException.class, () -> Normalization.layerNorm(x, Input.of("γ", 5), Input.of("β", 5), EPSILON))
+            .getMessage());
     assertThrows(ShapeException.class, () -> Normalization.batchNorm(x, Input.of("γ", 5), beta, EPSILON));
   }
 }

@@ -42,10 +42,12 @@ class SoftmaxTest {
       double[] total = totals(axis);
       double[] p = IntStream.range(0, cells.length).mapToDouble(i -> Math.exp(cells[i]) / total[i]).toArray();
       Residual.within(1e-15, "softmax along axis " + axis, point.values(Softmax.softmax(x, axis)), p);
-      Residual.within(1e-15, "log softmax along axis " + axis, point.values(Softmax.logSoftmax(x, axis)), Arrays.stream(p).map(Math::log).toArray());
+      Residual.within(1e-15, "log softmax along axis " + axis, point.values(Softmax.logSoftmax(x, axis)),
+          Arrays.stream(p).map(Math::log).toArray());
       Expr lse = Softmax.logSumExp(x, axis);
       assertEquals(x.shape().without(axis), lse.shape());
-      Residual.within(1e-15, "log Σ exp along axis " + axis, point.values(lse.expand(x.shape(), axis)), Arrays.stream(total).map(Math::log).toArray());
+      Residual.within(1e-15, "log Σ exp along axis " + axis, point.values(lse.expand(x.shape(), axis)),
+          Arrays.stream(total).map(Math::log).toArray());
     }
   }
 
@@ -70,8 +72,10 @@ class SoftmaxTest {
   /** softmax(x + c) = softmax(x): to the rounding of x + c, which for c = 1000 is 1e-13. */
   @Test
   void softmaxDoesNotSeeAShift() {
-    Residual.within(2e-13, "softmax(x + 1000) against softmax(x)", point.values(Softmax.softmax(x.plus(1000), 1)), point.values(Softmax.softmax(x, 1)));
-    Residual.within(0, "softmax(x + 0.5) of halves against softmax(x)", point.values(Softmax.softmax(halves().plus(0.5), 0)), point.values(Softmax.softmax(halves(), 0)));
+    Residual.within(2e-13, "softmax(x + 1000) against softmax(x)", point.values(Softmax.softmax(x.plus(1000), 1)),
+        point.values(Softmax.softmax(x, 1)));
+    Residual.within(0, "softmax(x + 0.5) of halves against softmax(x)", point.values(Softmax.softmax(halves().plus(0.5), 0)),
+        point.values(Softmax.softmax(halves(), 0)));
   }
 
   private final Input halves = point.of("h", Shape.of(4), 0.5, -1, 2, 1.5);
@@ -84,12 +88,14 @@ class SoftmaxTest {
     Input z = point.of("z", Shape.of(3), 1000, -1000, 999);
     double total = 1 + Math.exp(-1);
     assertArrayEquals(new double[]{1 / total, 0, Math.exp(-1) / total}, point.values(Softmax.softmax(z, 0)), 1e-16);
-    assertArrayEquals(new double[]{-Math.log(total), -2000 - Math.log(total), -1 - Math.log(total)}, point.values(Softmax.logSoftmax(z, 0)), 1e-15);
+    assertArrayEquals(new double[]{-Math.log(total), -2000 - Math.log(total), -1 - Math.log(total)},
+        point.values(Softmax.logSoftmax(z, 0)), 1e-15);
     assertEquals(1000 + Math.log(total), point.value(Softmax.logSumExp(z, 0)), Math.ulp(1000.0));
     Expr H = Differential.hessian(Softmax.logSumExp(z, 0), z);
     double pq = Math.exp(-1) / total / total;
     for (Interpreter each : List.of(Interpreter.float64(), Interpreter.float32()))
-      assertArrayEquals(new double[]{pq, 0, -pq, 0, 0, 0, -pq, 0, pq}, each.watching().value(H, point.given()).toDoubles(), each.precision().ulp(1));
+      assertArrayEquals(new double[]{pq, 0, -pq, 0, 0, 0, -pq, 0, pq}, each.watching().value(H, point.given()).toDoubles(),
+          each.precision().ulp(1));
   }
 
   /** One class alone has probability 1 and no derivative; an empty batch has none. */
