@@ -32,7 +32,7 @@ public final class Batch {
     SequencedSet<Expr> order = Graph.order(ys, Expr::inputs);
     Set<Expr> dependent = Graph.dependent(Set.of(x), order, Expr::inputs);
     Map<Expr, Expr> many = new HashMap<>(Map.of(x, rows));
-    for (Expr e : dependent) if (e instanceof Apply y) many.put(y, Origin.inherit(y, () -> batched(y, n, many)));
+    for (Expr e : dependent) if (e instanceof Apply y) many.put(y, Origin.keep(y, () -> batched(y, n, many)));
     return ys.stream().map(y -> lift(n, many.getOrDefault(y, y), many.containsKey(y))).toList();
   }
 

@@ -15,5 +15,5 @@ public record Constant(double value, Shape shape) implements Expr {
   public List<Expr> inputs() { return List.of(); }
 
   @Override
-  public String toString() { return Formula.number(value); }
+  public String toString() { return Term.text(value); }
 }

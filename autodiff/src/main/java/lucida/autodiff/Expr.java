@@ -248,15 +248,14 @@ public sealed interface Expr permits Input, Constant, Apply {
 
   /** Convolution with one stride and one padding on all sides. */
   default Expr convolve(Expr filter, int stride, int padding) {
+    fourAxes(filter);
     return convolve(filter, Windows.of(filter.shape().extent(2), filter.shape().extent(3), stride, padding), 1);
   }
 
   private Conv2d form(Expr filter, Windows windows, int groups) {
+    fourAxes(filter);
     Shape x = shape();
     Shape w = filter.shape();
-    if (x.rank() != 4 || w.rank() != 4)
-      throw new ShapeException(
-          "Conv2d: the input is " + x + " and the filter " + w + "; wanted are [N, C, H, W] and [O, C/groups, U, V]");
     if (x.extent(1) != w.extent(1) * groups)
       throw new ShapeException("Conv2d: the filter " + w + " has " + w.extent(1) * groups + " input channels in " + groups
           + " groups, the input " + x + " has " + x.extent(1));
@@ -264,6 +263,12 @@ public sealed interface Expr permits Input, Constant, Apply {
       throw new ShapeException("Conv2d: the filter is " + w + ", the window [" + windows.height() + ", " + windows.width() + "]");
     return new Conv2d(
         new Convolution(x.extent(0), groups, x.extent(1), w.extent(0), windows.rows(x.extent(2)), windows.columns(x.extent(3))));
+  }
+
+  private void fourAxes(Expr filter) {
+    if (shape().rank() != 4 || filter.shape().rank() != 4)
+      throw new ShapeException("Conv2d: the input is " + shape() + " and the filter " + filter.shape()
+          + "; wanted are [N, C, H, W] and [O, C/groups, U, V]");
   }
 
   /** A linear map along the rows and one along the columns of the last two axes: pooling, resizing. */
@@ -289,7 +294,13 @@ public sealed interface Expr permits Input, Constant, Apply {
     int batch = rank == 3 ? left.extent(0) : 1;
     int rows = left.extent(rank - 2);
     int columns = left.extent(rank - 1);
-    MatMul form = new MatMul(switch (open) { // the inner extents are checked where the form is applied
+    int summed = open == Seat.W ? rows : columns;
+    int met = right.extent(open == Seat.X ? rank - 1 : rank - 2);
+    if (summed != met)
+      throw new ShapeException(
+          "MatMul: " + left + " and " + right + " do not fit: the sum is over " + summed + " cells of one, " + met
+              + " of the other");
+    MatMul form = new MatMul(switch (open) {
       case Z -> new MatrixProduct(batch, rows, columns, right.extent(rank - 1));
       case X -> new MatrixProduct(batch, rows, right.extent(rank - 2), columns);
       case W -> new MatrixProduct(batch, rows, columns, right.extent(rank - 1));

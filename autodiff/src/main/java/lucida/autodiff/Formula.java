@@ -1,5 +1,11 @@
 package lucida.autodiff;
 
+import static java.util.Objects.requireNonNull;
+import static lucida.autodiff.Term.ARGUMENT;
+import static lucida.autodiff.Term.CONTRACTION;
+import static lucida.autodiff.Term.POWER;
+import static lucida.autodiff.Term.SUM;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,55 +31,64 @@ import lucida.autodiff.op.Slope;
 import lucida.autodiff.op.Sum;
 
 /**
- * Formulas printed as mathematics: "Σ([w ⊙ x > 0] ⊙ w)". Parts that occur twice, or lie deep, are named: "t1² where t1 = tanh(x)".
+ * Formulas printed as mathematics: "Σ [w ⊙ x > 0] ⊙ w". Parts that occur twice, or lie deep, are named: "t1² where t1 = tanh(x)".
  * Repeating along axes and reshaping are not shown.
- *
- * @param text how it is written
- * @param binds how closely: what binds looser than its place gets brackets
  */
-record Formula(String text, int binds) {
-  private static final int TERM = 0;
-  private static final int FACTOR = 1;
-  private static final int ARGUMENT = 2;
+final class Formula {
   private static final int DEEP = 10;
+
+  private Formula() {}
 
   /** One formula on one line. */
   static String of(Expr e) {
     Program program = Program.of(List.of(e));
     Expr result = program.results().getFirst();
     Set<Expr> shared = shared(program);
-    Map<Expr, Formula> written = new HashMap<>();
+    Map<Expr, Term> written = new HashMap<>();
     Map<Expr, Integer> depth = new HashMap<>();
     List<String> parts = new ArrayList<>();
     for (Program.Step step : program.steps()) {
       Expr y = step.target();
       written.put(y, call(step, written));
       depth.put(y, 1 + step.inputs().stream().mapToInt(x -> depth.getOrDefault(x, 0)).max().orElse(0));
-      boolean hidden = step.op() instanceof Expand || step.op() instanceof Reshape;
-      if (y.equals(result) || hidden || depth.get(y) < (shared.contains(y) ? 2 : DEEP)) continue;
-      parts.add("t" + (parts.size() + 1) + " = " + written.get(y).text());
-      written.put(y, new Formula("t" + parts.size(), ARGUMENT));
+      if (y.equals(result) || isHidden(step) || depth.get(y) < (shared.contains(y) ? 2 : DEEP)) continue;
+      parts.add("t" + (parts.size() + 1) + " = " + at(y, written, SUM));
+      written.put(y, named("t", parts.size()));
       depth.put(y, 0);
     }
-    return at(result, written, TERM) + (parts.isEmpty() ? "" : " where " + String.join(", ", parts));
+    return at(result, written, SUM) + (parts.isEmpty() ? "" : " where " + String.join(", ", parts));
   }
 
+  private static Term named(String letter, int number) { return new Term(1, letter + number, ARGUMENT); }
+
+  private static boolean isHidden(Program.Step step) { return step.op() instanceof Expand || step.op() instanceof Reshape; }
+
+  /** What is read more than once, perhaps repeated along axes or reshaped. */
   private static Set<Expr> shared(Program program) {
+    Map<Expr, Expr> shown = new HashMap<>();
     Set<Expr> once = new HashSet<>();
-    return program.steps().stream().flatMap(step -> step.inputs().stream().distinct()).filter(x -> !once.add(x))
-        .collect(Collectors.toSet());
+    Set<Expr> shared = new HashSet<>();
+    for (Program.Step step : program.steps()) {
+      List<Expr> read = step.inputs().stream().map(x -> shown.getOrDefault(x, x)).distinct().toList();
+      if (isHidden(step)) shown.put(step.target(), read.getFirst());
+      else read.stream().filter(x -> !once.add(x)).forEach(shared::add);
+    }
+    return shared;
   }
 
   /** Every step of a program on a line of its own, with shapes. */
   static String listing(Program program) {
-    Map<Expr, Formula> names = new HashMap<>();
+    Map<Expr, Term> names = new HashMap<>();
     StringBuilder lines = new StringBuilder();
+    program.given().stream().filter(Apply.class::isInstance).forEach(cut -> names.put(cut, named("cut", names.size() + 1)));
+    int cuts = names.size();
     for (Program.Step step : program.steps()) {
-      String text = call(step, names).text();
-      names.put(step.target(), new Formula("t" + (names.size() + 1), ARGUMENT));
-      lines.append("t%d = %s   %s%n".formatted(names.size(), text, step.target().shape()));
+      String text = call(step, names).text(SUM);
+      Term name = named("t", names.size() + 1 - cuts);
+      names.put(step.target(), name);
+      lines.append(name.body() + " = " + text + "   " + step.target().shape() + "\n");
     }
-    return lines + "results " + program.results().stream().map(e -> at(e, names, TERM)).toList();
+    return lines + "results " + program.results().stream().map(e -> at(e, names, SUM)).toList();
   }
 
   /** What a formula is called in a sentence, however large it is: the name of an input, the sign of what is applied last. */
@@ -81,70 +96,72 @@ record Formula(String text, int binds) {
     return e instanceof Apply y ? y.op().symbol() : e.toString();
   }
 
-  /** A number as mathematics writes it: 3, −0.5. */
-  static String number(double c) {
-    return (Math.rint(c) == c && Math.abs(c) < 1e15 ? Long.toString((long) c) : Double.toString(c)).replace('-', '−');
+  private static Term term(Expr e, Map<Expr, Term> written) {
+    return switch (e) {
+      case Constant(double c, _) -> Term.number(c);
+      case Input x -> new Term(1, x.name(), ARGUMENT);
+      case Apply y -> requireNonNull(written.get(y));
+    };
   }
 
-  private static String at(Expr e, Map<Expr, Formula> written, int place) {
-    Formula formula = e instanceof Apply ? written.get(e) : new Formula(e.toString(), ARGUMENT);
-    if (formula == null) return "…";
-    return formula.binds < place ? "(" + formula.text + ")" : formula.text;
-  }
+  private static String at(Expr e, Map<Expr, Term> written, int place) { return term(e, written).text(place); }
 
-  private static Formula call(Program.Step step, Map<Expr, Formula> written) {
+  private static Term call(Program.Step step, Map<Expr, Term> written) {
     Expr a = step.inputs().getFirst();
     Expr b = step.inputs().getLast();
     return switch (step.op()) {
       case Linear L -> linear(L, step, written);
-      case Bilinear(Product _, _) when a.equals(b) -> new Formula(at(a, written, ARGUMENT) + "²", ARGUMENT);
-      case Bilinear(Product _, _) -> product(at(a, written, FACTOR), at(b, written, FACTOR));
-      case Bilinear(MatMul _, Seat open) -> matmul(open, at(a, written, ARGUMENT), at(b, written, ARGUMENT));
-      case Bilinear B -> new Formula(at(a, written, ARGUMENT) + " " + B.symbol() + " " + at(b, written, ARGUMENT), FACTOR);
-      case Pointwise f -> new Formula(f.symbol() + "(" + at(a, written, TERM) + ")", ARGUMENT);
-      case Selection S when a.equals(b) -> new Formula(S.symbol() + "(" + at(a, written, TERM) + ")", ARGUMENT);
-      case Selection S -> selection(S, at(a, written, TERM),
-          b.equals(Constant.one(b.shape())) ? "" : " ⊙ " + at(b, written, FACTOR), at(b, written, TERM));
+      case Bilinear(Product _, _) when a.equals(b) -> new Term(1, at(a, written, ARGUMENT) + "²", POWER);
+      case Bilinear(Product _, _) -> term(a, written).times(term(b, written));
+      case Bilinear(MatMul _, Seat open) -> matmul(open, a, b, written);
+      case Bilinear B -> new Term(1, at(a, written, POWER) + " " + B.symbol() + " " + at(b, written, POWER), CONTRACTION);
+      case Pointwise f when f == Pointwise.RECIPROCAL -> new Term(1, at(a, written, ARGUMENT) + "⁻¹", POWER);
+      case Pointwise f -> new Term(1, f.symbol() + "(" + at(a, written, SUM) + ")", ARGUMENT);
+      case Selection S -> selection(S, a, b, written);
     };
   }
 
-  private static Formula linear(Linear L, Program.Step step, Map<Expr, Formula> written) {
-    Expr a = step.inputs().getFirst();
-    String factor = at(a, written, FACTOR);
+  private static Term linear(Linear L, Program.Step step, Map<Expr, Term> written) {
+    Expr x = step.inputs().getFirst();
+    Term a = term(x, written);
     return switch (L) {
-      case Add _ ->
-        new Formula((at(a, written, TERM) + " + " + at(step.inputs().getLast(), written, TERM)).replace("+ −", "− "), TERM);
-      case Scale(double c) -> new Formula((c == -1 ? "−" : number(c) + " ") + factor, FACTOR);
-      case Sum _ -> new Formula(L.symbol() + " " + factor, FACTOR);
-      case Expand _,Reshape _ -> written.getOrDefault(a, new Formula(at(a, written, TERM), ARGUMENT));
-      case Permute(List<Integer> order) when order.equals(List.of(1, 0)) -> new Formula(at(a, written, ARGUMENT) + "ᵀ", ARGUMENT);
-      case Linear _ -> new Formula(
-          L.symbol() + step.inputs().stream().map(x -> at(x, written, TERM)).collect(Collectors.joining(", ", "(", ")")), ARGUMENT);
+      case Add _ -> new Term(1, a.text(SUM) + term(step.inputs().getLast(), written).added(), SUM);
+      case Scale(double c) -> a.scaled(c);
+      case Sum _ -> new Term(1, L.symbol() + " " + a.text(CONTRACTION), CONTRACTION);
+      case Expand _,Reshape _ -> a;
+      case Permute(List<Integer> order) when order.equals(List.of(1, 0)) -> new Term(1, a.text(ARGUMENT) + "ᵀ", POWER);
+      case Linear _ -> new Term(1,
+          L.symbol() + step.inputs().stream().map(in -> at(in, written, SUM)).collect(Collectors.joining(", ", "(", ")")),
+          ARGUMENT);
     };
   }
 
-  /** a ⊙ b, with the signs of both in front. */
-  private static Formula product(String a, String b) {
-    boolean negative = a.startsWith("−") != b.startsWith("−");
-    return new Formula((negative ? "−" : "") + unsigned(a) + " ⊙ " + unsigned(b), FACTOR);
+  private static Term matmul(Seat open, Expr a, Expr b, Map<Expr, Term> written) {
+    return new Term(1, switch (open) {
+      case X -> at(b, written, POWER) + " · " + at(a, written, ARGUMENT) + "ᵀ";
+      case W -> at(a, written, ARGUMENT) + "ᵀ · " + at(b, written, POWER);
+      case Z -> at(a, written, POWER) + " · " + at(b, written, POWER);
+    }, CONTRACTION);
   }
 
-  private static String unsigned(String factor) { return factor.startsWith("−") ? factor.substring(1) : factor; }
-
-  private static Formula matmul(Seat open, String a, String b) {
-    return new Formula(switch (open) {
-      case X -> b + " · " + a + "ᵀ";
-      case W -> a + "ᵀ · " + b;
-      case Z -> a + " · " + b;
-    }, FACTOR);
-  }
-
-  private static Formula selection(Selection S, String x, String by, String v) {
+  private static Term selection(Selection S, Expr a, Expr b, Map<Expr, Term> written) {
+    String x = at(a, written, SUM);
+    Term v = term(b, written);
     return switch (S.choice()) {
-      case Slope slope when slope.equals(Slope.GATE) -> new Formula("[" + x + " > 0]" + by, FACTOR);
-      case Slope slope when slope.equals(Slope.GATE_BELOW) -> new Formula("[" + x + " ≤ 0]" + by, FACTOR);
-      case Frozen _ -> new Formula("frozen(" + x + ")" + by, FACTOR);
-      case Slope _,Route _ -> new Formula(S.symbol() + "[" + x + "](" + v + ")", ARGUMENT);
+      case Slope slope when a.equals(b) && slope.isNamed() -> new Term(1, slope.symbol() + "(" + x + ")", ARGUMENT);
+      case Slope slope -> new Term(1, "[" + x + cases(slope) + "]", ARGUMENT).times(v);
+      case Frozen _ -> new Term(1, "frozen(" + x + ")", ARGUMENT).times(v);
+      case Route _ when a.equals(b) -> new Term(1, S.symbol() + "(" + x + ")", ARGUMENT);
+      case Route _ -> new Term(1, S.symbol() + "[" + x + "](" + v.text(SUM) + ")", ARGUMENT);
     };
+  }
+
+  /** [x > 0], [x ≤ 0], or the number on either side: [x > 0 ? 1 : 0.1]. */
+  private static String cases(Slope slope) {
+    return slope.equals(Slope.GATE)
+        ? " > 0"
+        : slope.equals(Slope.GATE_BELOW)
+            ? " ≤ 0"
+            : " > 0 ? " + Term.text(slope.above()) + " : " + Term.text(slope.below());
   }
 }

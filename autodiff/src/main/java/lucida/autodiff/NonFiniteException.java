@@ -1,6 +1,7 @@
 package lucida.autodiff;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
@@ -17,7 +18,7 @@ public final class NonFiniteException extends ArithmeticException {
       throw new NonFiniteException(
           "%s gave %s at cell %d of %s, from %s; written at %s".formatted(step.op().symbol(), y.cell(first), first, y.shape(),
               IntStream.range(0, x.size()).mapToObj(i -> Formula.name(step.inputs().get(i)) + " " + range(x.get(i)))
-                  .collect(Collectors.joining(" and ")),
+                  .distinct().collect(Collectors.joining(" and ")),
               step.target().origin()));
   }
 
@@ -30,7 +31,9 @@ public final class NonFiniteException extends ArithmeticException {
     long nan = IntStream.range(0, x.size()).filter(i -> Double.isNaN(x.cell(i))).count();
     long infinite = x.size() - nan - finite.length;
     return x.shape()
-        + (finite.length == 0 ? " with nothing finite" : " in [%.6g, %.6g]".formatted(finite[0], finite[finite.length - 1]))
+        + (finite.length == 0
+            ? " with nothing finite"
+            : String.format(Locale.ROOT, " in [%.6g, %.6g]", finite[0], finite[finite.length - 1]))
         + (nan == 0 ? "" : ", " + nan + " NaN") + (infinite == 0 ? "" : ", " + infinite + " infinite");
   }
 }

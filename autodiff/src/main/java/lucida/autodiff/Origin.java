@@ -11,6 +11,7 @@ public record Origin(String text) {
   /** Not recorded. */
   public static final Origin UNKNOWN = new Origin("");
 
+  private static final String DERIVATIVE = "derivative of ";
   private static final boolean ALWAYS = Boolean.getBoolean("lucida.origins");
   private static final ScopedValue<Boolean> RECORDING = ScopedValue.newInstance();
   private static final ScopedValue<Origin> INHERITED = ScopedValue.newInstance();
@@ -23,10 +24,20 @@ public record Origin(String text) {
 
   /** Runs what builds the derivative of a formula: what it makes remembers the line of that formula. */
   static <T> T inherit(Expr from, Supplier<T> build) {
-    if (!(from instanceof Apply node) || node.origin().isUnknown()) return build.get();
-    String text = node.origin().text;
-    Origin derived = text.startsWith("derivative of") ? node.origin() : new Origin("derivative of " + text);
-    return ScopedValue.where(INHERITED, derived).call(build::get);
+    Origin origin = of(from);
+    return passedOn(origin.text.startsWith(DERIVATIVE) || origin.isUnknown() ? origin : new Origin(DERIVATIVE + origin.text),
+        build);
+  }
+
+  /** Runs what builds a formula again in another form: what it makes was written where that formula was. */
+  static <T> T keep(Expr from, Supplier<T> build) {
+    return passedOn(of(from), build);
+  }
+
+  private static Origin of(Expr from) { return from instanceof Apply node ? node.origin() : UNKNOWN; }
+
+  private static <T> T passedOn(Origin origin, Supplier<T> build) {
+    return origin.isUnknown() ? build.get() : ScopedValue.where(INHERITED, origin).call(build::get);
   }
 
   static Origin now() {
@@ -34,11 +45,14 @@ public record Origin(String text) {
     return ALWAYS || RECORDING.isBound() ? caller() : UNKNOWN;
   }
 
-  /** The first line on the way out that is neither of this library nor of the platform that it calls itself through. */
   private static Origin caller() {
-    return StackWalker.getInstance().walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("java."))
-        .filter(frame -> !OWN_PACKAGES.contains(packageOf(frame.getClassName()))).findFirst()
+    return StackWalker.getInstance().walk(frames -> frames.filter(frame -> !isPassedOver(frame.getClassName())).findFirst()
         .map(frame -> new Origin(frame.getFileName() + ":" + frame.getLineNumber())).orElse(UNKNOWN));
+  }
+
+  /** Lines of this library, and of the JDK where it calls back. */
+  private static boolean isPassedOver(String name) {
+    return name.startsWith("java.") || OWN_PACKAGES.contains(packageOf(name));
   }
 
   private static String packageOf(String name) { return name.substring(0, Math.max(0, name.lastIndexOf('.'))); }

@@ -97,7 +97,7 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
       else sharing.put(from, 1);
       for (Expr dead : step.dying()) {
         Expr cells = allocated.getOrDefault(dead, dead);
-        if (sharing.computeIfPresent(cells, (_, n) -> n - 1) instanceof Integer left && left == 0) live -= cells.shape().size();
+        if (sharing.containsKey(cells) && sharing.merge(cells, -1, Integer::sum) == 0) live -= cells.shape().size();
       }
     }
     return Math.max(peak, live + literals(results));

@@ -158,9 +158,11 @@ class ProgramTest {
     Set<Expr> later = new HashSet<>(program.results());
     List<Program.Step> order = new ArrayList<>();
     for (Expr e : Graph.order(program.results(), e -> steps.containsKey(e) ? requireNonNull(steps.get(e)).inputs() : List.of())
-        .reversed())
-      if (steps.get(e) instanceof Program.Step step)
-        order.addFirst(new Program.Step(step.target(), step.inputs(), step.inputs().stream().filter(later::add).toList()));
+        .reversed()) {
+      if (!steps.containsKey(e)) continue;
+      Program.Step step = requireNonNull(steps.get(e));
+      order.addFirst(new Program.Step(step.target(), step.inputs(), step.inputs().stream().filter(later::add).toList()));
+    }
     return new Program(order, program.given(), program.results()).peak();
   }
 

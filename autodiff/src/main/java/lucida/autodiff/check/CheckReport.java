@@ -1,6 +1,7 @@
 package lucida.autodiff.check;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,9 @@ public record CheckReport(long seed, List<Line> lines) {
     public boolean passed() { return error <= bound; }
 
     @Override
-    public String toString() { return "%-4s %9.1e  (≤ %.0e)  %s".formatted(passed() ? "ok" : "FAIL", error, bound, what); }
+    public String toString() {
+      return String.format(Locale.ROOT, "%-4s %9.1e  (≤ %.0e)  %s", passed() ? "ok" : "FAIL", error, bound, what);
+    }
   }
 
   /** Whether every comparison is within its bound. */

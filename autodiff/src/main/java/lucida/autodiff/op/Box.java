@@ -2,6 +2,8 @@ package lucida.autodiff.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.kernel.Strided;
@@ -81,5 +83,19 @@ public record Box(Shape full, List<Integer> from, List<Integer> steps, Shape ext
     int[] strides = full.strides();
     for (int axis = 0; axis < strides.length; axis++) strides[axis] *= steps.get(axis);
     return strides;
+  }
+
+  /** As slices: "[:, 1:3 of 4, 0:5:2 of 6]". */
+  @Override
+  public String toString() {
+    return IntStream.range(0, full.rank()).mapToObj(this::slice).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private String slice(int axis) {
+    int extent = extents.extent(axis);
+    if (extent == full.extent(axis)) return ":";
+    int step = steps.get(axis);
+    int to = extent == 0 ? from.get(axis) : from.get(axis) + (extent - 1) * step + 1;
+    return from.get(axis) + ":" + to + (step == 1 ? "" : ":" + step) + " of " + full.extent(axis);
   }
 }

@@ -32,5 +32,5 @@ public record Crop(Box box) implements Linear {
   public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) { return Apply.of(new Crop(box.batched(n)), inputs); }
 
   @Override
-  public String symbol() { return "crop" + box.from() + box.extents(); }
+  public String symbol() { return "crop" + box; }
 }

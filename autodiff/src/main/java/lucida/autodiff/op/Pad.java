@@ -32,5 +32,5 @@ public record Pad(Box box) implements Linear {
   public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) { return Apply.of(new Pad(box.batched(n)), inputs); }
 
   @Override
-  public String symbol() { return "pad" + box.from() + box.full(); }
+  public String symbol() { return "pad" + box; }
 }

@@ -24,8 +24,13 @@ public record Slope(double below, double above) implements Choice {
   @Override
   public Choice batched(int n) { return this; }
 
+  /** Whether L(x) x has a name: relu, abs, leaky[0.1]. */
+  public boolean isNamed() {
+    return above == 1 && below != 1;
+  }
+
   @Override
   public String symbol() {
-    return below == 0 && above == 1 ? "relu" : below == -1 && above == 1 ? "abs" : "slope[" + below + ", " + above + "]";
+    return !isNamed() ? "slope[" + below + ", " + above + "]" : below == 0 ? "relu" : below == -1 ? "abs" : "leaky[" + below + "]";
   }
 }
