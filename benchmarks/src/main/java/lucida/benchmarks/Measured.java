@@ -15,6 +15,11 @@ record Measured(Trial trial, List<Round> rounds) {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
+  /** Operations a second, in the median time. */
+  double rate(Count count) {
+    return rounds.getFirst().threads() * count.operations() / median(Round::seconds);
+  }
+
   /** Whether the machine was too busy to believe the median. */
   boolean isUnsteady() {
     double[] sorted = rounds.stream().mapToDouble(Round::seconds).sorted().toArray();

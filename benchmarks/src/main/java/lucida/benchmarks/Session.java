@@ -3,7 +3,7 @@ package lucida.benchmarks;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,13 +17,13 @@ import org.openjdk.jmh.runner.RunnerException;
  * its peak is measured before the first round and after each one.
  */
 final class Session {
-  /** Scalar kernels take minutes over more than this, and are left out. */
+  /** Scalar kernels take seconds for a call with more than this, and are left out. */
   private static final double SCALAR_FLOP = 1e8;
 
   private final Forks forks;
   private final PrintStream progress;
   private final List<Map<Precision, Double>> peaks = new ArrayList<>();
-  private final Map<Trial, List<RunResult>> results = new HashMap<>();
+  private final Map<Trial, List<RunResult>> results = new LinkedHashMap<>();
 
   Session(Forks forks, PrintStream progress) {
     this.forks = forks;

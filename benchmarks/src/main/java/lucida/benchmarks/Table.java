@@ -43,8 +43,8 @@ record Table(List<Measured> cells) {
     String time = time(cell.median(Round::seconds)) + (cell.isUnsteady() ? UNSTEADY : "");
     return time + cell.trial().count().map(count -> ", " + switch (count.unit()) {
       case FLOP ->
-        digits(cell.median(r -> r.rate(count)) / 1e9) + " GFLOP/s, " + digits(cell.median(r -> r.share(count)) * 100) + " %";
-      case CELL -> digits(cell.median(r -> r.rate(count)) / 1e9) + " Gcell/s";
+        digits(cell.rate(count) / 1e9) + " GFLOP/s, " + digits(cell.median(r -> r.share(count)) * 100) + " %";
+      case CELL -> digits(cell.rate(count) / 1e9) + " Gcell/s";
     }).orElse("");
   }
 
@@ -52,7 +52,7 @@ record Table(List<Measured> cells) {
     List<String> notes = new ArrayList<>();
     String all = String.join("\n", lines);
     if (all.contains(" " + LEFT_OUT + " "))
-      notes.add(LEFT_OUT + " left out: scalar kernels would take minutes; `-p kernels=scalar` runs them.");
+      notes.add(LEFT_OUT + " left out: scalar kernels take seconds a call; `-p kernels=scalar` runs them.");
     if (all.contains(UNSTEADY)) notes.add("~ unsteady: rounds lie more than " + Math.round(Measured.UNSTEADY * 100) + " % apart.");
     return notes.stream().flatMap(note -> Stream.of("", note)).toList();
   }

@@ -25,7 +25,7 @@ record Trial(String type, String method, Map<String, String> parameters) {
       return benchmark instanceof Counted counted ? Optional.of(counted.count(method, parameters)) : Optional.empty();
     } catch (ClassNotFoundException | NoSuchMethodException | InstantiationException | IllegalAccessException
         | InvocationTargetException e) {
-      throw new IllegalStateException("benchmark " + type + " has no constructor without arguments", e);
+      throw new IllegalStateException("benchmark " + type + " cannot be made without arguments", e);
     }
   }
 

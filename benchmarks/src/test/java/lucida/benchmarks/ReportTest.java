@@ -33,7 +33,7 @@ class ReportTest {
         |---|---|---|---|---|---|
         | product | FLOAT64 | 100 | – | 20.0 µs, 100 GFLOP/s, 50.0 % | 40.0 µs ~, 50.0 GFLOP/s, 40.0 % |
 
-        – left out: scalar kernels would take minutes; `-p kernels=scalar` runs them.
+        – left out: scalar kernels take seconds a call; `-p kernels=scalar` runs them.
 
         ~ unsteady: rounds lie more than 20 % apart.
         """, new Table(List.of(scalar, vector, nd4j)).markdown());

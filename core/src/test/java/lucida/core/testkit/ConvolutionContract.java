@@ -24,9 +24,10 @@ public interface ConvolutionContract extends Subject {
   private static List<Convolution> cases() {
     return List.of(
         new Convolution(2, 1, 3, 8, Sweep.of(13, 3, 1, 1), Sweep.of(17, 3, 1, 1)),
-        new Convolution(1, 1, 64, 64, Sweep.of(8, 3, 1, 1), Sweep.of(7, 3, 1, 1)),
+        new Convolution(1, 1, 64, 17, Sweep.of(8, 3, 1, 1), Sweep.of(7, 3, 1, 1)),
+        new Convolution(1, 1, 13, 64, Sweep.of(7, 3, 1, 1), Sweep.of(8, 3, 1, 1)),
         new Convolution(1, 1, 13, 17, Sweep.of(7, 3), Sweep.of(8, 3)),
-        new Convolution(3, 1, 17, 207, Sweep.of(7, 1), Sweep.of(7, 1)),
+        new Convolution(3, 1, 17, 207, Sweep.of(7, 1), Sweep.of(3, 1)),
         new Convolution(2, 1, 207, 13, Sweep.of(3, 1), Sweep.of(8, 1)),
         new Convolution(1, 1, 8, 7, Sweep.of(8, 1, 2, 0), Sweep.of(13, 1, 2, 0)),
         new Convolution(1, 1, 3, 7, Sweep.of(17, 7, 2, 3), Sweep.of(64, 7, 2, 3)),

@@ -38,6 +38,7 @@ public interface ResamplingContract extends Subject {
     return Samples.inBothPrecisions(List.of(
         new Resampling("average 2×2", 3, windows(8, 2, 2, 0.5), windows(8, 2, 2, 0.5)),
         new Resampling("average 3×3, stride 1", 7, windows(13, 3, 1, 1 / 3.0), windows(17, 3, 1, 1 / 3.0)),
+        new Resampling("average 2×2, not of all", 2, windows(13, 2, 3, 0.5), windows(17, 2, 2, 0.5)),
         new Resampling("global average", 64, windows(7, 7, 7, 1 / 7.0), windows(8, 8, 8, 1 / 8.0)),
         new Resampling("linear 7 to 64, 13 to 207", 1, linear(7, 64), linear(13, 207)),
         new Resampling("linear 64 to 7, 207 to 13", 2, linear(64, 7), linear(207, 13)),

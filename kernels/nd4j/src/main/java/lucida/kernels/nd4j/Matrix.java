@@ -5,8 +5,8 @@ import lucida.core.Precision;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A row-major matrix in native memory. To ND4J it is its transpose, column-major: the order in which BLAS copies nothing. Sums over a
- * product go through (A B)ᵀ = Bᵀ Aᵀ.
+ * A row-major matrix in native memory. To ND4J it is its transpose, column-major: the order in which BLAS copies nothing, since
+ * (A B)ᵀ = Bᵀ Aᵀ.
  */
 record Matrix(int rows, int columns, OffHeap transpose) implements AutoCloseable {
   /** Holding anything. */

@@ -19,8 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Matrix products, convolutions, maps, sums and average pooling on ND4J. The scalar kernels do the rest: what chooses or skips (slope,
- * largest, pick, place), where ND4J has other rules for NaN, for −0 and among equals; what moves cells; other resampling; tanh and softplus, of
- * which ND4J loses the digits; convolutions with factors that are not finite; and whatever has no cells, which ND4J cannot hold.
+ * largest, pick, place), where ND4J has other rules for NaN, for −0 and among equals; what moves cells; other resampling; tanh and
+ * softplus, of which ND4J loses the digits; convolutions with factors that are not finite; and what has no cells, which ND4J cannot
+ * hold.
  */
 final class Nd4jKernels implements Kernels {
   private final Workers workers;

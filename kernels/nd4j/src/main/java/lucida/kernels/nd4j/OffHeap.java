@@ -16,11 +16,6 @@ record OffHeap(INDArray array) implements AutoCloseable {
     return new OffHeap(Nd4j.createUninitialized(type, extents, order));
   }
 
-  /** All cells in one row. */
-  static OffHeap copyOf(Cells cells) {
-    return copyOf(cells, 0, cells.length());
-  }
-
   /** So many cells in one row. */
   static OffHeap copyOf(Cells cells, int from, int count) {
     OffHeap copy = uninitialized(cells.precision(), 'c', count);
