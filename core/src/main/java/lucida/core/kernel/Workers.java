@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workers {
   private static final Cleaner CLEANER = Cleaner.create();
+  /** Cells read or written, one after the other, in the time that it takes to wake a thread. */
+  private static final long WORTH_IT = 1 << 15;
   /** Looks, of some nanoseconds each, before a thread sleeps. */
   private static final int PATIENCE = 2_000;
 
@@ -32,6 +34,12 @@ public final class Workers {
 
   /** How many threads there are, the caller's included. */
   public int threads() { return crew.threads; }
+
+  /** Like {@link #run(int, IntConsumer)}, but alone if all together it is only so much work that waking others would take longer. */
+  public void run(int tasks, long work, IntConsumer task) {
+    if (work < WORTH_IT) for (int i = 0; i < tasks; i++) task.accept(i);
+    else run(tasks, task);
+  }
 
   /** Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. What a task throws is thrown here. */
   public void run(int tasks, IntConsumer task) {

@@ -29,8 +29,7 @@ final class FloatCellwise {
 
   private void share(int cells, Part part) {
     IntConsumer task = t -> part.run(t * TASK, Math.min(cells, (t + 1) * TASK));
-    if (cells <= 2 * TASK) part.run(0, cells);
-    else workers.run((cells + TASK - 1) / TASK, task);
+    workers.run((cells + TASK - 1) / TASK, cells, task);
   }
 
   void add(float[] x, float[] y, float[] z) {

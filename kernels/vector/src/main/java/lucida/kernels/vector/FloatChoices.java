@@ -19,7 +19,7 @@ final class FloatChoices {
     int[] kept = r.keptOffsets();
     int[] summed = r.summedOffsets();
     int batch = Math.max(1, TASK / Math.max(1, summed.length));
-    workers.run((kept.length + batch - 1) / batch, task -> {
+    workers.run((kept.length + batch - 1) / batch, x.length, task -> {
       for (int k = task * batch; k < Math.min(kept.length, (task + 1) * batch); k++) {
         int at = kept[k] + summed[0];
         float best = x[at];
@@ -39,7 +39,7 @@ final class FloatChoices {
     int I = g.rows().places();
     int band = Math.max(1, TASK / Math.max(1, g.columns().places() * g.rows().size() * g.columns().size()));
     int bands = (I + band - 1) / band;
-    workers.run(g.planes() * bands, task -> {
+    workers.run(g.planes() * bands, (long) choice.length * g.rows().size() * g.columns().size(), task -> {
       int i0 = task % bands * band;
       for (int i = i0; i < Math.min(I, i0 + band); i++) row(g, task / bands, i, x, choice);
     });
@@ -98,7 +98,7 @@ final class FloatChoices {
   }
 
   void pick(int[] choice, float[] v, float[] y) {
-    workers.run((choice.length + TASK - 1) / TASK, task -> {
+    workers.run((choice.length + TASK - 1) / TASK, choice.length, task -> {
       for (int i = task * TASK; i < Math.min(choice.length, (task + 1) * TASK); i++) y[i] = choice[i] < 0 ? 0 : v[choice[i]];
     });
   }
@@ -112,7 +112,7 @@ final class FloatChoices {
     int chunks = (choice.length + TASK - 1) / TASK;
     int[] low = new int[chunks];
     int[] high = new int[chunks];
-    workers.run(chunks, chunk -> reach(choice, chunk, low, high));
+    workers.run(chunks, choice.length, chunk -> reach(choice, chunk, low, high));
     boolean apart = true;
     for (int chunk = 2; chunk < chunks; chunk++) {
       apart &= high[chunk - 2] < low[chunk];
@@ -120,7 +120,7 @@ final class FloatChoices {
     }
     if (apart) for (int odd = 0; odd < 2; odd++) {
       int first = odd;
-      workers.run((chunks + 1 - odd) / 2, half -> add(choice, 2 * half + first, y, v));
+      workers.run((chunks + 1 - odd) / 2, choice.length, half -> add(choice, 2 * half + first, y, v));
     }
     else for (int chunk = 0; chunk < chunks; chunk++) add(choice, chunk, y, v);
   }

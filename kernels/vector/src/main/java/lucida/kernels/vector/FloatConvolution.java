@@ -111,7 +111,7 @@ final class FloatConvolution {
     int taps = g.rows().size() * g.columns().size();
     int some = us.length * vs.length;
     int tiles = (M + 15) / 16;
-    workers.run(g.groups() * tiles, task -> {
+    workers.run(g.groups() * tiles, w.length, task -> {
       int group = task / tiles;
       int c0 = task % tiles * 16;
       for (int o = 0; o < g.outputsPerGroup(); o++)
@@ -127,7 +127,7 @@ final class FloatConvolution {
   private void spread(Convolution g, float[] part, int I, int J, float[] x, int a, int b) {
     int H = g.rows().extent();
     int W = g.columns().extent();
-    workers.run(g.batch() * g.inputs(), plane -> {
+    workers.run(g.batch() * g.inputs(), x.length, plane -> {
       for (int i = 0; i < I; i++) {
         int at = (plane * H + a + i * g.rows().stride()) * W + b;
         int from = (plane * I + i) * J;

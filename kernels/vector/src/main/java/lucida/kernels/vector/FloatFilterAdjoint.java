@@ -84,14 +84,14 @@ final class FloatFilterAdjoint {
       int p0 = from;
       int p1 = Math.min(places, from + stretch);
       int blocks = (p1 - p0 + DEPTH - 1) / DEPTH;
-      workers.run(blocks * 4, task -> {
+      workers.run(blocks * 4, (long) (p1 - p0) * job.outputs(), task -> {
         int b0 = p0 + task / 4 * DEPTH;
         int depth = Math.min(DEPTH, p1 - b0);
         int k0 = b0 + task % 4 * (DEPTH / 4);
         int k1 = Math.min(b0 + depth, k0 + DEPTH / 4);
         if (k0 < k1) right.pack(0, k0, k1, 0, job.outputs(), packed, (b0 - p0) * wide + (k0 - b0) * WIDTH, depth);
       });
-      workers.run(job.strips() * job.shares(), task -> {
+      workers.run(job.strips() * job.shares(), (long) (p1 - p0) * job.depth() * job.outputs() / 8, task -> {
         int share = task / job.strips();
         int c0 = task % job.strips() * job.channels;
         int c1 = Math.min(g.inputsPerGroup(), c0 + job.channels);

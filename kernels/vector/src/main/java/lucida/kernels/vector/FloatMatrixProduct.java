@@ -61,9 +61,9 @@ final class FloatMatrixProduct {
           blocked(a, b, c, items, m, k, n);
   }
 
+  /** One after the other if each is shared out itself. */
   private void items(int items, long work, IntConsumer task) {
-    if (items < 4 || work < 1 << 16) for (int t = 0; t < items; t++) task.accept(t);
-    else workers.run(items, task);
+    workers.run(items, items < 4 ? 0 : work / 8, task);
   }
 
   private static void plain(Side a, Side b, float[] c, int t, int m, int k, int n) {

@@ -25,7 +25,7 @@ final class FloatMending {
   private boolean isFinite(float[] x) {
     int chunk = 1 << 15;
     float[] sums = new float[(x.length + chunk - 1) / chunk];
-    workers.run(sums.length, task -> {
+    workers.run(sums.length, x.length, task -> {
       float sum0 = 0;
       float sum1 = 0;
       float sum2 = 0;

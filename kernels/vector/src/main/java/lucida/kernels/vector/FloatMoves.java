@@ -17,7 +17,7 @@ final class FloatMoves {
     int tiles = (walk.rows() + TILE - 1) / TILE;
     int all = walk.squares() * tiles;
     int batch = Math.max(1, TASK / Math.max(1, Math.min(TILE, walk.rows()) * walk.columns()));
-    workers.run((all + batch - 1) / batch, task -> {
+    workers.run((all + batch - 1) / batch, (long) all * TILE * walk.columns(), task -> {
       for (int t = task * batch; t < Math.min(all, (task + 1) * batch); t++) {
         int i0 = t % tiles * TILE;
         rows(walk, t / tiles, i0, Math.min(walk.rows(), i0 + TILE), source, target);

@@ -27,7 +27,7 @@ final class FloatPlanes {
     FloatStrip layout = FloatStrip.over(rows, columns, 0, rows.places(), 0, columns.places());
     int[] offsets = offsets(layout, rows, columns);
     int down = layout.at(1, 0, 0, 0) - layout.at(0, 0, 0, 0);
-    workers.run(items, item -> {
+    workers.run(items, (long) items * M * channels * taps * rows.places() * columns.places() / 8, item -> {
       float[] strip = scratch.take(layout.size());
       for (int c = 0; c < channels; c++) {
         layout.fill(source, starts[item] + c * rows.extent() * columns.extent(), strip);
@@ -79,7 +79,7 @@ final class FloatPlanes {
     int[] offsets = offsets(layout, rows, columns);
     int down = layout.at(1, 0, 0, 0) - layout.at(0, 0, 0, 0);
     int output = rows.places() * columns.places();
-    workers.run(g.inputs(), channel -> {
+    workers.run(g.inputs(), g.multiplications() / 8, channel -> {
       int group = channel / g.inputsPerGroup();
       float[] strip = scratch.take(layout.size());
       float[] lanes = scratch.take(L);

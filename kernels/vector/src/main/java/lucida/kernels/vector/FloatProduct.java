@@ -20,7 +20,7 @@ final class FloatProduct {
   /** Rows of one task on a common packed block. */
   private static final int ROWS = 4 * FloatBlocks.HEIGHT;
   private static final int ENOUGH_TASKS = 16;
-  /** Fewer multiplications than this are not worth waking another thread. */
+  /** So few multiplications are not shared out. */
   private static final long ALONE = 1 << 18;
 
   private final Workers workers;
@@ -35,14 +35,11 @@ final class FloatProduct {
   void run(FloatRows a, FloatPanels b, FloatRows c, int items, int m, int n, int k) {
     int blocks = (n + COLUMNS - 1) / COLUMNS;
     long work = (long) items * m * n * k;
-    if (work < ALONE)
-      for (int task = 0; task < items * blocks; task++) strip(a, b, c, task / blocks, task % blocks * COLUMNS, m, n, k);
+    if (work < ALONE || items * blocks >= ENOUGH_TASKS)
+      workers.run(items * blocks, work / 8, task -> strip(a, b, c, task / blocks, task % blocks * COLUMNS, m, n, k));
     else
-      if (items * blocks >= ENOUGH_TASKS)
-        workers.run(items * blocks, task -> strip(a, b, c, task / blocks, task % blocks * COLUMNS, m, n, k));
-      else
-        for (int item = 0; item < items; item++)
-          for (int j = 0; j < n; j += CHUNK) chunk(a, b, c, item, j, Math.min(n, j + CHUNK), m, k);
+      for (int item = 0; item < items; item++)
+        for (int j = 0; j < n; j += CHUNK) chunk(a, b, c, item, j, Math.min(n, j + CHUNK), m, k);
   }
 
   private static int depth(FloatPanels b) { return Math.max(1, DEPTH / b.grain()) * b.grain(); }
@@ -71,7 +68,7 @@ final class FloatProduct {
     for (int from = 0; from < k; from += depth) {
       int k0 = from;
       int k1 = Math.min(k, k0 + depth);
-      workers.run((k1 - k0 + pack - 1) / pack, task -> {
+      workers.run((k1 - k0 + pack - 1) / pack, (long) (k1 - k0) * (j1 - j0), task -> {
         int first = k0 + task * pack;
         b.pack(item, first, Math.min(k1, first + pack), j0, j1, packed, task * pack * WIDTH, k1 - k0);
       });

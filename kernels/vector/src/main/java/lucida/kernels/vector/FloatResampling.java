@@ -24,7 +24,7 @@ final class FloatResampling {
     int J = columns.results();
     int batch = Math.max(1, TASK / Math.max(1, W + J));
     int all = planes * I;
-    workers.run((all + batch - 1) / batch, task -> {
+    workers.run((all + batch - 1) / batch, (long) all * (W + J), task -> {
       double[] line = scratch.take(W);
       for (int row = task * batch; row < Math.min(all, (task + 1) * batch); row++) {
         int i = row % I;

@@ -39,11 +39,6 @@ final class FloatSkinny {
     else dots(a, b, c, m, k, n);
   }
 
-  private void share(int tasks, int k, int n, java.util.function.IntConsumer task) {
-    if ((long) k * n < 2 * TASK) for (int i = 0; i < tasks; i++) task.accept(i);
-    else workers.run(tasks, task);
-  }
-
   // ---- columns of B are contiguous: every cell of C is a dot product
 
   private void dots(Matrix a, Matrix b, Matrix c, int m, int k, int n) {
@@ -55,7 +50,7 @@ final class FloatSkinny {
       return;
     }
     int columns = Math.max(1, TASK / k / 4) * 4;
-    share((n + columns - 1) / columns, k, n, task -> {
+    workers.run((n + columns - 1) / columns, (long) k * n, task -> {
       float[] lanes = scratch.take(8 * L);
       int end = Math.min(n, (task + 1) * columns);
       for (int j = task * columns; j < end; j += 4) {
@@ -172,7 +167,7 @@ final class FloatSkinny {
     int piece = blocks >= 16 ? k : PIECE;
     int pieces = (k + piece - 1) / piece;
     float[] sums = scratch.take(pieces * m * n);
-    share(blocks * pieces, k, n, task -> {
+    workers.run(blocks * pieces, (long) k * n, task -> {
       int p = task / blocks;
       int j0 = task % blocks * COLUMNS;
       combine(a, b, m, p * piece, Math.min(k, (p + 1) * piece), j0, Math.min(n, j0 + COLUMNS), sums, p * m * n, n);

@@ -2,6 +2,7 @@ package lucida.kernels.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import lucida.core.kernel.Reduction;
 import lucida.core.kernel.Workers;
 
@@ -54,11 +55,6 @@ final class FloatSums {
     else columns(axes, x, y);
   }
 
-  private void share(long work, int tasks, java.util.function.IntConsumer task) {
-    if (work < 2 * PIECE) for (int i = 0; i < tasks; i++) task.accept(i);
-    else workers.run(tasks, task);
-  }
-
   // ---- runs of terms
 
   private void runs(Axes axes, float[] x, float[] y) {
@@ -71,7 +67,7 @@ final class FloatSums {
     int sums = axes.kept().length;
     int batch = Math.max(1, PIECE / Math.min(PIECE, run * Math.min(group, summed.length)));
     double[] parts = scratch.take(sums * pieces);
-    share(x.length, (sums * pieces + batch - 1) / batch, task -> {
+    workers.run((sums * pieces + batch - 1) / batch, x.length, task -> {
       double[] lanes = scratch.take(2 * D);
       for (int piece = task * batch; piece < Math.min(sums * pieces, (task + 1) * batch); piece++) {
         int s0 = piece % pieces / cuts * group;
@@ -119,7 +115,7 @@ final class FloatSums {
     int group = Math.max(1, PIECE / Math.min(run, WIDE) * 4);
     int groups = (summed.length + group - 1) / group;
     double[] parts = scratch.take(groups * y.length);
-    share(x.length, axes.kept().length * groups * cuts, task -> {
+    workers.run(axes.kept().length * groups * cuts, x.length, task -> {
       int k = task / cuts / groups;
       int s0 = task / cuts % groups * group;
       int t0 = task % cuts * WIDE;
@@ -143,7 +139,7 @@ final class FloatSums {
         sum = next;
       }
       DoubleVector total = sum.add(rest);
-      total = sum.blend(total, sum.sub(sum).compare(jdk.incubator.vector.VectorOperators.EQ, 0));
+      total = sum.blend(total, sum.sub(sum).compare(VectorOperators.EQ, 0));
       if (whole) total.intoArray(parts, at + t);
       else total.intoArray(parts, at + t, Functions.S.indexInRange(t, t1));
     }
@@ -158,7 +154,7 @@ final class FloatSums {
     int terms = axes.summed().length;
     int batch = Math.max(1, PIECE / run);
     int all = axes.kept().length * terms;
-    share(x.length, (all + batch - 1) / batch, task -> {
+    workers.run((all + batch - 1) / batch, x.length, task -> {
       for (int i = task * batch; i < Math.min(all, (task + 1) * batch); i++) {
         int at = axes.kept()[i / terms] + axes.summed()[i % terms];
         if (axes.runIsSummed()) Arrays.fill(x, at, at + run, y[i / terms]);

@@ -5,7 +5,6 @@ import lucida.core.kernel.Workers;
 /** Copies matrices to contiguous rows, from rows or from columns. */
 final class FloatTransposition {
   private static final int TILE = 16;
-  private static final int ALONE = 1 << 15;
 
   private FloatTransposition() {}
 
@@ -21,12 +20,8 @@ final class FloatTransposition {
       int items, int m,
       int n, int at) {
     int strips = (m + TILE - 1) / TILE;
-    if ((long) items * m * n < ALONE)
-      for (int s = 0; s < items * strips; s++)
-        strip(from, s / strips * fromApart, down, right, to, at + s / strips * toApart, toDown, s % strips * TILE, m, n);
-    else
-      workers.run(items * strips,
-          s -> strip(from, s / strips * fromApart, down, right, to, at + s / strips * toApart, toDown, s % strips * TILE, m, n));
+    workers.run(items * strips, (long) items * m * n,
+        s -> strip(from, s / strips * fromApart, down, right, to, at + s / strips * toApart, toDown, s % strips * TILE, m, n));
   }
 
   private static void strip(float[] from, int fo, int down, int right, float[] to, int at, int toDown, int i0, int m, int n) {

@@ -65,24 +65,19 @@ final class Functions {
 
   /** p·2ⁿ in two steps, so that only the last rounds where the result is subnormal. */
   private static DoubleVector scale(DoubleVector p, DoubleVector rounded) {
-    LongVector n = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
+    LongVector n = integer(rounded);
     LongVector first = n.lanewise(VectorOperators.ASHR, 1);
     return p.mul(power(first)).mul(power(n.sub(first)));
+  }
+
+  /** The n in the last bits. */
+  private static LongVector integer(DoubleVector rounded) {
+    return rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
   }
 
   /** 2ⁿ for −1023 < n < 1024. */
   private static DoubleVector power(LongVector n) {
     return n.add(1023).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
-  }
-
-  /** e^x − 1 for −80 < x ≤ 0: 2ⁿ·(eʳ − 1) + (2ⁿ − 1). */
-  private static DoubleVector expMinusOne(DoubleVector x) {
-    DoubleVector rounded = x.fma(broadcast(LOG2_E), broadcast(ROUND));
-    DoubleVector r = remainder(x, rounded);
-    DoubleVector p = r.mul(r).fma(half(r), r);
-    LongVector n = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 32).lanewise(VectorOperators.ASHR, 32);
-    DoubleVector power = power(n);
-    return power.fma(p, power.sub(1));
   }
 
   // ---- log x
@@ -127,11 +122,23 @@ final class Functions {
 
   // ---- made from these
 
-  /** −t/(t + 2) with t = e^(−2|x|) − 1, which keeps its digits near 0; 1 from 22 on. */
+  /**
+   * t/(t + 2) with t = e^(2|x|) − 1 = 2ⁿ·(eʳ − 1) + (2ⁿ − 1), which keeps its digits near 0; 1 from 22 on. What rounding takes from t, from
+   * t + 2 and from the quotient is put back.
+   */
   static DoubleVector tanh(DoubleVector x) {
-    DoubleVector size = x.abs();
-    DoubleVector t = expMinusOne(size.lanewise(VectorOperators.MIN, 22).mul(-2));
-    return withSign(t.neg().div(t.add(2)), x);
+    DoubleVector twice = x.abs().lanewise(VectorOperators.MIN, 22).mul(2);
+    DoubleVector rounded = twice.fma(broadcast(LOG2_E), broadcast(ROUND));
+    DoubleVector r = remainder(twice, rounded);
+    DoubleVector p = r.mul(r).fma(half(r), r);
+    DoubleVector power = power(integer(rounded));
+    DoubleVector t = power.fma(p, power.sub(1));
+    DoubleVector tRest = power.fma(p, power.sub(1).sub(t));
+    DoubleVector d = t.add(2);
+    DoubleVector dRest = t.sub(d.sub(2)).add(tRest);
+    DoubleVector q = t.div(d);
+    DoubleVector rest = q.neg().fma(d, t).add(tRest).sub(q.mul(dRest));
+    return withSign(q.add(rest.div(d)), x);
   }
 
   /** 2e/(1 + e²) with e = e^(−|x|). */
