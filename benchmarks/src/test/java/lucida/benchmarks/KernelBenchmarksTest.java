@@ -78,7 +78,7 @@ class KernelBenchmarksTest {
   @FieldSource("TINY")
   void kernelsAgree(Tiny tiny) throws ReflectiveOperationException {
     List<String> names = KernelChoice.names();
-    assertTrue(names.containsAll(List.of("scalar", "nd4j")), names.toString());
+    assertTrue(names.containsAll(List.of("scalar", "vector", "nd4j")), names.toString());
     for (Method method : benchmarks(tiny.type())) {
       Cells expected = (Cells) method.invoke(tiny.made().apply("scalar"));
       for (String name : names) {
