@@ -16,12 +16,5 @@ final class DoubleLanes {
     return DoubleVector.fromArray(WIDE, x, at, WIDE.indexInRange(0, count));
   }
 
-  static void store(DoubleVector v, double[] y, int at) { v.intoArray(y, at); }
-
-  /** Stores the first lanes only. */
-  static void store(DoubleVector v, double[] y, int at, int count) {
-    v.intoArray(y, at, WIDE.indexInRange(0, count));
-  }
-
   static double round(double value) { return value; }
 }

@@ -1,7 +1,6 @@
 package lucida.kernels.vector;
 
 import java.util.function.IntConsumer;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -9,18 +8,20 @@ import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Workers;
 
-/** What is done cell by cell. The cells after the last whole vector are computed in a vector too, of which only they are stored. */
+/** What is done cell by cell. The cells after the last whole vector have the same bits as if they were in one. */
 final class FloatCellwise {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  /** Lanes of what is computed in double. */
-  private static final int D = DoubleVector.SPECIES_PREFERRED.length();
   /** Cells of one task. */
   private static final int TASK = 1 << 14;
 
   private final Workers workers;
+  private final DoubleScratch scratch;
 
-  FloatCellwise(Workers workers) { this.workers = workers; }
+  FloatCellwise(Workers workers, DoubleScratch scratch) {
+    this.workers = workers;
+    this.scratch = scratch;
+  }
 
   /** Does cells from … to. */
   private interface Part {
@@ -70,17 +71,9 @@ final class FloatCellwise {
 
   void map(Elementary f, float[] x, float[] y) {
     Part part = switch (f) {
-      case EXP -> (from, to) -> exp(x, y, from, to);
-      case LOG -> (from, to) -> log(x, y, from, to);
       case RECIPROCAL -> (from, to) -> reciprocal(x, y, from, to);
       case SQRT -> (from, to) -> sqrt(x, y, from, to);
-      case TANH -> (from, to) -> tanh(x, y, from, to);
-      case SECH -> (from, to) -> sech(x, y, from, to);
-      case SIGMOID -> (from, to) -> sigmoid(x, y, from, to);
-      case SOFTPLUS -> (from, to) -> softplus(x, y, from, to);
-      case ERF, ERFC -> (from, to) -> {
-        for (int i = from; i < to; i++) y[i] = FloatLanes.round(f.of(x[i]));
-      };
+      case EXP, LOG, TANH, SECH, SIGMOID, SOFTPLUS, ERF, ERFC -> (from, to) -> strips(f, x, y, from, to);
     };
     share(y.length, part);
   }
@@ -91,39 +84,20 @@ final class FloatCellwise {
     for (int i = from; i < to; i++) y[i] = FloatLanes.round(Math.sqrt(x[i]));
   }
 
-  private static void exp(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - D; i += D) FloatLanes.store(Functions.exp(FloatLanes.load(x, i)), y, i);
-    if (i < to) FloatLanes.store(Functions.exp(FloatLanes.load(x, i, to - i)), y, i, to - i);
-  }
-
-  private static void log(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - D; i += D) FloatLanes.store(Functions.log(FloatLanes.load(x, i)), y, i);
-    if (i < to) FloatLanes.store(Functions.log(FloatLanes.load(x, i, to - i)), y, i, to - i);
-  }
-
-  private static void tanh(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - D; i += D) FloatLanes.store(Functions.tanh(FloatLanes.load(x, i)), y, i);
-    if (i < to) FloatLanes.store(Functions.tanh(FloatLanes.load(x, i, to - i)), y, i, to - i);
-  }
-
-  private static void sech(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - D; i += D) FloatLanes.store(Functions.sech(FloatLanes.load(x, i)), y, i);
-    if (i < to) FloatLanes.store(Functions.sech(FloatLanes.load(x, i, to - i)), y, i, to - i);
-  }
-
-  private static void sigmoid(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - D; i += D) FloatLanes.store(Functions.sigmoid(FloatLanes.load(x, i)), y, i);
-    if (i < to) FloatLanes.store(Functions.sigmoid(FloatLanes.load(x, i, to - i)), y, i, to - i);
-  }
-
-  private static void softplus(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - D; i += D) FloatLanes.store(Functions.softplus(FloatLanes.load(x, i)), y, i);
-    if (i < to) FloatLanes.store(Functions.softplus(FloatLanes.load(x, i, to - i)), y, i, to - i);
+  private void strips(Elementary f, float[] x, float[] y, int from, int to) {
+    double[] in = scratch.take(Functions.STRIP);
+    double[] out = scratch.take(Functions.STRIP);
+    double[] a = scratch.take(Functions.STRIP);
+    double[] b = scratch.take(Functions.STRIP);
+    for (int i = from; i < to; i += Functions.STRIP) {
+      int n = Math.min(Functions.STRIP, to - i);
+      for (int j = 0; j < n; j++) in[j] = x[i + j];
+      Functions.map(f, in, out, a, b, n);
+      for (int j = 0; j < n; j++) y[i + j] = FloatLanes.round(out[j]);
+    }
+    scratch.give(in);
+    scratch.give(out);
+    scratch.give(a);
+    scratch.give(b);
   }
 }

@@ -1,6 +1,13 @@
 package lucida.kernels.vector;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Reduction;
 import lucida.core.kernel.Sweep;
@@ -8,6 +15,9 @@ import lucida.core.kernel.Workers;
 
 /** The largest of some cells, and the linear maps that a choice is. A cell x comes before the best so far unless x ≤ best or best is NaN. */
 final class FloatChoices {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+  private static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, VectorShape.forBitSize(L * Integer.SIZE));
   /** Cells of one task. */
   private static final int TASK = 1 << 14;
 
@@ -36,32 +46,52 @@ final class FloatChoices {
   }
 
   void largest(Pool g, float[] x, int[] choice) {
-    int I = g.rows().places();
+    int[] apart = IntStream.range(0, L).map(lane -> lane * g.columns().stride()).toArray();
+    int places = g.rows().places();
     int band = Math.max(1, TASK / Math.max(1, g.columns().places() * g.rows().size() * g.columns().size()));
-    int bands = (I + band - 1) / band;
+    int bands = (places + band - 1) / band;
     workers.run(g.planes() * bands, (long) choice.length * g.rows().size() * g.columns().size(), task -> {
       int i0 = task % bands * band;
-      for (int i = i0; i < Math.min(I, i0 + band); i++) row(g, task / bands, i, x, choice);
+      for (int i = i0; i < Math.min(places, i0 + band); i++) row(g, task / bands, i, x, choice, apart);
     });
   }
 
-  private static void row(Pool g, int plane, int i, float[] x, int[] choice) {
-    Sweep rows = g.rows();
+  private static void row(Pool g, int plane, int i, float[] x, int[] choice, int[] apart) {
     Sweep columns = g.columns();
     int J = columns.places();
-    int out = (plane * rows.places() + i) * J;
-    int base = plane * rows.extent() * columns.extent();
-    int u0 = first(rows, i);
-    int u1 = last(rows, i);
-    boolean two = u0 == 0 && u1 == 2 && columns.size() == 2;
-    for (int j = 0; j < J; j++) {
-      int v0 = first(columns, j);
-      int v1 = last(columns, j);
-      if (two && v0 == 0 && v1 == 2) {
-        int at = base + rows.cell(i, 0) * columns.extent() + columns.cell(j, 0);
-        choice[out + j] = ofFour(x, at, columns.dilation(), rows.dilation() * columns.extent());
-      } else choice[out + j] = of(g, x, base, i, j, u0, u1, v0, v1);
+    int out = (plane * g.rows().places() + i) * J;
+    int base = plane * g.rows().extent() * columns.extent();
+    int u0 = first(g.rows(), i);
+    int u1 = last(g.rows(), i);
+    int j = 0;
+    while (j < J) {
+      boolean inside = u0 < u1 && j + L <= J && columns.cell(j, 0) >= 0
+          && columns.contains(columns.cell(j + L - 1, columns.size() - 1));
+      if (inside) {
+        places(g, i, j, u0, u1, x, base, apart, choice, out + j);
+        j += L;
+      } else {
+        choice[out + j] = of(g, x, base, i, j, u0, u1, first(columns, j), last(columns, j));
+        j++;
+      }
     }
+  }
+
+  /** L neighbouring places, under whose windows only rows can be padding. */
+  private static void places(Pool g, int i, int j, int u0, int u1, float[] x, int base, int[] apart, int[] choice, int out) {
+    int start = base + g.rows().cell(i, u0) * g.columns().extent() + g.columns().cell(j, 0);
+    IntVector step = IntVector.fromArray(I, apart, 0);
+    IntVector at = step.add(start);
+    FloatVector best = FloatVector.fromArray(S, x, start, apart, 0);
+    for (int u = u0; u < u1; u++)
+      for (int v = 0; v < g.columns().size(); v++) {
+        int cell = start + (u - u0) * g.rows().dilation() * g.columns().extent() + v * g.columns().dilation();
+        FloatVector next = FloatVector.fromArray(S, x, cell, apart, 0);
+        VectorMask<Float> before = next.compare(VectorOperators.LE, best).or(best.test(VectorOperators.IS_NAN)).not();
+        best = best.blend(next, before);
+        at = at.blend(step.add(cell), before.cast(I));
+      }
+    at.intoArray(choice, out);
   }
 
   /** The first offset whose cell is not padding. */
@@ -89,12 +119,6 @@ final class FloatChoices {
         }
     }
     return at;
-  }
-
-  private static int ofFour(float[] x, int at, int right, int down) {
-    int upper = x[at + right] <= x[at] || Float.isNaN(x[at]) ? at : at + right;
-    int lower = x[at + down + right] <= x[at + down] || Float.isNaN(x[at + down]) ? at + down : at + down + right;
-    return x[lower] <= x[upper] || Float.isNaN(x[upper]) ? upper : lower;
   }
 
   void pick(int[] choice, float[] v, float[] y) {

@@ -17,7 +17,7 @@ final class FloatKernels {
     FloatScratch scratch = new FloatScratch(keep);
     DoubleScratch wide = new DoubleScratch(keep);
     FloatProduct blocked = new FloatProduct(workers, scratch);
-    this.cellwise = new FloatCellwise(workers);
+    this.cellwise = new FloatCellwise(workers, wide);
     this.moves = new FloatMoves(workers);
     this.sums = new FloatSums(workers, wide);
     this.choices = new FloatChoices(workers);

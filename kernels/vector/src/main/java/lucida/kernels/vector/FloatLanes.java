@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** float32 cells as vectors of doubles, for what is computed in double and rounded once. */
+/** float32 cells as vectors of doubles, for what is summed in double and rounded once. */
 final class FloatLanes {
   private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> HALF = VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
@@ -22,15 +22,6 @@ final class FloatLanes {
   static DoubleVector load(float[] x, int at, int count) {
     VectorMask<Float> mask = HALF.indexInRange(0, count);
     return (DoubleVector) FloatVector.fromArray(HALF, x, at, mask).convertShape(VectorOperators.F2D, WIDE, 0);
-  }
-
-  static void store(DoubleVector v, float[] y, int at) {
-    ((FloatVector) v.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(y, at);
-  }
-
-  /** Stores the first lanes only. */
-  static void store(DoubleVector v, float[] y, int at, int count) {
-    ((FloatVector) v.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(y, at, HALF.indexInRange(0, count));
   }
 
   static float round(double value) { return (float) value; }
