@@ -24,6 +24,7 @@ public interface MovingContract extends Subject {
   static Stream<Arguments> walks() {
     return Samples.inBothPrecisions(List.of(
         new Walk("nothing", 5, 5, new Strided(ints(0), 0, ints(1), 0, ints(1))),
+        new Walk("nothing, of an empty batch", 0, 0, new Strided(ints(0, 1, 2), 0, ints(2, 2, 1), 0, ints(3, 3, 1))),
         new Walk("one cell", 5, 4, new Strided(ints(), 2, ints(), 3, ints())),
         new Walk("a copy", 207, 207, new Strided(ints(207), 0, ints(1), 0, ints(1))),
         new Walk("flipped", 13, 13, new Strided(ints(13), 12, ints(-1), 0, ints(1))),

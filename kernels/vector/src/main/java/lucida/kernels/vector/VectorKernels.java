@@ -80,6 +80,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void move(Strided strided, Cells source, Cells target) {
+    if (strided.size() == 0) return;
     Walk walk = Walk.of(strided);
     if (!walk.isInjective()) scalar.move(strided, source, target);
     else switch (target) {
