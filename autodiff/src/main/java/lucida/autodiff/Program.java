@@ -3,6 +3,7 @@ package lucida.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Reshape;
 
@@ -52,31 +52,29 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
       }
     }
     List<Expr> results = wanted.stream().map(equal::get).toList();
-    Program early = schedule(calls.sequencedEntrySet().stream().toList(), leaves, results);
-    Program late = schedule(asLateAsPossible(calls), leaves, results);
+    List<Map.Entry<Call, Apply>> depthFirst = List.copyOf(calls.sequencedEntrySet());
+    Program early = schedule(depthFirst, leaves, results);
+    Program late = schedule(asLateAsPossible(depthFirst), leaves, results);
     return late.peak() < early.peak() ? late : early;
   }
 
   /** Each call as late as its users allow: the order for jets, where the depth-first order is the one for training. */
-  private static List<Map.Entry<Call, Apply>> asLateAsPossible(SequencedMap<Call, Apply> calls) {
+  private static List<Map.Entry<Call, Apply>> asLateAsPossible(List<Map.Entry<Call, Apply>> calls) {
     Map<Expr, Integer> height = new HashMap<>(); // the longest way up to a result
-    TreeMap<Integer, List<Map.Entry<Call, Apply>>> levels = new TreeMap<>();
-    for (Map.Entry<Call, Apply> call : calls.sequencedEntrySet().reversed()) {
-      int h = height.getOrDefault(call.getValue(), 0);
-      call.getKey().inputs().forEach(x -> height.merge(x, h + 1, Math::max));
-      levels.computeIfAbsent(h, _ -> new ArrayList<>()).add(call);
+    for (Map.Entry<Call, Apply> call : calls.reversed()) {
+      int above = height.getOrDefault(call.getValue(), 0) + 1;
+      for (Expr x : call.getKey().inputs()) height.merge(x, above, Math::max);
     }
-    List<Map.Entry<Call, Apply>> order = new ArrayList<>();
-    levels.values().forEach(order::addAll);
-    return order.reversed();
+    return calls.stream().sorted(Comparator.comparingInt(call -> -height.getOrDefault(call.getValue(), 0))).toList();
   }
 
   private static Program schedule(List<Map.Entry<Call, Apply>> calls, List<Expr> leaves, List<Expr> results) {
     Set<Expr> later = new HashSet<>(results);
-    List<Step> steps = new ArrayList<>();
+    List<Step> steps = new ArrayList<>(calls.size());
     for (Map.Entry<Call, Apply> call : calls.reversed()) {
-      List<Expr> inputs = call.getKey().inputs();
-      steps.add(new Step(call.getValue(), inputs, inputs.stream().filter(later::add).toList()));
+      List<Expr> dying = new ArrayList<>(2);
+      for (Expr x : call.getKey().inputs()) if (later.add(x)) dying.add(x);
+      steps.add(new Step(call.getValue(), call.getKey().inputs(), List.copyOf(dying)));
     }
     return new Program(List.copyOf(steps.reversed()), List.copyOf(leaves), results);
   }
@@ -85,26 +83,31 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
   public long peak() {
     long live = 0;
     long peak = 0;
-    Map<Expr, Expr> allocated = new HashMap<>(); // for each result the one whose cells it shares
-    Map<Expr, Integer> sharing = new HashMap<>();
+    Map<Expr, Expr> viewed = new HashMap<>(); // for each view the result whose cells it shares
+    Map<Expr, Integer> sharing = new HashMap<>(); // who is alive on the cells of a result
     for (Step step : steps) {
       live += step.cells();
       peak = Math.max(peak, live + literals(step.inputs()));
-      Expr first = step.inputs().getFirst();
-      Expr from = step.isView() ? allocated.getOrDefault(first, first) : step.target();
-      allocated.put(step.target(), from);
-      if (step.isView()) sharing.computeIfPresent(from, (_, n) -> n + 1);
-      else sharing.put(from, 1);
+      if (step.isView()) {
+        Expr from = viewed.getOrDefault(step.inputs().getFirst(), step.inputs().getFirst());
+        viewed.put(step.target(), from);
+        sharing.computeIfPresent(from, (_, n) -> n + 1);
+      } else sharing.put(step.target(), 1);
       for (Expr dead : step.dying()) {
-        Expr cells = allocated.getOrDefault(dead, dead);
-        if (sharing.containsKey(cells) && sharing.merge(cells, -1, Integer::sum) == 0) live -= cells.shape().size();
+        Expr cells = viewed.getOrDefault(dead, dead);
+        int alive = sharing.getOrDefault(cells, 0);
+        if (alive == 1) live -= cells.shape().size();
+        if (alive > 1) sharing.put(cells, alive - 1);
+        else sharing.remove(cells);
       }
     }
     return Math.max(peak, live + literals(results));
   }
 
   private static long literals(List<Expr> read) {
-    return read.stream().filter(Constant.class::isInstance).mapToLong(e -> e.shape().size()).sum();
+    long cells = 0;
+    for (Expr e : read) if (e instanceof Constant) cells += e.shape().size();
+    return cells;
   }
 
   /** One line for each step: "t3 = t1 ∗ w   [8, 64, 56, 56]". */
