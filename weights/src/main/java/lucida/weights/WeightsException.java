@@ -5,7 +5,7 @@ public final class WeightsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** With one sentence that does not name the file yet. */
-  WeightsException(String sentence) { super(sentence); }
+  public WeightsException(String sentence) { super(sentence); }
 
   private WeightsException(String sentence, Throwable cause) { super(sentence, cause); }
 
@@ -15,7 +15,7 @@ public final class WeightsException extends RuntimeException {
   }
 
   /** The same, with the name of the file in front. */
-  WeightsException in(String file) {
+  public WeightsException in(String file) {
     return new WeightsException(file + ": " + getMessage(), this);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import lucida.layers.Model;
+import lucida.weights.WeightsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax at its end is left off. */
@@ -21,17 +22,17 @@ public final class KerasFile {
   /**
    * The model of a file.
    *
-   * @throws KerasException if it cannot be read or is not supported, in one sentence
+   * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
   public static Model open(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
       return isZip(file) ? archive(name, file) : hdf5(name, Files.readAllBytes(file), Optional.empty());
-    } catch (KerasException e) {
-      throw new KerasException(name + ": " + e.getMessage());
+    } catch (WeightsException e) {
+      throw new WeightsException(name + ": " + e.getMessage());
     } catch (IOException | HdfException | IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException
         | ArithmeticException | UnsupportedOperationException e) {
-      throw new KerasException(name + ": is damaged or not a Keras file (" + e.getMessage() + ")");
+      throw new WeightsException(name + ": is damaged or not a Keras file (" + e.getMessage() + ")");
     }
   }
 
@@ -56,11 +57,11 @@ public final class KerasFile {
   /** Entries of these archives are stored or little compressed: one that grows a hundredfold is no weight file. */
   private static byte[] entry(ZipFile zip, String name, Path file) throws IOException {
     ZipEntry entry = zip.getEntry(name);
-    if (entry == null) throw new KerasException("the archive holds no " + name);
+    if (entry == null) throw new WeightsException("the archive holds no " + name);
     long most = 100 * Files.size(file) + (1 << 20);
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
-      if (in.read() >= 0) throw new KerasException(name + " unpacks to more than " + most + " bytes");
+      if (in.read() >= 0) throw new WeightsException(name + " unpacks to more than " + most + " bytes");
       return bytes;
     }
   }
@@ -76,7 +77,7 @@ public final class KerasFile {
   private static String text(HdfFile file, String attribute) {
     Attribute found = file.getAttributes().get(attribute);
     if (found == null || !(found.getData() instanceof String text))
-      throw new KerasException(
+      throw new WeightsException(
           "the file holds weights without their model (no attribute '" + attribute + "'): save the whole model");
     return text;
   }

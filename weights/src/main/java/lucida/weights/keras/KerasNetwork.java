@@ -13,6 +13,7 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
+import lucida.weights.WeightsException;
 import tools.jackson.databind.JsonNode;
 
 /** A configuration and weights made into a model: a node for each layer, and one more before an activation that is part of a layer. */
@@ -36,7 +37,7 @@ final class KerasNetwork {
     for (KerasConfig.Entry layer : config.layers())
       if (!KerasLayers.reads(layer.kind())) missing.add(layer.kind() + " '" + layer.name() + "'");
     if (!missing.isEmpty())
-      throw new KerasException(
+      throw new WeightsException(
           "layers that are not read: " + String.join(", ", missing) + "; read are " + String.join(", ", KerasLayers.names()));
     for (KerasConfig.Entry layer : config.layers()) {
       add(layer);
@@ -53,7 +54,7 @@ final class KerasNetwork {
     String[] inputs = layer.inputs().isEmpty()
         ? new String[]{net.last()}
         : layer.inputs().stream().map(from -> nodes.computeIfAbsent(from, f -> {
-          throw new KerasException("'" + layer.name() + "' reads '" + f + "', which does not come before it");
+          throw new WeightsException("'" + layer.name() + "' reads '" + f + "', which does not come before it");
         }))
             .toArray(String[]::new);
     boolean last = layer.name().equals(config.output());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
 record KerasWeights(Group root, long bytes) {
@@ -62,18 +63,18 @@ record KerasWeights(Group root, long bytes) {
 
   private Tensor tensor(Dataset data) {
     if (data.getSize() < 0 || data.getSize() > 2 * bytes + (1 << 20))
-      throw new KerasException("'" + data.getPath() + "' claims " + data.getSize() + " cells in a file of " + bytes + " bytes");
+      throw new WeightsException("'" + data.getPath() + "' claims " + data.getSize() + " cells in a file of " + bytes + " bytes");
     Shape shape = Shape.of(data.getDimensions());
     Object flat = shape.rank() == 0 ? data.getData() : data.getDataFlat();
     return switch (flat) {
       case float[] values -> Tensor.of(shape, values);
       case double[] values -> Tensor.of(shape, values);
       case Float value -> Tensor.of(shape, value);
-      case null, default -> throw new KerasException("'" + data.getPath() + "' does not hold floats");
+      case null, default -> throw new WeightsException("'" + data.getPath() + "' does not hold floats");
     };
   }
 
-  static KerasException missing(String layer, Map<String, Tensor> there, String wanted) {
-    return new KerasException("the layer '" + layer + "' has no weights '" + wanted + "', only " + there.keySet());
+  static WeightsException missing(String layer, Map<String, Tensor> there, String wanted) {
+    return new WeightsException("the layer '" + layer + "' has no weights '" + wanted + "', only " + there.keySet());
   }
 }

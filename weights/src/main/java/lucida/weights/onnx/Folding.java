@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lucida.core.Shape;
+import lucida.weights.WeightsException;
 
 /** Operators on whole numbers that are known at import: how exporters write the shape that a Reshape wants. */
 final class Folding {
@@ -28,7 +29,7 @@ final class Folding {
       case "Sub" -> in.getFirst().with(in.getLast(), (a, b) -> a - b, "Sub");
       case "Mul" -> in.getFirst().with(in.getLast(), (a, b) -> a * b, "Mul");
       case "Div" -> in.getFirst().with(in.getLast(), (a, b) -> b == 0 ? 0 : a / b, "Div");
-      case "Mod" -> in.getFirst().with(in.getLast(), (a, b) -> b == 0 ? 0 : Math.floorMod(a, b), "Mod");
+      case "Mod" -> in.getFirst().with(in.getLast(), (a, b) -> b == 0 ? 0 : node.flag("fmod", false) ? a % b : Math.floorMod(a, b), "Mod");
       case "Min" -> in.getFirst().with(in.getLast(), Math::min, "Min");
       case "Max" -> in.getFirst().with(in.getLast(), Math::max, "Max");
       case "Gather" -> gather(in.getFirst(), in.getLast());
@@ -37,17 +38,22 @@ final class Folding {
       case "Squeeze" -> in.getFirst().size() == 1 ? in.getFirst().reshape(Shape.SCALAR) : in.getFirst();
       case "Reshape" -> in.getFirst().reshape(Shape.of(in.getFirst().size()));
       case "Slice" -> slice(node, in);
-      case "ReduceProd" -> IntStream.range(0, in.getFirst().size()).mapToObj(i -> in.getFirst().pick(Shape.SCALAR, i))
-          .reduce(Whole.of(Shape.SCALAR, 1), (a, b) -> a.with(b, (u, v) -> u * v, "ReduceProd"));
+      case "ReduceProd" -> product(in.getFirst());
       case "Range" -> range(in);
       default -> null;
     });
   }
 
+  /** The product of all. */
+  static Whole product(Whole all) {
+    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(Whole.of(Shape.SCALAR, 1),
+        (a, b) -> a.with(b, (u, v) -> u * v, "ReduceProd"));
+  }
+
   private static Whole gather(Whole data, Whole index) {
     int[] cells = Arrays.stream(index.at(1)).mapToInt(i -> (int) (i < 0 ? i + data.size() : i)).toArray();
     for (int cell : cells)
-      if (cell < 0 || cell >= data.size()) throw new OnnxException("Gather: no number " + cell + " among " + data.size());
+      if (cell < 0 || cell >= data.size()) throw new WeightsException("Gather: no number " + cell + " among " + data.size());
     return data.pick(index.shape(), cells);
   }
 
@@ -67,7 +73,7 @@ final class Folding {
     long start = in.size() > 1 ? in.get(1).at(1)[0] : node.numbers("starts", 0)[0];
     long end = in.size() > 2 ? in.get(2).at(1)[0] : node.numbers("ends", n)[0];
     long step = in.size() > 4 ? in.get(4).at(1)[0] : 1;
-    if (step < 1) throw new OnnxException("Slice: a step of " + step + " through whole numbers is not read");
+    if (step < 1) throw new WeightsException("Slice: a step of " + step + " through whole numbers is not read");
     int from = Math.clamp(start < 0 ? start + n : start, 0, n);
     int to = Math.clamp(end < 0 ? end + n : end, from, n);
     int[] cells = IntStream.iterate(from, i -> i < to, i -> i + (int) step).toArray();
@@ -79,7 +85,7 @@ final class Folding {
     long to = in.get(1).at(1)[0];
     long step = in.get(2).at(1)[0];
     if (step == 0 || (to - from) / step > 1 << 20)
-      throw new OnnxException("Range: " + from + " to " + to + " in steps of " + step + " is not read");
+      throw new WeightsException("Range: " + from + " to " + to + " in steps of " + step + " is not read");
     long[] values = LongStream.iterate(from, i -> step > 0 ? i < to : i > to, i -> i + step).toArray();
     return Whole.of(Shape.of(values.length), values);
   }

@@ -6,6 +6,7 @@ import com.google.protobuf.UnknownFieldSet;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import lucida.weights.WeightsException;
 
 /** A message of the protocol-buffer wire format, its fields by number. */
 record Message(UnknownFieldSet fields) {
@@ -13,7 +14,7 @@ record Message(UnknownFieldSet fields) {
     try {
       return new Message(UnknownFieldSet.parseFrom(bytes));
     } catch (InvalidProtocolBufferException e) {
-      throw new OnnxException("is no ONNX file, or is cut off: " + e.getMessage());
+      throw new WeightsException("is no ONNX file, or is cut off: " + e.getMessage());
     }
   }
 
@@ -56,7 +57,7 @@ record Message(UnknownFieldSet fields) {
     long number = 0;
     int shift = 0;
     for (byte b : packed) {
-      if (shift > 63) throw new OnnxException("is damaged: a whole number of more than 64 bits");
+      if (shift > 63) throw new WeightsException("is damaged: a whole number of more than 64 bits");
       number |= (long) (b & 0x7f) << shift;
       shift += 7;
       if (b < 0) continue;

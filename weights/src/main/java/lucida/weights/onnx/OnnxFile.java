@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lucida.layers.Model;
+import lucida.weights.WeightsException;
 
 /**
  * An ONNX file as a model: any CNN whose operators are among {@link OnnxOperators#names()}, with one picture as its input. A softmax at
@@ -21,21 +22,21 @@ public final class OnnxFile {
   /**
    * The model of a file.
    *
-   * @throws OnnxException if it cannot be read or is not supported, in one sentence
+   * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
   public static Model open(Path file) {
     try {
       return model(String.valueOf(file.getFileName()), Files.readAllBytes(file),
           Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));
-    } catch (IOException | OnnxException e) {
-      throw new OnnxException(file.getFileName() + ": " + e.getMessage());
+    } catch (IOException | WeightsException e) {
+      throw new WeightsException(file.getFileName() + ": " + e.getMessage());
     }
   }
 
   /** The model of the bytes of a file. */
   static Model model(String name, byte[] bytes, Path folder) {
     Message m = Message.parse(ByteString.copyFrom(bytes));
-    if (!m.has(7)) throw new OnnxException("is no ONNX file: it holds no graph");
+    if (!m.has(7)) throw new WeightsException("is no ONNX file: it holds no graph");
     long opset = m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx"))
         .mapToLong(o -> o.number(2, 1)).max().orElse(1);
     return new OnnxImport(name, m.message(7), opset, new OnnxTensors(folder)).model();

@@ -170,7 +170,9 @@ final class Shapes {
     int extent = x.shape().extent(axis);
     List<Integer> index = Arrays.stream(c.numbers(1)).mapToObj(i -> c.axis(i, extent)).toList();
     Expr y = x.gather(axis, index);
-    return c.isSingle(1) ? y.reshape(y.shape().without(axis)) : y;
+    Shape before = x.shape().without(IntStream.range(axis, x.shape().rank()).toArray());
+    Shape after = x.shape().without(IntStream.rangeClosed(0, axis).toArray());
+    return y.reshape(before.append(c.shape(1)).append(after));
   }
 
   private static Expr expand(OnnxCall c) {
