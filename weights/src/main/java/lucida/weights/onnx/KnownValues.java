@@ -53,10 +53,11 @@ final class KnownValues {
   }
 
   private Optional<Known> folded(OnnxNode node) {
-    List<Optional<Known>> in = node.inputs().stream().filter(name -> !name.isEmpty()).map(this::get).toList();
-    if (in.isEmpty() || !in.stream().allMatch(value -> value.orElse(Known.NOTHING) instanceof Known.Numbers))
-      return Optional.empty();
-    return Folding.fold(node, in.stream().map(value -> ((Known.Numbers) value.orElseThrow()).whole()).toList())
+    List<Optional<Known>> in = node.inputs().stream().map(this::get).toList();
+    boolean allWhole = IntStream.range(0, in.size())
+        .allMatch(i -> node.inputs().get(i).isEmpty() || in.get(i).orElse(Known.NOTHING) instanceof Known.Numbers);
+    if (!allWhole || in.isEmpty() || in.getFirst().isEmpty() || !Folding.folds(node.op())) return Optional.empty();
+    return Folding.fold(node, opset, in.stream().map(value -> value.map(v -> ((Known.Numbers) v).whole())).toList())
         .map(Known.Numbers::new);
   }
 

@@ -101,7 +101,7 @@ final class OnnxImport {
   private static void checkOperators(List<OnnxNode> nodes) {
     Set<String> missing = new TreeSet<>();
     for (OnnxNode node : nodes)
-      if (OnnxOperators.named(node.op()).isEmpty() && !Folding.names().contains(node.op())
+      if (OnnxOperators.named(node.op()).isEmpty() && !Folding.folds(node.op())
           || !node.domain().isEmpty() && !node.domain().equals("ai.onnx"))
         missing.add(node.title());
     if (!missing.isEmpty())

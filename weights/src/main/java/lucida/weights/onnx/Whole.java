@@ -1,6 +1,7 @@
 package lucida.weights.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongBinaryOperator;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -32,6 +33,12 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
       fixed[axis] = one.extent(axis) - perPicture[axis];
     }
     return new Whole(Shape.of(fixed.length), fixed, perPicture);
+  }
+
+  /** All numbers of some, in one row. */
+  static Whole joined(List<Whole> parts) {
+    long[] fixed = parts.stream().flatMapToLong(part -> Arrays.stream(part.fixed)).toArray();
+    return new Whole(Shape.of(fixed.length), fixed, parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
   }
 
   int size() { return fixed.length; }
