@@ -66,6 +66,7 @@ record KerasConfig(int version, List<Entry> layers, String output) {
       names.add(node.path(0).asString());
     else
       if (node.has("keras_history")) names.add(node.path("keras_history").path(0).asString(""));
+      else if (node.has("config")) collect(node.path("config"), names, depth + 1); // Keras 3: a __keras_tensor__
       else if (node.has("args")) collect(node.path("args"), names, depth + 1);
       else if (node.isArray()) for (JsonNode part : node) collect(part, names, depth + 1);
   }

@@ -68,17 +68,21 @@ public final class KerasFile {
 
   private static Model hdf5(String name, byte[] bytes, Optional<KerasConfig> config) {
     try (HdfFile file = HdfFile.fromBytes(bytes)) {
-      KerasConfig known = config
-          .orElseGet(() -> KerasConfig.parse(text(file, "model_config"), KerasNetwork.version(text(file, "keras_version"))));
-      return new KerasNetwork(name, known, KerasWeights.of(file, bytes.length)).model();
+      KerasWeights weights = KerasWeights.of(file, bytes.length);
+      KerasConfig known = config.or(() -> configured(file)).or(() -> KerasApplications.recognised(weights))
+          .orElseThrow(() -> new WeightsException("the file holds weights without their model (no attribute 'model_config'), and their"
+              + " names are not those of keras.applications' VGG or ResNet: save the whole model"));
+      return new KerasNetwork(name, known, weights).model();
     }
   }
 
-  private static String text(HdfFile file, String attribute) {
-    Attribute found = file.getAttributes().get(attribute);
-    if (found == null || !(found.getData() instanceof String text))
-      throw new WeightsException(
-          "the file holds weights without their model (no attribute '" + attribute + "'): save the whole model");
-    return text;
+  private static Optional<KerasConfig> configured(HdfFile file) {
+    return text(file, "model_config")
+        .map(json -> KerasConfig.parse(json, KerasNetwork.version(text(file, "keras_version").orElse("2"))));
+  }
+
+  private static Optional<String> text(HdfFile file, String attribute) {
+    return Optional.ofNullable(file.getAttributes().get(attribute)).map(Attribute::getData).filter(String.class::isInstance)
+        .map(String.class::cast);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -16,20 +17,28 @@ import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
 record KerasWeights(Group root, long bytes) {
+  private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
+
   static KerasWeights of(HdfFile file, long bytes) {
     return new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes);
   }
 
   /** The names of the layers that have groups. */
   List<String> layers() {
-    return List.copyOf((root.getChildren().get("layers") instanceof Group layers ? layers : root).getChildren().keySet());
+    return List.copyOf(numbered().orElse(root).getChildren().keySet());
+  }
+
+  /** Where Keras 3, or late versions of Keras 2, put layers by their class and weights by number. */
+  private Optional<Group> numbered() {
+    return NUMBERED.stream().map(name -> root.getChildren().get(name)).filter(Group.class::isInstance).map(Group.class::cast)
+        .findFirst();
   }
 
   /** The tensors of a layer in the order of Keras. */
   SequencedMap<String, Tensor> of(String layer, String stored) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    if (root.getChildren().get("layers") instanceof Group layers) {
-      if (layers.getChildren().get(stored) instanceof Group group && group.getChildren().get("vars") instanceof Group vars)
+    if (numbered().isPresent()) {
+      if (numbered().orElse(root).getChildren().get(stored) instanceof Group group && group.getChildren().get("vars") instanceof Group vars)
         for (int i = 0; vars.getChildren().get(Integer.toString(i)) instanceof Dataset data; i++)
           tensors.put(Integer.toString(i), tensor(data));
       return tensors;
