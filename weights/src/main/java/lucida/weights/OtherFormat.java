@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 
 /** Files that are recognised and not read: what they are, and what to do. A reader that is added takes the place of its constant here. */
 enum OtherFormat implements WeightFormat {
-  HDF5("is an HDF5 file (Keras), which is not read yet") {
+  HDF5("is an HDF5 file (Keras), a whole model: open it with ModelFiles") {
     @Override
     public boolean recognises(byte[] head) { return startsWith(head, 0, "\u0089HDF\r\n\u001a\n"); }
   },
-  ONNX("seems to be an ONNX file, which is not read yet") {
+  ONNX("seems to be an ONNX file, a whole model: open it with ModelFiles") {
     // a protobuf message whose field 1 is a small number, the version, before another field of low number
     @Override
     public boolean recognises(byte[] head) {

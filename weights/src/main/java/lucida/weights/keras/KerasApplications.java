@@ -61,8 +61,9 @@ final class KerasApplications {
     int cells = dense.extent(0) / Math.max(1, last.extent(last.rank() - 1));
     int side = (int) Math.sqrt(cells);
     if (side < 1 || side * side != cells || side > 64)
-      throw new WeightsException("the layer 'fc1' has the kernel " + dense + ", which reads no square of " + last.extent(last.rank() - 1)
-          + " channels");
+      throw new WeightsException(
+          "the layer 'fc1' has the kernel " + dense + ", which reads no square of " + last.extent(last.rank() - 1)
+              + " channels");
     return 32 * side;
   }
 

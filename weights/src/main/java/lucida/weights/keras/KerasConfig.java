@@ -86,6 +86,10 @@ record KerasConfig(int version, List<Entry> layers, String output) {
         throw new WeightsException(
             "the first layer '" + first.name() + "' leaves the pictures' size open; save it with a fixed size");
     }
+    if ((double) extents[0] * extents[1] * extents[2] > 1 << 24)
+      throw new WeightsException(
+          "the first layer '" + first.name() + "' wants pictures of " + extents[0] + " × " + extents[1] + " × "
+              + extents[2] + ", which is too large");
     return Shape.of(extents[2], extents[0], extents[1]);
   }
 

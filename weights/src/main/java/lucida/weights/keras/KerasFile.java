@@ -2,7 +2,6 @@ package lucida.weights.keras;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +26,11 @@ public final class KerasFile {
   public static Model open(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
+      if (Files.size(file) > Integer.MAX_VALUE - 8) throw new WeightsException("is larger than 2 GB, the most that is read");
       return isZip(file) ? archive(name, file) : hdf5(name, Files.readAllBytes(file), Optional.empty());
     } catch (WeightsException e) {
-      throw new WeightsException(name + ": " + e.getMessage());
-    } catch (IOException | HdfException | IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException
-        | ArithmeticException | UnsupportedOperationException e) {
+      throw e.in(name);
+    } catch (IOException | RuntimeException | StackOverflowError e) { // the reader of HDF5 throws what its damaged trees lead to
       throw new WeightsException(name + ": is damaged or not a Keras file (" + e.getMessage() + ")");
     }
   }
@@ -54,11 +53,11 @@ public final class KerasFile {
     }
   }
 
-  /** Entries of these archives are stored or little compressed: one that grows a hundredfold is no weight file. */
+  /** Entries of these archives are stored or little compressed: one that grows eightfold is no weight file. */
   private static byte[] entry(ZipFile zip, String name, Path file) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) throw new WeightsException("the archive holds no " + name);
-    long most = 100 * Files.size(file) + (1 << 20);
+    long most = 8 * Files.size(file) + (1 << 20);
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
       if (in.read() >= 0) throw new WeightsException(name + " unpacks to more than " + most + " bytes");
@@ -70,8 +69,9 @@ public final class KerasFile {
     try (HdfFile file = HdfFile.fromBytes(bytes)) {
       KerasWeights weights = KerasWeights.of(file, bytes.length);
       KerasConfig known = config.or(() -> configured(file)).or(() -> KerasApplications.recognised(weights))
-          .orElseThrow(() -> new WeightsException("the file holds weights without their model (no attribute 'model_config'), and their"
-              + " names are not those of keras.applications' VGG or ResNet: save the whole model"));
+          .orElseThrow(
+              () -> new WeightsException("the file holds weights without their model (no attribute 'model_config'), and their"
+                  + " names are not those of keras.applications' VGG or ResNet: save the whole model"));
       return new KerasNetwork(name, known, weights).model();
     }
   }
@@ -82,7 +82,8 @@ public final class KerasFile {
   }
 
   private static Optional<String> text(HdfFile file, String attribute) {
-    return Optional.ofNullable(file.getAttributes().get(attribute)).map(Attribute::getData).filter(String.class::isInstance)
+    return Optional.ofNullable(file.getAttributes().get(attribute)).filter(a -> a.getSize() == 1).map(Attribute::getData)
+        .filter(String.class::isInstance)
         .map(String.class::cast);
   }
 }

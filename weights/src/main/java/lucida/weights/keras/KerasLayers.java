@@ -192,6 +192,8 @@ final class KerasLayers {
         ? kernel
         : pair(config.path("strides"));
     int[] dilation = config.has("dilation_rate") ? pair(config.path("dilation_rate")) : new int[]{1, 1};
+    if (Math.max(kernel[0], kernel[1]) > 1 << 12)
+      throw new WeightsException("a window of " + kernel[0] + " × " + kernel[1] + " is not read");
     boolean same = config.path("padding").asString("valid").toLowerCase(Locale.ROOT).equals("same");
     int[] before = new int[2];
     int[] after = new int[2];
@@ -272,6 +274,8 @@ final class KerasLayers {
 
   private static Expr upsampled(Expr x, JsonNode c) {
     int[] size = pair(c.path("size"));
+    if (size[0] < 1 || size[1] < 1 || size[0] > 256 || size[1] > 256)
+      throw new WeightsException("an UpSampling2D of " + size[0] + " × " + size[1] + " is not read");
     int height = x.shape().extent(2) * size[0];
     int width = x.shape().extent(3) * size[1];
     return c.path("interpolation").asString("nearest").equals("nearest")

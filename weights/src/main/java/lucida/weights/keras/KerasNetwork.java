@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.layers.Mode;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
@@ -43,7 +44,9 @@ final class KerasNetwork {
       add(layer);
       if (layer.name().equals(config.output())) break;
     }
-    return new Model(net.build(), new Weights(weights));
+    Network network = net.build();
+    network.write(1, Mode.INFERENCE); // layers that do not fit together are refused here and not when the network first runs
+    return new Model(network, new Weights(weights));
   }
 
   private void add(KerasConfig.Entry layer) {

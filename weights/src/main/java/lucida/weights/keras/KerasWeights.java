@@ -17,6 +17,7 @@ import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
 record KerasWeights(Group root, long bytes) {
+  private static final int MOST_NAMES = 100;
   private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
 
   static KerasWeights of(HdfFile file, long bytes) {
@@ -38,7 +39,8 @@ record KerasWeights(Group root, long bytes) {
   SequencedMap<String, Tensor> of(String layer, String stored) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     if (numbered().isPresent()) {
-      if (numbered().orElse(root).getChildren().get(stored) instanceof Group group && group.getChildren().get("vars") instanceof Group vars)
+      if (numbered().orElse(root).getChildren().get(stored) instanceof Group group
+          && group.getChildren().get("vars") instanceof Group vars)
         for (int i = 0; vars.getChildren().get(Integer.toString(i)) instanceof Dataset data; i++)
           tensors.put(Integer.toString(i), tensor(data));
       return tensors;
@@ -50,7 +52,7 @@ record KerasWeights(Group root, long bytes) {
 
   private static List<String> weightNames(Group group) {
     Attribute names = group.getAttributes().get("weight_names");
-    return names != null && names.getData() instanceof Object[] list
+    return names != null && names.getSize() <= MOST_NAMES && names.getData() instanceof Object[] list
         ? Arrays.stream(list).map(String::valueOf).toList()
         : List.of();
   }

@@ -59,6 +59,7 @@ final class Arithmetic {
     double[] exponents = c.reals(1);
     if (exponents.length == 1) return power(c.x(0), exponents[0], Broadcast.shape(List.of(c.shape(0), c.shape(1))));
     Shape shape = Broadcast.shape(List.of(c.shape(0), c.shape(1)));
+    Sizes.bounded(c, "the number of exponents", shape.size(), 1 << 20);
     double[] p = Broadcast.cells(exponents, c.shape(1), shape);
     double[] distinct = Arrays.stream(p).distinct().toArray();
     if (distinct.length > MOST_EXPONENTS) throw c.refused("it has " + distinct.length + " different exponents, read are 64");

@@ -70,6 +70,8 @@ final class KnownValues {
       given.put(input, tensor);
       return input;
     }));
+    long cells = given.values().stream().mapToLong(Tensor::size).sum();
+    made.forEach(value -> Sizes.constant(node, value.shape(), cells));
     List<Tensor> results = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).values(made, given);
     for (int i = 0; i < node.outputs().size() && i < results.size(); i++)
       values.put(node.outputs().get(i), new Known.Literal(results.get(i).to(Precision.FLOAT32)));

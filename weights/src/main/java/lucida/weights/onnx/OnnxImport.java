@@ -36,6 +36,8 @@ final class OnnxImport {
   /** A value computed from the picture: the layer that gives it, and its formulas for one picture and for two. */
   private record Traced(String layer, Expr one, Expr two) {}
 
+  private static final long MOST_CELLS = 1 << 24;
+
   private final Message graph;
   private final long opset;
   private final NetworkBuilder net;
@@ -70,6 +72,9 @@ final class OnnxImport {
             "the input '" + input.text(1) + "' leaves extent " + (i + 1) + " open; export it with a fixed size");
       extents[i] = (int) extent;
     }
+    if (Arrays.stream(extents).asLongStream().reduce(1, (a, b) -> Math.min(a * b, 1L << 40)) > MOST_CELLS)
+      throw new WeightsException(
+          "the input '" + input.text(1) + "' is of " + Arrays.toString(extents) + ", too large for a picture");
     if (extents.length == 0) throw new WeightsException("the input '" + input.text(1) + "' is no batch of pictures");
     return Shape.of(extents);
   }
@@ -115,8 +120,10 @@ final class OnnxImport {
       List<Optional<OnnxLayer.Seat>> seats = new ArrayList<>();
       List<Traced> sources = new ArrayList<>();
       for (String input : node.inputs()) seats.add(seat(node, input, sources));
-      if (sources.isEmpty()) known.compute(node, seats.stream().map(seat -> seat.map(s -> ((OnnxLayer.Seat.Taken) s).known())).toList());
-      else layers(node, seats, sources);
+      if (sources.isEmpty())
+        known.compute(node, seats.stream().map(seat -> seat.map(s -> ((OnnxLayer.Seat.Taken) s).known())).toList());
+      else
+        layers(node, seats, sources);
     } catch (ShapeException | IndexOutOfBoundsException | ArithmeticException e) {
       throw new WeightsException(node.title() + ": " + e.getMessage());
     }
@@ -140,6 +147,7 @@ final class OnnxImport {
     Set<Integer> trained = new TreeSet<>();
     List<Expr> one = write(node, seats, sources.stream().map(Traced::one).toList(), 1, trained);
     List<Expr> two = write(node, seats, sources.stream().map(Traced::two).toList(), 2, trained);
+    two.forEach(value -> Sizes.value(node, value.shape()));
     String base = node.name().isEmpty() ? node.outputs().getFirst() : node.name();
     for (int i = 0; i < Math.min(node.outputs().size(), one.size()); i++) {
       String name = unique(i == 0 ? base : base + ":" + i);
