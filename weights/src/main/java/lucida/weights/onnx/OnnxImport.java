@@ -12,15 +12,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
-import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Flatten;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -98,8 +94,11 @@ final class OnnxImport {
     Map<String, OnnxNode> makers = new HashMap<>();
     for (OnnxNode node : nodes) for (String made : node.outputs()) makers.put(made, node);
     String at = output;
-    while (makers.get(at) instanceof OnnxNode node && Set.of("Softmax", "LogSoftmax", "Identity").contains(node.op()))
-      at = node.input(0);
+    for (int i = 0; i < nodes.size(); i++) {
+      OnnxNode maker = makers.get(at);
+      if (maker == null || !Set.of("Softmax", "LogSoftmax", "Identity").contains(maker.op())) return at;
+      at = maker.input(0);
+    }
     return at;
   }
 

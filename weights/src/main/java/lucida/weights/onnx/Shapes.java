@@ -85,8 +85,8 @@ final class Shapes {
     int[] after = new int[rank];
     for (int i = 0; i < axes.length; i++) {
       int axis = c.axis(axes[i], rank);
-      before[axis] = Sizes.bounded(c, "padding", pads[i], 1 << 16);
-      after[axis] = Sizes.bounded(c, "padding", pads[axes.length + i], 1 << 16);
+      before[axis] = Sizes.bounded(c, "padding", (double) pads[i], 1 << 16);
+      after[axis] = Sizes.bounded(c, "padding", (double) pads[axes.length + i], 1 << 16);
     }
     for (int axis = 0; axis < rank; axis++) { // negative padding cuts
       x = x.slice(axis, Math.max(0, -before[axis]), x.shape().extent(axis) + Math.min(0, after[axis]));

@@ -29,7 +29,7 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
     long[] fixed = new long[one.rank()];
     long[] perPicture = new long[one.rank()];
     for (int axis = 0; axis < fixed.length; axis++) {
-      perPicture[axis] = two.extent(axis) - one.extent(axis);
+      perPicture[axis] = Math.subtractExact(two.extent(axis), one.extent(axis));
       fixed[axis] = one.extent(axis) - perPicture[axis];
     }
     return new Whole(Shape.of(fixed.length), fixed, perPicture);

@@ -21,7 +21,7 @@ final class KerasMutationTest {
   @ParameterizedTest
   @ValueSource(strings = {"sequential2.h5", "functional.keras"})
   void some(String file, @TempDir Path folder) throws Exception {
-    run(file, folder, 500, 3);
+    run(file, folder, 300, 3);
   }
 
   @Tag("full")

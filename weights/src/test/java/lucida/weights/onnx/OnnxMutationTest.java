@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class OnnxMutationTest {
   @Test
   void someThousand() throws IOException {
-    run(2_000, 1);
+    run(1_500, 1);
   }
 
   @Test
