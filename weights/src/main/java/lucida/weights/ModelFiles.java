@@ -1,5 +1,8 @@
 package lucida.weights;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,22 +14,74 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
 import lucida.layers.architecture.Architectures;
+import lucida.weights.keras.KerasFile;
+import lucida.weights.onnx.OnnxFile;
 
-/** Weight files as models: which built-in architecture the tensors belong to is read off their names and shapes. */
+/**
+ * The one front door: every file that is read as a model. An ONNX file and a Keras file (.h5, .keras) bring their network along; for the
+ * tensors of PyTorch, safetensors and NumPy, which built-in architecture they belong to is read off their names and shapes. The kind of a
+ * file is seen from its content, never from its name.
+ */
 public final class ModelFiles {
   private static final List<String> WRAPPERS = List.of("module.", "model.", "_orig_mod.");
 
   private ModelFiles() {}
 
   /**
-   * The model of a weight file.
+   * The model of a file.
    *
-   * @throws WeightsException if the file cannot be read
-   * @throws IllegalArgumentException if the tensors are those of no built-in architecture, naming the nearest and what differs
+   * @throws WeightsException in one sentence that names the file, if it cannot be read, or if its tensors are those of no built-in
+   *         architecture: then with the nearest and the tensors that are missing, unexpected or of another shape
    */
-  public static Model open(Path file) { return model(WeightFiles.read(file)); }
+  public static Model open(Path file) {
+    return switch (kind(file)) {
+      case ONNX -> OnnxFile.open(file);
+      case KERAS -> KerasFile.open(file);
+      case TENSORS -> recognised(file);
+    };
+  }
 
-  /** The model of these tensors, recognised. */
+  private enum Kind {
+    ONNX, KERAS, TENSORS
+  }
+
+  private static Kind kind(Path file) {
+    if (!Files.isRegularFile(file)) return Kind.TENSORS;
+    try (FileChannel channel = FileChannel.open(file)) {
+      Bytes bytes = new Bytes.OfFile(channel, channel.size());
+      byte[] head = bytes.copy(0, (int) Math.min(16, bytes.length()));
+      if (OtherFormat.HDF5.recognises(head) || isKerasArchive(head, bytes)) return Kind.KERAS;
+      return OtherFormat.ONNX.recognises(head) ? Kind.ONNX : Kind.TENSORS;
+    } catch (IOException e) {
+      throw WeightsException.because(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  /** A zip that cannot be listed is left to the reader of tensors, which says what is wrong with it. */
+  private static boolean isKerasArchive(byte[] head, Bytes bytes) {
+    if (!OtherFormat.startsWith(head, 0, "PK")) return false;
+    try {
+      ZipArchive zip = new ZipArchive(bytes);
+      return zip.has("config.json") && zip.has("model.weights.h5");
+    } catch (WeightsException _) {
+      return false;
+    }
+  }
+
+  private static Model recognised(Path file) {
+    NamedTensors tensors = WeightFiles.read(file);
+    try {
+      return model(tensors);
+    } catch (IllegalArgumentException e) {
+      throw WeightsException.because(file.getFileName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The model of these tensors, recognised.
+   *
+   * @throws IllegalArgumentException if they are those of no built-in architecture, naming the nearest and what differs
+   */
   public static Model model(NamedTensors tensors) {
     NamedTensors bare = unwrapped(tensors);
     return Architectures.names().stream().flatMap(name -> sized(name, bare).stream())

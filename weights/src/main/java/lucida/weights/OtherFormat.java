@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
  * here.
  */
 enum OtherFormat implements WeightFormat {
-  HDF5("is an HDF5 file (Keras), which is not read yet") {
+  HDF5("is an HDF5 file (Keras), a whole model: open it with ModelFiles") {
     @Override
     public boolean recognises(byte[] head) { return startsWith(head, 0, "\u0089HDF\r\n\u001a\n"); }
   },
-  ONNX("seems to be an ONNX file, which is not read yet") {
+  ONNX("seems to be an ONNX file, a whole model: open it with ModelFiles") {
     // a protobuf message whose field 1 is a small number, the version, before another field of low number
     @Override
     public boolean recognises(byte[] head) {

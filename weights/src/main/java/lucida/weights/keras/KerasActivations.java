@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import lucida.autodiff.Expr;
 import lucida.autodiff.function.Activation;
 import lucida.autodiff.function.Softmax;
+import lucida.weights.WeightsException;
 import tools.jackson.databind.JsonNode;
 
 /** Keras' activations by name; those that its versions define differently by version. */
@@ -28,7 +29,7 @@ final class KerasActivations {
       case "softplus" -> Expr::softplus;
       case "exponential" -> Expr::exp;
       case "softmax" -> x -> Softmax.softmax(x, 1);
-      default -> throw new KerasException("the activation '" + name + "' is not read");
+      default -> throw new WeightsException("the activation '" + name + "' is not read");
     };
   }
 

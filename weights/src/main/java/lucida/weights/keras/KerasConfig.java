@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lucida.core.Shape;
+import lucida.weights.WeightsException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,7 @@ record KerasConfig(int version, List<Entry> layers, String output) {
     try {
       model = JsonMapper.shared().readTree(json);
     } catch (JacksonException e) {
-      throw new KerasException("the configuration is not JSON: " + e.getOriginalMessage());
+      throw new WeightsException("the configuration is not JSON: " + e.getOriginalMessage());
     }
     String kind = model.path("class_name").asString("");
     JsonNode config = model.path("config");
@@ -34,9 +35,9 @@ record KerasConfig(int version, List<Entry> layers, String output) {
       case "Sequential" ->
         layers.forEach(layer -> entries.add(entry(layer, entries.isEmpty() ? List.of() : List.of(entries.getLast().name()))));
       case "Functional", "Model" -> layers.forEach(layer -> entries.add(entry(layer, sources(layer.path("inbound_nodes")))));
-      default -> throw new KerasException("the model is of class '" + kind + "'; read are Sequential and Functional");
+      default -> throw new WeightsException("the model is of class '" + kind + "'; read are Sequential and Functional");
     }
-    if (entries.isEmpty()) throw new KerasException("the model has no layers");
+    if (entries.isEmpty()) throw new WeightsException("the model has no layers");
     return new KerasConfig(version, entries,
         kind.equals("Sequential") ? entries.getLast().name() : output(config.path("output_layers"), entries));
   }
@@ -60,11 +61,12 @@ record KerasConfig(int version, List<Entry> layers, String output) {
   }
 
   private static void collect(JsonNode node, List<String> names, int depth) {
-    if (depth > 12) throw new KerasException("the configuration of inputs is nested too deep");
+    if (depth > 12) throw new WeightsException("the configuration of inputs is nested too deep");
     if (node.isArray() && node.size() >= 3 && node.path(0).isString() && node.path(1).isIntegralNumber())
       names.add(node.path(0).asString());
     else
       if (node.has("keras_history")) names.add(node.path("keras_history").path(0).asString(""));
+      else if (node.has("config")) collect(node.path("config"), names, depth + 1); // Keras 3: a __keras_tensor__
       else if (node.has("args")) collect(node.path("args"), names, depth + 1);
       else if (node.isArray()) for (JsonNode part : node) collect(part, names, depth + 1);
   }
@@ -76,14 +78,18 @@ record KerasConfig(int version, List<Entry> layers, String output) {
         ? first.config().path("batch_input_shape")
         : first.config().path("batch_shape");
     if (shape.size() != 4)
-      throw new KerasException("the first layer '" + first.name() + "' does not say the shape of a picture [N, H, W, C]");
+      throw new WeightsException("the first layer '" + first.name() + "' does not say the shape of a picture [N, H, W, C]");
     int[] extents = new int[3];
     for (int i = 0; i < 3; i++) {
       extents[i] = shape.path(i + 1).asInt(0);
       if (extents[i] < 1)
-        throw new KerasException(
+        throw new WeightsException(
             "the first layer '" + first.name() + "' leaves the pictures' size open; save it with a fixed size");
     }
+    if ((double) extents[0] * extents[1] * extents[2] > 1 << 24)
+      throw new WeightsException(
+          "the first layer '" + first.name() + "' wants pictures of " + extents[0] + " × " + extents[1] + " × "
+              + extents[2] + ", which is too large");
     return Shape.of(extents[2], extents[0], extents[1]);
   }
 

@@ -2,7 +2,6 @@ package lucida.weights.keras;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import lucida.layers.Model;
+import lucida.weights.WeightsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax at its end is left off. */
@@ -21,17 +21,17 @@ public final class KerasFile {
   /**
    * The model of a file.
    *
-   * @throws KerasException if it cannot be read or is not supported, in one sentence
+   * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
   public static Model open(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
+      if (Files.size(file) > Integer.MAX_VALUE - 8) throw new WeightsException("is larger than 2 GB, the most that is read");
       return isZip(file) ? archive(name, file) : hdf5(name, Files.readAllBytes(file), Optional.empty());
-    } catch (KerasException e) {
-      throw new KerasException(name + ": " + e.getMessage());
-    } catch (IOException | HdfException | IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException
-        | ArithmeticException | UnsupportedOperationException e) {
-      throw new KerasException(name + ": is damaged or not a Keras file (" + e.getMessage() + ")");
+    } catch (WeightsException e) {
+      throw e.in(name);
+    } catch (IOException | RuntimeException | StackOverflowError e) { // the reader of HDF5 throws what its damaged trees lead to
+      throw new WeightsException(name + ": is damaged or not a Keras file (" + e.getMessage() + ")");
     }
   }
 
@@ -53,31 +53,37 @@ public final class KerasFile {
     }
   }
 
-  /** Entries of these archives are stored or little compressed: one that grows a hundredfold is no weight file. */
+  /** Entries of these archives are stored or little compressed: one that grows eightfold is no weight file. */
   private static byte[] entry(ZipFile zip, String name, Path file) throws IOException {
     ZipEntry entry = zip.getEntry(name);
-    if (entry == null) throw new KerasException("the archive holds no " + name);
-    long most = 100 * Files.size(file) + (1 << 20);
+    if (entry == null) throw new WeightsException("the archive holds no " + name);
+    long most = 8 * Files.size(file) + (1 << 20);
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
-      if (in.read() >= 0) throw new KerasException(name + " unpacks to more than " + most + " bytes");
+      if (in.read() >= 0) throw new WeightsException(name + " unpacks to more than " + most + " bytes");
       return bytes;
     }
   }
 
   private static Model hdf5(String name, byte[] bytes, Optional<KerasConfig> config) {
     try (HdfFile file = HdfFile.fromBytes(bytes)) {
-      KerasConfig known = config
-          .orElseGet(() -> KerasConfig.parse(text(file, "model_config"), KerasNetwork.version(text(file, "keras_version"))));
-      return new KerasNetwork(name, known, KerasWeights.of(file, bytes.length)).model();
+      KerasWeights weights = KerasWeights.of(file, bytes.length);
+      KerasConfig known = config.or(() -> configured(file)).or(() -> KerasApplications.recognised(weights))
+          .orElseThrow(
+              () -> new WeightsException("the file holds weights without their model (no attribute 'model_config'), and their"
+                  + " names are not those of keras.applications' VGG or ResNet: save the whole model"));
+      return new KerasNetwork(name, known, weights).model();
     }
   }
 
-  private static String text(HdfFile file, String attribute) {
-    Attribute found = file.getAttributes().get(attribute);
-    if (found == null || !(found.getData() instanceof String text))
-      throw new KerasException(
-          "the file holds weights without their model (no attribute '" + attribute + "'): save the whole model");
-    return text;
+  private static Optional<KerasConfig> configured(HdfFile file) {
+    return text(file, "model_config")
+        .map(json -> KerasConfig.parse(json, KerasNetwork.version(text(file, "keras_version").orElse("2"))));
+  }
+
+  private static Optional<String> text(HdfFile file, String attribute) {
+    return Optional.ofNullable(file.getAttributes().get(attribute)).filter(a -> a.getSize() == 1).map(Attribute::getData)
+        .filter(String.class::isInstance)
+        .map(String.class::cast);
   }
 }

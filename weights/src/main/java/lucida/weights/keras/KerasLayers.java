@@ -20,6 +20,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Layer;
 import lucida.layers.Scope;
+import lucida.weights.WeightsException;
 import tools.jackson.databind.JsonNode;
 
 /** Keras' layers as layers, their weights with channels first. */
@@ -43,7 +44,7 @@ final class KerasLayers {
   static Read read(KerasConfig.Entry entry, int version, SequencedMap<String, Tensor> stored) {
     JsonNode config = entry.config();
     if (config.path("data_format").asString("channels_last").equals("channels_first"))
-      throw new KerasException("the layer '" + entry.name() + "' has its channels first; read are models with channels last");
+      throw new WeightsException("the layer '" + entry.name() + "' has its channels first; read are models with channels last");
     return switch (entry.kind()) {
       case "Conv2D" -> convolution(entry, stored);
       case "DepthwiseConv2D" -> depthwise(entry, stored);
@@ -81,7 +82,7 @@ final class KerasLayers {
       case "Dropout", "SpatialDropout2D", "GaussianNoise" -> (in, _) -> in.getFirst();
       case "Rescaling" -> (in, _) -> in.getFirst().scale(c.path("scale").asDouble(1)).plus(c.path("offset").asDouble(0));
       case "UpSampling2D" -> (in, _) -> upsampled(in.getFirst(), c);
-      default -> throw new KerasException("the layer '" + entry.name() + "' is of class " + entry.kind() + ", which is not read");
+      default -> throw new WeightsException("the layer '" + entry.name() + "' is of class " + entry.kind() + ", which is not read");
     };
   }
 
@@ -191,6 +192,8 @@ final class KerasLayers {
         ? kernel
         : pair(config.path("strides"));
     int[] dilation = config.has("dilation_rate") ? pair(config.path("dilation_rate")) : new int[]{1, 1};
+    if (Math.max(kernel[0], kernel[1]) > 1 << 12)
+      throw new WeightsException("a window of " + kernel[0] + " × " + kernel[1] + " is not read");
     boolean same = config.path("padding").asString("valid").toLowerCase(Locale.ROOT).equals("same");
     int[] before = new int[2];
     int[] after = new int[2];
@@ -225,7 +228,7 @@ final class KerasLayers {
   private static Expr rectified(Expr x, JsonNode c) {
     double slope = c.path("negative_slope").asDouble(0);
     double threshold = c.path("threshold").asDouble(0);
-    if (threshold != 0) throw new KerasException("a ReLU with a threshold of " + threshold + " is not read");
+    if (threshold != 0) throw new WeightsException("a ReLU with a threshold of " + threshold + " is not read");
     Expr y = slope == 0 ? x.relu() : x.leakyRelu(slope);
     return c.path("max_value").isNumber() ? y.clip(-Double.MAX_VALUE, c.path("max_value").asDouble()) : y;
   }
@@ -265,12 +268,14 @@ final class KerasLayers {
     return switch (wanted.length) {
       case 1 -> flat.reshape(N, wanted[0]);
       case 3 -> flat.reshape(N, wanted[0], wanted[1], wanted[2]).permute(0, 3, 1, 2);
-      default -> throw new KerasException("a Reshape to " + wanted.length + " axes is not read");
+      default -> throw new WeightsException("a Reshape to " + wanted.length + " axes is not read");
     };
   }
 
   private static Expr upsampled(Expr x, JsonNode c) {
     int[] size = pair(c.path("size"));
+    if (size[0] < 1 || size[1] < 1 || size[0] > 256 || size[1] > 256)
+      throw new WeightsException("an UpSampling2D of " + size[0] + " × " + size[1] + " is not read");
     int height = x.shape().extent(2) * size[0];
     int width = x.shape().extent(3) * size[1];
     return c.path("interpolation").asString("nearest").equals("nearest")

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.layers.Mode;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
+import lucida.weights.WeightsException;
 import tools.jackson.databind.JsonNode;
 
 /** A configuration and weights made into a model: a node for each layer, and one more before an activation that is part of a layer. */
@@ -36,13 +38,15 @@ final class KerasNetwork {
     for (KerasConfig.Entry layer : config.layers())
       if (!KerasLayers.reads(layer.kind())) missing.add(layer.kind() + " '" + layer.name() + "'");
     if (!missing.isEmpty())
-      throw new KerasException(
+      throw new WeightsException(
           "layers that are not read: " + String.join(", ", missing) + "; read are " + String.join(", ", KerasLayers.names()));
     for (KerasConfig.Entry layer : config.layers()) {
       add(layer);
       if (layer.name().equals(config.output())) break;
     }
-    return new Model(net.build(), new Weights(weights));
+    Network network = net.build();
+    network.write(1, Mode.INFERENCE); // layers that do not fit together are refused here and not when the network first runs
+    return new Model(network, new Weights(weights));
   }
 
   private void add(KerasConfig.Entry layer) {
@@ -53,7 +57,7 @@ final class KerasNetwork {
     String[] inputs = layer.inputs().isEmpty()
         ? new String[]{net.last()}
         : layer.inputs().stream().map(from -> nodes.computeIfAbsent(from, f -> {
-          throw new KerasException("'" + layer.name() + "' reads '" + f + "', which does not come before it");
+          throw new WeightsException("'" + layer.name() + "' reads '" + f + "', which does not come before it");
         }))
             .toArray(String[]::new);
     boolean last = layer.name().equals(config.output());

@@ -9,26 +9,38 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
 record KerasWeights(Group root, long bytes) {
+  private static final int MOST_NAMES = 100;
+  private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
+
   static KerasWeights of(HdfFile file, long bytes) {
     return new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes);
   }
 
   /** The names of the layers that have groups. */
   List<String> layers() {
-    return List.copyOf((root.getChildren().get("layers") instanceof Group layers ? layers : root).getChildren().keySet());
+    return List.copyOf(numbered().orElse(root).getChildren().keySet());
+  }
+
+  /** Where Keras 3, or late versions of Keras 2, put layers by their class and weights by number. */
+  private Optional<Group> numbered() {
+    return NUMBERED.stream().map(name -> root.getChildren().get(name)).filter(Group.class::isInstance).map(Group.class::cast)
+        .findFirst();
   }
 
   /** The tensors of a layer in the order of Keras. */
   SequencedMap<String, Tensor> of(String layer, String stored) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    if (root.getChildren().get("layers") instanceof Group layers) {
-      if (layers.getChildren().get(stored) instanceof Group group && group.getChildren().get("vars") instanceof Group vars)
+    if (numbered().isPresent()) {
+      if (numbered().orElse(root).getChildren().get(stored) instanceof Group group
+          && group.getChildren().get("vars") instanceof Group vars)
         for (int i = 0; vars.getChildren().get(Integer.toString(i)) instanceof Dataset data; i++)
           tensors.put(Integer.toString(i), tensor(data));
       return tensors;
@@ -40,7 +52,7 @@ record KerasWeights(Group root, long bytes) {
 
   private static List<String> weightNames(Group group) {
     Attribute names = group.getAttributes().get("weight_names");
-    return names != null && names.getData() instanceof Object[] list
+    return names != null && names.getSize() <= MOST_NAMES && names.getData() instanceof Object[] list
         ? Arrays.stream(list).map(String::valueOf).toList()
         : List.of();
   }
@@ -62,18 +74,18 @@ record KerasWeights(Group root, long bytes) {
 
   private Tensor tensor(Dataset data) {
     if (data.getSize() < 0 || data.getSize() > 2 * bytes + (1 << 20))
-      throw new KerasException("'" + data.getPath() + "' claims " + data.getSize() + " cells in a file of " + bytes + " bytes");
+      throw new WeightsException("'" + data.getPath() + "' claims " + data.getSize() + " cells in a file of " + bytes + " bytes");
     Shape shape = Shape.of(data.getDimensions());
     Object flat = shape.rank() == 0 ? data.getData() : data.getDataFlat();
     return switch (flat) {
       case float[] values -> Tensor.of(shape, values);
       case double[] values -> Tensor.of(shape, values);
       case Float value -> Tensor.of(shape, value);
-      case null, default -> throw new KerasException("'" + data.getPath() + "' does not hold floats");
+      case null, default -> throw new WeightsException("'" + data.getPath() + "' does not hold floats");
     };
   }
 
-  static KerasException missing(String layer, Map<String, Tensor> there, String wanted) {
-    return new KerasException("the layer '" + layer + "' has no weights '" + wanted + "', only " + there.keySet());
+  static WeightsException missing(String layer, Map<String, Tensor> there, String wanted) {
+    return new WeightsException("the layer '" + layer + "' has no weights '" + wanted + "', only " + there.keySet());
   }
 }

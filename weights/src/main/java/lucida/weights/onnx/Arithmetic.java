@@ -1,5 +1,7 @@
 package lucida.weights.onnx;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -10,6 +12,8 @@ import lucida.core.Shape;
 
 /** Operators on cells of one, two or many values. */
 final class Arithmetic {
+  private static final int MOST_EXPONENTS = 64;
+
   private Arithmetic() {}
 
   static Map<String, OnnxOperator> all() {
@@ -50,12 +54,31 @@ final class Arithmetic {
     return Broadcast.all(IntStream.range(0, c.count()).mapToObj(c::x).toList()).stream().reduce(f).orElseThrow();
   }
 
-  /** x^p for a known p: whole powers as products, ½ as a root, others as e^(p log x). */
+  /** x^p for known p: where they differ, the cells of each p are raised apart and put back in their places. */
   private static Expr power(OnnxCall c) {
-    Expr x = c.x(0);
     double[] exponents = c.reals(1);
-    if (exponents.length != 1) throw c.refused("the exponent is not one number");
-    double p = exponents[0];
+    if (exponents.length == 1) return power(c.x(0), exponents[0], Broadcast.shape(List.of(c.shape(0), c.shape(1))));
+    Shape shape = Broadcast.shape(List.of(c.shape(0), c.shape(1)));
+    Sizes.bounded(c, "the number of exponents", shape.size(), 1 << 20);
+    double[] p = Broadcast.cells(exponents, c.shape(1), shape);
+    double[] distinct = Arrays.stream(p).distinct().toArray();
+    if (distinct.length > MOST_EXPONENTS) throw c.refused("it has " + distinct.length + " different exponents, read are 64");
+    Expr x = Broadcast.to(c.x(0), shape).reshape(shape.size());
+    List<Expr> parts = new ArrayList<>();
+    List<Integer> order = new ArrayList<>();
+    for (double one : distinct) {
+      List<Integer> cells = IntStream.range(0, p.length).filter(i -> p[i] == one).boxed().toList();
+      parts.add(power(x.gather(0, cells), one, Shape.of(cells.size())));
+      order.addAll(cells);
+    }
+    Integer[] back = new Integer[p.length];
+    for (int i = 0; i < back.length; i++) back[order.get(i)] = i;
+    return Expr.concat(0, parts).gather(0, List.of(back)).reshape(shape);
+  }
+
+  /** Whole powers as products, ½ as a root, others as e^(p log x). */
+  private static Expr power(Expr base, double p, Shape shape) {
+    Expr x = Broadcast.to(base, shape);
     if (p == 0.5) return x.sqrt();
     if (p == Math.rint(p) && Math.abs(p) <= 64) {
       Expr power = whole(x, (int) Math.abs(p));

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.core.Shape;
+import lucida.weights.WeightsException;
 
 /** NumPy's rule that formulas do not have: shapes are lined up at their last axes, and an extent of 1 is repeated. */
 final class Broadcast {
@@ -20,7 +21,7 @@ final class Broadcast {
       for (int axis = 0; axis < shape.rank(); axis++) {
         int at = rank - shape.rank() + axis;
         if (shape.extent(axis) != 1 && extents[at] != 1 && extents[at] != shape.extent(axis))
-          throw new OnnxException("shapes " + shapes + " cannot be broadcast to one");
+          throw new WeightsException("shapes " + shapes + " cannot be broadcast to one");
         if (shape.extent(axis) != 1) extents[at] = shape.extent(axis);
       }
     return Shape.of(extents);
@@ -35,6 +36,18 @@ final class Broadcast {
     int[] repeated = IntStream.range(0, shape.rank())
         .filter(axis -> axis < missing || own.extent(axis - missing) == 1 && shape.extent(axis) != 1).toArray();
     return x.reshape(shape.without(repeated)).expand(shape, repeated);
+  }
+
+  /** Known cells repeated to a shape. */
+  static double[] cells(double[] cells, Shape own, Shape shape) {
+    double[] repeated = new double[shape.size()];
+    int missing = shape.rank() - own.rank();
+    for (int i = 0; i < repeated.length; i++) {
+      int[] index = shape.index(i);
+      int[] at = IntStream.range(0, own.rank()).map(a -> own.extent(a) == 1 ? 0 : index[a + missing]).toArray();
+      repeated[i] = cells[own.cell(at)];
+    }
+    return repeated;
   }
 
   /** All repeated to the shape of all together. */

@@ -2,85 +2,105 @@ package lucida.weights.onnx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongBinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Interpreter;
+import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.core.kernel.ScalarKernels;
+import lucida.weights.WeightsException;
 
 /** Operators on whole numbers that are known at import: how exporters write the shape that a Reshape wants. */
 final class Folding {
-  private static final Set<String> NAMES = Set.of("Shape", "Size", "Constant", "ConstantOfShape", "Gather", "Unsqueeze", "Squeeze",
-      "Concat", "Cast", "Slice", "Add", "Sub", "Mul",
-      "Div", "Mod", "Min", "Max", "Neg", "Identity", "Reshape", "Range", "ReduceProd", "Floor", "Ceil");
+  private static final int MOST = 1 << 20;
+  private static final Set<String> MOVING = Set.of("Gather", "Unsqueeze", "Squeeze", "Concat", "Slice", "Reshape", "Transpose",
+      "Expand", "Flatten");
+  private static final Set<String> COUNTING = Set.of("Shape", "Size", "Constant", "ConstantOfShape", "Cast", "Add", "Sub", "Mul",
+      "Div", "Mod", "Min", "Max", "Neg", "Identity", "Range", "ReduceProd", "Floor", "Ceil");
 
   private Folding() {}
 
-  static Set<String> names() { return NAMES; }
+  static boolean folds(String op) { return MOVING.contains(op) || COUNTING.contains(op); }
 
-  /** The result, if this operator can be folded. */
-  static Optional<Whole> fold(OnnxNode node, List<Whole> in) {
-    return Optional.ofNullable(switch (node.op()) {
-      case "Identity", "Cast", "Floor", "Ceil" -> in.getFirst();
-      case "Neg" -> in.getFirst().with(Whole.of(Shape.SCALAR, 0), (a, b) -> b - a, "Neg");
-      case "Add" -> in.getFirst().with(in.getLast(), Long::sum, "Add");
-      case "Sub" -> in.getFirst().with(in.getLast(), (a, b) -> a - b, "Sub");
-      case "Mul" -> in.getFirst().with(in.getLast(), (a, b) -> a * b, "Mul");
-      case "Div" -> in.getFirst().with(in.getLast(), (a, b) -> b == 0 ? 0 : a / b, "Div");
-      case "Mod" -> in.getFirst().with(in.getLast(), (a, b) -> b == 0 ? 0 : Math.floorMod(a, b), "Mod");
-      case "Min" -> in.getFirst().with(in.getLast(), Math::min, "Min");
-      case "Max" -> in.getFirst().with(in.getLast(), Math::max, "Max");
-      case "Gather" -> gather(in.getFirst(), in.getLast());
-      case "Concat" -> concat(in);
-      case "Unsqueeze" -> in.getFirst().reshape(Shape.of(in.getFirst().size()));
-      case "Squeeze" -> in.getFirst().size() == 1 ? in.getFirst().reshape(Shape.SCALAR) : in.getFirst();
-      case "Reshape" -> in.getFirst().reshape(Shape.of(in.getFirst().size()));
-      case "Slice" -> slice(node, in);
-      case "ReduceProd" -> IntStream.range(0, in.getFirst().size()).mapToObj(i -> in.getFirst().pick(Shape.SCALAR, i))
-          .reduce(Whole.of(Shape.SCALAR, 1), (a, b) -> a.with(b, (u, v) -> u * v, "ReduceProd"));
-      case "Range" -> range(in);
-      default -> null;
-    });
+  static Set<String> names() { return COUNTING; }
+
+  /** The result, if this operator can be folded; inputs that are left out are empty. */
+  static Optional<Whole> fold(OnnxNode node, long opset, List<Optional<Whole>> in) {
+    if (MOVING.contains(node.op())) return Optional.of(moved(node, opset, in));
+    Whole a = in.getFirst().orElseThrow();
+    Whole b = in.getLast().orElse(a);
+    return switch (node.op()) {
+      case "Identity", "Cast", "Floor", "Ceil" -> Optional.of(a);
+      case "Neg" -> Optional.of(Whole.of(Shape.SCALAR, 0).with(a, (u, v) -> u - v, "Neg"));
+      case "Add" -> both(a, b, Long::sum, "Add");
+      case "Sub" -> both(a, b, (u, v) -> u - v, "Sub");
+      case "Mul" -> both(a, b, (u, v) -> u * v, "Mul");
+      case "Div" -> both(a, b, (u, v) -> u / nonZero(v, node), "Div");
+      case "Mod" -> both(a, b,
+          (u, v) -> node.flag("fmod", false) ? u % nonZero(v, node) : Math.floorMod(u, nonZero(v, node)), "Mod");
+      case "Min" -> both(a, b, Math::min, "Min");
+      case "Max" -> both(a, b, Math::max, "Max");
+      case "ReduceProd" -> Optional.of(product(a));
+      case "Range" -> Optional.of(range(node, in));
+      default -> Optional.empty();
+    };
   }
 
-  private static Whole gather(Whole data, Whole index) {
-    int[] cells = Arrays.stream(index.at(1)).mapToInt(i -> (int) (i < 0 ? i + data.size() : i)).toArray();
-    for (int cell : cells)
-      if (cell < 0 || cell >= data.size()) throw new OnnxException("Gather: no number " + cell + " among " + data.size());
-    return data.pick(index.shape(), cells);
+  private static Optional<Whole> both(Whole a, Whole b, LongBinaryOperator f, String what) {
+    return Optional.of(a.with(b, f, what));
   }
 
-  private static Whole concat(List<Whole> parts) {
-    List<Long> fixed = new ArrayList<>();
-    List<Long> perPicture = new ArrayList<>();
-    for (Whole part : parts) {
-      Arrays.stream(part.fixed()).forEach(fixed::add);
-      Arrays.stream(part.perPicture()).forEach(perPicture::add);
+  private static long nonZero(long v, OnnxNode node) {
+    if (v == 0) throw new WeightsException(node.title() + " divides by 0");
+    return v;
+  }
+
+  /** The product of all. */
+  static Whole product(Whole all) {
+    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(Whole.of(Shape.SCALAR, 1),
+        (a, b) -> a.with(b, (u, v) -> u * v, "ReduceProd"));
+  }
+
+  /** An operator that only moves cells: it is applied to the places of the cells, 0, 1, 2 …, and says where each result comes from. */
+  private static Whole moved(OnnxNode node, long opset, List<Optional<Whole>> in) {
+    Map<Expr, Tensor> given = new HashMap<>();
+    List<Optional<Known>> known = new ArrayList<>();
+    List<Whole> parts = new ArrayList<>();
+    int first = 0;
+    for (Optional<Whole> value : in) {
+      if (known.isEmpty() || node.op().equals("Concat")) {
+        Whole part = value.orElseThrow(() -> node.unmade(""));
+        int from = first;
+        Input places = Input.of("places" + from, part.shape());
+        given.put(places, Tensor.filled(part.shape(), Precision.FLOAT64, i -> from + i));
+        known.add(Optional.of(new Known.Computed(places)));
+        parts.add(part);
+        first += part.size();
+      } else known.add(value.map(Known.Numbers::new));
     }
-    return new Whole(Shape.of(fixed.size()), fixed.stream().mapToLong(Long::longValue).toArray(),
-        perPicture.stream().mapToLong(Long::longValue).toArray());
+    Expr made = OnnxOperators.of(node).write(new OnnxCall(node, opset, 1, known, _ -> {
+      throw new WeightsException(node.title() + ": whole numbers are moved by whole numbers only");
+    })).getFirst();
+    if (made.shape().size() > MOST) throw new WeightsException(node.title() + ": more than " + MOST + " whole numbers");
+    Tensor places = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).value(made, given);
+    return Whole.joined(parts).pick(made.shape(), Arrays.stream(places.toDoubles()).mapToInt(v -> (int) v).toArray());
   }
 
-  private static Whole slice(OnnxNode node, List<Whole> in) {
-    int n = in.getFirst().size();
-    long start = in.size() > 1 ? in.get(1).at(1)[0] : node.numbers("starts", 0)[0];
-    long end = in.size() > 2 ? in.get(2).at(1)[0] : node.numbers("ends", n)[0];
-    long step = in.size() > 4 ? in.get(4).at(1)[0] : 1;
-    if (step < 1) throw new OnnxException("Slice: a step of " + step + " through whole numbers is not read");
-    int from = Math.clamp(start < 0 ? start + n : start, 0, n);
-    int to = Math.clamp(end < 0 ? end + n : end, from, n);
-    int[] cells = IntStream.iterate(from, i -> i < to, i -> i + (int) step).toArray();
-    return in.getFirst().pick(Shape.of(cells.length), cells);
-  }
-
-  private static Whole range(List<Whole> in) {
-    long from = in.get(0).at(1)[0];
-    long to = in.get(1).at(1)[0];
-    long step = in.get(2).at(1)[0];
-    if (step == 0 || (to - from) / step > 1 << 20)
-      throw new OnnxException("Range: " + from + " to " + to + " in steps of " + step + " is not read");
-    long[] values = LongStream.iterate(from, i -> step > 0 ? i < to : i > to, i -> i + step).toArray();
+  private static Whole range(OnnxNode node, List<Optional<Whole>> in) {
+    long[] of = in.stream().mapToLong(v -> v.filter(w -> w.size() == 1).orElseThrow(() -> node.unmade("a number")).at(1)[0])
+        .toArray();
+    if (of.length != 3 || of[2] == 0 || Math.abs(of[0]) > MOST || Math.abs(of[1]) > MOST)
+      throw new WeightsException(node.title() + ": the range " + Arrays.toString(of) + " is not read");
+    long[] values = LongStream.iterate(of[0], i -> of[2] > 0 ? i < of[1] : i > of[1], i -> Math.addExact(i, of[2])).toArray();
     return Whole.of(Shape.of(values.length), values);
   }
 }

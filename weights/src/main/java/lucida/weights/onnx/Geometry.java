@@ -54,7 +54,10 @@ final class Geometry {
     String auto = c.node().text("auto_pad", "NOTSET");
     long[] wanted = c.node().numbers("output_shape");
     if (wanted.length > 0 || auto.startsWith("SAME")) {
-      long total = Math.max(0, full - (wanted.length > 0 ? wanted[wanted.length - 2 + axis] : stride * places));
+      long missing = full - (wanted.length > 0 ? wanted[wanted.length - 2 + axis] : stride * places);
+      more += Math.max(0, -missing); // what no window reaches is filled up as output_padding is
+      full += Math.max(0, -missing);
+      long total = Math.max(0, missing);
       before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2;
       after = total - before;
     }

@@ -5,6 +5,9 @@ import lucida.core.Tensor;
 
 /** What is known of a value when a node that reads it is written. */
 sealed interface Known {
+  /** A tensor without cells. */
+  Known NOTHING = new Literal(Tensor.vector());
+
   /** It is computed from the picture. */
   record Computed(Expr formula) implements Known {}
 

@@ -1,19 +1,24 @@
 package lucida.weights.onnx;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnknownFieldSet;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
+import lucida.weights.WeightsException;
 
 /** A message of the protocol-buffer wire format, its fields by number. */
 record Message(UnknownFieldSet fields) {
   static Message parse(ByteString bytes) {
     try {
-      return new Message(UnknownFieldSet.parseFrom(bytes));
-    } catch (InvalidProtocolBufferException e) {
-      throw new OnnxException("is no ONNX file, or is cut off: " + e.getMessage());
+      CodedInputStream in = bytes.newCodedInput();
+      in.enableAliasing(true); // what lies inside is not copied
+      return new Message(UnknownFieldSet.newBuilder().mergeFrom(in).build());
+    } catch (IOException e) {
+      throw new WeightsException("is no ONNX file, or is cut off: " + e.getMessage());
     }
   }
 
@@ -47,16 +52,18 @@ record Message(UnknownFieldSet fields) {
 
   /** Repeated whole numbers, packed or not. */
   long[] numbers(int field) {
-    List<Long> all = new ArrayList<>(fields.getField(field).getVarintList());
+    LongStream.Builder all = LongStream.builder();
+    fields.getField(field).getVarintList().forEach(all::add);
     for (ByteString packed : fields.getField(field).getLengthDelimitedList()) unpack(packed, all);
-    return all.stream().mapToLong(Long::longValue).toArray();
+    return all.build().toArray();
   }
 
-  private static void unpack(ByteString packed, List<Long> into) {
+  private static void unpack(ByteString packed, LongStream.Builder into) {
     long number = 0;
     int shift = 0;
-    for (byte b : packed) {
-      if (shift > 63) throw new OnnxException("is damaged: a whole number of more than 64 bits");
+    for (int i = 0; i < packed.size(); i++) {
+      if (shift > 63) throw new WeightsException("is damaged: a whole number of more than 64 bits");
+      byte b = packed.byteAt(i);
       number |= (long) (b & 0x7f) << shift;
       shift += 7;
       if (b < 0) continue;
@@ -68,23 +75,31 @@ record Message(UnknownFieldSet fields) {
 
   /** Repeated float32, packed or not. */
   float[] floats(int field) {
-    List<Float> all = new ArrayList<>();
-    fields.getField(field).getFixed32List().forEach(bits -> all.add(Float.intBitsToFloat(bits)));
-    for (ByteString packed : fields.getField(field).getLengthDelimitedList())
-      for (int i = 0; i + 4 <= packed.size(); i += 4)
-        all.add(packed.substring(i, i + 4).asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getFloat());
-    float[] floats = new float[all.size()];
-    for (int i = 0; i < floats.length; i++) floats[i] = all.get(i);
+    ByteBuffer cells = cells(field, 4, fields.getField(field).getFixed32List().size());
+    fields.getField(field).getFixed32List().forEach(cells::putInt);
+    cells.flip();
+    float[] floats = new float[cells.remaining() / 4];
+    cells.asFloatBuffer().get(floats);
     return floats;
   }
 
   /** Repeated float64, packed or not. */
   double[] doubles(int field) {
-    List<Double> all = new ArrayList<>();
-    fields.getField(field).getFixed64List().forEach(bits -> all.add(Double.longBitsToDouble(bits)));
-    for (ByteString packed : fields.getField(field).getLengthDelimitedList())
-      for (int i = 0; i + 8 <= packed.size(); i += 8)
-        all.add(packed.substring(i, i + 8).asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getDouble());
-    return all.stream().mapToDouble(Double::doubleValue).toArray();
+    ByteBuffer cells = cells(field, 8, fields.getField(field).getFixed64List().size());
+    fields.getField(field).getFixed64List().forEach(cells::putLong);
+    cells.flip();
+    double[] doubles = new double[cells.remaining() / 8];
+    cells.asDoubleBuffer().get(doubles);
+    return doubles;
+  }
+
+  /** The packed cells, with room for some more. */
+  private ByteBuffer cells(int field, int size, int more) {
+    List<ByteString> packed = fields.getField(field).getLengthDelimitedList();
+    long bytes = (long) size * more + packed.stream().mapToLong(ByteString::size).sum();
+    if (bytes > Integer.MAX_VALUE - 8) throw new WeightsException("is damaged: " + bytes + " bytes of numbers in one tensor");
+    ByteBuffer cells = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (ByteString part : packed) part.substring(0, part.size() / size * size).copyTo(cells);
+    return cells;
   }
 }

@@ -42,7 +42,9 @@ final class Normalizations {
   }
 
   private static Expr local(OnnxCall c) {
-    return LocalResponseNorm.normalise(c.x(0), (int) c.node().number("size", 1), c.node().real("alpha", 1e-4),
+    Sizes.bounded(c, "the size of a map", c.x(0).shape().without(0, 1).size(), 1 << 22);
+    return LocalResponseNorm.normalise(c.x(0), Sizes.bounded(c, "size", (double) c.node().number("size", 1), 1 << 12),
+        c.node().real("alpha", 1e-4),
         c.node().real("beta", 0.75), c.node().real("bias", 1));
   }
 }

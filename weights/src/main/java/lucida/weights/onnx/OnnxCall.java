@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
+import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.WeightsException;
 
 /**
  * An operator at the moment it is written.
@@ -18,11 +20,13 @@ import lucida.core.Tensor;
  * @param parameters gives the formula of a tensor of the file
  */
 record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inputs, IntFunction<Expr> parameters) {
+  private static final int MOST = 4096;
+
   /** Whether an input is there. */
   boolean has(int i) { return i < inputs.size() && inputs.get(i).isPresent(); }
 
   private Known known(int i) {
-    if (!has(i)) throw new OnnxException(node.title() + " has no input " + i);
+    if (!has(i)) throw new WeightsException(node.title() + " has no input " + i);
     return inputs.get(i).orElseThrow();
   }
 
@@ -34,10 +38,17 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
       case Known.Computed(Expr formula) -> formula;
       case Known.Literal(Tensor t) when t.size() == 1 -> new Constant(t.cell(0), t.shape());
       case Known.Literal _ -> parameters.apply(i);
-      case Known.Numbers(Whole w) when w.size() == 1 -> new Constant(w.at(batch)[0], w.shape());
-      case Known.Numbers _ ->
-        throw new OnnxException(node.title() + ": input " + i + " are whole numbers where a formula is wanted");
+      case Known.Numbers(Whole w) -> formula(w);
     };
+  }
+
+  /** A few whole numbers as a formula: constants side by side. */
+  private Expr formula(Whole w) {
+    if (w.size() == 1) return new Constant(w.at(batch)[0], w.shape());
+    if (w.size() == 0 || w.size() > MOST)
+      throw refused("there are " + w.size() + " whole numbers where a formula is wanted, read are 1 to " + MOST);
+    List<Expr> cells = Arrays.stream(w.at(batch)).mapToObj(v -> (Expr) new Constant(v, Shape.of(1))).toList();
+    return Expr.concat(0, cells).reshape(w.shape());
   }
 
   /** An input that has to be known at import, as whole numbers. */
@@ -46,7 +57,7 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
       case Known.Numbers(Whole w) -> w.at(batch);
       case Known.Literal(Tensor t) -> Arrays.stream(t.toDoubles()).mapToLong(v -> (long) v).toArray();
       case Known.Computed _ ->
-        throw new OnnxException(node.title() + ": input " + i + " is computed from the picture; it has to be a constant");
+        throw new WeightsException(node.title() + ": input " + i + " is computed from the picture; it has to be a constant");
     };
   }
 
@@ -68,20 +79,20 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
   /** An axis, counted from the end if it is negative. */
   int axis(long axis, int rank) {
     long a = axis < 0 ? axis + rank : axis;
-    if (a < 0 || a >= rank) throw new OnnxException(node.title() + ": there is no axis " + axis + " among " + rank);
+    if (a < 0 || a >= rank) throw new WeightsException(node.title() + ": there is no axis " + axis + " among " + rank);
     return (int) a;
   }
 
   int[] axes(long[] axes, int rank) { return Arrays.stream(axes).mapToInt(a -> axis(a, rank)).sorted().toArray(); }
 
-  /** Whether an input that is known at import is a single number and not a list of one. */
-  boolean isSingle(int i) {
+  /** The shape of an input. */
+  Shape shape(int i) {
     return switch (known(i)) {
-      case Known.Numbers(Whole w) -> w.shape().rank() == 0;
-      case Known.Literal(Tensor t) -> t.shape().rank() == 0;
-      case Known.Computed(Expr formula) -> formula.shape().rank() == 0;
+      case Known.Numbers(Whole w) -> w.shape();
+      case Known.Literal(Tensor t) -> t.shape();
+      case Known.Computed(Expr formula) -> formula.shape();
     };
   }
 
-  OnnxException refused(String why) { return new OnnxException(node.title() + ": " + why); }
+  WeightsException refused(String why) { return new WeightsException(node.title() + ": " + why); }
 }

@@ -1,6 +1,6 @@
 package lucida.weights.onnx;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lucida.layers.Model;
+import lucida.weights.WeightsException;
 
 /**
  * An ONNX file as a model: any CNN whose operators are among {@link OnnxOperators#names()}, with one picture as its input. A softmax at
@@ -21,21 +22,34 @@ public final class OnnxFile {
   /**
    * The model of a file.
    *
-   * @throws OnnxException if it cannot be read or is not supported, in one sentence
+   * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
   public static Model open(Path file) {
     try {
+      if (Files.size(file) > Integer.MAX_VALUE - 8) throw new WeightsException("is larger than 2 GB: export it with external data");
       return model(String.valueOf(file.getFileName()), Files.readAllBytes(file),
           Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));
-    } catch (IOException | OnnxException e) {
-      throw new OnnxException(file.getFileName() + ": " + e.getMessage());
+    } catch (WeightsException e) {
+      throw e.in(String.valueOf(file.getFileName()));
+    } catch (IOException e) {
+      throw new WeightsException(file.getFileName() + ": cannot be read (" + e + ")");
     }
   }
 
   /** The model of the bytes of a file. */
   static Model model(String name, byte[] bytes, Path folder) {
-    Message m = Message.parse(ByteString.copyFrom(bytes));
-    if (!m.has(7)) throw new OnnxException("is no ONNX file: it holds no graph");
+    try {
+      return checked(name, bytes, folder);
+    } catch (WeightsException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) { // a forged file may break any assumption of any layer
+      throw new WeightsException("is damaged: " + e.getMessage());
+    }
+  }
+
+  private static Model checked(String name, byte[] bytes, Path folder) {
+    Message m = Message.parse(UnsafeByteOperations.unsafeWrap(bytes));
+    if (!m.has(7)) throw new WeightsException("is no ONNX file: it holds no graph");
     long opset = m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx"))
         .mapToLong(o -> o.number(2, 1)).max().orElse(1);
     return new OnnxImport(name, m.message(7), opset, new OnnxTensors(folder)).model();

@@ -11,6 +11,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Layer;
 import lucida.layers.Scope;
+import lucida.weights.WeightsException;
 
 /**
  * One node of an ONNX graph as a layer.
@@ -61,7 +62,7 @@ record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional
   /** The tensor of the file that sits at an input. */
   Tensor tensor(int input) {
     if (seats.get(input).orElseThrow() instanceof Seat.Taken(Known.Literal(Tensor t))) return t;
-    throw new OnnxException(node.title() + ": input " + input + " is no tensor of the file");
+    throw new WeightsException(node.title() + ": input " + input + " is no tensor of the file");
   }
 
   @Override

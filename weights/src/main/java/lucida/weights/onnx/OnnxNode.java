@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lucida.weights.WeightsException;
 
 /** A node of an ONNX graph: an operator, the names of the values it reads (empty for none) and makes, and its attributes. */
 record OnnxNode(String name, String op, String domain, List<String> inputs, List<String> outputs, Map<String, Message> attributes) {
@@ -16,6 +17,22 @@ record OnnxNode(String name, String op, String domain, List<String> inputs, List
   /** For people: "Conv 'conv1'". */
   String title() {
     return op + " '" + (name.isEmpty() ? String.join(", ", outputs) : name) + "'";
+  }
+
+  /** The name of an input. */
+  String input(int i) {
+    if (i >= inputs.size()) throw new WeightsException(title() + " has no input " + i);
+    return inputs.get(i);
+  }
+
+  /** The name of its first output. */
+  String output() {
+    if (outputs.isEmpty()) throw new WeightsException(title() + " has no output");
+    return outputs.getFirst();
+  }
+
+  WeightsException unmade(String input) {
+    return new WeightsException(title() + " reads '" + input + "', which nothing makes");
   }
 
   private Optional<Message> attribute(String key) { return Optional.ofNullable(attributes.get(key)); }

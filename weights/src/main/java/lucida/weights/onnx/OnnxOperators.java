@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lucida.weights.WeightsException;
 
 /** The operators that are read, by name. */
 public final class OnnxOperators {
@@ -21,6 +22,11 @@ public final class OnnxOperators {
   }
 
   static Optional<OnnxOperator> named(String op) { return Optional.ofNullable(ALL.get(op)); }
+
+  /** The operator of a node. */
+  static OnnxOperator of(OnnxNode node) {
+    return named(node.op()).orElseThrow(() -> new WeightsException(node.title() + ": its inputs are not all known at import"));
+  }
 
   /** Their names, those included that are folded at import. */
   public static List<String> names() {

@@ -11,6 +11,7 @@ import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.WeightsException;
 
 /**
  * The tensors of an ONNX file. float16, bfloat16 and float32 become float32; float64 and whole numbers float64.
@@ -49,7 +50,7 @@ record OnnxTensors(Path folder) {
     int[] extents = new int[dims.length];
     for (int i = 0; i < dims.length; i++) {
       if (dims[i] < 0 || dims[i] > Integer.MAX_VALUE)
-        throw new OnnxException("the tensor '" + m.text(8) + "' has an extent of " + dims[i]);
+        throw new WeightsException("the tensor '" + m.text(8) + "' has an extent of " + dims[i]);
       extents[i] = (int) dims[i];
     }
     return Shape.of(extents);
@@ -74,7 +75,7 @@ record OnnxTensors(Path folder) {
 
   private static void requireSize(Shape shape, long cells, String name) {
     if (cells != shape.size())
-      throw new OnnxException(
+      throw new WeightsException(
           "the tensor '" + name + "' of shape " + shape + " has " + cells + " values instead of " + shape.size());
   }
 
@@ -84,11 +85,11 @@ record OnnxTensors(Path folder) {
       case DOUBLE, 7, 13 -> 8;
       case FLOAT16, BFLOAT16, 4, 5 -> 2;
       case 2, 3, 9 -> 1;
-      default -> throw new OnnxException("the tensor '" + name + "' is of type " + type
+      default -> throw new WeightsException("the tensor '" + name + "' is of type " + type
           + ", which is not read; read are floats of 16, 32 and 64 bits and whole numbers");
     };
     if (source.remaining() != (long) size * shape.size())
-      throw new OnnxException("the tensor '" + name + "' of shape " + shape + " has " + source.remaining() + " bytes instead of "
+      throw new WeightsException("the tensor '" + name + "' of shape " + shape + " has " + source.remaining() + " bytes instead of "
           + (long) size * shape.size());
     ByteBuffer bytes = source.slice().order(ByteOrder.LITTLE_ENDIAN);
     Cells cells = precision.allocate(shape.size());
@@ -119,18 +120,18 @@ record OnnxTensors(Path folder) {
     String location = where.getOrDefault("location", "");
     Path file = folder.resolve(location).normalize();
     if (location.isEmpty() || !file.startsWith(folder.normalize()))
-      throw new OnnxException("the tensor '" + m.text(8) + "' lies in '" + location + "', outside the model's folder");
+      throw new WeightsException("the tensor '" + m.text(8) + "' lies in '" + location + "', outside the model's folder");
     try (FileChannel channel = FileChannel.open(file)) {
       long offset = Long.parseLong(where.getOrDefault("offset", "0"));
       long length = Long.parseLong(where.getOrDefault("length", Long.toString(channel.size() - offset)));
       if (offset < 0 || length < 0 || offset > channel.size() - length || length > Integer.MAX_VALUE)
-        throw new OnnxException("the tensor '" + m.text(8) + "' wants bytes " + offset + " to " + (offset + length) + " of "
+        throw new WeightsException("the tensor '" + m.text(8) + "' wants bytes " + offset + " to " + (offset + length) + " of "
             + location + ", which has " + channel.size());
       ByteBuffer bytes = ByteBuffer.allocate((int) length);
       for (long at = offset; bytes.hasRemaining();) at += Math.max(0, channel.read(bytes, at));
       return bytes.flip();
     } catch (IOException | NumberFormatException e) {
-      throw new OnnxException("the tensor '" + m.text(8) + "' cannot be read from " + location + ": " + e.getMessage());
+      throw new WeightsException("the tensor '" + m.text(8) + "' cannot be read from " + location + ": " + e.getMessage());
     }
   }
 }

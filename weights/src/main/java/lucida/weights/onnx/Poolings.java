@@ -26,6 +26,8 @@ final class Poolings {
 
   private static Expr average(OnnxCall c) {
     Windows declared = Geometry.pooling(c, c.x(0).shape());
+    Sizes.bounded(c, "the height of the window", declared.height(), 1 << 12);
+    Sizes.bounded(c, "the width of the window", declared.width(), 1 << 12);
     return c.node().flag("count_include_pad", false)
         ? Pooling.average(c.x(0), windows(c), declared.bottom(), declared.right())
         : Pooling.averageWithoutPadding(c.x(0), windows(c));

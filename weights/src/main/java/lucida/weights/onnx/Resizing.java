@@ -34,7 +34,7 @@ final class Resizing {
     for (int i = 0; i < 2; i++) {
       int extent = x.extent(rank - 2 + i);
       double scale = bySize ? (double) sizes[given - 2 + i] / extent : scales[given - 2 + i];
-      int results = bySize ? (int) sizes[given - 2 + i] : (int) Math.floor(extent * scale);
+      int results = Sizes.bounded(c, "an extent", bySize ? (double) sizes[given - 2 + i] : Math.floor(extent * scale), 1 << 16);
       taps[i] = taps(c, extent, results, scale, coordinates);
     }
     for (int i = 0; i < given - 2; i++)

@@ -85,8 +85,8 @@ final class Shapes {
     int[] after = new int[rank];
     for (int i = 0; i < axes.length; i++) {
       int axis = c.axis(axes[i], rank);
-      before[axis] = (int) pads[i];
-      after[axis] = (int) pads[axes.length + i];
+      before[axis] = Sizes.bounded(c, "padding", (double) pads[i], 1 << 16);
+      after[axis] = Sizes.bounded(c, "padding", (double) pads[axes.length + i], 1 << 16);
     }
     for (int axis = 0; axis < rank; axis++) { // negative padding cuts
       x = x.slice(axis, Math.max(0, -before[axis]), x.shape().extent(axis) + Math.min(0, after[axis]));
@@ -170,7 +170,9 @@ final class Shapes {
     int extent = x.shape().extent(axis);
     List<Integer> index = Arrays.stream(c.numbers(1)).mapToObj(i -> c.axis(i, extent)).toList();
     Expr y = x.gather(axis, index);
-    return c.isSingle(1) ? y.reshape(y.shape().without(axis)) : y;
+    Shape before = x.shape().without(IntStream.range(axis, x.shape().rank()).toArray());
+    Shape after = x.shape().without(IntStream.rangeClosed(0, axis).toArray());
+    return y.reshape(before.append(c.shape(1)).append(after));
   }
 
   private static Expr expand(OnnxCall c) {

@@ -1,9 +1,11 @@
 package lucida.weights.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongBinaryOperator;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.WeightsException;
 
 /**
  * Whole numbers that are known when a graph is imported, such as the shape that a Reshape wants: each is fixed + perPicture · N for a
@@ -11,6 +13,12 @@ import lucida.core.Tensor;
  */
 record Whole(Shape shape, long[] fixed, long[] perPicture) {
   static Whole of(Shape shape, long... fixed) { return new Whole(shape, fixed, new long[fixed.length]); }
+
+  static Whole filled(Shape shape, long number) {
+    long[] fixed = new long[shape.size()];
+    Arrays.fill(fixed, number);
+    return of(shape, fixed);
+  }
 
   static Whole of(Tensor tensor) {
     return of(tensor.shape(), Arrays.stream(tensor.toDoubles()).mapToLong(v -> (long) v).toArray());
@@ -25,6 +33,12 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
       fixed[axis] = one.extent(axis) - perPicture[axis];
     }
     return new Whole(Shape.of(fixed.length), fixed, perPicture);
+  }
+
+  /** All numbers of some, in one row. */
+  static Whole joined(List<Whole> parts) {
+    long[] fixed = parts.stream().flatMapToLong(part -> Arrays.stream(part.fixed)).toArray();
+    return new Whole(Shape.of(fixed.length), fixed, parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
   }
 
   int size() { return fixed.length; }
@@ -43,7 +57,7 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
   }
 
   Whole reshape(Shape to) {
-    if (to.size() != size()) throw new OnnxException("whole numbers of shape " + shape + " cannot have the shape " + to);
+    if (to.size() != size()) throw new WeightsException("whole numbers of shape " + shape + " cannot have the shape " + to);
     return new Whole(to, fixed, perPicture);
   }
 
@@ -57,7 +71,7 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
     for (int i = 0; i < one.length; i++) {
       slope[i] = two[i] - one[i];
       if (three[i] - two[i] != slope[i])
-        throw new OnnxException(what + " of the batch size gives a number that is not a multiple of it");
+        throw new WeightsException(what + " of the batch size gives a number that is not a multiple of it");
       one[i] -= slope[i];
     }
     return new Whole(to, one, slope);
@@ -65,7 +79,7 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
 
   private long[] apply(Whole other, LongBinaryOperator f, int cells, int N) {
     if (size() != other.size() && size() != 1 && other.size() != 1)
-      throw new OnnxException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
+      throw new WeightsException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
     long[] a = at(N);
     long[] b = other.at(N);
     long[] y = new long[cells];

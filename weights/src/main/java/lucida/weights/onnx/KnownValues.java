@@ -1,0 +1,125 @@
+package lucida.weights.onnx;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Interpreter;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.core.kernel.ScalarKernels;
+import lucida.weights.WeightsException;
+
+/** What is known at import, by name: the tensors of the file, and what is folded from them and from the shapes of other values. */
+final class KnownValues {
+  private final OnnxTensors tensors;
+  private final long opset;
+  private final Map<String, Known> values = new HashMap<>();
+
+  KnownValues(OnnxTensors tensors, long opset) {
+    this.tensors = tensors;
+    this.opset = opset;
+  }
+
+  Optional<Known> get(String name) { return Optional.ofNullable(values.get(name)); }
+
+  void put(String name, Known value) { values.put(name, value); }
+
+  /** A tensor of the file: whole numbers are kept apart. */
+  Known read(Message m) {
+    return OnnxTensors.isWhole(m) ? new Known.Numbers(Whole.of(tensors.read(m))) : new Known.Literal(tensors.read(m));
+  }
+
+  /**
+   * Whether a node makes a constant, or whole numbers of whole numbers or of shapes; its result is then known.
+   *
+   * @param shapes the shapes of values that are computed from the picture, by name
+   */
+  boolean fold(OnnxNode node, Function<String, Optional<Whole>> shapes) {
+    Optional<Known> result = switch (node.op()) {
+      case "Constant" -> Optional.of(node.tensor("value").map(this::read).orElseGet(() -> attribute(node)));
+      case "Shape", "Size" -> Optional.of(new Known.Numbers(shape(node, shapes)));
+      case "ConstantOfShape" -> Optional.of(filled(node));
+      default -> folded(node);
+    };
+    result.ifPresent(value -> values.put(node.output(), value));
+    return result.isPresent();
+  }
+
+  private Optional<Known> folded(OnnxNode node) {
+    List<Optional<Known>> in = node.inputs().stream().map(this::get).toList();
+    boolean allWhole = IntStream.range(0, in.size())
+        .allMatch(i -> node.inputs().get(i).isEmpty() || in.get(i).orElse(Known.NOTHING) instanceof Known.Numbers);
+    if (!allWhole || in.isEmpty() || in.getFirst().isEmpty() || !Folding.folds(node.op())) return Optional.empty();
+    return Folding.fold(node, opset, in.stream().map(value -> value.map(v -> ((Known.Numbers) v).whole())).toList())
+        .map(Known.Numbers::new);
+  }
+
+  /** Computes a node that reads nothing but tensors of the file, rounded to their precision. */
+  void compute(OnnxNode node, List<Optional<Known>> in) {
+    Map<Expr, Tensor> given = new HashMap<>();
+    List<Expr> made = OnnxOperators.of(node).write(new OnnxCall(node, opset, 1, in, i -> {
+      Tensor tensor = ((Known.Literal) in.get(i).orElseThrow()).tensor();
+      Input input = Input.of("input" + i, tensor.shape());
+      given.put(input, tensor);
+      return input;
+    }));
+    long cells = given.values().stream().mapToLong(Tensor::size).sum();
+    made.forEach(value -> Sizes.constant(node, value.shape(), cells));
+    List<Tensor> results = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).values(made, given);
+    for (int i = 0; i < node.outputs().size() && i < results.size(); i++)
+      values.put(node.outputs().get(i), new Known.Literal(results.get(i).to(Precision.FLOAT32)));
+  }
+
+  private static Known attribute(OnnxNode node) {
+    if (node.has("value_float")) return new Known.Literal(Tensor.scalar(Precision.FLOAT32, node.real("value_float", 0)));
+    if (node.has("value_floats")) return new Known.Literal(Tensor.vector(node.reals("value_floats")).to(Precision.FLOAT32));
+    if (node.has("value_int")) return new Known.Numbers(Whole.of(Shape.SCALAR, node.number("value_int", 0)));
+    if (!node.has("value_ints")) throw new WeightsException(node.title() + " has no value that is read");
+    long[] numbers = node.numbers("value_ints");
+    return new Known.Numbers(Whole.of(Shape.of(numbers.length), numbers));
+  }
+
+  private Whole shape(OnnxNode node, Function<String, Optional<Whole>> shapes) {
+    Whole all = shapes.apply(node.input(0)).orElseGet(() -> ownShape(node));
+    if (node.op().equals("Size")) return Folding.product(all);
+    int n = all.size();
+    int from = place(node.number("start", 0), n, 0);
+    int to = place(node.number("end", n), n, from);
+    return all.pick(Shape.of(to - from), IntStream.range(from, to).toArray());
+  }
+
+  /** Counted from the end if it is negative, and clamped. */
+  private static int place(long i, int n, int least) {
+    return Math.clamp(i < 0 ? i + n : i, Math.min(least, n), n);
+  }
+
+  private Whole ownShape(OnnxNode node) {
+    int[] extents = switch (get(node.input(0)).orElseThrow(() -> node.unmade(node.input(0)))) {
+      case Known.Literal(Tensor t) -> t.shape().extents();
+      case Known.Numbers(Whole w) -> w.shape().extents();
+      case Known.Computed(Expr formula) -> formula.shape().extents();
+    };
+    return Whole.of(Shape.of(extents.length), Arrays.stream(extents).asLongStream().toArray());
+  }
+
+  /** ConstantOfShape: one number in every cell, its extents perhaps multiples of the batch only where it holds whole numbers. */
+  private Known filled(OnnxNode node) {
+    if (!(get(node.input(0)).orElse(Known.NOTHING) instanceof Known.Numbers(Whole wanted)))
+      throw new WeightsException(node.title() + ": its shape is not known at import");
+    Shape shape = Sizes.shape(node, wanted.at(1));
+    Known value = node.tensor("value").map(this::read).orElse(new Known.Literal(Tensor.scalar(Precision.FLOAT32, 0)));
+    return switch (value) {
+      case Known.Numbers(Whole w) when w.size() == 1 -> new Known.Numbers(Whole.filled(shape, w.at(1)[0]));
+      case Known.Literal(Tensor t) when t.size() == 1 ->
+        new Known.Literal(Tensor.filled(shape, t.precision(), t.cell(0)));
+      default -> throw new WeightsException(node.title() + ": its value is not one number");
+    };
+  }
+}
