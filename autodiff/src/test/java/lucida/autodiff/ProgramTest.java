@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.core.Cells;
@@ -25,6 +27,8 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
+import lucida.core.kernel.Kernels;
+import lucida.core.kernel.ScalarKernels;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -88,6 +92,31 @@ class ProgramTest {
     Residual.within(2e-5, "D3 in float32 against float64", error);
     assertTrue(error > 0, "float32 rounds");
     assertEquals(first, Interpreter.float64().run(program, net.point.given()).getFirst().item());
+  }
+
+  /** What a selector chooses is found once, and serves the value, the way back and every coefficient; another choice is another. */
+  @Test
+  void choicesAreMadeOnceForEachSelector() {
+    Point point = Point.seeded(5);
+    Input x = point.normal("x", 4, 6);
+    Input v = point.normal("v", 4, 6);
+    Expr pooled = x.maxPool(Windows.square(2)).exp().sum();
+    AtomicInteger choices = new AtomicInteger();
+    Kernels scalar = new ScalarKernels();
+    Kernels counting = (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[]{Kernels.class},
+        (_, method, with) -> {
+          if (method.getName().equals("largest")) choices.incrementAndGet();
+          return method.invoke(scalar, with);
+        });
+    List<Expr> wanted = List.of(pooled, Differential.gradient(pooled, x), Differential.hvp(pooled, x, v),
+        Taylor.jet(pooled, x, v, 3).derivative(3));
+    new Interpreter(Precision.FLOAT64, counting, Interpreter.Watch.NOTHING).values(wanted, point.given());
+    assertEquals(1, choices.get());
+    List<Expr> several = List.of(x.largest(0), x.largest(1), x.largest(), x.maxPool(Windows.square(2)),
+        x.maxPool(Windows.of(2, 2, 1, 0)));
+    List<double[]> together = point.values(several);
+    for (int i = 0; i < several.size(); i++)
+      assertArrayEquals(point.values(several.get(i)), together.get(i), several.get(i).toString());
   }
 
   // ---- memory

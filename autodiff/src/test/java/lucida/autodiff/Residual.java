@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What is left between two routes to the same numbers. {@code -Dlucida.residuals=true} prints each. */
+/** What is left between two routes to the same numbers. {@code mvn -DargLine=-Dlucida.residuals=true …} prints each. */
 public final class Residual {
   private static final boolean PRINTED = Boolean.getBoolean("lucida.residuals");
 

@@ -2,10 +2,13 @@ package lucida.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +23,11 @@ class RuleTest {
   private final Expr c2 = r1.convolve(net.w2, 1, 0);
   private final Expr r2 = c2.relu();
   private final Expr pooled = r2.maxPool(Windows.square(2));
-  private final Expr S = pooled.times(Input.of("u", pooled.shape())).sum();
   private final Point point = net.point;
-
-  RuleTest() {
-    if (S instanceof Apply sum && sum.inputs().getFirst() instanceof Apply product && product.inputs().getLast() instanceof Input u)
-      point.give(u, IntStream.range(0, u.shape().size()).mapToDouble(_ -> point.random().nextGaussian()).toArray());
-  }
+  private final Expr S = pooled.times(point.normal("u", pooled.shape())).sum();
 
   private double[] ruled(Rule rule, Expr... marked) {
-    Map<Expr, Rule> rules = new java.util.LinkedHashMap<>();
+    Map<Expr, Rule> rules = new LinkedHashMap<>();
     for (Expr each : marked) rules.put(each, rule);
     return point.values(Reverse.pullback(S, Constant.one(S.shape()), List.of(net.x), rules).getFirst());
   }
@@ -44,7 +42,7 @@ class RuleTest {
     return point.values(Differential.vjp(c1, arrived1, net.x));
   }
 
-  private static double[] each(double[] c, double[] R, java.util.function.DoubleBinaryOperator f) {
+  private static double[] each(double[] c, double[] R, DoubleBinaryOperator f) {
     return IntStream.range(0, c.length).mapToDouble(i -> f.applyAsDouble(c[i], R[i])).toArray();
   }
 
@@ -106,7 +104,7 @@ class RuleTest {
   @Test
   void isRefusedForWhatIsNoReluLayer() {
     for (Expr wrong : List.of(c1, pooled, c1.tanh(), c1.leakyRelu(0.1), c1.abs(), c1.gate(c1.scale(2)), net.x))
-      assertEquals(true, message(wrong).startsWith("A backward rule is for a ReLU layer, not for "), message(wrong));
+      assertTrue(message(wrong).startsWith("A backward rule is for a ReLU layer, not for "), message(wrong));
     assertEquals("A backward rule is for a ReLU layer, not for maxpool of shape [1, 2, 5, 5]", message(pooled));
     assertEquals("A backward rule is for a ReLU layer, not for x of shape [1, 2, 12, 12]", message(net.x));
   }

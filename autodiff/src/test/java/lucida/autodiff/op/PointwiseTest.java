@@ -1,5 +1,6 @@
 package lucida.autodiff.op;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import lucida.autodiff.Constant;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
+import lucida.autodiff.Interpreter;
 import lucida.autodiff.Jet;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
@@ -89,6 +91,25 @@ class PointwiseTest {
     double closed = (4 * t * t - 2 * s) * s;
     Residual.within(1e-15, "tanh‴ at 18", Math.abs(third - closed) / closed);
     Residual.atLeast(0.01, "1 − tanh² at 18 against sech²", Math.abs(1 - Math.tanh(18) * Math.tanh(18) - s) / s);
+  }
+
+  /** At ±1000 every derivative of what saturates has its limit: 0, and 1 for softplus′ at 1000. Nothing is ∞ · 0. */
+  @Test
+  void farOutDerivativesHaveTheirLimits() {
+    Point point = Point.seeded(0);
+    Input x = point.of("x", Shape.of(2), -1000, 1000);
+    for (Pointwise f : List.of(Pointwise.TANH, Pointwise.SECH, Pointwise.SIGMOID, Pointwise.SOFTPLUS, Pointwise.ERF,
+        Pointwise.ERFC)) {
+      Jet jet = Taylor.jet(Apply.of(f, x), x, Constant.one(x.shape()), 3);
+      Expr nested = Apply.of(f, x);
+      for (int order = 1; order <= 3; order++) {
+        nested = Differential.gradient(nested.sum(), x);
+        double[] limit = {0, f == Pointwise.SOFTPLUS && order == 1 ? 1 : 0};
+        for (Interpreter each : List.of(Interpreter.float64().watching(), Interpreter.float32().watching()))
+          for (Expr route : List.of(jet.derivative(order), nested))
+            assertArrayEquals(limit, each.value(route, point.given()).toDoubles(), Double.MIN_VALUE, f + ", order " + order);
+      }
+    }
   }
 
   /** 1/x has n-th derivative (−1)ⁿ n!/xⁿ⁺¹: orders four and five, jets and nested. */
