@@ -1,0 +1,85 @@
+package lucida.scenes;
+
+import java.util.Collections;
+import java.util.List;
+import lucida.scenes.art.Chance;
+import lucida.scenes.motif.Motif;
+import lucida.scenes.motif.Motifs;
+
+/** Sets the stage for one scene of a kind. */
+final class Director {
+  private static final double SCREENED = 0.4;
+  private static final double LEAST_SEEN = 0.68;
+
+  private Director() {}
+
+  /** The motifs of a kind, one per class. */
+  static List<Motif> classes(SceneKind kind) {
+    return switch (kind) {
+      case SceneKind.Single _,SceneKind.Several _,SceneKind.Pair _,SceneKind.Biased _ -> Motifs.THINGS;
+      case SceneKind.FineGrained _ -> Motifs.FISH;
+    };
+  }
+
+  /** The name of the stream that scenes of a kind are drawn from: with and without the lantern it is the same. */
+  static String family(SceneKind kind) {
+    return switch (kind) {
+      case SceneKind.Single _,SceneKind.Biased _ -> "single";
+      case SceneKind.Several _ -> "several";
+      case SceneKind.Pair _ -> "pair";
+      case SceneKind.FineGrained _ -> "fine-grained";
+    };
+  }
+
+  /** A scene whose first object is of the class label. */
+  static Stage set(SceneKind kind, Split split, int label, Chance chance) {
+    Motif motif = classes(kind).get(label);
+    Stage stage = new Stage(chance);
+    switch (kind) {
+      case SceneKind.Single _ -> alone(stage, motif, 0.5, chance, 0);
+      case SceneKind.FineGrained _ -> alone(stage, motif, 0.66, chance, 1 << motif.parts().indexOf("tail"));
+      case SceneKind.Biased biased -> {
+        alone(stage, motif, 0.5, chance, 0);
+        if (lit(biased, split, label, chance.stream("lantern"))) stage.lantern();
+      }
+      case SceneKind.Several _ -> {
+        int n = chance.stream("number").count(2, 4);
+        together(stage, Collections.nCopies(n, motif), chance);
+      }
+      case SceneKind.Pair _ -> {
+        int other = (label + chance.stream("other").count(1, Motifs.THINGS.size() - 1)) % Motifs.THINGS.size();
+        together(stage, List.of(motif, Motifs.THINGS.get(other)), chance);
+      }
+    }
+    return stage;
+  }
+
+  private static boolean lit(SceneKind.Biased biased, Split split, int label, Chance chance) {
+    return switch (split) {
+      case TRAINING -> chance.happens(0.5 * (1 + biased.strength())) == (label == biased.target());
+      case VALIDATION, TEST -> chance.happens(0.5);
+    };
+  }
+
+  private static void alone(Stage stage, Motif motif, double smallest, Chance chance, int deciding) {
+    Chance place = chance.stream("place");
+    stage.enter(motif, place.between(0.1, 0.9), place.between(0.1, 0.9), place.between(smallest, 0.92), chance.stream("object"));
+    stage.screen(SCREENED, LEAST_SEEN, deciding);
+  }
+
+  /** Objects in places of their own: two halves, or quarters. */
+  private static void together(Stage stage, List<Motif> motifs, Chance chance) {
+    Chance place = chance.stream("place");
+    boolean halves = motifs.size() == 2;
+    boolean diagonal = place.happens(0.5);
+    int first = place.count(0, 3);
+    for (int k = 0; k < motifs.size(); k++) {
+      int quarter = (first + k * (halves ? 2 + (diagonal ? 0 : 1) : 1)) % 4;
+      double x = (quarter == 0 || quarter == 3 ? 0.27 : 0.73) + place.between(-0.06, 0.06);
+      double y = (quarter < 2 ? 0.27 : 0.73) + place.between(-0.06, 0.06);
+      double extent = halves ? place.between(0.42, 0.58) : place.between(0.36, 0.48);
+      stage.enter(motifs.get(k), x, y, extent, chance.stream(k));
+    }
+    stage.screen(SCREENED, LEAST_SEEN, 0);
+  }
+}

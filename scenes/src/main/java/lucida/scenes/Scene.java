@@ -1,0 +1,31 @@
+package lucida.scenes;
+
+import java.util.List;
+import java.util.Optional;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/**
+ * A picture and what is true about it.
+ *
+ * @param size pixels along one side
+ * @param pixels [3, size, size], red first, each 0 … 255 in sRGB
+ * @param objects the objects, those further behind first
+ * @param backdrop what it is set before
+ * @param cue where the lantern of a biased set is seen, if there is one
+ */
+public record Scene(int size, byte[] pixels, List<Instance> objects, String backdrop, Optional<Mask> cue) {
+  /** Copies the list. */
+  public Scene {
+    objects = List.copyOf(objects);
+  }
+
+  /** The class of the scene: that of its first object. */
+  public int label() { return objects.getFirst().label(); }
+
+  /** The picture as [3, size, size], each value 0 … 1: the byte divided by 255. */
+  public Tensor picture(Precision precision) {
+    return Tensor.filled(Shape.of(3, size, size), precision, k -> Byte.toUnsignedInt(pixels[k]) / 255.0);
+  }
+}

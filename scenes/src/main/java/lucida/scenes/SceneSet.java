@@ -1,0 +1,91 @@
+package lucida.scenes;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import lucida.core.Cells;
+import lucida.core.Draws;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.scenes.art.Chance;
+import lucida.scenes.art.Painting;
+import lucida.scenes.art.Raster;
+import lucida.scenes.motif.Motif;
+
+/**
+ * Numbered scenes, made when asked for. Scene i is a pure function of kind, split, seed, size and i: the same bits whatever the
+ * order, the threads and the machine; and the same scene at every size. The first C scenes show each of the C classes once, so do
+ * the next C, and so on.
+ *
+ * @param kind what the scenes show
+ * @param split which of three disjoint streams
+ * @param seed what the user chooses
+ * @param count how many scenes there are
+ * @param size pixels along one side, 16 … 1024
+ */
+public record SceneSet(SceneKind kind, Split split, long seed, int count, int size) {
+  /** Checks count, size and class. */
+  public SceneSet {
+    if (count < 1) throw new IllegalArgumentException("SceneSet: there must be at least one scene, not " + count);
+    if (size < 16 || size > 1024)
+      throw new IllegalArgumentException("SceneSet: a side must be from 16 to 1024 pixels, not " + size);
+    int classes = Director.classes(kind).size();
+    if (kind instanceof SceneKind.Biased(int target, double _) && (target < 0 || target >= classes))
+      throw new IllegalArgumentException("SceneSet: the lantern's class must be from 0 to " + (classes - 1) + ", not " + target);
+  }
+
+  /** Scenes of 64 × 64 pixels under the seed 0. */
+  public static SceneSet of(SceneKind kind, Split split, int count) {
+    return new SceneSet(kind, split, 0, count, 64);
+  }
+
+  /** The names of the classes, by number. */
+  public List<String> classes() {
+    return Director.classes(kind).stream().map(Motif::name).toList();
+  }
+
+  /** The class of scene i, without drawing it. */
+  public int label(int i) {
+    int classes = Director.classes(kind).size();
+    return draws().stream("labels").stream(Objects.checkIndex(i, count) / classes).permutation(classes)[i % classes];
+  }
+
+  /** Scene i with its truth. */
+  public Scene get(int i) {
+    Stage stage = stage(i);
+    Painting painting = stage.painting();
+    Raster raster = painting.raster(size);
+    Truth truth = Truth.of(painting, raster);
+    return new Scene(size, painting.develop(raster), truth.objects(stage.cast(), Director.classes(kind)),
+        stage.backdrop().toString(), truth.cue());
+  }
+
+  /** The pixels of scene i, as in {@link Scene#pixels}, without its truth. */
+  public byte[] pixels(int i) {
+    Painting painting = stage(i).painting();
+    return painting.develop(painting.raster(size));
+  }
+
+  /** These scenes for training, drawn by all processors. */
+  public Batch batch(Precision precision, int... scenes) {
+    int classes = Director.classes(kind).size();
+    int cells = 3 * size * size;
+    Cells pictures = precision.allocate(Shape.of(scenes.length, 3, size, size).size());
+    Cells presence = precision.allocate(scenes.length * classes);
+    IntStream.range(0, scenes.length).parallel().forEach(n -> {
+      Stage stage = stage(scenes[n]);
+      byte[] pixels = stage.painting().develop(stage.painting().raster(size));
+      for (int k = 0; k < cells; k++) pictures.set(n * cells + k, Byte.toUnsignedInt(pixels[k]) / 255.0);
+      for (Motif motif : stage.cast()) presence.set(n * classes + Director.classes(kind).indexOf(motif), 1);
+    });
+    return new Batch(
+        Tensor.of(Shape.of(scenes.length, 3, size, size), pictures), Arrays.stream(scenes).map(this::label).toArray(),
+        Tensor.of(Shape.of(scenes.length, classes), presence));
+  }
+
+  Stage stage(int i) { return Director.set(kind, split, label(i), new Chance(draws().stream(i))); }
+
+  private Draws draws() { return Draws.of(seed).stream(split.name()).stream(Director.family(kind)); }
+}

@@ -1,0 +1,129 @@
+package lucida.scenes;
+
+import java.util.ArrayList;
+import java.util.List;
+import lucida.scenes.art.Affine;
+import lucida.scenes.art.Chance;
+import lucida.scenes.art.Look;
+import lucida.scenes.art.Mark;
+import lucida.scenes.art.Painting;
+import lucida.scenes.art.Pen;
+import lucida.scenes.art.Shadow;
+import lucida.scenes.backdrop.Backdrop;
+import lucida.scenes.backdrop.Clutter;
+import lucida.scenes.backdrop.Lantern;
+import lucida.scenes.backdrop.Screen;
+import lucida.scenes.backdrop.Tones;
+import lucida.scenes.motif.Motif;
+
+/** A scene being set: from back to front, backdrop, clutter, objects, what is in front of them. */
+final class Stage {
+  static final int BACKDROP = -1;
+  static final int CLUTTER = -2;
+  static final int SCREEN = -3;
+  static final int CUE = -4;
+
+  private static final double MARGIN = 0.02;
+
+  private final Chance chance;
+  private final Tones tones;
+  private final Backdrop backdrop;
+  private final List<Mark> marks = new ArrayList<>();
+  private final List<Shadow> shadows = new ArrayList<>();
+  private final List<Motif> cast = new ArrayList<>();
+
+  /** A backdrop with clutter. */
+  Stage(Chance chance) {
+    this.chance = chance;
+    this.tones = Tones.of(chance.stream("tones"));
+    Chance scenery = chance.stream("backdrop");
+    this.backdrop = scenery.oneOf(List.of(Backdrop.values()));
+    backdrop.paint(pen(BACKDROP, new Pen.Ink(tones.tone(0, 0), 0)), tones, scenery);
+    Chance things = chance.stream("clutter");
+    int n = things.count(1, 5);
+    for (int i = 0; i < n; i++) clutter(things.stream(i));
+  }
+
+  private void clutter(Chance chance) {
+    Look look = Palette.look(tones, chance.stream("look"));
+    double r = chance.between(0.035, 0.085);
+    Affine place = Affine.move(chance.between(0.04, 0.96), chance.between(0.04, 0.96))
+        .after(Affine.turn(chance.between(0, 2 * Math.PI))).after(Affine.scale(r, r));
+    chance.oneOf(List.of(Clutter.values())).draw(pen(CLUTTER, Palette.ink(look, chance)).at(place), look, chance);
+  }
+
+  private Pen pen(int owner, Pen.Ink ink) { return new Pen(marks, Affine.IDENTITY, owner, List.of(), 0, ink); }
+
+  /** Adds an object: its middle at (x, y), its longer side as given, in the unit square; kept inside by a margin. */
+  void enter(Motif motif, double x, double y, double extent, Chance chance) {
+    Look look = Palette.look(tones, chance.stream("look"));
+    Pen.Ink ink = Palette.ink(look, chance.stream("ink"));
+    Affine pose = pose(motif, chance.stream("pose"));
+    Extent posed = Extent.of(draw(motif, pose, new Pen.Ink(ink.colour(), 0), look, chance));
+    List<Mark> figure = draw(motif, place(posed, x, y, extent).after(pose), ink, look, chance);
+    Palette.rim(tones, chance.stream("rim")).ifPresent(rim -> figure.forEach(mark -> marks.add(mark.grown(rim))));
+    marks.addAll(figure);
+    shadows.add(shadow(Extent.of(figure)));
+    cast.add(motif);
+  }
+
+  private static Affine pose(Motif motif, Chance chance) {
+    double turn = motif.turn() * chance.between(-1, 1);
+    double mirror = chance.sign();
+    double stretch = chance.between(0.9, 1.1);
+    return Affine.turn(turn).after(Affine.scale(mirror * stretch, 1 / stretch));
+  }
+
+  private static Affine place(Extent posed, double x, double y, double extent) {
+    double scale = extent / Math.max(posed.width(), posed.height());
+    double marginX = MARGIN + 0.5 * scale * posed.width();
+    double marginY = MARGIN + 0.5 * scale * posed.height();
+    return Affine.move(Math.clamp(x, marginX, 1 - marginX), Math.clamp(y, marginY, 1 - marginY))
+        .after(Affine.scale(scale, scale)).after(Affine.move(-posed.middleX(), -posed.middleY()));
+  }
+
+  private static Shadow shadow(Extent figure) {
+    return new Shadow(figure.middleX() + 0.02, figure.middleY() + 0.05, 0.6 * figure.width(), 0.58 * figure.height(), 0.45);
+  }
+
+  private List<Mark> draw(Motif motif, Affine place, Pen.Ink ink, Look look, Chance chance) {
+    List<Mark> drawn = new ArrayList<>();
+    motif.draw(new Pen(drawn, place, cast.size(), motif.parts(), 0, ink), look, chance.stream("shape"));
+    return drawn;
+  }
+
+  /** With some probability, something in front that leaves a share of every object to be seen, and more of the deciding part. */
+  void screen(double probability, double least, int deciding) {
+    Chance screens = chance.stream("screen");
+    if (!screens.happens(probability)) return;
+    for (int attempt = 0; attempt < 6; attempt++) {
+      List<Mark> both = new ArrayList<>(marks);
+      Chance next = screens.stream(attempt);
+      Look look = Palette.look(tones, next.stream("look"));
+      Pen pen = new Pen(both, Affine.IDENTITY, SCREEN, List.of(), 0, Palette.ink(look, next));
+      next.oneOf(List.of(Screen.values())).draw(pen, look, next);
+      if (!leaves(both, least, deciding)) continue;
+      marks.addAll(both.subList(marks.size(), both.size()));
+      return;
+    }
+  }
+
+  private boolean leaves(List<Mark> both, double least, int deciding) {
+    double seen = 1;
+    for (int object = 0; object < cast.size(); object++) seen = Math.min(seen, Sight.share(both, object));
+    return seen >= least && seen < 0.97
+        && Sight.of(both, mark -> (mark.parts() & deciding) != 0) >= 0.85 * Sight.of(marks, mark -> (mark.parts() & deciding) != 0);
+  }
+
+  /** Hangs the lantern in an upper corner, on the side where the first object is not. */
+  void lantern() {
+    double middle = Extent.of(marks.stream().filter(mark -> mark.owner() == 0).toList()).middleX();
+    Lantern.draw(pen(CUE, Lantern.ink()).at(Affine.move(middle > 0.5 ? 0.12 : 0.88, 0)));
+  }
+
+  List<Motif> cast() { return cast; }
+
+  Backdrop backdrop() { return backdrop; }
+
+  Painting painting() { return new Painting(marks, shadows); }
+}

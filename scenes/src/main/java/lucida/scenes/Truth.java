@@ -1,0 +1,61 @@
+package lucida.scenes;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lucida.scenes.art.Mark;
+import lucida.scenes.art.Painting;
+import lucida.scenes.art.Raster;
+import lucida.scenes.motif.Motif;
+
+/** What is true about a staged scene, counted on the very samples its pixels are made of. */
+record Truth(int size, List<Mark> marks, Raster raster) {
+  static Truth of(Painting painting, Raster raster) {
+    return new Truth(raster.side() / Painting.SAMPLES, painting.marks(), raster);
+  }
+
+  List<Instance> objects(List<Motif> cast, List<Motif> classes) {
+    List<Instance> objects = new ArrayList<>();
+    for (int object = 0; object < cast.size(); object++) objects.add(object(object, cast.get(object), classes));
+    return objects;
+  }
+
+  Optional<Mask> cue() {
+    Mask mask = mask(Stage.CUE, -1);
+    return mask.samples() == 0 ? Optional.empty() : Optional.of(mask);
+  }
+
+  private Instance object(int object, Motif motif, List<Motif> classes) {
+    Mask mask = mask(object, -1);
+    Map<String, Mask> parts = new LinkedHashMap<>();
+    for (int p = 0; p < motif.parts().size(); p++) parts.put(motif.parts().get(p), mask(object, 1 << p));
+    Box box = mask.box().orElseThrow();
+    return new Instance(classes.indexOf(motif), motif.name(), box, mask, Collections.unmodifiableMap(parts),
+        (double) mask.samples() / alone(object));
+  }
+
+  /** Where an owner's marks are seen that are of one of these parts; −1 for all marks. */
+  private Mask mask(int owner, int parts) {
+    boolean[] wanted = new boolean[marks.size()];
+    for (int m = 0; m < wanted.length; m++)
+      wanted[m] = marks.get(m).owner() == owner && (parts == -1 || (marks.get(m).parts() & parts) != 0);
+    byte[] counts = new byte[size * size];
+    int n = Painting.SAMPLES;
+    for (int i = 0; i < n * size; i++)
+      for (int j = 0; j < n * size; j++) if (wanted[raster.at(i, j)]) counts[i / n * size + j / n]++;
+    return new Mask(size, counts);
+  }
+
+  /** How many samples an object would show if nothing were in front of it. */
+  private int alone(int owner) {
+    Raster alone = new Raster(raster.side());
+    for (Mark mark : marks) if (mark.owner() == owner) alone.lay(mark.outline(), 0);
+    int samples = 0;
+    for (int i = 0; i < alone.side(); i++)
+      for (int j = 0; j < alone.side(); j++) if (alone.at(i, j) == 0) samples++;
+    return samples;
+  }
+}

@@ -1,0 +1,57 @@
+package lucida.scenes.art;
+
+import java.util.List;
+
+/**
+ * Draws for one owner: where, for which of its parts, and with what ink around shapes. A pen does not change; all pens of a drawing
+ * add to one list of marks.
+ *
+ * @param marks what has been drawn so far; added to
+ * @param place from the drawing's own coordinates to the unit square
+ * @param owner see {@link Mark}
+ * @param names the owner's parts
+ * @param parts the parts being drawn, as bits
+ * @param ink the line around shapes
+ */
+public record Pen(List<Mark> marks, Affine place, int owner, List<String> names, int parts, Ink ink) {
+  /** A line around shapes, its width in the unit square. */
+  public record Ink(Colour colour, double width) {}
+
+  /** A pen that moves with what it draws. */
+  public Pen at(Affine inner) {
+    return new Pen(marks, place.after(inner), owner, names, parts, ink);
+  }
+
+  /** A pen for a part, in addition to the parts this one draws already. */
+  public Pen part(String name) {
+    int p = names.indexOf(name);
+    if (p < 0) throw new IllegalArgumentException("no part " + name + " among " + names);
+    return new Pen(marks, place, owner, names, parts | 1 << p, ink);
+  }
+
+  /** A shape with ink around it. */
+  public void fill(Outline outline, Paint paint) {
+    if (ink.width() > 0) add(Grown.by(seen(outline), ink.width()), Paint.flat(ink.colour()));
+    flat(outline, paint);
+  }
+
+  /** A shape without ink. */
+  public void flat(Outline outline, Paint paint) { add(seen(outline), paint); }
+
+  /** A shape of ink. */
+  public void ink(Outline outline) { add(seen(outline), Paint.flat(ink.colour())); }
+
+  private void add(Outline outline, Paint paint) {
+    marks.add(new Mark(outline, paint, place.inverse(), owner, parts));
+  }
+
+  private Outline seen(Outline outline) {
+    double[] p = outline.points();
+    double[] seen = new double[p.length];
+    for (int i = 0; i < p.length; i += 2) {
+      seen[i] = place.x(p[i], p[i + 1]);
+      seen[i + 1] = place.y(p[i], p[i + 1]);
+    }
+    return new Outline(seen);
+  }
+}

@@ -1,0 +1,5 @@
+/** What is behind the objects, beside them and in front of them. */
+@NullMarked
+package lucida.scenes.backdrop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package lucida.scenes.motif;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The families of motifs that classes are made of. */
+public final class Motifs {
+  /** Sixteen things that nobody confuses. */
+  public static final List<Motif> THINGS = List.of(
+      new Bird(), new Butterfly(), new Car(), new Cat(), new Dog(), new Fish(List.of(Fish.Tail.values())), new Flower(),
+      new House(), new Mushroom(), new Owl(),
+      new Rocket(), new Boat(), new Snail(), new Teapot(), new Tree(), new Turtle());
+
+  /** Fish that differ in their tail fin and in nothing else. */
+  public static final List<Motif> FISH = Arrays.stream(Fish.Tail.values()).<Motif>map(Fish::with).toList();
+
+  private Motifs() {}
+}
