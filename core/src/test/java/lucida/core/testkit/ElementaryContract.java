@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 public interface ElementaryContract extends Subject {
   /**
    * How far the kernel under test and the definition may lie apart. Math.tanh and Math.cosh promise 2.5 ulps, a quotient or a sum adds
-   * half: 3 for either. The definition of erf and erfc sums a series of up to sixty rounded terms and was measured to err by 9 ulps.
-   * Where the result is smaller than the smallest normal number both may lose digits, down to 0.
+   * half: 3 for either. The definition of erf and erfc is held within 4 of forty digits, and measured within 3.4. Where the result is
+   * smaller than the smallest normal number both may lose digits, down to 0.
    */
   static double ulps(Elementary f) {
-    return f == Elementary.ERF || f == Elementary.ERFC ? 12 : 6;
+    return f == Elementary.ERF || f == Elementary.ERFC ? 8 : 6;
   }
 
   /** f, x, the double nearest to f(x), from a computation with 40 digits. */

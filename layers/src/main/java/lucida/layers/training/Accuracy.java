@@ -1,6 +1,7 @@
 package lucida.layers.training;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Interpreter;
 import lucida.autodiff.Program;
@@ -15,17 +16,12 @@ public final class Accuracy {
 
   /** The share of rows of scores [N, classes] whose largest is at the label. */
   public static double of(Tensor scores, int[] labels) {
-    int right = 0;
-    for (int n = 0; n < labels.length; n++) if (largest(scores, n) == labels[n]) right++;
-    return (double) right / labels.length;
+    return (double) right(scores, labels, labels.length) / labels.length;
   }
 
-  /** The class of the largest score in row n, the first of equals. */
-  public static int largest(Tensor scores, int n) {
-    int classes = scores.shape().extent(1);
-    int best = 0;
-    for (int c = 1; c < classes; c++) if (scores.cell(n * classes + c) > scores.cell(n * classes + best)) best = c;
-    return best;
+  private static int right(Tensor scores, int[] labels, int rows) {
+    int[] largest = scores.argmax(1);
+    return (int) IntStream.range(0, rows).filter(n -> largest[n] == labels[n]).count();
   }
 
   /** The share of all examples that a model classifies right, in batches of one size; a last, smaller batch is filled up and cut. */
@@ -38,8 +34,7 @@ public final class Accuracy {
       for (int i = 0; i < batch; i++) indices[i] = Math.min(first + i, examples.size() - 1);
       Tensor scores = interpreter.run(program, model.given(forward, examples.pictures(indices, interpreter.precision())))
           .getFirst();
-      int[] labels = examples.labels(indices);
-      for (int i = 0; i < Math.min(batch, examples.size() - first); i++) if (largest(scores, i) == labels[i]) right++;
+      right += right(scores, examples.labels(indices), Math.min(batch, examples.size() - first));
     }
     return (double) right / examples.size();
   }
