@@ -1,0 +1,55 @@
+package lucida.cam;
+
+import java.util.ArrayList;
+import java.util.List;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/**
+ * α = numerator / denominator at every position, 0 where the denominator is exactly 0, with a count of where that was.
+ *
+ * @param alpha [K, h, w]
+ * @param dead cells where both numerator and denominator are 0
+ * @param poles cells where the denominator is 0 though the numerator is not, or has the other sign: α has gone through infinity
+ */
+public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
+  private static final int SHOWN = 3;
+
+  static Alpha of(Tensor numerator, Tensor denominator) {
+    List<Integer> dead = new ArrayList<>();
+    List<Integer> poles = new ArrayList<>();
+    for (int e = 0; e < numerator.size(); e++) {
+      double above = numerator.cell(e);
+      double below = denominator.cell(e);
+      if (below == 0 && above == 0) dead.add(e);
+      else if (below == 0 || above / below < 0) poles.add(e);
+    }
+    return new Alpha(numerator.zip(denominator, (above, below) -> below == 0 ? 0 : above / below), dead, poles);
+  }
+
+  /** What should be known about it. */
+  List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>();
+    int all = alpha.size();
+    if (dead.size() == all)
+      flags.add(new Flag(Flag.Kind.DEAD, all,
+          "α is 0/0 at every position: second and third derivatives are 0, the map is black; take the score exp"));
+    else
+      if (!dead.isEmpty())
+        flags.add(new Flag(Flag.Kind.DEAD, dead.size(), "α is 0/0 at " + dead.size() + " of " + all + " positions and taken as 0"));
+    if (!poles.isEmpty())
+      flags.add(new Flag(Flag.Kind.POLES, poles.size(),
+          "α has passed a pole at " + poles.size() + " of " + all + " positions: " + some(poles)));
+    return flags;
+  }
+
+  /** "channel 3 (4, 5), …". */
+  private String some(List<Integer> cells) {
+    Shape shape = alpha.shape();
+    String shown = String.join(", ", cells.stream().limit(SHOWN).map(e -> {
+      int[] kij = shape.index(e);
+      return "channel %d (%d, %d)".formatted(kij[0], kij[1], kij[2]);
+    }).toList());
+    return cells.size() > SHOWN ? shown + ", …" : shown;
+  }
+}

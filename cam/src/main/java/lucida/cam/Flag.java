@@ -1,0 +1,36 @@
+package lucida.cam;
+
+/**
+ * Something about a map that a reader should know before looking at it.
+ *
+ * @param kind what it is
+ * @param count how often
+ * @param text the same in words
+ */
+public record Flag(Kind kind, int count, String text) {
+  /** What there is to know. */
+  public enum Kind {
+    /** No cell is positive: the final ReLU leaves nothing. */
+    ALL_NEGATIVE,
+    /** All cells are equal. */
+    FLAT,
+    /** There are NaNs or infinities. */
+    NON_FINITE,
+    /** Positions where α is 0/0 and taken as 0. */
+    DEAD,
+    /** Positions beyond a sign change of α's denominator, a true pole. */
+    POLES,
+    /** Constant channels, which have no mask and are left out. */
+    NO_MASK,
+    /** What else the method has to say. */
+    NOTE
+  }
+
+  /** Something to say that has no count. */
+  public static Flag note(String text) {
+    return new Flag(Kind.NOTE, 1, text);
+  }
+
+  @Override
+  public String toString() { return text; }
+}

@@ -1,0 +1,36 @@
+package lucida.cam;
+
+import java.util.List;
+import lucida.autodiff.Diagonal;
+import lucida.core.Tensor;
+
+/**
+ * ℓ1, ℓ2, ℓ3: the diagonal derivatives by each cell of A of S, or of ℓ = log Y where Y is exp(S) or a probability; each [K, h, w].
+ */
+record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
+  /** The derivatives of Y from those of S [DS 1], or from those of log Y: D1/Y = ℓ1, D2/Y = ℓ1² + ℓ2, D3/Y = ℓ1³ + 3 ℓ1 ℓ2 + ℓ3. */
+  ScoreDerivatives of(Score score) {
+    if (score == Score.LOGIT) return new ScoreDerivatives(first, second, third);
+    Tensor square = first.times(first);
+    return new ScoreDerivatives(first, square.plus(second),
+        square.times(first).plus(first.times(second).scale(3)).plus(third));
+  }
+
+  /** [DS 1, DS 2] S is piecewise linear in A, ℓ2 = ℓ3 = 0; [DS 3] of a probability only the Jacobian of the scores is needed. */
+  static HeadDerivatives piecewiseLinear(Probe probe, Score score) {
+    Tensor g = probe.gradient(score);
+    if (score == Score.PROBABILITY) return ScoreMoments.of(probe).derivatives();
+    Tensor zero = Tensor.zeros(g.shape(), g.precision());
+    return new HeadDerivatives(g, zero, zero);
+  }
+
+  /** [DS 4] Jets along every coordinate, a batch of directions at a time: exact for any head and any score. */
+  static HeadDerivatives jets(Probe probe, Score score) {
+    Tensor A = probe.activations();
+    Diagonal diagonal = new Diagonal(probe.differentiated(score), probe.cut().activations(), 3,
+        Math.min(probe.subject().batch(), A.size()));
+    List<Tensor> D = diagonal.everywhere(probe.interpreter(), probe.givenActivations(),
+        done -> probe.subject().progress().report(done, A.size()));
+    return new HeadDerivatives(D.get(0).reshape(A.shape()), D.get(1).reshape(A.shape()), D.get(2).reshape(A.shape()));
+  }
+}

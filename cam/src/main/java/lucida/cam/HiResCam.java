@@ -1,0 +1,23 @@
+package lucida.cam;
+
+import java.util.List;
+
+/**
+ * HiResCAM — Draelos, Carin, 2020, arXiv 2011.08891.
+ *
+ * <pre>
+ *   L = relu( Σ_k ∂Y/∂A^k ⊙ A^k )     [OT 3]  explain
+ * </pre>
+ */
+public record HiResCam(Score score) implements Method {
+  /** Of the score itself, as in the paper. */
+  public HiResCam() { this(Score.LOGIT); }
+
+  @Override
+  public String name() { return "hirescam"; }
+
+  @Override
+  public SaliencyMap explain(Probe probe) {
+    return SaliencyMap.rectified(probe.gradient(score).times(probe.activations()).sum(0), this, probe, List.of());
+  }
+}

@@ -1,0 +1,23 @@
+package lucida.cam;
+
+import java.util.List;
+
+/**
+ * LayerCAM — Jiang, Zhang, Hou, Cheng, Wei, IEEE TIP 2021.
+ *
+ * <pre>
+ *   L = relu( Σ_k relu(∂Y/∂A^k) ⊙ A^k )     [OT 2]  explain
+ * </pre>
+ */
+public record LayerCam(Score score) implements Method {
+  /** Of the score itself, as in the paper. */
+  public LayerCam() { this(Score.LOGIT); }
+
+  @Override
+  public String name() { return "layercam"; }
+
+  @Override
+  public SaliencyMap explain(Probe probe) {
+    return SaliencyMap.rectified(probe.gradient(score).relu().times(probe.activations()).sum(0), this, probe, List.of());
+  }
+}

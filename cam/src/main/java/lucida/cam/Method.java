@@ -1,0 +1,44 @@
+package lucida.cam;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** A way to make a saliency map. A record: its components are its parameters. */
+public interface Method {
+  /** What it is called on the command line and in files. */
+  String name();
+
+  /**
+   * The map of a probe.
+   *
+   * @throws NotApplicableException if the method does not apply to this network, with the reason
+   */
+  SaliencyMap explain(Probe probe);
+
+  /** Whether it explains a layer, rather than the pixels. */
+  default boolean usesLayer() {
+    return true;
+  }
+
+  /** How many runs of the network it takes, forward and backward each counted, about. */
+  default long runs(Probe probe) {
+    return 2;
+  }
+
+  /** Its parameters by name. */
+  default SequencedMap<String, String> parameters() {
+    SequencedMap<String, String> parameters = new LinkedHashMap<>();
+    if (getClass().isRecord())
+      for (RecordComponent component : getClass().getRecordComponents()) parameters.put(component.getName(), value(component));
+    return parameters;
+  }
+
+  private String value(RecordComponent component) {
+    try {
+      return String.valueOf(component.getAccessor().invoke(this));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The parameter " + component.getName() + " of " + name() + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package lucida.cam;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import lucida.cam.GradCamPlusPlusShortcut.Form;
+import lucida.layers.Names;
+
+/** All methods by name. */
+public final class Methods {
+  private static final SequencedMap<String, Function<Settings, Method>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("cam", _ -> new Cam());
+    ALL.put("gradcam", s -> new GradCam(s.score().orElse(Score.LOGIT)));
+    ALL.put("counterfactual", s -> new Counterfactual(s.score().orElse(Score.LOGIT)));
+    ALL.put("gradcam++", s -> new GradCamPlusPlus(s.score().orElse(Score.EXP)));
+    for (Form form : Form.values()) ALL.put("gradcam++-" + form, _ -> new GradCamPlusPlusShortcut(form));
+    ALL.put("xgradcam", s -> new XGradCam(s.score().orElse(Score.LOGIT)));
+    ALL.put("layercam", s -> new LayerCam(s.score().orElse(Score.LOGIT)));
+    ALL.put("hirescam", s -> new HiResCam(s.score().orElse(Score.LOGIT)));
+  }
+
+  private Methods() {}
+
+  /** The names of all methods. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /**
+   * A method by its name, with a user's settings.
+   *
+   * @throws IllegalArgumentException if there is none; the message names some that are near
+   */
+  public static Method named(String name, Settings settings) {
+    Function<Settings, Method> made = ALL.get(name);
+    if (made == null)
+      throw new IllegalArgumentException("There is no method '" + name + "'; " + Names.nearest(name, names()));
+    return made.apply(settings);
+  }
+}

@@ -1,0 +1,33 @@
+package lucida.cam;
+
+import lucida.core.Tensor;
+import lucida.pictures.Scale;
+
+/** How a map is brought to a common scale, to be looked at or compared. A flat map becomes 0. */
+public enum Normalisation {
+  /** As it is. */
+  NONE,
+  /** Divided by its largest magnitude. */
+  MAX,
+  /** Its least cell to 0, its largest to 1. */
+  MIN_MAX,
+  /** Its least cell to 0, its 99th percentile to 1, what is above to 1. */
+  PERCENTILE;
+
+  private static final double PERCENT = 99;
+
+  /** The map in the new scale. */
+  public Tensor of(Tensor map) {
+    return switch (this) {
+      case NONE -> map;
+      case MAX -> divided(map, map.abs().max());
+      case MIN_MAX -> divided(map.map(v -> v - map.min()), map.max() - map.min());
+      case PERCENTILE -> {
+        Scale scale = Scale.percentile(map, PERCENT);
+        yield map.map(scale::at);
+      }
+    };
+  }
+
+  private static Tensor divided(Tensor map, double by) { return by == 0 ? map.scale(0) : map.scale(1 / by); }
+}

@@ -1,0 +1,199 @@
+package lucida.cam;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Graph;
+import lucida.autodiff.Interpreter;
+import lucida.autodiff.Program;
+import lucida.autodiff.Reverse;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.Cut;
+
+/**
+ * One picture and what is to be explained about it. What several methods need of it, the activations, the scores and the gradients by A, is
+ * computed when it is first asked for, and then kept; nothing else about a probe changes.
+ */
+public final class Probe {
+  private final Subject subject;
+  private final Tensor x;
+  private final Target asked;
+  private final Cut cut;
+  private Optional<Tensor> activations = Optional.empty();
+  private Optional<Tensor> logits = Optional.empty();
+  private final Map<Score, Tensor> gradients = new EnumMap<>(Score.class);
+
+  Probe(Subject subject, Tensor x, Target asked) {
+    this.subject = subject;
+    this.x = x;
+    this.asked = asked;
+    this.cut = subject.cut(1);
+    if (cut.activations().shape().rank() != 4)
+      throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
+          + " for a picture; a map needs a layer with positions, [K, h, w]");
+  }
+
+  /** The model at its layer. */
+  public Subject subject() { return subject; }
+
+  /** What runs it. */
+  public Interpreter interpreter() { return subject.interpreter(); }
+
+  /** The preprocessed picture, [1, C, H, W]. */
+  public Tensor x() { return x; }
+
+  /** The same question about another picture of the same shape. */
+  public Probe about(Tensor picture) {
+    return new Probe(subject, picture, target());
+  }
+
+  /** The same question at another layer. */
+  public Probe at(String layer) {
+    return new Probe(subject.at(layer), x, target());
+  }
+
+  /** The formulas of the network for this one picture, cut at the layer. */
+  public Cut cut() { return cut; }
+
+  /** What is explained, with the predicted class by its number. */
+  public Target target() {
+    if (!(asked instanceof Target.Predicted(int place))) return asked;
+    return Target.ofClass(ranking().get(place));
+  }
+
+  /** The classes from the highest score to the lowest. */
+  public List<Integer> ranking() {
+    Tensor S = logits();
+    return IntStream.range(0, S.size()).boxed().sorted(Comparator.comparingDouble(m -> -S.cell(m))).toList();
+  }
+
+  /** Whether what is explained is piecewise linear in A, read off the graph: then S has no second and no third derivatives. */
+  public boolean headIsPiecewiseLinear() {
+    return Graph.piecewiseLinear(differentiated(Score.LOGIT), cut.activations());
+  }
+
+  /** A, [K, h, w]. */
+  public Tensor activations() {
+    if (activations.isEmpty()) activations = Optional.of(fromPicture(List.of(cut.activations())).getFirst());
+    Tensor A = activations.get();
+    return A.reshape(A.shape().without(0));
+  }
+
+  /** S, the scores of all classes, [classes]. */
+  public Tensor logits() {
+    if (logits.isEmpty()) logits = Optional.of(fromActivations(List.of(cut.scores())).getFirst());
+    return logits.get().reshape(Shape.of(logits.get().size()));
+  }
+
+  /** Y, or log Y where Y is exp(S) or a probability. */
+  public double value(Score score) {
+    return fromActivations(List.of(score.differentiated(target(), cut.forward()))).getFirst().item();
+  }
+
+  /** ∂Y/∂A, divided by Y where Y is exp(S) or a probability: [K, h, w]. */
+  public Tensor gradient(Score score) {
+    Tensor g = gradients.get(score == Score.EXP ? Score.LOGIT : score); // ∂ log exp(S) = ∂S
+    if (g == null) {
+      g = fromActivations(List.of(Reverse.gradient(differentiated(score), cut.activations()))).getFirst();
+      g = g.reshape(g.shape().without(0));
+      gradients.put(score == Score.EXP ? Score.LOGIT : score, g);
+    }
+    return g;
+  }
+
+  /**
+   * S, or log Y: the one number whose derivatives by A are taken.
+   *
+   * @throws IllegalArgumentException if it does not depend on the layer
+   */
+  public Expr differentiated(Score score) {
+    Expr y = score.differentiated(target(), cut.forward());
+    if (!Graph.depends(y, cut.activations()))
+      throw new IllegalArgumentException("The target '" + target() + "' does not depend on layer '" + subject.layer() + "'");
+    return y;
+  }
+
+  /** The values of formulas, computed from the picture. */
+  public List<Tensor> fromPicture(List<? extends Expr> wanted) {
+    return interpreter().values(new ArrayList<>(wanted), given(cut, x));
+  }
+
+  /** The values of formulas, computed from A; what bypasses the layer is computed from the picture. */
+  public List<Tensor> fromActivations(List<? extends Expr> wanted) {
+    return interpreter().run(Program.of(wanted, cut.activations()), givenActivations());
+  }
+
+  /** The values to run a program with that is cut at the layer: the picture, the weights, A. */
+  public Map<Expr, Tensor> givenActivations() {
+    Map<Expr, Tensor> given = new HashMap<>(given(cut, x));
+    Tensor A = activations();
+    given.put(cut.activations(), A.reshape(A.shape().insert(0, 1)));
+    return given;
+  }
+
+  private Map<Expr, Tensor> given(Cut formulas, Tensor pictures) {
+    return subject.model().given(formulas.forward(), pictures);
+  }
+
+  /**
+   * Y for many other pictures, a batch at a time.
+   *
+   * @param n how many
+   * @param picture the picture of a number, [C, H, W]
+   */
+  public double[] scores(Score score, int n, IntFunction<Tensor> picture) {
+    Cut many = subject.cut(Math.min(subject.batch(), n));
+    Program program = Program.of(List.of(score.value(target(), many.forward())));
+    return batches(n, many, some -> interpreter().run(program, given(many, stacked(some, picture))).getFirst());
+  }
+
+  /**
+   * Y for many other activations of the layer, a batch at a time; what bypasses the layer stays that of the picture.
+   *
+   * @param n how many
+   * @param activations the activations of a number, [K, h, w]
+   */
+  public double[] scoresOfActivations(Score score, int n, IntFunction<Tensor> activations) {
+    Cut many = subject.cut(Math.min(subject.batch(), n));
+    Program program = Program.of(List.of(score.value(target(), many.forward())), many.activations());
+    Tensor picture = x.reshape(x.shape().without(0));
+    Map<Expr, Tensor> given = new HashMap<>(
+        given(many, Tensor.stack(0, Collections.nCopies(many.forward().x().shape().extent(0), picture))));
+    return batches(n, many, some -> {
+      given.put(many.activations(), stacked(some, activations));
+      return interpreter().run(program, given).getFirst();
+    });
+  }
+
+  private double[] batches(int n, Cut many, Function<IntStream, Tensor> run) {
+    double[] Y = new double[n];
+    int batch = many.forward().x().shape().extent(0);
+    for (int first = 0; first < n; first += batch) {
+      int from = first;
+      Tensor y = run.apply(IntStream.range(0, batch).map(i -> Math.min(from + i, n - 1))); // the last batch is filled up with its last
+      for (int i = 0; i < batch && first + i < n; i++) Y[first + i] = y.cell(i);
+      subject.progress().report(Math.min(first + batch, n), n);
+    }
+    return Y;
+  }
+
+  private static Tensor stacked(IntStream numbers, IntFunction<Tensor> of) {
+    return Tensor.stack(0, numbers.mapToObj(of).toList());
+  }
+
+  @Override
+  public String toString() {
+    return asked + " at " + subject.layer() + " of " + subject.model().network().name() + Arrays.toString(x.shape().extents());
+  }
+}

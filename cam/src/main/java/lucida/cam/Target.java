@@ -1,0 +1,104 @@
+package lucida.cam;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import lucida.autodiff.Expr;
+import lucida.core.Shape;
+import lucida.layers.Forward;
+
+/**
+ * What is explained: a differentiable number for each picture. A class in most papers; a unit, a channel, a position, a region, or any
+ * function of a network's formulas in others.
+ */
+public sealed interface Target {
+  /** S, the number that is explained, for each picture: [N]. */
+  Expr of(Forward forward);
+
+  /** The score of a class, counted from 0. */
+  record OfClass(int id) implements Target {
+    @Override
+    public Expr of(Forward forward) {
+      Expr scores = forward.scores();
+      if (scores.shape().rank() != 2)
+        throw new IllegalArgumentException("The network's scores have the shape " + scores.shape() + ", not [pictures, classes]");
+      int classes = scores.shape().extent(1);
+      if (id < 0 || id >= classes)
+        throw new IllegalArgumentException("There is no class " + id + " among the " + classes + " of the network, counted from 0");
+      return scores.at(1, id);
+    }
+
+    @Override
+    public String toString() { return "class " + id; }
+  }
+
+  /** The score of the class that the network finds at this place, 0 for the best; a {@link Probe} knows which it is. */
+  record Predicted(int place) implements Target {
+    @Override
+    public Expr of(Forward forward) {
+      throw new IllegalStateException("Which class is predicted shows when the picture is known: ask a Probe for its target");
+    }
+
+    @Override
+    public String toString() { return place == 0 ? "the predicted class" : "class number " + (place + 1) + " of the prediction"; }
+  }
+
+  /** Any function of a network's formulas that is one number for each picture, [N]. */
+  record OfFunction(String name, Function<Forward, Expr> f) implements Target {
+    @Override
+    public Expr of(Forward forward) {
+      Expr y = f.apply(forward);
+      Shape wanted = Shape.of(forward.x().shape().extent(0));
+      if (!y.shape().equals(wanted))
+        throw new IllegalArgumentException(
+            "The target '" + name + "' has the shape " + y.shape() + "; one number a picture is " + wanted);
+      return y;
+    }
+
+    @Override
+    public String toString() { return name; }
+  }
+
+  /** A class, counted from 0. */
+  static Target ofClass(int id) {
+    return new OfClass(id);
+  }
+
+  /** The class that the network itself finds. */
+  static Target predicted() {
+    return new Predicted(0);
+  }
+
+  /** The sum of the scores of several classes. */
+  static Target classes(int... ids) {
+    return new OfFunction("classes " + Arrays.toString(ids),
+        f -> Arrays.stream(ids).mapToObj(id -> new OfClass(id).of(f)).reduce(Expr::plus).orElseThrow());
+  }
+
+  /** A function of the scores, from [N, classes] to [N]. */
+  static Target ofScores(String name, Function<Expr, Expr> f) {
+    return new OfFunction(name, forward -> f.apply(forward.scores()));
+  }
+
+  /** The unit of a layer at channel k and position (i, j). */
+  static Target unit(String layer, int k, int i, int j) {
+    return new OfFunction("unit %d of %s at (%d, %d)".formatted(k, layer, i, j),
+        f -> f.value(layer).at(1, k).at(1, i).at(1, j));
+  }
+
+  /** The mean of a channel of a layer. */
+  static Target channel(String layer, int k) {
+    return new OfFunction("channel " + k + " of " + layer, f -> f.value(layer).at(1, k).mean(1, 2));
+  }
+
+  /** The mean over the channels of a layer at position (i, j). */
+  static Target position(String layer, int i, int j) {
+    return new OfFunction("position (%d, %d) of %s".formatted(i, j, layer), f -> f.value(layer).at(2, i).at(2, j).mean(1));
+  }
+
+  /** The mean of channel k of a layer over the rows and columns of a region, the ends not included. */
+  static Target region(String layer, int k, int top, int left, int bottom, int right) {
+    return new OfFunction(
+        "channel %d of %s over rows %d to %d, columns %d to %d".formatted(k, layer, top, bottom - 1, left, right - 1),
+        f -> f.value(layer).at(1, k).slice(1, top, bottom).slice(2, left, right).mean(1, 2));
+  }
+}
