@@ -13,8 +13,8 @@ public final class WeightsException extends RuntimeException {
 
   private WeightsException(String sentence, Throwable cause) { super(printable(sentence), cause); }
 
-  /** An input or output error, in a sentence that says what was being done. */
-  static WeightsException because(String sentence, Exception cause) {
+  /** With what it follows from, in a sentence that says what was being done. */
+  public static WeightsException because(String sentence, Throwable cause) {
     return new WeightsException(sentence, cause);
   }
 

@@ -12,10 +12,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import lucida.layers.Model;
 import lucida.weights.WeightsException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax at its end is left off. */
 public final class KerasFile {
+  private static final String METADATA = "metadata.json";
+
   private KerasFile() {}
 
   /**
@@ -30,8 +31,8 @@ public final class KerasFile {
       return isZip(file) ? archive(name, file) : hdf5(name, Files.readAllBytes(file), Optional.empty());
     } catch (WeightsException e) {
       throw e.in(name);
-    } catch (IOException | RuntimeException | StackOverflowError e) { // the reader of HDF5 throws what its damaged trees lead to
-      throw new WeightsException(name + ": is damaged or not a Keras file (" + e.getMessage() + ")");
+    } catch (IOException e) { // of the file, or of a damaged archive
+      throw WeightsException.because(name + ": cannot be read (" + e.getMessage() + ")", e);
     }
   }
 
@@ -44,12 +45,11 @@ public final class KerasFile {
 
   private static Model archive(String name, Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      String config = new String(entry(zip, "config.json", file), StandardCharsets.UTF_8);
-      int version = zip.getEntry("metadata.json") == null
+      int version = zip.getEntry(METADATA) == null
           ? 3
-          : KerasNetwork
-              .version(JsonMapper.shared().readTree(entry(zip, "metadata.json", file)).path("keras_version").asString("3"));
-      return hdf5(name, entry(zip, "model.weights.h5", file), Optional.of(KerasConfig.parse(config, version)));
+          : KerasNetwork.version(KerasConfig.json(entry(zip, METADATA, file)).path("keras_version").asString("3"));
+      KerasConfig config = KerasConfig.parse(KerasConfig.json(entry(zip, "config.json", file)), version);
+      return hdf5(name, entry(zip, "model.weights.h5", file), Optional.of(config));
     }
   }
 
@@ -66,7 +66,7 @@ public final class KerasFile {
   }
 
   private static Model hdf5(String name, byte[] bytes, Optional<KerasConfig> config) {
-    try (HdfFile file = HdfFile.fromBytes(bytes)) {
+    try (HdfFile file = Hdf5.read(() -> HdfFile.fromBytes(bytes))) {
       KerasWeights weights = KerasWeights.of(file, bytes.length);
       KerasConfig known = config.or(() -> configured(file)).or(() -> KerasApplications.recognised(weights))
           .orElseThrow(
@@ -78,12 +78,12 @@ public final class KerasFile {
 
   private static Optional<KerasConfig> configured(HdfFile file) {
     return text(file, "model_config")
-        .map(json -> KerasConfig.parse(json, KerasNetwork.version(text(file, "keras_version").orElse("2"))));
+        .map(json -> KerasConfig.parse(KerasConfig.json(json.getBytes(StandardCharsets.UTF_8)),
+            KerasNetwork.version(text(file, "keras_version").orElse("2"))));
   }
 
   private static Optional<String> text(HdfFile file, String attribute) {
-    return Optional.ofNullable(file.getAttributes().get(attribute)).filter(a -> a.getSize() == 1).map(Attribute::getData)
-        .filter(String.class::isInstance)
-        .map(String.class::cast);
+    return Hdf5.read(() -> Optional.ofNullable(file.getAttributes().get(attribute)).filter(a -> a.getSize() == 1)
+        .map(Attribute::getData).filter(String.class::isInstance).map(String.class::cast));
   }
 }

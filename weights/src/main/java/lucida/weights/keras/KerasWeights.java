@@ -21,12 +21,13 @@ record KerasWeights(Group root, long bytes) {
   private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
 
   static KerasWeights of(HdfFile file, long bytes) {
-    return new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes);
+    return Hdf5
+        .read(() -> new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes));
   }
 
   /** The names of the layers that have groups. */
   List<String> layers() {
-    return List.copyOf(numbered().orElse(root).getChildren().keySet());
+    return Hdf5.read(() -> List.copyOf(numbered().orElse(root).getChildren().keySet()));
   }
 
   /** Where Keras 3, or late versions of Keras 2, put layers by their class and weights by number. */
@@ -37,6 +38,10 @@ record KerasWeights(Group root, long bytes) {
 
   /** The tensors of a layer in the order of Keras. */
   SequencedMap<String, Tensor> of(String layer, String stored) {
+    return Hdf5.read(() -> tensors(layer, stored));
+  }
+
+  private SequencedMap<String, Tensor> tensors(String layer, String stored) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     if (numbered().isPresent()) {
       if (numbered().orElse(root).getChildren().get(stored) instanceof Group group

@@ -32,22 +32,12 @@ public final class OnnxFile {
     } catch (WeightsException e) {
       throw e.in(String.valueOf(file.getFileName()));
     } catch (IOException e) {
-      throw new WeightsException(file.getFileName() + ": cannot be read (" + e + ")");
+      throw WeightsException.because(file.getFileName() + ": cannot be read (" + e + ")", e);
     }
   }
 
   /** The model of the bytes of a file. */
   static Model model(String name, byte[] bytes, Path folder) {
-    try {
-      return checked(name, bytes, folder);
-    } catch (WeightsException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) { // a forged file may break any assumption of any layer
-      throw new WeightsException("is damaged: " + e.getMessage());
-    }
-  }
-
-  private static Model checked(String name, byte[] bytes, Path folder) {
     Message m = Message.parse(UnsafeByteOperations.unsafeWrap(bytes));
     if (!m.has(7)) throw new WeightsException("is no ONNX file: it holds no graph");
     long opset = m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx"))

@@ -10,6 +10,7 @@ import java.util.Map;
 import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.weights.WeightsException;
 
@@ -53,7 +54,11 @@ record OnnxTensors(Path folder) {
         throw new WeightsException("the tensor '" + m.text(8) + "' has an extent of " + dims[i]);
       extents[i] = (int) dims[i];
     }
-    return Shape.of(extents);
+    try {
+      return Shape.of(extents);
+    } catch (ShapeException e) { // more cells than one tensor holds
+      throw WeightsException.because("the tensor '" + m.text(8) + "': " + e.getMessage(), e);
+    }
   }
 
   private static Tensor of(Shape shape, Precision precision, float[] values, String name) {
@@ -131,7 +136,7 @@ record OnnxTensors(Path folder) {
       for (long at = offset; bytes.hasRemaining();) at += Math.max(0, channel.read(bytes, at));
       return bytes.flip();
     } catch (IOException | NumberFormatException e) {
-      throw new WeightsException("the tensor '" + m.text(8) + "' cannot be read from " + location + ": " + e.getMessage());
+      throw WeightsException.because("the tensor '" + m.text(8) + "' cannot be read from " + location + ": " + e.getMessage(), e);
     }
   }
 }
