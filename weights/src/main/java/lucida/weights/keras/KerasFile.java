@@ -7,10 +7,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import lucida.layers.Model;
+import lucida.weights.Inspection;
+import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax at its end is left off. */
@@ -25,10 +31,44 @@ public final class KerasFile {
    * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
   public static Model open(Path file) {
+    return read(file, Opened::model);
+  }
+
+  /**
+   * What a file contains: its tensors by their own names, and the network, or why it is not read.
+   *
+   * @throws WeightsException if it cannot be read as HDF5, in one sentence
+   */
+  public static Inspection inspect(Path file) {
+    return read(file, Opened::inspection);
+  }
+
+  /** A file that is open, and how its configuration is found. */
+  private record Opened(String name, String format, KerasWeights weights, Supplier<Optional<KerasConfig>> config) {
+    Model model() {
+      KerasConfig known = config.get().or(() -> KerasApplications.recognised(weights))
+          .orElseThrow(
+              () -> new WeightsException("the file holds weights without their model (no attribute 'model_config'), and their"
+                  + " names are not those of keras.applications' VGG or ResNet: save the whole model"));
+      return new KerasNetwork(name, known, weights).model();
+    }
+
+    Inspection inspection() {
+      List<StoredTensor> tensors = weights.stored();
+      try {
+        Model model = model();
+        return new Inspection(format, tensors, Map.of(), new Inspection.Finding.Own(model.network()), model.weights().nonFinite());
+      } catch (WeightsException e) {
+        return new Inspection(format, tensors, Map.of(), new Inspection.Finding.Unknown(String.valueOf(e.getMessage())), List.of());
+      }
+    }
+  }
+
+  private static <T> T read(Path file, Function<Opened, T> reader) {
     String name = String.valueOf(file.getFileName());
     try {
       if (Files.size(file) > Integer.MAX_VALUE - 8) throw new WeightsException("is larger than 2 GB, the most that is read");
-      return isZip(file) ? archive(name, file) : hdf5(name, Files.readAllBytes(file), Optional.empty());
+      return isZip(file) ? archive(name, file, reader) : hdf5(name, file, reader);
     } catch (WeightsException e) {
       throw e.in(name);
     } catch (IOException e) { // of the file, or of a damaged archive
@@ -43,13 +83,24 @@ public final class KerasFile {
     }
   }
 
-  private static Model archive(String name, Path file) throws IOException {
+  private static <T> T archive(String name, Path file, Function<Opened, T> reader) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       int version = zip.getEntry(METADATA) == null
           ? 3
           : KerasNetwork.version(KerasConfig.json(entry(zip, METADATA, file)).path("keras_version").asString("3"));
-      KerasConfig config = KerasConfig.parse(KerasConfig.json(entry(zip, "config.json", file)), version);
-      return hdf5(name, entry(zip, "model.weights.h5", file), Optional.of(config));
+      byte[] config = entry(zip, "config.json", file);
+      byte[] weights = entry(zip, "model.weights.h5", file);
+      try (HdfFile inner = Hdf5.read(() -> HdfFile.fromBytes(weights))) {
+        return reader.apply(new Opened(name, "Keras archive", KerasWeights.of(inner, weights.length),
+            () -> Optional.of(KerasConfig.parse(KerasConfig.json(config), version))));
+      }
+    }
+  }
+
+  private static <T> T hdf5(String name, Path path, Function<Opened, T> reader) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    try (HdfFile file = Hdf5.read(() -> HdfFile.fromBytes(bytes))) {
+      return reader.apply(new Opened(name, "Keras HDF5", KerasWeights.of(file, bytes.length), () -> configured(file)));
     }
   }
 
@@ -62,17 +113,6 @@ public final class KerasFile {
       byte[] bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
       if (in.read() >= 0) throw new WeightsException(name + " unpacks to more than " + most + " bytes");
       return bytes;
-    }
-  }
-
-  private static Model hdf5(String name, byte[] bytes, Optional<KerasConfig> config) {
-    try (HdfFile file = Hdf5.read(() -> HdfFile.fromBytes(bytes))) {
-      KerasWeights weights = KerasWeights.of(file, bytes.length);
-      KerasConfig known = config.or(() -> configured(file)).or(() -> KerasApplications.recognised(weights))
-          .orElseThrow(
-              () -> new WeightsException("the file holds weights without their model (no attribute 'model_config'), and their"
-                  + " names are not those of keras.applications' VGG or ResNet: save the whole model"));
-      return new KerasNetwork(name, known, weights).model();
     }
   }
 

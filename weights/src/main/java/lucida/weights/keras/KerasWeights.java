@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,14 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
 record KerasWeights(Group root, long bytes) {
   private static final int MOST_NAMES = 100;
+  private static final int MOST_TENSORS = 100_000;
+  private static final int LONGEST_PATH = 1000;
   private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
 
   static KerasWeights of(HdfFile file, long bytes) {
@@ -34,6 +38,32 @@ record KerasWeights(Group root, long bytes) {
   private Optional<Group> numbered() {
     return NUMBERED.stream().map(name -> root.getChildren().get(name)).filter(Group.class::isInstance).map(Group.class::cast)
         .findFirst();
+  }
+
+  /** Every tensor by its path, as it is stored. */
+  List<StoredTensor> stored() {
+    return Hdf5.read(() -> {
+      List<StoredTensor> found = new ArrayList<>();
+      collect(numbered().orElse(root), "", found);
+      return found;
+    });
+  }
+
+  private static void collect(Group group, String path, List<StoredTensor> into) {
+    if (path.length() > LONGEST_PATH || into.size() > MOST_TENSORS)
+      throw new WeightsException("its groups are nested deeper, or are more, than those of a network");
+    group.getChildren().forEach((name, node) -> {
+      switch (node) {
+        case Group inner -> collect(inner, path + name + "/", into);
+        case Dataset data -> into.add(new StoredTensor(path + name, type(data), Shape.of(data.getDimensions())));
+        default -> {}
+      }
+    });
+  }
+
+  private static String type(Dataset data) {
+    Class<?> cells = data.getJavaType();
+    return cells == float.class ? "F32" : cells == double.class ? "F64" : cells.getSimpleName();
   }
 
   /** The tensors of a layer in the order of Keras. */

@@ -81,6 +81,8 @@ final class OnnxImport {
     List<OnnxNode> needed = OnnxFile.needed(nodes, output);
     checkOperators(needed);
     for (OnnxNode node : needed) add(node);
+    if (net.last().equals(Network.INPUT))
+      throw new WeightsException("no layer lies between the picture and the output '" + output + "'");
     Traced scores = traced.get(output);
     if (scores == null) throw new WeightsException("the output '" + output + "' does not depend on the picture");
     Shape shape = scores.one().shape();

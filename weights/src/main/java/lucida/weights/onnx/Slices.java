@@ -18,6 +18,7 @@ final class Slices {
   }
 
   private static Expr concat(OnnxCall c) {
+    if (c.count() == 0) throw c.refused("there is nothing to join");
     List<Expr> parts = IntStream.range(0, c.count()).mapToObj(c::x).toList();
     return Expr.concat(c.axis(c.node().number("axis", 1), parts.getFirst().shape().rank()), parts);
   }
