@@ -2,7 +2,9 @@
 module lucida.cli {
   requires static transitive org.jspecify;
   requires lucida.autodiff;
+  requires lucida.weights;
   requires info.picocli;
+  requires tools.jackson.core;
 
   opens lucida.cli to info.picocli;
 }

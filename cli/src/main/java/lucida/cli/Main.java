@@ -3,6 +3,7 @@ package lucida.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import lucida.weights.WeightsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +16,10 @@ import picocli.CommandLine.Spec;
  * {@code --verbose} adds the stack trace.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {KernelsCommand.class,
-    DeriveCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: at this stage, derivatives.", commandListHeading = "%nCommands:%n", footer = {
-        "", "Examples:", "  lucida derive \"exp(tanh(x))\" --order 3", "  lucida kernels", "  lucida derive --help"})
+    DeriveCommand.class, ModelsCommand.class, InspectCommand.class,
+    ConvertCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: at this stage, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", footer = {
+        "", "Examples:", "  lucida derive \"exp(tanh(x))\" --order 3", "  lucida kernels", "  lucida inspect resnet18.pth",
+        "  lucida derive --help"})
 public final class Main implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
@@ -54,6 +57,8 @@ public final class Main implements Runnable {
   private int report(PrintWriter err, Exception e) {
     err.println("lucida: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
     if (verbose) Arrays.stream(e.getStackTrace()).forEach(frame -> err.println("  at " + frame));
-    return e instanceof IllegalArgumentException || e instanceof CommandLine.ParameterException ? WRONG_INPUT : FAILED;
+    return e instanceof IllegalArgumentException || e instanceof CommandLine.ParameterException || e instanceof WeightsException
+        ? WRONG_INPUT
+        : FAILED;
   }
 }
