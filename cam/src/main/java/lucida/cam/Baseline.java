@@ -1,6 +1,7 @@
 package lucida.cam;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 import lucida.core.Tensor;
 import lucida.pictures.Filter;
 import lucida.pictures.Resize;
@@ -29,7 +30,7 @@ public enum Baseline {
       int W = x.shape().extent(3);
       Resize small = new Resize(Math.ceilDiv(W, COARSE), Math.ceilDiv(H, COARSE), Filter.BILINEAR);
       Resize back = new Resize(W, H, Filter.BILINEAR);
-      return Tensor.stack(0, java.util.stream.IntStream.range(0, x.shape().extent(1))
+      return Tensor.stack(0, IntStream.range(0, x.shape().extent(1))
           .mapToObj(c -> back.of(small.of(x.select(0, 0).select(0, c)))).toList()).reshape(x.shape());
     }
   };

@@ -17,6 +17,9 @@ public final class Methods {
     ALL.put("counterfactual", s -> new Counterfactual(s.score().orElse(Score.LOGIT)));
     ALL.put("gradcam++", s -> new GradCamPlusPlus(s.score().orElse(Score.EXP)));
     for (Form form : Form.values()) ALL.put("gradcam++-" + form, _ -> new GradCamPlusPlusShortcut(form));
+    for (SmoothGradCamPlusPlus.Form form : SmoothGradCamPlusPlus.Form.values())
+      ALL.put(form.method(), s -> new SmoothGradCamPlusPlus(form, s.score().orElse(Score.EXP),
+          s.noise(SmoothGradCamPlusPlus.SAMPLES, SmoothGradCamPlusPlus.SIGMA), s.channels(), s.positions()));
     ALL.put("xgradcam", s -> new XGradCam(s.score().orElse(Score.LOGIT)));
     ALL.put("layercam", s -> new LayerCam(s.score().orElse(Score.LOGIT)));
     ALL.put("hirescam", s -> new HiResCam(s.score().orElse(Score.LOGIT)));

@@ -1,5 +1,6 @@
 package lucida.cam;
 
+import java.util.List;
 import java.util.Locale;
 import lucida.autodiff.Expr;
 import lucida.autodiff.function.Softmax;
@@ -45,7 +46,7 @@ public enum Score {
         ? scores.slice(1, 1, classes)
         : c == classes - 1
             ? scores.slice(1, 0, c)
-            : Expr.concat(1, java.util.List.of(scores.slice(1, 0, c), scores.slice(1, c + 1, classes)));
+            : Expr.concat(1, List.of(scores.slice(1, 0, c), scores.slice(1, c + 1, classes)));
     return Softmax.logSumExp(others.minus(own.expand(others.shape(), 1)), 1).softplus().negate();
   }
 

@@ -1,6 +1,7 @@
 package lucida.cam;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import lucida.autodiff.Interpreter;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -84,7 +85,7 @@ public record Subject(Model model, String layer, Interpreter interpreter, int ba
     if (pictures.shape().rank() != 4 || pictures.shape().extent(0) != targets.size())
       throw new ShapeException(
           "Pictures of shape " + pictures.shape() + " with " + targets.size() + " targets: wanted is [N, C, H, W] with N");
-    return java.util.stream.IntStream.range(0, targets.size())
+    return IntStream.range(0, targets.size())
         .mapToObj(n -> method.explain(probe(pictures.select(0, n), targets.get(n)))).toList();
   }
 }

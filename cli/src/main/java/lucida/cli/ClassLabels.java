@@ -1,7 +1,6 @@
 package lucida.cli;
 
-import java.util.List;
-import lucida.layers.Names;
+import lucida.weights.ClassNames;
 
 /** What the classes of a network are called. */
 interface ClassLabels {
@@ -27,15 +26,11 @@ interface ClassLabels {
   }
 
   /** Classes with a name each. */
-  record Named(List<String> names) implements ClassLabels {
+  record Named(ClassNames names) implements ClassLabels {
     @Override
-    public String name(int id) { return names.get(id); }
+    public String name(int id) { return names.get(id).name(); }
 
     @Override
-    public int find(String text) {
-      if (names.contains(text)) return names.indexOf(text);
-      if (text.matches("\\d{1,9}")) return new Numbered(names.size()).find(text);
-      throw new IllegalArgumentException("there is no class '" + text + "'; " + Names.nearest(text, names));
-    }
+    public int find(String text) { return names.find(text).index(); }
   }
 }

@@ -1,11 +1,8 @@
 package lucida.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.layers.Initial;
@@ -13,7 +10,9 @@ import lucida.layers.Model;
 import lucida.layers.Names;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
+import lucida.layers.architecture.Presets;
 import lucida.pictures.Preprocessing;
+import lucida.weights.ClassNameFiles;
 import lucida.weights.ModelFiles;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightFiles;
@@ -33,7 +32,7 @@ final class ModelOptions {
   @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar or none. Without it what is usual for the network.")
   private Optional<String> preprocess = Optional.empty();
 
-  @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes, one a line, the first that of class 0.")
+  @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one a line, the first that of class 0, or JSON.")
   private Optional<Path> labels = Optional.empty();
 
   /**
@@ -90,7 +89,7 @@ final class ModelOptions {
 
   private Preprocessing preprocessing(Network network) {
     Preprocessing preset = preprocess.map(Preprocessing::named)
-        .orElseGet(() -> network.name().startsWith("cifar") ? Preprocessing.CIFAR : Preprocessing.TORCHVISION);
+        .orElseGet(() -> Preprocessing.named(Presets.usual(network.name())));
     Shape picture = network.input();
     return preset.with(preset.geometry().fitting(picture.extent(2), picture.extent(1)));
   }
@@ -98,19 +97,8 @@ final class ModelOptions {
   private ClassLabels labels(Network network) {
     Shape scores = network.shapes().lastEntry().getValue();
     int classes = scores.size();
-    if (labels.isEmpty()) return new ClassLabels.Numbered(classes);
-    List<String> names = lines(labels.get());
-    if (names.size() != classes)
-      throw new IllegalArgumentException(labels.get() + " has " + names.size() + " lines, the network " + classes + " classes");
-    return new ClassLabels.Named(names);
-  }
-
-  private static List<String> lines(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(file + " cannot be read (" + e + ")", e);
-    }
+    return labels.<ClassLabels>map(file -> new ClassLabels.Named(ClassNameFiles.read(file).checkedFor(classes)))
+        .orElseGet(() -> new ClassLabels.Numbered(classes));
   }
 
   private static String fileName(Path file) { return String.valueOf(file.getFileName()); }

@@ -84,5 +84,5 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
 
   /** A table: names, layers, shapes, parameters, multiply-adds. */
   @Override
-  public String toString() { return Summary.of(this); }
+  public String toString() { return Summary.of(this).toString(); }
 }

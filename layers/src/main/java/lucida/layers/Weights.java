@@ -1,18 +1,16 @@
 package lucida.layers;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /** The values of a network's parameters by their full names. */
 public record Weights(SequencedMap<String, Tensor> tensors) {
-  private static final int SHOWN = 10;
-
   /** In the order given. */
   public Weights {
     tensors = new LinkedHashMap<>(tensors);
@@ -25,28 +23,25 @@ public record Weights(SequencedMap<String, Tensor> tensors) {
     return new Weights(converted);
   }
 
+  /** The names of those with a cell that is NaN or infinite. Looks at every cell. */
+  public List<String> nonFinite() {
+    return tensors.entrySet().stream().filter(t -> !isFinite(t.getValue())).map(Map.Entry::getKey).toList();
+  }
+
+  private static boolean isFinite(Tensor tensor) {
+    return IntStream.range(0, tensor.size()).allMatch(i -> Double.isFinite(tensor.cell(i)));
+  }
+
   /**
    * These weights if they are a network's, each parameter there with its shape and nothing else.
    *
    * @throws IllegalArgumentException naming the tensors that are missing, unexpected or of another shape, at most ten of each
    */
   public Weights checkedFor(Network network) {
-    Map<String, Shape> wanted = network.parameters();
-    List<String> problems = new ArrayList<>();
-    list(problems, "missing", wanted.keySet().stream().filter(name -> !tensors.containsKey(name)).toList());
-    list(problems, "unexpected", tensors.keySet().stream().filter(name -> !wanted.containsKey(name)).toList());
-    list(problems, "of another shape",
-        tensors.entrySet().stream()
-            .filter(t -> wanted.containsKey(t.getKey()) && !t.getValue().shape().equals(wanted.get(t.getKey())))
-            .map(t -> t.getKey() + " " + t.getValue().shape() + " for " + wanted.get(t.getKey())).toList());
-    if (!problems.isEmpty())
-      throw new IllegalArgumentException("These are not the weights of " + network.name() + ": " + String.join("; ", problems));
+    SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    Mismatch mismatch = Mismatch.of(network.parameters(), shapes);
+    if (mismatch.size() > 0) throw new IllegalArgumentException("These are not the weights of " + network.name() + ": " + mismatch);
     return this;
-  }
-
-  private static void list(List<String> problems, String what, List<String> names) {
-    if (names.isEmpty()) return;
-    String more = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";
-    problems.add(names.size() + " " + what + ": " + String.join(", ", names.subList(0, Math.min(SHOWN, names.size()))) + more);
   }
 }

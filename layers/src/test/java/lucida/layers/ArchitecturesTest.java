@@ -61,8 +61,15 @@ class ArchitecturesTest {
       "cifar-resnet20, 269722",
       "cifar-resnet56, 853018", "cifar-resnet110, 1727962"})
   void hasAsManyParameters(String name, long parameters) {
-    assertEquals(parameters, Architectures.named(name).parameters().entrySet().stream().filter(p -> !p.getKey().contains("running"))
-        .mapToLong(p -> p.getValue().size()).sum());
+    assertEquals(parameters, Summary.of(Architectures.named(name)).parameters());
+  }
+
+  /** Multiply-adds for a picture of 224², in 10⁹ with two digits, as torchvision's table of models has them (there called FLOPS). */
+  @ParameterizedTest
+  @CsvSource({"vgg11, 7.61", "vgg13, 11.31", "vgg16, 15.47", "vgg19, 19.63", "resnet18, 1.81", "resnet34, 3.66", "resnet50, 4.09",
+      "resnet101, 7.80", "resnet152, 11.51", "squeezenet1_0, 0.82", "squeezenet1_1, 0.35"})
+  void costsAsMuch(String name, double billions) {
+    assertEquals(billions, Summary.of(Architectures.named(name)).multiplyAdds() * 1e-9, 0.005 + 1e-9);
   }
 
   @Test

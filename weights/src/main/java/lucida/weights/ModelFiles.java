@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
-import lucida.layers.architecture.Architectures;
 import lucida.weights.keras.KerasFile;
 import lucida.weights.onnx.OnnxFile;
 
@@ -23,8 +19,6 @@ import lucida.weights.onnx.OnnxFile;
  * file is seen from its content, never from its name.
  */
 public final class ModelFiles {
-  private static final List<String> WRAPPERS = List.of("module.", "model.", "_orig_mod.");
-
   private ModelFiles() {}
 
   /**
@@ -38,6 +32,32 @@ public final class ModelFiles {
       case ONNX -> OnnxFile.open(file);
       case KERAS -> KerasFile.open(file);
       case TENSORS -> recognised(file);
+    };
+  }
+
+  /**
+   * What a file contains, also one whose network is not known or not read.
+   *
+   * @throws WeightsException in one sentence that names the file, if it cannot be read
+   */
+  public static Inspection inspect(Path file) {
+    return switch (kind(file)) {
+      case ONNX -> OnnxFile.inspect(file);
+      case KERAS -> KerasFile.inspect(file);
+      case TENSORS -> Inspection.of(WeightFiles.read(file));
+    };
+  }
+
+  /**
+   * The weights of a file under the names of the built-in architecture that they are of; where there is none, under the names of the
+   * layers of the network that the file brings along, or of the file.
+   *
+   * @throws WeightsException in one sentence that names the file, if it cannot be read
+   */
+  public static Conversion convert(Path file) {
+    return switch (kind(file)) {
+      case ONNX, KERAS -> Conversion.of(open(file));
+      case TENSORS -> Conversion.of(WeightFiles.read(file));
     };
   }
 
@@ -83,44 +103,19 @@ public final class ModelFiles {
    * @throws IllegalArgumentException if they are those of no built-in architecture, naming the nearest and what differs
    */
   public static Model model(NamedTensors tensors) {
-    NamedTensors bare = unwrapped(tensors);
-    return Architectures.names().stream().flatMap(name -> sized(name, bare).stream())
-        .min(Comparator.comparingLong(network -> differing(network, bare)))
-        .map(network -> new Model(network, weights(bare))).orElseThrow(() -> new IllegalArgumentException(tensors.source()
-            + " holds the weights of no built-in architecture: its tensors are " + NamedTensors.listed(bare.names())));
+    return Recognition.of(tensors).map(found -> new Model(found.network(), weights(found.tensors())))
+        .orElseThrow(() -> new IllegalArgumentException("these are the weights of no built-in architecture: its tensors are "
+            + NamedTensors.listed(tensors.names())));
   }
 
   /** The model of these tensors, for a network that is known. */
   public static Model model(NamedTensors tensors, Network network) {
-    return new Model(network, weights(unwrapped(tensors)));
+    return new Model(network, weights(Recognition.bare(tensors)));
   }
 
-  /** The tensors as weights, without the counters of batches that batch norms keep in training. */
   private static Weights weights(NamedTensors tensors) {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
-    for (NamedTensor t : tensors) if (!t.name().endsWith("num_batches_tracked")) weights.put(t.name(), t.tensor());
+    tensors.forEach(t -> weights.put(t.name(), t.tensor()));
     return new Weights(weights);
-  }
-
-  private static NamedTensors unwrapped(NamedTensors tensors) {
-    for (String wrapper : WRAPPERS)
-      if (!tensors.names().isEmpty() && tensors.names().stream().allMatch(name -> name.startsWith(wrapper)))
-        return unwrapped(tensors.strip(wrapper));
-    return tensors;
-  }
-
-  /** The architecture with as many classes as the tensors have, if its last layer is among them. */
-  private static Optional<Network> sized(String name, NamedTensors tensors) {
-    String last = Architectures.named(name).parameters().lastEntry().getKey();
-    if (!tensors.has(last)) return Optional.empty();
-    Tensor bias = tensors.get(last);
-    return bias.shape().rank() == 1 && bias.size() > 0 ? Optional.of(Architectures.named(name, bias.size())) : Optional.empty();
-  }
-
-  private static long differing(Network network, NamedTensors tensors) {
-    long fitting = network.parameters().entrySet().stream()
-        .filter(p -> tensors.has(p.getKey()) && tensors.get(p.getKey()).shape().equals(p.getValue())).count();
-    long counted = tensors.names().stream().filter(name -> !name.endsWith("num_batches_tracked")).count();
-    return network.parameters().size() + counted - 2 * fitting;
   }
 }

@@ -6,7 +6,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lucida.core.Tensor;
 
 /** The tensors of a file by name, in the order of the file, and what else it says of itself. Immutable. */
@@ -14,11 +16,13 @@ public final class NamedTensors implements Iterable<NamedTensor> {
   private static final int LISTED = 10;
 
   private final String source;
+  private final String format;
   private final Map<String, String> metadata;
   private final Map<String, NamedTensor> tensors;
 
-  private NamedTensors(String source, Map<String, String> metadata, Map<String, NamedTensor> tensors) {
+  private NamedTensors(String source, String format, Map<String, String> metadata, Map<String, NamedTensor> tensors) {
     this.source = source;
+    this.format = format;
     this.metadata = Collections.unmodifiableMap(metadata);
     this.tensors = Collections.unmodifiableMap(tensors);
   }
@@ -30,14 +34,22 @@ public final class NamedTensors implements Iterable<NamedTensor> {
    * @throws WeightsException if two have the same name
    */
   public static NamedTensors of(String source, Map<String, String> metadata, Collection<NamedTensor> tensors) {
+    return of(source, "tensors", metadata, tensors);
+  }
+
+  /** The same of a file of this format. */
+  static NamedTensors of(String source, String format, Map<String, String> metadata, Collection<NamedTensor> tensors) {
     Map<String, NamedTensor> byName = new LinkedHashMap<>();
     for (NamedTensor t : tensors)
       if (byName.put(t.name(), t) != null) throw new WeightsException(source + ": two tensors have the name '" + t.name() + "'");
-    return new NamedTensors(source, new LinkedHashMap<>(metadata), byName);
+    return new NamedTensors(source, format, new LinkedHashMap<>(metadata), byName);
   }
 
   /** What they come from: a file name. */
   public String source() { return source; }
+
+  /** Whose file it is: "PyTorch zip", "safetensors". */
+  public String format() { return format; }
 
   /** What the file says of itself, such as its format and the other entries of a checkpoint. */
   public Map<String, String> metadata() {
@@ -85,8 +97,18 @@ public final class NamedTensors implements Iterable<NamedTensor> {
         throw new WeightsException(
             source + " has both '" + name + "' and '" + prefix + name + "': '" + prefix + "' cannot be taken off");
     }
-    return new NamedTensors(source, metadata, stripped);
+    return new NamedTensors(source, format, metadata, stripped);
   }
+
+  /** Those whose names are wanted. */
+  public NamedTensors filter(Predicate<String> wanted) {
+    Map<String, NamedTensor> kept = new LinkedHashMap<>(tensors);
+    kept.keySet().removeIf(wanted.negate());
+    return new NamedTensors(source, format, metadata, kept);
+  }
+
+  /** The tensors, in the order of the file. */
+  public Stream<NamedTensor> stream() { return tensors.values().stream(); }
 
   /** The names of the tensors with a cell that is NaN or infinite. Looks at every cell. */
   public List<String> nonFinite() {

@@ -26,14 +26,14 @@ record NpyFiles() implements WeightFormat {
 
   @Override
   public NamedTensors read(WeightSource source) {
-    return source.tensors(Map.of(), List.of(read(source.name(), source.bytes(), source.allowance())));
+    return source.tensors("NumPy .npy", Map.of(), List.of(read(source.name(), source.bytes(), source.allowance())));
   }
 
   /** The arrays of an archive. */
   static NamedTensors read(ZipArchive archive, WeightSource source) {
     List<String> arrays = archive.names().stream().filter(name -> name.endsWith(ENDING)).toList();
     WeightSource.checkCount(arrays.size());
-    return source.tensors(Map.of(),
+    return source.tensors("NumPy .npz", Map.of(),
         arrays.stream().map(name -> read(name, archive.open(name, source.allowance()), source.allowance())).toList());
   }
 
@@ -46,7 +46,7 @@ record NpyFiles() implements WeightFormat {
     if (files.isEmpty()) throw new WeightsException(folder + ": the folder has no file that ends in " + ENDING);
     List<NamedTensor> tensors = new ArrayList<>();
     for (Path file : files) WeightFiles.read(file).forEach(tensors::add);
-    return NamedTensors.of(String.valueOf(folder.getFileName()), Map.of(), tensors);
+    return NamedTensors.of(String.valueOf(folder.getFileName()), "a folder of NumPy .npy", Map.of(), tensors);
   }
 
   private static NamedTensor read(String name, Bytes bytes, Allowance allowance) {

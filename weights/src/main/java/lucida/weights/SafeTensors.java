@@ -27,7 +27,7 @@ record SafeTensors() implements WeightFormat {
     SafeTensorsHeader header = SafeTensorsHeader.parse(in.bytes(length, "the safetensors header"));
     Bytes data = source.bytes().slice(8 + length, source.bytes().length() - 8 - length);
     checkSeamless(header.entries(), data.length());
-    return source.tensors(header.metadata(),
+    return source.tensors("safetensors", header.metadata(),
         header.entries().stream().map(entry -> read(entry, data, source.allowance())).toList());
   }
 

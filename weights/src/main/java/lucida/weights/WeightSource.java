@@ -17,8 +17,8 @@ record WeightSource(String name, Bytes bytes, Allowance allowance, Optional<Stri
   private static final int MOST_TENSORS = 100_000;
 
   /** What was read of it. */
-  NamedTensors tensors(Map<String, String> metadata, Collection<NamedTensor> tensors) {
-    return NamedTensors.of(name, metadata, tensors);
+  NamedTensors tensors(String format, Map<String, String> metadata, Collection<NamedTensor> tensors) {
+    return NamedTensors.of(name, format, metadata, tensors);
   }
 
   /** Checks a number of tensors before something is made for each of them. */

@@ -20,13 +20,16 @@ record KerasConfig(int version, List<Entry> layers, String output) {
   /** One layer: its class, name, own configuration, and the names of the layers that it reads. */
   record Entry(String kind, String name, JsonNode config, List<String> inputs) {}
 
-  static KerasConfig parse(String json, int version) {
-    JsonNode model;
+  /** A part of a file as JSON. */
+  static JsonNode json(byte[] utf8) {
     try {
-      model = JsonMapper.shared().readTree(json);
+      return JsonMapper.shared().readTree(utf8);
     } catch (JacksonException e) {
-      throw new WeightsException("the configuration is not JSON: " + e.getOriginalMessage());
+      throw WeightsException.because("the configuration is not JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  static KerasConfig parse(JsonNode model, int version) {
     String kind = model.path("class_name").asString("");
     JsonNode config = model.path("config");
     JsonNode layers = config.isArray() ? config : config.path("layers");

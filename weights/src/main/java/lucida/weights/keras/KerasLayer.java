@@ -29,4 +29,16 @@ record KerasLayer(String kind, SequencedMap<String, Shape> parameters,
 
   @Override
   public Expr write(List<Expr> inputs, Scope scope) { return formula.apply(inputs, scope); }
+
+  @Override
+  public long multiplyAdds(Shape output) {
+    Shape weight = parameters.getOrDefault("weight", Shape.SCALAR);
+    Shape depthwise = parameters.getOrDefault("depthwise", Shape.SCALAR);
+    return switch (kind) {
+      case "Conv2D", "DepthwiseConv2D", "Dense" -> (long) output.size() * weight.without(0).size();
+      case "SeparableConv2D" ->
+        (long) output.size() * weight.without(0).size() + (long) output.without(0).size() * depthwise.size();
+      default -> 0;
+    };
+  }
 }

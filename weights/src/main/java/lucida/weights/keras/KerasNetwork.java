@@ -40,13 +40,17 @@ final class KerasNetwork {
     if (!missing.isEmpty())
       throw new WeightsException(
           "layers that are not read: " + String.join(", ", missing) + "; read are " + String.join(", ", KerasLayers.names()));
-    for (KerasConfig.Entry layer : config.layers()) {
-      add(layer);
-      if (layer.name().equals(config.output())) break;
+    try {
+      for (KerasConfig.Entry layer : config.layers()) {
+        add(layer);
+        if (layer.name().equals(config.output())) break;
+      }
+      Network network = net.build();
+      network.write(1, Mode.INFERENCE); // layers that do not fit together are refused here and not when the network first runs
+      return new Model(network, new Weights(weights));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) { // what layers say to forged extents
+      throw WeightsException.because("its layers do not fit together: " + e.getMessage(), e);
     }
-    Network network = net.build();
-    network.write(1, Mode.INFERENCE); // layers that do not fit together are refused here and not when the network first runs
-    return new Model(network, new Weights(weights));
   }
 
   private void add(KerasConfig.Entry layer) {

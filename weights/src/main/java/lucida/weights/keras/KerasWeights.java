@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +14,24 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
 record KerasWeights(Group root, long bytes) {
   private static final int MOST_NAMES = 100;
+  private static final int MOST_TENSORS = 100_000;
+  private static final int LONGEST_PATH = 1000;
   private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
 
   static KerasWeights of(HdfFile file, long bytes) {
-    return new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes);
+    return Hdf5
+        .read(() -> new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes));
   }
 
   /** The names of the layers that have groups. */
   List<String> layers() {
-    return List.copyOf(numbered().orElse(root).getChildren().keySet());
+    return Hdf5.read(() -> List.copyOf(numbered().orElse(root).getChildren().keySet()));
   }
 
   /** Where Keras 3, or late versions of Keras 2, put layers by their class and weights by number. */
@@ -35,8 +40,38 @@ record KerasWeights(Group root, long bytes) {
         .findFirst();
   }
 
+  /** Every tensor by its path, as it is stored. */
+  List<StoredTensor> stored() {
+    return Hdf5.read(() -> {
+      List<StoredTensor> found = new ArrayList<>();
+      collect(numbered().orElse(root), "", found);
+      return found;
+    });
+  }
+
+  private static void collect(Group group, String path, List<StoredTensor> into) {
+    if (path.length() > LONGEST_PATH || into.size() > MOST_TENSORS)
+      throw new WeightsException("its groups are nested deeper, or are more, than those of a network");
+    group.getChildren().forEach((name, node) -> {
+      switch (node) {
+        case Group inner -> collect(inner, path + name + "/", into);
+        case Dataset data -> into.add(new StoredTensor(path + name, type(data), Shape.of(data.getDimensions())));
+        default -> {}
+      }
+    });
+  }
+
+  private static String type(Dataset data) {
+    Class<?> cells = data.getJavaType();
+    return cells == float.class ? "F32" : cells == double.class ? "F64" : cells.getSimpleName();
+  }
+
   /** The tensors of a layer in the order of Keras. */
   SequencedMap<String, Tensor> of(String layer, String stored) {
+    return Hdf5.read(() -> tensors(layer, stored));
+  }
+
+  private SequencedMap<String, Tensor> tensors(String layer, String stored) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     if (numbered().isPresent()) {
       if (numbered().orElse(root).getChildren().get(stored) instanceof Group group

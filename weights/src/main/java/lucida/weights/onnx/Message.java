@@ -18,7 +18,7 @@ record Message(UnknownFieldSet fields) {
       in.enableAliasing(true); // what lies inside is not copied
       return new Message(UnknownFieldSet.newBuilder().mergeFrom(in).build());
     } catch (IOException e) {
-      throw new WeightsException("is no ONNX file, or is cut off: " + e.getMessage());
+      throw WeightsException.because("is no ONNX file, or is cut off: " + e.getMessage(), e);
     }
   }
 

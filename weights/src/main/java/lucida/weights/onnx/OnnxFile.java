@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import lucida.layers.Model;
+import lucida.weights.Inspection;
+import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /**
@@ -25,34 +30,61 @@ public final class OnnxFile {
    * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
   public static Model open(Path file) {
+    return read(file, bytes -> model(name(file), bytes, folder(file)));
+  }
+
+  /**
+   * What a file contains: its initialisers by their own names, and the network, or why it is not read.
+   *
+   * @throws WeightsException if it cannot be read as ONNX, in one sentence
+   */
+  public static Inspection inspect(Path file) {
+    return read(file, bytes -> {
+      Message m = graph(bytes);
+      List<StoredTensor> tensors = m.message(7).messages(5).stream().map(OnnxTensors::stored).toList();
+      Map<String, String> metadata = new LinkedHashMap<>();
+      if (!m.text(2).isEmpty()) metadata.put("producer", (m.text(2) + " " + m.text(3)).strip());
+      String format = "ONNX, opset " + opset(m);
+      try {
+        Model model = model(name(file), bytes, folder(file));
+        return new Inspection(format, tensors, metadata, new Inspection.Finding.Own(model.network()), model.weights().nonFinite());
+      } catch (WeightsException e) {
+        return new Inspection(format, tensors, metadata, new Inspection.Finding.Unknown(String.valueOf(e.getMessage())), List.of());
+      }
+    });
+  }
+
+  private static <T> T read(Path file, Function<byte[], T> reader) {
     try {
       if (Files.size(file) > Integer.MAX_VALUE - 8) throw new WeightsException("is larger than 2 GB: export it with external data");
-      return model(String.valueOf(file.getFileName()), Files.readAllBytes(file),
-          Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));
+      return reader.apply(Files.readAllBytes(file));
     } catch (WeightsException e) {
-      throw e.in(String.valueOf(file.getFileName()));
+      throw e.in(name(file));
     } catch (IOException e) {
-      throw new WeightsException(file.getFileName() + ": cannot be read (" + e + ")");
+      throw WeightsException.because(name(file) + ": cannot be read (" + e + ")", e);
     }
   }
+
+  private static String name(Path file) { return String.valueOf(file.getFileName()); }
+
+  private static Path folder(Path file) { return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")); }
 
   /** The model of the bytes of a file. */
   static Model model(String name, byte[] bytes, Path folder) {
-    try {
-      return checked(name, bytes, folder);
-    } catch (WeightsException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) { // a forged file may break any assumption of any layer
-      throw new WeightsException("is damaged: " + e.getMessage());
-    }
+    Message m = graph(bytes);
+    return new OnnxImport(name, m.message(7), opset(m), new OnnxTensors(folder)).model();
   }
 
-  private static Model checked(String name, byte[] bytes, Path folder) {
+  private static Message graph(byte[] bytes) {
     Message m = Message.parse(UnsafeByteOperations.unsafeWrap(bytes));
     if (!m.has(7)) throw new WeightsException("is no ONNX file: it holds no graph");
-    long opset = m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx"))
-        .mapToLong(o -> o.number(2, 1)).max().orElse(1);
-    return new OnnxImport(name, m.message(7), opset, new OnnxTensors(folder)).model();
+    return m;
+  }
+
+  private static long opset(Message m) {
+    return m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx")).mapToLong(o -> o.number(2, 1))
+        .max()
+        .orElse(1);
   }
 
   /** The nodes that the output needs, in order, without a softmax at the end. */

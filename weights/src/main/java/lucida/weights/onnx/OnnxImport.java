@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.core.Shape;
-import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.layers.Flatten;
 import lucida.layers.Model;
@@ -82,6 +81,8 @@ final class OnnxImport {
     List<OnnxNode> needed = OnnxFile.needed(nodes, output);
     checkOperators(needed);
     for (OnnxNode node : needed) add(node);
+    if (net.last().equals(Network.INPUT))
+      throw new WeightsException("no layer lies between the picture and the output '" + output + "'");
     Traced scores = traced.get(output);
     if (scores == null) throw new WeightsException("the output '" + output + "' does not depend on the picture");
     Shape shape = scores.one().shape();
@@ -123,8 +124,8 @@ final class OnnxImport {
         known.compute(node, seats.stream().map(seat -> seat.map(s -> ((OnnxLayer.Seat.Taken) s).known())).toList());
       else
         layers(node, seats, sources);
-    } catch (ShapeException | IndexOutOfBoundsException | ArithmeticException e) {
-      throw new WeightsException(node.title() + ": " + e.getMessage());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) { // what formulas say to forged extents
+      throw WeightsException.because(node.title() + ": " + e.getMessage(), e);
     }
   }
 

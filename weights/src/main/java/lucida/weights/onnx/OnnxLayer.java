@@ -65,6 +65,18 @@ record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional
     throw new WeightsException(node.title() + ": input " + input + " is no tensor of the file");
   }
 
+  /** Of convolutions and products with a trained matrix: so many for each cell of the output as its filter or row has cells. */
+  @Override
+  public long multiplyAdds(Shape output) {
+    if (!trained.contains(1) || output.rank() == 0) return 0;
+    Shape w = tensor(1).shape();
+    return switch (node.op()) {
+      case "Conv" -> (long) output.size() * w.without(0).size();
+      case "Gemm", "MatMul" -> (long) output.size() * w.size() / output.extent(output.rank() - 1);
+      default -> 0;
+    };
+  }
+
   @Override
   public String kind() { return node.op(); }
 }

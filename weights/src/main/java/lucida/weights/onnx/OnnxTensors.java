@@ -10,7 +10,9 @@ import java.util.Map;
 import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.ShapeException;
 import lucida.core.Tensor;
+import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /**
@@ -29,6 +31,27 @@ record OnnxTensors(Path folder) {
       case FLOAT, FLOAT16, DOUBLE, BFLOAT16 -> false;
       default -> true;
     };
+  }
+
+  /** What a tensor is, without its values. */
+  static StoredTensor stored(Message m) {
+    String type = switch ((int) m.number(2, 0)) {
+      case FLOAT -> "F32";
+      case 2 -> "U8";
+      case 3 -> "I8";
+      case 4 -> "U16";
+      case 5 -> "I16";
+      case 6 -> "I32";
+      case 7 -> "I64";
+      case 9 -> "BOOL";
+      case FLOAT16 -> "F16";
+      case DOUBLE -> "F64";
+      case 12 -> "U32";
+      case 13 -> "U64";
+      case BFLOAT16 -> "BF16";
+      default -> "type " + m.number(2, 0);
+    };
+    return new StoredTensor(m.text(8), type, shape(m));
   }
 
   Tensor read(Message m) {
@@ -53,7 +76,11 @@ record OnnxTensors(Path folder) {
         throw new WeightsException("the tensor '" + m.text(8) + "' has an extent of " + dims[i]);
       extents[i] = (int) dims[i];
     }
-    return Shape.of(extents);
+    try {
+      return Shape.of(extents);
+    } catch (ShapeException e) { // more cells than one tensor holds
+      throw WeightsException.because("the tensor '" + m.text(8) + "': " + e.getMessage(), e);
+    }
   }
 
   private static Tensor of(Shape shape, Precision precision, float[] values, String name) {
@@ -131,7 +158,7 @@ record OnnxTensors(Path folder) {
       for (long at = offset; bytes.hasRemaining();) at += Math.max(0, channel.read(bytes, at));
       return bytes.flip();
     } catch (IOException | NumberFormatException e) {
-      throw new WeightsException("the tensor '" + m.text(8) + "' cannot be read from " + location + ": " + e.getMessage());
+      throw WeightsException.because("the tensor '" + m.text(8) + "' cannot be read from " + location + ": " + e.getMessage(), e);
     }
   }
 }

@@ -1,12 +1,17 @@
 package lucida.weights.onnx;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.core.Shape;
 import lucida.core.kernel.Taps;
 
-/** Resize and Upsample of the last two axes: by the nearest cell or bilinear. */
+/** Resize and Upsample of the last two axes: by the nearest cell or linear, since version 18 also with antialiasing. */
 final class Resizing {
+  /** What becomes of an axis: so many cells, results = extent · scale but for rounding. */
+  private record Axis(int extent, double scale, int results) {}
+
   private Resizing() {}
 
   static Map<String, OnnxOperator> all() {
@@ -25,56 +30,94 @@ final class Resizing {
   }
 
   private static Expr resample(OnnxCall c, double[] scales, long[] sizes, String coordinates) {
-    Shape x = c.x(0).shape();
-    int rank = x.rank();
-    boolean bySize = scales.length == 0;
-    int given = bySize ? sizes.length : scales.length;
-    if (given != rank && given != 2 || rank < 2) throw c.refused("there are " + given + " scales or sizes for " + rank + " axes");
-    Taps[] taps = new Taps[2];
-    for (int i = 0; i < 2; i++) {
-      int extent = x.extent(rank - 2 + i);
-      double scale = bySize ? (double) sizes[given - 2 + i] / extent : scales[given - 2 + i];
-      int results = Sizes.bounded(c, "an extent", bySize ? (double) sizes[given - 2 + i] : Math.floor(extent * scale), 1 << 16);
-      taps[i] = taps(c, extent, results, scale, coordinates);
-    }
-    for (int i = 0; i < given - 2; i++)
-      if (bySize ? sizes[i] != x.extent(i) : scales[i] != 1) throw c.refused("it resizes other axes than the last two");
+    Axis[] axes = axes(c, scales, sizes);
+    int rank = axes.length;
+    for (int i = 0; i < rank - 2; i++)
+      if (axes[i].results != axes[i].extent || axes[i].scale != 1) throw c.refused("it resizes other axes than the last two");
+    if (rank < 2) throw c.refused("the input has " + rank + " axes, read are pictures");
+    Taps[] taps = Arrays.stream(axes).skip(rank - 2).map(axis -> taps(c, axis, coordinates)).toArray(Taps[]::new);
     return c.x(0).resample(taps[0], taps[1]);
   }
 
-  private static Taps taps(OnnxCall c, int extent, int results, double scale, String coordinates) {
+  /** Scales or sizes are given for all axes, for those that an attribute names, or for the last two. */
+  private static Axis[] axes(OnnxCall c, double[] scales, long[] sizes) {
+    Shape x = c.x(0).shape();
+    int rank = x.rank();
+    int given = scales.length == 0 ? sizes.length : scales.length;
+    int[] named = Arrays.stream(c.node().numbers("axes")).mapToInt(axis -> c.axis(axis, rank)).toArray();
+    int[] at = named.length > 0 ? named : IntStream.range(given == 2 ? Math.max(0, rank - 2) : 0, rank).toArray();
+    if (given != at.length) throw c.refused("there are " + given + " scales or sizes for " + at.length + " axes");
+    Axis[] axes = Arrays.stream(x.extents()).mapToObj(extent -> new Axis(extent, 1, extent)).toArray(Axis[]::new);
+    double[] by = scales.length > 0 ? scales : ratios(c, x, at, sizes);
+    boolean stretched = policy(c).equals("stretch");
+    for (int i = 0; i < at.length; i++) {
+      int extent = x.extent(at[i]);
+      double cells = scales.length > 0 ? Math.floor(extent * by[i]) : stretched ? sizes[i] : Math.floor(extent * by[i] + 0.5);
+      if (!(by[i] > 0) || cells < 1) throw c.refused("a scale of " + by[i] + " leaves nothing of " + extent + " cells");
+      axes[at[i]] = new Axis(extent, by[i], Sizes.bounded(c, "an extent", cells, 1 << 16));
+    }
+    return axes;
+  }
+
+  /** Each axis by its own, or all by the smallest or largest, so that the picture keeps its proportions. */
+  private static double[] ratios(OnnxCall c, Shape x, int[] at, long[] sizes) {
+    double[] ratios = IntStream.range(0, at.length).mapToDouble(i -> (double) sizes[i] / x.extent(at[i])).toArray();
+    switch (policy(c)) {
+      case "stretch" -> {}
+      case "not_larger" -> Arrays.fill(ratios, Arrays.stream(ratios).min().orElse(1));
+      case "not_smaller" -> Arrays.fill(ratios, Arrays.stream(ratios).max().orElse(1));
+      default -> throw c.refused("the policy '" + policy(c) + "' is not read");
+    }
+    return ratios;
+  }
+
+  private static String policy(OnnxCall c) { return c.node().text("keep_aspect_ratio_policy", "stretch"); }
+
+  private static Taps taps(OnnxCall c, Axis axis, String coordinates) {
     String mode = c.node().text("mode", "nearest");
-    int[] first = new int[results];
-    double[][] weights = new double[results][];
-    for (int i = 0; i < results; i++) {
-      double at = source(c, i, extent, results, scale, coordinates);
+    int last = axis.extent - 1;
+    int[] first = new int[axis.results];
+    double[][] weights = new double[axis.results][];
+    for (int i = 0; i < axis.results; i++) {
+      double at = source(c, i, axis, coordinates);
       switch (mode) {
         case "nearest" -> {
-          first[i] = Math.clamp(nearest(c, at), 0, extent - 1);
+          first[i] = Math.clamp(nearest(c, at), 0, last);
           weights[i] = new double[]{1};
         }
         case "linear", "bilinear" -> {
-          double inside = Math.clamp(at, 0, extent - 1.0);
-          first[i] = (int) inside;
-          double second = inside - first[i];
-          weights[i] = second == 0 ? new double[]{1} : new double[]{1 - second, second};
+          double width = c.node().flag("antialias", false) ? Math.max(1, 1 / axis.scale) : 1;
+          if (width > 1 << 12) throw c.refused("a scale of " + axis.scale + " is not read with antialiasing");
+          double inside = width > 1 ? at : Math.clamp(at, 0, (double) last);
+          first[i] = Math.clamp((long) Math.floor(inside - width) + 1, 0, last);
+          weights[i] = triangle(inside, width, first[i], last);
         }
         default -> throw c.refused("the mode '" + mode + "' is not read; read are nearest and linear");
       }
     }
-    return new Taps(extent, first, weights);
+    return new Taps(axis.extent, first, weights);
   }
 
-  private static double source(OnnxCall c, int i, int extent, int results, double scale, String coordinates) {
+  /** 1 − |j − at| / width of each cell j, together 1; what lies outside of the picture falls on the cells at its edge. */
+  private static double[] triangle(double at, double width, int first, int last) {
+    long from = (long) Math.floor(at - width) + 1;
+    long to = (long) Math.ceil(at + width) - 1;
+    double[] weights = new double[Math.clamp(to, first, last) - first + 1];
+    for (long j = from; j <= to; j++) weights[Math.clamp(j, first, last) - first] += 1 - Math.abs(j - at) / width;
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(w -> w / sum).toArray();
+  }
+
+  private static double source(OnnxCall c, int i, Axis axis, String coordinates) {
+    int extent = axis.extent;
+    int results = axis.results;
+    double pixel = (i + 0.5) / axis.scale - 0.5;
     return switch (coordinates) {
-      case "half_pixel" -> (i + 0.5) / scale - 0.5;
-      case "pytorch_half_pixel" -> results > 1 ? (i + 0.5) / scale - 0.5 : 0;
-      case "asymmetric" -> i / scale;
+      case "half_pixel" -> pixel;
+      case "pytorch_half_pixel" -> results > 1 ? pixel : 0;
+      case "asymmetric" -> i / axis.scale;
       case "align_corners" -> results == 1 ? 0 : i * (extent - 1.0) / (results - 1);
-      case "half_pixel_symmetric" -> {
-        double adjusted = results / (scale * extent);
-        yield extent / 2.0 * (1 - adjusted) + (i + 0.5) / scale - 0.5;
-      }
+      case "half_pixel_symmetric" -> extent / 2.0 * (1 - results / (axis.scale * extent)) + pixel;
       default -> throw c.refused("the coordinates '" + coordinates + "' are not read");
     };
   }

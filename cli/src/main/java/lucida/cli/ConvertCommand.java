@@ -1,0 +1,53 @@
+package lucida.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import lucida.weights.Conversion;
+import lucida.weights.ModelFiles;
+import lucida.weights.SafeTensorsWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida convert}: the weights of any file that is read, as safetensors. */
+@Command(name = "convert", mixinStandardHelpOptions = true, description = {
+    "Writes the weights of a file as safetensors, under the names of the built-in architecture that they are of. Where there is none, the names stay those of the file; for ONNX and Keras those of the layers that 'lucida inspect' shows.",
+    "The file is written whole or not at all."}, footer = {"", "Examples:", "  lucida convert resnet18.pth resnet18.safetensors",
+        "  lucida convert squeezenet.onnx squeezenet.safetensors --force"})
+final class ConvertCommand implements Callable<Integer> {
+  private static final String ENDING = ".safetensors";
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The file to read: PyTorch, safetensors, NumPy, ONNX or Keras.")
+  private Path file;
+
+  @Parameters(index = "1", paramLabel = "OUT" + ENDING, description = "The file to write.")
+  private Path target;
+
+  @Option(names = "--force", description = "Replace the file to write if it is there.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    checkTarget();
+    Conversion conversion = ModelFiles.convert(file);
+    SafeTensorsWriter.write(conversion.tensors(), target);
+    spec.commandLine().getOut().println("%s: %d tensors, %s".formatted(target, conversion.tensors().size(),
+        conversion.architecture().map(name -> "under the names of " + name).orElse("under the names of the file")));
+    return 0;
+  }
+
+  private void checkTarget() {
+    if (!target.toString().endsWith(ENDING))
+      throw new IllegalArgumentException(target + ": what is written is safetensors; give it a name that ends in " + ENDING);
+    if (Files.isDirectory(target)) throw new IllegalArgumentException(target + " is a folder");
+    if (Files.exists(target) && !force) throw new IllegalArgumentException(target + " is there already; --force replaces it");
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) throw new IllegalArgumentException(folder + ": there is no such folder");
+  }
+}
