@@ -1,6 +1,7 @@
 package lucida.report;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -8,6 +9,7 @@ import lucida.cam.Flag;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.ColourBar;
+import lucida.pictures.ColourMap;
 import lucida.pictures.Picture;
 
 /** A map in the page: the overlay, its key, its flags; folded away the equation, the parameters and the figures. */
@@ -19,19 +21,24 @@ record CardHtml(ExplainedMap map, int picture) {
     String label = map.title() + ", " + map.of().label();
     return """
         <article class="card" data-class="%d" data-picture="%d">
-        <button type="button" class="open" aria-label="Enlarge %s"><span class="stack seen-%d"><img class="map" alt="" src="%s"></span></button>
+        <button type="button" class="open" aria-label="Enlarge %s"><span class="stack seen-%d%s" style="--map:url(%s)"><span class="whole"></span><span class="strong"></span></span></button>
         <h4>%s</h4>
         <p class="sub"><span class="class">%s</span> · %s</p>
         %s%s<details><summary>Equation and parameters</summary>
         %s
         %s</details>
         </article>
-        """.formatted(map.of().id(), picture, HtmlText.escaped(label), picture, data(image()), HtmlText.escaped(map.title()),
+        """.formatted(map.of().id(), picture, HtmlText.escaped(label), picture, follows() ? " follows" : "", data(image()), HtmlText.escaped(map.title()),
         HtmlText.escaped(map.of().label()), HtmlText.escaped(where()), key(), flags(), equations(map.method()), facts());
   }
 
   private String where() {
     return (map.map().origin().layer().equals("input") ? "pixels" : map.layer()) + " · " + seconds(map.seconds());
+  }
+
+  /** Whether lighter is more: then the map can cover the picture the more the stronger it is. */
+  private boolean follows() {
+    return map.view().bar().map(ColourBar::colours).filter(List.of(ColourMap.DAWN, ColourMap.GREY)::contains).isPresent();
   }
 
   /** At least as many pixels as the map has, and enough for its colours to change smoothly. */
@@ -76,7 +83,7 @@ record CardHtml(ExplainedMap map, int picture) {
     Tensor L = map.map().map();
     row(rows, "shape", L.shape().toString() + ", " + L.precision().name().toLowerCase(Locale.ROOT));
     if (L.isFinite()) row(rows, "values", "%s to %s, mean %s".formatted(number(L.min()), number(L.max()), number(L.mean())));
-    row(rows, "score", "logit %.4g, probability %.4g".formatted(map.of().logit(), map.of().probability()));
+    row(rows, "class", "logit %.4g, probability %.4g".formatted(map.of().logit(), map.of().probability()));
     row(rows, "time", seconds(map.seconds()));
     return rows.append("</tbody></table>\n").toString();
   }

@@ -2,12 +2,14 @@ package lucida.report;
 
 /**
  * Presentation MathML of formulas that are written nearly as they are read: {@code L = relu(Σ_k α_k A^k)}. A letter is a variable, several
- * letters are the name of a function, {@code _} and {@code ^} put below and above, braces group, {@code \frac{a}{b}}, {@code \sqrt{a}},
+ * letters are the name of a function, but below and above each is an index of its own; {@code _} and {@code ^} put below and above, braces group, {@code \frac{a}{b}}, {@code \sqrt{a}},
  * {@code \bar{a}}, {@code \hat{a}} and {@code \text{words}} are as in TeX; every other sign stands for itself.
  */
 public final class MathMarkup {
   private final String text;
   private int next;
+  /** How many times below or above something. */
+  private int depth;
 
   private MathMarkup(String text) { this.text = text; }
 
@@ -51,9 +53,11 @@ public final class MathMarkup {
   }
 
   private String argument() {
-    if (next < text.length() && text.charAt(next) == '{') return group();
     if (next == text.length()) throw wrong("something is missing at the end");
-    return atom();
+    depth++;
+    String argument = atom();
+    depth--;
+    return argument;
   }
 
   private String group() {
@@ -75,7 +79,7 @@ public final class MathMarkup {
       next++;
       return "<mo largeop=\"true\" movablelimits=\"false\">" + (c == 'Σ' ? '∑' : '∏') + "</mo>";
     }
-    String word = run(Character::isLetter);
+    String word = depth > 0 ? text.substring(next, ++next) : run(Character::isLetter);
     return word.length() == 1 ? element("mi", word) : "<mi mathvariant=\"normal\">" + word + "</mi>";
   }
 

@@ -81,14 +81,14 @@ public final class ReportPage {
         <dl>%s</dl>
         %s</header>
         <div class="controls" role="group" aria-label="How maps are shown">
-        <label>map over picture <input type="range" id="opacity" min="0" max="100" value="60"></label>
+        <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
         %s</div>
         <main>
         """.formatted(HtmlText.escaped(title), factRows(), contents(), choice()) + sections + """
         </main>
         <dialog id="large" aria-label="Enlarged map"><form method="dialog"><button aria-label="Close" class="close">×</button></form>
         <div class="body"></div>
-        <p class="steps"><button type="button" class="step" data-step="-1" aria-label="Previous map">←</button><button type="button" class="step" data-step="1" aria-label="Next map">→</button></p>
+        <p class="steps"><label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label><button type="button" class="step" data-step="-1" aria-label="Previous map">←</button><button type="button" class="step" data-step="1" aria-label="Next map">→</button></p>
         </dialog>
         <script>
         """ + MethodText.resource("report.js") + "</script>\n</body>\n</html>\n";

@@ -9,10 +9,13 @@
     kept.set(root.dataset.theme);
   });
 
-  const opacity = document.getElementById('opacity');
-  const apply = () => root.style.setProperty('--opacity', opacity.value / 100);
-  opacity.addEventListener('input', apply);
-  apply();
+  const sliders = [...document.querySelectorAll('.opacity')];
+  const cover = value => {
+    sliders.forEach(slider => { slider.value = value; });
+    root.style.setProperty('--cover', value / 100);
+  };
+  sliders.forEach(slider => slider.addEventListener('input', () => cover(slider.value)));
+  cover(sliders[0].value);
 
   const cards = [...document.querySelectorAll('main .card')];
   document.querySelectorAll('.choice').forEach(box => box.addEventListener('change', () =>
@@ -36,6 +39,7 @@
   cards.forEach((card, index) => card.querySelector('.open').addEventListener('click', () => show(index)));
   large.querySelectorAll('.step').forEach(button => button.addEventListener('click', () => step(Number(button.dataset.step))));
   large.addEventListener('keydown', event => {
+    if (event.target.matches('input')) return;
     if (event.key === 'ArrowRight') step(1);
     if (event.key === 'ArrowLeft') step(-1);
   });
