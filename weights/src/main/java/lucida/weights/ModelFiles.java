@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import lucida.core.Tensor;
+import lucida.layers.BatchNormFolding;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
@@ -19,8 +21,8 @@ import lucida.weights.onnx.OnnxFile;
 
 /**
  * The one front door: every file that is read as a model. An ONNX file and a Keras file (.h5, .keras) bring their network along; for the
- * tensors of PyTorch, safetensors and NumPy, which built-in architecture they belong to is read off their names and shapes. The kind of a
- * file is seen from its content, never from its name.
+ * tensors of PyTorch, safetensors and NumPy, which built-in architecture they belong to is read off their names and shapes, also where its
+ * batch norms were folded into its convolutions. The kind of a file is seen from its content, never from its name.
  */
 public final class ModelFiles {
   private static final List<String> WRAPPERS = List.of("module.", "model.", "_orig_mod.");
@@ -85,6 +87,7 @@ public final class ModelFiles {
   public static Model model(NamedTensors tensors) {
     NamedTensors bare = unwrapped(tensors);
     return Architectures.names().stream().flatMap(name -> sized(name, bare).stream())
+        .flatMap(network -> Stream.of(network, BatchNormFolding.folded(network)))
         .min(Comparator.comparingLong(network -> differing(network, bare)))
         .map(network -> new Model(network, weights(bare))).orElseThrow(() -> new IllegalArgumentException(tensors.source()
             + " holds the weights of no built-in architecture: its tensors are " + NamedTensors.listed(bare.names())));
