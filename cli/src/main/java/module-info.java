@@ -2,6 +2,7 @@
 module lucida.cli {
   requires static transitive org.jspecify;
   requires lucida.autodiff;
+  requires lucida.bundled;
   requires lucida.report;
   requires lucida.weights;
   requires info.picocli;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida compare}: how alike two maps are. */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Compares two maps in .npy files, or the maps of two methods on a picture: correlations, SSIM, overlap of the strongest cells, distance.",
-    "Writes a picture of both and their difference."}, footer = {"", "Examples:", "  lucida compare a.npy b.npy",
+    "Writes a picture of both and their difference."}, footer = {"", "Examples:", "  lucida compare gradcam gradcam++", "  lucida compare a.npy b.npy",
         "  lucida compare gradcam gradcam++ cat.png --model squeezenet.onnx --preprocess caffe",
         "  lucida compare gradcam hirescam cat.png --model resnet18 --weights resnet18.pth --top 5 --json"})
 final class CompareCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "What it is compared with.")
   private String b;
 
-  @Parameters(index = "2", arity = "0..1", paramLabel = "IMAGE", description = "The picture, for methods.")
+  @Parameters(index = "2", arity = "0..1", paramLabel = "IMAGE", description = "The picture, for methods; without it one that comes with lucida.")
   private Optional<Path> image = Optional.empty();
 
   @Option(names = "--top", paramLabel = "P", defaultValue = "10", description = "The overlap of the strongest P percent of cells is told; without it 10.")
@@ -95,14 +95,13 @@ final class CompareCommand implements Callable<Integer> {
 
   private Pair methods() {
     for (String method : List.of(a, b)) Methods.named(method, Settings.USUAL);
-    Path picture = image.orElseThrow(() -> new IllegalArgumentException("on which picture? lucida compare " + a + " " + b + " IMAGE"));
     ModelOptions.Chosen chosen = model.choose();
     PrintWriter err = spec.commandLine().getErr();
     PictureRun run = new PictureRun(chosen, saliency, List.of(a, b).stream().distinct().toList(), false, ColourMap.DAWN,
         new ProgressLine(err, !json && ProgressLine.isSeen()), err);
-    List<InputFile.Loaded> loaded = InputFile.all(List.of(picture)).stream()
-        .flatMap(file -> file.open(chosen.preprocessing(), saliency.precision()).stream()).toList();
-    if (loaded.size() != 1) throw new IllegalArgumentException(picture + " holds " + loaded.size() + " pictures; methods are compared on one");
+    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen.preprocessing(), saliency.precision()).toList();
+    if (loaded.size() != 1)
+      throw new IllegalArgumentException(image.orElseThrow() + " holds " + loaded.size() + " pictures; methods are compared on one");
     List<ExplainedMap> maps = run.of(loaded.getFirst()).maps();
     if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
     ExplainedMap first = maps.getFirst(), second = maps.getLast();

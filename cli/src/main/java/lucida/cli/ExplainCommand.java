@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida explain}: saliency maps of pictures, as figures, a page, arrays and records. */
 @Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Shows which parts of a picture speak for a class, by any number of methods.",
+    "Shows which parts of a picture speak for a class, by any number of methods. Without a picture and a network it takes those that come with lucida.",
     "Writes an overlay for each method and class, a contact sheet for each picture, and report.html; with --save-maps the maps as NumPy arrays."}, footer = {
-        "", "Examples:", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe --labels imagenet.txt",
+        "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe --labels imagenet.txt",
         "  lucida explain cat.png --model resnet18 --weights resnet18.pth --class top3 --method gradcam,gradcam++",
         "  lucida explain photos --weights vgg16.safetensors --method all --out maps --save-maps",
         "  lucida explain input.npy --model vgg16 --random-weights 1 --precision f64 --class 7 --save-maps --json"})
@@ -36,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or arrays [3,H,W] or [N,3,H,W] that are taken as they are.")
+  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or arrays [3,H,W] or [N,3,H,W] that are taken as they are. Without any a picture that comes with lucida.")
   private List<Path> inputs = List.of();
 
   @Mixin
@@ -65,8 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
     ColourMap colourMap = ColourMap.named(colours);
     List<String> names = methods.names();
-    List<InputFile> files = InputFile.all(inputs);
-    if (files.isEmpty()) throw new IllegalArgumentException("which picture? name one, or a folder, or a .npy file");
+    InputFile.all(inputs); // that something is not there shows before any work is done
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layers(chosen.model());
     SequencedMap<String, String> facts = facts(chosen, layers);
@@ -75,15 +75,16 @@ final class ExplainCommand implements Callable<Integer> {
     PictureRun run = new PictureRun(chosen, saliency, names, methods.all(), colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()), err);
     ReportPage page = new ReportPage("What " + chosen.model().network().name() + " looks at", facts);
     int written = 1;
-    for (InputFile file : files)
-      for (InputFile.Loaded picture : file.open(chosen.preprocessing(), saliency.precision())) {
-        ExplainedPicture explained = run.of(picture);
-        if (!json) new ExplainText(out).print(explained);
-        else explained.refusals().forEach(r -> err.println("lucida: " + r.method() + " does not apply: " + r.reason()));
-        written += write(explained, chosen.model().network(), out);
-        if (saveMaps) written += activations(run, picture, layers);
-        page.add(explained);
-      }
+    for (Iterator<InputFile.Loaded> pictures = InputFile.pictures(inputs, chosen.preprocessing(), saliency.precision()).iterator(); pictures
+        .hasNext();) {
+      InputFile.Loaded picture = pictures.next();
+      ExplainedPicture explained = run.of(picture);
+      if (!json) new ExplainText(out).print(explained);
+      else explained.refusals().forEach(r -> err.println("lucida: " + r.method() + " does not apply: " + r.reason()));
+      written += write(explained, chosen.model().network(), out);
+      if (saveMaps) written += activations(run, picture, layers);
+      page.add(explained);
+    }
     page.write(folder.resolve("report.html"));
     if (!json) out.println(System.lineSeparator() + "wrote " + written + " files to " + folder + "; open " + folder.resolve("report.html"));
     return 0;

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lucida.bundled.Bundled;
 import lucida.core.Npy;
 import lucida.core.Precision;
 import lucida.core.Tensor;
@@ -29,6 +30,7 @@ import lucida.report.Shown;
  * @param stem what the files about it begin with: its name without the ending; with its folders where another file has the same
  */
 record InputFile(Path path, String stem) {
+  private static final String BUNDLED = "car-and-cat";
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "npy");
 
   /**
@@ -39,6 +41,17 @@ record InputFile(Path path, String stem) {
    * @param x as the network takes it, [3, H, W]
    */
   record Loaded(String stem, Shown shown, Tensor x) {}
+
+  /** The picture that comes with the project. */
+  static Loaded bundled(Preprocessing preprocessing, Precision precision) {
+    return loaded(BUNDLED, Bundled.picture(BUNDLED), preprocessing, precision);
+  }
+
+  /** The pictures of the files and folders named, one after the other; the bundled one if none is named. */
+  static Stream<Loaded> pictures(List<Path> named, Preprocessing preprocessing, Precision precision) {
+    if (named.isEmpty()) return Stream.of(bundled(preprocessing, precision));
+    return all(named).stream().flatMap(file -> file.open(preprocessing, precision).stream());
+  }
 
   /** The files named, and those of all folders named, each once. */
   static List<InputFile> all(List<Path> named) {
@@ -101,11 +114,14 @@ record InputFile(Path path, String stem) {
 
   private Loaded picture(Preprocessing preprocessing, Precision precision) {
     try {
-      Picture picture = Picture.read(path);
-      return new Loaded(stem, Shown.of(picture, preprocessing.region(picture)), preprocessing.tensor(picture, precision));
+      return loaded(stem, Picture.read(path), preprocessing, precision);
     } catch (PictureException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private static Loaded loaded(String stem, Picture picture, Preprocessing preprocessing, Precision precision) {
+    return new Loaded(stem, Shown.of(picture, preprocessing.region(picture)), preprocessing.tensor(picture, precision));
   }
 
   private List<Loaded> arrays(Preprocessing preprocessing) {

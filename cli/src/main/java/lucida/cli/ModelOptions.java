@@ -2,7 +2,11 @@ package lucida.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import lucida.bundled.Bundled;
+import lucida.bundled.TrainedModel;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.layers.Initial;
@@ -12,7 +16,9 @@ import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
 import lucida.layers.architecture.Presets;
 import lucida.pictures.Preprocessing;
+import lucida.weights.ClassName;
 import lucida.weights.ClassNameFiles;
+import lucida.weights.ClassNames;
 import lucida.weights.ModelFiles;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightFiles;
@@ -20,7 +26,9 @@ import picocli.CommandLine.Option;
 
 /** Which network, with which weights, and what is done to pictures before it sees them. */
 final class ModelOptions {
-  @Option(names = "--model", paramLabel = "NAME|FILE", description = "A built-in architecture (see --weights), or a file with a network: .onnx, .h5, .keras, or weights whose architecture is recognised.")
+  private static final String BUNDLED = "scenes-resnet";
+
+  @Option(names = "--model", paramLabel = "NAME|FILE", description = "A built-in architecture (see --weights), or a file with a network: .onnx, .h5, .keras, or weights whose architecture is recognised. Without it the network that comes with lucida, scenes-resnet; there is scenes-vgg too.")
   private Optional<String> model = Optional.empty();
 
   @Option(names = "--weights", paramLabel = "FILE", description = "The weights: .pth, .safetensors, .npz … Without --model the architecture is recognised.")
@@ -46,17 +54,31 @@ final class ModelOptions {
   record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels) {}
 
   Chosen choose() {
+    if (isBundled()) return bundled(model.orElse(BUNDLED));
     Model chosen = model();
     Network network = chosen.network();
     String source = weights.map(ModelOptions::fileName).or(() -> randomWeights.map(seed -> "random weights, seed " + seed))
         .orElseGet(() -> fileName(Path.of(model.orElseThrow())));
-    return new Chosen(chosen, source, preprocessing(network), labels(network));
+    Preprocessing usual = Preprocessing.named(preprocess.orElseGet(() -> Presets.usual(network.name())));
+    return new Chosen(chosen, source, fitted(usual, network), labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))));
+  }
+
+  private boolean isBundled() {
+    return weights.isEmpty() && randomWeights.isEmpty() && model.map(Bundled.networks()::contains).orElse(true);
+  }
+
+  private Chosen bundled(String name) {
+    TrainedModel trained = Bundled.network(name);
+    Network network = trained.model().network();
+    List<ClassName> classes = IntStream.range(0, trained.classes().size()).mapToObj(id -> new ClassName(id, "", trained.classes().get(id)))
+        .toList();
+    return new Chosen(trained.model(), "comes with lucida",
+        fitted(preprocess.map(Preprocessing::named).orElseGet(trained::preprocessing), network),
+        labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))));
   }
 
   private Model model() {
-    if (model.isEmpty() && weights.isEmpty())
-      throw new IllegalArgumentException("which network? --model FILE, or --model NAME with --weights FILE");
-    if (model.isEmpty()) return ModelFiles.open(weights.orElseThrow());
+    if (model.isEmpty()) return ModelFiles.open(weights.orElseThrow(() -> new IllegalArgumentException("--random-weights for which architecture? add --model NAME")));
     String name = model.get();
     if (Architectures.names().contains(name)) return builtIn(name);
     Path file = Path.of(name);
@@ -87,18 +109,17 @@ final class ModelOptions {
     return ModelFiles.model(tensors, network);
   }
 
-  private Preprocessing preprocessing(Network network) {
-    Preprocessing preset = preprocess.map(Preprocessing::named)
-        .orElseGet(() -> Preprocessing.named(Presets.usual(network.name())));
+  private static Preprocessing fitted(Preprocessing preset, Network network) {
     Shape picture = network.input();
     return preset.with(preset.geometry().fitting(picture.extent(2), picture.extent(1)));
   }
 
-  private ClassLabels labels(Network network) {
-    Shape scores = network.shapes().lastEntry().getValue();
-    int classes = scores.size();
-    return labels.<ClassLabels>map(file -> new ClassLabels.Named(ClassNameFiles.read(file).checkedFor(classes)))
-        .orElseGet(() -> new ClassLabels.Numbered(classes));
+  private Optional<ClassLabels> labels(Network network) {
+    return labels.map(file -> new ClassLabels.Named(ClassNameFiles.read(file).checkedFor(classes(network))));
+  }
+
+  private static int classes(Network network) {
+    return network.shapes().lastEntry().getValue().size();
   }
 
   private static String fileName(Path file) { return String.valueOf(file.getFileName()); }
