@@ -8,6 +8,9 @@ public sealed interface Geometry {
   /** The part of a picture of these extents that the network sees. */
   Region region(int width, int height);
 
+  /** The same way of preparing a picture, for a network whose pictures have these extents. */
+  Geometry fitting(int width, int height);
+
   /**
    * torchvision's Resize(side) and CenterCrop(crop): the shorter side becomes side pixels, the longer one side·long/short without its
    * fraction, and from the middle a square of crop pixels is kept, whose corner is rounded half to even.
@@ -33,6 +36,14 @@ public sealed interface Geometry {
       return new Region(corner(resize.width()) * across, corner(resize.height()) * down, crop * across, crop * down);
     }
 
+    /** The short side grows with the square that is cut from it. What is not square is stretched. */
+    @Override
+    public Geometry fitting(int width, int height) {
+      return width == height
+          ? new ShortSide((int) Math.round((double) side * width / crop), width, filter)
+          : new Stretch(width, height, filter);
+    }
+
     private Resize resize(int width, int height) {
       int shorter = Math.min(width, height), longer = Math.max(width, height);
       long resized = (long) side * longer / shorter;
@@ -51,6 +62,9 @@ public sealed interface Geometry {
     public Picture of(Picture picture) { return new Resize(width, height, filter).of(picture); }
 
     @Override
+    public Geometry fitting(int w, int h) { return new Stretch(w, h, filter); }
+
+    @Override
     public Region region(int pictureWidth, int pictureHeight) { return new Region(0, 0, pictureWidth, pictureHeight); }
   }
 
@@ -58,6 +72,9 @@ public sealed interface Geometry {
   record AsIs() implements Geometry {
     @Override
     public Picture of(Picture picture) { return picture; }
+
+    @Override
+    public Geometry fitting(int width, int height) { return this; }
 
     @Override
     public Region region(int width, int height) { return new Region(0, 0, width, height); }

@@ -51,11 +51,16 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
       ChannelOrder.RGB, 255,
       IMAGENET_MEAN, IMAGENET_DEVIATION);
 
+  /** The networks that this project trained on its scenes of 64×64 pixels: samples in −2..2. */
+  public static final Preprocessing SCENES = new Preprocessing("scenes", new Geometry.ShortSide(64, 64, Filter.BILINEAR),
+      ChannelOrder.RGB, 255,
+      List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+
   /** Samples in 0..1 at the picture's own extents. */
   public static final Preprocessing NONE = new Preprocessing("none", new Geometry.AsIs(), ChannelOrder.RGB, 255, ZERO, ONE);
 
   /** All that have a name. */
-  public static final List<Preprocessing> PRESETS = List.of(TORCHVISION, CAFFE, KERAS, CIFAR, NONE);
+  public static final List<Preprocessing> PRESETS = List.of(TORCHVISION, CAFFE, KERAS, CIFAR, SCENES, NONE);
 
   /** Checks that there are three channels and nothing is divided by 0. */
   public Preprocessing {
@@ -90,11 +95,15 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
     int w = seen.width(), size = w * seen.height();
     Cells x = precision.allocate(3 * size);
     for (int c = 0; c < 3; c++) {
-      double m = mean.get(c), d = deviation.get(c);
       int colour = order.colour(c);
-      for (int p = 0; p < size; p++) x.set(c * size + p, ((seen.samples()[3 * p + colour] & 255) / divisor - m) / d);
+      for (int p = 0; p < size; p++) x.set(c * size + p, value(c, seen.samples()[3 * p + colour] & 255));
     }
     return Tensor.of(Shape.of(3, seen.height(), w), x);
+  }
+
+  /** What channel c of the input is where the picture's sample, 0..255, of the channel's colour is this: the formula above. */
+  public double value(int c, int sample) {
+    return (sample / divisor - mean.get(c)) / deviation.get(c);
   }
 
   /** The picture of an input [3, H, W]: the inverse of the formula above, rounded, and clamped to 0..255. */

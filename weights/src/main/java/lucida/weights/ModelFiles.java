@@ -15,8 +15,8 @@ import lucida.weights.onnx.OnnxFile;
 
 /**
  * The one front door: every file that is read as a model. An ONNX file and a Keras file (.h5, .keras) bring their network along; for the
- * tensors of PyTorch, safetensors and NumPy, which built-in architecture they belong to is read off their names and shapes. The kind of a
- * file is seen from its content, never from its name.
+ * tensors of PyTorch, safetensors and NumPy, which built-in architecture they belong to is read off their names and shapes, also where its
+ * batch norms were folded into its convolutions. The kind of a file is seen from its content, never from its name.
  */
 public final class ModelFiles {
   private ModelFiles() {}

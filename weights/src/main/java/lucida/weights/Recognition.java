@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.core.Shape;
+import lucida.layers.BatchNormFolding;
 import lucida.layers.Mismatch;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
@@ -29,7 +30,8 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch) {
     NamedTensors bare = bare(tensors);
     SequencedMap<String, Shape> given = new LinkedHashMap<>();
     bare.forEach(t -> given.put(t.name(), t.tensor().shape()));
-    Stream<Network> known = Architectures.names().stream().map(name -> sized(name, given));
+    Stream<Network> known = Architectures.names().stream().map(name -> sized(name, given))
+        .flatMap(network -> Stream.of(network, BatchNormFolding.folded(network)));
     return known.map(network -> new Recognition(network, bare, Mismatch.of(network.parameters(), given)))
         .min(Comparator.comparingInt(found -> found.mismatch.size())).filter(Recognition::isNear);
   }

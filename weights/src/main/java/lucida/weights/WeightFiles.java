@@ -36,6 +36,11 @@ public final class WeightFiles {
    */
   public static NamedTensors read(Path file, String dictionary) { return read(file, Optional.of(dictionary)); }
 
+  /** The tensors of a file held in memory. The name is for messages. */
+  public static NamedTensors read(String name, byte[] file) {
+    return read(name, new Bytes.OfArray(file), Optional.empty());
+  }
+
   private static NamedTensors read(Path file, Optional<String> dictionary) {
     String name = String.valueOf(file.getFileName());
     if (Files.isDirectory(file)) return readFolder(file);

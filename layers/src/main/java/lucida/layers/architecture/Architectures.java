@@ -7,7 +7,10 @@ import java.util.function.IntFunction;
 import lucida.layers.Names;
 import lucida.layers.Network;
 
-/** The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, nin, vgg16-gap. */
+/**
+ * The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, nin, vgg16-gap,
+ * scenes-vgg, scenes-resnet.
+ */
 public final class Architectures {
   private static final SequencedMap<String, IntFunction<Network>> BUILT_IN = builtIn();
 
@@ -25,15 +28,17 @@ public final class Architectures {
     all.put("squeezenet1_1", SqueezeNet::v11);
     all.put("nin", Nin::of);
     all.put("vgg16-gap", Vgg::gap);
+    all.put("scenes-vgg", SceneNetworks::vgg);
+    all.put("scenes-resnet", SceneNetworks::resnet);
     return all;
   }
 
   /** Their names. */
   public static List<String> names() { return List.copyOf(BUILT_IN.keySet()); }
 
-  /** The usual number of classes: 10 for the networks for CIFAR, else 1000. */
+  /** The usual number of classes: 10 for the networks for CIFAR, 16 for those for scenes, else 1000. */
   public static Network named(String name) {
-    return named(name, name.startsWith("cifar") ? 10 : 1000);
+    return named(name, name.startsWith("cifar") ? 10 : name.startsWith("scenes") ? 16 : 1000);
   }
 
   /**

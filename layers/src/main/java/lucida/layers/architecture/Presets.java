@@ -10,7 +10,7 @@ public final class Presets {
    */
   public static String usual(String architecture) {
     if (architecture.startsWith("cifar-")) return "cifar";
-    if (architecture.startsWith("scenes-")) return "none";
+    if (architecture.startsWith("scenes-")) return "scenes";
     return architecture.equals("nin") || architecture.equals("vgg16-gap") ? "caffe" : "torchvision";
   }
 }

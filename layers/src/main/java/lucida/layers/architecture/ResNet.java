@@ -54,7 +54,8 @@ public final class ResNet {
     };
   }
 
-  private static void basic(NetworkBuilder net, String block, int channels, int width, int stride) {
+  /** Two 3×3 convolutions. */
+  static void basic(NetworkBuilder net, String block, int channels, int width, int stride) {
     String x = net.last();
     net.add(block + ".conv1", Conv2d.of(channels, width, 3, stride, 1).withoutBias());
     net.add(block + ".bn1", BatchNorm.of(width));

@@ -118,6 +118,9 @@ public final class TrainingStep {
     return new Result(values.get(0).item(), values.get(1), new TrainingState(before.step() + 1, parameters, memory));
   }
 
+  /** The network that is trained. */
+  public Network network() { return forward.network(); }
+
   /** The dropout masks that each step wants, in order. */
   public List<Forward.Mask> masks() { return forward.masks(); }
 }

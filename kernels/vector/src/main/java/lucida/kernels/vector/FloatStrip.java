@@ -31,7 +31,8 @@ record FloatStrip(Course rows, Course columns, int i0, int i1, int j0, int j1, i
   /** Fills it from the plane at x[from …]. */
   void fill(float[] x, int from, float[] strip) {
     int step = columns.step();
-    for (int row = 0; row < height(); row++)
+    int height = height();
+    for (int row = 0; row < height; row++)
       for (int phase = 0; phase < step; phase++) {
         int at = (row * step + phase) * width;
         int source = low + row;

@@ -1,0 +1,111 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lucida.cam.MapComparison;
+import lucida.cam.Methods;
+import lucida.cam.Settings;
+import lucida.core.Npy;
+import lucida.core.Tensor;
+import lucida.pictures.ColourMap;
+import lucida.pictures.Picture;
+import lucida.report.Difference;
+import lucida.report.ExplainedMap;
+import lucida.report.MapFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida compare}: how alike two maps are. */
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Compares two maps in .npy files, or the maps of two methods on a picture: correlations, SSIM, overlap of the strongest cells, distance.",
+    "Writes a picture of both and their difference."}, footer = {"", "Examples:", "  lucida compare gradcam gradcam++", "  lucida compare a.npy b.npy",
+        "  lucida compare gradcam gradcam++ cat.png --model squeezenet.onnx --preprocess caffe",
+        "  lucida compare gradcam hirescam cat.png --model resnet18 --weights resnet18.pth --top 5 --json"})
+final class CompareCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "A", description = "A map, FILE.npy, or the name of a method.")
+  private String a;
+
+  @Parameters(index = "1", paramLabel = "B", description = "What it is compared with.")
+  private String b;
+
+  @Parameters(index = "2", arity = "0..1", paramLabel = "IMAGE", description = "The picture, for methods; without it one that comes with lucida.")
+  private Optional<Path> image = Optional.empty();
+
+  @Option(names = "--top", paramLabel = "P", defaultValue = "10", description = "The overlap of the strongest P percent of cells is told; without it 10.")
+  private double top;
+
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "Where the picture is written; without it the folder lucida-out.")
+  private Path folder;
+
+  @Option(names = "--json", description = "Print the numbers as one record.")
+  private boolean json;
+
+  @Mixin
+  private ModelOptions model;
+
+  @Mixin
+  private SaliencyOptions saliency;
+
+  /** Two maps, what they are called, and the picture of them. */
+  private record Pair(String nameA, String nameB, Tensor a, Tensor b, String stem, Picture picture) {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Pair pair = a.endsWith(".npy") && b.endsWith(".npy") ? files() : methods();
+    MapComparison comparison = MapComparison.resized(pair.a, pair.b);
+    OutputFolder.prepare(folder);
+    MapFiles files = new MapFiles(folder, pair.stem);
+    files.write(files.difference(), pair.picture);
+    ComparisonText text = new ComparisonText(pair.nameA, pair.nameB, comparison, top, files.difference());
+    out.println(json ? text.json() : text.text());
+    return 0;
+  }
+
+  private Pair files() {
+    if (image.isPresent()) throw new IllegalArgumentException("two maps are compared without a picture, and " + image.get() + " is one too many");
+    Tensor mapA = map(a), mapB = map(b);
+    String nameA = name(a), nameB = name(b);
+    return new Pair(a, b, mapA, mapB, nameA + "-" + nameB, Difference.of(nameA, nameB, mapA, mapB).sheet(nameA + " and " + nameB));
+  }
+
+  private static Tensor map(String file) {
+    try {
+      return Npy.read(Path.of(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static String name(String file) {
+    String name = String.valueOf(Path.of(file).getFileName());
+    return name.substring(0, name.length() - ".npy".length());
+  }
+
+  private Pair methods() {
+    for (String method : List.of(a, b)) Methods.named(method, Settings.USUAL);
+    ModelOptions.Chosen chosen = model.choose();
+    PrintWriter err = spec.commandLine().getErr();
+    PictureRun run = new PictureRun(chosen, saliency, List.of(a, b).stream().distinct().toList(), false, ColourMap.DAWN,
+        new ProgressLine(err, !json && ProgressLine.isSeen()), err);
+    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen.preprocessing(), saliency.precision()).toList();
+    if (loaded.size() != 1)
+      throw new IllegalArgumentException(image.orElseThrow() + " holds " + loaded.size() + " pictures; methods are compared on one");
+    List<ExplainedMap> maps = run.of(loaded.getFirst()).maps();
+    if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
+    ExplainedMap first = maps.getFirst(), second = maps.getLast();
+    return new Pair(a, b, first.map().map(), second.map().map(), loaded.getFirst().stem() + "." + first.of().id() + "." + a + "-" + b,
+        Difference.of(first, second, loaded.getFirst().shown()).sheet(first.title() + " and " + second.title() + ", " + first.of().label()));
+  }
+}

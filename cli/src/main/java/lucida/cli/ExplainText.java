@@ -1,0 +1,50 @@
+package lucida.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import lucida.report.ClassScore;
+import lucida.report.ExplainedMap;
+import lucida.report.ExplainedPicture;
+
+/** What {@code lucida explain} prints for people. */
+record ExplainText(PrintWriter out) {
+  private static final int BAR = 24;
+  private static final int CLASSES = 5;
+  private static final int LONGEST = 44;
+  private static final String PARTS = " ▏▎▍▌▋▊▉";
+
+  /** The top classes with bars, a line for each map, and the methods that do not apply. */
+  void print(ExplainedPicture picture) {
+    out.println();
+    out.println(picture.stem());
+    List<ClassScore> top = picture.top(CLASSES);
+    int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
+    for (ClassScore s : top)
+      out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s %5.1f %%  logit %.4g", shortened(s.label()), bar(s.probability()),
+          100 * s.probability(), s.logit()));
+    out.println();
+    int method = picture.maps().stream().mapToInt(m -> m.method().length()).max().orElse(1);
+    int label = picture.maps().stream().mapToInt(m -> shortened(m.of().label()).length()).max().orElse(1);
+    picture.maps().forEach(map -> out.println(line(map, method, label)));
+    picture.refusals().forEach(r -> out.println("  " + r.method() + " does not apply: " + r.reason()));
+    out.flush();
+  }
+
+  private static String line(ExplainedMap map, int method, int label) {
+    String flags = map.flags().isEmpty() ? "" : "  " + map.flags();
+    return String.format(Locale.ROOT, "  %-" + method + "s  %-" + label + "s  %s  %s%s", map.method(), shortened(map.of().label()),
+        map.map().origin().layer(), map.seconds() < 1 ? Math.round(1000 * map.seconds()) + " ms" : ProgressLine.time(map.seconds()), flags);
+  }
+
+  private static String shortened(String label) {
+    return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1).strip() + "…";
+  }
+
+  /** As many blocks as the share has of the whole width, to an eighth of a block. */
+  static String bar(double share) {
+    int eighths = (int) Math.round(share * BAR * 8);
+    String full = "█".repeat(eighths / 8) + (eighths % 8 == 0 ? "" : PARTS.charAt(eighths % 8));
+    return full + " ".repeat(BAR - full.length());
+  }
+}

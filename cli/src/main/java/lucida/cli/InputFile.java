@@ -1,0 +1,144 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lucida.bundled.Bundled;
+import lucida.core.Npy;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import lucida.pictures.Picture;
+import lucida.pictures.PictureException;
+import lucida.pictures.Preprocessing;
+import lucida.pictures.Region;
+import lucida.report.Shown;
+
+/**
+ * A file to explain: a picture, or an array of pictures that were preprocessed elsewhere.
+ *
+ * @param path where it is
+ * @param stem what the files about it begin with: its name without the ending; with its folders where another file has the same
+ */
+record InputFile(Path path, String stem) {
+  private static final String BUNDLED = "car-and-cat";
+  private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "npy");
+
+  /**
+   * A picture ready for the network.
+   *
+   * @param stem what the files about it begin with
+   * @param shown the picture as it is shown
+   * @param x as the network takes it, [3, H, W]
+   */
+  record Loaded(String stem, Shown shown, Tensor x) {}
+
+  /** The picture that comes with the project. */
+  static Loaded bundled(Preprocessing preprocessing, Precision precision) {
+    return loaded(BUNDLED, Bundled.picture(BUNDLED), preprocessing, precision);
+  }
+
+  /** The pictures of the files and folders named, one after the other; the bundled one if none is named. */
+  static Stream<Loaded> pictures(List<Path> named, Preprocessing preprocessing, Precision precision) {
+    if (named.isEmpty()) return Stream.of(bundled(preprocessing, precision));
+    return all(named).stream().flatMap(file -> file.open(preprocessing, precision).stream());
+  }
+
+  /** The files named, and those of all folders named, each once. */
+  static List<InputFile> all(List<Path> named) {
+    Set<Path> files = new LinkedHashSet<>();
+    named.forEach(path -> files.addAll(files(path)));
+    return withStems(List.copyOf(files));
+  }
+
+  private static List<Path> files(Path path) {
+    if (!Files.exists(path)) throw new IllegalArgumentException(path + ": there is no such file or folder");
+    if (!Files.isDirectory(path)) return List.of(path.normalize());
+    try (Stream<Path> below = Files.walk(path)) {
+      List<Path> found = below.filter(file -> Files.isRegularFile(file) && ENDINGS.contains(ending(file))).map(Path::normalize).sorted().toList();
+      if (found.isEmpty()) throw new IllegalArgumentException("folder " + path + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
+      return found;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("folder " + path + " cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** Equal stems keep their folders below the one that they have in common; if they are in one folder, their endings. */
+  private static List<InputFile> withStems(List<Path> files) {
+    SequencedMap<String, List<Path>> byStem = new LinkedHashMap<>();
+    files.forEach(file -> byStem.computeIfAbsent(stem(file), _ -> new ArrayList<>()).add(file));
+    Map<Path, String> stems = new LinkedHashMap<>();
+    byStem.forEach((stem, same) -> {
+      Path common = common(same);
+      Set<String> seen = new LinkedHashSet<>();
+      for (Path file : same) {
+        Path relative = common.relativize(file.toAbsolutePath().getParent());
+        String folders = same.size() == 1 || relative.toString().isEmpty() ? "" : relative.toString().replace('\\', '/') + "/";
+        String unique = seen.add(folders + stem) ? folders + stem : folders + file.getFileName();
+        stems.put(file, unique);
+      }
+    });
+    return files.stream().map(file -> new InputFile(file, stems.getOrDefault(file, stem(file)))).toList();
+  }
+
+  private static Path common(List<Path> files) {
+    Path common = files.getFirst().toAbsolutePath().getParent();
+    for (Path file : files)
+      while (!file.toAbsolutePath().startsWith(common)) common = common.getParent();
+    return common;
+  }
+
+  private static String ending(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
+  }
+
+  /** The picture, or those of the array, "-0", "-1" … after the stem. */
+  List<Loaded> open(Preprocessing preprocessing, Precision precision) {
+    return ending(path).equals("npy") ? arrays(preprocessing) : List.of(picture(preprocessing, precision));
+  }
+
+  private Loaded picture(Preprocessing preprocessing, Precision precision) {
+    try {
+      return loaded(stem, Picture.read(path), preprocessing, precision);
+    } catch (PictureException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static Loaded loaded(String stem, Picture picture, Preprocessing preprocessing, Precision precision) {
+    return new Loaded(stem, Shown.of(picture, preprocessing.region(picture)), preprocessing.tensor(picture, precision));
+  }
+
+  private List<Loaded> arrays(Preprocessing preprocessing) {
+    try {
+      Tensor array = Npy.read(path);
+      Tensor batch = Preprocessing.batch(array);
+      boolean many = array.shape().rank() == 4;
+      return IntStream.range(0, batch.shape().extent(0))
+          .mapToObj(n -> loaded(many ? stem + "-" + n : stem, batch.select(0, n), preprocessing)).toList();
+    } catch (IOException | RuntimeException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new IllegalArgumentException(message.contains(path.toString()) ? message : path + ": " + message, e);
+    }
+  }
+
+  private static Loaded loaded(String stem, Tensor x, Preprocessing preprocessing) {
+    Picture picture = preprocessing.picture(x);
+    return new Loaded(stem, Shown.of(picture, Region.all(picture)), x);
+  }
+}

@@ -1,0 +1,126 @@
+package lucida.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import lucida.bundled.Bundled;
+import lucida.bundled.TrainedModel;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.layers.Initial;
+import lucida.layers.Model;
+import lucida.layers.Names;
+import lucida.layers.Network;
+import lucida.layers.architecture.Architectures;
+import lucida.layers.architecture.Presets;
+import lucida.pictures.Preprocessing;
+import lucida.weights.ClassName;
+import lucida.weights.ClassNameFiles;
+import lucida.weights.ClassNames;
+import lucida.weights.ModelFiles;
+import lucida.weights.NamedTensors;
+import lucida.weights.WeightFiles;
+import picocli.CommandLine.Option;
+
+/** Which network, with which weights, and what is done to pictures before it sees them. */
+final class ModelOptions {
+  private static final String BUNDLED = "scenes-resnet";
+
+  @Option(names = "--model", paramLabel = "NAME|FILE", description = "A built-in architecture (see --weights), or a file with a network: .onnx, .h5, .keras, or weights whose architecture is recognised. Without it the network that comes with lucida, scenes-resnet; there is scenes-vgg too.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(names = "--weights", paramLabel = "FILE", description = "The weights: .pth, .safetensors, .npz … Without --model the architecture is recognised.")
+  private Optional<Path> weights = Optional.empty();
+
+  @Option(names = "--random-weights", paramLabel = "SEED", description = "Random weights for a built-in architecture, to try things out.")
+  private Optional<Long> randomWeights = Optional.empty();
+
+  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar or none. Without it what is usual for the network.")
+  private Optional<String> preprocess = Optional.empty();
+
+  @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one a line, the first that of class 0, or JSON.")
+  private Optional<Path> labels = Optional.empty();
+
+  /**
+   * A network that can be run.
+   *
+   * @param model the network with its weights
+   * @param source where it comes from, for people
+   * @param preprocessing of pictures
+   * @param labels of its classes
+   */
+  record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels) {}
+
+  Chosen choose() {
+    if (isBundled()) return bundled(model.orElse(BUNDLED));
+    Model chosen = model();
+    Network network = chosen.network();
+    String source = weights.map(ModelOptions::fileName).or(() -> randomWeights.map(seed -> "random weights, seed " + seed))
+        .orElseGet(() -> fileName(Path.of(model.orElseThrow())));
+    Preprocessing usual = Preprocessing.named(preprocess.orElseGet(() -> Presets.usual(network.name())));
+    return new Chosen(chosen, source, fitted(usual, network), labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))));
+  }
+
+  private boolean isBundled() {
+    return weights.isEmpty() && randomWeights.isEmpty() && model.map(Bundled.networks()::contains).orElse(true);
+  }
+
+  private Chosen bundled(String name) {
+    TrainedModel trained = Bundled.network(name);
+    Network network = trained.model().network();
+    List<ClassName> classes = IntStream.range(0, trained.classes().size()).mapToObj(id -> new ClassName(id, "", trained.classes().get(id)))
+        .toList();
+    return new Chosen(trained.model(), "comes with lucida",
+        fitted(preprocess.map(Preprocessing::named).orElseGet(trained::preprocessing), network),
+        labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))));
+  }
+
+  private Model model() {
+    if (model.isEmpty()) return ModelFiles.open(weights.orElseThrow(() -> new IllegalArgumentException("--random-weights for which architecture? add --model NAME")));
+    String name = model.get();
+    if (Architectures.names().contains(name)) return builtIn(name);
+    Path file = Path.of(name);
+    if (!Files.exists(file))
+      throw new IllegalArgumentException("there is no file and no built-in architecture '" + name + "'; of architectures, "
+          + Names.nearest(name, Architectures.names()));
+    if (weights.isPresent() || randomWeights.isPresent())
+      throw new IllegalArgumentException("--model " + name + " is a file and brings its weights along; leave out "
+          + (weights.isPresent() ? "--weights" : "--random-weights") + ", or name a built-in architecture");
+    return ModelFiles.open(file);
+  }
+
+  private Model builtIn(String name) {
+    if (weights.isPresent() && randomWeights.isPresent())
+      throw new IllegalArgumentException("--weights or --random-weights, not both");
+    if (weights.isPresent()) return named(name, WeightFiles.read(weights.get()));
+    Network network = Architectures.named(name);
+    long seed = randomWeights.orElseThrow(() -> new IllegalArgumentException(
+        "--model " + name + " is an architecture without weights: add --weights FILE, or --random-weights SEED to try things out"));
+    return new Model(network, Initial.weights(network, seed, Precision.FLOAT32));
+  }
+
+  /** With as many classes as the last layer of the weights has. */
+  private static Model named(String name, NamedTensors tensors) {
+    String last = Architectures.named(name).parameters().lastEntry().getKey();
+    Network network = tensors.names().stream().filter(key -> key.equals(last) || key.endsWith("." + last)).findFirst()
+        .map(key -> Architectures.named(name, tensors.get(key).size())).orElseGet(() -> Architectures.named(name));
+    return ModelFiles.model(tensors, network);
+  }
+
+  private static Preprocessing fitted(Preprocessing preset, Network network) {
+    Shape picture = network.input();
+    return preset.with(preset.geometry().fitting(picture.extent(2), picture.extent(1)));
+  }
+
+  private Optional<ClassLabels> labels(Network network) {
+    return labels.map(file -> new ClassLabels.Named(ClassNameFiles.read(file).checkedFor(classes(network))));
+  }
+
+  private static int classes(Network network) {
+    return network.shapes().lastEntry().getValue().size();
+  }
+
+  private static String fileName(Path file) { return String.valueOf(file.getFileName()); }
+}

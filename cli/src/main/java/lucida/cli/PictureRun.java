@@ -1,0 +1,86 @@
+package lucida.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lucida.cam.Method;
+import lucida.cam.Methods;
+import lucida.cam.NotApplicableException;
+import lucida.cam.Probe;
+import lucida.cam.SaliencyMap;
+import lucida.cam.Target;
+import lucida.pictures.ColourMap;
+import lucida.report.ClassScore;
+import lucida.report.ExplainedMap;
+import lucida.report.ExplainedPicture;
+import lucida.report.MapView;
+import lucida.report.Refusal;
+
+/**
+ * Methods applied to pictures: for each class, each layer, each method.
+ *
+ * @param chosen the network
+ * @param options what is explained and how
+ * @param methods their names
+ * @param all whether a method that does not apply is passed over, as where all were asked for
+ * @param colours of maps without a sign
+ * @param line is told how far a method is
+ * @param err where long methods are announced
+ */
+record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<String> methods, boolean all, ColourMap colours,
+    ProgressLine line, PrintWriter err) {
+  private static final long MANY_RUNS = 20;
+  private static final double LONG = 3;
+
+  /** The probe of a picture at a layer. */
+  Probe probe(InputFile.Loaded picture, String layer, Target target) {
+    return options.subject(chosen.model(), layer, line).probe(picture.x(), target);
+  }
+
+  ExplainedPicture of(InputFile.Loaded picture) {
+    List<String> layers = options.layers(chosen.model());
+    Probe first = probe(picture, layers.getFirst(), Target.predicted());
+    List<ClassScore> scores = ClassScore.of(first.logits(), chosen.labels()::name);
+    List<ExplainedMap> maps = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
+    for (int id : options.classes(first, chosen.labels()))
+      for (String layer : layers) {
+        Probe probe = probe(picture, layer, Target.ofClass(id));
+        for (String name : methods)
+          if (refusals.stream().noneMatch(r -> r.method().equals(name) && r.layer().equals(layer)))
+            explain(probe, name, layer, scores.get(id), maps, refusals);
+      }
+    return new ExplainedPicture(picture.stem(), picture.shown(), scores, maps, refusals);
+  }
+
+  private void explain(Probe probe, String name, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
+    try {
+      Method method = Methods.named(name, options.settings(probe));
+      announce(method, probe);
+      line.begin(name);
+      long start = System.nanoTime();
+      SaliencyMap map = method.explain(probe);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
+    } catch (NotApplicableException e) {
+      if (!all) throw e;
+      refusals.add(new Refusal(name, layer, e.getMessage()));
+    } finally {
+      line.end();
+    }
+  }
+
+  /** What takes long says so before: its runs of the network, each as long as one that is measured. */
+  private void announce(Method method, Probe probe) {
+    long runs = method.runs(probe);
+    if (runs < MANY_RUNS) return;
+    Probe again = probe.about(probe.x());
+    long start = System.nanoTime();
+    again.logits();
+    double seconds = runs * (System.nanoTime() - start) / 1e9;
+    if (seconds < LONG) return;
+    err.println(String.format(Locale.ROOT, "%s: about %d runs of the network, about %s", method.name(), runs, ProgressLine.time(seconds)));
+    err.flush();
+  }
+}

@@ -1,0 +1,136 @@
+package lucida.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lucida.autodiff.Interpreter;
+import lucida.cam.Baseline;
+import lucida.cam.LayerChoice;
+import lucida.cam.Probe;
+import lucida.cam.Progress;
+import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.kernel.KernelChoice;
+import lucida.layers.Model;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is explained and how: options that several commands share. */
+final class SaliencyOptions {
+  @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, with commas between them: numbers, names, or top1, top5 for those that the network finds. Without it top1.")
+  private List<String> classes = List.of("top1");
+
+  @Option(names = "--layer", paramLabel = "NAME", split = ",", description = "The layers whose activations are explained. Without it the last one with positions.")
+  private List<String> layers = List.of();
+
+  @Option(names = "--score", paramLabel = "NAME", description = "What is differentiated: logit, exp or probability. Without it as each method's paper.")
+  private Optional<String> score = Optional.empty();
+
+  @Option(names = "--channels", paramLabel = "K", split = ",", description = "The channels that a map may use, as 3,17,40-47 (methods that can).")
+  private List<String> channels = List.of();
+
+  @Option(names = "--positions", paramLabel = "I,J", split = ";", description = "The positions that a weight may use, as '4,5;4,6' (methods that can).")
+  private List<String> positions = List.of();
+
+  @Option(names = "--samples", paramLabel = "N", description = "How many random samples.")
+  private Optional<Integer> samples = Optional.empty();
+
+  @Option(names = "--sigma", paramLabel = "S", description = "The deviation of noise, as a fraction of the picture's range.")
+  private Optional<Double> sigma = Optional.empty();
+
+  @Option(names = "--steps", paramLabel = "N", description = "How many steps on a path, or scales of a mask.")
+  private Optional<Integer> steps = Optional.empty();
+
+  @Option(names = "--baseline", paramLabel = "NAME", description = "What is put where something is taken away: zero, mean or blur.")
+  private Optional<String> baseline = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of everything random; without it 0.")
+  private long seed;
+
+  @Option(names = "--precision", paramLabel = "f32|f64", defaultValue = "f32", description = "Compute in float32 or in float64; without it f32.")
+  private String precision;
+
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "How many pictures are computed at once where a method needs many; without it 16.")
+  private int batch;
+
+  @Mixin
+  private KernelOptions kernels;
+
+  /** The classes of a picture, each once. */
+  List<Integer> classes(Probe probe, ClassLabels labels) {
+    List<Integer> ranking = probe.ranking();
+    return classes.stream().map(String::strip).flatMap(text -> text.matches("top\\d{1,6}")
+        ? ranking.stream().limit(best(text, ranking.size()))
+        : Stream.of(labels.find(text))).distinct().toList();
+  }
+
+  private static int best(String text, int all) {
+    int n = Integer.parseInt(text.substring(3));
+    if (n < 1) throw new IllegalArgumentException("--class " + text + ": the first is top1");
+    return Math.min(n, all);
+  }
+
+  /** The layers asked for, by the names the user gave them, or the usual one. */
+  List<String> layers(Model model) {
+    if (layers.isEmpty()) return List.of(LayerChoice.of(model.network()));
+    layers.forEach(model.network()::resolve);
+    return layers;
+  }
+
+  Precision precision() {
+    return switch (precision) {
+      case "f32" -> Precision.FLOAT32;
+      case "f64" -> Precision.FLOAT64;
+      default -> throw new IllegalArgumentException("--precision " + precision + ": there are f32 and f64");
+    };
+  }
+
+  /** The seed of everything random. */
+  long seed() { return seed; }
+
+  /** What computes. */
+  KernelChoice kernels() { return kernels.choice(); }
+
+  /** A model at a layer. */
+  Subject subject(Model model, String layer, Progress progress) {
+    return new Subject(model, layer, new Interpreter(precision(), kernels().kernels(), Interpreter.Watch.NOTHING), batch, progress);
+  }
+
+  /** For methods at the layer of a probe, whose width says which number a position has. */
+  Settings settings(Probe probe) {
+    Shape A = probe.cut().activations().shape();
+    return new Settings(score.map(name -> choice("--score", name, Score.values())), samples, sigma, steps,
+        baseline.map(name -> choice("--baseline", name, Baseline.values())), channels.stream().flatMapToInt(SaliencyOptions::range).boxed().toList(),
+        positions.stream().map(text -> position(text, A.extent(2), A.extent(3))).toList(), seed);
+  }
+
+  private static <E extends Enum<E>> E choice(String option, String name, E[] all) {
+    return Arrays.stream(all).filter(e -> e.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(option + " " + name + ": there are "
+            + String.join(", ", Arrays.stream(all).map(e -> e.name().toLowerCase(Locale.ROOT)).toList())));
+  }
+
+  /** "17", or "40-47" with both ends. */
+  private static IntStream range(String text) {
+    if (!text.strip().matches("\\d{1,9}(-\\d{1,9})?"))
+      throw new IllegalArgumentException("--channels: '" + text + "' is neither a number nor a range as 40-47");
+    String[] ends = text.strip().split("-", -1);
+    return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+  }
+
+  /** "i,j" as i·w + j. */
+  private static int position(String text, int h, int w) {
+    if (!text.strip().matches("\\d{1,6}\\s*,\\s*\\d{1,6}"))
+      throw new IllegalArgumentException("--positions: '" + text + "' is not a row and a column as 4,5");
+    int[] ij = Arrays.stream(text.split(",", -1)).mapToInt(part -> Integer.parseInt(part.strip())).toArray();
+    if (ij[0] >= h || ij[1] >= w)
+      throw new IllegalArgumentException("--positions: (" + ij[0] + ", " + ij[1] + ") is outside the layer's " + h + "×" + w + " positions");
+    return ij[0] * w + ij[1];
+  }
+}

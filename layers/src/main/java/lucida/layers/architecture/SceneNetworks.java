@@ -1,0 +1,67 @@
+package lucida.layers.architecture;
+
+import lucida.core.Shape;
+import lucida.layers.Activation;
+import lucida.layers.BatchNorm;
+import lucida.layers.Conv2d;
+import lucida.layers.Dense;
+import lucida.layers.Dropout;
+import lucida.layers.Flatten;
+import lucida.layers.GlobalAveragePool;
+import lucida.layers.MaxPool;
+import lucida.layers.Network;
+import lucida.layers.NetworkBuilder;
+
+/** Two networks for pictures of 64×64, small enough to be trained in minutes. The last maps of both are of 8×8. */
+public final class SceneNetworks {
+  private static final Shape PICTURE = Shape.of(3, 64, 64);
+
+  private SceneNetworks() {}
+
+  /** After VGG: stages of 3×3 convolutions, each ended by a pooling, and two dense layers. */
+  public static Network vgg(int classes) {
+    NetworkBuilder net = new NetworkBuilder("scenes-vgg", PICTURE);
+    convolve(net, "1_1", 3, 16);
+    net.add("pool1", MaxPool.of(2, 2));
+    int channels = 16;
+    for (int stage = 2; stage <= 4; stage++) {
+      int width = 32 * (stage - 1);
+      convolve(net, stage + "_1", channels, width);
+      convolve(net, stage + "_2", width, width);
+      if (stage == 4) net.alias("features");
+      net.add("pool" + stage, MaxPool.of(2, 2));
+      channels = width;
+    }
+    net.add("flatten", new Flatten());
+    net.add("fc1", Dense.of(channels * 4 * 4, 128));
+    net.add("relu", Activation.RELU);
+    net.add("dropout", new Dropout(0.3));
+    net.add("fc2", Dense.of(128, classes));
+    return net.build();
+  }
+
+  private static void convolve(NetworkBuilder net, String number, int channels, int width) {
+    net.add("conv" + number, Conv2d.of(channels, width, 3, 1, 1).withoutBias());
+    net.add("bn" + number, BatchNorm.of(width));
+    net.add("relu" + number, Activation.RELU);
+  }
+
+  /** After ResNet: a strided stem, four residual blocks of two 3×3 convolutions, global average pooling and one linear layer. */
+  public static Network resnet(int classes) {
+    NetworkBuilder net = new NetworkBuilder("scenes-resnet", PICTURE);
+    net.add("conv1", Conv2d.of(3, 32, 5, 2, 2).withoutBias());
+    net.add("bn1", BatchNorm.of(32));
+    net.add("relu", Activation.RELU);
+    ResNet.basic(net, "layer1.0", 32, 32, 1);
+    net.alias("layer1");
+    ResNet.basic(net, "layer2.0", 32, 64, 2);
+    net.alias("layer2");
+    ResNet.basic(net, "layer3.0", 64, 96, 2);
+    ResNet.basic(net, "layer3.1", 96, 96, 1);
+    net.alias("layer3");
+    net.alias("features");
+    net.add("avgpool", new GlobalAveragePool());
+    net.add("fc", Dense.of(96, classes));
+    return net.build();
+  }
+}

@@ -1,0 +1,94 @@
+package lucida.layers.training;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import lucida.core.Tensor;
+import lucida.layers.Model;
+import lucida.layers.Weights;
+
+/**
+ * A training to its end: after each epoch the accuracy on pictures that are held back is measured, the parameters with the best one are
+ * kept, and with patience it ends early. Where it stands is a value that can be saved at any step; going on from there gives the same
+ * bits as never having stopped.
+ *
+ * @param trainer takes the steps
+ * @param validation the pictures held back
+ * @param epochs how many there are, at most
+ * @param patience after so many epochs without a better accuracy it ends; 0 for never
+ */
+public record Training(Trainer trainer, Examples validation, long epochs, long patience) {
+  /** Checks once. */
+  public Training {
+    if (epochs < 1 || patience < 0)
+      throw new IllegalArgumentException(
+          "Training: " + epochs + " epochs with a patience of " + patience + "; 1 and 0 are the least");
+  }
+
+  /**
+   * Where a training stands.
+   *
+   * @param state after the last step
+   * @param validated the epochs after which the accuracy was measured
+   * @param accuracy the last one measured, 0 before the first
+   * @param best the best one measured
+   * @param bestEpoch the epochs after which that was
+   * @param bestParameters the parameters then; those of the start before the first
+   */
+  public record Standing(TrainingState state, long validated, double accuracy, double best, long bestEpoch,
+      SequencedMap<String, Tensor> bestParameters) {
+    /** In the order given. */
+    public Standing {
+      bestParameters = new LinkedHashMap<>(bestParameters);
+    }
+
+    /** Before the first step. */
+    public static Standing start(TrainingState state) {
+      return new Standing(state, 0, 0, -1, 0, state.parameters());
+    }
+
+    private Standing after(TrainingState later) {
+      return new Standing(later, validated, accuracy, best, bestEpoch, bestParameters);
+    }
+  }
+
+  /** Who is told how it goes. */
+  public interface Listener {
+    /** After each step. Says whether to go on. */
+    boolean step(Standing standing, Trainer.Progress progress);
+
+    /** After each measurement. */
+    void epoch(Standing standing);
+  }
+
+  /** Whether there is nothing left to do. */
+  public boolean ended(Standing standing) {
+    long epoch = standing.validated();
+    return epoch >= epochs || patience > 0 && epoch - standing.bestEpoch() >= patience;
+  }
+
+  /** Goes on to the end, or until the listener says no. */
+  public Standing run(Standing from, Listener listener) {
+    Standing standing = from;
+    while (!ended(standing)) {
+      long end = (standing.validated() + 1) * trainer.stepsPerEpoch();
+      while (standing.state().step() < end) {
+        Trainer.Progress progress = trainer.next(standing.state());
+        standing = standing.after(progress.state());
+        if (!listener.step(standing, progress)) return standing;
+      }
+      standing = validated(standing);
+      listener.epoch(standing);
+    }
+    return standing;
+  }
+
+  private Standing validated(Standing standing) {
+    Model model = new Model(trainer.step().network(), new Weights(standing.state().parameters()));
+    int batch = Math.min(trainer.batch(), validation.size());
+    double accuracy = Accuracy.of(model, validation, batch, trainer.interpreter());
+    long epoch = standing.validated() + 1;
+    return accuracy > standing.best()
+        ? new Standing(standing.state(), epoch, accuracy, accuracy, epoch, standing.state().parameters())
+        : new Standing(standing.state(), epoch, accuracy, standing.best(), standing.bestEpoch(), standing.bestParameters());
+  }
+}

@@ -1,0 +1,114 @@
+package lucida.report;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lucida.cam.Flag;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.pictures.ColourBar;
+import lucida.pictures.ColourMap;
+import lucida.pictures.Picture;
+
+/** A map in the page: the overlay, its key, its flags; folded away the equation, the parameters and the figures. */
+record CardHtml(ExplainedMap map, int picture) {
+  private static final int HEIGHT = 224;
+  private static final int STOPS = 24;
+
+  String html() {
+    String label = map.title() + ", " + map.of().label();
+    return """
+        <article class="card" data-class="%d" data-picture="%d">
+        <button type="button" class="open" aria-label="Enlarge %s"><span class="stack seen-%d%s" style="--map:url(%s)"><span class="whole"></span><span class="strong"></span></span></button>
+        <h4>%s</h4>
+        <p class="sub"><span class="class">%s</span> · %s</p>
+        %s%s<details><summary>Equation and parameters</summary>
+        %s
+        %s</details>
+        </article>
+        """.formatted(map.of().id(), picture, HtmlText.escaped(label), picture, follows() ? " follows" : "", data(image()), HtmlText.escaped(map.title()),
+        HtmlText.escaped(map.of().label()), HtmlText.escaped(where()), key(), flags(), equations(map.method()), facts());
+  }
+
+  private String where() {
+    return (map.map().origin().layer().equals("input") ? "pixels" : map.layer()) + " · " + seconds(map.seconds());
+  }
+
+  /** Whether lighter is more: then the map can cover the picture the more the stronger it is. */
+  private boolean follows() {
+    return map.view().bar().map(ColourBar::colours).filter(List.of(ColourMap.DAWN, ColourMap.GREY)::contains).isPresent();
+  }
+
+  /** At least as many pixels as the map has, and enough for its colours to change smoothly. */
+  private Picture image() {
+    Shape shape = map.map().map().shape();
+    int h = shape.extent(shape.rank() - 2), w = shape.extent(shape.rank() - 1);
+    int height = Math.max(h, HEIGHT);
+    return map.view().alone((int) Math.max(1, Math.round((double) w * height / h)), height);
+  }
+
+  private String key() {
+    return map.view().bar().map(CardHtml::bar)
+        .orElseGet(() -> "<p class=\"key\"><span class=\"look\">" + HtmlText.escaped(map.view().look()) + "</span></p>\n");
+  }
+
+  private static String bar(ColourBar bar) {
+    String stops = IntStream.rangeClosed(0, STOPS).mapToObj(i -> "#%06x".formatted(bar.colours().rgb((double) i / STOPS)))
+        .collect(Collectors.joining(","));
+    return """
+        <p class="key"><span>%s</span><span class="gradient" style="background:linear-gradient(90deg,%s)"></span><span>%s</span></p>
+        """.formatted(number(bar.scale().low()), stops, number(bar.scale().high()));
+  }
+
+  private String flags() {
+    if (map.map().flags().isEmpty()) return "";
+    return map.map().flags().stream().map(Flag::text).map(text -> "<li>" + HtmlText.escaped(text) + "</li>")
+        .collect(Collectors.joining("", "<ul class=\"flags\">", "</ul>\n"));
+  }
+
+  private static String equations(String method) {
+    MethodText text = MethodText.of(method);
+    String formulas = text.equations().stream()
+        .map(e -> "<div class=\"equation\">" + MathMarkup.display(e.formula())
+            + (e.tag().isEmpty() ? "" : "<span class=\"tag\">[" + HtmlText.escaped(e.tag()) + "]</span>") + "</div>")
+        .collect(Collectors.joining("\n"));
+    return "<p>" + HtmlText.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + HtmlText.escaped(text.paper()) + "</p>";
+  }
+
+  private String facts() {
+    StringBuilder rows = new StringBuilder("<table class=\"facts\"><tbody>");
+    map.map().origin().parameters().forEach((name, value) -> row(rows, name, value));
+    Tensor L = map.map().map();
+    row(rows, "shape", L.shape().toString() + ", " + L.precision().name().toLowerCase(Locale.ROOT));
+    if (L.isFinite()) row(rows, "values", "%s to %s, mean %s".formatted(number(L.min()), number(L.max()), number(L.mean())));
+    row(rows, "class", "logit %.4g, probability %.4g".formatted(map.of().logit(), map.of().probability()));
+    row(rows, "time", seconds(map.seconds()));
+    return rows.append("</tbody></table>\n").toString();
+  }
+
+  private static void row(StringBuilder rows, String name, String value) {
+    rows.append("<tr><th scope=\"row\">").append(HtmlText.escaped(name)).append("</th><td>").append(HtmlText.escaped(value))
+        .append("</td></tr>");
+  }
+
+  /** A picture as the address of an image. */
+  static String data(Picture picture) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png());
+  }
+
+  /** Three digits, as people write them. */
+  static String number(double v) {
+    if (v == 0) return "0";
+    double size = Math.abs(v);
+    String digits = size >= 0.001 && size < 10_000
+        ? String.format(Locale.ROOT, "%." + Math.clamp(2 - (int) Math.floor(Math.log10(size)), 0, 6) + "f", v)
+        : String.format(Locale.ROOT, "%.2e", v);
+    return digits.replace("-", "−");
+  }
+
+  private static String seconds(double s) {
+    return s < 1 ? String.format(Locale.ROOT, "%.0f ms", s * 1000) : String.format(Locale.ROOT, "%.1f s", s);
+  }
+}

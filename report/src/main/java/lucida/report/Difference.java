@@ -1,0 +1,60 @@
+package lucida.report;
+
+import java.util.List;
+import java.util.Optional;
+import lucida.cam.MapComparison;
+import lucida.cam.Normalisation;
+import lucida.core.Tensor;
+import lucida.pictures.ColourBar;
+import lucida.pictures.ColourMap;
+import lucida.pictures.ContactSheet;
+import lucida.pictures.Overlay;
+import lucida.pictures.Panel;
+import lucida.pictures.Picture;
+import lucida.pictures.Scale;
+
+/**
+ * Two maps and their difference side by side; before the difference is taken, each is divided by its largest magnitude.
+ *
+ * @param panels of the first, the second, the difference
+ */
+public record Difference(List<Panel> panels) {
+  private static final int SIDE = 320;
+  private static final int WIDTH = 1400;
+
+  /** Of two maps without a picture. */
+  public static Difference of(String nameA, String nameB, Tensor a, Tensor b) {
+    return new Difference(List.of(alone("A  " + nameA, plane(a)), alone("B  " + nameB, plane(b)), difference(a, b)));
+  }
+
+  /** Of the maps of two methods on a picture. */
+  public static Difference of(ExplainedMap a, ExplainedMap b, Shown shown) {
+    return new Difference(List.of(a.panel(shown), b.panel(shown), difference(a.map().map(), b.map().map())));
+  }
+
+  /** A pixel map by its mean over channels. */
+  private static Tensor plane(Tensor map) { return map.shape().rank() == 3 ? map.mean(0) : map; }
+
+  private static Panel alone(String title, Tensor map) {
+    MapView view = map.min() < 0 ? MapView.signed(map) : MapView.heat(map, ColourMap.DAWN, Scale.max(map));
+    return new Panel(title, view.alone(width(map), SIDE), view.bar(), "shape " + map.shape());
+  }
+
+  private static Panel difference(Tensor a, Tensor b) {
+    MapComparison both = MapComparison.resized(plane(a), plane(b)).normalised(Normalisation.MAX);
+    Tensor difference = both.a().minus(both.b().to(both.a().precision()));
+    Scale scale = Scale.symmetric(difference);
+    Picture picture = Overlay.SIGNED.alone(width(difference), SIDE, difference, scale);
+    return new Panel("A − B", picture, Optional.of(new ColourBar(ColourMap.DIVERGING, scale)),
+        "each divided by its largest magnitude; red: A is stronger");
+  }
+
+  private static int width(Tensor map) {
+    return (int) Math.max(1, Math.round((double) SIDE * map.shape().extent(1) / map.shape().extent(0)));
+  }
+
+  /** Side by side. */
+  public Picture sheet(String heading) {
+    return new ContactSheet(heading, "", panels, WIDTH, SIDE).paint();
+  }
+}

@@ -1,0 +1,44 @@
+package lucida.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import lucida.pictures.ContactSheet;
+import lucida.pictures.Panel;
+import lucida.pictures.Picture;
+
+/**
+ * A picture with all that was found about it.
+ *
+ * @param stem what its files are called
+ * @param shown the picture
+ * @param scores of every class, in the order of their numbers
+ * @param maps in the order in which they were asked for
+ * @param refusals the methods that do not apply
+ */
+public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores, List<ExplainedMap> maps, List<Refusal> refusals) {
+  private static final int SHEET_WIDTH = 1600;
+  private static final int SHEET_PICTURE = 240;
+
+  /** Lists are kept as they are now. */
+  public ExplainedPicture {
+    scores = List.copyOf(scores);
+    maps = List.copyOf(maps);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** The classes with the highest scores, the highest first. */
+  public List<ClassScore> top(int n) {
+    return scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).limit(n).toList();
+  }
+
+  /** The picture and all of its maps side by side. */
+  public Picture contactSheet(String network) {
+    ClassScore best = top(1).getFirst();
+    List<Panel> panels = new ArrayList<>();
+    panels.add(Panel.of("Picture", shown.picture(), "best: " + best.label()));
+    maps.forEach(map -> panels.add(map.panel(shown)));
+    String note = network + " · best: %s, probability %.3g".formatted(best.label(), best.probability());
+    return new ContactSheet(stem, note, panels, SHEET_WIDTH, SHEET_PICTURE).paint();
+  }
+}

@@ -1,0 +1,81 @@
+package lucida.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import lucida.core.Npy;
+import lucida.core.Tensor;
+import lucida.pictures.Panel;
+import lucida.pictures.Picture;
+
+/**
+ * The files of one picture. Their names are a contract: {@code <stem>.<class>.<layer>.<method>.npy} and so on, with '-' for '/' in a layer's
+ * name. Each file is written beside its place and then moved there.
+ *
+ * @param folder where they go
+ * @param stem what they begin with; folders in it are made below the folder
+ */
+public record MapFiles(Path folder, String stem) {
+  /** The overlay of a map. */
+  public Path overlay(ExplainedMap map) { return file(name(map) + ".png"); }
+
+  /** The map as its method defines it. */
+  public Path map(ExplainedMap map) { return file(name(map) + ".npy"); }
+
+  /** The map before its final ReLU. */
+  public Path signed(ExplainedMap map) { return file(name(map) + ".signed.npy"); }
+
+  /** The scores of all classes. */
+  public Path logits() { return file("logits.npy"); }
+
+  /** The activations of a layer. */
+  public Path activations(String layer) {
+    return file(plain(layer) + ".activations.npy");
+  }
+
+  /** The contact sheet. */
+  public Path sheet() { return file("sheet.png"); }
+
+  /** The picture of a comparison. */
+  public Path difference() { return file("difference.png"); }
+
+  private static String name(ExplainedMap map) { return map.of().id() + "." + plain(map.layer()) + "." + map.method(); }
+
+  /** Names of layers come from files: what could lead to another folder, or cannot be seen, becomes '-'. */
+  private static String plain(String layer) { return layer.replaceAll("[/\\\\\\p{Cntrl}]", "-"); }
+
+  private Path file(String rest) { return folder.resolve(stem + "." + rest); }
+
+  /**
+   * Writes the overlay of a map and, if wanted, the map itself, and beside it the map before its ReLU where the method ends in one.
+   *
+   * @return what was written, by kind: "overlay", "map", "signed"
+   */
+  public SequencedMap<String, Path> save(ExplainedMap map, Shown shown, boolean arrays) throws IOException {
+    SequencedMap<String, Path> written = new LinkedHashMap<>();
+    Panel panel = map.panel(shown);
+    write(overlay(map), panel.figure(panel.picture().height()));
+    written.put("overlay", overlay(map));
+    if (!arrays) return written;
+    write(map(map), map.map().map());
+    written.put("map", map(map));
+    if (!map.map().isRectified()) return written;
+    write(signed(map), map.map().signed());
+    written.put("signed", signed(map));
+    return written;
+  }
+
+  /** An array to one of the files. */
+  public void write(Path file, Tensor array) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Npy.write(file, array);
+  }
+
+  /** A picture to one of the files. */
+  public void write(Path file, Picture picture) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    picture.write(file);
+  }
+}

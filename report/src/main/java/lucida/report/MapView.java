@@ -1,0 +1,94 @@
+package lucida.report;
+
+import java.util.Optional;
+import lucida.cam.SaliencyMap;
+import lucida.core.Tensor;
+import lucida.pictures.ChannelOrder;
+import lucida.pictures.ColourBar;
+import lucida.pictures.ColourMap;
+import lucida.pictures.Filter;
+import lucida.pictures.Opacity;
+import lucida.pictures.Overlay;
+import lucida.pictures.Picture;
+import lucida.pictures.Resize;
+import lucida.pictures.Scale;
+import lucida.pictures.SignedView;
+
+/** How a map is looked at. Which way is usual follows from the map: its sign, its axes, and whether its method draws what a neuron saw. */
+public sealed interface MapView {
+  /** The few strongest pixels are not left to darken all others: so many percent are told apart. */
+  double PERCENT = 99.5;
+
+  /** Which of the four ways it is, in a word or two. */
+  String look();
+
+  /** The map with the picture, in the size in which it is shown. */
+  Picture over(Shown shown);
+
+  /** The map alone, in a size. */
+  Picture alone(int width, int height);
+
+  /** The key to its colours. */
+  Optional<ColourBar> bar();
+
+  /** The usual way to look at a map; the colours are for maps without a sign. */
+  static MapView of(SaliencyMap map, ColourMap colours, ChannelOrder order) {
+    Tensor L = map.map();
+    if (!map.isOfPixels())
+      return L.min() < 0 ? signed(L) : heat(L, colours, map.isRectified() ? Scale.max(L) : Scale.minMax(L));
+    if (L.shape().extent(0) == 3 && drawsWhatWasSeen(map.origin().method())) return new Colours(L, order);
+    return magnitude(L, colours);
+  }
+
+  /** Guided Backprop, DeconvNet and their products with a map are pictures of edges, to be seen in colour. */
+  private static boolean drawsWhatWasSeen(String method) { return method.startsWith("guided") || method.equals("deconvnet"); }
+
+  /** A map without a sign, laid over the picture: the stronger the denser. */
+  static MapView heat(Tensor map, ColourMap colours, Scale scale) {
+    String look = scale.low() == 0 ? "0 to its maximum" : "its minimum to its maximum";
+    return new Plane(look, map, new Overlay(colours, Overlay.DEFAULT.opacity()), scale);
+  }
+
+  /** A signed map over the picture, blue against and red for, the same scale on both sides of 0. */
+  static MapView signed(Tensor map) {
+    return new Plane("signed, red for and blue against", map, Overlay.SIGNED, Scale.symmetric(map));
+  }
+
+  /** A map of pixels by the sum of its channels' magnitudes, without the picture, whose pattern it has already. */
+  static MapView magnitude(Tensor map, ColourMap colours) {
+    Tensor plane = map.abs().sum(0);
+    return new Plane("magnitude", plane, new Overlay(colours, new Opacity.Even(1)), Scale.percentile(plane, PERCENT));
+  }
+
+  /** A map [h, w] in colours. */
+  record Plane(String look, Tensor map, Overlay overlay, Scale scale) implements MapView {
+    @Override
+    public Picture over(Shown shown) { return overlay.over(shown.picture(), shown.seen(), map, scale); }
+
+    @Override
+    public Picture alone(int width, int height) { return overlay.alone(width, height, map, scale); }
+
+    @Override
+    public Optional<ColourBar> bar() { return Optional.of(new ColourBar(overlay.colours(), scale)); }
+  }
+
+  /** A map [3, H, W] as a picture: grey for 0, each channel brighter and darker. It stands for the part that the network saw. */
+  record Colours(Tensor map, ChannelOrder order) implements MapView {
+    @Override
+    public String look() { return "signed, grey for 0"; }
+
+    @Override
+    public Picture over(Shown shown) {
+      Picture part = shown.cutOut().picture();
+      return alone(part.width(), part.height());
+    }
+
+    @Override
+    public Picture alone(int width, int height) {
+      return new Resize(width, height, Filter.BILINEAR).of(SignedView.colours(map, order, PERCENT));
+    }
+
+    @Override
+    public Optional<ColourBar> bar() { return Optional.empty(); }
+  }
+}

@@ -1,0 +1,86 @@
+package lucida.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import lucida.pictures.Filter;
+import lucida.pictures.Picture;
+import lucida.pictures.Region;
+import lucida.pictures.Resize;
+
+/** A picture in the page: itself, what the network says of it, its maps, and the methods that do not apply. */
+record PictureHtml(ExplainedPicture of, int number) {
+  private static final int HIGHEST = 448;
+  private static final int CLASSES = 5;
+
+  String html() {
+    String cards = of.maps().stream().map(map -> new CardHtml(map, number).html()).collect(Collectors.joining());
+    return """
+        <section class="picture" id="picture-%d" aria-labelledby="heading-%d">
+        <h2 id="heading-%d">%s</h2>
+        <div class="overview">
+        <figure><div class="original whole-%d" role="img" aria-label="The picture">%s</div>
+        <figcaption>%s</figcaption></figure>
+        %s
+        </div>
+        <div class="cards">
+        %s</div>
+        %s</section>
+        """.formatted(number, number, number, HtmlText.escaped(of.stem()), number, frame(),
+        seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.", scores(), cards, refusals());
+  }
+
+  /** The picture as a background, once: whole, and the part that the network saw under the maps. */
+  String style() {
+    Picture p = of.shown().picture();
+    Region s = of.shown().seen();
+    return String.format(Locale.ROOT, """
+        .whole-%d,.seen-%d{background-image:url(%s)}
+        .whole-%d{aspect-ratio:%d/%d;background-size:100%% 100%%}
+        .seen-%d{aspect-ratio:%.3f/%.3f;background-size:%.4f%% %.4f%%;background-position:%.4f%% %.4f%%}
+        """, number, number, CardHtml.data(picture()), number, p.width(), p.height(), number, s.width(), s.height(),
+        100.0 * p.width() / s.width(), 100.0 * p.height() / s.height(), place(s.x(), p.width() - s.width()),
+        place(s.y(), p.height() - s.height()));
+  }
+
+  private static double place(double at, double room) { return room <= 0.5 ? 0 : 100 * at / room; }
+
+  private boolean seesAll() {
+    Region s = of.shown().seen();
+    return s.width() > of.shown().picture().width() - 1 && s.height() > of.shown().picture().height() - 1;
+  }
+
+  private String frame() {
+    if (seesAll()) return "";
+    Picture p = of.shown().picture();
+    Region s = of.shown().seen();
+    return String.format(Locale.ROOT, "<span class=\"frame\" style=\"left:%.3f%%;top:%.3f%%;width:%.3f%%;height:%.3f%%\"></span>",
+        100 * s.x() / p.width(), 100 * s.y() / p.height(), 100 * s.width() / p.width(), 100 * s.height() / p.height());
+  }
+
+  private Picture picture() {
+    Picture p = of.shown().picture();
+    if (p.height() <= HIGHEST) return p;
+    return new Resize((int) Math.max(1, Math.round((double) p.width() * HIGHEST / p.height())), HIGHEST, Filter.BICUBIC).of(p);
+  }
+
+  private String scores() {
+    List<ClassScore> top = of.top(CLASSES);
+    String rows = top.stream().map(s -> String.format(Locale.ROOT, """
+        <tr><th scope="row">%s</th><td class="bar"><span style="width:%.2f%%"></span></td><td>%.1f %%</td><td>%s</td></tr>
+        """, HtmlText.escaped(s.label()), 100 * s.probability(), 100 * s.probability(), CardHtml.number(s.logit())))
+        .collect(Collectors.joining());
+    return """
+        <table class="scores"><caption>The highest of %d scores</caption>
+        <thead><tr><th scope="col">class</th><th scope="col"><span class="unseen">share</span></th><th scope="col">probability</th><th scope="col">logit</th></tr></thead>
+        <tbody>
+        %s</tbody></table>""".formatted(of.scores().size(), rows);
+  }
+
+  private String refusals() {
+    if (of.refusals().isEmpty()) return "";
+    return of.refusals().stream()
+        .map(r -> "<li><strong>" + HtmlText.escaped(MethodText.of(r.method()).title()) + "</strong> " + HtmlText.escaped(r.reason()) + "</li>\n")
+        .collect(Collectors.joining("", "<div class=\"refusals\"><h3>Methods that do not apply</h3>\n<ul>\n", "</ul></div>\n"));
+  }
+}

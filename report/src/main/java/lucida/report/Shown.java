@@ -1,0 +1,41 @@
+package lucida.report;
+
+import lucida.pictures.Filter;
+import lucida.pictures.Picture;
+import lucida.pictures.Region;
+import lucida.pictures.Resize;
+
+/**
+ * A picture in the size in which it is shown.
+ *
+ * @param picture in that size
+ * @param seen the part of it that the network saw
+ */
+public record Shown(Picture picture, Region seen) {
+  private static final int LOWEST = 256;
+  private static final int HIGHEST = 720;
+
+  /** Small pictures are enlarged with their pixels visible, as they are what the network saw; large ones are made smaller. */
+  public static Shown of(Picture original, Region seen) {
+    int height = original.height();
+    if (height < LOWEST) return scaled(original, seen, height * Math.ceilDiv(LOWEST, height), Filter.NEAREST);
+    return height > HIGHEST ? scaled(original, seen, HIGHEST, Filter.BICUBIC) : new Shown(original, seen);
+  }
+
+  private static Shown scaled(Picture original, Region seen, int height, Filter filter) {
+    double factor = (double) height / original.height();
+    int width = Math.max(1, Math.toIntExact(Math.round(original.width() * factor)));
+    return new Shown(new Resize(width, height, filter).of(original), seen.scaled(factor));
+  }
+
+  /** The part that the network saw, cut out at whole pixels. */
+  public Shown cutOut() {
+    int left = clamped(seen.x(), picture.width() - 1), top = clamped(seen.y(), picture.height() - 1);
+    int width = Math.clamp(Math.round(seen.width()), 1, picture.width() - left);
+    int height = Math.clamp(Math.round(seen.height()), 1, picture.height() - top);
+    Picture part = picture.part(left, top, width, height);
+    return new Shown(part, Region.all(part));
+  }
+
+  private static int clamped(double v, int most) { return Math.clamp(Math.round(v), 0, most); }
+}

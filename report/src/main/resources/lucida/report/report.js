@@ -1,0 +1,48 @@
+(() => {
+  const root = document.documentElement;
+  const kept = { get: () => { try { return localStorage.getItem('lucida-theme'); } catch { return null; } },
+    set: theme => { try { localStorage.setItem('lucida-theme', theme); } catch { /* a page without storage */ } } };
+  if (kept.get()) root.dataset.theme = kept.get();
+  document.getElementById('theme').addEventListener('click', () => {
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    kept.set(root.dataset.theme);
+  });
+
+  const sliders = [...document.querySelectorAll('.opacity')];
+  const cover = value => {
+    sliders.forEach(slider => { slider.value = value; });
+    root.style.setProperty('--cover', value / 100);
+  };
+  sliders.forEach(slider => slider.addEventListener('input', () => cover(slider.value)));
+  cover(sliders[0].value);
+
+  const cards = [...document.querySelectorAll('main .card')];
+  document.querySelectorAll('.choice').forEach(box => box.addEventListener('change', () =>
+    cards.filter(card => card.dataset.class === box.value).forEach(card => { card.hidden = !box.checked; })));
+
+  const large = document.getElementById('large');
+  let current = 0;
+  const show = index => {
+    current = index;
+    const copy = cards[index].cloneNode(true);
+    copy.querySelector('details').open = true;
+    copy.querySelector('.open').disabled = true;
+    large.querySelector('.body').replaceChildren(copy);
+    if (!large.open) large.showModal();
+  };
+  const step = by => {
+    const seen = cards.filter(card => !card.hidden);
+    const at = seen.indexOf(cards[current]);
+    show(cards.indexOf(seen[(at + by + seen.length) % seen.length]));
+  };
+  cards.forEach((card, index) => card.querySelector('.open').addEventListener('click', () => show(index)));
+  large.querySelectorAll('.step').forEach(button => button.addEventListener('click', () => step(Number(button.dataset.step))));
+  large.addEventListener('keydown', event => {
+    if (event.target.matches('input')) return;
+    if (event.key === 'ArrowRight') step(1);
+    if (event.key === 'ArrowLeft') step(-1);
+  });
+  large.addEventListener('click', event => { if (event.target === large) large.close(); });
+  large.addEventListener('close', () => cards[current].querySelector('.open').focus());
+})();

@@ -1,0 +1,51 @@
+package lucida.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import lucida.core.Npy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MapFilesTest {
+  @TempDir
+  private Path folder;
+
+  private List<String> written() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+    }
+  }
+
+  @Test
+  void namesAreAContract() {
+    MapFiles files = new MapFiles(folder, "a/cat");
+    ExplainedMap map = Sample.rectified("gradcam++");
+    assertEquals(folder.resolve("a/cat.3.layer-3.gradcam++.npy"), files.map(map));
+    assertEquals(folder.resolve("a/cat.3.layer-3.gradcam++.signed.npy"), files.signed(map));
+    assertEquals(folder.resolve("a/cat.3.layer-3.gradcam++.png"), files.overlay(map));
+    assertEquals(folder.resolve("a/cat.logits.npy"), files.logits());
+    assertEquals(folder.resolve("a/cat..-..-etc-x.activations.npy"), files.activations("../../etc\nx"));
+  }
+
+  @Test
+  void aMapWithAReluHasItsSignedMapBesideIt() throws IOException {
+    ExplainedMap map = Sample.rectified("gradcam");
+    MapFiles files = new MapFiles(folder, "x/cat");
+    assertEquals(List.of("overlay", "map", "signed"), List.copyOf(files.save(map, Sample.shown(), true).keySet()));
+    assertEquals(List.of("x/cat.3.layer-3.gradcam.npy", "x/cat.3.layer-3.gradcam.png", "x/cat.3.layer-3.gradcam.signed.npy"), written());
+    assertTrue(Npy.read(files.map(map)).sameAs(Sample.MAP.relu()));
+    assertTrue(Npy.read(files.signed(map)).sameAs(Sample.MAP));
+  }
+
+  @Test
+  void withoutArraysOnlyTheOverlay() throws IOException {
+    new MapFiles(folder, "cat").save(Sample.explained(Sample.map("cam", Sample.MAP, Sample.MAP)), Sample.shown(), false);
+    assertEquals(List.of("cat.3.layer-3.cam.png"), written());
+  }
+}
