@@ -128,6 +128,16 @@ class Pooled(nn.Module):
         return F.log_softmax(self.fc(x), dim=-1)
 
 
+class Grouped(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv, self.norm, self.fc = nn.Conv2d(3, 6, 3), nn.GroupNorm(2, 6), nn.Linear(6, 5)
+        nn.init.normal_(self.norm.weight), nn.init.normal_(self.norm.bias)
+
+    def forward(self, x):
+        return self.fc(F.relu(self.norm(self.conv(x))).mean((2, 3)))
+
+
 def exported(net, opset, size, dynamic):
     out = io.BytesIO()
     axes = dict(dynamic_axes={'x': {0: 'n'}, 'y': {0: 'n'}}) if dynamic else {}
@@ -197,7 +207,8 @@ cases = []
 for make, size, opsets, logits in [(Residual, (21, 18), (7, 9, 11, 13, 16, 17), plain), (Fire, (12, 11), (7, 10, 12, 15, 17), plain),
                                    (Mobile, (14, 13), (9, 11, 14, 16, 17), plain), (Viewed, (15, 11), (8, 9, 11, 13, 16, 17), before_softmax),
                                    (Shuffled, (8, 7), (11, 12, 13, 16, 17), plain), (Attention, (12, 16), (11, 13, 14, 16, 17), plain),
-                                   (Pooled, (12, 12), (9, 11, 13, 16, 17), before_softmax)]:
+                                   (Pooled, (12, 12), (9, 11, 13, 16, 17), before_softmax),
+                                   (Grouped, (10, 8), (9, 13, 17), plain)]:
     net = make()
     for module in net.modules():
         if isinstance(module, nn.BatchNorm2d):

@@ -509,6 +509,23 @@ for kind, scale in (('not_larger', 6 / 11), ('not_smaller', 8 / 9)):
     case(kind, 'Resize', 19, [wide, None, None, whole(8, 6)], [y], picture=True, mode='linear', axes=(2, 3), keep_aspect_ratio_policy=kind)
 
 
+def symmetric(extent, scale):
+    """Where the results are not extent * scale many, what is cut off is cut off on both sides."""
+    results = floor(extent * scale)
+    offset = extent / 2 * (1 - results / (extent * scale))
+    rows = np.zeros((results, extent))
+    for i in range(results):
+        at = min(extent - 1, max(0, offset + (i + 0.5) / scale - 0.5))
+        rows[i, floor(at)] += 1 - (at - floor(at))
+        rows[i, min(extent - 1, floor(at) + 1)] += at - floor(at)
+    return rows
+
+
+y = np.einsum('ih,nchw,jw->ncij', symmetric(9, 0.6), wide.astype(float), symmetric(11, 1.3))
+case('half_pixel_symmetric', 'Resize', 19, [wide, None, np.array([1, 1, 0.6, 1.3], np.float32)], [y], constants=[2], picture=True, mode='linear',
+     coordinate_transformation_mode='half_pixel_symmetric')
+
+
 def field(number, data):
     out, n = bytearray([number << 3 | 2]), len(data)
     while n > 127:
