@@ -32,7 +32,8 @@ class ArchitecturesTest {
 
   private static void agrees(Network network, Weights weights, Interpreter interpreter, double bound) throws IOException {
     Tensor pictures = Hashed.cells(0, network.input().insert(0, 2), 0, 1);
-    Difference difference = Difference.relative(logits(network.name()), new Model(network, weights).scores(pictures, interpreter), bound);
+    Difference difference = Difference.relative(logits(network.name()), new Model(network, weights).scores(pictures, interpreter),
+        bound);
     assertEquals(0, difference.beyond(), network.name() + ": " + difference);
   }
 

@@ -14,7 +14,10 @@ import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Damaged ONNX files are told as a model or in one sentence, and nothing else happens: no other exception, no endless loop, no memory of a forged size. */
+/**
+ * Damaged ONNX files are told as a model or in one sentence, and nothing else happens: no other exception, no endless loop, no memory of a
+ * forged size.
+ */
 final class OnnxMutationTest {
   @Test
   void someThousand() throws IOException {
