@@ -18,9 +18,11 @@ interface ClassLabels {
     @Override
     public int find(String text) {
       if (!text.matches("\\d{1,9}"))
-        throw new IllegalArgumentException("there is no class '" + text + "' where classes have numbers only; --labels FILE names them");
+        throw new IllegalArgumentException(
+            "there is no class '" + text + "' where classes have numbers only; --labels FILE names them");
       int id = Integer.parseInt(text);
-      if (id >= classes) throw new IllegalArgumentException("there is no class " + id + "; the network has " + classes + ", counted from 0");
+      if (id >= classes)
+        throw new IllegalArgumentException("there is no class " + id + "; the network has " + classes + ", counted from 0");
       return id;
     }
   }

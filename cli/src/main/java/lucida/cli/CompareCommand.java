@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida compare}: how alike two maps are. */
-@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida compare A B [IMAGE] [OPTION …]", description = {
     "Compares two maps in .npy files, or the maps of two methods on a picture: correlations, SSIM, overlap of the strongest cells, distance.",
-    "Writes a picture of both and their difference."}, footer = {"", "Examples:", "  lucida compare gradcam gradcam++", "  lucida compare a.npy b.npy",
+    "Writes a picture of both and their difference."}, footer = {"", "Examples:", "  lucida compare gradcam gradcam++",
+        "  lucida compare a.npy b.npy",
         "  lucida compare gradcam gradcam++ cat.png --model squeezenet.onnx --preprocess caffe",
         "  lucida compare gradcam hirescam cat.png --model resnet18 --weights resnet18.pth --top 5 --json"})
 final class CompareCommand implements Callable<Integer> {
@@ -74,7 +75,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Pair files() {
-    if (image.isPresent()) throw new IllegalArgumentException("two maps are compared without a picture, and " + image.get() + " is one too many");
+    if (image.isPresent())
+      throw new IllegalArgumentException("two maps are compared without a picture, and " + image.get() + " is one too many");
     Tensor mapA = map(a), mapB = map(b);
     String nameA = name(a), nameB = name(b);
     return new Pair(a, b, mapA, mapB, nameA + "-" + nameB, Difference.of(nameA, nameB, mapA, mapB).sheet(nameA + " and " + nameB));
@@ -99,13 +101,17 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PictureRun run = new PictureRun(chosen, saliency, List.of(a, b).stream().distinct().toList(), false, ColourMap.DAWN,
         new ProgressLine(err, !json && ProgressLine.isSeen()), err);
-    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen.preprocessing(), saliency.precision()).toList();
+    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen.preprocessing(), saliency.precision())
+        .toList();
     if (loaded.size() != 1)
-      throw new IllegalArgumentException(image.orElseThrow() + " holds " + loaded.size() + " pictures; methods are compared on one");
+      throw new IllegalArgumentException(
+          image.orElseThrow() + " holds " + loaded.size() + " pictures; methods are compared on one");
     List<ExplainedMap> maps = run.of(loaded.getFirst()).maps();
     if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
     ExplainedMap first = maps.getFirst(), second = maps.getLast();
-    return new Pair(a, b, first.map().map(), second.map().map(), loaded.getFirst().stem() + "." + first.of().id() + "." + a + "-" + b,
-        Difference.of(first, second, loaded.getFirst().shown()).sheet(first.title() + " and " + second.title() + ", " + first.of().label()));
+    return new Pair(a, b, first.map().map(), second.map().map(),
+        loaded.getFirst().stem() + "." + first.of().id() + "." + a + "-" + b,
+        Difference.of(first, second, loaded.getFirst().shown())
+            .sheet(first.title() + " and " + second.title() + ", " + first.of().label()));
   }
 }

@@ -28,7 +28,8 @@ record ComparisonText(String a, String b, MapComparison comparison, double top, 
     put(all, new Measure("pearson", "correlation (Pearson)", comparison.pearson()));
     put(all, new Measure("spearman", "rank correlation (Spearman)", comparison.spearman()));
     put(all, new Measure("ssim", "SSIM, each map divided by its largest magnitude", scaled.ssim()));
-    put(all, new Measure("topIou", String.format(Locale.ROOT, "overlap (IoU) of the strongest %s %%", percent()), comparison.topOverlap(top)));
+    put(all, new Measure("topIou", String.format(Locale.ROOT, "overlap (IoU) of the strongest %s %%", percent()),
+        comparison.topOverlap(top)));
     put(all, new Measure("relativeL2", "distance ‖A − B‖ / ‖B‖", comparison.relativeL2()));
     put(all, new Measure("relativeL2Normalised", "the same, each divided by its largest magnitude", scaled.relativeL2()));
     return all;

@@ -26,13 +26,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida explain}: saliency maps of pictures, as figures, a page, arrays and records. */
-@Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida explain [IMAGE|DIR|FILE.npy …] [OPTION …]", description = {
     "Shows which parts of a picture speak for a class, by any number of methods. Without a picture and a network it takes those that come with lucida.",
     "Writes an overlay for each method and class, a contact sheet for each picture, and report.html; with --save-maps the maps as NumPy arrays."}, footer = {
-        "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe --labels imagenet.txt",
-        "  lucida explain cat.png --model resnet18 --weights resnet18.pth --class top3 --method gradcam,gradcam++",
+        "", "Examples:", "  lucida explain",
+        "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe --labels imagenet.txt",
+        "  lucida explain cat.png --model resnet18 --weights resnet18.pth --class top3",
         "  lucida explain photos --weights vgg16.safetensors --method all --out maps --save-maps",
-        "  lucida explain input.npy --model vgg16 --random-weights 1 --precision f64 --class 7 --save-maps --json"})
+        "  lucida explain input.npy --weights vgg16.pth --precision f64 --class 7 --save-maps --json"})
 final class ExplainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
@@ -72,11 +73,13 @@ final class ExplainCommand implements Callable<Integer> {
     SequencedMap<String, String> facts = facts(chosen, layers);
     OutputFolder.prepare(folder);
     if (!json) facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, value)));
-    PictureRun run = new PictureRun(chosen, saliency, names, methods.all(), colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()), err);
+    PictureRun run = new PictureRun(chosen, saliency, names, methods.all(), colourMap,
+        new ProgressLine(err, !json && ProgressLine.isSeen()), err);
     ReportPage page = new ReportPage("What " + chosen.model().network().name() + " looks at", facts);
     int written = 1;
-    for (Iterator<InputFile.Loaded> pictures = InputFile.pictures(inputs, chosen.preprocessing(), saliency.precision()).iterator(); pictures
-        .hasNext();) {
+    for (Iterator<InputFile.Loaded> pictures = InputFile.pictures(inputs, chosen.preprocessing(), saliency.precision())
+        .iterator(); pictures
+            .hasNext();) {
       InputFile.Loaded picture = pictures.next();
       ExplainedPicture explained = run.of(picture);
       if (!json) new ExplainText(out).print(explained);
@@ -86,7 +89,8 @@ final class ExplainCommand implements Callable<Integer> {
       page.add(explained);
     }
     page.write(folder.resolve("report.html"));
-    if (!json) out.println(System.lineSeparator() + "wrote " + written + " files to " + folder + "; open " + folder.resolve("report.html"));
+    if (!json)
+      out.println(System.lineSeparator() + "wrote " + written + " files to " + folder + "; open " + folder.resolve("report.html"));
     return 0;
   }
 
@@ -94,10 +98,12 @@ final class ExplainCommand implements Callable<Integer> {
     Network network = chosen.model().network();
     long parameters = network.parameters().values().stream().mapToLong(shape -> shape.size()).sum();
     SequencedMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("network", network.name() + " (" + chosen.source() + "), " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
+    facts.put("network",
+        network.name() + " (" + chosen.source() + "), " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers", String.join(", ", layers));
     facts.put("preprocessing", chosen.preprocessing().name() + ", pictures " + network.input());
-    facts.put("computed in", saliency.precision().name().toLowerCase(Locale.ROOT) + " on " + saliency.kernels().kernels().name() + " kernels");
+    facts.put("computed in",
+        saliency.precision().name().toLowerCase(Locale.ROOT) + " on " + saliency.kernels().kernels().name() + " kernels");
     facts.put("seed", String.valueOf(saliency.seed()));
     return facts;
   }

@@ -21,8 +21,9 @@ record ExplainText(PrintWriter out) {
     List<ClassScore> top = picture.top(CLASSES);
     int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
     for (ClassScore s : top)
-      out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s %5.1f %%  logit %.4g", shortened(s.label()), bar(s.probability()),
-          100 * s.probability(), s.logit()));
+      out.println(
+          String.format(Locale.ROOT, "  %-" + width + "s  %s %5.1f %%  logit %.4g", shortened(s.label()), bar(s.probability()),
+              100 * s.probability(), s.logit()));
     out.println();
     int method = picture.maps().stream().mapToInt(m -> m.method().length()).max().orElse(1);
     int label = picture.maps().stream().mapToInt(m -> shortened(m.of().label()).length()).max().orElse(1);
@@ -34,7 +35,8 @@ record ExplainText(PrintWriter out) {
   private static String line(ExplainedMap map, int method, int label) {
     String flags = map.flags().isEmpty() ? "" : "  " + map.flags();
     return String.format(Locale.ROOT, "  %-" + method + "s  %-" + label + "s  %s  %s%s", map.method(), shortened(map.of().label()),
-        map.map().origin().layer(), map.seconds() < 1 ? Math.round(1000 * map.seconds()) + " ms" : ProgressLine.time(map.seconds()), flags);
+        map.map().origin().layer(), map.seconds() < 1 ? Math.round(1000 * map.seconds()) + " ms" : ProgressLine.time(map.seconds()),
+        flags);
   }
 
   private static String shortened(String label) {

@@ -64,8 +64,11 @@ record InputFile(Path path, String stem) {
     if (!Files.exists(path)) throw new IllegalArgumentException(path + ": there is no such file or folder");
     if (!Files.isDirectory(path)) return List.of(path.normalize());
     try (Stream<Path> below = Files.walk(path)) {
-      List<Path> found = below.filter(file -> Files.isRegularFile(file) && ENDINGS.contains(ending(file))).map(Path::normalize).sorted().toList();
-      if (found.isEmpty()) throw new IllegalArgumentException("folder " + path + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
+      List<Path> found = below.filter(file -> Files.isRegularFile(file) && ENDINGS.contains(ending(file))).map(Path::normalize)
+          .sorted().toList();
+      if (found.isEmpty())
+        throw new IllegalArgumentException(
+            "folder " + path + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
       return found;
     } catch (IOException e) {
       throw new IllegalArgumentException("folder " + path + " cannot be read (" + e.getMessage() + ")", e);

@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import lucida.cam.Methods;
@@ -10,7 +11,13 @@ import picocli.CommandLine.Option;
 final class MethodOption {
   private static final List<String> HANDFUL = List.of("gradcam", "gradcam++", "scorecam", "layercam", "guided-gradcam");
 
-  @Option(names = "--method", paramLabel = "NAME", split = ",", description = "The methods, with commas between them, or all. Without it a handful: gradcam, gradcam++, scorecam, layercam, guided-gradcam.")
+  /** What a shell may complete, and what the help lists. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() { return Stream.concat(Stream.of("all"), Methods.names().stream()).iterator(); }
+  }
+
+  @Option(names = "--method", paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, with commas between them, of: ${COMPLETION-CANDIDATES}. Without it a handful: gradcam, gradcam++, scorecam, layercam, guided-gradcam.")
   private List<String> methods = List.of();
 
   /** Whether all were asked for: then one that does not apply is passed over. */
@@ -21,7 +28,9 @@ final class MethodOption {
   /** Their names; all of them exist. */
   List<String> names() {
     if (all()) return Methods.names();
-    Stream<String> asked = methods.isEmpty() ? HANDFUL.stream().filter(Methods.names()::contains) : methods.stream().map(String::strip);
+    Stream<String> asked = methods.isEmpty()
+        ? HANDFUL.stream().filter(Methods.names()::contains)
+        : methods.stream().map(String::strip);
     return asked.distinct().peek(name -> Methods.named(name, Settings.USUAL)).toList();
   }
 }

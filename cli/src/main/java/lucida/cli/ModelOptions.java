@@ -37,7 +37,7 @@ final class ModelOptions {
   @Option(names = "--random-weights", paramLabel = "SEED", description = "Random weights for a built-in architecture, to try things out.")
   private Optional<Long> randomWeights = Optional.empty();
 
-  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar or none. Without it what is usual for the network.")
+  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar, scenes or none. Without it what is usual for the network.")
   private Optional<String> preprocess = Optional.empty();
 
   @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one a line, the first that of class 0, or JSON.")
@@ -60,7 +60,8 @@ final class ModelOptions {
     String source = weights.map(ModelOptions::fileName).or(() -> randomWeights.map(seed -> "random weights, seed " + seed))
         .orElseGet(() -> fileName(Path.of(model.orElseThrow())));
     Preprocessing usual = Preprocessing.named(preprocess.orElseGet(() -> Presets.usual(network.name())));
-    return new Chosen(chosen, source, fitted(usual, network), labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))));
+    return new Chosen(chosen, source, fitted(usual, network),
+        labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))));
   }
 
   private boolean isBundled() {
@@ -70,7 +71,8 @@ final class ModelOptions {
   private Chosen bundled(String name) {
     TrainedModel trained = Bundled.network(name);
     Network network = trained.model().network();
-    List<ClassName> classes = IntStream.range(0, trained.classes().size()).mapToObj(id -> new ClassName(id, "", trained.classes().get(id)))
+    List<ClassName> classes = IntStream.range(0, trained.classes().size())
+        .mapToObj(id -> new ClassName(id, "", trained.classes().get(id)))
         .toList();
     return new Chosen(trained.model(), "comes with lucida",
         fitted(preprocess.map(Preprocessing::named).orElseGet(trained::preprocessing), network),
@@ -78,7 +80,9 @@ final class ModelOptions {
   }
 
   private Model model() {
-    if (model.isEmpty()) return ModelFiles.open(weights.orElseThrow(() -> new IllegalArgumentException("--random-weights for which architecture? add --model NAME")));
+    if (model.isEmpty())
+      return ModelFiles.open(
+          weights.orElseThrow(() -> new IllegalArgumentException("--random-weights for which architecture? add --model NAME")));
     String name = model.get();
     if (Architectures.names().contains(name)) return builtIn(name);
     Path file = Path.of(name);

@@ -1,6 +1,8 @@
 package lucida.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,7 +18,14 @@ final class OutputFolder {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".lucida", ".part"));
     } catch (IOException e) {
-      throw new IOException("--out " + folder + ": nothing can be written there (" + e.getMessage() + ")", e);
+      throw new IOException("--out " + folder + ": nothing can be written there (" + reason(e) + ")", e);
     }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) return "permission denied";
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? failed.getReason()
+        : e.getClass().getSimpleName();
   }
 }

@@ -9,6 +9,7 @@ import lucida.cam.Methods;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
+import lucida.cam.Settings;
 import lucida.cam.Target;
 import lucida.pictures.ColourMap;
 import lucida.report.ClassScore;
@@ -48,10 +49,16 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
       for (String layer : layers) {
         Probe probe = probe(picture, layer, Target.ofClass(id));
         for (String name : methods)
-          if (refusals.stream().noneMatch(r -> r.method().equals(name) && r.layer().equals(layer)))
+          if (isNew(name, layer, layers, refusals))
             explain(probe, name, layer, scores.get(id), maps, refusals);
       }
     return new ExplainedPicture(picture.stem(), picture.shown(), scores, maps, refusals);
+  }
+
+  /** A refusal holds for every class, and a method of pixels gives the same at every layer. */
+  private boolean isNew(String method, String layer, List<String> layers, List<Refusal> refusals) {
+    boolean refused = refusals.stream().anyMatch(r -> r.method().equals(method) && r.layer().equals(layer));
+    return !refused && (layer.equals(layers.getFirst()) || Methods.named(method, Settings.USUAL).usesLayer());
   }
 
   private void explain(Probe probe, String name, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
@@ -80,7 +87,8 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     again.logits();
     double seconds = runs * (System.nanoTime() - start) / 1e9;
     if (seconds < LONG) return;
-    err.println(String.format(Locale.ROOT, "%s: about %d runs of the network, about %s", method.name(), runs, ProgressLine.time(seconds)));
+    err.println(
+        String.format(Locale.ROOT, "%s: about %d runs of the network, about %s", method.name(), runs, ProgressLine.time(seconds)));
     err.flush();
   }
 }

@@ -23,7 +23,9 @@ final class ProgressLine implements Progress {
   }
 
   /** Whether somebody sees what is written over. */
-  static boolean isSeen() { return System.console() != null && System.console().isTerminal(); }
+  static boolean isSeen() {
+    return System.console() != null && System.console().isTerminal();
+  }
 
   /** What follows is about this. */
   void begin(String method) {
@@ -38,7 +40,8 @@ final class ProgressLine implements Progress {
     if (!live || done < 1 || now - started < PATIENCE || now - written < BETWEEN) return;
     written = now;
     double seconds = (now - started) / 1e9, rate = done / seconds;
-    out.print(String.format(Locale.ROOT, "\r\033[K%s: %d of %d, %.1f a second, %s to go", what, done, total, rate, time((total - done) / rate)));
+    out.print(String.format(Locale.ROOT, "\r\033[K%s: %d of %d, %.1f a second, %s to go", what, done, total, rate,
+        time((total - done) / rate)));
     out.flush();
   }
 

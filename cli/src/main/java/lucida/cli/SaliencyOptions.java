@@ -106,7 +106,8 @@ final class SaliencyOptions {
   Settings settings(Probe probe) {
     Shape A = probe.cut().activations().shape();
     return new Settings(score.map(name -> choice("--score", name, Score.values())), samples, sigma, steps,
-        baseline.map(name -> choice("--baseline", name, Baseline.values())), channels.stream().flatMapToInt(SaliencyOptions::range).boxed().toList(),
+        baseline.map(name -> choice("--baseline", name, Baseline.values())),
+        channels.stream().flatMapToInt(SaliencyOptions::range).boxed().toList(),
         positions.stream().map(text -> position(text, A.extent(2), A.extent(3))).toList(), seed);
   }
 
@@ -130,7 +131,8 @@ final class SaliencyOptions {
       throw new IllegalArgumentException("--positions: '" + text + "' is not a row and a column as 4,5");
     int[] ij = Arrays.stream(text.split(",", -1)).mapToInt(part -> Integer.parseInt(part.strip())).toArray();
     if (ij[0] >= h || ij[1] >= w)
-      throw new IllegalArgumentException("--positions: (" + ij[0] + ", " + ij[1] + ") is outside the layer's " + h + "×" + w + " positions");
+      throw new IllegalArgumentException(
+          "--positions: (" + ij[0] + ", " + ij[1] + ") is outside the layer's " + h + "×" + w + " positions");
     return ij[0] * w + ij[1];
   }
 }

@@ -28,8 +28,10 @@ record CardHtml(ExplainedMap map, int picture) {
         %s
         %s</details>
         </article>
-        """.formatted(map.of().id(), picture, HtmlText.escaped(label), picture, follows() ? " follows" : "", data(image()), HtmlText.escaped(map.title()),
-        HtmlText.escaped(map.of().label()), HtmlText.escaped(where()), key(), flags(), equations(map.method()), facts());
+        """
+        .formatted(map.of().id(), picture, HtmlText.escaped(label), picture, follows() ? " follows" : "", data(image()),
+            HtmlText.escaped(map.title()),
+            HtmlText.escaped(map.of().label()), HtmlText.escaped(where()), key(), flags(), equations(map.method()), facts());
   }
 
   private String where() {
@@ -74,7 +76,8 @@ record CardHtml(ExplainedMap map, int picture) {
         .map(e -> "<div class=\"equation\">" + MathMarkup.display(e.formula())
             + (e.tag().isEmpty() ? "" : "<span class=\"tag\">[" + HtmlText.escaped(e.tag()) + "]</span>") + "</div>")
         .collect(Collectors.joining("\n"));
-    return "<p>" + HtmlText.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + HtmlText.escaped(text.paper()) + "</p>";
+    return "<p>" + HtmlText.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + HtmlText.escaped(text.paper())
+        + "</p>";
   }
 
   private String facts() {

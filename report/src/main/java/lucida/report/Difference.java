@@ -33,7 +33,9 @@ public record Difference(List<Panel> panels) {
   }
 
   /** A pixel map by its mean over channels. */
-  private static Tensor plane(Tensor map) { return map.shape().rank() == 3 ? map.mean(0) : map; }
+  private static Tensor plane(Tensor map) {
+    return map.shape().rank() == 3 ? map.mean(0) : map;
+  }
 
   private static Panel alone(String title, Tensor map) {
     MapView view = map.min() < 0 ? MapView.signed(map) : MapView.heat(map, ColourMap.DAWN, Scale.max(map));

@@ -22,7 +22,9 @@ public record ExplainedMap(SaliencyMap map, ClassScore of, String layer, double 
   public String title() { return MethodText.of(method()).title(); }
 
   /** Its flags in one line; empty if there are none. */
-  public String flags() { return map.flags().stream().map(Flag::text).collect(Collectors.joining("; ")); }
+  public String flags() {
+    return map.flags().stream().map(Flag::text).collect(Collectors.joining("; "));
+  }
 
   /** The figure for its overlay. */
   public Panel panel(Shown shown) {

@@ -44,7 +44,9 @@ public record MapFiles(Path folder, String stem) {
   private static String name(ExplainedMap map) { return map.of().id() + "." + plain(map.layer()) + "." + map.method(); }
 
   /** Names of layers come from files: what could lead to another folder, or cannot be seen, becomes '-'. */
-  private static String plain(String layer) { return layer.replaceAll("[/\\\\\\p{Cntrl}]", "-"); }
+  private static String plain(String layer) {
+    return layer.replaceAll("[/\\\\\\p{Cntrl}]", "-");
+  }
 
   private Path file(String rest) { return folder.resolve(stem + "." + rest); }
 

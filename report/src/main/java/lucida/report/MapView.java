@@ -41,7 +41,9 @@ public sealed interface MapView {
   }
 
   /** Guided Backprop, DeconvNet and their products with a map are pictures of edges, to be seen in colour. */
-  private static boolean drawsWhatWasSeen(String method) { return method.startsWith("guided") || method.equals("deconvnet"); }
+  private static boolean drawsWhatWasSeen(String method) {
+    return method.startsWith("guided") || method.equals("deconvnet");
+  }
 
   /** A map without a sign, laid over the picture: the stronger the denser. */
   static MapView heat(Tensor map, ColourMap colours, Scale scale) {

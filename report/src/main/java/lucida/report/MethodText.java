@@ -38,7 +38,8 @@ public record MethodText(String title, String paper, String words, List<Equation
     SequencedMap<String, MethodText> all = new LinkedHashMap<>();
     for (String block : resource("methods.txt").strip().split("\n\n+", -1)) {
       String[] lines = block.split("\n", -1);
-      all.put(lines[0], new MethodText(lines[1], lines[2], lines[3], Arrays.stream(lines, 4, lines.length).map(MethodText::equation).toList()));
+      all.put(lines[0],
+          new MethodText(lines[1], lines[2], lines[3], Arrays.stream(lines, 4, lines.length).map(MethodText::equation).toList()));
     }
     return all;
   }

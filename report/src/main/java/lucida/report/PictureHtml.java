@@ -27,7 +27,8 @@ record PictureHtml(ExplainedPicture of, int number) {
         %s</div>
         %s</section>
         """.formatted(number, number, number, HtmlText.escaped(of.stem()), number, frame(),
-        seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.", scores(), cards, refusals());
+        seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.", scores(), cards,
+        refusals());
   }
 
   /** The picture as a background, once: whole, and the part that the network saw under the maps. */
@@ -74,13 +75,15 @@ record PictureHtml(ExplainedPicture of, int number) {
         <table class="scores"><caption>The highest of %d scores</caption>
         <thead><tr><th scope="col">class</th><th scope="col"><span class="unseen">share</span></th><th scope="col">probability</th><th scope="col">logit</th></tr></thead>
         <tbody>
-        %s</tbody></table>""".formatted(of.scores().size(), rows);
+        %s</tbody></table>"""
+        .formatted(of.scores().size(), rows);
   }
 
   private String refusals() {
     if (of.refusals().isEmpty()) return "";
     return of.refusals().stream()
-        .map(r -> "<li><strong>" + HtmlText.escaped(MethodText.of(r.method()).title()) + "</strong> " + HtmlText.escaped(r.reason()) + "</li>\n")
+        .map(r -> "<li><strong>" + HtmlText.escaped(MethodText.of(r.method()).title()) + "</strong> " + HtmlText.escaped(r.reason())
+            + "</li>\n")
         .collect(Collectors.joining("", "<div class=\"refusals\"><h3>Methods that do not apply</h3>\n<ul>\n", "</ul></div>\n"));
   }
 }

@@ -72,26 +72,29 @@ public final class ReportPage {
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
         <title>%s</title>
         <style>
-        """.formatted(HtmlText.escaped(title)) + MethodText.resource("report.css") + styles + """
-        </style>
-        </head>
-        <body>
-        <header>
-        <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
-        <dl>%s</dl>
-        %s</header>
-        <div class="controls" role="group" aria-label="How maps are shown">
-        <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
-        %s</div>
-        <main>
-        """.formatted(HtmlText.escaped(title), factRows(), contents(), choice()) + sections + """
-        </main>
-        <dialog id="large" aria-label="Enlarged map"><form method="dialog"><button aria-label="Close" class="close">×</button></form>
-        <div class="body"></div>
-        <p class="steps"><label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label><button type="button" class="step" data-step="-1" aria-label="Previous map">←</button><button type="button" class="step" data-step="1" aria-label="Next map">→</button></p>
-        </dialog>
-        <script>
-        """ + MethodText.resource("report.js") + "</script>\n</body>\n</html>\n";
+        """
+        .formatted(HtmlText.escaped(title)) + MethodText.resource("report.css") + styles + """
+            </style>
+            </head>
+            <body>
+            <header>
+            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
+            <dl>%s</dl>
+            %s</header>
+            <div class="controls" role="group" aria-label="How maps are shown">
+            <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
+            %s</div>
+            <main>
+            """.formatted(HtmlText.escaped(title), factRows(), contents(), choice()) + sections
+        + """
+            </main>
+            <dialog id="large" aria-label="Enlarged map"><form method="dialog"><button aria-label="Close" class="close">×</button></form>
+            <div class="body"></div>
+            <p class="steps"><label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label><button type="button" class="step" data-step="-1" aria-label="Previous map">←</button><button type="button" class="step" data-step="1" aria-label="Next map">→</button></p>
+            </dialog>
+            <script>
+            """
+        + MethodText.resource("report.js") + "</script>\n</body>\n</html>\n";
   }
 
   private String factRows() {

@@ -18,7 +18,8 @@ class MapFilesTest {
 
   private List<String> written() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+      return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted()
+          .toList();
     }
   }
 
@@ -30,7 +31,7 @@ class MapFilesTest {
     assertEquals(folder.resolve("a/cat.3.layer-3.gradcam++.signed.npy"), files.signed(map));
     assertEquals(folder.resolve("a/cat.3.layer-3.gradcam++.png"), files.overlay(map));
     assertEquals(folder.resolve("a/cat.logits.npy"), files.logits());
-    assertEquals(folder.resolve("a/cat..-..-etc-x.activations.npy"), files.activations("../../etc\nx"));
+    assertEquals(folder.resolve("a/cat...-..-etc-x.activations.npy"), files.activations("../../etc\nx"));
   }
 
   @Test
@@ -38,7 +39,8 @@ class MapFilesTest {
     ExplainedMap map = Sample.rectified("gradcam");
     MapFiles files = new MapFiles(folder, "x/cat");
     assertEquals(List.of("overlay", "map", "signed"), List.copyOf(files.save(map, Sample.shown(), true).keySet()));
-    assertEquals(List.of("x/cat.3.layer-3.gradcam.npy", "x/cat.3.layer-3.gradcam.png", "x/cat.3.layer-3.gradcam.signed.npy"), written());
+    assertEquals(List.of("x/cat.3.layer-3.gradcam.npy", "x/cat.3.layer-3.gradcam.png", "x/cat.3.layer-3.gradcam.signed.npy"),
+        written());
     assertTrue(Npy.read(files.map(map)).sameAs(Sample.MAP.relu()));
     assertTrue(Npy.read(files.signed(map)).sameAs(Sample.MAP));
   }

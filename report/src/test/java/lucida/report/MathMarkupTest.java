@@ -12,7 +12,8 @@ class MathMarkupTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"x | <mi>x</mi>", "12.5 | <mn>12.5</mn>",
       "relu(x) | <mi mathvariant=\"normal\">relu</mi><mo>(</mo><mi>x</mi><mo>)</mo>", "a < b | <mi>a</mi><mo>&lt;</mo><mi>b</mi>",
-      "A^k_{ij} | <msubsup><mi>A</mi><mrow><mi>i</mi><mi>j</mi></mrow><mi>k</mi></msubsup>", "x_1 | <msub><mi>x</mi><mn>1</mn></msub>",
+      "A^k_{ij} | <msubsup><mi>A</mi><mrow><mi>i</mi><mi>j</mi></mrow><mi>k</mi></msubsup>",
+      "x_1 | <msub><mi>x</mi><mn>1</mn></msub>",
       "x^2 | <msup><mi>x</mi><mn>2</mn></msup>",
       "\\frac{1}{Z} | <mfrac><mrow><mn>1</mn></mrow><mrow><mi>Z</mi></mrow></mfrac>", "∂Y | <mi>∂</mi><mi>Y</mi>",
       "\\sqrt{x} | <msqrt><mrow><mi>x</mi></mrow></msqrt>", "\\text{a < b} | <mtext>a\u00A0&lt;\u00A0b</mtext>",

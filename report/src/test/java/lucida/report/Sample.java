@@ -20,7 +20,8 @@ final class Sample {
   private Sample() {}
 
   static SaliencyMap map(String method, Tensor signed, Tensor map) {
-    SaliencyMap.Origin origin = new SaliencyMap.Origin(method, new LinkedHashMap<>(Map.of("score", "logit")), Target.ofClass(3), "layer/3");
+    SaliencyMap.Origin origin = new SaliencyMap.Origin(method, new LinkedHashMap<>(Map.of("score", "logit")), Target.ofClass(3),
+        "layer/3");
     return new SaliencyMap(signed, map, origin, List.of(Flag.note("a \"note\" <b>")));
   }
 

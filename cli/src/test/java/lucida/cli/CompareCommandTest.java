@@ -1,0 +1,95 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import lucida.core.Npy;
+import lucida.core.Tensor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lucida compare}, and the script for shells. */
+class CompareCommandTest {
+  @TempDir
+  private Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result lucida(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), texts), out.toString(), err.toString());
+  }
+
+  @BeforeEach
+  void maps() throws IOException {
+    Npy.write(folder.resolve("a.npy"), Tensor.matrix(new double[]{1, 2}, new double[]{3, 4}));
+    Npy.write(folder.resolve("b.npy"), Tensor.matrix(new double[]{1, 3}, new double[]{2, 4}));
+    Npy.write(folder.resolve("flat.npy"), Tensor.matrix(new double[]{1, 1}, new double[]{1, 1}));
+  }
+
+  /** Deviations (−1.5, −.5, .5, 1.5) and (−1.5, .5, −.5, 1.5): 4/5; distance √2/√30; tops {3, 4} and {3, 4}'s exchange share one of three. */
+  @Test
+  void twoMaps() {
+    Result result = lucida("compare", folder.resolve("a.npy"), folder.resolve("b.npy"), "--top", "50", "--out",
+        folder.resolve("out"), "--json");
+    assertEquals("", result.err());
+    assertTrue(result.out().contains("\"pearson\":" + 0.8), result.out());
+    assertTrue(result.out().contains("\"topIou\":" + 1.0 / 3), result.out());
+    assertTrue(result.out().matches("(?s).*\"relativeL2\":0\\.2581988897.*"), result.out());
+    assertEquals(1, result.out().lines().count());
+    assertTrue(Files.exists(folder.resolve("out").resolve("a-b.difference.png")));
+  }
+
+  @Test
+  void aConstantMapHasNoCorrelation() {
+    Result text = lucida("compare", folder.resolve("a.npy"), folder.resolve("flat.npy"), "--out", folder.resolve("out"));
+    assertTrue(text.out().contains("does not exist: a map is constant"), text.out());
+    Result json = lucida("compare", folder.resolve("a.npy"), folder.resolve("flat.npy"), "--out", folder.resolve("out"), "--json");
+    assertTrue(json.out().contains("\"pearson\":null"), json.out());
+  }
+
+  /** [GC 3] Under global average pooling and one linear layer Grad-CAM is HiResCAM, to rounding of sums of 64 terms. */
+  @Test
+  void twoMethods() {
+    Result result = lucida("compare", "gradcam", "hirescam", "--model", "cifar-resnet20", "--random-weights", "1", "--precision",
+        "f64", "--out",
+        folder.resolve("out"), "--json");
+    assertEquals("", result.err());
+    assertTrue(result.out().matches("(?s)\\{\"a\":\"gradcam\",\"b\":\"hirescam\".*\"relativeL2\":(0\\.0|\\d\\.\\d*E-1[456789]),.*"),
+        result.out());
+  }
+
+  @Test
+  void whatIsWrong() {
+    for (Result result : new Result[]{lucida("compare", folder.resolve("a.npy"), folder.resolve("missing.npy")),
+        lucida("compare", "gradcam", "gradcan"), lucida("compare", "gradcam"),
+        lucida("compare", folder.resolve("a.npy"), folder.resolve("b.npy"), "--top", "0", "--out", folder.resolve("out"))})
+      assertEquals(2, result.code(), result.err());
+  }
+
+  @Test
+  void shellsCompleteEveryCommandAndOption() {
+    Result result = lucida("completion");
+    assertEquals(0, result.code());
+    for (String word : new String[]{"explain", "compare", "inspect", "--save-maps", "complete -F _complete_lucida"})
+      assertTrue(result.out().contains(word), word);
+  }
+
+  @Test
+  void helpHasExamples() {
+    for (String command : new String[]{"explain", "compare", "completion"}) {
+      Result result = lucida(command, "--help");
+      assertEquals(0, result.code());
+      assertTrue(result.out().contains("Examples:"), result.out());
+    }
+  }
+}

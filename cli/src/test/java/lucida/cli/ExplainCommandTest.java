@@ -1,0 +1,274 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.autodiff.Interpreter;
+import lucida.cam.Methods;
+import lucida.cam.Probe;
+import lucida.cam.SaliencyMap;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.core.Draws;
+import lucida.core.Npy;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.Initial;
+import lucida.layers.Model;
+import lucida.layers.Network;
+import lucida.layers.architecture.Architectures;
+import lucida.pictures.Picture;
+import lucida.pictures.Preprocessing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code lucida explain} on a small network with random weights: its files against what the Java API gives, its records, its errors. */
+class ExplainCommandTest {
+  private static final String SEED = "3";
+
+  @TempDir
+  private Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result lucida(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), texts), out.toString(), err.toString());
+  }
+
+  /** With the small network, in float64 and to a folder of its own unless the arguments say otherwise. */
+  private Result explain(Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of("explain", "--model", "cifar-resnet20", "--random-weights", SEED));
+    all.addAll(List.of(arguments));
+    if (!all.contains("--precision")) all.addAll(List.of("--precision", "f64"));
+    if (!all.contains("--out")) all.addAll(List.of("--out", folder.resolve("out")));
+    return lucida(all.toArray());
+  }
+
+  private static Subject subject(String layer) {
+    Network network = Architectures.named("cifar-resnet20");
+    return Subject.of(new Model(network, Initial.weights(network, 3, Precision.FLOAT32)), layer, Interpreter.float64());
+  }
+
+  private Path picture(String name, int number) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Draws draws = Draws.of(11).stream(number);
+    Picture.painted(32, 32, (x, y) -> draws.below(1 << 24, 32 * y + x)).write(file);
+    return file;
+  }
+
+  private Set<String> written() throws IOException {
+    Path out = folder.resolve("out");
+    try (Stream<Path> files = Files.walk(out)) {
+      return files.filter(Files::isRegularFile).map(file -> out.relativize(file).toString().replace('\\', '/'))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private Tensor array(String name) throws IOException { return Npy.read(folder.resolve("out").resolve(name)); }
+
+  /** Everything that is written for two classes, two layers and two methods, and nothing else; the arrays bit for bit those of the API. */
+  @Test
+  void filesAreThoseOfTheContract() throws IOException {
+    Path cat = picture("cat.png", 1);
+    Result result = explain(cat, "--class", "3,5", "--layer", "layer2,layer3", "--method", "gradcam,cam", "--save-maps");
+    assertEquals(2, result.code(), "CAM does not apply at layer2");
+    assertEquals("",
+        explain(cat, "--class", "3,5", "--layer", "layer2,layer3", "--method", "gradcam,gradcam++", "--save-maps").err());
+    Set<String> expected = new TreeSet<>(Set.of("report.html", "cat.sheet.png", "cat.logits.npy", "cat.layer2.activations.npy",
+        "cat.layer3.activations.npy"));
+    Tensor x = Preprocessing.CIFAR.tensor(Picture.read(cat), Precision.FLOAT64);
+    for (int id : new int[]{3, 5})
+      for (String layer : List.of("layer2", "layer3")) {
+        Probe probe = subject(layer).probe(x, Target.ofClass(id));
+        assertTrue(array("cat.logits.npy").sameAs(probe.logits()), "logits");
+        assertTrue(array("cat." + layer + ".activations.npy").sameAs(probe.activations()), layer);
+        for (String method : List.of("gradcam", "gradcam++")) {
+          String name = "cat." + id + "." + layer + "." + method;
+          SaliencyMap map = Methods.named(method, Settings.USUAL).explain(probe);
+          assertTrue(array(name + ".npy").sameAs(map.map()), name);
+          assertTrue(array(name + ".signed.npy").sameAs(map.signed()), name);
+          expected.addAll(List.of(name + ".npy", name + ".signed.npy", name + ".png"));
+        }
+      }
+    assertEquals(expected, written());
+  }
+
+  /** A map without a final ReLU has no signed map beside it; float32 stays float32. */
+  @Test
+  void mapsAreWrittenAsComputed() throws IOException {
+    Path cat = picture("cat.png", 1);
+    assertEquals(0,
+        explain(cat, "--class", "3", "--layer", "layer3", "--method", "cam", "--save-maps", "--precision", "f32").code());
+    assertEquals(
+        Set.of("cat.3.layer3.cam.npy", "cat.3.layer3.cam.png", "cat.layer3.activations.npy", "cat.logits.npy", "cat.sheet.png",
+            "report.html"),
+        written());
+    assertEquals(Precision.FLOAT32, array("cat.3.layer3.cam.npy").precision());
+    assertEquals(Shape.of(8, 8), array("cat.3.layer3.cam.npy").shape());
+  }
+
+  /** [N, 3, H, W] as it is, with -0 and -1 after the stem; [3, H, W] without. */
+  @Test
+  void arraysAreTakenAsTheyAre() throws IOException {
+    Tensor two = Draws.of(7).gaussian(Shape.of(2, 3, 32, 32), Precision.FLOAT64, 0, 1);
+    Npy.write(folder.resolve("two.npy"), two);
+    Npy.write(folder.resolve("one.npy"), two.select(0, 1));
+    assertEquals("",
+        explain(folder.resolve("two.npy"), folder.resolve("one.npy"), "--class", "0", "--layer", "layer3", "--method", "gradcam",
+            "--save-maps").err());
+    for (int n = 0; n < 2; n++) {
+      SaliencyMap map = Methods.named("gradcam", Settings.USUAL)
+          .explain(subject("layer3").probe(two.select(0, n), Target.ofClass(0)));
+      assertTrue(array("two-" + n + ".0.layer3.gradcam.npy").sameAs(map.map()), "picture " + n);
+    }
+    assertTrue(array("one.0.layer3.gradcam.npy").sameAs(array("two-1.0.layer3.gradcam.npy")));
+  }
+
+  /** a/x and b/x keep their folders, y does not need its own; x.png and x.jpg in one folder would be one. */
+  @Test
+  void equalStemsKeepTheirFolders() throws IOException {
+    for (String name : List.of("in/a/x.png", "in/b/x.png", "in/b/y.png", "in/notes.txt")) picture(name, 1);
+    assertEquals(0, explain(folder.resolve("in"), "--method", "gradcam", "--class", "1", "--layer", "layer3").code());
+    assertEquals(
+        Set.of("a/x.1.layer3.gradcam.png", "a/x.sheet.png", "b/x.1.layer3.gradcam.png", "b/x.sheet.png", "y.1.layer3.gradcam.png",
+            "y.sheet.png", "report.html"),
+        written());
+  }
+
+  @Test
+  void oneRecordForEachMapAndNothingElse() throws IOException {
+    Result result = explain(picture("cat.png", 1), "--class", "top2", "--layer", "layer3", "--method", "gradcam,layercam", "--json",
+        "--save-maps");
+    List<String> lines = result.out().lines().toList();
+    assertEquals(4, lines.size(), result.out());
+    List<Integer> ranking = subject("layer3")
+        .probe(Preprocessing.CIFAR.tensor(Picture.read(folder.resolve("cat.png")), Precision.FLOAT64),
+            Target.predicted())
+        .ranking();
+    for (int i = 0; i < 4; i++) {
+      String line = lines.get(i), method = i % 2 == 0 ? "gradcam" : "layercam";
+      String map = folder.resolve("out").resolve("cat." + ranking.get(i / 2) + ".layer3." + method).toString();
+      assertTrue(line.startsWith("{\"picture\":\"cat\",\"model\":\"cifar-resnet20\",\"class\":" + ranking.get(i / 2) + ","), line);
+      assertTrue(line.contains("\"method\":\"" + method
+          + "\",\"layer\":\"layer3\",\"parameters\":{\"score\":\"logit\"},\"shape\":[8,8],\"precision\":\"f64\""), line);
+      if (map.startsWith("/"))
+        assertTrue(
+            line.endsWith(
+                "\"files\":{\"overlay\":\"" + map + ".png\",\"map\":\"" + map + ".npy\",\"signed\":\"" + map + ".signed.npy\"}}"),
+            line);
+    }
+  }
+
+  /** Behind layer2 there are more layers than CAM allows: alone it is refused, among all it is passed over with its reason. */
+  @Test
+  void allGoesOnWithoutWhatDoesNotApply() throws IOException {
+    Path cat = picture("cat.png", 1);
+    Result alone = explain(cat, "--layer", "layer2", "--method", "cam");
+    assertEquals(2, alone.code());
+    assertTrue(alone.err().startsWith("lucida: CAM needs a head of global average pooling"), alone.err());
+    Result all = explain(cat, "--layer", "layer2", "--method", "all", "--precision", "f32", "--samples", "2", "--steps", "2");
+    assertEquals(0, all.code(), all.err());
+    assertTrue(all.out().contains("  cam does not apply: CAM needs a head"), all.out());
+    assertTrue(written().stream().anyMatch(name -> name.endsWith(".gradcam.png")), "Grad-CAM");
+    assertFalse(written().stream().anyMatch(name -> name.endsWith(".cam.png")), "CAM");
+  }
+
+  @Test
+  void whatIsPrintedForPeople() throws IOException {
+    Files.write(folder.resolve("names.txt"),
+        List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"));
+    Result result = explain(picture("cat.png", 1), "--labels", folder.resolve("names.txt"), "--class", "seven", "--method",
+        "gradcam");
+    assertEquals("", result.err());
+    assertTrue(result.out().contains("network        cifar-resnet20 (random weights, seed 3)"), result.out());
+    assertTrue(result.out().contains("layer          layer3"), result.out());
+    assertTrue(
+        result.out().lines()
+            .anyMatch(line -> line.matches("  gradcam  7 seven  layer3  \\d+ ms.*|  gradcam  7 seven  layer3  [\\d.]+ s.*")),
+        result.out());
+    assertTrue(result.out().contains("wrote 3 files to "), result.out());
+  }
+
+  /** What comes with lucida: the picture, the network, a handful of methods. */
+  @Test
+  void withoutArguments() throws IOException {
+    Result result = lucida("explain", "--out", folder.resolve("out"));
+    assertEquals("", result.err());
+    assertEquals(0, result.code());
+    assertTrue(result.out().contains("comes with lucida"), result.out());
+    assertTrue(written().contains("report.html") && written().contains("car-and-cat.sheet.png"), written().toString());
+    assertTrue(written().stream().anyMatch(name -> name.matches("car-and-cat\\.\\d+\\..*\\.gradcam\\.png")), written().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"missing.png | missing.png: there is no such file or folder",
+      "cat.png --method gradcan | There is no method 'gradcan'; near it are 'gradcam'",
+      "cat.png --class 10 | there is no class 10; the network has 10, counted from 0",
+      "cat.png --class cat | there is no class 'cat' where classes have numbers only; --labels FILE names them",
+      "cat.png --class top0 | --class top0: the first is top1",
+      "cat.png --layer layer9 | has no layer 'layer9'; near it are 'layer",
+      "cat.png --layer linear | a map needs a layer with positions",
+      "cat.png --score best | --score best: there are logit, exp, probability",
+      "cat.png --baseline grey | --baseline grey: there are zero, mean, blur",
+      "cat.png --precision f16 | --precision f16: there are f32 and f64",
+      "cat.png --positions 9,9 --layer layer3 | --positions: (9, 9) is outside the layer's 8×8 positions",
+      "cat.png --channels a | --channels: 'a' is neither a number nor a range as 40-47",
+      "cat.png --colours pink | There is no colour map pink; there are dawn",
+      "cat.png --preprocess none2 | There is no preprocessing none2; there are", "notes.txt | notes.txt is not a picture",
+      "bad.npy | bad.npy", "empty | holds no pictures", "cat.png --out cat.png | is a file; files are written to a folder",
+      "cat.png --labels missing.txt | missing.txt: there is no such file"})
+  void whatIsWrongIsSaidInOneSentence(String arguments, String problem) throws IOException {
+    picture("cat.png", 1);
+    Files.writeString(folder.resolve("notes.txt"), "no picture");
+    Files.writeString(folder.resolve("bad.npy"), "no array");
+    Files.createDirectories(folder.resolve("empty"));
+    Object[] texts = Stream.of(arguments.split(" ", -1))
+        .map(text -> text.matches("[a-z]+\\.[a-z]+|empty") ? folder.resolve(text) : text).toArray();
+    Result result = explain(texts);
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().startsWith("lucida: ") && result.err().contains(problem), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"--model vgg16 | --model vgg16 is an architecture without weights: add --weights FILE",
+      "--model vgg61 | there is no file and no built-in architecture 'vgg61'; of architectures, near it are 'vgg",
+      "--random-weights 1 | --random-weights for which architecture? add --model NAME",
+      "--model vgg16 --weights missing.pth | missing.pth"})
+  void networksThatAreNotThere(String arguments, String problem) throws IOException {
+    List<Object> all = new ArrayList<>(List.of("explain", picture("cat.png", 1), "--out", folder.resolve("out")));
+    all.addAll(List.of(arguments.split(" ", -1)));
+    Result result = lucida(all.toArray());
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains(problem), result.err());
+    assertFalse(Files.exists(folder.resolve("out")), "nothing is written");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenTo() throws IOException {
+    Path cat = picture("cat.png", 1);
+    Result result = explain(cat, "--out", cat.resolve("below"));
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.err().contains("nothing can be written there"), result.err());
+  }
+}
