@@ -23,9 +23,25 @@ public final class Methods {
     ALL.put("xgradcam", s -> new XGradCam(s.score().orElse(Score.LOGIT)));
     ALL.put("layercam", s -> new LayerCam(s.score().orElse(Score.LOGIT)));
     ALL.put("hirescam", s -> new HiResCam(s.score().orElse(Score.LOGIT)));
+    byChannels();
   }
 
   private Methods() {}
+
+  /** Those that ask what each channel, or a group of them, is worth. */
+  private static void byChannels() {
+    ALL.put("scorecam", s -> new ScoreCam(Score.LOGIT, s.baseline().orElse(Baseline.ZERO)));
+    ALL.put("scorecam-probability", s -> new ScoreCam(Score.PROBABILITY, s.baseline().orElse(Baseline.ZERO)));
+    ALL.put("sscam", s -> new SsCam(s.score().orElse(Score.LOGIT), s.baseline().orElse(Baseline.ZERO),
+        s.noise(SsCam.SAMPLES, SsCam.SIGMA), SsCam.Place.MASK));
+    ALL.put("iscam", s -> new IsCam(s.score().orElse(Score.LOGIT), s.baseline().orElse(Baseline.ZERO),
+        s.steps().orElse(IsCam.STEPS)));
+    ALL.put("ablationcam", s -> new AblationCam(s.score().orElse(Score.LOGIT)));
+    ALL.put("groupcam", s -> new GroupCam(s.score().orElse(Score.PROBABILITY), s.baseline().orElse(Baseline.BLUR)));
+    ALL.put("eigencam", _ -> new EigenCam());
+    ALL.put("eigengradcam", s -> new EigenGradCam(s.score().orElse(Score.LOGIT), EigenCam.Form.UNCENTRED));
+    ALL.put("shapleycam", s -> new ShapleyCam(s.score().orElse(Score.LOGIT)));
+  }
 
   /** The names of all methods. */
   public static List<String> names() {

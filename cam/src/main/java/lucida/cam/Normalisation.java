@@ -21,7 +21,10 @@ public enum Normalisation {
     return switch (this) {
       case NONE -> map;
       case MAX -> divided(map, map.abs().max());
-      case MIN_MAX -> divided(map.map(v -> v - map.min()), map.max() - map.min());
+      case MIN_MAX -> {
+        double least = map.min();
+        yield divided(map.map(v -> v - least), map.max() - least);
+      }
       case PERCENTILE -> {
         Scale scale = Scale.percentile(map, PERCENT);
         yield map.map(scale::at);

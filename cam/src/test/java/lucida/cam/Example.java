@@ -20,6 +20,7 @@ import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /** Small networks with every kind of head, in float64, with seeded weights and biases that are not 0. */
 enum Example {
@@ -83,6 +84,18 @@ enum Example {
   /** A seeded picture, [3, 12, 12]. */
   static Tensor picture(int number) {
     return Draws.of(SEED).stream("picture").stream(number).gaussian(Shape.of(3, 12, 12), Precision.FLOAT64, 0.2, 1);
+  }
+
+  /** Its model with a channel of the layer that is 0 everywhere: its bias is far below 0. */
+  Subject subjectWithDeadChannel(int k) {
+    return with("conv2.bias", bias -> Tensor.filled(bias.shape(), bias.precision(), i -> i == k ? -1000 : bias.cell(i)));
+  }
+
+  /** Its model with another tensor in place of one. */
+  Subject with(String name, UnaryOperator<Tensor> changed) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(model().weights().tensors());
+    tensors.computeIfPresent(name, (_, tensor) -> changed.apply(tensor));
+    return Subject.of(new Model(network(), new Weights(tensors)), LAYER, Interpreter.float64());
   }
 
   Subject subject() {

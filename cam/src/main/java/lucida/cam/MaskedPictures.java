@@ -1,0 +1,50 @@
+package lucida.cam;
+
+import java.util.function.IntFunction;
+import lucida.core.Cells;
+import lucida.core.Tensor;
+
+/**
+ * A picture of which a mask keeps a part, and what the network makes of it: f^c(x∘H + x_b∘(1 − H)) [SC 2].
+ *
+ * @param probe of the picture
+ * @param score f^c: the logit or the probability
+ * @param xb x_b, what stands where the mask keeps nothing, [1, C, H, W]
+ */
+record MaskedPictures(Probe probe, Score score, Tensor xb) {
+  MaskedPictures {
+    if (score == Score.EXP)
+      throw new NotApplicableException("Masked pictures are compared by logit or probability; exp(S) of them overflows");
+  }
+
+  static MaskedPictures of(Probe probe, Score score, Baseline baseline) {
+    return new MaskedPictures(probe, score, baseline.of(probe.x()));
+  }
+
+  /** [SC 2] f^c for n masks, [H, W] each, made when their batch comes. */
+  double[] scores(int n, IntFunction<Tensor> mask) {
+    return ofPictures(n, i -> masked(probe.x(), mask.apply(i)));
+  }
+
+  /** f^c for n pictures, [C, H, W] each, made when their batch comes. */
+  double[] ofPictures(int n, IntFunction<Tensor> picture) {
+    return n == 0 ? new double[0] : probe.scores(score, n, picture);
+  }
+
+  /** f^c(x_b). */
+  double ofBaseline() {
+    return ofPictures(1, _ -> xb.reshape(xb.shape().without(0)))[0];
+  }
+
+  /** x∘H + x_b∘(1 − H), [C, H, W]. */
+  Tensor masked(Tensor x, Tensor H) {
+    int Z = H.size();
+    Cells masked = x.precision().allocate(x.size());
+    for (int c = 0; c < x.size(); c += Z)
+      for (int ij = 0; ij < Z; ij++) {
+        double h = H.cell(ij);
+        masked.set(c + ij, h * x.cell(c + ij) + (1 - h) * xb.cell(c + ij));
+      }
+    return Tensor.of(x.shape().without(0), masked);
+  }
+}
