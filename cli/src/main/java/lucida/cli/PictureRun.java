@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import lucida.cam.Method;
 import lucida.cam.Methods;
 import lucida.cam.NotApplicableException;
@@ -47,12 +49,17 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     List<ClassScore> scores = ClassScore.of(first.logits(), chosen.labels()::name);
     List<ExplainedMap> maps = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
+    Optional<UnaryOperator<Method>> fusion = options.fusion(layers);
+    List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
     for (int id : options.classes(first, chosen.labels()))
-      for (String layer : layers) {
-        Probe probe = probe(picture, layer, Target.ofClass(id));
+      for (String place : places) {
+        Probe probe = probe(picture, fusion.isPresent() ? layers.getFirst() : place, Target.ofClass(id));
+        Settings settings = options.settings(probe);
         for (String name : methods)
-          if (isNew(name, layer, layers, refusals))
-            explain(probe, name, layer, scores.get(id), maps, refusals);
+          if (isNew(name, place, places, refusals)) {
+            Method method = Methods.named(name, settings);
+            explain(probe, fusion.map(fused -> fused.apply(method)).orElse(method), place, scores.get(id), maps, refusals);
+          }
       }
     return new ExplainedPicture(picture.stem(), picture.shown(), scores, maps, refusals);
   }
@@ -63,18 +70,17 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     return !refused && (layer.equals(layers.getFirst()) || Methods.named(method, Settings.USUAL).usesLayer());
   }
 
-  private void explain(Probe probe, String name, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
+  private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
     try {
-      Method method = Methods.named(name, options.settings(probe));
       announce(method, probe);
-      line.begin(name);
+      line.begin(method.name());
       long start = System.nanoTime();
       SaliencyMap map = method.explain(probe);
       double seconds = (System.nanoTime() - start) / 1e9;
       maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
     } catch (NotApplicableException e) {
       if (!all) throw e;
-      refusals.add(new Refusal(name, layer, e.getMessage()));
+      refusals.add(new Refusal(method.name(), layer, e.getMessage()));
     } finally {
       line.end();
     }
