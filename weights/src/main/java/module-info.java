@@ -5,6 +5,10 @@
   requires tools.jackson.core;
   requires com.google.protobuf;
   requires io.jhdf;
+  // jHDF has no descriptor: what it needs is resolved only if it is named here
+  requires com.ning.compress.lzf;
+  requires org.apache.commons.lang3;
+  requires org.slf4j;
   requires tools.jackson.databind;
 
   exports lucida.weights;

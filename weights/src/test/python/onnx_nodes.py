@@ -446,6 +446,86 @@ for mode in ('nearest', 'linear'):
     case(f'{mode}', 'Resize', 10, [z, np.array([1, 1, 2, 3], np.float32)], [y], constants=[1], picture=True, mode=mode)
 
 
+# ---- what versions 18 to 21 write differently
+
+for op, f in [('ReduceMean', np.mean), ('ReduceMax', np.max), ('ReduceMin', np.min),
+              ('ReduceSumSquare', lambda v, axis, keepdims: (v * v).sum(axis, keepdims=keepdims)),
+              ('ReduceL1', lambda v, axis, keepdims: abs(v).sum(axis, keepdims=keepdims)),
+              ('ReduceL2', lambda v, axis, keepdims: np.sqrt((v * v).sum(axis, keepdims=keepdims)))]:
+    for axes, keep in [((2, 3), 1), ((-1,), 0), (None, 1)]:
+        y = f(red.astype(float), axis=axes, keepdims=bool(keep))
+        case(f'axes as input {axes} keepdims {keep}', op, 20 if op in ('ReduceMax', 'ReduceMin') else 18,
+             [red] + ([] if axes is None else [whole(*axes)]), [y], picture=axes is not None, keepdims=keep)
+    case('axes as input, nothing to do', op, 18, [red, whole()], [red], picture=True, noop_with_empty_axes=1)
+case('axes as input', 'ReduceLogSum', 18, [r, whole(1)], [np.log(r.astype(float).sum(1, keepdims=True))], picture=True)
+for axis, parts in [(1, 3), (2, 2), (3, 2), (-1, 3)]:
+    each = ceil(m.shape[axis] / parts)
+    case(f'num_outputs {parts} axis {axis}', 'Split', 18, [m], np.split(m, [each * i for i in range(1, parts)], axis), axis=axis, num_outputs=parts)
+for opset, mode, widths, axes in [(18, 'constant', (1, 2, 0, 3), (2, 3)), (18, 'reflect', (2, 1), (-1,)), (19, 'wrap', (1, 3, 2, 4), (2, 3)),
+                                  (21, 'edge', (3, 0), (2,))]:
+    pairs = [(0, 0)] * 4
+    for i, axis in enumerate(axes):
+        pairs[axis] = (widths[i], widths[len(axes) + i])
+    y = np.pad(m, pairs, mode, **(dict(constant_values=-0.5) if mode == 'constant' else {}))
+    case(f'{mode} {widths} of axes {axes}', 'Pad', opset, [m, whole(*widths), np.float32(-0.5) if mode == 'constant' else None, whole(*axes)], [y],
+         constants=[2], picture=True, mode=mode)
+case('dilations counted', 'AveragePool', 19, [xp], [pool(xp, mean, (2, 3), (2, 1), (1, 1, 0, 2), (2, 2), counted=True)], picture=True,
+     kernel_shape=(2, 3), strides=(2, 1), pads=(1, 1, 0, 2), dilations=(2, 2), count_include_pad=1)
+case('dilations', 'AveragePool', 19, [xp], [pool(xp, mean, (2, 3), (2, 1), (1, 1, 0, 2), (2, 2))], picture=True,
+     kernel_shape=(2, 3), strides=(2, 1), pads=(1, 1, 0, 2), dilations=(2, 2))
+case('allowzero', 'Reshape', 21, [m, whole(2, -1)], [m.reshape(2, -1)], picture=True, allowzero=1)
+case('axis 1', 'Flatten', 21, [m], [m.reshape(2, -1)], picture=True, axis=1)
+case('(0, 2, 3, 1)', 'Transpose', 21, [m], [np.transpose(m, (0, 2, 3, 1))], picture=True, perm=(0, 2, 3, 1))
+case('(1,)', 'Squeeze', 21, [q, whole(1)], [np.squeeze(q, 1)], picture=True)
+case('(1, -1)', 'Unsqueeze', 21, [t2, whole(1, -1)], [np.expand_dims(t2, (1, -1))], picture=True)
+case('to float, saturate', 'Cast', 19, [m], [m], picture=True, to=1, saturate=1)
+
+
+def antialiased(extent, results, scale):
+    """The triangle made 1/scale times as wide; what lies outside of the picture falls on its edge."""
+    rows = np.zeros((results, extent))
+    wide = max(1.0, 1 / scale)
+    for i in range(results):
+        at = (i + 0.5) / scale - 0.5
+        for j in range(floor(at - wide), ceil(at + wide) + 1):
+            rows[i, min(extent - 1, max(0, j))] += max(0.0, 1 - abs(j - at) / wide)
+        rows[i] /= rows[i].sum()
+    return rows
+
+
+wide = real(2, 2, 9, 11)
+for sizes in [(4, 5), (2, 3), (9, 4), (12, 6)]:
+    y = np.einsum('ih,nchw,jw->ncij', antialiased(9, sizes[0], sizes[0] / 9), wide.astype(float), antialiased(11, sizes[1], sizes[1] / 11))
+    case(f'antialias sizes {sizes}', 'Resize', 18, [wide, None, None, whole(*sizes)], [y], picture=True, mode='linear', antialias=1, axes=(2, 3))
+y = np.einsum('ih,nchw,jw->ncij', antialiased(9, 4, 0.5), wide.astype(float), antialiased(11, 6, 0.6))
+case('antialias scales', 'Resize', 18, [wide, None, np.array([1, 1, 0.5, 0.6], np.float32)], [y], constants=[2], picture=True, mode='linear', antialias=1)
+y = np.einsum('ih,nchw,jw->ncij', axis_map(9, 9, 1, 'nearest', 'half_pixel', 'floor'), wide.astype(float),
+              axis_map(11, 22, 2, 'nearest', 'half_pixel', 'floor'))
+case('one axis', 'Resize', 18, [wide, None, np.array([2], np.float32)], [y], constants=[2], picture=True, mode='nearest', nearest_mode='floor', axes=(3,))
+for kind, scale in (('not_larger', 6 / 11), ('not_smaller', 8 / 9)):
+    sizes = (floor(9 * scale + 0.5), floor(11 * scale + 0.5))
+    y = np.einsum('ih,nchw,jw->ncij', axis_map(9, sizes[0], scale, 'linear', 'half_pixel', ''), wide.astype(float),
+                  axis_map(11, sizes[1], scale, 'linear', 'half_pixel', ''))
+    case(kind, 'Resize', 19, [wide, None, None, whole(8, 6)], [y], picture=True, mode='linear', axes=(2, 3), keep_aspect_ratio_policy=kind)
+
+
+def symmetric(extent, scale):
+    """Where the results are not extent * scale many, what is cut off is cut off on both sides."""
+    results = floor(extent * scale)
+    offset = extent / 2 * (1 - results / (extent * scale))
+    rows = np.zeros((results, extent))
+    for i in range(results):
+        at = min(extent - 1, max(0, offset + (i + 0.5) / scale - 0.5))
+        rows[i, floor(at)] += 1 - (at - floor(at))
+        rows[i, min(extent - 1, floor(at) + 1)] += at - floor(at)
+    return rows
+
+
+y = np.einsum('ih,nchw,jw->ncij', symmetric(9, 0.6), wide.astype(float), symmetric(11, 1.3))
+case('half_pixel_symmetric', 'Resize', 19, [wide, None, np.array([1, 1, 0.6, 1.3], np.float32)], [y], constants=[2], picture=True, mode='linear',
+     coordinate_transformation_mode='half_pixel_symmetric')
+
+
 def field(number, data):
     out, n = bytearray([number << 3 | 2]), len(data)
     while n > 127:

@@ -100,6 +100,17 @@ final class FileCommandsTest {
         List.of())).contains("no network: of this"));
   }
 
+  /** Through the readers themselves and all modules that they need. */
+  @Test
+  void inspectReadsModelsOfOtherTools() {
+    Path files = Path.of("..", "weights", "src", "test", "resources", "lucida", "weights");
+    for (String file : List.of("keras/functional.keras", "keras/sequential2.h5", "onnx/external.onnx")) {
+      Result result = lucida("inspect", files.resolve(file));
+      assertEquals("", result.err());
+      assertTrue(result.out().contains(" multiply-adds a picture"), result.out());
+    }
+  }
+
   @Test
   void convertWritesTheNamesOfTheArchitecture(@TempDir Path folder) {
     Path file = written(folder, "module.");

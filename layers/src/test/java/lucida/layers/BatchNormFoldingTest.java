@@ -32,7 +32,7 @@ class BatchNormFoldingTest {
   @CsvSource({"scenes-vgg, 64", "scenes-resnet, 64", "cifar-resnet20, 32", "resnet18, 40"})
   void scoresStay(String name, int side) {
     Network network = Architectures.named(name, 10).forPictures(Shape.of(3, side, side));
-    sameScores(new Model(network, Hashed.weights(network, Precision.FLOAT64)), side);
+    sameScores(new Model(network, Hashed.weights(network)), side);
   }
 
   /** Before a convolution, after one that somebody else reads too, after groups, after a dense layer, twice in a row. */
@@ -53,7 +53,7 @@ class BatchNormFoldingTest {
     net.add("fc", Dense.of(54, 5));
     net.add("bn4", BatchNorm.of(5));
     Network network = net.build();
-    sameScores(new Model(network, Hashed.weights(network, Precision.FLOAT64)), 6);
+    sameScores(new Model(network, Hashed.weights(network)), 6);
     Network folded = BatchNormFolding.folded(network);
     assertEquals(List.of("bn0", "conv1", "bn1", "add", "conv2", "bn3", "relu", "flatten", "fc"),
         folded.nodes().stream().map(Network.Node::name).toList());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A network cut at a layer: the head gives the same scores from A alone as the whole from the picture, and what bypasses A stays. */
 class CutTest {
   private static final Network NETWORK = Architectures.named("cifar-resnet20", 10);
-  private static final Model MODEL = new Model(NETWORK, Hashed.weights(NETWORK, Precision.FLOAT64));
+  private static final Model MODEL = new Model(NETWORK, Hashed.weights(NETWORK));
   private static final Tensor PICTURE = Hashed.cells(0, Shape.of(1, 3, 32, 32), 0, 1);
 
   /** Bit for bit: the same calls on the same values. */
@@ -85,7 +85,7 @@ class CutTest {
   @Test
   void weightsThatDoNotFitAreListed() {
     Exception e = assertThrows(IllegalArgumentException.class,
-        () -> new Model(Architectures.named("cifar-resnet32"), Hashed.weights(NETWORK, Precision.FLOAT32)));
+        () -> new Model(Architectures.named("cifar-resnet32"), Hashed.weights(NETWORK)));
     assertTrue(e.getMessage().startsWith("These are not the weights of cifar-resnet32: 60 missing: layer1.3.conv1.weight"),
         e.getMessage());
     assertTrue(e.getMessage().endsWith("and 50 more"), e.getMessage());

@@ -24,11 +24,11 @@ final class Hashed {
     });
   }
 
-  static Weights weights(Network network, Precision precision) {
+  static Weights weights(Network network) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     int place = 0;
     for (Map.Entry<String, Shape> parameter : network.parameters().entrySet())
-      tensors.put(parameter.getKey(), parameter(++place, parameter.getKey(), parameter.getValue()).to(precision));
+      tensors.put(parameter.getKey(), parameter(++place, parameter.getKey(), parameter.getValue()));
     return new Weights(tensors);
   }
 

@@ -98,7 +98,7 @@ class PreprocessingTest {
 
   @Test
   void saysWhatIsWrong() {
-    assertEquals("There is no preprocessing imagenet; there are torchvision, caffe, keras, cifar, none",
+    assertEquals("There is no preprocessing imagenet; there are torchvision, caffe, keras, cifar, scenes, none",
         assertThrows(IllegalArgumentException.class, () -> Preprocessing.named("imagenet")).getMessage());
     assertEquals("Preprocessing mine divides by 0", assertThrows(IllegalArgumentException.class,
         () -> new Preprocessing("mine", new Geometry.AsIs(), ChannelOrder.RGB, 0, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)))

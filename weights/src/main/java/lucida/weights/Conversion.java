@@ -13,26 +13,23 @@ import lucida.layers.Model;
  * @param architecture whose names they are, if they are those of a built-in one
  */
 public record Conversion(NamedTensors tensors, Optional<String> architecture) {
-  private static final String ARCHITECTURE = "architecture";
-
   /** Weights without a network: wrappers and counters are taken off if they are an architecture's, else nothing is changed. */
   static Conversion of(NamedTensors tensors) {
     return Recognition.of(tensors).filter(found -> found.mismatch().size() == 0)
-        .map(found -> of(found.tensors().stream().toList(), tensors, found.network().name()))
-        .orElseGet(() -> new Conversion(tensors, Optional.empty()));
+        .map(found -> marked(found.tensors(), found.network().name())).orElseGet(() -> new Conversion(tensors, Optional.empty()));
   }
 
   /** The weights of a network. */
   static Conversion of(Model model) {
-    return Likeness.builtIn(model).map(same -> of(named(same), NamedTensors.of(model.network().name(), Map.of(), named(same)),
-        same.network().name()))
-        .orElseGet(() -> new Conversion(NamedTensors.of(model.network().name(), Map.of(), named(model)), Optional.empty()));
+    Optional<Model> builtIn = Likeness.builtIn(model);
+    NamedTensors tensors = NamedTensors.of(model.network().name(), Map.of(), named(builtIn.orElse(model)));
+    return builtIn.map(same -> marked(tensors, same.network().name())).orElseGet(() -> new Conversion(tensors, Optional.empty()));
   }
 
-  private static Conversion of(List<NamedTensor> tensors, NamedTensors from, String architecture) {
-    Map<String, String> metadata = new LinkedHashMap<>(from.metadata());
-    metadata.put(ARCHITECTURE, architecture);
-    return new Conversion(NamedTensors.of(from.source(), metadata, tensors), Optional.of(architecture));
+  private static Conversion marked(NamedTensors tensors, String architecture) {
+    Map<String, String> metadata = new LinkedHashMap<>(tensors.metadata());
+    metadata.put("architecture", architecture);
+    return new Conversion(NamedTensors.of(tensors.source(), metadata, tensors.stream().toList()), Optional.of(architecture));
   }
 
   private static List<NamedTensor> named(Model model) {

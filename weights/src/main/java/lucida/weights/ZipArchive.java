@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * A zip archive, by its table of contents. (The JDK's reader does not say where in the file an entry lies, and tensors are to be
  * read in place.) Every entry is checked when the archive is opened: inside the file, on no other entry's bytes, under a name of
- * its own.
+ * its own. The checksum of an entry is compared when it is unpacked; of one that is stored as it is not, since PyTorch can leave it out
+ * (torch.serialization.set_crc32_options) and such files have to load.
  */
 final class ZipArchive {
   private static final int MOST_ENTRIES = 100_000;
@@ -27,7 +28,7 @@ final class ZipArchive {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /** One entry: its header at a place, its bytes from start on. */
-  private record Entry(String name, boolean deflated, long header, long start, long packed, long size) {
+  private record Entry(String name, boolean deflated, long header, long start, long packed, long size, long checksum) {
     long end() { return start + packed; }
   }
 
@@ -63,7 +64,7 @@ final class ZipArchive {
     if (entry.size > Integer.MAX_VALUE - 8)
       throw new WeightsException(
           "the zip entry '" + name + "' unpacks to " + entry.size + " bytes, too many for one array: store it unpacked");
-    return new Bytes.OfArray(Inflation.unpack(packed, (int) entry.size, name));
+    return new Bytes.OfArray(Inflation.unpack(packed, (int) entry.size, entry.checksum, name));
   }
 
   private Entry entry(Cursor in, long tableFrom) {
@@ -72,7 +73,8 @@ final class ZipArchive {
     in.skip(4, "zip versions");
     int flags = in.unsignedShort();
     int method = in.unsignedShort();
-    in.skip(8, "zip time and checksum");
+    in.skip(4, "zip time");
+    long checksum = in.unsignedInt();
     long packed = in.unsignedInt();
     long size = in.unsignedInt();
     int nameLength = in.unsignedShort();
@@ -88,7 +90,7 @@ final class ZipArchive {
       throw new WeightsException(
           "the zip entry '" + name + "' is packed by method " + method + "; stored (0) and deflated (8) are read");
     long[] wide = widened(extra, size, packed, header);
-    return located(name, method == DEFLATED, wide[0], wide[1], wide[2], tableFrom);
+    return located(name, method == DEFLATED, wide[0], wide[1], wide[2], checksum, tableFrom);
   }
 
   /** Size, packed size and place of the header, each from the zip64 extra field where the table holds all ones. */
@@ -106,7 +108,7 @@ final class ZipArchive {
     return narrow;
   }
 
-  private Entry located(String name, boolean deflated, long size, long packed, long header, long tableFrom) {
+  private Entry located(String name, boolean deflated, long size, long packed, long header, long checksum, long tableFrom) {
     if (size < 0 || packed < 0 || header < 0 || header > tableFrom - LOCAL_SIZE || !deflated && size != packed)
       throw new WeightsException(
           "the zip entry '" + name + "' is damaged: " + size + " bytes, packed into " + packed + ", its header at byte " + header);
@@ -117,7 +119,7 @@ final class ZipArchive {
     if (packed > tableFrom - start)
       throw new WeightsException("the zip entry '" + name + "' is damaged: " + packed + " bytes from byte " + start
           + " on run into the table of contents");
-    return new Entry(name, deflated, header, start, packed, size);
+    return new Entry(name, deflated, header, start, packed, size, checksum);
   }
 
   private void checkApart() {

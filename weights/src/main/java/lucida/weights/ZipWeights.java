@@ -12,7 +12,7 @@ record ZipWeights() implements WeightFormat {
     ZipArchive archive = new ZipArchive(source.bytes());
     if (TorchZip.recognises(archive)) return TorchZip.read(archive, source);
     if (archive.names().stream().anyMatch(name -> name.endsWith(NpyFiles.ENDING))) return NpyFiles.read(archive, source);
-    if (archive.has("model.weights.h5")) throw new WeightsException("is a Keras 3 archive, which is not read yet");
+    if (archive.has("model.weights.h5")) throw new WeightsException("is a Keras archive, a whole model: open it with ModelFiles");
     throw new WeightsException(
         "is a zip archive, and neither PyTorch's nor NumPy's: its entries are " + NamedTensors.listed(archive.names()));
   }

@@ -83,7 +83,7 @@ final class WeightFilesTest {
     assertRefused("x.gz", latin("\u001f\u008b\u0008\u0000"), "gzip");
     assertRefused("x.txt", latin("hello, world"), "68 65 6c 6c 6f 2c 20 77", "safetensors");
     assertRefused("x.zip", zip("readme.txt"), "neither PyTorch's nor NumPy's: its entries are 'readme.txt'");
-    assertRefused("x.keras", zip("config.json", "model.weights.h5"), "Keras 3");
+    assertRefused("x.keras", zip("config.json", "model.weights.h5"), "Keras archive");
     assertRefused("x.pt", zip("x/data.pkl", "x/constants.pkl"), "TorchScript");
     assertRefused("x.npy", latin("\u0093NUMPY\u0001\u0000\u0002\u0000{}"), "no header");
   }

@@ -115,6 +115,15 @@ final class ZipArchiveTest {
     assertRefused(patched(zip, b + 24, littleEndian(0x7fffffff)), "a file of " + zip.length + " bytes may take");
   }
 
+  /** PyTorch can write archives whose checksums are not computed; their entries are stored as they are. */
+  @Test
+  void comparesChecksumsOfWhatItUnpacks() throws IOException {
+    byte[] deflated = zip(ZipEntry.DEFLATED, A, B);
+    assertRefused(patched(deflated, table(deflated)[1] + 16, littleEndian(7)), "entry 'b' is damaged: its checksum is ");
+    byte[] stored = zip(ZipEntry.STORED, A, B);
+    assertArrayEquals(B, content(patched(stored, table(stored)[1] + 16, littleEndian(7)), "b"));
+  }
+
   /** 80 MB of zeros in 80 kB. They would be unpacked if the file were larger; for this one they are too many. */
   @Test
   void refusesABomb() throws IOException {

@@ -5,8 +5,8 @@ public final class Presets {
   private Presets() {}
 
   /**
-   * The preset of an architecture: torchvision's for those that torchvision has, Caffe's for NIN and the CAM variant of VGG-16, which
-   * were published there. Weights that were converted from elsewhere may want another.
+   * The preset of an architecture: torchvision's for those that torchvision has, Caffe's for NIN and the CAM variant of VGG-16, which were
+   * published there, and those of their own for CIFAR and for scenes. Weights that were converted from elsewhere may want another.
    */
   public static String usual(String architecture) {
     if (architecture.startsWith("cifar-")) return "cifar";

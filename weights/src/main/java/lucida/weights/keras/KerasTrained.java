@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.function.Activation;
@@ -33,8 +34,7 @@ final class KerasTrained {
     weights.put("weight", weight(entry, stored, "kernel", 0).permute(3, 2, 0, 1)); // HWIO → OIHW
     if (entry.config().path("use_bias").asBoolean(true)) weights.put("bias", weight(entry, stored, "bias", 1));
     int groups = entry.config().path("groups").asInt(1);
-    return new KerasLayers.Read(new KerasLayer(entry.kind(), KerasNetwork.shapes(weights),
-        (in, scope) -> convolved(in.getFirst(), scope, entry.config(), "weight", groups)), weights);
+    return layer(entry, weights, (x, scope) -> convolved(x, scope, entry.config(), groups));
   }
 
   private static KerasLayers.Read depthwise(KerasConfig.Entry entry, SequencedMap<String, Tensor> stored) {
@@ -43,8 +43,7 @@ final class KerasTrained {
     weights.put("weight", filters(kernel));
     if (entry.config().path("use_bias").asBoolean(true)) weights.put("bias", weight(entry, stored, "bias", 1));
     int channels = kernel.shape().extent(2);
-    return new KerasLayers.Read(new KerasLayer(entry.kind(), KerasNetwork.shapes(weights),
-        (in, scope) -> convolved(in.getFirst(), scope, entry.config(), "weight", channels)), weights);
+    return layer(entry, weights, (x, scope) -> convolved(x, scope, entry.config(), channels));
   }
 
   private static KerasLayers.Read separable(KerasConfig.Entry entry, SequencedMap<String, Tensor> stored) {
@@ -55,11 +54,10 @@ final class KerasTrained {
     boolean bias = entry.config().path("use_bias").asBoolean(true);
     if (bias) weights.put("bias", weight(entry, stored, "bias", 2));
     int channels = kernel.shape().extent(2);
-    return new KerasLayers.Read(new KerasLayer(entry.kind(), KerasNetwork.shapes(weights), (in, scope) -> {
-      Expr x = in.getFirst();
+    return layer(entry, weights, (x, scope) -> {
       Expr depth = x.convolve(scope.parameter("depthwise"), KerasWindows.filter(x, entry.config()), channels);
       return biased(depth.convolve(scope.parameter("weight"), 1, 0), scope, bias);
-    }), weights);
+    });
   }
 
   private static Tensor filters(Tensor kernel) {
@@ -67,8 +65,8 @@ final class KerasTrained {
     return kernel.permute(2, 3, 0, 1).reshape(Shape.of(s.extent(2) * s.extent(3), 1, s.extent(0), s.extent(1)));
   }
 
-  private static Expr convolved(Expr x, Scope scope, JsonNode config, String filter, int groups) {
-    return biased(x.convolve(scope.parameter(filter), KerasWindows.filter(x, config), groups), scope,
+  private static Expr convolved(Expr x, Scope scope, JsonNode config, int groups) {
+    return biased(x.convolve(scope.parameter("weight"), KerasWindows.filter(x, config), groups), scope,
         config.path("use_bias").asBoolean(true));
   }
 
@@ -81,8 +79,7 @@ final class KerasTrained {
     weights.put("weight", weight(entry, stored, "kernel", 0).transpose());
     boolean bias = entry.config().path("use_bias").asBoolean(true);
     if (bias) weights.put("bias", weight(entry, stored, "bias", 1));
-    return new KerasLayers.Read(new KerasLayer(entry.kind(), KerasNetwork.shapes(weights),
-        (in, scope) -> biased(in.getFirst().matmulTransposed(scope.parameter("weight")), scope, bias)), weights);
+    return layer(entry, weights, (x, scope) -> biased(x.matmulTransposed(scope.parameter("weight")), scope, bias));
   }
 
   /** γ and β may be left out: 1 and 0. */
@@ -99,10 +96,8 @@ final class KerasTrained {
     weights.put("running_mean", mean);
     weights.put("running_var", weight(entry, stored, "moving_variance", at + 1));
     double epsilon = entry.config().path("epsilon").asDouble(1e-3);
-    return new KerasLayers.Read(new KerasLayer(entry.kind(), KerasNetwork.shapes(weights),
-        (in, s) -> Normalization.batchNorm(in.getFirst(), s.parameter("weight"), s.parameter("bias"),
-            s.parameter("running_mean"), s.parameter("running_var"), epsilon)),
-        weights);
+    return layer(entry, weights, (x, s) -> Normalization.batchNorm(x, s.parameter("weight"), s.parameter("bias"),
+        s.parameter("running_mean"), s.parameter("running_var"), epsilon));
   }
 
   /** α is [H, W, C], or has extents of 1 where axes share it. */
@@ -110,15 +105,20 @@ final class KerasTrained {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
     Tensor alpha = weight(entry, stored, "alpha", 0);
     weights.put("weight", alpha.shape().rank() == 3 ? alpha.permute(2, 0, 1) : alpha);
-    return new KerasLayers.Read(new KerasLayer(entry.kind(), KerasNetwork.shapes(weights), (in, scope) -> {
-      Expr x = in.getFirst();
+    return layer(entry, weights, (x, scope) -> {
       Expr a = scope.parameter("weight");
       Shape own = a.shape();
       int[] shared = IntStream.range(0, own.rank()).filter(axis -> own.extent(axis) == 1 && x.shape().extent(axis + 1) != 1)
           .toArray();
       int[] repeated = IntStream.concat(IntStream.of(0), Arrays.stream(shared).map(axis -> axis + 1)).toArray();
       return Activation.prelu(x, a.reshape(own.without(shared)).expand(x.shape(), repeated));
-    }), weights);
+    });
+  }
+
+  private static KerasLayers.Read layer(KerasConfig.Entry entry, SequencedMap<String, Tensor> weights,
+      BiFunction<Expr, Scope, Expr> formula) {
+    return new KerasLayers.Read(new KerasLayer(entry.kind(), KerasNetwork.shapes(weights),
+        (in, scope) -> formula.apply(in.getFirst(), scope)), weights);
   }
 
   private static Tensor weight(KerasConfig.Entry entry, SequencedMap<String, Tensor> stored, String name, int place) {

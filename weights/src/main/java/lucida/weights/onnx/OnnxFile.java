@@ -39,19 +39,22 @@ public final class OnnxFile {
    * @throws WeightsException if it cannot be read as ONNX, in one sentence
    */
   public static Inspection inspect(Path file) {
-    return read(file, bytes -> {
-      Message m = graph(bytes);
-      List<StoredTensor> tensors = m.message(7).messages(5).stream().map(OnnxTensors::stored).toList();
-      Map<String, String> metadata = new LinkedHashMap<>();
-      if (!m.text(2).isEmpty()) metadata.put("producer", (m.text(2) + " " + m.text(3)).strip());
-      String format = "ONNX, opset " + opset(m);
-      try {
-        Model model = model(name(file), bytes, folder(file));
-        return new Inspection(format, tensors, metadata, new Inspection.Finding.Own(model.network()), model.weights().nonFinite());
-      } catch (WeightsException e) {
-        return new Inspection(format, tensors, metadata, new Inspection.Finding.Unknown(String.valueOf(e.getMessage())), List.of());
-      }
-    });
+    return read(file, bytes -> inspection(name(file), bytes, folder(file)));
+  }
+
+  /** What the bytes of a file contain. */
+  static Inspection inspection(String name, byte[] bytes, Path folder) {
+    Message m = graph(bytes);
+    List<StoredTensor> tensors = m.message(7).messages(5).stream().map(OnnxTensors::stored).toList();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    if (!m.text(2).isEmpty()) metadata.put("producer", (m.text(2) + " " + m.text(3)).strip());
+    String format = "ONNX, opset " + opset(m);
+    try {
+      Model model = model(name, bytes, folder);
+      return new Inspection(format, tensors, metadata, new Inspection.Finding.Own(model.network()), model.weights().nonFinite());
+    } catch (WeightsException e) {
+      return new Inspection(format, tensors, metadata, new Inspection.Finding.Unknown(String.valueOf(e.getMessage())), List.of());
+    }
   }
 
   private static <T> T read(Path file, Function<byte[], T> reader) {

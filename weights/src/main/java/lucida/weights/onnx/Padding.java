@@ -14,25 +14,33 @@ final class Padding {
   }
 
   private static Expr pad(OnnxCall c) {
-    Expr x = c.x(0);
-    int rank = x.shape().rank();
+    int[][] widths = widths(c, c.x(0).shape().rank());
+    Expr x = cut(c.x(0), widths[0], widths[1]);
+    int[] before = Arrays.stream(widths[0]).map(width -> Math.max(0, width)).toArray();
+    int[] after = Arrays.stream(widths[1]).map(width -> Math.max(0, width)).toArray();
     String mode = c.node().text("mode", "constant");
+    if (!mode.equals("constant")) return mirrored(c, x, mode, before, after);
+    double value = c.real("value", 2, 0);
+    return zeros(x.plus(-value), before, after).plus(value);
+  }
+
+  /** How many cells come before and after each axis: an attribute, then an input, since version 18 perhaps of some axes only. */
+  private static int[][] widths(OnnxCall c, int rank) {
     long[] pads = c.numbers("pads", 1, c.node().numbers("paddings"));
     long[] axes = c.has(3) ? c.numbers(3) : IntStream.range(0, rank).asLongStream().toArray();
-    int[] before = new int[rank];
-    int[] after = new int[rank];
-    for (int i = 0; i < axes.length; i++) {
-      int axis = c.axis(axes[i], rank);
-      before[axis] = Sizes.bounded(c, "padding", (double) pads[i], 1 << 16);
-      after[axis] = Sizes.bounded(c, "padding", (double) pads[axes.length + i], 1 << 16);
-    }
-    for (int axis = 0; axis < rank; axis++) { // negative padding cuts
-      x = x.slice(axis, Math.max(0, -before[axis]), x.shape().extent(axis) + Math.min(0, after[axis]));
-      before[axis] = Math.max(0, before[axis]);
-      after[axis] = Math.max(0, after[axis]);
-    }
-    double value = mode.equals("constant") ? c.real("value", 2, 0) : 0;
-    return mode.equals("constant") ? zeros(x.plus(-value), before, after).plus(value) : mirrored(c, x, mode, before, after);
+    int[][] widths = new int[2][rank];
+    for (int i = 0; i < axes.length; i++)
+      for (int side = 0; side < 2; side++)
+        widths[side][c.axis(axes[i], rank)] = Sizes.bounded(c, "padding", (double) pads[side * axes.length + i], 1 << 16);
+    return widths;
+  }
+
+  /** Negative padding cuts cells off. */
+  private static Expr cut(Expr x, int[] before, int[] after) {
+    Expr y = x;
+    for (int axis = 0; axis < before.length; axis++)
+      y = y.slice(axis, Math.max(0, -before[axis]), x.shape().extent(axis) + Math.min(0, after[axis]));
+    return y;
   }
 
   private static Expr zeros(Expr x, int[] before, int[] after) {

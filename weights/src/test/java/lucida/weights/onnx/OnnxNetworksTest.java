@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Whole networks that PyTorch exported (src/test/python/onnx_networks.py), opsets 7 to 16, for any batch and for a batch of 1, against
- * PyTorch's own logits in float64 for one picture and for three.
+ * Whole networks that PyTorch exported (src/test/python/onnx_networks.py), opsets 7 to 17, and written as newer exporters do as 18
+ * and 21, for any batch and for a batch of 1, against PyTorch's own logits in float64 for one picture and for three.
  *
  * <p>In float32 the sums have at most some hundred terms: 10⁻⁵ of the largest logit. In float64 what is left are the real attributes and the
  * constants of the file, which are float32 (2⁻²⁴ each, a few in a row).

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every operator by itself against plain loops in Python (src/test/python/onnx_nodes.py): attributes, opsets 2 to 17, ranks 0 to 5, with
+ * Every operator by itself against plain loops in Python (src/test/python/onnx_nodes.py): attributes, opsets 2 to 21, ranks 0 to 5, with
  * all inputs computed or some of the file; and those that read one batch of pictures also as a whole imported network.
  *
  * <p>Both sides compute in float64. What differs: the expected values are stored in float32 (2⁻²⁴ of their size), and so are real

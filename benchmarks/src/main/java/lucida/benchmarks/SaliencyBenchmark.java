@@ -1,0 +1,81 @@
+package lucida.benchmarks;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import lucida.autodiff.Interpreter;
+import lucida.cam.Method;
+import lucida.cam.Methods;
+import lucida.cam.SaliencyMap;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.core.Draws;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import lucida.layers.Initial;
+import lucida.layers.Model;
+import lucida.layers.Network;
+import lucida.layers.architecture.Architectures;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One map of one picture, from the preprocessed picture on: features, scores and map, with nothing kept between calls. Seeded random
+ * weights; float32. Methods of many forwards: {@code -p method=scorecam}.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5)
+@Measurement(iterations = 5)
+public class SaliencyBenchmark {
+  private static final int CLASS = 5;
+  private static final long SEED = 1;
+
+  /** Whose last layer is explained. */
+  @Param({"vgg16", "resnet50"})
+  public String network = "vgg16";
+
+  /** By which method. */
+  @Param({"gradcam", "gradcam++", "gradcam++-closed", "xgradcam", "layercam", "hirescam", "eigencam", "shapleycam", "gradient",
+      "guided-backprop", "fullgrad"})
+  public String method = "gradcam";
+
+  /** Who computes. */
+  @Param("vector")
+  public String kernels = "vector";
+
+  /** How many pictures at once, where a method needs many. */
+  @Param("8")
+  public int batch = 1;
+
+  private Optional<Task> task = Optional.empty();
+
+  private record Task(Method method, Subject subject, Tensor picture) {
+    SaliencyMap map() { return method.explain(subject.probe(picture, Target.ofClass(CLASS))); }
+  }
+
+  /** Makes the network, its weights and a picture. */
+  @Setup
+  public void setup() {
+    Network net = Architectures.named(network);
+    Interpreter interpreter = new Interpreter(Precision.FLOAT32, Processors.kernels(kernels), Interpreter.Watch.NOTHING);
+    Subject subject = Subject.of(new Model(net, Initial.weights(net, SEED, Precision.FLOAT32)), interpreter).inBatchesOf(batch);
+    task = Optional.of(
+        new Task(Methods.named(method, Settings.USUAL), subject, Draws.of(SEED).gaussian(net.input(), Precision.FLOAT32, 0, 1)));
+  }
+
+  /** The map. */
+  @Benchmark
+  public SaliencyMap map() {
+    return task.orElseThrow().map();
+  }
+}
