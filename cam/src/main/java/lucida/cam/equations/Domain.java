@@ -27,6 +27,11 @@ public enum Domain {
     @Override
     boolean includes(Specimen specimen) { return specimen.alphaIsWithinReach(); }
   },
+  /** As before, and the derivatives change with the picture, which they do not on the head of CAM. */
+  CHANGING("head whose derivatives change with the picture", SmallHead.TANH) {
+    @Override
+    boolean includes(Specimen specimen) { return specimen.alphaIsWithinReach() && !specimen.headIsGapLinear(); }
+  },
   /** A run for each channel, and some more, is within reach. */
   RUN_EACH_CHANNEL("network of which a run for each channel is within reach", SmallHead.GAP) {
     @Override

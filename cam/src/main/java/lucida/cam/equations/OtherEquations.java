@@ -57,7 +57,7 @@ final class OtherEquations {
             OtherEquations::eigen),
         new Equation.Definition("OT 5", "EigenGrad-CAM", new Notation("L = (g ⊙ A) v,  g ⊙ A ≈ s u v^T"), Domain.ANY,
             s -> GradCamEquations.map(s, "((g ⊙ A) v)_ij", new EigenGradCam().explain(s.probe()))),
-        new Equation.Definition("OT 6", "Ablation-CAM", new Notation("w_k = frac{S^c − S^c(A^k := 0)}{S^c}"), Domain.ANY,
+        new Equation.Definition("OT 6", "Ablation-CAM", new Notation("w_k = frac{S^c − S^c(A^k ≔ 0)}{S^c}"), Domain.ANY,
             OtherEquations::ablation),
         new Equation.Definition("OT 7", "SS-CAM", new Notation("C(A^k) = frac{1}{n} Σ_r f^c(x ∘ (H^k + N_r))"),
             Domain.RUN_EACH_CHANNEL,
@@ -125,7 +125,7 @@ final class OtherEquations {
     int Z = s.Z();
     double without = s.probe().scoresOfActivations(Score.LOGIT, 1,
         _ -> Tensor.filled(s.A().shape(), s.A().precision(), e -> e / Z == s.k() ? 0 : s.A().cell(e)))[0];
-    Table table = Table.of("channel " + s.k()).with("S", S).with("S(A^k := 0)", without).with("w_k", (S - without) / S);
+    Table table = Table.of("channel " + s.k()).with("S", S).with("S(A^k ≔ 0)", without).with("w_k", (S - without) / S);
     return s.affords(s.K()) ? table.with("w_k of the method", new AblationCam().weights(s.probe()).w().cell(s.k())) : table;
   }
 

@@ -31,7 +31,7 @@ final class PixelEquations {
                 new Notation("M̂(x) = frac{1}{n} Σ_{r=1}^n M(x_r),  x_r = x + N(0, σ^2)"), Domain.MANY_GRADIENTS,
                 PixelEquations::smooth),
             new Equation.Identity("BP 1", "Gradient",
-                new Notation("R_l = 1[f_l > 0] · R_{l+1} ⇒ ⟨R_0, v⟩ = frac{d}{dt} S^c(x + t v)"), Domain.ANY,
+                new Notation("R_l = 1[f_l > 0] · R_{l+1} ⇒ ⟨R_0, v⟩ = frac{d}{d t} S^c(x + t v)"), Domain.ANY,
                 "the map of the gradient times a drawn direction v; forward mode along v",
                 s -> along(s, new Gradient()), Counterexample.of(SmallHead.GAP,
                     "Guided Backprop in place of the gradient, on the small head of CAM",

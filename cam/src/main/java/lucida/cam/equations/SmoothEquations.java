@@ -34,7 +34,7 @@ final class SmoothEquations {
             Counterexample.of(SmallHead.MAX_POOL, "SPP 1, as printed, on a small head of max pooling, dense, ReLU, dense",
                 s -> withoutNoise(s, Form.PRINTED))),
         new Equation.Limit("SPP 4", "As the noise goes to 0", new Notation("σ → 0 ⇒ L_{\"SPP 2\"} → L_{\"Grad-CAM++\"}"),
-            Domain.ALPHA_EVERYWHERE,
+            Domain.CHANGING,
             "averages over noisy copies, written out; the method Grad-CAM++; maps divided by their largest magnitude", "σ",
             s -> gaps(s, NoisyMeans::consistent), "SPP 1, as printed", s -> gaps(s, NoisyMeans::printed)),
         new Equation.Measurement("SPP 4", "How far the map of SPP 1 is from it, however small the noise",
