@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import lucida.cam.Method;
 import lucida.cam.Methods;
 import lucida.cam.NotApplicableException;
@@ -33,6 +35,8 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     ProgressLine line, PrintWriter err) {
   private static final long MANY_RUNS = 20;
   private static final double LONG = 3;
+  /** In nanoseconds. */
+  private static final long MEASURED = 300_000_000L;
 
   /** The probe of a picture at a layer. */
   Probe probe(InputFile.Loaded picture, String layer, Target target) {
@@ -45,12 +49,17 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     List<ClassScore> scores = ClassScore.of(first.logits(), chosen.labels()::name);
     List<ExplainedMap> maps = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
+    Optional<UnaryOperator<Method>> fusion = options.fusion(layers);
+    List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
     for (int id : options.classes(first, chosen.labels()))
-      for (String layer : layers) {
-        Probe probe = probe(picture, layer, Target.ofClass(id));
+      for (String place : places) {
+        Probe probe = probe(picture, fusion.isPresent() ? layers.getFirst() : place, Target.ofClass(id));
+        Settings settings = options.settings(probe);
         for (String name : methods)
-          if (isNew(name, layer, layers, refusals))
-            explain(probe, name, layer, scores.get(id), maps, refusals);
+          if (isNew(name, place, places, refusals)) {
+            Method method = Methods.named(name, settings);
+            explain(probe, fusion.map(fused -> fused.apply(method)).orElse(method), place, scores.get(id), maps, refusals);
+          }
       }
     return new ExplainedPicture(picture.stem(), picture.shown(), scores, maps, refusals);
   }
@@ -61,18 +70,17 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     return !refused && (layer.equals(layers.getFirst()) || Methods.named(method, Settings.USUAL).usesLayer());
   }
 
-  private void explain(Probe probe, String name, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
+  private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
     try {
-      Method method = Methods.named(name, options.settings(probe));
       announce(method, probe);
-      line.begin(name);
+      line.begin(method.name());
       long start = System.nanoTime();
       SaliencyMap map = method.explain(probe);
       double seconds = (System.nanoTime() - start) / 1e9;
       maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
     } catch (NotApplicableException e) {
       if (!all) throw e;
-      refusals.add(new Refusal(name, layer, e.getMessage()));
+      refusals.add(new Refusal(method.name(), layer, e.getMessage()));
     } finally {
       line.end();
     }
@@ -82,13 +90,22 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
   private void announce(Method method, Probe probe) {
     long runs = method.runs(probe);
     if (runs < MANY_RUNS) return;
-    Probe again = probe.about(probe.x());
-    long start = System.nanoTime();
-    again.logits();
-    double seconds = runs * (System.nanoTime() - start) / 1e9;
+    double seconds = runs * secondsOfOneRun(probe);
     if (seconds < LONG) return;
     err.println(
         String.format(Locale.ROOT, "%s: about %d runs of the network, about %s", method.name(), runs, ProgressLine.time(seconds)));
     err.flush();
+  }
+
+  /** The fastest of a few, for the first ones warm up. */
+  private static double secondsOfOneRun(Probe probe) {
+    long fastest = Long.MAX_VALUE;
+    for (long begin = System.nanoTime(), now = begin; now - begin < MEASURED;) {
+      probe.about(probe.x()).logits();
+      long then = System.nanoTime();
+      fastest = Math.min(fastest, then - now);
+      now = then;
+    }
+    return fastest / 1e9;
   }
 }

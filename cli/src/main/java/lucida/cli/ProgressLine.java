@@ -1,7 +1,9 @@
 package lucida.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import lucida.cam.Progress;
 
 /**
@@ -24,7 +26,7 @@ final class ProgressLine implements Progress {
 
   /** Whether somebody sees what is written over. */
   static boolean isSeen() {
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /** What follows is about this. */

@@ -4,11 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.Interpreter;
 import lucida.cam.Baseline;
+import lucida.cam.Fusion;
+import lucida.cam.Fusion.Joining;
+import lucida.cam.Fusion.Scaling;
 import lucida.cam.LayerChoice;
+import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.Progress;
 import lucida.cam.Score;
@@ -28,6 +33,9 @@ final class SaliencyOptions {
 
   @Option(names = "--layer", paramLabel = "NAME", split = ",", description = "The layers whose activations are explained. Without it the last one with positions.")
   private List<String> layers = List.of();
+
+  @Option(names = "--fuse", paramLabel = "mean|max", description = "Make one map of those of several layers: their mean, each divided by its maximum, or their maximum after LayerCAM's scaling. Without it a map for each layer.")
+  private Optional<String> fuse = Optional.empty();
 
   @Option(names = "--score", paramLabel = "NAME", description = "What is differentiated: logit, exp or probability. Without it as each method's paper.")
   private Optional<String> score = Optional.empty();
@@ -81,6 +89,15 @@ final class SaliencyOptions {
     if (layers.isEmpty()) return List.of(LayerChoice.of(model.network()));
     layers.forEach(model.network()::resolve);
     return layers;
+  }
+
+  /** What makes one map of several layers, if that is wanted. */
+  Optional<UnaryOperator<Method>> fusion(List<String> layers) {
+    if (fuse.isEmpty()) return Optional.empty();
+    Joining joining = choice("--fuse", fuse.get(), Joining.values());
+    if (layers.size() < 2) throw new IllegalArgumentException("--fuse " + joining + " of which layers? name several: --layer A,B");
+    Scaling scaling = joining == Joining.MAX ? Scaling.TANH : Scaling.MAXIMUM;
+    return Optional.of(method -> method.usesLayer() ? new Fusion(method, layers, joining, scaling) : method);
   }
 
   Precision precision() {

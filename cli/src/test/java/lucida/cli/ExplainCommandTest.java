@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.autodiff.Interpreter;
+import lucida.cam.Fusion;
 import lucida.cam.Methods;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
@@ -153,6 +154,17 @@ class ExplainCommandTest {
         Set.of("a/x.1.layer3.gradcam.png", "a/x.sheet.png", "b/x.1.layer3.gradcam.png", "b/x.sheet.png", "y.1.layer3.gradcam.png",
             "y.sheet.png", "report.html"),
         written());
+  }
+
+  /** One map of two layers, named by both. */
+  @Test
+  void layersAreFused() throws IOException {
+    Path cat = picture("cat.png", 1);
+    assertEquals("", explain(cat, "--class", "3", "--layer", "layer2,layer3", "--fuse", "max", "--method", "layercam", "--save-maps").err());
+    Probe probe = subject("layer2").probe(Preprocessing.CIFAR.tensor(Picture.read(cat), Precision.FLOAT64), Target.ofClass(3));
+    SaliencyMap map = Fusion.of(Methods.named("layercam", Settings.USUAL), List.of("layer2", "layer3")).explain(probe);
+    assertTrue(array("cat.3.layer2+layer3.layercam.npy").sameAs(map.map()));
+    assertEquals(2, explain(cat, "--layer", "layer2", "--fuse", "max").code());
   }
 
   @Test

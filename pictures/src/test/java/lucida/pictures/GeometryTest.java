@@ -36,6 +36,17 @@ class GeometryTest {
     assertEquals(new Region(0, 0, 500, 375), new Geometry.AsIs().region(500, 375));
   }
 
+  /** The square grows to 299 and the short side with it, 256·299/224 = 341.71; what is not square is stretched; nothing is nothing. */
+  @Test
+  void otherExtents() {
+    Geometry usual = new Geometry.ShortSide(256, 224, Filter.BILINEAR);
+    assertEquals(usual, usual.fitting(224, 224));
+    assertEquals(new Geometry.ShortSide(342, 299, Filter.BILINEAR), usual.fitting(299, 299));
+    assertEquals(new Geometry.Stretch(64, 48, Filter.BILINEAR), usual.fitting(64, 48));
+    assertEquals(new Geometry.Stretch(64, 48, Filter.NEAREST), new Geometry.Stretch(224, 224, Filter.NEAREST).fitting(64, 48));
+    assertEquals(new Geometry.AsIs(), new Geometry.AsIs().fitting(64, 48));
+  }
+
   /** A white dot on black is seen where the region says: its centre of mass, mapped back, is its centre to a seen pixel. */
   @Test
   void regionFindsTheDotAgain() {

@@ -112,6 +112,6 @@ record CardHtml(ExplainedMap map, int picture) {
   }
 
   private static String seconds(double s) {
-    return s < 1 ? String.format(Locale.ROOT, "%.0f ms", s * 1000) : String.format(Locale.ROOT, "%.1f s", s);
+    return s < 1 ? String.format(Locale.ROOT, "%.0f\u00A0ms", s * 1000) : String.format(Locale.ROOT, "%.1f\u00A0s", s);
   }
 }
