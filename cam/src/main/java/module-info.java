@@ -5,4 +5,5 @@ module lucida.cam {
   requires transitive lucida.pictures;
 
   exports lucida.cam;
+  exports lucida.cam.equations;
 }

@@ -16,12 +16,12 @@ import picocli.CommandLine.Spec;
  * {@code --verbose} adds the stack trace.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {KernelsCommand.class,
-    DeriveCommand.class, ExplainCommand.class, CompareCommand.class, ModelsCommand.class, InspectCommand.class,
+    DeriveCommand.class, ExplainCommand.class, CompareCommand.class, EquationsCommand.class, ModelsCommand.class, InspectCommand.class,
     ConvertCommand.class,
     CompletionCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", footer = {
         "", "Examples:", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",
         "  lucida derive \"exp(tanh(x))\" --order 3",
-        "  lucida kernels", "  lucida inspect resnet18.pth", "  lucida derive --help"})
+        "  lucida equations --out book.html", "  lucida kernels", "  lucida inspect resnet18.pth", "  lucida derive --help"})
 public final class Main implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;

@@ -1,0 +1,92 @@
+package lucida.cam.equations;
+
+import java.util.ArrayList;
+import java.util.List;
+import lucida.cam.equations.Notation.Part;
+
+/** Reads one line of {@link Notation}. */
+final class NotationReader {
+  private final String line;
+  private int next;
+
+  NotationReader(String line) { this.line = line; }
+
+  /**
+   * The parts of the line.
+   *
+   * @throws IllegalArgumentException if a brace or a quotation is not closed
+   */
+  Part read() {
+    Part row = row(false);
+    if (next < line.length()) throw new IllegalArgumentException("The formula " + line + " closes a brace that was not opened");
+    return row;
+  }
+
+  private Part row(boolean inScript) {
+    List<Part> parts = new ArrayList<>();
+    while (next < line.length() && line.charAt(next) != '}')
+      parts.add(line.charAt(next) == ' ' ? space() : scripted(atom(inScript)));
+    return parts.size() == 1 ? parts.getFirst() : new Part.Row(List.copyOf(parts));
+  }
+
+  private Part space() {
+    int from = next;
+    while (next < line.length() && line.charAt(next) == ' ') next++;
+    return new Part.Space(next - from > 1);
+  }
+
+  private Part scripted(Part base) {
+    Part below = Notation.NOTHING;
+    Part above = Notation.NOTHING;
+    for (; next < line.length() && (line.charAt(next) == '_' || line.charAt(next) == '^');) {
+      boolean isBelow = line.charAt(next++) == '_';
+      Part script = line.charAt(next) == '{' ? braced(true) : atom(true);
+      if (isBelow) below = script;
+      else above = script;
+    }
+    return below.equals(Notation.NOTHING) && above.equals(Notation.NOTHING) ? base : new Part.Scripts(base, below, above);
+  }
+
+  private Part braced(boolean inScript) {
+    next++;
+    Part part = row(inScript);
+    if (next == line.length()) throw new IllegalArgumentException("The formula " + line + " does not close a brace");
+    next++;
+    return part;
+  }
+
+  private Part atom(boolean inScript) {
+    char c = line.charAt(next);
+    if (c == '{') return braced(inScript);
+    if (c == '"') return prose();
+    if (line.startsWith("frac{", next)) return fraction();
+    if (Character.isDigit(c)) return new Part.Digits(run(inScript ? 1 : line.length(), "[0-9.]"));
+    if (c != 'Σ' && Character.isLetter(c)) return new Part.Name(run(inScript || !isLatin(c) ? 1 : line.length(), "[A-Za-z]"));
+    next++;
+    return new Part.Sign(String.valueOf(c));
+  }
+
+  private Part fraction() {
+    next += "frac".length();
+    Part above = braced(false);
+    return new Part.Fraction(above, braced(false));
+  }
+
+  private Part prose() {
+    int end = line.indexOf('"', next + 1);
+    if (end < 0) throw new IllegalArgumentException("The formula " + line + " does not close a quotation");
+    String text = line.substring(next + 1, end);
+    next = end + 1;
+    return new Part.Prose(text);
+  }
+
+  private static boolean isLatin(char c) { return c < 128; }
+
+  /** So many signs of a kind at most, with the accents and primes behind them. */
+  private String run(int most, String kind) {
+    int from = next++;
+    while (next < line.length() && next - from < most && line.substring(next, next + 1).matches(kind)) next++;
+    while (next < line.length() && "\u0302\u0303\u0304′″‴".indexOf(line.charAt(next)) >= 0) next++;
+    return line.substring(from, next);
+  }
+}

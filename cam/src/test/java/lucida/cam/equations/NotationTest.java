@@ -1,0 +1,53 @@
+package lucida.cam.equations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+class NotationTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"α^k_{ij} = frac{g^2}{2 g^2 + g^3} | α^k_ij = g² / (2 g² + g³)",
+      "F^k = frac{1}{Z} Σ_{ij} A^k_{ij} | F^k = (1 / Z) Σ_ij A^k_ij", "ℓ_1^2 + D̄_1 | ℓ₁² + D̄₁", "R_{l+1} > 0 | R_{l+1} > 0"})
+  void textReadsAsItIsTyped(String source, String text) { assertEquals(text, new Notation(source).text()); }
+
+  @Test
+  void linesAreSeparateFormulas() {
+    assertEquals("a = b;  c = d", new Notation("a = b\nc = d").text());
+    assertEquals(2, new Notation("a = b\nc = d").mathml().split("<math ", -1).length - 1);
+  }
+
+  @Test
+  void mathmlHasTheStructure() {
+    assertEquals("<math display=\"block\"><msubsup><mi>A</mi><mrow><mi>i</mi><mi>j</mi></mrow><mi>k</mi></msubsup></math>",
+        new Notation("A^k_{ij}").mathml());
+    assertEquals("<math display=\"block\"><mfrac><mn>1</mn><mi>Z</mi></mfrac></math>", new Notation("frac{1}{Z}").mathml());
+    assertTrue(new Notation("Σ_{ij} A").mathml().contains("<munder><mo>∑</mo><mrow><mi>i</mi><mi>j</mi></mrow></munder>"));
+    assertTrue(new Notation("D̄").mathml().contains("<mover accent=\"true\"><mi>D</mi><mo>¯</mo></mover>"));
+    assertTrue(new Notation("1[f > 0]").mathml().contains("<mo>&gt;</mo>"));
+  }
+
+  /** Every formula of the book is well-formed. */
+  @Test
+  void everyFormulaIsWellFormed() throws IOException, SAXException, ParserConfigurationException {
+    for (Section section : Book.sections())
+      for (Equation equation : section.equations())
+        DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new InputSource(new StringReader("<p>" + equation.statement().mathml() + "</p>")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a_{b", "a}", "'\"prose'"})
+  void whatIsNotClosedIsRefused(String source) {
+    assertThrows(IllegalArgumentException.class, () -> new Notation(source));
+  }
+}

@@ -1,0 +1,115 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import lucida.autodiff.Interpreter;
+import lucida.cam.LayerChoice;
+import lucida.cam.Probe;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.cam.equations.Book;
+import lucida.cam.equations.BookPage;
+import lucida.cam.equations.BookText;
+import lucida.cam.equations.Reading;
+import lucida.cam.equations.Specimen;
+import lucida.core.Precision;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida equations}: the book of equations on a network and a picture. Exit code 1 if one does not hold where it should. */
+@Command(name = "equations", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Evaluates every numbered equation of docs/equations.md on a network and a picture, in float64: identities on both sides by different routes, and where they must fail; limits as sequences; definitions with their numbers at one channel and position.",
+    "An equation about another kind of network is evaluated on a small one of that kind, and says so. Exit code 1 if an identity does not hold where it should."}, footer = {
+        "", "Examples:", "  lucida equations", "  lucida equations --tag GC,\"PP 7\"", "  lucida equations --out book.html",
+        "  lucida equations cat.png --weights resnet20.th --preprocess cifar --class 3",
+        "  lucida equations cat.png --model vgg16 --weights vgg16.pth --layer features.29 --json"})
+final class EquationsCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE", description = "A picture, or an array .npy that is taken as it is. Without it one that comes with lucida.")
+  private Optional<Path> image = Optional.empty();
+
+  @Mixin
+  private ModelOptions model;
+
+  @Option(names = "--class", paramLabel = "ID|NAME|top1", defaultValue = "top1", description = "The class that is explained; without it the one that the network finds.")
+  private String explained;
+
+  @Option(names = "--layer", paramLabel = "NAME", description = "The layer whose activations are A. Without it the last one with positions.")
+  private Optional<String> layer = Optional.empty();
+
+  @Option(names = "--tag", paramLabel = "TAG", split = ",", description = "Only these equations, with commas between them: GC for a section, \"GC 3\" or GC3 for one.")
+  private List<String> tags = List.of();
+
+  @Option(names = "--json", description = "Print one record for each equation, a line each, and nothing else.")
+  private boolean json;
+
+  @Option(names = "--out", paramLabel = "FILE.html", description = "Write it as a page, with formulas as in print and residuals drawn.")
+  private Optional<Path> page = Optional.empty();
+
+  @Mixin
+  private KernelOptions kernels;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (page.isPresent()) prepare(page.get());
+    Specimen specimen = new Specimen(probe());
+    EquationsLine line = new EquationsLine(spec.commandLine().getErr(), !json && ProgressLine.isSeen());
+    Reading reading = Book.read(specimen, tags, line);
+    line.end();
+    if (json) reading.entries().forEach(entry -> out.println(EquationJson.of(entry)));
+    else BookText.print(reading, out);
+    if (page.isPresent()) {
+      write(BookPage.of(reading), page.get());
+      if (!json) out.println("wrote " + page.get());
+    }
+    return reading.isFine() ? 0 : 1;
+  }
+
+  private Probe probe() {
+    ModelOptions.Chosen chosen = model.choose();
+    List<InputFile.Loaded> pictures = InputFile.pictures(image.stream().toList(), chosen.preprocessing(), Precision.FLOAT64)
+        .toList();
+    if (pictures.size() != 1)
+      throw new IllegalArgumentException(
+          image.orElseThrow() + " holds " + pictures.size() + " pictures; equations are evaluated on one");
+    Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels.choice().kernels(), Interpreter.Watch.NOTHING);
+    Subject subject = Subject.of(chosen.model(), layer.orElseGet(() -> LayerChoice.of(chosen.model().network())), interpreter);
+    Target target = explained.strip().equals("top1") ? Target.predicted() : Target.ofClass(chosen.labels().find(explained.strip()));
+    return subject.probe(pictures.getFirst().x(), target);
+  }
+
+  /** That the page can be written shows before any work is done. */
+  private static void prepare(Path file) throws IOException {
+    if (Files.isDirectory(file)) throw new IllegalArgumentException("--out " + file + " is a folder; the page is one file");
+    OutputFolder.prepare(folder(file));
+  }
+
+  private static Path folder(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+  }
+
+  private static void write(String html, Path file) throws IOException {
+    Path part = file.toAbsolutePath().resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      Files.writeString(part, html, StandardCharsets.UTF_8);
+      Files.move(part, file.toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
