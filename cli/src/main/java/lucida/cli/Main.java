@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
  * {@code --verbose} adds the stack trace.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {KernelsCommand.class,
-    DeriveCommand.class, ExplainCommand.class, CompareCommand.class, EquationsCommand.class, ModelsCommand.class, InspectCommand.class,
+    DeriveCommand.class, ExplainCommand.class, CompareCommand.class, EquationsCommand.class, ModelsCommand.class,
+    InspectCommand.class,
     ConvertCommand.class,
     CompletionCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", footer = {
         "", "Examples:", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",

@@ -39,7 +39,8 @@ class DocsTest {
   /** What a lecturer pastes into jshell is the Java of the page, which the test above runs. */
   @Test
   void theLectureIsTheJavaOfThePage() throws IOException {
-    String java = Page.read(Page.ROOT.resolve("docs/saliency.md")).blocks().stream().filter(block -> block.language().equals("java"))
+    String java = Page.read(Page.ROOT.resolve("docs/saliency.md")).blocks().stream()
+        .filter(block -> block.language().equals("java"))
         .map(Block::text).collect(Collectors.joining("\n\n"));
     String lecture = Files.readString(Page.ROOT.resolve("docs/lecture.jsh"));
     assertEquals(java.strip(), lecture.substring(lecture.indexOf("import ")).strip());

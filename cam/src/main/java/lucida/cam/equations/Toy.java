@@ -34,7 +34,8 @@ final class Toy {
 
   static Equation equation() {
     return new Equation.Identity("PP 12", "The toy of the paper",
-        new Notation("w^{\"Grad-CAM\"} = frac{n}{Z},  w^{\"PP 4\"} = frac{n}{n + 2},  w^{\"authors\"} = 1,  n = 15, 4, 2"), Domain.ANY,
+        new Notation("w^{\"Grad-CAM\"} = frac{n}{Z},  w^{\"PP 4\"} = frac{n}{n + 2},  w^{\"authors\"} = 1,  n = 15, 4, 2"),
+        Domain.ANY,
         "the methods on a network made for it; the closed numbers .88, .67, .50", _ -> residual(Activation.leakyRelu(1)),
         Counterexample.of(SmallHead.TANH, "the same toy with a tanh behind its sums, a smooth head",
             _ -> residual(Activation.TANH)));
