@@ -80,10 +80,14 @@ public final class Reverse {
   /** ∂y/∂x, where y is one number. */
   public static Expr gradient(Expr y, Expr x) { return gradients(y, List.of(x)).getFirst(); }
 
-  private static void checkRelu(Expr layer) {
-    boolean relu = layer instanceof Apply y && y.op().equals(new Selection(Slope.GATE, false))
+  /** Whether a formula is a ReLU, [x > 0] · x: what a backward rule can be for. */
+  public static boolean isRelu(Expr e) {
+    return e instanceof Apply y && y.op().equals(new Selection(Slope.GATE, false))
         && y.inputs().getFirst().equals(y.inputs().getLast());
-    if (!relu)
+  }
+
+  private static void checkRelu(Expr layer) {
+    if (!isRelu(layer))
       throw new IllegalArgumentException(
           "A backward rule is for a ReLU layer, not for " + Formula.name(layer) + " of shape " + layer.shape());
   }

@@ -24,6 +24,21 @@ public final class Methods {
     ALL.put("layercam", s -> new LayerCam(s.score().orElse(Score.LOGIT)));
     ALL.put("hirescam", s -> new HiResCam(s.score().orElse(Score.LOGIT)));
     byChannels();
+    ALL.put("gradient", Methods::gradient);
+    ALL.put("input-x-gradient", s -> new InputXGradient(s.score().orElse(Score.LOGIT)));
+    ALL.put("guided-backprop", Methods::guided);
+    ALL.put("deconvnet", s -> new DeconvNet(s.score().orElse(Score.LOGIT)));
+    ALL.put("smoothgrad", s -> new SmoothGrad(gradient(s), s.noise(SmoothGrad.SAMPLES, SmoothGrad.SIGMA)));
+    ALL.put("vargrad", s -> new VarGrad(gradient(s), s.noise(SmoothGrad.SAMPLES, SmoothGrad.SIGMA)));
+    ALL.put("squaregrad", s -> new SquareGrad(gradient(s), s.noise(SmoothGrad.SAMPLES, SmoothGrad.SIGMA)));
+    ALL.put("guided-gradcam", s -> new GuidedGradCam(new GradCam(s.score().orElse(Score.LOGIT)), guided(s)));
+    ALL.put("guided-gradcam++", s -> new GuidedGradCam(new GradCamPlusPlus(s.score().orElse(Score.EXP)), guided(s)));
+    ALL.put("integrated-gradients", s -> new IntegratedGradients(s.score().orElse(Score.LOGIT), s.baseline().orElse(Baseline.ZERO),
+        s.steps().orElse(IntegratedGradients.STEPS)));
+    ALL.put("occlusion", s -> new Occlusion(s.score().orElse(Score.PROBABILITY), s.baseline().orElse(Baseline.ZERO)));
+    ALL.put("rise", s -> new Rise(s.score().orElse(Score.PROBABILITY), s.baseline().orElse(Baseline.ZERO),
+        s.samples().orElse(Rise.SAMPLES), s.seed()));
+    ALL.put("fullgrad", _ -> new FullGrad());
   }
 
   private Methods() {}
@@ -42,6 +57,9 @@ public final class Methods {
     ALL.put("eigengradcam", s -> new EigenGradCam(s.score().orElse(Score.LOGIT), EigenCam.Form.UNCENTRED));
     ALL.put("shapleycam", s -> new ShapleyCam(s.score().orElse(Score.LOGIT)));
   }
+  private static Gradient gradient(Settings s) { return new Gradient(s.score().orElse(Score.LOGIT)); }
+
+  private static GuidedBackprop guided(Settings s) { return new GuidedBackprop(s.score().orElse(Score.LOGIT)); }
 
   /** The names of all methods. */
   public static List<String> names() {

@@ -2,7 +2,6 @@ package lucida.cam;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,8 +21,8 @@ import lucida.core.Tensor;
 import lucida.layers.Cut;
 
 /**
- * One picture and what is to be explained about it. What several methods need of it, the activations, the scores and the gradients by A, is
- * computed when it is first asked for, and then kept; nothing else about a probe changes.
+ * One picture and what is to be explained about it. What several methods need of it, the activations, the scores, the gradients by A and
+ * by the pixels, is computed when it is first asked for, and then kept; nothing else about a probe changes.
  */
 public final class Probe {
   private final Subject subject;
@@ -33,6 +32,7 @@ public final class Probe {
   private Optional<Tensor> activations = Optional.empty();
   private Optional<Tensor> logits = Optional.empty();
   private final Map<Score, Tensor> gradients = new EnumMap<>(Score.class);
+  private final Map<PixelMethod, Tensor> pixels = new HashMap<>();
 
   Probe(Subject subject, Tensor x, Target asked) {
     this.subject = subject;
@@ -52,6 +52,11 @@ public final class Probe {
 
   /** The preprocessed picture, [1, C, H, W]. */
   public Tensor x() { return x; }
+
+  /** The preprocessed picture without its batch, [C, H, W]. */
+  public Tensor picture() {
+    return x.reshape(x.shape().without(0));
+  }
 
   /** The same question about another picture of the same shape. */
   public Probe about(Tensor picture) {
@@ -112,6 +117,24 @@ public final class Probe {
     return g;
   }
 
+  /** A map of the pixels, [C, H, W]. */
+  public Tensor pixels(PixelMethod method) {
+    Tensor map = pixels.get(method);
+    if (map == null) {
+      map = fromPicture(List.of(method.maps(method.score().differentiated(target(), cut.forward()), cut.forward()))).getFirst();
+      map = map.reshape(map.shape().without(0));
+      pixels.put(method, map);
+    }
+    return map;
+  }
+
+  /** Y of many other pictures, divided by Y of this picture where it is exp(S) or a probability: a formula [N]. */
+  Function<Cut, Expr> relative(Score score) {
+    Target target = target();
+    double l = value(score);
+    return many -> score.relative(target, many.forward(), l);
+  }
+
   /**
    * S, or log Y: the one number whose derivatives by A are taken.
    *
@@ -153,9 +176,7 @@ public final class Probe {
    * @param picture the picture of a number, [C, H, W]
    */
   public double[] scores(Score score, int n, IntFunction<Tensor> picture) {
-    Cut many = subject.cut(Math.min(subject.batch(), n));
-    Program program = Program.of(List.of(score.value(target(), many.forward())));
-    return batches(n, many, some -> interpreter().run(program, given(many, stacked(some, picture))).getFirst());
+    return numbers(Batches.ofPictures(this, n, values(score)), n, picture);
   }
 
   /**
@@ -165,31 +186,18 @@ public final class Probe {
    * @param activations the activations of a number, [K, h, w]
    */
   public double[] scoresOfActivations(Score score, int n, IntFunction<Tensor> activations) {
-    Cut many = subject.cut(Math.min(subject.batch(), n));
-    Program program = Program.of(List.of(score.value(target(), many.forward())), many.activations());
-    Tensor picture = x.reshape(x.shape().without(0));
-    Map<Expr, Tensor> given = new HashMap<>(
-        given(many, Tensor.stack(0, Collections.nCopies(many.forward().x().shape().extent(0), picture))));
-    return batches(n, many, some -> {
-      given.put(many.activations(), stacked(some, activations));
-      return interpreter().run(program, given).getFirst();
-    });
+    return numbers(Batches.ofActivations(this, n, values(score)), n, activations);
   }
 
-  private double[] batches(int n, Cut many, Function<IntStream, Tensor> run) {
+  private Function<Cut, Expr> values(Score score) {
+    Target target = target();
+    return many -> score.value(target, many.forward());
+  }
+
+  private static double[] numbers(Batches batches, int n, IntFunction<Tensor> value) {
     double[] Y = new double[n];
-    int batch = many.forward().x().shape().extent(0);
-    for (int first = 0; first < n; first += batch) {
-      int from = first;
-      Tensor y = run.apply(IntStream.range(0, batch).map(i -> Math.min(from + i, n - 1))); // the last batch is filled up with its last
-      for (int i = 0; i < batch && first + i < n; i++) Y[first + i] = y.cell(i);
-      subject.progress().report(Math.min(first + batch, n), n);
-    }
+    batches.each(n, r -> r, value::apply, (r, y) -> Y[r] = y.item());
     return Y;
-  }
-
-  private static Tensor stacked(IntStream numbers, IntFunction<Tensor> of) {
-    return Tensor.stack(0, numbers.mapToObj(of).toList());
   }
 
   @Override

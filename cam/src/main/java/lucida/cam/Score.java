@@ -33,6 +33,17 @@ public enum Score {
     return this == LOGIT ? l : l.exp();
   }
 
+  /**
+   * S for a logit, else Y divided by its value at the explained picture, for each of many pictures: [N]. Its gradient at the explained one
+   * is that of {@link #differentiated}; at others it keeps how much larger or smaller Y is there. exp(S) itself appears nowhere.
+   *
+   * @param logY log Y at the explained picture
+   */
+  Expr relative(Target target, Forward forward, double logY) {
+    Expr l = differentiated(target, forward);
+    return this == LOGIT ? l : l.plus(-logY).exp();
+  }
+
   /** log p^c = −softplus(LSE_{m≠c}(S^m − S^c)): without the term of c itself no digit is lost as p^c → 1. */
   private static Expr logProbability(Target target, Forward forward) {
     if (!(target instanceof Target.OfClass(int c)))

@@ -71,7 +71,8 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     return !refused && (layer.equals(layers.getFirst()) || Methods.named(method, Settings.USUAL).usesLayer());
   }
 
-  private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
+  private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps,
+      List<Refusal> refusals) {
     try {
       announce(method, probe);
       line.begin(method.name());

@@ -1,0 +1,24 @@
+package lucida.cam;
+
+import lucida.autodiff.Expr;
+import lucida.layers.Forward;
+
+/**
+ * Input × gradient — Shrikumar, Greenside, Shcherbina, Kundaje, 2016, arXiv 1605.01713.
+ *
+ * <pre>
+ *   M = x ⊙ ∂Y/∂x     maps
+ * </pre>
+ *
+ * @param score the paper takes the score itself
+ */
+public record InputXGradient(Score score) implements PixelMethod {
+  /** Of the score itself, as in the paper. */
+  public InputXGradient() { this(Score.LOGIT); }
+
+  @Override
+  public String name() { return "input-x-gradient"; }
+
+  @Override
+  public Expr maps(Expr Y, Forward forward) { return forward.x().times(new Gradient(score).maps(Y, forward)); }
+}
