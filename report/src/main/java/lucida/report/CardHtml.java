@@ -42,7 +42,8 @@ record CardHtml(ExplainedMap map, int picture) {
   /** Where lighter is more, the map can cover the picture the more the stronger it is; what is a picture of its own is shown as such. */
   private String way() {
     if (map.view() instanceof MapView.Colours) return " drawn";
-    return map.view().bar().map(ColourBar::colours).filter(List.of(ColourMap.DAWN, ColourMap.GREY)::contains).map(_ -> " follows").orElse("");
+    return map.view().bar().map(ColourBar::colours).filter(List.of(ColourMap.DAWN, ColourMap.GREY)::contains).map(_ -> " follows")
+        .orElse("");
   }
 
   /** At least as many pixels as the map has, and enough for its colours to change smoothly. */
