@@ -2,6 +2,8 @@
 module lucida.cli {
   requires static transitive org.jspecify;
   requires lucida.autodiff;
+  requires lucida.bundled;
+  requires lucida.weights;
   requires info.picocli;
 
   opens lucida.cli to info.picocli;

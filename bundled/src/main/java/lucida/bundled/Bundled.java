@@ -19,7 +19,9 @@ public final class Bundled {
   public static List<String> networks() { return NETWORKS; }
 
   /** The names of the pictures: of 256×256, each a scene of the test split. */
-  public static List<String> pictures() { return PICTURES; }
+  public static List<String> pictures() {
+    return PICTURES;
+  }
 
   /**
    * A network by its name: {@code scenes-vgg} ends in two dense layers, {@code scenes-resnet} in global average pooling and one.

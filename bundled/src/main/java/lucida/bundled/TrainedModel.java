@@ -50,7 +50,9 @@ public record TrainedModel(Model model, List<String> classes, Preprocessing prep
   public static TrainedModel read(Path file) { return of(WeightFiles.read(file)); }
 
   /** The same for a file held in memory. */
-  static TrainedModel read(String name, byte[] file) { return of(WeightFiles.read(name, file)); }
+  static TrainedModel read(String name, byte[] file) {
+    return of(WeightFiles.read(name, file));
+  }
 
   private static TrainedModel of(NamedTensors file) {
     SequencedMap<String, String> about = new LinkedHashMap<>(file.metadata());
@@ -62,7 +64,8 @@ public record TrainedModel(Model model, List<String> classes, Preprocessing prep
         BatchNormFolding.folded(Architectures.named(text(about, "architecture"), classes.size())));
     String preprocessing = text(about, "preprocessing");
     return new TrainedModel(model, classes,
-        preprocessing.equals(Preprocessing.SCENES.name()) ? preprocessing(model.network()) : Preprocessing.named(preprocessing), about);
+        preprocessing.equals(Preprocessing.SCENES.name()) ? preprocessing(model.network()) : Preprocessing.named(preprocessing),
+        about);
   }
 
   private static String text(Map<String, String> about, String key) { return Optional.ofNullable(about.get(key)).orElse(""); }

@@ -15,8 +15,10 @@ import picocli.CommandLine.Spec;
  * {@code --verbose} adds the stack trace.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {KernelsCommand.class,
-    DeriveCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: at this stage, derivatives.", commandListHeading = "%nCommands:%n", footer = {
-        "", "Examples:", "  lucida derive \"exp(tanh(x))\" --order 3", "  lucida kernels", "  lucida derive --help"})
+    DeriveCommand.class,
+    TrainCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: at this stage, derivatives and networks of its own.", commandListHeading = "%nCommands:%n", footer = {
+        "", "Examples:", "  lucida derive \"exp(tanh(x))\" --order 3", "  lucida train scenes-resnet", "  lucida kernels",
+        "  lucida derive --help"})
 public final class Main implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
