@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** Which methods are applied. */
 final class MethodOption {
-  private static final List<String> HANDFUL = List.of("gradcam", "gradcam++", "scorecam", "layercam", "guided-gradcam");
+  private static final List<String> HANDFUL = List.of("gradcam", "gradcam++", "layercam", "guided-gradcam");
 
   /** What a shell may complete, and what the help lists. */
   static final class Names implements Iterable<String> {
@@ -17,7 +17,7 @@ final class MethodOption {
     public Iterator<String> iterator() { return Stream.concat(Stream.of("all"), Methods.names().stream()).iterator(); }
   }
 
-  @Option(names = "--method", paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, with commas between them, of: ${COMPLETION-CANDIDATES}. Without it a handful: gradcam, gradcam++, scorecam, layercam, guided-gradcam.")
+  @Option(names = "--method", paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, with commas between them, of: ${COMPLETION-CANDIDATES}. Without it a handful: gradcam, gradcam++, layercam, guided-gradcam.")
   private List<String> methods = List.of();
 
   /** Whether all were asked for: then one that does not apply is passed over. */

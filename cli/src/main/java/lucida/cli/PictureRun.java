@@ -36,7 +36,8 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
   private static final long MANY_RUNS = 20;
   private static final double LONG = 3;
   /** In nanoseconds. */
-  private static final long MEASURED = 300_000_000L;
+  private static final long SHORTEST = 200_000_000L;
+  private static final long LONGEST = 2_000_000_000L;
 
   /** The probe of a picture at a layer. */
   Probe probe(InputFile.Loaded picture, String layer, Target target) {
@@ -70,7 +71,8 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     return !refused && (layer.equals(layers.getFirst()) || Methods.named(method, Settings.USUAL).usesLayer());
   }
 
-  private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps, List<Refusal> refusals) {
+  private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps,
+      List<Refusal> refusals) {
     try {
       announce(method, probe);
       line.begin(method.name());
@@ -97,14 +99,15 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
     err.flush();
   }
 
-  /** The fastest of a few, for the first ones warm up. */
+  /** The fastest of a few, for the first ones warm up: until none is faster, or it has been long enough. */
   private static double secondsOfOneRun(Probe probe) {
-    long fastest = Long.MAX_VALUE;
-    for (long begin = System.nanoTime(), now = begin; now - begin < MEASURED;) {
+    long begin = System.nanoTime(), fastest = Long.MAX_VALUE;
+    for (boolean faster = true; faster || System.nanoTime() - begin < SHORTEST;) {
+      long start = System.nanoTime();
       probe.about(probe.x()).logits();
-      long then = System.nanoTime();
-      fastest = Math.min(fastest, then - now);
-      now = then;
+      long taken = System.nanoTime() - start;
+      faster = taken < fastest && System.nanoTime() - begin < LONGEST;
+      fastest = Math.min(fastest, taken);
     }
     return fastest / 1e9;
   }

@@ -160,7 +160,8 @@ class ExplainCommandTest {
   @Test
   void layersAreFused() throws IOException {
     Path cat = picture("cat.png", 1);
-    assertEquals("", explain(cat, "--class", "3", "--layer", "layer2,layer3", "--fuse", "max", "--method", "layercam", "--save-maps").err());
+    assertEquals("",
+        explain(cat, "--class", "3", "--layer", "layer2,layer3", "--fuse", "max", "--method", "layercam", "--save-maps").err());
     Probe probe = subject("layer2").probe(Preprocessing.CIFAR.tensor(Picture.read(cat), Precision.FLOAT64), Target.ofClass(3));
     SaliencyMap map = Fusion.of(Methods.named("layercam", Settings.USUAL), List.of("layer2", "layer3")).explain(probe);
     assertTrue(array("cat.3.layer2+layer3.layercam.npy").sameAs(map.map()));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import lucida.autodiff.Interpreter;
 import lucida.core.Difference;
-import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.architecture.Architectures;

@@ -3,6 +3,7 @@ package lucida.report;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.cam.Flag;
@@ -29,7 +30,7 @@ record CardHtml(ExplainedMap map, int picture) {
         %s</details>
         </article>
         """
-        .formatted(map.of().id(), picture, HtmlText.escaped(label), picture, follows() ? " follows" : "", data(image()),
+        .formatted(map.of().id(), picture, HtmlText.escaped(label), picture, way(), data(image()),
             HtmlText.escaped(map.title()),
             HtmlText.escaped(map.of().label()), HtmlText.escaped(where()), key(), flags(), equations(map.method()), facts());
   }
@@ -38,9 +39,11 @@ record CardHtml(ExplainedMap map, int picture) {
     return (map.map().origin().layer().equals("input") ? "pixels" : map.layer()) + " · " + seconds(map.seconds());
   }
 
-  /** Whether lighter is more: then the map can cover the picture the more the stronger it is. */
-  private boolean follows() {
-    return map.view().bar().map(ColourBar::colours).filter(List.of(ColourMap.DAWN, ColourMap.GREY)::contains).isPresent();
+  /** Where lighter is more, the map can cover the picture the more the stronger it is; what is a picture of its own is shown as such. */
+  private String way() {
+    if (map.view() instanceof MapView.Colours) return " drawn";
+    return map.view().bar().map(ColourBar::colours).filter(List.of(ColourMap.DAWN, ColourMap.GREY)::contains).map(_ -> " follows")
+        .orElse("");
   }
 
   /** At least as many pixels as the map has, and enough for its colours to change smoothly. */
@@ -64,10 +67,16 @@ record CardHtml(ExplainedMap map, int picture) {
         """.formatted(number(bar.scale().low()), stops, number(bar.scale().high()));
   }
 
+  /** Notes are quiet; what is wrong with a map is not. */
   private String flags() {
-    if (map.map().flags().isEmpty()) return "";
-    return map.map().flags().stream().map(Flag::text).map(text -> "<li>" + HtmlText.escaped(text) + "</li>")
-        .collect(Collectors.joining("", "<ul class=\"flags\">", "</ul>\n"));
+    return flags("notes", flag -> flag.kind() == Flag.Kind.NOTE) + flags("flags", flag -> flag.kind() != Flag.Kind.NOTE);
+  }
+
+  private String flags(String style, Predicate<Flag> which) {
+    List<Flag> some = map.map().flags().stream().filter(which).toList();
+    if (some.isEmpty()) return "";
+    return some.stream().map(flag -> "<li>" + HtmlText.escaped(flag.text()) + "</li>")
+        .collect(Collectors.joining("", "<ul class=\"" + style + "\">", "</ul>\n"));
   }
 
   private static String equations(String method) {

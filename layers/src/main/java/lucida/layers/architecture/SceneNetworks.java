@@ -21,11 +21,11 @@ public final class SceneNetworks {
   /** After VGG: stages of 3×3 convolutions, each ended by a pooling, and two dense layers. */
   public static Network vgg(int classes) {
     NetworkBuilder net = new NetworkBuilder("scenes-vgg", PICTURE);
-    convolve(net, "1_1", 3, 16);
+    convolve(net, "1_1", 3, 12);
     net.add("pool1", MaxPool.of(2, 2));
-    int channels = 16;
+    int channels = 12;
     for (int stage = 2; stage <= 4; stage++) {
-      int width = 32 * (stage - 1);
+      int width = 2 * channels;
       convolve(net, stage + "_1", channels, width);
       convolve(net, stage + "_2", width, width);
       if (stage == 4) net.alias("features");
@@ -33,7 +33,8 @@ public final class SceneNetworks {
       channels = width;
     }
     net.add("flatten", new Flatten());
-    net.add("fc1", Dense.of(channels * 4 * 4, 128));
+    net.add("fc1", new Dense(channels * 4 * 4, 128, false));
+    net.add("bn", BatchNorm.of(128));
     net.add("relu", Activation.RELU);
     net.add("dropout", new Dropout(0.3));
     net.add("fc2", Dense.of(128, classes));
@@ -49,14 +50,14 @@ public final class SceneNetworks {
   /** After ResNet: a strided stem, four residual blocks of two 3×3 convolutions, global average pooling and one linear layer. */
   public static Network resnet(int classes) {
     NetworkBuilder net = new NetworkBuilder("scenes-resnet", PICTURE);
-    net.add("conv1", Conv2d.of(3, 32, 5, 2, 2).withoutBias());
-    net.add("bn1", BatchNorm.of(32));
+    net.add("conv1", Conv2d.of(3, 24, 5, 2, 2).withoutBias());
+    net.add("bn1", BatchNorm.of(24));
     net.add("relu", Activation.RELU);
-    ResNet.basic(net, "layer1.0", 32, 32, 1);
+    ResNet.basic(net, "layer1.0", 24, 24, 1);
     net.alias("layer1");
-    ResNet.basic(net, "layer2.0", 32, 64, 2);
+    ResNet.basic(net, "layer2.0", 24, 48, 2);
     net.alias("layer2");
-    ResNet.basic(net, "layer3.0", 64, 96, 2);
+    ResNet.basic(net, "layer3.0", 48, 96, 2);
     ResNet.basic(net, "layer3.1", 96, 96, 1);
     net.alias("layer3");
     net.alias("features");

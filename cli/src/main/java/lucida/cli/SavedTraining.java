@@ -1,0 +1,83 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lucida.bundled.TrainedModel;
+import lucida.layers.Model;
+import lucida.layers.Weights;
+import lucida.layers.training.Accuracy;
+import lucida.layers.training.Examples;
+import lucida.layers.training.Trainer;
+import lucida.layers.training.Training;
+import lucida.layers.training.Training.Standing;
+import lucida.weights.Checkpoint;
+
+/**
+ * A training that saves itself on the way.
+ *
+ * @param saved the checkpoint's file
+ * @param settings what the checkpoint says of how it was started
+ * @param saveEvery seconds between checkpoints
+ * @param minutes after how many it stops, if it does
+ */
+record SavedTraining(Training training, Path saved, Map<String, String> settings, TrainingReport report, double saveEvery,
+    Optional<Double> minutes) {
+  private static final double NANOSECONDS = 1e9;
+
+  /** Goes on to the end, or as long as the minutes allow; then there is a checkpoint. */
+  Standing goOn(Standing from) {
+    Standing end = training.run(from, new Saving());
+    if (!training.ended(end)) save(end);
+    return end;
+  }
+
+  private void save(Standing standing) { new Checkpoint(standing, settings).write(saved); }
+
+  private final class Saving implements Training.Listener {
+    private final long started = System.nanoTime();
+    private long last = started;
+
+    @Override
+    public boolean step(Standing standing, Trainer.Progress progress) {
+      report.step(progress);
+      long now = System.nanoTime();
+      if (now - last > saveEvery * NANOSECONDS) {
+        save(standing);
+        last = now;
+      }
+      return minutes.isEmpty() || now - started < minutes.get() * 60 * NANOSECONDS;
+    }
+
+    @Override
+    public void epoch(Standing standing) {
+      save(standing);
+      last = System.nanoTime();
+      report.epoch(standing);
+    }
+  }
+
+  /** Writes the best weights with what is to be known about them, and takes the checkpoint away. Returns the accuracy on scenes never used. */
+  double finish(Standing end, Path file, List<String> classes, Examples unseen, String command) {
+    Trainer trainer = training.trainer();
+    Model ready = TrainedModel.ready(new Model(trainer.step().network(), new Weights(end.bestParameters())));
+    double accuracy = Accuracy.of(ready, unseen, Math.min(trainer.batch(), unseen.size()), trainer.interpreter());
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("accuracy", String.format(Locale.ROOT, "%.4f", accuracy));
+    about.put("accuracy on", unseen.size() + " scenes of the test split");
+    about.put("command", command);
+    TrainedModel.write(file, ready, classes, about);
+    try {
+      Files.deleteIfExists(saved);
+    } catch (IOException e) {
+      throw new UncheckedIOException(saved + ": cannot be deleted (" + e.getMessage() + ")", e);
+    }
+    return accuracy;
+  }
+}

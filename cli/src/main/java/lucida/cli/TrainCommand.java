@@ -1,0 +1,139 @@
+package lucida.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import lucida.autodiff.Interpreter;
+import lucida.bundled.SceneExamples;
+import lucida.core.Shape;
+import lucida.layers.Initial;
+import lucida.layers.Network;
+import lucida.layers.architecture.Architectures;
+import lucida.layers.training.Trainer;
+import lucida.layers.training.Training;
+import lucida.layers.training.Training.Standing;
+import lucida.layers.training.TrainingStep;
+import lucida.scenes.SceneSet;
+import lucida.weights.Checkpoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida train}: from scenes to a file of weights, with checkpoints on the way. */
+@Command(name = "train", mixinStandardHelpOptions = true, description = {"Trains a network on scenes and writes its weights.",
+    "On the way it saves itself; killed at any moment, it goes on to the same bits with the same command and --resume."}, footer = {
+        "", "Examples:", "  lucida train scenes-resnet", "  lucida train scenes-resnet --resume",
+        "  lucida train scenes-vgg --epochs 5 --rate 0.03 --out vgg.safetensors",
+        "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw"})
+final class TrainCommand implements Callable<Integer> {
+  /** Options that do not decide what is learned. */
+  private static final List<String> ASIDE = List.of("--out", "--resume", "--minutes", "--save-every", "--threads", "--verbose");
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "ARCHITECTURE", description = "What to train: scenes-vgg, scenes-resnet, or any other that is built in.")
+  private String architecture;
+
+  @Mixin
+  private TrainOptions options;
+
+  @Mixin
+  private KernelOptions kernels;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "The weights' file. Without it ARCHITECTURE.safetensors. The checkpoint lies beside it: FILE.checkpoint.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--resume", description = "Go on from the checkpoint.")
+  private boolean resume;
+
+  @Option(names = "--minutes", paramLabel = "M", description = "Stop after so many minutes, to go on another time.")
+  private Optional<Double> minutes = Optional.empty();
+
+  @Option(names = "--save-every", paramLabel = "S", defaultValue = "30", description = "Save a checkpoint every so many seconds and after each epoch. Without it ${DEFAULT-VALUE}.")
+  private double saveEvery;
+
+  @Option(names = "--test", paramLabel = "N", defaultValue = "2000", description = "Measure the accuracy in the end on so many scenes never used. Without it ${DEFAULT-VALUE}.")
+  private int test;
+
+  @Override
+  public Integer call() {
+    Network network = network();
+    int side = network.input().extent(1);
+    Path file = out.orElse(Path.of(architecture + ".safetensors"));
+    Path saved = file.resolveSibling(file.getFileName() + ".checkpoint");
+    SceneSet scenes = options.training(side);
+    Interpreter interpreter = new Interpreter(options.precision(), kernels.choice().kernels(), Interpreter.Watch.NOTHING);
+    TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch());
+    Trainer trainer = new Trainer(step, new SceneExamples(scenes), options.batch(),
+        options.schedule(Math.max(1, scenes.count() / options.batch())), options.augmentation(), options.smoothing(),
+        options.seed(), interpreter);
+    Training training = new Training(trainer, new SceneExamples(options.validation(side)), options.epochs(), options.patience());
+    Standing from = start(saved, network, step);
+    TrainingReport report = TrainingReport.to(spec.commandLine().getOut(), spec.commandLine().getErr(), training, from);
+    SavedTraining run = new SavedTraining(training, saved, settings(), report, saveEvery, minutes);
+    Standing end = run.goOn(from);
+    if (!training.ended(end)) {
+      report.stopped(end);
+      return 0;
+    }
+    double accuracy = run.finish(end, file, scenes.classes(), new SceneExamples(options.test(test, side)), command());
+    report.finished(file, end, accuracy, test);
+    return 0;
+  }
+
+  private Network network() {
+    Network usual = Architectures.named(architecture, options.training(64).classes().size());
+    if (!usual.input().equals(Shape.of(3, usual.input().extent(1), usual.input().extent(1))))
+      throw new IllegalArgumentException(architecture + " takes no square pictures of three colours");
+    return usual;
+  }
+
+  private Standing start(Path saved, Network network, TrainingStep step) {
+    if (resume) return resumed(saved, network);
+    if (Files.exists(saved))
+      throw new IllegalArgumentException(saved + " is a training that was not ended: add --resume to go on with it, or delete it");
+    return Standing.start(step.start(Initial.weights(network, options.seed(), options.precision()).tensors(), options.precision()));
+  }
+
+  private Standing resumed(Path saved, Network network) {
+    if (!Files.exists(saved)) throw new IllegalArgumentException("--resume: there is no checkpoint " + saved);
+    Checkpoint checkpoint = Checkpoint.read(saved);
+    settings().forEach((option, value) -> {
+      String before = checkpoint.settings().getOrDefault(option, "nothing");
+      if (!before.equals(value))
+        throw new IllegalArgumentException(saved + " was made with " + option + " " + before + ", not " + value);
+    });
+    return checkpoint.checkedFor(network).standing();
+  }
+
+  private SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("ARCHITECTURE", architecture);
+    settings.putAll(options.settings());
+    settings.put("--kernels", kernels.choice().kernels().name());
+    return settings;
+  }
+
+  /** What to type to train the same again. */
+  private String command() {
+    return "lucida train " + architecture + spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> !ASIDE.contains(option.longestName()))
+        .map(TrainCommand::asTyped).collect(Collectors.joining());
+  }
+
+  private static String asTyped(OptionSpec option) {
+    return " " + option.longestName() + (option.originalStringValues().isEmpty() || option.arity().max() == 0
+        ? ""
+        : " " + String.join(" ", option.originalStringValues()));
+  }
+}

@@ -1,0 +1,175 @@
+package lucida.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import lucida.core.Precision;
+import lucida.layers.training.AdamW;
+import lucida.layers.training.Augmentation;
+import lucida.layers.training.Optimizer;
+import lucida.layers.training.Schedule;
+import lucida.layers.training.Sgd;
+import lucida.scenes.SceneKind;
+import lucida.scenes.SceneSet;
+import lucida.scenes.Split;
+import picocli.CommandLine.Option;
+
+/** What decides which bits a training ends with: the options of {@code lucida train} that a training going on must not change. */
+final class TrainOptions {
+  @Option(names = "--kind", paramLabel = "KIND", defaultValue = "single", description = "The scenes: single, several, fine-grained, or biased (with --target and --strength). Without it ${DEFAULT-VALUE}.")
+  private String kind;
+
+  @Option(names = "--target", paramLabel = "CLASS", description = "The class that the lantern of biased scenes goes with. Without it the first.")
+  private Optional<String> target = Optional.empty();
+
+  @Option(names = "--strength", paramLabel = "S", defaultValue = "0.9", description = "How strongly it does, 0 to 1. Without it ${DEFAULT-VALUE}.")
+  private double strength;
+
+  @Option(names = "--scenes", paramLabel = "N", defaultValue = "24000", description = "So many training scenes. Without it ${DEFAULT-VALUE}.")
+  private int scenes;
+
+  @Option(names = "--validation", paramLabel = "N", defaultValue = "800", description = "So many scenes held back to choose the best epoch. Without it ${DEFAULT-VALUE}.")
+  private int validation;
+
+  @Option(names = "--scene-seed", paramLabel = "N", defaultValue = "0", description = "The seed of the scenes. Without it ${DEFAULT-VALUE}.")
+  private long sceneSeed;
+
+  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "So many times through all scenes. Without it ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Scenes of one step. Without it ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "sgd", description = "sgd or adamw. Without it ${DEFAULT-VALUE}.")
+  private String optimizer;
+
+  @Option(names = "--rate", paramLabel = "R", description = "The highest learning rate. Without it 0.05 for sgd, 0.002 for adamw.")
+  private Optional<Double> rate = Optional.empty();
+
+  @Option(names = "--momentum", paramLabel = "M", defaultValue = "0.9", description = "Nesterov momentum of sgd. Without it ${DEFAULT-VALUE}.")
+  private double momentum;
+
+  @Option(names = "--weight-decay", paramLabel = "D", description = "Without it 0.0005 for sgd, 0.05 for adamw.")
+  private Optional<Double> weightDecay = Optional.empty();
+
+  @Option(names = "--schedule", paramLabel = "NAME", defaultValue = "cosine", description = "How the rate falls: cosine, or stairs (a tenth after each third). Without it ${DEFAULT-VALUE}.")
+  private String schedule;
+
+  @Option(names = "--warm-up", paramLabel = "E", defaultValue = "0.2", description = "Epochs in which the rate rises from 0. Without it ${DEFAULT-VALUE}.")
+  private double warmUp;
+
+  @Option(names = "--smoothing", paramLabel = "S", defaultValue = "0.1", description = "Label smoothing. Without it ${DEFAULT-VALUE}.")
+  private double smoothing;
+
+  @Option(names = "--shift", paramLabel = "N", defaultValue = "4", description = "Augmentation: each picture is moved by up to so many pixels. Without it ${DEFAULT-VALUE}.")
+  private int shift;
+
+  @Option(names = "--mirror", description = "Augmentation: half of the pictures are mirrored.")
+  private boolean mirror;
+
+  @Option(names = "--patience", paramLabel = "N", defaultValue = "0", description = "Stop after so many epochs that were no better. Without it never.")
+  private int patience;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of weights, order, augmentation and dropout. Without it ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--precision", paramLabel = "P", defaultValue = "float32", description = "float32 or float64. Without it ${DEFAULT-VALUE}.")
+  private String precision;
+
+  int epochs() { return epochs; }
+
+  int batch() {
+    if (batch < 1 || batch > scenes && scenes > 0)
+      throw new IllegalArgumentException("--batch " + batch + ": it is 1 to the number of scenes, " + scenes);
+    return batch;
+  }
+
+  int patience() { return patience; }
+
+  long seed() { return seed; }
+
+  double smoothing() { return smoothing; }
+
+  Augmentation augmentation() {
+    if (shift < 0) throw new IllegalArgumentException("--shift " + shift + ": it is 0 or more");
+    return new Augmentation(mirror, shift);
+  }
+
+  Precision precision() {
+    return switch (precision) {
+      case "float32" -> Precision.FLOAT32;
+      case "float64" -> Precision.FLOAT64;
+      default -> throw unknown("--precision", precision, "float32 or float64");
+    };
+  }
+
+  Optimizer optimizer() {
+    return switch (optimizer) {
+      case "sgd" -> new Sgd(momentum, true, weightDecay.orElse(5e-4));
+      case "adamw" -> AdamW.of(weightDecay.orElse(0.05));
+      default -> throw unknown("--optimizer", optimizer, "sgd or adamw");
+    };
+  }
+
+  Schedule schedule(long stepsPerEpoch) {
+    double peak = rate.orElse(optimizer.equals("sgd") ? 0.05 : 0.002);
+    if (!(peak > 0 && Double.isFinite(peak))) throw new IllegalArgumentException("--rate " + peak + ": it is a number above 0");
+    if (!(warmUp >= 0 && warmUp <= epochs))
+      throw new IllegalArgumentException("--warm-up " + warmUp + ": it is 0 to the number of epochs, " + epochs);
+    long rising = Math.round(warmUp * stepsPerEpoch);
+    long steps = epochs * stepsPerEpoch;
+    return switch (schedule) {
+      case "cosine" -> new Schedule.Cosine(peak, rising, steps);
+      case "stairs" -> new Schedule.Stairs(peak, rising, (steps + 2) / 3, 0.1);
+      default -> throw unknown("--schedule", schedule, "cosine or stairs");
+    };
+  }
+
+  private SceneKind kind() {
+    return switch (kind) {
+      case "single" -> new SceneKind.Single();
+      case "several" -> new SceneKind.Several();
+      case "fine-grained" -> new SceneKind.FineGrained();
+      case "biased" -> biased();
+      case "pair" -> throw new IllegalArgumentException("--kind pair: two objects have no one class to learn; train on single");
+      default -> throw unknown("--kind", kind, "single, several, fine-grained or biased");
+    };
+  }
+
+  private SceneKind biased() {
+    List<String> classes = SceneSet.of(new SceneKind.Single(), Split.TRAINING, 1).classes();
+    String wanted = target.orElse(classes.getFirst());
+    if (!classes.contains(wanted)) throw unknown("--target", wanted, String.join(", ", classes));
+    return new SceneKind.Biased(classes.indexOf(wanted), strength);
+  }
+
+  private static IllegalArgumentException unknown(String option, String value, String known) {
+    return new IllegalArgumentException(option + " " + value + ": wanted is " + known);
+  }
+
+  SceneSet training(int side) { return new SceneSet(kind(), Split.TRAINING, sceneSeed, scenes, side); }
+
+  SceneSet validation(int side) { return new SceneSet(kind(), Split.VALIDATION, sceneSeed, validation, side); }
+
+  SceneSet test(int count, int side) { return new SceneSet(kind(), Split.TEST, sceneSeed, count, side); }
+
+  /** All of it by name, for a checkpoint. */
+  SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("--kind", kind() + " scenes");
+    settings.put("--scenes", Integer.toString(scenes));
+    settings.put("--validation", Integer.toString(validation));
+    settings.put("--scene-seed", Long.toString(sceneSeed));
+    settings.put("--epochs", Integer.toString(epochs));
+    settings.put("--batch", Integer.toString(batch()));
+    settings.put("--optimizer", optimizer().toString());
+    settings.put("--schedule", schedule(1000).toString());
+    settings.put("--smoothing", Double.toString(smoothing));
+    settings.put("--shift", augmentation().toString());
+    settings.put("--patience", Integer.toString(patience));
+    settings.put("--seed", Long.toString(seed));
+    settings.put("--precision", precision);
+    return settings;
+  }
+}

@@ -1,0 +1,113 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lucida.bundled.TrainedModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+  private static final List<String> TINY = List.of("train", "cifar-resnet20", "--kind", "fine-grained", "--scenes", "16", "--batch",
+      "8",
+      "--validation", "8", "--test", "8", "--epochs", "2", "--warm-up", "0", "--shift", "2", "--seed", "3");
+
+  @TempDir
+  private Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result lucida(List<String> arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  private Result tiny(String file, String... more) {
+    List<String> arguments = new ArrayList<>(TINY);
+    arguments.addAll(List.of("--out", folder.resolve(file).toString()));
+    arguments.addAll(List.of(more));
+    return lucida(arguments);
+  }
+
+  /** Stopped after each single step and gone on with, as often as it takes: the same file as of a training in one go. */
+  @Test
+  void goingOnEndsWithTheSameFile() throws IOException {
+    Result whole = tiny("whole.safetensors");
+    assertEquals(0, whole.code(), whole.err());
+    assertEquals(3, whole.out().lines().count(), whole.out());
+    assertTrue(whole.out().startsWith("epoch 1 of 2: loss "), whole.out());
+    assertFalse(Files.exists(folder.resolve("whole.safetensors.checkpoint")));
+
+    Result part = tiny("parts.safetensors", "--minutes", "0");
+    assertTrue(part.out().startsWith("stopped after step 1 of 4, "), part.out());
+    assertTrue(part.out().contains("; the same command with --resume goes on"), part.out());
+    for (int step = 1; Files.exists(folder.resolve("parts.safetensors.checkpoint")); step++) {
+      assertTrue(step < 5, "it does not come to an end");
+      part = tiny("parts.safetensors", "--minutes", "0", "--resume", "--threads", "1");
+      assertEquals(0, part.code(), part.err());
+      assertTrue(part.out().startsWith("going on after step " + step + " of 4"), part.out());
+    }
+    assertArrayEquals(Files.readAllBytes(folder.resolve("whole.safetensors")),
+        Files.readAllBytes(folder.resolve("parts.safetensors")));
+  }
+
+  @Test
+  void theFileSaysWhatItIs() {
+    assertEquals(0, tiny("a.safetensors").code());
+    TrainedModel trained = TrainedModel.read(folder.resolve("a.safetensors"));
+    assertEquals("cifar-resnet20", trained.model().network().name());
+    assertEquals(4, trained.classes().size());
+    assertEquals("lucida " + String.join(" ", TINY), trained.about().get("command"));
+    assertEquals("8 scenes of the test split", trained.about().get("accuracy on"));
+    assertTrue(Double.parseDouble(trained.about().get("accuracy")) <= 1);
+  }
+
+  @Test
+  void aCheckpointIsNeitherOverwrittenNorMixedUp() {
+    tiny("b.safetensors", "--minutes", "0");
+    Path saved = folder.resolve("b.safetensors.checkpoint");
+    assertRefused(saved + " is a training that was not ended: add --resume to go on with it, or delete it", tiny("b.safetensors"));
+    assertRefused(saved + " was made with --smoothing 0.1, not 0.2", tiny("b.safetensors", "--resume", "--smoothing", "0.2"));
+    assertRefused("--resume: there is no checkpoint " + folder.resolve("c.safetensors.checkpoint"),
+        tiny("c.safetensors", "--resume"));
+  }
+
+  private static void assertRefused(String sentence, Result result) {
+    assertEquals("lucida: " + sentence, result.err().strip());
+    assertEquals(2, result.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"train scenes-vg | No architecture is named 'scenes-vg'; near it are 'scenes-vgg'",
+      "train scenes-vgg --kind pair | --kind pair: two objects have no one class to learn; train on single",
+      "train scenes-vgg --kind biased --target dragon | --target dragon: wanted is bird, butterfly, car",
+      "train scenes-vgg --kind biased --strength 2 | Biased: the strength must be from 0 to 1, not 2.0",
+      "train scenes-vgg --optimizer adam | --optimizer adam: wanted is sgd or adamw",
+      "train scenes-vgg --schedule flat | --schedule flat: wanted is cosine or stairs",
+      "train scenes-vgg --rate -1 | --rate -1.0: it is a number above 0",
+      "train scenes-vgg --warm-up 9 | --warm-up 9.0: it is 0 to the number of epochs, 3",
+      "train scenes-vgg --shift -1 | --shift -1: it is 0 or more",
+      "train scenes-vgg --precision half | --precision half: wanted is float32 or float64",
+      "train scenes-vgg --batch 0 | --batch 0: it is 1 to the number of scenes, 24000",
+      "train scenes-vgg --scenes 0 | SceneSet: there must be at least one scene, not 0",
+      "train scenes-vgg --smoothing 1 | Training: a label smoothing of 1.0; it is at least 0 and less than 1",
+      "train | Missing required parameter: 'ARCHITECTURE'"})
+  void wrongInputIsOneSentenceAndExitCode2(String arguments, String problem) {
+    Result result = lucida(List.of(arguments.split(" ", -1)));
+    assertTrue(result.err().startsWith("lucida: " + problem), result.err());
+    assertEquals(2, result.code(), result.err());
+  }
+}
