@@ -20,6 +20,7 @@ final class FloatConvolution {
   private final FloatScratch scratch;
   private final FloatProduct blocked;
   private final FloatPlanes planes;
+  private final FloatWinograd winograd;
   private final FloatFilterAdjoint filters;
   private final FloatMending mending;
 
@@ -28,6 +29,7 @@ final class FloatConvolution {
     this.scratch = scratch;
     this.blocked = blocked;
     this.planes = new FloatPlanes(workers, scratch);
+    this.winograd = new FloatWinograd(workers, scratch);
     this.filters = new FloatFilterAdjoint(workers, scratch);
     this.mending = new FloatMending(workers);
   }
@@ -87,6 +89,8 @@ final class FloatConvolution {
     int places = rows.places() * columns.places();
     int items = g.batch() * g.groups();
     FloatRows planesOut = FloatRows.of(target, items, M * places, places);
+    boolean few = g.groups() == 1 && FloatWinograd.suits(rows, columns, items, M, channels);
+    if (few && winograd.correlate(filter, source, starts, rows, columns, planesOut, items, M, channels)) return;
     if (M < FEW) planes.correlate(filter, source, starts, rows, columns, planesOut, items, M, channels);
     else {
       int depth = filter.stride();
