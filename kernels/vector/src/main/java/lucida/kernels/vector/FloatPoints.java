@@ -67,5 +67,7 @@ final class FloatPoints {
   private static FloatVector load(float[] x, int at) { return FloatVector.fromArray(FloatBlocks.S, x, at); }
 
   /** x + c·y. */
-  private static FloatVector plus(FloatVector x, float c, FloatVector y) { return y.fma(FloatVector.broadcast(FloatBlocks.S, c), x); }
+  private static FloatVector plus(FloatVector x, float c, FloatVector y) {
+    return y.fma(FloatVector.broadcast(FloatBlocks.S, c), x);
+  }
 }

@@ -10,6 +10,8 @@ import jdk.incubator.vector.FloatVector;
 final class FloatTiles {
   static final int POINTS = FloatPoints.POINTS;
   static final int PLACES = FloatPoints.PLACES;
+  /** Places of a tile. */
+  static final int AREA = PLACES * PLACES;
   private static final int L = FloatBlocks.L;
   private static final int WIDTH = FloatBlocks.WIDTH;
 
@@ -35,7 +37,9 @@ final class FloatTiles {
   int panels() { return (count + WIDTH - 1) / WIDTH; }
 
   /** Lanes in use of a panel, whole vectors. */
-  int lanes(int panel) { return Math.min(WIDTH, (count - panel * WIDTH + L - 1) / L * L); }
+  int lanes(int panel) {
+    return Math.min(WIDTH, (count - panel * WIDTH + L - 1) / L * L);
+  }
 
   /** Cells of the room that values() and places() work in. */
   int room() { return POINTS * POINTS * WIDTH + PLACES * WIDTH + 2; }

@@ -20,13 +20,19 @@ final class FloatWinograd {
   private static final int TAPS = 3;
   private static final int L = FloatBlocks.L;
   private static final int WIDTH = FloatBlocks.WIDTH;
-  /** Cells of the values of one chunk. */
-  static int CHUNK = Integer.getInteger("W.chunk", 1 << 20);
-  /** Filters of one product. */
-  static int FILTERS = Integer.getInteger("W.filters", 32);
+  /** Fewer channels or filters leave the products too little to do beside the transforms. */
+  private static final int DEEP = 64;
+  /** So many tiles pay for the values of the filters. */
+  private static final int MANY = 32;
+  /** Channels times filters, at most: their values take 144 MB. */
+  private static final int ROOM = 1 << 20;
+  /** Tiles of one chunk, at most. */
+  private static final int CHUNK = 128;
+  /** Products of one task at one point: at all points half of the second cache. */
+  private static final int PRODUCTS = 4096;
   /** Channels whose values are made by one task. */
-  static int CHANNELS = 8;
-  static int ENOUGH_TASKS = 16;
+  private static final int CHANNELS = 8;
+  private static final int ENOUGH_TASKS = 8;
 
   private final Workers workers;
   private final FloatScratch scratch;
@@ -36,10 +42,12 @@ final class FloatWinograd {
     this.scratch = scratch;
   }
 
-  /** Whether it is a correlation of this kind, large enough for the filters' values to be worth making. */
+  /** Whether it is a correlation of this kind for which that is faster: a question of extents alone. */
   static boolean suits(Course rows, Course columns, int items, int filters, int channels) {
-    return FloatLanes.MINIMAL && isDense(rows) && isDense(columns) && channels >= 16 && filters >= 16
-        && items * FloatTiles.along(rows) * FloatTiles.along(columns) >= 16;
+    if (!FloatLanes.MINIMAL || !isDense(rows) || !isDense(columns) || channels < DEEP || filters < DEEP) return false;
+    int tiles = FloatTiles.along(rows) * FloatTiles.along(columns);
+    boolean full = 4 * rows.places() * columns.places() >= 3 * FloatTiles.AREA * tiles;
+    return full && items * tiles >= MANY && (long) filters * channels <= ROOM;
   }
 
   /** Three neighbouring cells for each place. */
@@ -55,7 +63,15 @@ final class FloatWinograd {
 
     int filterApart() { return filters * stride() + WIDTH; }
 
-    int chunk() { return Math.max(1, CHUNK / POINTS / channels / WIDTH) * WIDTH; }
+    /** The deeper the sums are the more tiles, for the values of the filters are read once for each chunk. */
+    int chunk() { return Math.clamp(channels / 2 / WIDTH * WIDTH, WIDTH, CHUNK); }
+
+    int chunks() { return (tiles() + chunk() - 1) / chunk(); }
+
+    boolean isTaskPerChunk() { return chunks() >= ENOUGH_TASKS; }
+
+    /** Filters of one task. */
+    int block() { return isTaskPerChunk() ? PRODUCTS / chunk() : Math.clamp(filters / 32 * 4, 4, 32); }
   }
 
   /** target[n] = Σ_c filter[·, c] ∗ source[n, c]; false if something is not finite: then the target is arbitrary. */
@@ -65,9 +81,8 @@ final class FloatWinograd {
     AtomicBoolean finite = new AtomicBoolean(true);
     float[] values = scratch.take(POINTS * job.filterApart());
     workers.run(filters, row -> filterValues(job, filter, row, values));
-    int chunks = (job.tiles() + job.chunk() - 1) / job.chunk();
-    if (chunks >= ENOUGH_TASKS) workers.run(chunks, chunk -> chunk(job, values, source, starts, target, chunk, finite));
-    else for (int chunk = 0; chunk < chunks; chunk++) chunk(job, values, source, starts, target, chunk, finite);
+    if (job.isTaskPerChunk()) workers.run(job.chunks(), chunk -> chunk(job, values, source, starts, target, chunk, finite));
+    else for (int chunk = 0; chunk < job.chunks(); chunk++) chunk(job, values, source, starts, target, chunk, finite);
     scratch.give(values);
     return finite.get();
   }
@@ -101,26 +116,29 @@ final class FloatWinograd {
       float[] room = scratch.take(tiles.room());
       for (int c = task * CHANNELS; c < Math.min(job.channels, (task + 1) * CHANNELS); c++)
         for (int panel = 0; panel < tiles.panels(); panel++)
-          tiles.values(source, starts, c * job.rows.extent() * job.columns.extent(), panel, values, (panel * job.channels + c) * WIDTH,
+          tiles.values(source, starts, c * job.rows.extent() * job.columns.extent(), panel, values,
+              (panel * job.channels + c) * WIDTH,
               apart, room);
       scratch.give(room);
     });
-    workers.run((job.filters + FILTERS - 1) / FILTERS, task -> {
-      if (!products(job, filters, task * FILTERS, tiles, values, apart, target)) finite.set(false);
+    int block = job.block();
+    workers.run((job.filters + block - 1) / block, task -> {
+      if (!products(job, filters, task * block, tiles, values, apart, target)) finite.set(false);
     });
     scratch.give(values);
   }
 
   /** The planes of some filters at the tiles of a chunk. */
   private boolean products(Job job, float[] filters, int first, FloatTiles tiles, float[] values, int apart, FloatRows target) {
-    int rows = Math.min(FILTERS, job.filters - first);
+    int rows = Math.min(job.block(), job.filters - first);
     int wide = tiles.panels() * WIDTH;
     int between = rows * wide + WIDTH;
     float[] products = scratch.take(POINTS * between);
     float[] room = scratch.take(tiles.room());
     for (int p = 0; p < POINTS; p++)
       for (int panel = 0; panel < tiles.panels(); panel++)
-        FloatBlocks.multiply(rows, tiles.lanes(panel), job.channels, filters, p * job.filterApart() + first * job.stride(), job.stride(),
+        FloatBlocks.multiply(rows, tiles.lanes(panel), job.channels, filters, p * job.filterApart() + first * job.stride(),
+            job.stride(),
             values, p * apart + panel * job.channels * WIDTH, products, p * between + panel * WIDTH, wide, true, room);
     boolean finite = true;
     for (int row = 0; row < rows; row++)
