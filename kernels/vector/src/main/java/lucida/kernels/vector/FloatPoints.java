@@ -3,13 +3,13 @@ package lucida.kernels.vector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Winograd's minimal filtering F(4, 3) along one axis: y = Aᵀ[(G w) ⊙ (Bᵀ d)] are the 4 places of a filter w of 3 taps on 6 cells d, by 6
- * multiplications instead of 12. Winograd, Arithmetic Complexity of Computations, 1980; Lavin, Gray, CVPR 2016, arXiv 1509.09308.
+ * Winograd's minimal filtering F(4, 3) along one axis: y = Aᵀ[(G w) ⊙ (Bᵀ d)] are the 4 places of a filter w of 3 taps on 6 cells d, by
+ * 6 multiplications instead of 12. Winograd, Arithmetic Complexity of Computations, 1980; Lavin, Gray, CVPR 2016, arXiv 1509.09308.
  *
- * <p>The polynomials w and y are evaluated at the points 0, a, −a, b, −b and ∞; the product of their values is transposed. With M(x) = x(x² −
- * a²)(x² − b²), the row of point p is (1, p, p²)/M′(p) in G, the coefficients of M(x)/(x − p) in Bᵀ, and its column in Aᵀ is (1, p, p², p³).
- * All constants of A and B are exact. a = 5/8 and b = 3/2 because a·b near 1 keeps both ends of the polynomials in balance: the error is half
- * that of the usual 1 and 2.
+ * <p>The polynomials w and y are evaluated at the points 0, a, −a, b, −b and ∞; the product of their values is transposed. With M(x) =
+ * x(x² − a²)(x² − b²), the row of point p is (1, p, p²)/M′(p) in G and the coefficients of M(x)/(x − p) in Bᵀ, its column in Aᵀ is
+ * (1, p, p², p³). All constants of A and B are exact. a = 5/8 and b = 3/2, because with a·b near 1 neither end of the polynomials
+ * outweighs the other: the error is half that of the usual 1 and 2.
  */
 final class FloatPoints {
   static final int POINTS = 6;

@@ -4,16 +4,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import lucida.core.kernel.Workers;
 
 /**
- * Correlation with filters of 3 × 3 taps by Winograd's minimal filtering F(4 × 4, 3 × 3): Y = Aᵀ[Σ_c (G w Gᵀ) ⊙ (Bᵀ d B)] A for every tile of
- * 4 × 4 places, d the 6 × 6 cells under it. Lavin, Gray, Fast Algorithms for Convolutional Neural Networks, CVPR 2016, arXiv 1509.09308. The sum
- * over channels is one product of matrices for each of the 36 points, filters × channels times channels × tiles; 36 multiplications stand for
- * 144.
+ * Correlation with filters of 3 × 3 taps by Winograd's minimal filtering F(4 × 4, 3 × 3) — Lavin, Gray, Fast Algorithms for
+ * Convolutional Neural Networks, CVPR 2016, arXiv 1509.09308.
  *
- * <p>The values of some tiles, packed into panels as they are made, stay in the cache while all filters pass over them, a few filters at a
- * time, whose products become places at once. Where tiles are many, each such chunk is one task; else the work on one chunk is shared out.
+ * <p>Y = Aᵀ[Σ_c (G w Gᵀ) ⊙ (Bᵀ d B)] A for every tile of 4 × 4 places, d the 6 × 6 cells under it. The sum over channels is one product of
+ * matrices for each of the 36 points, filters × channels times channels × tiles; 36 multiplications stand for 144.
  *
- * <p>A cell that is infinite or NaN spoils the whole tile, and differences can overflow; either makes a place that is not finite. Then the
- * result is not used.
+ * <p>The values of some tiles, packed into panels as they are made, stay in the cache while all filters pass over them, a few filters
+ * at a time, whose products become places at once. Where tiles are many, each such chunk is one task; else the work on one chunk is
+ * shared out.
+ *
+ * <p>A cell that is infinite or NaN spoils the whole tile, and differences can overflow; either makes a place that is not finite, and
+ * then the result is not used.
  */
 final class FloatWinograd {
   private static final int POINTS = FloatPoints.POINTS * FloatPoints.POINTS;
@@ -58,6 +60,8 @@ final class FloatWinograd {
   /** One call's extents. Point p of the filters is at p·filterApart, row after row of channels. */
   private record Job(Course rows, Course columns, int items, int filters, int channels) {
     int tiles() { return items * FloatTiles.along(rows) * FloatTiles.along(columns); }
+
+    int plane() { return rows.extent() * columns.extent(); }
 
     int stride() { return (channels + L - 1) / L * L; }
 
@@ -116,9 +120,7 @@ final class FloatWinograd {
       float[] room = scratch.take(tiles.room());
       for (int c = task * CHANNELS; c < Math.min(job.channels, (task + 1) * CHANNELS); c++)
         for (int panel = 0; panel < tiles.panels(); panel++)
-          tiles.values(source, starts, c * job.rows.extent() * job.columns.extent(), panel, values,
-              (panel * job.channels + c) * WIDTH,
-              apart, room);
+          tiles.values(source, starts, c * job.plane(), panel, values, (panel * job.channels + c) * WIDTH, apart, room);
       scratch.give(room);
     });
     int block = job.block();
@@ -135,11 +137,12 @@ final class FloatWinograd {
     int between = rows * wide + WIDTH;
     float[] products = scratch.take(POINTS * between);
     float[] room = scratch.take(tiles.room());
-    for (int p = 0; p < POINTS; p++)
+    for (int p = 0; p < POINTS; p++) {
+      int filter = p * job.filterApart() + first * job.stride();
       for (int panel = 0; panel < tiles.panels(); panel++)
-        FloatBlocks.multiply(rows, tiles.lanes(panel), job.channels, filters, p * job.filterApart() + first * job.stride(),
-            job.stride(),
-            values, p * apart + panel * job.channels * WIDTH, products, p * between + panel * WIDTH, wide, true, room);
+        FloatBlocks.multiply(rows, tiles.lanes(panel), job.channels, filters, filter, job.stride(), values,
+            p * apart + panel * job.channels * WIDTH, products, p * between + panel * WIDTH, wide, true, room);
+    }
     boolean finite = true;
     for (int row = 0; row < rows; row++)
       for (int panel = 0; panel < tiles.panels(); panel++)

@@ -24,23 +24,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Minimal filtering against the definition.
  *
- * <p>Its error. Y = Aᵀ[Σ_c (G w Gᵀ) ⊙ (Bᵀ d B)] A is computed with the constants of A and B exact and with these roundings between an input and
- * a place, u = ε/2 each: G along one axis 4 (a constant, two operations, the last sum), so 8; Bᵀ 2, so 4; at most one for each of C channels;
- * Aᵀ 3, so 6. Every monomial is thereby multiplied by at most C + 18 factors 1 + δ, |δ| ≤ u, and no two of a transform that cancel are
- * written apart, so that to first order
+ * <p>Its error. Y = Aᵀ[Σ_c (G w Gᵀ) ⊙ (Bᵀ d B)] A is computed with exact constants of A and B and with these roundings between an input
+ * and a place, u = ε/2 each: G along one axis 4 (a constant, two operations, the last sum), so 8; Bᵀ 2, so 4; at most one for each of C
+ * channels; Aᵀ 3, so 6. Every monomial is thereby multiplied by at most C + 18 factors 1 + δ, |δ| ≤ u, and none is computed as the
+ * difference of larger ones, so that to first order
  *
  * <pre>  |Ŷ − Y| ≤ (C + 18)·u · |Aᵀ|[Σ_c (|G||w||Gᵀ|) ⊙ (|Bᵀ||d||B|)]|A|</pre>
  *
- * (Barabasz, Anderson, Soodhalter, Gregg, ACM TOMS 2020, arXiv 1803.10986, derive it so for any points). The definition rounds once more; the
- * 20th u covers the higher orders. The sum of absolute values is larger than that of the window's own terms, up to about 70 times: this is the
- * price of fewer multiplications, and why the contract's bound does not hold here.
+ * (for any points: Barabasz, Anderson, Soodhalter, Gregg, ACM TOMS 2020, arXiv 1803.10986). The definition rounds once more; the 20th u
+ * covers the higher orders. The sum of absolute values is 30 to 70 times that of the window's own terms if all cells are alike, and more
+ * where the window's are smaller than the tile's: this is the price of fewer multiplications, and why the contract's bound is not the
+ * right one here.
  */
 class FloatWinogradTest {
   private static final double A = 5 / 8.0;
   private static final double B = 3 / 2.0;
   private static final double[] POINTS = {0, A, -A, B, -B};
 
-  /** Edges that cut tiles or do not, no, half and too much padding, channels and filters that fill no vector or block, one panel and more. */
+  /** Edges that cut tiles or do not; no, some and much padding; channels and filters that fill no block; one panel and more. */
   static Stream<Convolution> convolutions() {
     return Stream.of(square(2, 64, 64, 16, 1), square(1, 67, 70, 25, 1), square(4, 65, 64, 14, 0), square(3, 64, 66, 18, 2),
         square(1, 130, 64, 24, 1),
@@ -226,7 +227,7 @@ class FloatWinogradTest {
     }
   }
 
-  /** NaN, infinities and numbers whose differences overflow reach their own windows and no other: the result is that of the direct way. */
+  /** NaN, infinities and numbers whose differences overflow reach their own windows only: the result is that of the direct way. */
   @Test
   void specialNumbersStayUnderTheirWindows() {
     Convolution g = square(1, 64, 64, 28, 1);
