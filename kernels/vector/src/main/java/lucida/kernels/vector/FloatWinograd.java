@@ -68,7 +68,9 @@ final class FloatWinograd {
     int filterApart() { return filters * stride() + WIDTH; }
 
     /** The deeper the sums are the more tiles, for the values of the filters are read once for each chunk. */
-    int chunk() { return Math.clamp(channels / 2 / WIDTH * WIDTH, WIDTH, CHUNK); }
+    int chunk() {
+      return Math.clamp(channels / 2 / WIDTH * WIDTH, WIDTH, CHUNK);
+    }
 
     int chunks() { return (tiles() + chunk() - 1) / chunk(); }
 
