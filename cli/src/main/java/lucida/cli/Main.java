@@ -15,10 +15,14 @@ import picocli.CommandLine.Spec;
  * The command line. Exit codes: 0 done, 1 something failed, 2 the input was wrong. What went wrong is one sentence on the error stream;
  * {@code --verbose} adds the stack trace.
  */
-@Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class, EquationsCommand.class, CompareCommand.class, ModelsCommand.class, InspectCommand.class, ConvertCommand.class, TrainCommand.class, DeriveCommand.class, KernelsCommand.class, CompletionCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", footer = {
+@Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
+    EquationsCommand.class, CompareCommand.class, ModelsCommand.class, InspectCommand.class, ConvertCommand.class,
+    TrainCommand.class, DeriveCommand.class, KernelsCommand.class,
+    CompletionCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", footer = {
         "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",
         "  lucida derive \"exp(tanh(x))\" --order 3",
-        "  lucida equations --out book.html", "  lucida inspect resnet18.pth", "  lucida train scenes-resnet", "  lucida explain --help"})
+        "  lucida equations --out book.html", "  lucida inspect resnet18.pth", "  lucida train scenes-resnet",
+        "  lucida explain --help"})
 public final class Main implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;

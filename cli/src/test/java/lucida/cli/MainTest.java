@@ -85,7 +85,8 @@ class MainTest {
       "derive x --at x=1 --kernels fast | no kernels named 'fast'; there are [",
       "derive x --at x=1 --kernels nd4j | the nd4j kernels are not built: run 'mvn",
       "kernels --threads 0 | kernels run on at least 1 thread, not on 0",
-      "derive | Missing required parameter: 'FORMULA'", "explain cat.png | Unmatched arguments from index 0: 'explain', 'cat.png'"})
+      "derive | Missing required parameter: 'FORMULA'", "explane cat.png | Unmatched arguments from index 0: 'explane', 'cat.png'",
+      "explain missing.png | missing.png: there is no such file or folder"})
   void wrongInputIsOneSentenceAndExitCode2(String arguments, String problem) {
     Result result = lucida(arguments.split(" ", -1));
     assertEquals(2, result.code(), result.err());
