@@ -68,28 +68,35 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Network network = network();
-    int side = network.input().extent(1);
+    Training training = training(network);
     Path file = out.orElse(Path.of(architecture + ".safetensors"));
     Path saved = file.resolveSibling(file.getFileName() + ".checkpoint");
-    SceneSet scenes = options.training(side);
-    Interpreter interpreter = new Interpreter(options.precision(), kernels.choice().kernels(), Interpreter.Watch.NOTHING);
-    TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch());
-    Trainer trainer = new Trainer(step, new SceneExamples(scenes), options.batch(),
-        options.schedule(Math.max(1, scenes.count() / options.batch())), options.augmentation(), options.smoothing(),
-        options.seed(), interpreter);
-    Training training = new Training(trainer, new SceneExamples(options.validation(side)), options.epochs(), options.patience());
-    Standing from = start(saved, network, step);
+    Standing from = start(saved, network, training.trainer().step());
     TrainingReport report = TrainingReport.to(spec.commandLine().getOut(), spec.commandLine().getErr(), training, from);
     SavedTraining run = new SavedTraining(training, saved, settings(), report, saveEvery, minutes);
     Standing end = run.goOn(from);
-    if (!training.ended(end)) {
-      report.stopped(end);
-      return 0;
-    }
-    double accuracy = run.finish(end, file, scenes.classes(), new SceneExamples(options.test(test, side)), command());
-    report.finished(file, end, accuracy, test);
+    if (training.ended(end)) finish(run, end, file);
+    else report.stopped(end);
     return 0;
   }
+
+  private Training training(Network network) {
+    int side = side(network);
+    SceneSet scenes = options.training(side);
+    TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch());
+    Trainer trainer = new Trainer(step, new SceneExamples(scenes), options.batch(),
+        options.schedule(scenes.count() / options.batch()), options.augmentation(), options.smoothing(), options.seed(),
+        new Interpreter(options.precision(), kernels.choice().kernels(), Interpreter.Watch.NOTHING));
+    return new Training(trainer, new SceneExamples(options.validation(side)), options.epochs(), options.patience());
+  }
+
+  private void finish(SavedTraining run, Standing end, Path file) {
+    SceneSet unseen = options.test(test, side(run.training().trainer().step().network()));
+    double accuracy = run.finish(end, file, unseen.classes(), new SceneExamples(unseen), command());
+    run.report().finished(file, end, accuracy, test);
+  }
+
+  private static int side(Network network) { return network.input().extent(1); }
 
   private Network network() {
     Network usual = Architectures.named(architecture, options.training(64).classes().size());
