@@ -69,7 +69,8 @@ final class FloatWinograd {
 
     /** The deeper the sums are the more tiles, for the values of the filters are read once for each chunk. */
     int chunk() {
-      return Math.clamp(channels / 2 / WIDTH * WIDTH, WIDTH, CHUNK);
+      int half = channels / 2 / WIDTH * WIDTH;
+      return Math.clamp(half, WIDTH, CHUNK);
     }
 
     int chunks() { return (tiles() + chunk() - 1) / chunk(); }
@@ -77,7 +78,10 @@ final class FloatWinograd {
     boolean isTaskPerChunk() { return chunks() >= ENOUGH_TASKS; }
 
     /** Filters of one task. */
-    int block() { return isTaskPerChunk() ? PRODUCTS / chunk() : Math.clamp(filters / 32 * 4, 4, 32); }
+    int block() {
+      int quarter = filters / 32 * 4;
+      return isTaskPerChunk() ? PRODUCTS / chunk() : Math.clamp(quarter, 4, 32);
+    }
   }
 
   /** target[n] = Σ_c filter[·, c] ∗ source[n, c]; false if something is not finite: then the target is arbitrary. */
