@@ -6,6 +6,8 @@ import jdk.incubator.vector.FloatVector;
 record FloatMatrixPanels(float[] array, int[] starts, int down, int right) implements FloatPanels {
   private static final int L = FloatBlocks.L;
   private static final int WIDTH = FloatBlocks.WIDTH;
+  /** Rows that are read side by side: few enough for the processor to fetch ahead in all. */
+  private static final int ROWS = 8;
 
   @Override
   public int grain() { return 1; }
@@ -13,10 +15,15 @@ record FloatMatrixPanels(float[] array, int[] starts, int down, int right) imple
   @Override
   public void pack(int item, int k0, int k1, int j0, int j1, float[] to, int at, int depth) {
     int base = starts[item];
-    for (int j = j0, panel = at; j < j1; j += WIDTH, panel += depth * WIDTH) {
-      int columns = Math.min(WIDTH, j1 - j);
-      if (right == 1) rows(base + k0 * down + j, k1 - k0, columns, to, panel);
-      else columns(base + k0 * down + j * right, k1 - k0, columns, to, panel);
+    int step = right == 1 ? ROWS : k1 - k0;
+    for (int k = k0; k < k1; k += step) {
+      int rows = Math.min(step, k1 - k);
+      int panel = at + (k - k0) * WIDTH;
+      for (int j = j0; j < j1; j += WIDTH, panel += depth * WIDTH) {
+        int columns = Math.min(WIDTH, j1 - j);
+        if (right == 1) rows(base + k * down + j, rows, columns, to, panel);
+        else columns(base + k * down + j * right, rows, columns, to, panel);
+      }
     }
   }
 

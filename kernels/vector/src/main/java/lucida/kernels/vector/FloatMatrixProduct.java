@@ -12,8 +12,6 @@ final class FloatMatrixProduct {
   private static final int PLAIN = 512;
   /** Up to so many rows or columns are better not packed. */
   private static final int FEW = 8;
-  /** Rows that lie a multiple of so many bytes apart fall on the same lines of the first cache. */
-  private static final int ALIAS = 2048;
 
   private final Workers workers;
   private final FloatScratch scratch;
@@ -80,8 +78,7 @@ final class FloatMatrixProduct {
   private void blocked(Side a, Side b, float[] c, int items, int m, int k, int n) {
     FloatMatrixPanels panels = new FloatMatrixPanels(b.array, FloatRows.of(b.array, items, b.apart, 0).starts(), b.down, b.right);
     FloatRows target = FloatRows.of(c, items, m * n, n);
-    boolean asItLies = a.right == 1 && (a.down * Float.BYTES % ALIAS != 0 || m <= FloatBlocks.HEIGHT);
-    if (asItLies) {
+    if (a.right == 1) {
       blocked.run(FloatRows.of(a.array, items, a.apart, a.down), panels, target, items, m, n, k);
       return;
     }

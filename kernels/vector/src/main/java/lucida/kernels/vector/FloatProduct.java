@@ -10,16 +10,18 @@ import lucida.core.kernel.Workers;
  * fused sums over their rows, in order: its bits depend on the depth alone, not on how rows and columns are shared out.
  */
 final class FloatProduct {
-  /** Rows of a packed block: 64 kB panels where vectors have 512 bits. */
-  private static final int DEPTH = 2048 / Float.BYTES;
+  /** Rows of a packed block: 128 kB panels where vectors have 512 bits. */
+  private static final int DEPTH = 4096 / Float.BYTES;
   private static final int WIDTH = FloatBlocks.WIDTH;
-  /** Columns of one task. */
-  private static final int COLUMNS = 8 * WIDTH;
+  /** Columns of one task: what is packed of them stays in half the second cache. */
+  private static final int COLUMNS = 4 * WIDTH;
   /** Columns that are packed together when there are too few for one task each. */
   private static final int CHUNK = 8 * COLUMNS;
   /** Rows of one task on a common packed block. */
   private static final int ROWS = 4 * FloatBlocks.HEIGHT;
-  private static final int ENOUGH_TASKS = 16;
+  /** Rows that are packed by one of those who pack together. */
+  private static final int PIECE = 64;
+  private static final int ENOUGH_TASKS = 32;
   /** So few multiplications are not shared out. */
   private static final long ALONE = 1 << 18;
 
@@ -59,29 +61,43 @@ final class FloatProduct {
     scratch.give(packed);
   }
 
-  /** A chunk of columns, packed by all and then multiplied by all. */
+  /** A chunk of columns: as many blocks of the depth as a full chunk has cells are packed by all and then multiplied by all. */
   private void chunk(FloatRows a, FloatPanels b, FloatRows c, int item, int j0, int j1, int m, int k) {
     int depth = Math.min(k, depth(b));
-    float[] packed = scratch.take((j1 - j0 + WIDTH - 1) / WIDTH * depth * WIDTH);
+    int wide = (j1 - j0 + WIDTH - 1) / WIDTH * WIDTH;
+    int stretch = Math.min(k, Math.max(1, CHUNK * DEPTH / wide / depth) * depth);
+    float[] packed = scratch.take(wide * stretch);
     int blocks = (j1 - j0 + COLUMNS - 1) / COLUMNS;
-    int pack = Math.max(1, 64 / b.grain()) * b.grain();
-    for (int from = 0; from < k; from += depth) {
-      int k0 = from;
-      int k1 = Math.min(k, k0 + depth);
-      workers.run((k1 - k0 + pack - 1) / pack, (long) (k1 - k0) * (j1 - j0), task -> {
-        int first = k0 + task * pack;
-        b.pack(item, first, Math.min(k1, first + pack), j0, j1, packed, task * pack * WIDTH, k1 - k0);
-      });
+    for (int from = 0; from < k; from += stretch) {
+      int s0 = from;
+      int s1 = Math.min(k, from + stretch);
+      pack(b, item, s0, s1, depth, j0, j1, packed, wide);
       workers.run((m + ROWS - 1) / ROWS * blocks, task -> {
         float[] edge = scratch.take(FloatBlocks.HEIGHT * WIDTH);
         int row = task / blocks * ROWS;
-        int block = task % blocks * COLUMNS;
-        multiply(a, item, k0, row, Math.min(m, row + ROWS), k1 - k0, packed, block * (k1 - k0), c, j0 + block,
-            Math.min(j1, j0 + block + COLUMNS), k0 == 0, edge);
+        int column = task % blocks * COLUMNS;
+        for (int k0 = s0; k0 < s1; k0 += depth) {
+          int rows = Math.min(depth, s1 - k0);
+          multiply(a, item, k0, row, Math.min(m, row + ROWS), rows, packed, (k0 - s0) * wide + column * rows, c, j0 + column,
+              Math.min(j1, j0 + column + COLUMNS), k0 == 0, edge);
+        }
         scratch.give(edge);
       });
     }
     scratch.give(packed);
+  }
+
+  /** Rows s0 … s1 of a chunk, one packed block of so much depth after the other. */
+  private void pack(FloatPanels b, int item, int s0, int s1, int depth, int j0, int j1, float[] packed, int wide) {
+    int piece = Math.max(1, PIECE / b.grain()) * b.grain();
+    int pieces = (depth + piece - 1) / piece;
+    workers.run((s1 - s0 + depth - 1) / depth * pieces, (long) (s1 - s0) * (j1 - j0), task -> {
+      int k0 = s0 + task / pieces * depth;
+      int k1 = Math.min(s1, k0 + depth);
+      int first = k0 + task % pieces * piece;
+      if (first < k1)
+        b.pack(item, first, Math.min(k1, first + piece), j0, j1, packed, (k0 - s0) * wide + (first - k0) * WIDTH, k1 - k0);
+    });
   }
 
   /** Some rows of A, from depth k0 on, times one packed block of panels. C gets the product if it is fresh, else it is added. */
