@@ -5,6 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** float64 cells as vectors of doubles. */
 final class DoubleLanes {
+  /** Whether convolutions may take the way of fewest multiplications, which rounds more: float64 is for truth. */
+  static final boolean MINIMAL = false;
   private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
 
   private DoubleLanes() {}

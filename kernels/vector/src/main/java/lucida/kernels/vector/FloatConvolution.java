@@ -10,7 +10,8 @@ import lucida.core.kernel.Workers;
  *
  * <p>z = w · unfold(x), one product for every picture and group. The adjoint to the input is a convolution again, of z: cell a reads the
  * outputs (a + p − u·d)/s where s divides, so that the cells with equal remainder modulo the stride are one product with the filters that
- * reach them. The adjoint to the filter is unfold(x) · zᵀ.
+ * reach them. The adjoint to the filter is unfold(x) · zᵀ. Large correlations with 3 × 3 taps are done by minimal filtering, if nothing in
+ * them is infinite or NaN.
  */
 final class FloatConvolution {
   /** With fewer rows than this in a group's matrix of filters the planes are swept directly. */
@@ -20,6 +21,7 @@ final class FloatConvolution {
   private final FloatScratch scratch;
   private final FloatProduct blocked;
   private final FloatPlanes planes;
+  private final FloatWinograd winograd;
   private final FloatFilterAdjoint filters;
   private final FloatMending mending;
 
@@ -28,6 +30,7 @@ final class FloatConvolution {
     this.scratch = scratch;
     this.blocked = blocked;
     this.planes = new FloatPlanes(workers, scratch);
+    this.winograd = new FloatWinograd(workers, scratch);
     this.filters = new FloatFilterAdjoint(workers, scratch);
     this.mending = new FloatMending(workers);
   }
@@ -87,6 +90,8 @@ final class FloatConvolution {
     int places = rows.places() * columns.places();
     int items = g.batch() * g.groups();
     FloatRows planesOut = FloatRows.of(target, items, M * places, places);
+    boolean minimal = g.groups() == 1 && FloatWinograd.suits(rows, columns, items, M, channels);
+    if (minimal && winograd.correlate(filter, source, starts, rows, columns, planesOut, items, M, channels)) return;
     if (M < FEW) planes.correlate(filter, source, starts, rows, columns, planesOut, items, M, channels);
     else {
       int depth = filter.stride();

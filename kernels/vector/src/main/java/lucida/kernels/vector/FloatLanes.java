@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** float32 cells as vectors of doubles, for what is summed in double and rounded once. */
 final class FloatLanes {
+  /** Whether convolutions may take the way of fewest multiplications, which rounds more: float32 is for speed. */
+  static final boolean MINIMAL = true;
   private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> HALF = VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
 
