@@ -69,8 +69,7 @@ final class FloatWinograd {
 
     /** The deeper the sums are the more tiles, for the values of the filters are read once for each chunk. */
     int chunk() {
-      int half = channels / 2 / WIDTH * WIDTH;
-      return Math.clamp(half, WIDTH, CHUNK);
+      return Math.max(WIDTH, Math.min(CHUNK, channels / 2 / WIDTH * WIDTH));
     }
 
     int chunks() { return (tiles() + chunk() - 1) / chunk(); }
@@ -79,8 +78,7 @@ final class FloatWinograd {
 
     /** Filters of one task. */
     int block() {
-      int quarter = filters / 32 * 4;
-      return isTaskPerChunk() ? PRODUCTS / chunk() : Math.clamp(quarter, 4, 32);
+      return isTaskPerChunk() ? PRODUCTS / chunk() : Math.max(4, Math.min(32, filters / 32 * 4));
     }
   }
 

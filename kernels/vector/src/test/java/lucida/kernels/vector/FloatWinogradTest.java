@@ -106,22 +106,23 @@ class FloatWinogradTest {
   private static double[] array(Cells cells) { return ((Doubles) cells).array(); }
 
   /** A correlation of M filters with C channels: source[n, c, i + a + low, j + b + left] · filter(m, c, a, b). */
-  private record Correlation(Cells source, int N, int C, int H, int W, int low, int left, int M, int I, int J, Filter filter) {
+  private record Correlation(Cells source, int items, int channels, int height, int width, int low, int left, int filters, int down,
+      int across, Filter filter) {
     /** (C + 20)·u·|Aᵀ|[Σ_c (|G||w||Gᵀ|) ⊙ (|Bᵀ||d||B|)]|A| for every cell of the target. */
     double[] bound(double u) {
-      double[] bound = new double[N * M * I * J];
-      double[][][][] filters = new double[M][C][][];
-      for (int m = 0; m < M; m++) for (int c = 0; c < C; c++) filters[m][c] = filterValues(m, c);
-      for (int n = 0; n < N; n++)
-        for (int i = 0; i < I; i += 4)
-          for (int j = 0; j < J; j += 4) {
-            double[][][] inputs = new double[C][][];
-            for (int c = 0; c < C; c++) inputs[c] = inputValues(n, c, i, j);
-            for (int m = 0; m < M; m++) {
-              double[][] y = places(filters[m], inputs);
-              for (int a = 0; a < Math.min(4, I - i); a++)
-                for (int b = 0; b < Math.min(4, J - j); b++)
-                  bound[((n * M + m) * I + i + a) * J + j + b] = (C + 20) * u * y[a][b];
+      double[] bound = new double[items * filters * down * across];
+      double[][][][] values = new double[filters][channels][][];
+      for (int m = 0; m < filters; m++) for (int c = 0; c < channels; c++) values[m][c] = filterValues(m, c);
+      for (int n = 0; n < items; n++)
+        for (int i = 0; i < down; i += 4)
+          for (int j = 0; j < across; j += 4) {
+            double[][][] inputs = new double[channels][][];
+            for (int c = 0; c < channels; c++) inputs[c] = inputValues(n, c, i, j);
+            for (int m = 0; m < filters; m++) {
+              double[][] y = places(values[m], inputs);
+              for (int a = 0; a < Math.min(4, down - i); a++)
+                for (int b = 0; b < Math.min(4, across - j); b++)
+                  bound[((n * filters + m) * down + i + a) * across + j + b] = (channels + 20) * u * y[a][b];
             }
           }
       return bound;
@@ -139,8 +140,8 @@ class FloatWinogradTest {
         for (int b = 0; b < 6; b++) {
           int row = i + a + low;
           int column = j + b + left;
-          boolean inside = row >= 0 && row < H && column >= 0 && column < W;
-          d[a][b] = inside ? Math.abs(source.get(((n * C + c) * H + row) * W + column)) : 0;
+          boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+          d[a][b] = inside ? Math.abs(source.get(((n * channels + c) * height + row) * width + column)) : 0;
         }
       return sandwich(BT, d);
     }
@@ -238,12 +239,12 @@ class FloatWinogradTest {
       Call call = Call.of(special + " in x", x, w, g.output().size(), (k, a, b, c) -> k.convolve(g, a, b, c));
       Cells actual = call.on(new VectorKernels(2));
       Agreement.withDefinition(VectorKernels::new, call, 0);
-      assertEquals(9, touched(g, actual, special), special + " changes the places of its windows");
+      assertEquals(9, touched(g, actual), special + " changes the places of its windows");
     }
   }
 
   /** Places of the first plane that are not small. */
-  private static int touched(Convolution g, Cells z, double special) {
+  private static int touched(Convolution g, Cells z) {
     int count = 0;
     for (int i = 0; i < g.rows().places() * g.columns().places(); i++) if (!(Math.abs(z.get(i)) < 0x1p20)) count++;
     return count;
