@@ -25,6 +25,10 @@ class LayerChoiceTest {
       "vgg13", "features.23", "vgg13_bn", "features.33", "vgg16", "features.29", "vgg16_bn", "features.42", "vgg19", "features.35",
       "vgg19_bn", "features.51", "vgg16-gap", "cam_relu", "nin", "relu4_2"));
 
+  static {
+    EXPECTED.putAll(Map.of("scenes-vgg", "features", "scenes-resnet", "layer3"));
+  }
+
   private static String expected(String architecture) {
     if (architecture.startsWith("resnet")) return "layer4";
     if (architecture.startsWith("cifar-resnet")) return "layer3";
