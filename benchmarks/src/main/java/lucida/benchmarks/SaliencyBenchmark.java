@@ -3,6 +3,7 @@ package lucida.benchmarks;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lucida.autodiff.Interpreter;
+import lucida.bundled.Bundled;
 import lucida.cam.Method;
 import lucida.cam.Methods;
 import lucida.cam.SaliencyMap;
@@ -28,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One map of one picture, from the preprocessed picture on: features, scores and map, with nothing kept between calls. Seeded random
- * weights; float32. Methods of many forwards: {@code -p method=scorecam}.
+ * One map of one picture, from the preprocessed picture on: features, scores and map, with nothing kept between calls. The large
+ * networks have seeded random weights; float32. Methods of many forwards: {@code -p method=scorecam}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -41,7 +42,7 @@ public class SaliencyBenchmark {
   private static final long SEED = 1;
 
   /** Whose last layer is explained. */
-  @Param({"vgg16", "resnet50"})
+  @Param({"vgg16", "resnet50", "scenes-vgg", "scenes-resnet"})
   public String network = "vgg16";
 
   /** By which method. */
@@ -66,11 +67,19 @@ public class SaliencyBenchmark {
   /** Makes the network, its weights and a picture. */
   @Setup
   public void setup() {
-    Network net = Architectures.named(network);
+    Model model = model(network);
     Interpreter interpreter = new Interpreter(Precision.FLOAT32, Processors.kernels(kernels), Interpreter.Watch.NOTHING);
-    Subject subject = Subject.of(new Model(net, Initial.weights(net, SEED, Precision.FLOAT32)), interpreter).inBatchesOf(batch);
+    Subject subject = Subject.of(model, interpreter).inBatchesOf(batch);
     task = Optional.of(
-        new Task(Methods.named(method, Settings.USUAL), subject, Draws.of(SEED).gaussian(net.input(), Precision.FLOAT32, 0, 1)));
+        new Task(Methods.named(method, Settings.USUAL), subject,
+            Draws.of(SEED).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)));
+  }
+
+  /** Bundled, or built in with random weights. */
+  private static Model model(String name) {
+    if (Bundled.networks().contains(name)) return Bundled.network(name).model();
+    Network network = Architectures.named(name);
+    return new Model(network, Initial.weights(network, SEED, Precision.FLOAT32));
   }
 
   /** The map. */
