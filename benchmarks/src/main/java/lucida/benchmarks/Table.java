@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Measurements in Markdown: a row for each method and its parameters, a column for each kind of kernels. */
 record Table(List<Measured> cells) {
   private static final String LEFT_OUT = "–";
   private static final String UNSTEADY = " ~";
+  private static final Pattern MORE_THAN_THE_PEAK = Pattern.compile(" [1-9]\\d\\d(\\.\\d+)? %");
 
   /** The table, with notes below where they are needed. */
   String markdown() {
@@ -53,6 +55,8 @@ record Table(List<Measured> cells) {
     String all = String.join("\n", lines);
     if (all.contains(" " + LEFT_OUT + " "))
       notes.add(LEFT_OUT + " left out: scalar kernels take seconds a call; `-p kernels=scalar` runs them.");
+    if (MORE_THAN_THE_PEAK.matcher(all).find())
+      notes.add("More than the peak: operations are counted as in the direct sum, and minimal filtering does with fewer.");
     if (all.contains(UNSTEADY)) notes.add("~ unsteady: rounds lie more than " + Math.round(Measured.UNSTEADY * 100) + " % apart.");
     return notes.stream().flatMap(note -> Stream.of("", note)).toList();
   }
