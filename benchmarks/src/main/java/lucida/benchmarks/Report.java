@@ -1,11 +1,11 @@
 package lucida.benchmarks;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.DoubleSummaryStatistics;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.Precision;
+import lucida.core.WholeFile;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -47,12 +48,18 @@ record Report(String name, LocalDateTime date, Machine machine, List<Map<Precisi
   Path write(Path directory, List<RunResult> results) throws IOException {
     Files.createDirectories(directory);
     String stem = name + "-" + IN_FILE_NAMES.format(date);
-    Path part = directory.resolve("." + stem + ".part");
-    try (PrintStream out = new PrintStream(Files.newOutputStream(part), false, StandardCharsets.UTF_8)) {
+    Path table = directory.resolve(stem + ".md");
+    WholeFile.write(directory.resolve(stem + ".json"), part -> Files.writeString(part, json(results)));
+    WholeFile.write(table, part -> Files.writeString(part, markdown()));
+    return table;
+  }
+
+  /** JMH's own records, without the folder in which this machine keeps its JDK. */
+  private static String json(List<RunResult> results) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
-    Files.move(part, directory.resolve(stem + ".json"), StandardCopyOption.ATOMIC_MOVE);
-    Files.writeString(part, markdown());
-    return Files.move(part, directory.resolve(stem + ".md"), StandardCopyOption.ATOMIC_MOVE);
+    return bytes.toString(StandardCharsets.UTF_8).replaceAll("(\"jvm\" : \")[^\"]*[/\\\\]", "$1");
   }
 }

@@ -2,13 +2,10 @@ package lucida.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import lucida.autodiff.Interpreter;
 import lucida.cam.LayerChoice;
@@ -21,6 +18,7 @@ import lucida.cam.equations.BookText;
 import lucida.cam.equations.Reading;
 import lucida.cam.equations.Specimen;
 import lucida.core.Precision;
+import lucida.core.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +72,7 @@ final class EquationsCommand implements Callable<Integer> {
     if (json) reading.entries().forEach(entry -> out.println(EquationJson.of(entry)));
     else BookText.print(reading, out);
     if (page.isPresent()) {
-      write(BookPage.of(reading), page.get());
+      WholeFile.write(page.get(), part -> Files.writeString(part, BookPage.of(reading)));
       if (!json) out.println("wrote " + page.get());
     }
     return reading.isFine() ? 0 : 1;
@@ -101,15 +99,5 @@ final class EquationsCommand implements Callable<Integer> {
 
   private static Path folder(Path file) {
     return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-  }
-
-  private static void write(String html, Path file) throws IOException {
-    Path part = file.toAbsolutePath().resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      Files.writeString(part, html, StandardCharsets.UTF_8);
-      Files.move(part, file.toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

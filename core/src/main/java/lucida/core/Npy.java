@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -80,22 +79,15 @@ public final class Npy {
   }
 
   /**
-   * Writes a file, first beside its place and then moved there: no reader ever sees half of it.
+   * Writes a file, whole or not at all.
    *
    * @throws IOException if it cannot be written; a file that was there before is then untouched
    */
   public static void write(Path path, Tensor tensor) throws IOException {
-    if (Files.isDirectory(path)) throw new IOException(path + " is a folder, not a place for a file");
-    Path part = path.resolveSibling(path.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
-    try {
+    WholeFile.write(path, part -> {
       try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
         new NpyWriter(out).write(tensor);
-      } catch (NoSuchFileException e) {
-        throw new NoSuchFileException(path.toString(), null, "its folder does not exist");
       }
-      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    });
   }
 }

@@ -5,14 +5,12 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import lucida.core.WholeFile;
 
 /** PNG files, written. */
 final class Png {
@@ -32,17 +30,6 @@ final class Png {
   }
 
   static void write(Picture picture, Path file) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Path unfinished = whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      Files.write(unfinished, encoded(picture), StandardOpenOption.CREATE_NEW);
-      try {
-        Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.write(file, part -> Files.write(part, encoded(picture), StandardOpenOption.CREATE_NEW));
   }
 }

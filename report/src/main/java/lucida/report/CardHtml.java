@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.cam.Flag;
+import lucida.cam.equations.Html;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.ColourBar;
@@ -30,9 +31,9 @@ record CardHtml(ExplainedMap map, int picture) {
         %s</details>
         </article>
         """
-        .formatted(map.of().id(), picture, HtmlText.escaped(label), picture, way(), data(image()),
-            HtmlText.escaped(map.title()),
-            HtmlText.escaped(map.of().label()), HtmlText.escaped(where()), key(), flags(), equations(map.method()), facts());
+        .formatted(map.of().id(), picture, Html.escaped(label), picture, way(), data(image()),
+            Html.escaped(map.title()),
+            Html.escaped(map.of().label()), Html.escaped(where()), key(), flags(), equations(map.method()), facts());
   }
 
   private String where() {
@@ -56,7 +57,7 @@ record CardHtml(ExplainedMap map, int picture) {
 
   private String key() {
     return map.view().bar().map(CardHtml::bar)
-        .orElseGet(() -> "<p class=\"key\"><span class=\"look\">" + HtmlText.escaped(map.view().look()) + "</span></p>\n");
+        .orElseGet(() -> "<p class=\"key\"><span class=\"look\">" + Html.escaped(map.view().look()) + "</span></p>\n");
   }
 
   private static String bar(ColourBar bar) {
@@ -75,17 +76,17 @@ record CardHtml(ExplainedMap map, int picture) {
   private String flags(String style, Predicate<Flag> which) {
     List<Flag> some = map.map().flags().stream().filter(which).toList();
     if (some.isEmpty()) return "";
-    return some.stream().map(flag -> "<li>" + HtmlText.escaped(flag.text()) + "</li>")
+    return some.stream().map(flag -> "<li>" + Html.escaped(flag.text()) + "</li>")
         .collect(Collectors.joining("", "<ul class=\"" + style + "\">", "</ul>\n"));
   }
 
   private static String equations(String method) {
     MethodText text = MethodText.of(method);
     String formulas = text.equations().stream()
-        .map(e -> "<div class=\"equation\">" + MathMarkup.display(e.formula())
-            + (e.tag().isEmpty() ? "" : "<span class=\"tag\">[" + HtmlText.escaped(e.tag()) + "]</span>") + "</div>")
+        .map(e -> "<div class=\"equation\">" + e.formula().mathml()
+            + (e.tag().isEmpty() ? "" : "<span class=\"tag\">[" + Html.escaped(e.tag()) + "]</span>") + "</div>")
         .collect(Collectors.joining("\n"));
-    return "<p>" + HtmlText.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + HtmlText.escaped(text.paper())
+    return "<p>" + Html.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + Html.escaped(text.paper())
         + "</p>";
   }
 
@@ -101,7 +102,7 @@ record CardHtml(ExplainedMap map, int picture) {
   }
 
   private static void row(StringBuilder rows, String name, String value) {
-    rows.append("<tr><th scope=\"row\">").append(HtmlText.escaped(name)).append("</th><td>").append(HtmlText.escaped(value))
+    rows.append("<tr><th scope=\"row\">").append(Html.escaped(name)).append("</th><td>").append(Html.escaped(value))
         .append("</td></tr>");
   }
 

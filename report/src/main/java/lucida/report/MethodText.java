@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import lucida.cam.equations.Notation;
 
 /**
  * What is told to readers about a method.
@@ -17,11 +18,11 @@ import java.util.SequencedMap;
  * @param title what its paper calls it
  * @param paper authors, venue, year, number
  * @param words what it does, in a sentence or two
- * @param equations one a line, as {@link MathMarkup} reads them, each with its tag of docs/equations.md
+ * @param equations one a line, in the notation of the book, each with its tag of docs/equations.md
  */
 public record MethodText(String title, String paper, String words, List<Equation> equations) {
   /** An equation with its tag; the tag is empty where the equation has none. */
-  public record Equation(String formula, String tag) {}
+  public record Equation(Notation formula, String tag) {}
 
   private static final Map<String, MethodText> ALL = all();
 
@@ -46,7 +47,7 @@ public record MethodText(String title, String paper, String words, List<Equation
 
   private static Equation equation(String line) {
     String[] parts = line.substring(1).strip().split("\\s+\\[", 2);
-    return new Equation(parts[0], parts.length == 1 ? "" : parts[1].replace("]", ""));
+    return new Equation(new Notation(parts[0]), parts.length == 1 ? "" : parts[1].replace("]", ""));
   }
 
   /** A text file beside this class. */

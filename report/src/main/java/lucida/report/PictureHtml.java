@@ -3,6 +3,7 @@ package lucida.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import lucida.cam.equations.Html;
 import lucida.pictures.Filter;
 import lucida.pictures.Picture;
 import lucida.pictures.Region;
@@ -26,7 +27,7 @@ record PictureHtml(ExplainedPicture of, int number) {
         <div class="cards">
         %s</div>
         %s</section>
-        """.formatted(number, number, number, HtmlText.escaped(of.stem()), number, frame(),
+        """.formatted(number, number, number, Html.escaped(of.stem()), number, frame(),
         seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.", scores(), cards,
         refusals());
   }
@@ -69,7 +70,7 @@ record PictureHtml(ExplainedPicture of, int number) {
     List<ClassScore> top = of.top(CLASSES);
     String rows = top.stream().map(s -> String.format(Locale.ROOT, """
         <tr><th scope="row">%s</th><td class="bar"><span style="width:%.2f%%"></span></td><td>%.1f %%</td><td>%s</td></tr>
-        """, HtmlText.escaped(s.label()), 100 * s.probability(), 100 * s.probability(), CardHtml.number(s.logit())))
+        """, Html.escaped(s.label()), 100 * s.probability(), 100 * s.probability(), CardHtml.number(s.logit())))
         .collect(Collectors.joining());
     return """
         <table class="scores"><caption>The highest of %d scores</caption>
@@ -82,7 +83,7 @@ record PictureHtml(ExplainedPicture of, int number) {
   private String refusals() {
     if (of.refusals().isEmpty()) return "";
     return of.refusals().stream()
-        .map(r -> "<li><strong>" + HtmlText.escaped(MethodText.of(r.method()).title()) + "</strong> " + HtmlText.escaped(r.reason())
+        .map(r -> "<li><strong>" + Html.escaped(MethodText.of(r.method()).title()) + "</strong> " + Html.escaped(r.reason())
             + "</li>\n")
         .collect(Collectors.joining("", "<div class=\"refusals\"><h3>Methods that do not apply</h3>\n<ul>\n", "</ul></div>\n"));
   }

@@ -1,18 +1,16 @@
 package lucida.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import lucida.cam.equations.Html;
+import lucida.core.WholeFile;
 
 /**
  * The page of a run: one file with everything in it. Pictures are added as they are done and only their HTML is kept, so that a run over many
@@ -46,19 +44,9 @@ public final class ReportPage {
     picture.maps().forEach(map -> classes.put(map.of().id(), map.of().label()));
   }
 
-  /** Writes it beside its place and moves it there. */
+  /** Writes it, whole or not at all. */
   public void write(Path file) throws IOException {
-    Path part = file.toAbsolutePath().resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      Files.writeString(part, html(), StandardCharsets.UTF_8);
-      try {
-        Files.move(part, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(part, file.toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(file, part -> Files.writeString(part, html()));
   }
 
   /** All of it. */
@@ -73,7 +61,7 @@ public final class ReportPage {
         <title>%s</title>
         <style>
         """
-        .formatted(HtmlText.escaped(title)) + MethodText.resource("report.css") + styles + """
+        .formatted(Html.escaped(title)) + MethodText.resource("report.css") + styles + """
             </style>
             </head>
             <body>
@@ -85,7 +73,7 @@ public final class ReportPage {
             <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
             %s</div>
             <main>
-            """.formatted(HtmlText.escaped(title), factRows(), contents(), choice()) + sections
+            """.formatted(Html.escaped(title), factRows(), contents(), choice()) + sections
         + """
             </main>
             <dialog id="large" aria-label="Enlarged map"><form method="dialog"><button aria-label="Close" class="close">×</button></form>
@@ -99,7 +87,7 @@ public final class ReportPage {
 
   private String factRows() {
     return facts.entrySet().stream()
-        .map(f -> "<div><dt>" + HtmlText.escaped(f.getKey()) + "</dt><dd>" + HtmlText.escaped(f.getValue()) + "</dd></div>")
+        .map(f -> "<div><dt>" + Html.escaped(f.getKey()) + "</dt><dd>" + Html.escaped(f.getValue()) + "</dd></div>")
         .collect(Collectors.joining());
   }
 
@@ -107,7 +95,7 @@ public final class ReportPage {
     if (stems.size() < 2) return "";
     StringBuilder links = new StringBuilder("<nav aria-label=\"Pictures\">");
     for (int i = 0; i < stems.size(); i++)
-      links.append("<a href=\"#picture-").append(i).append("\">").append(HtmlText.escaped(stems.get(i))).append("</a>");
+      links.append("<a href=\"#picture-").append(i).append("\">").append(Html.escaped(stems.get(i))).append("</a>");
     return links.append("</nav>\n").toString();
   }
 
@@ -115,7 +103,7 @@ public final class ReportPage {
     if (classes.size() < 2) return "";
     return classes.entrySet().stream()
         .map(c -> "<label><input type=\"checkbox\" class=\"choice\" checked value=\"" + c.getKey() + "\"> "
-            + HtmlText.escaped(c.getValue()) + "</label>")
+            + Html.escaped(c.getValue()) + "</label>")
         .collect(Collectors.joining("", "<span class=\"choices\" role=\"group\" aria-label=\"Classes\">", "</span>\n"));
   }
 }

@@ -5,21 +5,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import lucida.core.WholeFile;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes safetensors files, whole or not at all: into a file beside the target, which then takes its place in one step. */
+/** Writes safetensors files, whole or not at all. */
 public final class SafeTensorsWriter {
   private static final int BUFFER = 1 << 20;
   private static final int ALIGNMENT = 8;
@@ -33,27 +31,17 @@ public final class SafeTensorsWriter {
    * @throws WeightsException if it cannot be written, or an integer dtype cannot store a value; the old file is then as it was
    */
   public static void write(NamedTensors tensors, Path target) {
-    Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        writeAll(tensors, out);
-        out.force(true);
-      }
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(target, part -> {
+        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          writeAll(tensors, out);
+          out.force(true);
+        }
+      });
     } catch (WeightsException e) {
       throw e.in(target.toString());
     } catch (IOException e) {
       throw WeightsException.because(target + ": cannot be written (" + e + ")", e);
-    } finally {
-      deleteIfThere(part);
-    }
-  }
-
-  private static void deleteIfThere(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw WeightsException.because(part + ": cannot be deleted (" + e + ")", e);
     }
   }
 

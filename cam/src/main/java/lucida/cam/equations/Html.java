@@ -1,11 +1,11 @@
 package lucida.cam.equations;
 
-/** Text for a page. */
-final class Html {
+/** Text inside HTML. */
+public final class Html {
   private Html() {}
 
-  /** With the signs escaped that a page gives a meaning. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+  /** The text so that nothing in it is markup, in an element or in an attribute. */
+  public static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
   }
 }

@@ -14,11 +14,11 @@ final class NotationReader {
   /**
    * The parts of the line.
    *
-   * @throws IllegalArgumentException if a brace or a quotation is not closed
+   * @throws IllegalArgumentException if something is missing or not closed, with its place, counted from 1
    */
   Part read() {
     Part row = row(false);
-    if (next < line.length()) throw new IllegalArgumentException("The formula " + line + " closes a brace that was not opened");
+    if (next < line.length()) throw wrong("there is a } too many");
     return row;
   }
 
@@ -40,7 +40,8 @@ final class NotationReader {
     Part above = Notation.NOTHING;
     for (; next < line.length() && (line.charAt(next) == '_' || line.charAt(next) == '^');) {
       boolean isBelow = line.charAt(next++) == '_';
-      Part script = line.charAt(next) == '{' ? braced(true) : atom(true);
+      if (next == line.length()) throw wrong("something is missing at the end");
+      Part script = atom(true);
       if (isBelow) below = script;
       else above = script;
     }
@@ -48,9 +49,10 @@ final class NotationReader {
   }
 
   private Part braced(boolean inScript) {
+    if (next == line.length() || line.charAt(next) != '{') throw wrong("a { is missing");
     next++;
     Part part = row(inScript);
-    if (next == line.length()) throw new IllegalArgumentException("The formula " + line + " does not close a brace");
+    if (next == line.length()) throw wrong("a } is missing");
     next++;
     return part;
   }
@@ -74,10 +76,14 @@ final class NotationReader {
 
   private Part prose() {
     int end = line.indexOf('"', next + 1);
-    if (end < 0) throw new IllegalArgumentException("The formula " + line + " does not close a quotation");
+    if (end < 0) throw wrong("a quotation is not closed");
     String text = line.substring(next + 1, end);
     next = end + 1;
     return new Part.Prose(text);
+  }
+
+  private IllegalArgumentException wrong(String what) {
+    return new IllegalArgumentException("formula '" + line + "', column " + (next + 1) + ": " + what);
   }
 
   private static boolean isLatin(char c) { return c < 128; }

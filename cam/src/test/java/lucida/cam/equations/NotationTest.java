@@ -45,8 +45,23 @@ class NotationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a_{b", "a}", "'\"prose'"})
-  void whatIsNotClosedIsRefused(String source) {
-    assertThrows(IllegalArgumentException.class, () -> new Notation(source));
+  @CsvSource(delimiter = '|', value = {"a_{b | column 5: a } is missing", "a} | column 2: there is a } too many",
+      "'\"prose' | column 1: a quotation is not closed", "x_ | column 3: something is missing at the end",
+      "{x | column 3: a } is missing", "frac{1} | column 8: a { is missing"})
+  void whatCannotBeRead(String source, String problem) {
+    assertEquals("formula '" + source + "', " + problem,
+        assertThrows(IllegalArgumentException.class, () -> new Notation(source)).getMessage());
+  }
+
+  /** By hand, after the element list of MathML Core. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"x | <mi>x</mi>", "12.5 | <mn>12.5</mn>", "x_1 | <msub><mi>x</mi><mn>1</mn></msub>",
+      "x^2 | <msup><mi>x</mi><mn>2</mn></msup>", "relu(x) | <mrow><mi>relu</mi><mo>(</mo><mi>x</mi><mo>)</mo></mrow>",
+      "a<b | <mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow>", "∂Y | <mrow><mo>∂</mo><mi>Y</mi></mrow>",
+      "'\"a < b\"' | <mtext>a &lt; b</mtext>",
+      "D̄_2 | <msub><mover accent=\"true\"><mi>D</mi><mo>¯</mo></mover><mn>2</mn></msub>",
+      "Σ_k w | <mrow><munder><mo>∑</mo><mi>k</mi></munder><mspace width=\"0.17em\"/><mi>w</mi></mrow>"})
+  void formulas(String source, String mathml) {
+    assertEquals("<math display=\"block\">" + mathml + "</math>", new Notation(source).mathml());
   }
 }
