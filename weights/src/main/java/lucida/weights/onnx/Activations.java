@@ -28,7 +28,9 @@ final class Activations {
         Map.entry("Mish", OnnxOperator.unary(x -> x.times(x.softplus().tanh()))),
         Map.entry("Gelu",
             OnnxOperator.one(
-                c -> c.node().text("approximate", "none").equals("tanh") ? Activation.geluTanh(c.x(0)) : Activation.gelu(c.x(0)))),
+                c -> c.text("approximate", "none", "none", "tanh").equals("tanh")
+                    ? Activation.geluTanh(c.x(0))
+                    : Activation.gelu(c.x(0)))),
         Map.entry("Clip",
             OnnxOperator.one(c -> c.x(0).clip(c.real("min", 1, -Double.MAX_VALUE), c.real("max", 2, Double.MAX_VALUE)))),
         Map.entry("Softmax", OnnxOperator.one(c -> softmax(c, false))),

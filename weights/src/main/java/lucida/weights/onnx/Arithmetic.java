@@ -28,7 +28,19 @@ final class Arithmetic {
         Map.entry("Neg", OnnxOperator.unary(Expr::negate)), Map.entry("Reciprocal", OnnxOperator.unary(Expr::reciprocal)),
         Map.entry("Abs", OnnxOperator.unary(Expr::abs)), Map.entry("Erf", OnnxOperator.unary(Expr::erf)),
         Map.entry("Identity", OnnxOperator.unary(x -> x)),
-        Map.entry("Dropout", OnnxOperator.unary(x -> x)), Map.entry("Cast", OnnxOperator.unary(x -> x)));
+        Map.entry("Dropout", OnnxOperator.one(Arithmetic::dropout)), Map.entry("Cast", OnnxOperator.one(Arithmetic::cast)));
+  }
+
+  private static Expr dropout(OnnxCall c) {
+    if (c.has(2) && c.numbers(2)[0] != 0) throw c.refused("it is in training mode; export the model for inference");
+    return c.x(0);
+  }
+
+  /** Between floating-point types; rounding to whole numbers would have no derivative. */
+  private static Expr cast(OnnxCall c) {
+    int to = (int) c.node().number("to", 1);
+    if (OnnxTensors.isReal(to)) return c.x(0);
+    throw c.refused("the attribute to = " + to + " is not read for a value that is computed; read are floating-point types");
   }
 
   /** Before version 7 the second value is lined up at an axis by an attribute. */

@@ -26,6 +26,7 @@ final class Convolutions {
     Expr x = c.x(0);
     Expr w = c.x(1);
     if (x.shape().rank() != 4) throw c.refused("the input is " + x.shape() + ", read are pictures [N, C, H, W]");
+    Geometry.checkFilter(c, w.shape());
     Windows windows = Geometry.windows(c, w.shape().extent(2), w.shape().extent(3), x.shape());
     return biased(c, x.convolve(w, windows, (int) c.node().number("group", 1)));
   }
@@ -40,6 +41,7 @@ final class Convolutions {
     Expr w = c.x(1);
     Shape z = x.shape();
     if (z.rank() != 4) throw c.refused("the input is " + z + ", read are pictures [N, C, H, W]");
+    Geometry.checkFilter(c, w.shape());
     int groups = (int) c.node().number("group", 1);
     Sweep rows = Geometry.spread(c, 0, z.extent(2), w.shape().extent(2));
     Sweep columns = Geometry.spread(c, 1, z.extent(3), w.shape().extent(3));

@@ -39,7 +39,8 @@ final class Folding {
     Whole a = in.getFirst().orElseThrow();
     Whole b = in.getLast().orElse(a);
     return switch (node.op()) {
-      case "Identity", "Cast", "Floor", "Ceil" -> Optional.of(a);
+      case "Identity", "Floor", "Ceil" -> Optional.of(a);
+      case "Cast" -> Optional.of(cast(node, a));
       case "Neg" -> Optional.of(Whole.of(Shape.SCALAR, 0).with(a, (u, v) -> u - v, "Neg"));
       case "Add" -> both(a, b, Long::sum, "Add");
       case "Sub" -> both(a, b, (u, v) -> u - v, "Sub");
@@ -49,10 +50,28 @@ final class Folding {
           (u, v) -> node.flag("fmod", false) ? u % nonZero(v, node) : Math.floorMod(u, nonZero(v, node)), "Mod");
       case "Min" -> both(a, b, Math::min, "Min");
       case "Max" -> both(a, b, Math::max, "Max");
-      case "ReduceProd" -> Optional.of(product(a));
+      case "ReduceProd" -> Optional.of(product(node, opset, in));
       case "Range" -> Optional.of(range(node, in));
       default -> Optional.empty();
     };
+  }
+
+  static Whole cast(OnnxNode node, Whole a) {
+    long to = node.number("to", 1);
+    if (to == 9) return a.with(Whole.of(Shape.SCALAR, 0), (u, v) -> u != v ? 1 : 0, "Cast");
+    if (OnnxTensors.isReal(to) || to >= 2 && to <= 7 || to == 12 || to == 13) return a;
+    throw new WeightsException(node.title() + ": the attribute to = " + to + " is not read; read are real and whole numbers");
+  }
+
+  /** Of a row of numbers, which has one axis. */
+  private static Whole product(OnnxNode node, long opset, List<Optional<Whole>> in) {
+    Whole a = in.getFirst().orElseThrow(() -> node.unmade(""));
+    long[] axes = new OnnxCall(node, opset, 1, in.stream().map(v -> v.map(w -> (Known) new Known.Numbers(w))).toList(), _ -> {
+      throw node.unmade("");
+    }).numbers("axes", 1);
+    if (axes.length == 0 && node.flag("noop_with_empty_axes", false)) return a;
+    if (a.shape().rank() > 1) throw new WeightsException(node.title() + ": products are read of numbers in a row");
+    return node.flag("keepdims", true) && a.shape().rank() == 1 ? product(a).reshape(Shape.of(1)) : product(a);
   }
 
   private static Optional<Whole> both(Whole a, Whole b, LongBinaryOperator f, String what) {

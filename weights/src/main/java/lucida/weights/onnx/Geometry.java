@@ -1,5 +1,6 @@
 package lucida.weights.onnx;
 
+import java.util.Arrays;
 import lucida.autodiff.Windows;
 import lucida.core.Shape;
 import lucida.core.kernel.Sweep;
@@ -9,14 +10,24 @@ final class Geometry {
   private Geometry() {}
 
   static Windows windows(OnnxCall c, int height, int width, Shape x) {
-    long[] strides = c.node().numbers("strides", 1, 1);
-    long[] dilations = c.node().numbers("dilations", 1, 1);
-    if (strides.length != 2 || dilations.length != 2) throw c.refused("strides and dilations want two numbers each");
+    long[] strides = c.numbers(2, "strides", 1, 1);
+    long[] dilations = c.numbers(2, "dilations", 1, 1);
     long[] rows = padding(c, 0, x.extent(2), height, strides[0], dilations[0]);
     long[] columns = padding(c, 1, x.extent(3), width, strides[1], dilations[1]);
     return new Windows(height, width, (int) strides[0], (int) strides[1], (int) rows[0], (int) rows[1], (int) columns[0],
         (int) columns[1], (int) dilations[0],
         (int) dilations[1]);
+  }
+
+  private static String autoPad(OnnxCall c) {
+    return c.text("auto_pad", "NOTSET", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID");
+  }
+
+  /** Checks that the extents of a filter are those that the node states, if it does. */
+  static void checkFilter(OnnxCall c, Shape filter) {
+    long[] stated = c.node().numbers("kernel_shape");
+    if (stated.length > 0 && !Arrays.equals(stated, new long[]{filter.extent(2), filter.extent(3)}))
+      throw c.refused("kernel_shape is " + Arrays.toString(stated) + ", the filter is " + filter);
   }
 
   static Windows pooling(OnnxCall c, Shape x) {
@@ -28,8 +39,8 @@ final class Geometry {
 
   /** Cells before and after along one axis. SAME gives ⌈extent/stride⌉ places, the odd cell of padding after or before. */
   private static long[] padding(OnnxCall c, int axis, int extent, int size, long stride, long dilation) {
-    String auto = c.node().text("auto_pad", "NOTSET");
-    long[] pads = c.node().numbers("pads", 0, 0, 0, 0);
+    String auto = autoPad(c);
+    long[] pads = c.numbers(4, "pads", 0, 0, 0, 0);
     if (auto.startsWith("SAME")) {
       long places = (extent + stride - 1) / stride;
       long total = Math.max(0, (places - 1) * stride + (size - 1) * dilation + 1 - extent);
@@ -37,21 +48,20 @@ final class Geometry {
       return auto.equals("SAME_LOWER") ? new long[]{total - less, less} : new long[]{less, total - less};
     }
     if (auto.equals("VALID")) return new long[]{0, 0};
-    if (pads.length != 4) throw c.refused("pads want four numbers, not " + pads.length);
     return new long[]{pads[axis], pads[2 + axis]};
   }
 
   /** The sweep of a transposed convolution along one axis: from the extent that it makes to the places that there are. */
   static Sweep spread(OnnxCall c, int axis, int places, int size) {
-    long stride = c.node().numbers("strides", 1, 1)[axis];
-    long dilation = c.node().numbers("dilations", 1, 1)[axis];
-    long more = c.node().numbers("output_padding", 0, 0)[axis];
+    long stride = c.numbers(2, "strides", 1, 1)[axis];
+    long dilation = c.numbers(2, "dilations", 1, 1)[axis];
+    long more = c.numbers(2, "output_padding", 0, 0)[axis];
     long span = (size - 1) * dilation + 1;
     long full = stride * (places - 1) + span + more;
-    long[] pads = c.node().numbers("pads", 0, 0, 0, 0);
+    long[] pads = c.numbers(4, "pads", 0, 0, 0, 0);
     long before = pads[axis];
     long after = pads[2 + axis];
-    String auto = c.node().text("auto_pad", "NOTSET");
+    String auto = autoPad(c);
     long[] wanted = c.node().numbers("output_shape");
     if (wanted.length > 0 || auto.startsWith("SAME")) {
       long missing = full - (wanted.length > 0 ? wanted[wanted.length - 2 + axis] : stride * places);

@@ -46,7 +46,7 @@ final class KnownValues {
       case "Constant" -> Optional.of(node.tensor("value").map(this::read).orElseGet(() -> attribute(node)));
       case "Shape", "Size" -> Optional.of(new Known.Numbers(shape(node, shapes)));
       case "ConstantOfShape" -> Optional.of(filled(node));
-      default -> folded(node);
+      default -> folded(node).or(() -> rounded(node));
     };
     result.ifPresent(value -> values.put(node.output(), value));
     return result.isPresent();
@@ -58,13 +58,45 @@ final class KnownValues {
         .allMatch(i -> node.inputs().get(i).isEmpty() || in.get(i).orElse(Known.NOTHING) instanceof Known.Numbers);
     if (!allWhole || in.isEmpty() || in.getFirst().isEmpty() || !Folding.folds(node.op())) return Optional.empty();
     return Folding.fold(node, opset, in.stream().map(value -> value.map(v -> ((Known.Numbers) v).whole())).toList())
-        .map(Known.Numbers::new);
+        .map(whole -> node.op().equals("Cast") ? real(node, whole) : new Known.Numbers(whole));
+  }
+
+  /** Whole numbers that become real ones are divided as such from then on; multiples of the batch stay what they are. */
+  private static Known real(OnnxNode node, Whole whole) {
+    return OnnxTensors.isReal(node.number("to", 1)) && !whole.varies()
+        ? new Known.Literal(Tensor.of(whole.shape(), Arrays.stream(whole.at(1)).asDoubleStream().toArray()))
+        : new Known.Numbers(whole);
+  }
+
+  /** Real numbers of the file that are rounded. */
+  private Optional<Known> rounded(OnnxNode node) {
+    if (node.inputs().size() != 1 || get(node.input(0)).isEmpty()
+        || !(get(node.input(0)).get() instanceof Known.Literal(Tensor t)))
+      return Optional.empty();
+    return switch (node.op()) {
+      case "Floor" -> Optional.of(new Known.Literal(t.map(Math::floor)));
+      case "Ceil" -> Optional.of(new Known.Literal(t.map(Math::ceil)));
+      case "Cast" -> OnnxTensors.isReal(node.number("to", 1))
+          ? Optional.empty()
+          : Optional
+              .of(new Known.Numbers(Folding.cast(node, Whole.of(node.number("to", 1) == 9 ? t.map(v -> v == 0 ? 0 : 1) : t))));
+      default -> Optional.empty();
+    };
   }
 
   /** Computes a node that reads nothing but tensors of the file, rounded to their precision. */
   void compute(OnnxNode node, List<Optional<Known>> in) {
+    List<Tensor> results = computed(node, in, 1);
+    boolean varies = in.stream().flatMap(Optional::stream).anyMatch(k -> k instanceof Known.Numbers(Whole w) && w.varies());
+    if (varies && !results.equals(computed(node, in, 2)))
+      throw new WeightsException(node.title() + ": real numbers that differ with the number of pictures are not read");
+    for (int i = 0; i < node.outputs().size() && i < results.size(); i++)
+      values.put(node.outputs().get(i), new Known.Literal(results.get(i)));
+  }
+
+  private List<Tensor> computed(OnnxNode node, List<Optional<Known>> in, int batch) {
     Map<Expr, Tensor> given = new HashMap<>();
-    List<Expr> made = OnnxOperators.of(node).write(new OnnxCall(node, opset, 1, in, i -> {
+    List<Expr> made = OnnxOperators.of(node).write(new OnnxCall(node, opset, batch, in, i -> {
       Tensor tensor = ((Known.Literal) in.get(i).orElseThrow()).tensor();
       Input input = Input.of("input" + i, tensor.shape());
       given.put(input, tensor);
@@ -72,9 +104,8 @@ final class KnownValues {
     }));
     long cells = given.values().stream().mapToLong(Tensor::size).sum();
     made.forEach(value -> Sizes.constant(node, value.shape(), cells));
-    List<Tensor> results = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).values(made, given);
-    for (int i = 0; i < node.outputs().size() && i < results.size(); i++)
-      values.put(node.outputs().get(i), new Known.Literal(results.get(i).to(Precision.FLOAT32)));
+    return new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).values(made, given).stream()
+        .map(result -> result.to(Precision.FLOAT32)).toList();
   }
 
   private static Known attribute(OnnxNode node) {

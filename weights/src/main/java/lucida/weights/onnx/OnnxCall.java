@@ -68,12 +68,31 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
 
   /** Whole numbers that were an attribute in older versions and are an input in newer ones. */
   long[] numbers(String attribute, int input, long... otherwise) {
-    return has(input) ? numbers(input) : node.numbers(attribute, otherwise);
+    return fromInput(attribute, input) ? numbers(input) : node.numbers(attribute, otherwise);
   }
 
   /** A single number that was an attribute in older versions and is an input in newer ones. */
   double real(String attribute, int input, double otherwise) {
-    return has(input) ? reals(input)[0] : node.real(attribute, otherwise);
+    return fromInput(attribute, input) ? reals(input)[0] : node.real(attribute, otherwise);
+  }
+
+  private boolean fromInput(String attribute, int input) {
+    if (has(input) && node.has(attribute)) throw refused(attribute + " is given both as an attribute and as input " + input);
+    return has(input);
+  }
+
+  /** A text that is one of some. */
+  String text(String attribute, String otherwise, String... read) {
+    String text = node.text(attribute, otherwise);
+    if (List.of(read).contains(text)) return text;
+    throw refused("the attribute " + attribute + " = '" + text + "' is not read; read are " + String.join(", ", read));
+  }
+
+  /** Numbers of an attribute, as many as are read. */
+  long[] numbers(int count, String attribute, long... otherwise) {
+    long[] numbers = node.numbers(attribute, otherwise);
+    if (numbers.length == count) return numbers;
+    throw refused(attribute + " has " + numbers.length + " numbers, read are " + count);
   }
 
   /** An axis, counted from the end if it is negative. */

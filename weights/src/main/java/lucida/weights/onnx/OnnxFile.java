@@ -75,7 +75,7 @@ public final class OnnxFile {
   /** The model of the bytes of a file. */
   static Model model(String name, byte[] bytes, Path folder) {
     Message m = graph(bytes);
-    return new OnnxImport(name, m.message(7), opset(m), new OnnxTensors(folder)).model();
+    return new OnnxImport(name, OnnxGraph.of(m.message(7)), opset(m), new OnnxTensors(folder)).model();
   }
 
   private static Message graph(byte[] bytes) {

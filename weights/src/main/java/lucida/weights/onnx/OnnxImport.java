@@ -33,7 +33,7 @@ final class OnnxImport {
 
   private static final long MOST_CELLS = 1 << 24;
 
-  private final Message graph;
+  private final OnnxGraph graph;
   private final long opset;
   private final NetworkBuilder net;
   private final KnownValues known;
@@ -41,12 +41,12 @@ final class OnnxImport {
   private final SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>(Set.of(Network.INPUT));
 
-  OnnxImport(String name, Message graph, long opset, OnnxTensors tensors) {
+  OnnxImport(String name, OnnxGraph graph, long opset, OnnxTensors tensors) {
     this.graph = graph;
     this.opset = opset;
     this.known = new KnownValues(tensors, opset);
-    for (Message m : graph.messages(5)) known.put(m.text(8), known.read(m));
-    List<Message> pictures = graph.messages(11).stream().filter(input -> known.get(input.text(1)).isEmpty()).toList();
+    for (Message m : graph.weights()) known.put(m.text(8), known.read(m));
+    List<Message> pictures = graph.inputs();
     if (pictures.size() != 1)
       throw new WeightsException(
           "the graph has " + pictures.size() + " inputs that are not weights; read are graphs with one, a picture");
@@ -75,11 +75,11 @@ final class OnnxImport {
   }
 
   Model model() {
-    List<OnnxNode> nodes = graph.messages(1).stream().map(OnnxNode::of).toList();
-    if (graph.messages(12).isEmpty()) throw new WeightsException("the graph has no output");
-    String output = logits(nodes, graph.messages(12).getFirst().text(1));
+    List<OnnxNode> nodes = graph.nodes();
+    if (graph.outputs().isEmpty()) throw new WeightsException("the graph has no output");
+    String output = logits(nodes, graph.outputs().getFirst());
+    checkOperators(OnnxFile.needed(nodes, graph.outputs().getFirst()));
     List<OnnxNode> needed = OnnxFile.needed(nodes, output);
-    checkOperators(needed);
     for (OnnxNode node : needed) add(node);
     if (net.last().equals(Network.INPUT))
       throw new WeightsException("no layer lies between the picture and the output '" + output + "'");
@@ -112,6 +112,7 @@ final class OnnxImport {
     if (!missing.isEmpty())
       throw new WeightsException(
           "operators that are not read: " + String.join(", ", missing) + "; read are " + String.join(", ", OnnxOperators.names()));
+    nodes.forEach(OnnxSchema::check);
   }
 
   private void add(OnnxNode node) {

@@ -7,11 +7,18 @@ import java.util.Optional;
 import lucida.weights.WeightsException;
 
 /** A node of an ONNX graph: an operator, the names of the values it reads (empty for none) and makes, and its attributes. */
-record OnnxNode(String name, String op, String domain, List<String> inputs, List<String> outputs, Map<String, Message> attributes) {
+record OnnxNode(String name, String op, String domain, List<String> inputs, List<String> outputs,
+    Map<String, OnnxAttribute> attributes) {
   static OnnxNode of(Message m) {
-    Map<String, Message> attributes = new LinkedHashMap<>();
-    for (Message attribute : m.messages(5)) attributes.put(attribute.text(1), attribute);
-    return new OnnxNode(m.text(3), m.text(4), m.text(7), m.texts(1), m.texts(2), attributes);
+    Map<String, OnnxAttribute> attributes = new LinkedHashMap<>();
+    OnnxNode node = new OnnxNode(m.text(3), m.text(4), m.text(7), m.texts(1), m.texts(2), attributes);
+    for (Message stored : m.messages(5)) {
+      OnnxAttribute attribute = OnnxAttribute.of(node.title(), stored);
+      OnnxAttribute other = attributes.put(attribute.name(), attribute);
+      if (other != null && !other.equals(attribute))
+        throw new WeightsException(node.title() + " has both " + other + " and " + attribute);
+    }
+    return node;
   }
 
   /** For people: "Conv 'conv1'". */
@@ -32,32 +39,28 @@ record OnnxNode(String name, String op, String domain, List<String> inputs, List
   }
 
   WeightsException unmade(String input) {
-    return new WeightsException(title() + " reads '" + input + "', which nothing makes");
+    return new WeightsException(title() + " reads '" + input + "', which nothing makes that is read");
   }
 
-  private Optional<Message> attribute(String key) { return Optional.ofNullable(attributes.get(key)); }
+  /** What is looked at has to stand in the table, or it would be refused. */
+  private Optional<OnnxAttribute> attribute(String key) {
+    if (!OnnxSchema.of(op).reads(key)) throw new IllegalStateException(op + ": '" + key + "' is not in the table of attributes");
+    return Optional.ofNullable(attributes.get(key));
+  }
 
-  boolean has(String key) { return attributes.containsKey(key); }
+  boolean has(String key) { return attribute(key).isPresent(); }
 
-  long number(String key, long otherwise) { return attribute(key).map(a -> a.number(3, 0)).orElse(otherwise); }
+  long number(String key, long otherwise) { return attribute(key).map(OnnxAttribute::number).orElse(otherwise); }
 
   boolean flag(String key, boolean otherwise) { return number(key, otherwise ? 1 : 0) != 0; }
 
-  double real(String key, double otherwise) {
-    return attribute(key).map(a -> a.fields().getField(2).getFixed32List()).filter(bits -> !bits.isEmpty())
-        .map(bits -> (double) Float.intBitsToFloat(bits.getLast())).orElse(otherwise);
-  }
+  double real(String key, double otherwise) { return attribute(key).map(OnnxAttribute::real).orElse(otherwise); }
 
-  String text(String key, String otherwise) { return attribute(key).map(a -> a.text(4)).orElse(otherwise); }
+  String text(String key, String otherwise) { return attribute(key).map(OnnxAttribute::text).orElse(otherwise); }
 
-  long[] numbers(String key, long... otherwise) { return attribute(key).map(a -> a.numbers(8)).orElse(otherwise); }
+  long[] numbers(String key, long... otherwise) { return attribute(key).map(OnnxAttribute::numbers).orElse(otherwise); }
 
-  double[] reals(String key) {
-    float[] floats = attribute(key).map(a -> a.floats(7)).orElse(new float[0]);
-    double[] reals = new double[floats.length];
-    for (int i = 0; i < reals.length; i++) reals[i] = floats[i];
-    return reals;
-  }
+  double[] reals(String key) { return attribute(key).map(OnnxAttribute::reals).orElse(new double[0]); }
 
-  Optional<Message> tensor(String key) { return attribute(key).filter(a -> a.has(5)).map(a -> a.message(5)); }
+  Optional<Message> tensor(String key) { return attribute(key).map(OnnxAttribute::tensor); }
 }

@@ -26,11 +26,11 @@ record OnnxTensors(Path folder) {
   private static final int DOUBLE = 11;
   private static final int BFLOAT16 = 16;
 
-  static boolean isWhole(Message m) {
-    return switch ((int) m.number(2, 0)) {
-      case FLOAT, FLOAT16, DOUBLE, BFLOAT16 -> false;
-      default -> true;
-    };
+  static boolean isWhole(Message m) { return !isReal(m.number(2, 0)); }
+
+  /** Whether a type is one of floating-point numbers. */
+  static boolean isReal(long type) {
+    return type == FLOAT || type == FLOAT16 || type == DOUBLE || type == BFLOAT16;
   }
 
   /** What a tensor is, without its values. */

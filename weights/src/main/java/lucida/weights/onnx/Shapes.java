@@ -76,7 +76,7 @@ final class Shapes {
     Shape x = c.x(0).shape();
     int b = (int) c.node().number("blocksize", 1);
     int C = x.extent(1) / (b * b);
-    Expr blocks = c.node().text("mode", "DCR").equals("DCR")
+    Expr blocks = c.text("mode", "DCR", "DCR", "CRD").equals("DCR")
         ? c.x(0).reshape(x.extent(0), b, b, C, x.extent(2), x.extent(3)).permute(0, 3, 4, 1, 5, 2)
         : c.x(0).reshape(x.extent(0), C, b, b, x.extent(2), x.extent(3)).permute(0, 1, 4, 2, 5, 3);
     return blocks.reshape(x.extent(0), C, x.extent(2) * b, x.extent(3) * b);

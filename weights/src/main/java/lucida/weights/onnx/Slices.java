@@ -27,9 +27,13 @@ final class Slices {
     Expr x = c.x(0);
     int axis = c.axis(c.node().number("axis", 0), x.shape().rank());
     int parts = c.node().outputs().size();
+    if (c.node().number("num_outputs", parts) != parts)
+      throw c.refused("num_outputs is " + c.node().number("num_outputs", parts) + ", it has " + parts + " outputs");
     int each = (x.shape().extent(axis) + parts - 1) / parts;
     long[] sizes = c.numbers("split", 1,
         IntStream.range(0, parts).mapToLong(i -> Math.min(each, x.shape().extent(axis) - i * each)).toArray());
+    if (sizes.length != parts || Arrays.stream(sizes).sum() != x.shape().extent(axis))
+      throw c.refused(Arrays.toString(sizes) + " does not divide " + x.shape().extent(axis) + " into " + parts + " parts");
     List<Expr> result = new ArrayList<>();
     int from = 0;
     for (long size : sizes) {

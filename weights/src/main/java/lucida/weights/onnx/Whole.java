@@ -41,6 +41,11 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
     return new Whole(Shape.of(fixed.length), fixed, parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
   }
 
+  /** Whether any number is a multiple of the batch size. */
+  boolean varies() {
+    return Arrays.stream(perPicture).anyMatch(n -> n != 0);
+  }
+
   int size() { return fixed.length; }
 
   /** The numbers for a batch of N. */

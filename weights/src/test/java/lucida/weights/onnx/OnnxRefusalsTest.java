@@ -1,0 +1,122 @@
+package lucida.weights.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.UnknownFieldSet;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import lucida.autodiff.Interpreter;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import lucida.core.kernel.ScalarKernels;
+import lucida.weights.WeightsException;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a graph says and the importer does not read is refused by name: attributes, inputs, outputs, and names with two makers. */
+final class OnnxRefusalsTest {
+  private static final Interpreter FLOAT64 = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING);
+
+  private static OnnxBuilder graph() { return new OnnxBuilder(13).input("x", 1, 2, 4, 4).output("y", 1, 2, 4, 4); }
+
+  private static void refused(OnnxBuilder graph, String... says) {
+    WeightsException e = assertThrows(WeightsException.class, graph::model);
+    for (String part : says) assertTrue(e.getMessage().contains(part), "'" + part + "' is not in: " + e.getMessage());
+    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+  }
+
+  /** A node of every operator with an attribute that no version of it has. */
+  @TestFactory
+  Stream<DynamicTest> unknownAttributes() {
+    return OnnxOperators.names().stream().map(op -> DynamicTest.dynamicTest(op, () -> {
+      OnnxBuilder graph = graph().node(op, "x", "y", OnnxBuilder.number("upside_down", 1));
+      refused(graph, op + " 'y'", "upside_down = 1");
+    }));
+  }
+
+  /** Of every operator that is read there is a line in the table, and of no other. */
+  @Test
+  void theTableNamesEveryOperator() {
+    TreeSet<String> read = new TreeSet<>(OnnxOperators.names());
+    read.removeIf(op -> OnnxSchema.of(op).inputs() == 0 && !op.equals("Constant"));
+    assertEquals(new TreeSet<>(OnnxOperators.names()), read);
+  }
+
+  private static final Map<String, UnknownFieldSet[]> VALUES = Map.of("Gelu", of(OnnxBuilder.string("approximate", "cubic")),
+      "LayerNormalization", of(OnnxBuilder.number("stash_type", 11)), "BatchNormalization", of(OnnxBuilder.number("spatial", 0)),
+      "Dropout", of(OnnxBuilder.number("is_test", 0)), "DepthToSpace",
+      of(OnnxBuilder.number("blocksize", 1), OnnxBuilder.string("mode", "RCD")), "MaxPool",
+      of(OnnxBuilder.ints("kernel_shape", 1, 1), OnnxBuilder.string("auto_pad", "SAME")), "Cast",
+      of(OnnxBuilder.number("to", 7)), "Resize", of(OnnxBuilder.number("exclude_outside", 1)), "LeakyRelu",
+      of(OnnxBuilder.number("alpha", 1)), "AveragePool",
+      of(OnnxBuilder.ints("kernel_shape", 1, 1), OnnxBuilder.ints("pads", 1, 1)));
+
+  private static UnknownFieldSet[] of(UnknownFieldSet... attributes) { return attributes; }
+
+  /** Values of known attributes that are not read, and values of another type; the last attribute is the one that is named. */
+  @TestFactory
+  Stream<DynamicTest> values() {
+    return VALUES.entrySet().stream().map(c -> DynamicTest.dynamicTest(c.getKey(), () -> {
+      String name = c.getValue()[c.getValue().length - 1].getField(1).getLengthDelimitedList().getFirst().toStringUtf8();
+      OnnxBuilder graph = graph().weight("w", 2).node(c.getKey(), List.of("x", "w", "w", "w", "w")
+          .subList(0, Math.min(OnnxSchema.of(c.getKey()).inputs(), 5) == 5 ? 5 : 1), List.of("y"), c.getValue());
+      refused(graph, c.getKey() + " 'y'", name);
+    }));
+  }
+
+  @Test
+  void inputsAndOutputs() {
+    refused(graph().node("Relu", List.of("x", "x"), List.of("y")), "Relu 'y'", "input 1, 'x'");
+    refused(graph().whole("training", 1).weight("ratio", 1).node("Dropout", "x,ratio,training", "y"), "training mode");
+    refused(graph().node("MaxPool", List.of("x"), List.of("p", "places"), OnnxBuilder.ints("kernel_shape", 1, 1))
+        .node("Cast", "places", "y", OnnxBuilder.number("to", 1)), "'places'");
+    refused(graph().weight("w", 2, 2, 1, 1).node("Conv", "x,w", "y", OnnxBuilder.ints("kernel_shape", 3, 3)), "kernel_shape",
+        "[3, 3]");
+    refused(graph().node("Relu", "x", "y", OnnxBuilder.reference("alpha", "a", 1)), "alpha");
+  }
+
+  @Test
+  void namesWithTwoMakers() {
+    refused(graph().weight("w", 2).weight("w", 2).node("Relu", "x", "y"), "'w' is a weight and again a weight");
+    refused(graph().weight("w", 2, 1, 1).node("Relu", "x", "w").node("Add", "x,w", "y"),
+        "'w' is a weight and again made by Relu 'w'");
+    refused(graph().node("Relu", "x", "x").node("Relu", "x", "y"), "'x' is an input and again made by Relu 'x'");
+    refused(graph().node("Relu", "x", "y").node("Abs", "x", "y"), "'y' is made by Relu 'y' and again made by Abs 'y'");
+  }
+
+  /** An attribute that is said twice alike is one attribute; said in two ways it is refused. */
+  @Test
+  void attributesSaidTwice() {
+    refused(graph().node("LeakyRelu", "x", "y", OnnxBuilder.real("alpha", 0.5), OnnxBuilder.real("alpha", 0.25)), "alpha = 0.5",
+        "alpha = 0.25");
+    Tensor x = OnnxBuilder.picture(1, 2, 4, 4);
+    Tensor y = graph().node("LeakyRelu", "x", "y", OnnxBuilder.real("alpha", 0.5), OnnxBuilder.real("alpha", 0.5)).model()
+        .scores(x, FLOAT64);
+    for (int i = 0; i < x.size(); i++) assertEquals(Math.max(x.cell(i), 0.5 * x.cell(i)), y.cell(i));
+  }
+
+  /** What has no part in the result may stand there. */
+  @Test
+  void idle() throws IOException {
+    Tensor x = OnnxBuilder.picture(1, 2, 4, 4);
+    assertTrue(graph().node("Dropout", "x", "y", OnnxBuilder.real("ratio", 0.9), OnnxBuilder.number("seed", 3)).model()
+        .scores(x, FLOAT64).sameAs(x));
+  }
+
+  /** ⌊7/2⌋ of whole numbers is 3, 7/2 of real ones 3.5: the scale of a Resize that an exporter computed. */
+  @Test
+  void castToRealNumbers() {
+    OnnxBuilder graph = new OnnxBuilder(13).input("x", 1, 1, 1, 2).output("y", 1, 1, 1, 7).whole("seven", 7).whole("two", 2)
+        .weight("one", Tensor.vector(1, 1, 1)).node("Cast", "seven", "a", OnnxBuilder.number("to", 1))
+        .node("Cast", "two", "b", OnnxBuilder.number("to", 1)).node("Div", "a,b", "scale")
+        .node("Concat", "one,scale", "scales", OnnxBuilder.number("axis", 0))
+        .node("Resize", List.of("x", "", "scales"), List.of("y"));
+    assertEquals(7, graph.model().network().shapes().lastEntry().getValue().size());
+  }
+}
