@@ -42,7 +42,7 @@ public final class Diagonal {
     Input v = Input.of("v", x.shape());
     this.rows = Input.of("rows", x.shape().insert(0, batch));
     Jet jet = Taylor.jet(y, x, v, order);
-    List<Expr> wanted = Batch.over(IntStream.rangeClosed(1, order).mapToObj(jet::derivative).toList(), v, rows);
+    List<Expr> wanted = Vmap.over(IntStream.rangeClosed(1, order).mapToObj(jet::derivative).toList(), v, rows);
     this.shared = frontier(wanted);
     this.still = Program.of(shared, x);
     this.moving = Program.of(wanted, shared.toArray(Expr[]::new));

@@ -2,7 +2,8 @@ package lucida.autodiff;
 
 import java.util.List;
 import lucida.autodiff.op.Box;
-import lucida.autodiff.op.Pad;
+import lucida.autodiff.op.Crop;
+import lucida.autodiff.op.Linear;
 import lucida.core.Shape;
 
 /** Derivatives by name. Each is a formula, so that each can be derived again. */
@@ -29,7 +30,7 @@ public final class Differential {
   public static Expr jacobian(Expr y, Expr x) {
     Input yBar = Input.of("ȳ", y.shape());
     Expr rows = identity(y.shape().size()).reshape(y.shape().insert(0, y.shape().size()));
-    return Batch.over(vjp(y, yBar, x), yBar, rows).reshape(y.shape().append(x.shape()));
+    return Vmap.over(vjp(y, yBar, x), yBar, rows).reshape(y.shape().append(x.shape()));
   }
 
   /** H[i, j] = ∂²y/∂x_i∂x_j, of shape [shape of x, shape of x], where y is one number. */
@@ -45,6 +46,7 @@ public final class Differential {
   /** The n × n matrix with ones on its diagonal: in row-major order they are n + 1 cells apart. */
   static Expr identity(int n) {
     Shape flat = Shape.of(Math.multiplyExact(n, n));
-    return Apply.of(new Pad(new Box(flat, List.of(0), List.of(n + 1), Shape.of(n))), Constant.one(Shape.of(n))).reshape(n, n);
+    return Apply.of(new Linear(new Crop(new Box(flat, List.of(0), List.of(n + 1), Shape.of(n))), true), Constant.one(Shape.of(n)))
+        .reshape(n, n);
   }
 }

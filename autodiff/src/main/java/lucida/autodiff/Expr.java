@@ -4,28 +4,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Algebra;
+import lucida.autodiff.op.ArgMax;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Box;
 import lucida.autodiff.op.Choice;
 import lucida.autodiff.op.Concat;
 import lucida.autodiff.op.Conv2d;
 import lucida.autodiff.op.Crop;
-import lucida.autodiff.op.Expand;
-import lucida.autodiff.op.Frozen;
+import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Gather;
-import lucida.autodiff.op.Largest;
+import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.LinearMap;
 import lucida.autodiff.op.MatMul;
 import lucida.autodiff.op.MaxPool;
-import lucida.autodiff.op.Pad;
 import lucida.autodiff.op.Permute;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Resample;
 import lucida.autodiff.op.Reshape;
 import lucida.autodiff.op.Scale;
-import lucida.autodiff.op.Seat;
 import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.Slot;
+import lucida.autodiff.op.StopGradient;
 import lucida.autodiff.op.Sum;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -37,7 +38,7 @@ import lucida.core.kernel.Taps;
  * A formula: it has a shape and no value. Formulas are written with these methods, derived by {@link Reverse} and {@link Taylor}, and
  * computed by a {@link Program}. Shapes are checked when a formula is written; nothing is broadcast, {@code expand} is written.
  */
-public sealed interface Expr permits Input, Constant, Apply {
+public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Apply {
   /** The shape of its value. */
   Shape shape();
 
@@ -55,7 +56,7 @@ public sealed interface Expr permits Input, Constant, Apply {
   // ---- arithmetic
 
   /** this + b, of one shape. */
-  default Expr plus(Expr b) { return Apply.of(new Add(), this, b); }
+  default Expr plus(Expr b) { return Apply.of(new Linear(new Add()), this, b); }
 
   /** this − b, of one shape. */
   default Expr minus(Expr b) { return plus(b.negate()); }
@@ -64,43 +65,54 @@ public sealed interface Expr permits Input, Constant, Apply {
   default Expr plus(double a) { return plus(new Constant(a, shape())); }
 
   /** a · this. */
-  default Expr scale(double a) { return Apply.of(new Scale(a), this); }
+  @Override
+  default Expr scale(double a) { return map(new Scale(a)); }
 
   /** −this. */
+  @Override
   default Expr negate() { return scale(-1); }
 
   /** this ⊙ b, cell by cell, of one shape. */
+  @Override
   default Expr times(Expr b) {
-    return Apply.of(new Bilinear(new Product(shape()), Seat.Z), this, b);
+    return Apply.of(new Bilinear(new Product(shape()), Slot.Z), this, b);
   }
 
   /** this / b, cell by cell, of one shape. */
   default Expr over(Expr b) { return times(b.reciprocal()); }
 
   /** this ⊙ this. */
+  @Override
   default Expr square() { return times(this); }
+
+  private Expr map(LinearMap L) { return Apply.of(new Linear(L), this); }
 
   // ---- functions, cell by cell
 
   /** e^this. */
+  @Override
   default Expr exp() { return Apply.of(Pointwise.EXP, this); }
 
   /** Natural logarithm. */
   default Expr log() { return Apply.of(Pointwise.LOG, this); }
 
   /** 1/this. */
+  @Override
   default Expr reciprocal() { return Apply.of(Pointwise.RECIPROCAL, this); }
 
   /** √this. */
   default Expr sqrt() { return Apply.of(Pointwise.SQRT, this); }
 
   /** Hyperbolic tangent. */
+  @Override
   default Expr tanh() { return Apply.of(Pointwise.TANH, this); }
 
   /** 1/cosh. */
+  @Override
   default Expr sech() { return Apply.of(Pointwise.SECH, this); }
 
   /** 1/(1 + e^−this). */
+  @Override
   default Expr sigmoid() { return Apply.of(Pointwise.SIGMOID, this); }
 
   /** log(1 + e^this). */
@@ -115,25 +127,25 @@ public sealed interface Expr permits Input, Constant, Apply {
   // ---- selections
 
   /** L(this) v. */
-  default Expr select(Choice choice, Expr v) { return Apply.of(new Selection(choice, false), this, v); }
+  default Expr select(Choice choice, Expr v) { return Apply.of(new Selection(choice), this, v); }
 
   /** [this > 0] · v. */
-  default Expr gate(Expr v) { return select(Slope.GATE, v); }
+  default Expr gate(Expr v) { return select(Gate.POSITIVE, v); }
 
   /** max(this, 0); its derivative at 0 is 0. */
   default Expr relu() { return gate(this); }
 
   /** this where it is positive, else slope · this. */
   default Expr leakyRelu(double slope) {
-    return select(new Slope(slope, 1), this);
+    return select(new Gate(slope, 1), this);
   }
 
   /** |this|; its derivative at 0 is −1, that of the lower branch. */
-  default Expr abs() { return select(new Slope(-1, 1), this); }
+  default Expr abs() { return select(new Gate(-1, 1), this); }
 
   /** above where this > 0, else below. */
   default Expr choose(Expr above, Expr below) {
-    return gate(above).plus(select(Slope.GATE_BELOW, below));
+    return gate(above).plus(select(Gate.NOT_POSITIVE, below));
   }
 
   /** The larger of two, cell by cell; of equals this one's derivative. */
@@ -155,7 +167,7 @@ public sealed interface Expr permits Input, Constant, Apply {
   /** The largest cell along some axes, which disappear; all axes if none is named. */
   default Expr largest(int... axes) {
     Shape full = shape();
-    return select(new Largest(full, Arrays.stream(axes.length == 0 ? full.axes() : axes).boxed().sorted().toList()), this);
+    return select(new ArgMax(full, Arrays.stream(axes.length == 0 ? full.axes() : axes).boxed().sorted().toList()), this);
   }
 
   /** The largest cell of each window over the last two axes. Padding never wins. */
@@ -165,15 +177,15 @@ public sealed interface Expr permits Input, Constant, Apply {
   }
 
   /** The same value, which no derivative sees: a factor of it passes derivatives on as if it were a number. */
-  default Expr frozen() {
-    return select(new Frozen(), Constant.one(shape()));
+  default Expr stopGradient() {
+    return select(new StopGradient(), Constant.one(shape()));
   }
 
   // ---- summing and repeating
 
   /** The sum over some axes, which disappear; over all if none is named. */
   default Expr sum(int... axes) {
-    return Apply.of(new Sum(shape(), Arrays.stream(axes.length == 0 ? shape().axes() : axes).boxed().toList()), this);
+    return map(new Sum(shape(), Arrays.stream(axes.length == 0 ? shape().axes() : axes).boxed().toList()));
   }
 
   /** The mean over some axes, which disappear; over all if none is named. Of an empty batch it is an empty batch of means. */
@@ -187,7 +199,7 @@ public sealed interface Expr permits Input, Constant, Apply {
 
   /** Repeated along axes that a larger shape has more. */
   default Expr expand(Shape to, int... axes) {
-    return Apply.of(new Expand(to, Arrays.stream(axes).boxed().toList()), this);
+    return Apply.of(new Linear(new Sum(to, Arrays.stream(axes).boxed().toList()), true), this);
   }
 
   /** Repeated along all axes but the given one: a bias to a picture. */
@@ -198,14 +210,14 @@ public sealed interface Expr permits Input, Constant, Apply {
   // ---- moving
 
   /** The same cells in another shape. */
-  default Expr reshape(Shape to) { return Apply.of(new Reshape(shape(), to), this); }
+  default Expr reshape(Shape to) { return map(new Reshape(shape(), to)); }
 
   /** The same cells in another shape. */
   default Expr reshape(int... to) { return reshape(Shape.of(to)); }
 
   /** Axis a of the result is axis order[a] of this. */
   default Expr permute(int... order) {
-    return Apply.of(new Permute(Arrays.stream(order).boxed().toList()), this);
+    return map(new Permute(Arrays.stream(order).boxed().toList()));
   }
 
   /** A matrix, its rows and columns exchanged. */
@@ -216,7 +228,7 @@ public sealed interface Expr permits Input, Constant, Apply {
 
   /** Every step-th of the cells from … to − 1 along one axis. */
   default Expr slice(int axis, int from, int to, int step) {
-    return Apply.of(new Crop(Box.along(shape(), axis, from, to, step)), this);
+    return map(new Crop(Box.along(shape(), axis, from, to, step)));
   }
 
   /** One slice along an axis, which disappears. */
@@ -226,24 +238,24 @@ public sealed interface Expr permits Input, Constant, Apply {
 
   /** Zeros around: so many cells before and after, along each axis. */
   default Expr pad(List<Integer> before, List<Integer> after) {
-    return Apply.of(new Pad(Box.around(shape(), before, after)), this);
+    return Apply.of(new Linear(new Crop(Box.around(shape(), before, after)), true), this);
   }
 
   /** Slices by their index along one axis, in any order and number. */
   default Expr gather(int axis, List<Integer> index) {
-    return Apply.of(new Gather(shape(), axis, index), this);
+    return map(new Gather(shape(), axis, index));
   }
 
   /** Parts one after the other along an axis. */
   static Expr concat(int axis, List<Expr> parts) {
-    return Apply.of(new Concat(axis, parts.stream().map(Expr::shape).toList()), parts);
+    return Apply.of(new Linear(new Concat(axis, parts.stream().map(Expr::shape).toList())), parts);
   }
 
   // ---- pictures and matrices
 
   /** Convolution of pictures [N, C, H, W] with filters [O, C/groups, U, V] to [N, O, I, J]; the windows are of the filter's size. */
   default Expr convolve(Expr filter, Windows windows, int groups) {
-    return Apply.of(new Bilinear(form(filter, windows, groups), Seat.Z), this, filter);
+    return Apply.of(new Bilinear(form(filter, windows, groups), Slot.Z), this, filter);
   }
 
   /** Convolution with one stride and one padding on all sides. */
@@ -273,29 +285,29 @@ public sealed interface Expr permits Input, Constant, Apply {
 
   /** A linear map along the rows and one along the columns of the last two axes: pooling, resizing. */
   default Expr resample(Taps rows, Taps columns) {
-    return Apply.of(new Resample(rows, columns), this);
+    return map(new Resample(rows, columns));
   }
 
   /** this · b: matrices, or batches of as many. */
-  default Expr matmul(Expr b) { return product(b, Seat.Z, shape(), b.shape()); }
+  default Expr matmul(Expr b) { return product(b, Slot.Z, shape(), b.shape()); }
 
   /** this · bᵀ: rows against rows, as a dense layer with weights [outputs, inputs]. */
   default Expr matmulTransposed(Expr b) {
-    return product(b, Seat.X, shape(), b.shape());
+    return product(b, Slot.X, shape(), b.shape());
   }
 
   /** thisᵀ · b: columns against columns. */
-  default Expr transposedMatmul(Expr b) { return product(b, Seat.W, shape(), b.shape()); }
+  default Expr transposedMatmul(Expr b) { return product(b, Slot.W, shape(), b.shape()); }
 
-  private Expr product(Expr b, Seat open, Shape left, Shape right) {
+  private Expr product(Expr b, Slot open, Shape left, Shape right) {
     int rank = left.rank();
     if (rank != right.rank() || rank != 2 && rank != 3 || rank == 3 && left.extent(0) != right.extent(0))
       throw new ShapeException("MatMul: " + left + " and " + right + " are not two matrices, nor two batches of as many");
     int batch = rank == 3 ? left.extent(0) : 1;
     int rows = left.extent(rank - 2);
     int columns = left.extent(rank - 1);
-    int summed = open == Seat.W ? rows : columns;
-    int met = right.extent(open == Seat.X ? rank - 1 : rank - 2);
+    int summed = open == Slot.W ? rows : columns;
+    int met = right.extent(open == Slot.X ? rank - 1 : rank - 2);
     if (summed != met)
       throw new ShapeException(
           "MatMul: " + left + " and " + right + " do not fit: the sum is over " + summed + " cells of one, " + met
@@ -307,7 +319,7 @@ public sealed interface Expr permits Input, Constant, Apply {
     });
     Expr p = rank == 2 ? reshape(left.insert(0, 1)) : this;
     Expr q = rank == 2 ? b.reshape(right.insert(0, 1)) : b;
-    Expr r = open == Seat.X ? Apply.of(new Bilinear(form, open), q, p) : Apply.of(new Bilinear(form, open), p, q);
+    Expr r = open == Slot.X ? Apply.of(new Bilinear(form, open), q, p) : Apply.of(new Bilinear(form, open), p, q);
     return rank == 2 ? r.reshape(r.shape().without(0)) : r;
   }
 

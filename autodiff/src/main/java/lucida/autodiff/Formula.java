@@ -15,8 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.autodiff.op.Add;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Expand;
-import lucida.autodiff.op.Frozen;
+import lucida.autodiff.op.Resample;
+import lucida.autodiff.op.Gather;
+import lucida.autodiff.op.Crop;
+import lucida.autodiff.op.Concat;
+import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.MatMul;
 import lucida.autodiff.op.Permute;
@@ -25,9 +28,9 @@ import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Reshape;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Scale;
-import lucida.autodiff.op.Seat;
 import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.Slot;
+import lucida.autodiff.op.StopGradient;
 import lucida.autodiff.op.Sum;
 
 /**
@@ -61,7 +64,9 @@ final class Formula {
 
   private static Term named(String letter, int number) { return new Term(1, letter + number, ARGUMENT); }
 
-  private static boolean isHidden(Program.Step step) { return step.op() instanceof Expand || step.op() instanceof Reshape; }
+  private static boolean isHidden(Program.Step step) {
+    return step.op() instanceof Linear(Sum _, boolean expands) && expands || step.op() instanceof Linear(Reshape _, _);
+  }
 
   /** What is read more than once, perhaps repeated along axes or reshaped. */
   private static Set<Expr> shared(Program program) {
@@ -113,7 +118,7 @@ final class Formula {
       case Linear L -> linear(L, step, written);
       case Bilinear(Product _, _) when a.equals(b) -> new Term(1, at(a, written, ARGUMENT) + "²", POWER);
       case Bilinear(Product _, _) -> term(a, written).times(term(b, written));
-      case Bilinear(MatMul _, Seat open) -> matmul(open, a, b, written);
+      case Bilinear(MatMul _, Slot open) -> matmul(open, a, b, written);
       case Bilinear B -> new Term(1, at(a, written, POWER) + " " + B.symbol() + " " + at(b, written, POWER), CONTRACTION);
       case Pointwise f when f == Pointwise.RECIPROCAL -> new Term(1, at(a, written, ARGUMENT) + "⁻¹", POWER);
       case Pointwise f -> new Term(1, f.symbol() + "(" + at(a, written, SUM) + ")", ARGUMENT);
@@ -124,19 +129,19 @@ final class Formula {
   private static Term linear(Linear L, Program.Step step, Map<Expr, Term> written) {
     Expr x = step.inputs().getFirst();
     Term a = term(x, written);
-    return switch (L) {
+    return switch (L.map()) {
       case Add _ -> new Term(1, a.text(SUM) + term(step.inputs().getLast(), written).added(), SUM);
       case Scale(double c) -> a.scaled(c);
-      case Sum _ -> new Term(1, L.symbol() + " " + a.text(CONTRACTION), CONTRACTION);
-      case Expand _,Reshape _ -> a;
+      case Sum _ when !L.transposed() -> new Term(1, L.symbol() + " " + a.text(CONTRACTION), CONTRACTION);
+      case Sum _,Reshape _ -> a;
       case Permute(List<Integer> order) when order.equals(List.of(1, 0)) -> new Term(1, a.text(ARGUMENT) + "ᵀ", POWER);
-      case Linear _ -> new Term(1,
+      case Permute _,Crop _,Concat _,Gather _,Resample _ -> new Term(1,
           L.symbol() + step.inputs().stream().map(in -> at(in, written, SUM)).collect(Collectors.joining(", ", "(", ")")),
           ARGUMENT);
     };
   }
 
-  private static Term matmul(Seat open, Expr a, Expr b, Map<Expr, Term> written) {
+  private static Term matmul(Slot open, Expr a, Expr b, Map<Expr, Term> written) {
     return new Term(1, switch (open) {
       case X -> at(b, written, POWER) + " · " + at(a, written, ARGUMENT) + "ᵀ";
       case W -> at(a, written, ARGUMENT) + "ᵀ · " + at(b, written, POWER);
@@ -148,20 +153,20 @@ final class Formula {
     String x = at(a, written, SUM);
     Term v = term(b, written);
     return switch (S.choice()) {
-      case Slope slope when a.equals(b) && slope.isNamed() -> new Term(1, slope.symbol() + "(" + x + ")", ARGUMENT);
-      case Slope slope -> new Term(1, "[" + x + cases(slope) + "]", ARGUMENT).times(v);
-      case Frozen _ -> new Term(1, "frozen(" + x + ")", ARGUMENT).times(v);
+      case Gate gate when a.equals(b) && gate.isNamed() -> new Term(1, gate.symbol() + "(" + x + ")", ARGUMENT);
+      case Gate gate -> new Term(1, "[" + x + cases(gate) + "]", ARGUMENT).times(v);
+      case StopGradient _ -> new Term(1, "stop(" + x + ")", ARGUMENT).times(v);
       case Route _ when a.equals(b) -> new Term(1, S.symbol() + "(" + x + ")", ARGUMENT);
       case Route _ -> new Term(1, S.symbol() + "[" + x + "](" + v.text(SUM) + ")", ARGUMENT);
     };
   }
 
   /** [x > 0], [x ≤ 0], or the number on either side: [x > 0 ? 1 : 0.1]. */
-  private static String cases(Slope slope) {
-    return slope.equals(Slope.GATE)
+  private static String cases(Gate gate) {
+    return gate.equals(Gate.POSITIVE)
         ? " > 0"
-        : slope.equals(Slope.GATE_BELOW)
+        : gate.equals(Gate.NOT_POSITIVE)
             ? " ≤ 0"
-            : " > 0 ? " + Term.text(slope.above()) + " : " + Term.text(slope.below());
+            : " > 0 ? " + Term.text(gate.above()) + " : " + Term.text(gate.below());
   }
 }

@@ -63,7 +63,7 @@ public final class Graph {
       case Linear _ -> false;
       case Bilinear _ -> paths.containsAll(node.inputs());
       case Pointwise _ -> true;
-      case Selection _ -> false; // a frozen factor is a number to every derivative
+      case Selection _ -> false; // a stopped factor is a number to every derivative
     });
   }
 }

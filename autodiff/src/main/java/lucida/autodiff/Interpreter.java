@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Frozen;
+import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
-import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.StopGradient;
 import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -74,12 +73,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
     for (Expr e : program.given()) value.put(e, checked(e, given.get(e)));
     for (Program.Step step : program.steps()) {
       List<Tensor> x = step.inputs().stream().map(e -> read(e, value)).toList();
-      Tensor y = step.op() instanceof Selection(Route route, boolean transposed)
-          ? through(
-              routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>()).computeIfAbsent(route,
-                  r -> r.route(x.getFirst(), kernels)),
-              transposed, step.target().shape(), x.getLast())
-          : compute(step.op(), x);
+      Tensor y = step.isView() ? x.getFirst().reshape(step.target().shape()) : compute(step, x, routes);
       if (watch == Watch.NON_FINITE) NonFiniteException.check(step, x, y);
       value.put(step.target(), y);
       for (Expr dead : step.dying()) {
@@ -90,35 +84,30 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
     return program.results().stream().map(e -> read(e, value)).toList();
   }
 
-  private Tensor compute(Op op, List<Tensor> x) {
-    Tensor a = x.getFirst();
-    Tensor b = x.getLast();
-    return switch (op) {
-      case Linear L -> L.map(x, kernels);
-      case Bilinear(var form, var open) -> form.contract(open, a, b, kernels);
-      case Pointwise p -> fill(a.shape(), y -> kernels.map(p.f(), a.cells(), y));
-      case Selection(Slope slope, _) -> fill(a.shape(), y -> kernels.slope(slope.below(), slope.above(), a.cells(), b.cells(), y));
-      case Selection(Frozen _, _) -> fill(a.shape(), y -> kernels.multiply(a.cells(), b.cells(), y));
-      case Selection(Route route, boolean transposed) ->
-        through(route.route(a, kernels), transposed, transposed ? a.shape() : route.shape(a.shape()), b);
-    };
+  private Tensor compute(Program.Step step, List<Tensor> x, Map<Expr, Map<Route, int[]>> routes) {
+    Cells y = precision.allocate(step.target().shape().size());
+    Cells a = x.getFirst().cells();
+    Cells b = x.getLast().cells();
+    switch (step.op()) {
+      case Linear(var L, boolean transposed) -> L.fill(transposed, x, y, kernels);
+      case Bilinear(var form, var open) -> form.fill(open, a, b, y, kernels);
+      case Pointwise p -> kernels.map(p.f(), a, y);
+      case Selection(Gate gate, _) -> kernels.slope(gate.below(), gate.above(), a, b, y);
+      case Selection(StopGradient _, _) -> kernels.multiply(a, b, y);
+      case Selection(Route route, boolean transposed) -> {
+        int[] cells = routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>())
+            .computeIfAbsent(route, r -> found(r, x.getFirst()));
+        if (transposed) kernels.place(cells, b, y);
+        else kernels.pick(cells, b, y);
+      }
+    }
+    return Tensor.of(step.target().shape(), y);
   }
 
-  private Tensor through(int[] route, boolean transposed, Shape to, Tensor v) {
-    return fill(to, y -> {
-      if (transposed) kernels.place(route, v.cells(), y);
-      else kernels.pick(route, v.cells(), y);
-    });
-  }
-
-  private interface Filling {
-    void fill(Cells y);
-  }
-
-  private Tensor fill(Shape shape, Filling filling) {
-    Cells y = precision.allocate(shape.size());
-    filling.fill(y);
-    return Tensor.of(shape, y);
+  private int[] found(Route route, Tensor x) {
+    int[] cells = new int[route.shape(x.shape()).size()];
+    route.fill(x, cells, kernels);
+    return cells;
   }
 
   private Tensor read(Expr e, Map<Expr, Tensor> value) {

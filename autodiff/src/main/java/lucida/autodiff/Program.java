@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Reshape;
 
@@ -32,7 +33,7 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
     long cells() { return isView() ? 0 : target.shape().size(); }
 
     /** Whether the result shares the cells of its input. */
-    boolean isView() { return target.op() instanceof Reshape; }
+    boolean isView() { return target.op() instanceof Linear(Reshape _, _); }
   }
 
   private record Call(Op op, List<Expr> inputs) {}

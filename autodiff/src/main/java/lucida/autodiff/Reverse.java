@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import lucida.autodiff.op.Bilinear;
+import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.Slope;
 import lucida.core.ShapeException;
 
 /** Reverse mode, from formulas to formulas: one sweep down from y. What it returns can be derived again. */
@@ -21,16 +21,16 @@ public final class Reverse {
     Expr x = y.inputs().getFirst();
     return switch (y.op()) {
       case Linear L -> Apply.of(L.adjoint(i), yBar); // Lᵢᵀ ȳ
-      case Bilinear B -> B.otherFace(i, y.inputs(), yBar); // ∂T/∂xᵢ
-      case Pointwise f -> f.slope(x, y).times(yBar); // f′(x) ȳ
-      case Selection S -> i == 0 ? Constant.zero(x.shape()) : Apply.of(S.transpose(), selector(y, S), yBar); // x̄ = 0, v̄ = L(x)ᵀ ȳ
+      case Bilinear B -> Apply.of(B.adjoint(i), B.adjointInputs(i, y.inputs(), yBar)); // ∂T/∂xᵢ
+      case Pointwise f -> f.derivative(x, y).times(yBar); // f′(x) ȳ
+      case Selection S -> i == 0 ? Constant.zero(x.shape()) : Apply.of(S.adjoint(), selector(y, S), yBar); // x̄ = 0, v̄ = L(x)ᵀ ȳ
     };
   }
 
   /** What chooses L: x, or y where it tells as much; a network then keeps one activation for each ReLU, not two. */
   private static Expr selector(Apply y, Selection S) {
     Expr x = y.inputs().getFirst();
-    boolean tellsAsMuch = S.choice() instanceof Slope slope && slope.keepsSign() && x.equals(y.inputs().getLast());
+    boolean tellsAsMuch = S.choice() instanceof Gate gate && gate.keepsSign() && x.equals(y.inputs().getLast());
     return tellsAsMuch ? y : x;
   }
 
@@ -82,7 +82,7 @@ public final class Reverse {
 
   /** Whether a formula is a ReLU, [x > 0] · x: what a backward rule can be for. */
   public static boolean isRelu(Expr e) {
-    return e instanceof Apply y && y.op().equals(new Selection(Slope.GATE, false))
+    return e instanceof Apply y && y.op().equals(new Selection(Gate.POSITIVE))
         && y.inputs().getFirst().equals(y.inputs().getLast());
   }
 

@@ -6,21 +6,18 @@ import lucida.autodiff.op.Add;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Concat;
 import lucida.autodiff.op.Crop;
-import lucida.autodiff.op.Expand;
-import lucida.autodiff.op.Frozen;
 import lucida.autodiff.op.Gather;
 import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.LinearMap;
 import lucida.autodiff.op.Op;
-import lucida.autodiff.op.Pad;
 import lucida.autodiff.op.Permute;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Resample;
-import lucida.autodiff.op.ResampleAdjoint;
 import lucida.autodiff.op.Reshape;
 import lucida.autodiff.op.Scale;
-import lucida.autodiff.op.Scatter;
 import lucida.autodiff.op.Selection;
+import lucida.autodiff.op.StopGradient;
 import lucida.autodiff.op.Sum;
 import lucida.core.Shape;
 
@@ -35,13 +32,13 @@ final class Simplify {
   static Optional<Expr> apply(Op op, List<Expr> x, Shape shape) {
     if (vanishes(op, x)) return Optional.of(Constant.zero(shape));
     return switch (op) {
-      case Linear linear -> linear(linear, x, shape);
+      case Linear(LinearMap L, boolean transposed) -> linear(L, transposed, x, shape);
       case Bilinear(Product _, _) when x.getFirst() instanceof Constant(double a, _) -> Optional.of(x.getLast().scale(a));
       case Bilinear(Product _, _) when x.getLast() instanceof Constant(double b, _) -> Optional.of(x.getFirst().scale(b));
       case Bilinear _ -> Optional.empty();
       case Pointwise f when x.getFirst() instanceof Constant(double a, _) -> Optional.of(new Constant(f.f().of(a), shape));
       case Pointwise _ -> Optional.empty();
-      case Selection(Frozen _, _) when x.getFirst() instanceof Constant(double a, _) -> Optional.of(x.getLast().scale(a));
+      case Selection(StopGradient _, _) when x.getFirst() instanceof Constant(double a, _) -> Optional.of(x.getLast().scale(a));
       case Selection _ -> Optional.empty();
     };
   }
@@ -55,32 +52,30 @@ final class Simplify {
     };
   }
 
-  private static Optional<Expr> linear(Linear op, List<Expr> x, Shape shape) {
+  private static Optional<Expr> linear(LinearMap L, boolean transposed, List<Expr> x, Shape shape) {
     Expr a = x.getFirst();
-    return switch (op) {
+    return switch (L) {
       case Add _ when a.isZero() -> Optional.of(x.getLast());
       case Add _ when x.getLast().isZero() -> Optional.of(a);
       case Add _ when a instanceof Constant(double u, _) && x.getLast() instanceof Constant(double v, _) ->
         Optional.of(new Constant(u + v, shape));
       case Scale(double r) when r == 1 -> Optional.of(a);
       case Scale(double r) when a instanceof Constant(double u, _) -> Optional.of(new Constant(r * u, shape));
-      case Scale(double r) when a instanceof Apply inner && inner.op() instanceof Scale(double s) ->
+      case Scale(double r) when a instanceof Apply inner && inner.op() instanceof Linear(Scale(double s), _) ->
         Optional.of(inner.inputs().getFirst().scale(r * s));
       case Sum sum when sum.axes().isEmpty() -> Optional.of(a);
-      case Sum sum when a instanceof Constant(double u, _) && shape.size() > 0 ->
+      case Sum sum when !transposed && a instanceof Constant(double u, _) && shape.size() > 0 ->
         Optional.of(new Constant(u * sum.full().size() / shape.size(), shape));
-      case Expand expand when expand.axes().isEmpty() -> Optional.of(a);
       case Reshape(Shape from, Shape to) when from.equals(to) -> Optional.of(a);
-      case Reshape(_, Shape to) when a instanceof Apply inner && inner.op() instanceof Reshape(Shape from, _) ->
-        Optional.of(Apply.of(new Reshape(from, to), inner.inputs()));
+      case Reshape(_, Shape to) when a instanceof Apply inner && inner.op() instanceof Linear(Reshape(Shape from, _), _) ->
+        Optional.of(inner.inputs().getFirst().reshape(to));
       case Permute(List<Integer> order) when order.stream().sorted().toList().equals(order) -> Optional.of(a);
       case Crop(var box) when box.extents().equals(box.full()) -> Optional.of(a);
-      case Pad(var box) when box.extents().equals(box.full()) -> Optional.of(a);
       case Concat _ when x.size() == 1 -> Optional.of(a);
-      case Expand _,Reshape _,Permute _,Crop _,Gather _ when a instanceof Constant(double u, _) ->
-        Optional.of(new Constant(u, shape));
-      case Add _,Scale _,Sum _,Expand _,Reshape _,Permute _,Crop _,Pad _,Concat _,Gather _,Scatter _,Resample _,ResampleAdjoint _ ->
-        Optional.empty();
+      case Reshape _,Permute _ when a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
+      case Crop _,Gather _ when !transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
+      case Sum _ when transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
+      case Add _,Scale _,Sum _,Reshape _,Permute _,Crop _,Concat _,Gather _,Resample _ -> Optional.empty();
     };
   }
 }

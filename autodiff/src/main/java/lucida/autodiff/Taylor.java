@@ -61,7 +61,7 @@ public final class Taylor {
 
   /** y_k = Σ_{j=1..k} (j/k) x_j d_{k−j} with d = f′(x(t)). */
   private IntFunction<Expr> chain(Pointwise f, Expr x, Apply y, Jet a) {
-    Expr d = f.slope(x, y);
+    Expr d = f.derivative(x, y);
     return k -> sum(1, k,
         j -> a.coefficient(j).isZero()
             ? Constant.zero(y.shape())

@@ -79,7 +79,7 @@ class DeepChainTest {
   void batch() {
     Input rows = Input.of("rows", 3);
     double[] at = {W, 0.9999, 1.00002};
-    double[] values = Interpreter.float64().value(Batch.over(y, w, rows), Map.of(rows, Tensor.of(Shape.of(3), at))).toDoubles();
+    double[] values = Interpreter.float64().value(Vmap.over(y, w, rows), Map.of(rows, Tensor.of(Shape.of(3), at))).toDoubles();
     IntStream.range(0, 3).forEach(i -> check("batch member " + i, values[i], closed(at[i], 0)));
   }
 

@@ -10,6 +10,7 @@ import lucida.autodiff.check.Checked;
 import lucida.autodiff.op.Box;
 import lucida.autodiff.op.Concat;
 import lucida.autodiff.op.Crop;
+import lucida.autodiff.op.Linear;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class ExprTest {
     assertEquals(x, Expr.concat(1, List.of(x)));
     assertEquals(new Constant(2, Shape.of(3)), new Constant(2, x.shape()).at(0, 1));
     assertEquals(Constant.zero(Shape.of(3, 3)), Expr.concat(0, List.of(zero, Constant.zero(Shape.of(1, 3)))));
-    assertEquals(x.scale(3).toString(), new Constant(3, x.shape()).frozen().times(x).toString());
+    assertEquals(x.scale(3).toString(), new Constant(3, x.shape()).stopGradient().times(x).toString());
     assertEquals(new Constant(0.5, x.shape()), new Constant(2, x.shape()).reciprocal());
   }
 
@@ -131,7 +132,7 @@ class ExprTest {
     assertEquals("Gather: no index 3 along axis 1 of [2, 3]", message(() -> x.gather(1, List.of(0, 3))));
     assertEquals("Concat: [2, 3] and [3, 2] differ elsewhere than along axis 0", message(() -> Expr.concat(0, List.of(x, y))));
     assertEquals("Concat: there are no parts", message(() -> Expr.concat(0, List.of())));
-    assertEquals("Largest: nothing to choose from along the axes [1] of [2, 0]", message(() -> Input.of("x", 2, 0).largest(1)));
+    assertEquals("ArgMax: nothing to choose from along the axes [1] of [2, 0]", message(() -> Input.of("x", 2, 0).largest(1)));
     assertEquals("MatMul: [2, 3] and [2, 3] do not fit: the sum is over 3 cells of one, 2 of the other",
         message(() -> x.matmul(x)));
     assertEquals("MatMul: [2, 3] and [3, 2] do not fit: the sum is over 3 cells of one, 2 of the other",
@@ -153,8 +154,8 @@ class ExprTest {
     assertEquals("maxPool: the input is [3], wanted is a shape that ends in rows and columns",
         message(() -> Input.of("x", 3).maxPool(Windows.square(2))));
     assertEquals("Crop: the input is [3, 2], wanted is [2, 3]",
-        message(() -> Apply.of(new Crop(Box.along(x.shape(), 0, 0, 1, 1)), y)));
+        message(() -> Apply.of(new Linear(new Crop(Box.along(x.shape(), 0, 0, 1, 1))), y)));
     assertEquals("Concat: the parts are [[3, 2]], wanted are [[2, 3], [2, 3]]",
-        message(() -> Apply.of(new Concat(0, List.of(x.shape(), x.shape())), y)));
+        message(() -> Apply.of(new Linear(new Concat(0, List.of(x.shape(), x.shape()))), y)));
   }
 }

@@ -15,8 +15,8 @@ import lucida.autodiff.function.Activation;
 import lucida.autodiff.function.Normalization;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
-import lucida.autodiff.op.Frozen;
-import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.StopGradient;
+import lucida.autodiff.op.Gate;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -49,10 +49,10 @@ class GraphTest {
         .expand(x.shape().with(1, 2), 2));
     y.put("x gated by tanh(x)", x.tanh().gate(x));
     y.put("a parameter gated by x", x.gate(same));
-    y.put("x below 0 as a factor of a parameter", x.select(Slope.GATE_BELOW, x).times(same));
-    y.put("frozen x times x: a derivative sees a number times x", x.frozen().times(x));
-    y.put("the same in one selection", x.select(new Frozen(), x));
-    y.put("frozen tanh(x)", x.tanh().frozen());
+    y.put("x below 0 as a factor of a parameter", x.select(Gate.NOT_POSITIVE, x).times(same));
+    y.put("frozen x times x: a derivative sees a number times x", x.stopGradient().times(x));
+    y.put("the same in one selection", x.select(new StopGradient(), x));
+    y.put("frozen tanh(x)", x.tanh().stopGradient());
     return y;
   }
 
@@ -69,7 +69,7 @@ class GraphTest {
     y.put("hard swish", Activation.hardSwish(x));
     y.put("batch norm in training", Normalization.batchNorm(x, c, c, 1e-3));
     y.put("softmax", Softmax.softmax(x, 1));
-    y.put("frozen x times tanh(x)", x.frozen().times(x.tanh()));
+    y.put("frozen x times tanh(x)", x.stopGradient().times(x.tanh()));
     return y;
   }
 
@@ -97,12 +97,12 @@ class GraphTest {
     assertTrue(Graph.piecewiseLinear(S, w));
     assertTrue(Graph.piecewiseLinear(Differential.gradient(S, w), x));
     Input v = Input.of("v", w.shape());
-    assertTrue(Graph.piecewiseLinear(Differential.along(S.exp().log(), w, v).frozen().times(S), x));
+    assertTrue(Graph.piecewiseLinear(Differential.along(S.exp().log(), w, v).stopGradient().times(S), x));
     assertFalse(Graph.piecewiseLinear(Differential.along(S.exp(), w, v), x));
     Expr shared = x.slice(0, 0, 1);
     assertTrue(Graph.piecewiseLinear(x.convolve(w.plus(Input.of("u", w.shape())), 1, 1), x));
     assertFalse(Graph.piecewiseLinear(x.convolve(shared, 1, 0), x));
-    assertTrue(Graph.piecewiseLinear(x.convolve(shared.frozen(), 1, 0), x), "a frozen filter is a number");
+    assertTrue(Graph.piecewiseLinear(x.convolve(shared.stopGradient(), 1, 0), x), "a frozen filter is a number");
   }
 
   /** Entered at a cut: what lies below it does not matter. */

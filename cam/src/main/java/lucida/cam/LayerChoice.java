@@ -6,6 +6,7 @@ import java.util.Map;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
+import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.MaxPool;
 import lucida.autodiff.op.Resample;
 import lucida.autodiff.op.Selection;
@@ -47,7 +48,7 @@ public final class LayerChoice {
   }
 
   private static boolean isPooling(Expr A) {
-    return A instanceof Apply y && (y.op() instanceof Resample || y.op() instanceof Selection(MaxPool _, _));
+    return A instanceof Apply y && (y.op() instanceof Linear(Resample _, _) || y.op() instanceof Selection(MaxPool _, _));
   }
 
   /** Whether the scores depend on the picture through A only. */

@@ -3,7 +3,7 @@ package lucida.cam;
 import java.util.Map;
 import java.util.HashMap;
 import java.util.List;
-import lucida.autodiff.Batch;
+import lucida.autodiff.Vmap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Program;
@@ -63,7 +63,7 @@ record ScoreMoments(Tensor mean, Tensor variance, Tensor third) {
       Expr S = probe.cut().scores();
       Input yBar = Input.of("S̄", S.shape());
       Input rows = Input.of("rows", S.shape().insert(0, classes));
-      Expr g = Batch.over(Reverse.pullback(S, yBar, probe.cut().activations()), yBar, rows);
+      Expr g = Vmap.over(Reverse.pullback(S, yBar, probe.cut().activations()), yBar, rows);
       return new Jacobian(probe, classes, rows, Program.of(List.of(g), probe.cut().activations()), probe.givenActivations());
     }
 

@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
-import lucida.autodiff.Batch;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
@@ -19,6 +18,7 @@ import lucida.autodiff.Interpreter;
 import lucida.autodiff.Jet;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.Taylor;
+import lucida.autodiff.Vmap;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -101,7 +101,7 @@ final class CheckedPoint {
     Tensor a = given(v);
     Tensor b = a.map(cell -> cell * cell - 0.5);
     int n = a.size();
-    Tensor together = value(Batch.over(both, v, rows),
+    Tensor together = value(Vmap.over(both, v, rows),
         with(rows, Tensor.filled(rows.shape(), Precision.FLOAT64, i -> i < n ? a.cell(i) : b.cell(i - n))));
     for (int row = 0; row < 2; row++) {
       Map<Expr, Tensor> alone = with(v, row == 0 ? a : b);

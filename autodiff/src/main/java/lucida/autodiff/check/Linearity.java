@@ -10,12 +10,12 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
 import lucida.autodiff.Interpreter;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Frozen;
+import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.StopGradient;
 import lucida.core.Tensor;
 
 /** What a graph says of the function that it is: where it is affine, and on which side of each of its kinks a point lies. */
@@ -46,11 +46,17 @@ final class Linearity {
     for (int i = 0; i < selections.size(); i++) {
       Tensor x = selectors.get(i);
       if (selections.get(i).op() instanceof Selection(var choice, _)) taken.add(switch (choice) {
-        case Slope _ -> Arrays.stream(x.toDoubles()).mapToObj(cell -> cell > 0 ? 1 : 0).toList();
-        case Route route -> Arrays.stream(route.route(x, interpreter.kernels())).boxed().toList();
-        case Frozen _ -> List.of();
+        case Gate _ -> Arrays.stream(x.toDoubles()).mapToObj(cell -> cell > 0 ? 1 : 0).toList();
+        case Route route -> Arrays.stream(route(route, x, interpreter)).boxed().toList();
+        case StopGradient _ -> List.of();
       });
     }
     return new Sides(taken);
+  }
+
+  private static int[] route(Route route, Tensor x, Interpreter interpreter) {
+    int[] cells = new int[route.shape(x.shape()).size()];
+    route.fill(x, cells, interpreter.kernels());
+    return cells;
   }
 }

@@ -2,7 +2,7 @@ package lucida.autodiff.function;
 
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
-import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.Gate;
 
 /** Activations composed of the primitive ones. */
 public final class Activation {
@@ -42,7 +42,7 @@ public final class Activation {
    * [x ≤ 0] · x: nothing overflows where its branch is not taken, and at 0 its slope is a.
    */
   public static Expr elu(Expr x, double a) {
-    return x.choose(x, x.select(Slope.GATE_BELOW, x).exp().plus(-1).scale(a));
+    return x.choose(x, x.select(Gate.NOT_POSITIVE, x).exp().plus(-1).scale(a));
   }
 
   /** PReLU — He et al., ICCV 2015, arXiv 1502.01852: x where x > 0, else a · x with a trained a of x's shape. */

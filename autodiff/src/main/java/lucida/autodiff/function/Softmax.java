@@ -11,19 +11,19 @@ public final class Softmax {
 
   /** log Σ e^x along an axis, which disappears. */
   public static Expr logSumExp(Expr x, int axis) {
-    Expr m = x.largest(axis).frozen();
+    Expr m = x.largest(axis).stopGradient();
     return shifted(x, m, axis).exp().sum(axis).log().plus(m);
   }
 
   /** x − log Σ e^x. */
   public static Expr logSoftmax(Expr x, int axis) {
-    Expr shifted = shifted(x, x.largest(axis).frozen(), axis);
+    Expr shifted = shifted(x, x.largest(axis).stopGradient(), axis);
     return shifted.minus(shifted.exp().sum(axis).log().expand(x.shape(), axis));
   }
 
   /** e^x / Σ e^x. */
   public static Expr softmax(Expr x, int axis) {
-    Expr e = shifted(x, x.largest(axis).frozen(), axis).exp();
+    Expr e = shifted(x, x.largest(axis).stopGradient(), axis).exp();
     return e.times(e.sum(axis).reciprocal().expand(x.shape(), axis));
   }
 

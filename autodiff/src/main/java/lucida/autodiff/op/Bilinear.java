@@ -1,13 +1,11 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Expr;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 
 /** One face ∂T/∂open of a trilinear form. Knows the form, hence the other two faces. */
-public record Bilinear(Trilinear form, Seat open) implements Op {
+public record Bilinear(Trilinear form, Slot open) implements Op {
   @Override
   public Shape shape(List<Shape> in) {
     List<Shape> wanted = open.others().stream().map(form::shape).toList();
@@ -15,15 +13,15 @@ public record Bilinear(Trilinear form, Seat open) implements Op {
     return form.shape(open);
   }
 
-  /** What input i receives when ȳ arrives: the face that is open where it sat, with ȳ on the seat that was open. */
-  public Expr otherFace(int i, List<Expr> inputs, Expr yBar) {
-    Seat opens = open.others().get(i);
-    return Apply.of(new Bilinear(form, opens),
-        opens.others().stream().map(seat -> seat == open ? yBar : inputs.get(1 - i)).toList());
+  /** The face that is open where input i is, of {@link #adjointInputs}: what input i receives. */
+  public Bilinear adjoint(int i) {
+    return new Bilinear(form, open.others().get(i));
   }
 
-  @Override
-  public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) { return form.batched(open, n, inputs, marked); }
+  /** The inputs of the adjoint to input i: ȳ in the slot that was open and the other input in its own, in the order of the slots. */
+  public <T> List<T> adjointInputs(int i, List<T> inputs, T yBar) {
+    return adjoint(i).open.others().stream().map(slot -> slot == open ? yBar : inputs.get(1 - i)).toList();
+  }
 
   @Override
   public String symbol() { return form.symbol(open); }

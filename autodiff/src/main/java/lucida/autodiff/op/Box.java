@@ -8,9 +8,9 @@ import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.kernel.Strided;
 
-/** Every step-th cell of a full shape along each axis, from a first cell on, so many: what {@link Crop} keeps and {@link Pad} fills. */
+/** Every step-th cell of a full shape along each axis, from a first cell on: what {@link Crop} keeps. */
 public record Box(Shape full, List<Integer> from, List<Integer> steps, Shape extents) {
-  /** Checks once. */
+  /** Checks that the cells lie in the full shape. */
   public Box {
     from = List.copyOf(from);
     steps = List.copyOf(steps);
@@ -54,7 +54,7 @@ public record Box(Shape full, List<Integer> from, List<Integer> steps, Shape ext
     return new Box(Shape.of(outer), before, steps, inner);
   }
 
-  Box batched(int n) {
+  Box withAxis(int n) {
     List<Integer> starts = new ArrayList<>(List.of(0));
     starts.addAll(from);
     List<Integer> more = new ArrayList<>(List.of(1));

@@ -1,19 +1,15 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Batch;
-import lucida.autodiff.Expr;
 import lucida.core.Cells;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
-/** Parts one after the other along an axis. Adjoint to part i: the {@link Crop} that takes it out. */
-public record Concat(int axis, List<Shape> parts) implements Linear {
-  /** Checks once. */
+/** Concatenates along an existing axis. Adjoint to part i: cropping it out. */
+public record Concat(int axis, List<Shape> parts) implements LinearMap {
+  /** Checks that the parts agree along all other axes. */
   public Concat {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) throw new ShapeException("Concat: there are no parts");
@@ -31,24 +27,22 @@ public record Concat(int axis, List<Shape> parts) implements Linear {
   private Box box(int part) { return Box.along(full(), axis, start(part), start(part + 1), 1); }
 
   @Override
-  public Shape shape(List<Shape> in) {
+  public Shape shape(boolean transposed, List<Shape> in) {
     if (!in.equals(parts)) throw new ShapeException("Concat: the parts are " + in + ", wanted are " + parts);
     return full();
   }
 
   @Override
-  public Tensor map(List<Tensor> x, Kernels kernels) {
-    Cells y = x.getFirst().precision().allocate(full().size());
+  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
     for (int i = 0; i < parts.size(); i++) kernels.move(box(i).in(), x.get(i).cells(), y);
-    return Tensor.of(full(), y);
   }
 
   @Override
-  public Linear adjoint(int i) { return new Crop(box(i)); }
+  public Linear adjoint(int i) { return new Linear(new Crop(box(i))); }
 
   @Override
-  public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) {
-    return Apply.of(new Concat(axis + 1, parts.stream().map(part -> part.insert(0, n)).toList()),
-        IntStream.range(0, parts.size()).mapToObj(i -> Batch.lift(n, inputs.get(i), marked.get(i))).toList());
-  }
+  public LinearMap withAxis(int n) { return new Concat(axis + 1, parts.stream().map(part -> part.insert(0, n)).toList()); }
+
+  @Override
+  public String symbol(boolean transposed) { return "concat"; }
 }

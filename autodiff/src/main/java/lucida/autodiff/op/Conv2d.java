@@ -1,13 +1,8 @@
 package lucida.autodiff.op;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Batch;
-import lucida.autodiff.Expr;
+import java.util.Map;
 import lucida.core.Cells;
 import lucida.core.Shape;
-import lucida.core.Tensor;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Kernels;
 
@@ -17,8 +12,8 @@ import lucida.core.kernel.Kernels;
  */
 public record Conv2d(Convolution extents) implements Trilinear {
   @Override
-  public Shape shape(Seat seat) {
-    return switch (seat) {
+  public Shape shape(Slot slot) {
+    return switch (slot) {
       case X -> extents.input();
       case W -> extents.filter();
       case Z -> extents.output();
@@ -26,45 +21,28 @@ public record Conv2d(Convolution extents) implements Trilinear {
   }
 
   @Override
-  public Tensor contract(Seat open, Tensor p, Tensor q, Kernels kernels) {
-    Cells y = p.precision().allocate(shape(open).size());
+  public void fill(Slot open, Cells p, Cells q, Cells y, Kernels kernels) {
     switch (open) {
-      case X -> kernels.convolveInputAdjoint(extents, p.cells(), q.cells(), y);
-      case W -> kernels.convolveFilterAdjoint(extents, p.cells(), q.cells(), y);
-      case Z -> kernels.convolve(extents, p.cells(), q.cells(), y);
+      case X -> kernels.convolveInputAdjoint(extents, p, q, y);
+      case W -> kernels.convolveFilterAdjoint(extents, p, q, y);
+      case Z -> kernels.convolve(extents, p, q, y);
     }
-    return Tensor.of(shape(open), y);
   }
 
   /** With one filter for all, the n convolutions are one of n times as many pictures; else they are n times as many groups of channels. */
   @Override
-  public Expr batched(Seat open, int n, List<Expr> inputs, List<Boolean> marked) {
-    List<Seat> seats = open.others();
-    boolean oneFilter = open != Seat.W && !marked.get(seats.indexOf(Seat.W));
+  public Wide withAxis(int n, boolean sharedW) {
     Convolution g = extents;
-    Conv2d form = new Conv2d(oneFilter
-        ? new Convolution(n * g.batch(), g.groups(), g.inputs(), g.outputs(), g.rows(), g.columns())
-        : new Convolution(g.batch(), n * g.groups(), n * g.inputs(), n * g.outputs(), g.rows(), g.columns()));
-    List<Expr> seated = IntStream.range(0, 2)
-        .mapToObj(i -> form.enter(seats.get(i), oneFilter,
-            oneFilter && seats.get(i) == Seat.W ? inputs.get(i) : Batch.lift(n, inputs.get(i), marked.get(i))))
-        .toList();
-    return leave(open, oneFilter, n, Apply.of(new Bilinear(form, open), seated));
-  }
-
-  /** [n, N, C, H, W] → [n·N, C, H, W], or with as many groups → [N, n·C, H, W]; filters [n, O, C, U, V] → [n·O, C, U, V]. */
-  private Expr enter(Seat seat, boolean oneFilter, Expr input) {
-    return (oneFilter || seat == Seat.W ? input : input.permute(1, 0, 2, 3, 4)).reshape(shape(seat));
-  }
-
-  private Expr leave(Seat seat, boolean oneFilter, int n, Expr result) {
-    Shape one = shape(seat);
-    if (oneFilter || seat == Seat.W) return result.reshape(one.insert(0, n));
-    return result.reshape(one.insert(1, n)).permute(1, 0, 2, 3, 4);
+    return sharedW
+        ? new Wide(new Conv2d(new Convolution(n * g.batch(), g.groups(), g.inputs(), g.outputs(), g.rows(), g.columns())),
+            Map.of(Slot.X, 0, Slot.Z, 0))
+        : new Wide(
+            new Conv2d(new Convolution(g.batch(), n * g.groups(), n * g.inputs(), n * g.outputs(), g.rows(), g.columns())),
+            Map.of(Slot.X, 1, Slot.W, 0, Slot.Z, 1));
   }
 
   @Override
-  public String symbol(Seat open) {
+  public String symbol(Slot open) {
     return switch (open) {
       case X -> "∗ᵀ";
       case W -> "⋆";

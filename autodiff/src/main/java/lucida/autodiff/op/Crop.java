@@ -1,36 +1,30 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Expr;
 import lucida.core.Cells;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
-/** The cells of a box. Adjoint: {@link Pad}. */
-public record Crop(Box box) implements Linear {
+/** Takes the cells of a box out of a full shape. Adjoint: padding, which puts them there, 0 elsewhere. */
+public record Crop(Box box) implements LinearMap {
   @Override
-  public Shape shape(List<Shape> in) {
-    if (!in.getFirst().equals(box.full()))
-      throw new ShapeException("Crop: the input is " + in.getFirst() + ", wanted is " + box.full());
-    return box.extents();
+  public Shape shape(boolean transposed, List<Shape> in) {
+    Shape wanted = transposed ? box.extents() : box.full();
+    if (!in.getFirst().equals(wanted))
+      throw new ShapeException((transposed ? "Pad" : "Crop") + ": the input is " + in.getFirst() + ", wanted is " + wanted);
+    return transposed ? box.full() : box.extents();
   }
 
   @Override
-  public Tensor map(List<Tensor> x, Kernels kernels) {
-    Cells y = x.getFirst().precision().allocate(box.extents().size());
-    kernels.move(box.out(), x.getFirst().cells(), y);
-    return Tensor.of(box.extents(), y);
+  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+    kernels.move(transposed ? box.in() : box.out(), x.getFirst().cells(), y);
   }
 
   @Override
-  public Linear adjoint(int i) { return new Pad(box); }
+  public LinearMap withAxis(int n) { return new Crop(box.withAxis(n)); }
 
   @Override
-  public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) { return Apply.of(new Crop(box.batched(n)), inputs); }
-
-  @Override
-  public String symbol() { return "crop" + box; }
+  public String symbol(boolean transposed) { return (transposed ? "pad" : "crop") + box; }
 }

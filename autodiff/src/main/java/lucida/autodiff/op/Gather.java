@@ -1,17 +1,18 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Expr;
 import lucida.core.Cells;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
-/** Slices of a full shape by their index along one axis, in any order, any number of times. Adjoint: {@link Scatter}. */
-public record Gather(Shape full, int axis, List<Integer> index) implements Linear {
-  /** Checks once. */
+/**
+ * Takes slices of a full shape by their index along one axis, in any order, any number of times. Adjoint: scattering, which adds slices
+ * to where they were taken from.
+ */
+public record Gather(Shape full, int axis, List<Integer> index) implements LinearMap {
+  /** Checks that every index lies on the axis. */
   public Gather {
     index = List.copyOf(index);
     for (int i : index)
@@ -19,11 +20,11 @@ public record Gather(Shape full, int axis, List<Integer> index) implements Linea
         throw new ShapeException("Gather: no index " + i + " along axis " + axis + " of " + full);
   }
 
-  /** What is gathered. */
+  /** The shape of the slices together. */
   public Shape gathered() { return full.with(axis, index.size()); }
 
   /** For each cell gathered the cell it comes from. */
-  int[] route() {
+  private int[] route() {
     int inner = full.strides()[axis];
     int extent = full.extent(axis);
     int[] route = new int[gathered().size()];
@@ -35,23 +36,22 @@ public record Gather(Shape full, int axis, List<Integer> index) implements Linea
   }
 
   @Override
-  public Shape shape(List<Shape> in) {
-    if (!in.getFirst().equals(full)) throw new ShapeException("Gather: the input is " + in.getFirst() + ", wanted is " + full);
-    return gathered();
+  public Shape shape(boolean transposed, List<Shape> in) {
+    Shape wanted = transposed ? gathered() : full;
+    if (!in.getFirst().equals(wanted))
+      throw new ShapeException((transposed ? "Scatter" : "Gather") + ": the input is " + in.getFirst() + ", wanted is " + wanted);
+    return transposed ? full : gathered();
   }
 
   @Override
-  public Tensor map(List<Tensor> x, Kernels kernels) {
-    Cells y = x.getFirst().precision().allocate(gathered().size());
-    kernels.pick(route(), x.getFirst().cells(), y);
-    return Tensor.of(gathered(), y);
+  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+    if (transposed) kernels.place(route(), x.getFirst().cells(), y);
+    else kernels.pick(route(), x.getFirst().cells(), y);
   }
 
   @Override
-  public Linear adjoint(int i) { return new Scatter(this); }
+  public LinearMap withAxis(int n) { return new Gather(full.insert(0, n), axis + 1, index); }
 
   @Override
-  public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) {
-    return Apply.of(new Gather(full.insert(0, n), axis + 1, index), inputs);
-  }
+  public String symbol(boolean transposed) { return transposed ? "scatter" : "gather"; }
 }

@@ -1,18 +1,19 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Tensor;
-import lucida.core.kernel.Kernels;
+import lucida.core.Shape;
 
-/** y = Σ Lᵢxᵢ. Knows its adjoints Lᵢᵀ, again linear. */
-public sealed interface Linear extends Op
-    permits Add, Scale, Sum, Expand, Reshape, Permute, Crop, Pad, Concat, Gather, Scatter, Resample, ResampleAdjoint {
-  /** y, computed. The inputs are not modified; the result may share their cells. */
-  Tensor map(List<Tensor> x, Kernels kernels);
+/** y = Σ Lᵢxᵢ, or y = Lᵀx. Knows its adjoints Lᵢᵀ, again linear. */
+public record Linear(LinearMap map, boolean transposed) implements Op {
+  /** y = Σ Lᵢxᵢ. */
+  public Linear(LinearMap map) { this(map, false); }
 
   /** Lᵢᵀ. */
-  Linear adjoint(int i);
+  public Linear adjoint(int i) { return transposed ? new Linear(map) : map.adjoint(i); }
 
   @Override
-  default String symbol() { return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT); }
+  public Shape shape(List<Shape> in) { return map.shape(transposed, in); }
+
+  @Override
+  public String symbol() { return map.symbol(transposed); }
 }

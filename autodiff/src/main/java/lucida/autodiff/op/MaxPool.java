@@ -19,15 +19,13 @@ public record MaxPool(Sweep rows, Sweep columns) implements Route {
   }
 
   @Override
-  public int[] route(Tensor x, Kernels kernels) {
-    int[] choice = new int[shape(x.shape()).size()];
-    int planes = choice.length / Math.max(1, rows.places() * columns.places());
-    kernels.largest(new Pool(planes, 1, rows, columns), x.cells(), choice);
-    return choice;
+  public void fill(Tensor x, int[] route, Kernels kernels) {
+    int planes = route.length / Math.max(1, rows.places() * columns.places());
+    kernels.largest(new Pool(planes, 1, rows, columns), x.cells(), route);
   }
 
   @Override
-  public Choice batched(int n) { return this; }
+  public Choice withAxis(int n) { return this; }
 
   @Override
   public String symbol() { return "maxpool"; }

@@ -3,8 +3,6 @@ package lucida.autodiff.op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Expr;
 import lucida.core.Cells;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -13,8 +11,8 @@ import lucida.core.kernel.Kernels;
 import lucida.core.kernel.Strided;
 
 /** Axis a of the result is axis order[a] of the input. Adjoint: the inverse order. */
-public record Permute(List<Integer> order) implements Linear {
-  /** Checks once. */
+public record Permute(List<Integer> order) implements LinearMap {
+  /** Checks that the order names each axis once. */
   public Permute {
     order = List.copyOf(order);
     if (!order.stream().sorted().toList().equals(IntStream.range(0, order.size()).boxed().toList()))
@@ -22,7 +20,7 @@ public record Permute(List<Integer> order) implements Linear {
   }
 
   @Override
-  public Shape shape(List<Shape> in) {
+  public Shape shape(boolean transposed, List<Shape> in) {
     Shape x = in.getFirst();
     if (x.rank() != order.size())
       throw new ShapeException(
@@ -31,26 +29,26 @@ public record Permute(List<Integer> order) implements Linear {
   }
 
   @Override
-  public Tensor map(List<Tensor> x, Kernels kernels) {
-    Tensor from = x.getFirst();
-    Shape to = shape(List.of(from.shape()));
-    int[] strides = from.shape().strides();
-    Cells y = from.precision().allocate(to.size());
-    kernels.move(new Strided(to.extents(), 0, order.stream().mapToInt(axis -> strides[axis]).toArray(), 0, to.strides()),
-        from.cells(), y);
-    return Tensor.of(to, y);
+  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+    Shape from = x.getFirst().shape();
+    Shape to = shape(transposed, List.of(from));
+    int[] strides = from.strides();
+    int[] permuted = order.stream().mapToInt(axis -> strides[axis]).toArray();
+    kernels.move(new Strided(to.extents(), 0, permuted, 0, to.strides()), x.getFirst().cells(), y);
   }
 
   @Override
-  public Linear adjoint(int i) { return new Permute(IntStream.range(0, order.size()).map(order::indexOf).boxed().toList()); }
+  public Linear adjoint(int i) {
+    return new Linear(new Permute(IntStream.range(0, order.size()).map(order::indexOf).boxed().toList()));
+  }
 
   @Override
-  public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) {
+  public LinearMap withAxis(int n) {
     List<Integer> more = new ArrayList<>(List.of(0));
     more.addAll(Axes.shifted(order));
-    return Apply.of(new Permute(more), inputs);
+    return new Permute(more);
   }
 
   @Override
-  public String symbol() { return "permute" + order; }
+  public String symbol(boolean transposed) { return "permute" + order; }
 }

@@ -1,33 +1,23 @@
 package lucida.autodiff.op;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Batch;
-import lucida.autodiff.Expr;
+import java.util.Map;
 import lucida.core.Cells;
 import lucida.core.Shape;
-import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
 /** T = Σ x w z, cell by cell: three equal faces. */
 public record Product(Shape all) implements Trilinear {
   @Override
-  public Shape shape(Seat seat) { return all; }
+  public Shape shape(Slot slot) { return all; }
 
   @Override
-  public Tensor contract(Seat open, Tensor p, Tensor q, Kernels kernels) {
-    Cells y = p.precision().allocate(p.size());
-    kernels.multiply(p.cells(), q.cells(), y);
-    return Tensor.of(all, y);
+  public void fill(Slot open, Cells p, Cells q, Cells y, Kernels kernels) { kernels.multiply(p, q, y); }
+
+  @Override
+  public Wide withAxis(int n, boolean sharedW) {
+    return new Wide(new Product(all.insert(0, n)), Map.of(Slot.X, 0, Slot.W, 0, Slot.Z, 0));
   }
 
   @Override
-  public Expr batched(Seat open, int n, List<Expr> inputs, List<Boolean> marked) {
-    return Apply.of(new Bilinear(new Product(all.insert(0, n)), open),
-        IntStream.range(0, 2).mapToObj(i -> Batch.lift(n, inputs.get(i), marked.get(i))).toList());
-  }
-
-  @Override
-  public String symbol(Seat open) { return "⊙"; }
+  public String symbol(Slot open) { return "⊙"; }
 }

@@ -4,11 +4,13 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
-/** L(x) v picks for each result one cell of v; which one is found in x once, and serves v and every derivative. */
-public sealed interface Route extends Choice permits MaxPool, Largest {
-  /** For each cell of the result the cell of x that is picked, −1 for none. */
-  int[] route(Tensor x, Kernels kernels);
-
-  @Override
-  Shape shape(Shape x);
+/** L(x) v takes for each result one cell of v; which one is found in x once, and serves v and every derivative. */
+public sealed interface Route extends Choice permits MaxPool, ArgMax {
+  /**
+   * Finds for each cell of the result the cell of x that is taken, −1 for none.
+   *
+   * @param x the selector; not modified
+   * @param route one number for each cell of the result; modified
+   */
+  void fill(Tensor x, int[] route, Kernels kernels);
 }

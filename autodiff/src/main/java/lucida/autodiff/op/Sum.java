@@ -1,8 +1,6 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.autodiff.Apply;
-import lucida.autodiff.Expr;
 import lucida.core.Cells;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -10,38 +8,36 @@ import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.Reduction;
 
-/** Axes of a full shape are summed away. Adjoint: {@link Expand}. */
-public record Sum(Shape full, List<Integer> axes) implements Linear {
-  /** Checks once. */
+/** Sums axes of a full shape away. Adjoint: expanding, which repeats along them. */
+public record Sum(Shape full, List<Integer> axes) implements LinearMap {
+  /** Sorts the axes and checks that the shape has them. */
   public Sum {
     axes = axes.stream().sorted().toList();
     full.marked(Axes.array(axes));
   }
 
-  /** What stays. */
+  /** The shape with the axes summed away. */
   public Shape kept() { return full.without(Axes.array(axes)); }
 
   @Override
-  public Shape shape(List<Shape> in) {
-    if (!in.getFirst().equals(full)) throw new ShapeException("Sum: the input is " + in.getFirst() + ", wanted is " + full);
-    return kept();
+  public Shape shape(boolean transposed, List<Shape> in) {
+    Shape x = in.getFirst();
+    if (transposed && !x.equals(kept()))
+      throw new ShapeException("Expand to " + full + " along the axes " + axes + ": the input is " + x + ", wanted is " + kept());
+    if (!transposed && !x.equals(full)) throw new ShapeException("Sum: the input is " + x + ", wanted is " + full);
+    return transposed ? full : kept();
   }
 
   @Override
-  public Tensor map(List<Tensor> x, Kernels kernels) {
-    Cells y = x.getFirst().precision().allocate(kept().size());
-    kernels.sum(Reduction.of(full, Axes.array(axes)), x.getFirst().cells(), y);
-    return Tensor.of(kept(), y);
+  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+    Reduction reduction = Reduction.of(full, Axes.array(axes));
+    if (transposed) kernels.expand(reduction, x.getFirst().cells(), y);
+    else kernels.sum(reduction, x.getFirst().cells(), y);
   }
 
   @Override
-  public Linear adjoint(int i) { return new Expand(full, axes); }
+  public LinearMap withAxis(int n) { return new Sum(full.insert(0, n), Axes.shifted(axes)); }
 
   @Override
-  public Expr batched(int n, List<Expr> inputs, List<Boolean> marked) {
-    return Apply.of(new Sum(full.insert(0, n), Axes.shifted(axes)), inputs);
-  }
-
-  @Override
-  public String symbol() { return "Σ" + (axes.size() == full.rank() ? "" : axes); }
+  public String symbol(boolean transposed) { return transposed ? "expand" : "Σ" + (axes.size() == full.rank() ? "" : axes); }
 }

@@ -1,22 +1,39 @@
 package lucida.autodiff.op;
 
-import java.util.List;
-import lucida.autodiff.Expr;
+import java.util.Map;
+import lucida.core.Cells;
 import lucida.core.Shape;
-import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
-/** T(x, w, z), one number, linear in each of three seats. Its three partial derivatives are the bilinear operations of a network. */
+/** T(x, w, z), one number, linear in each of three slots. Its three partial derivatives are the bilinear operations of a network. */
 public sealed interface Trilinear permits Product, MatMul, Conv2d {
-  /** The shape of what sits in a seat. */
-  Shape shape(Seat seat);
+  /** The shape of what a slot takes. */
+  Shape shape(Slot slot);
 
-  /** ∂T/∂open with the other two seats taken by p and q, in their order. */
-  Tensor contract(Seat open, Tensor p, Tensor q, Kernels kernels);
+  /**
+   * Computes ∂T/∂open.
+   *
+   * @param p what the first of the two other slots takes; not modified
+   * @param q what the second takes; not modified
+   * @param y the result; modified
+   */
+  void fill(Slot open, Cells p, Cells q, Cells y, Kernels kernels);
 
-  /** {@link Op#batched} of the face that is open there. */
-  Expr batched(Seat open, int n, List<Expr> inputs, List<Boolean> marked);
+  /**
+   * The form that is this one n times at once.
+   *
+   * @param sharedW whether what slot W takes is one for all
+   */
+  Wide withAxis(int n, boolean sharedW);
 
   /** The sign the face is printed with, between its two inputs. */
-  String symbol(Seat open);
+  String symbol(Slot open);
+
+  /**
+   * A form that is another one n times.
+   *
+   * @param form the larger form
+   * @param joined for each slot the axis that the axis of n joins, n before it; a slot that is missing here is shared by all
+   */
+  record Wide(Trilinear form, Map<Slot, Integer> joined) {}
 }

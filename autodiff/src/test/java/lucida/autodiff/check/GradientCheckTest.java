@@ -16,7 +16,7 @@ import lucida.core.ShapeException;
 import org.junit.jupiter.api.Test;
 
 /**
- * The checker itself must fail where a derivative is wrong. A frozen factor makes one by public means: frozen(x) · x has the values of x²
+ * The checker itself must fail where a derivative is wrong. A frozen factor makes one by public means: stop(x) · x has the values of x²
  * and the derivative x, half of what is right. Taylor and reverse mode agree on it, so finite differences alone can see it.
  */
 class GradientCheckTest {
@@ -54,7 +54,7 @@ class GradientCheckTest {
 
   @Test
   void aWrongDerivativeFails() {
-    CheckReport report = check(x.frozen().times(x));
+    CheckReport report = check(x.stopGradient().times(x));
     assertFalse(report.passed());
     assertEquals("DERIVATIVES DISAGREE, seed 5", report.toString().lines().findFirst().orElseThrow());
     assertEquals(List.of("order 1: finite differences against reverse"), failed(report));
@@ -66,7 +66,7 @@ class GradientCheckTest {
   /** A large summand costs finite differences digits, and is no place to hide for a wrong derivative. */
   @Test
   void aLargeSummandHidesNothing() {
-    assertFalse(check(x.frozen().times(x).plus(1e8)).passed());
+    assertFalse(check(x.stopGradient().times(x).plus(1e8)).passed());
     CheckReport right = check(x.square().plus(1e8));
     assertTrue(right.passed(), right::toString);
   }

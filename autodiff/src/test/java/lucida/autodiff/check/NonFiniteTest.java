@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Locale;
 import java.util.Map;
 import lucida.autodiff.Apply;
-import lucida.autodiff.Batch;
+import lucida.autodiff.Vmap;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
@@ -95,7 +95,7 @@ class NonFiniteTest {
     Input rows = Input.of("rows", 2, 3);
     assertEquals(
         "log gave NaN at cell 5 of [2, 3], from rows [2, 3] in [-1.00000, 5.00000]; written at NonFiniteTest.java:" + line[0],
-        String.valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.float32().watching().value(Batch.over(y, x, rows),
+        String.valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.float32().watching().value(Vmap.over(y, x, rows),
             Map.of(rows, Tensor.of(rows.shape(), 1.0, 2, 3, 4, 5, -1)))).getMessage()));
   }
 

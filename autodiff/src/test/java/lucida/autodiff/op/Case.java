@@ -11,6 +11,14 @@ import lucida.core.Tensor;
 
 /** One operation at one point. */
 record Case(Apply y, SequencedMap<Input, Tensor> at) {
+  /** A linear map on normal random inputs. */
+  static Case of(LinearMap map, Shape... in) { return of(new Linear(map), in); }
+
+  /** The transpose of a linear map on a normal random input. */
+  static Case transposed(LinearMap map, Shape in) {
+    return of(new Linear(map, true), in);
+  }
+
   /** An operation on normal random inputs. */
   static Case of(Op op, Shape... in) {
     Point point = Point.seeded(in.length + 7);

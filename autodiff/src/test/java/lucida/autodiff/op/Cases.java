@@ -30,7 +30,7 @@ final class Cases {
 
   /** All cases of all operations. */
   static Stream<Case> all() {
-    return Stream.of(linear(), moving(), resampling(), products(), convolutions(), pointwise(), slopes(), frozen(), routes())
+    return Stream.of(linear(), moving(), resampling(), products(), convolutions(), pointwise(), gates(), stopped(), routes())
         .flatMap(cases -> cases);
   }
 
@@ -45,7 +45,7 @@ final class Cases {
 
   private static Stream<Case> sums(Shape full, Integer... axes) {
     Sum sum = new Sum(full, List.of(axes));
-    return Stream.of(Case.of(sum, full), Case.of(new Expand(full, List.of(axes)), sum.kept()));
+    return Stream.of(Case.of(sum, full), Case.transposed(sum, sum.kept()));
   }
 
   private static Stream<Case> moving() {
@@ -65,7 +65,7 @@ final class Cases {
   }
 
   private static Stream<Case> boxes(Box box) {
-    return Stream.of(Case.of(new Crop(box), box.full()), Case.of(new Pad(box), box.extents()));
+    return Stream.of(Case.of(new Crop(box), box.full()), Case.transposed(new Crop(box), box.extents()));
   }
 
   private static Stream<Case> concat(int axis, Shape... parts) {
@@ -74,7 +74,7 @@ final class Cases {
 
   private static Stream<Case> gather(Shape full, int axis, Integer... index) {
     Gather gather = new Gather(full, axis, List.of(index));
-    return Stream.of(Case.of(gather, full), Case.of(new Scatter(gather), gather.gathered()));
+    return Stream.of(Case.of(gather, full), Case.transposed(gather, gather.gathered()));
   }
 
   private static Stream<Case> resampling() {
@@ -88,7 +88,7 @@ final class Cases {
   private static Stream<Case> resample(Taps rows, Taps columns, int... outer) {
     Resample forward = new Resample(rows, columns);
     return Stream.of(Case.of(forward, s(outer).append(s(rows.extent(), columns.extent()))),
-        Case.of(new ResampleAdjoint(forward), s(outer).append(s(rows.results(), columns.results()))));
+        Case.transposed(forward, s(outer).append(s(rows.results(), columns.results()))));
   }
 
   private static Stream<Case> products() {
@@ -100,13 +100,13 @@ final class Cases {
                 new MatrixProduct(3, 1, 7, 1),
                 new MatrixProduct(0, 2, 3, 2), new MatrixProduct(1, 0, 3, 2), new MatrixProduct(1, 2, 0, 3))
             .map(MatMul::new).flatMap(Cases::faces),
-        Arrays.stream(Seat.values()).flatMap(open -> Stream.of(Case.of(new Bilinear(new Product(x.shape()), open), point, x, x),
+        Arrays.stream(Slot.values()).flatMap(open -> Stream.of(Case.of(new Bilinear(new Product(x.shape()), open), point, x, x),
             Case.of(new Bilinear(new MatMul(new MatrixProduct(1, 3, 3, 3)), open), point, x, x))))
         .flatMap(cases -> cases);
   }
 
   private static Stream<Case> faces(Trilinear form) {
-    return Arrays.stream(Seat.values())
+    return Arrays.stream(Slot.values())
         .map(open -> Case.of(new Bilinear(form, open), open.others().stream().map(form::shape).toArray(Shape[]::new)));
   }
 
@@ -133,7 +133,7 @@ final class Cases {
   private static Case filterIsInput() {
     Point point = Point.seeded(4);
     Input x = point.normal("x", 2, 2, 3, 3);
-    return Case.of(new Bilinear(new Conv2d(new Convolution(2, 1, 2, 2, Sweep.of(3, 3, 1, 1), Sweep.of(3, 3, 1, 1))), Seat.Z), point,
+    return Case.of(new Bilinear(new Conv2d(new Convolution(2, 1, 2, 2, Sweep.of(3, 3, 1, 1), Sweep.of(3, 3, 1, 1))), Slot.Z), point,
         x, x);
   }
 
@@ -148,25 +148,25 @@ final class Cases {
     }));
   }
 
-  private static Stream<Case> slopes() {
-    return Stream.of(Slope.GATE, Slope.GATE_BELOW, new Slope(0.1, 1), new Slope(-1, 1), new Slope(2, -3))
-        .flatMap(slope -> SHAPES.stream().flatMap(shape -> chosen(slope, shape)));
+  private static Stream<Case> gates() {
+    return Stream.of(Gate.POSITIVE, Gate.NOT_POSITIVE, new Gate(0.1, 1), new Gate(-1, 1), new Gate(2, -3))
+        .flatMap(gate -> SHAPES.stream().flatMap(shape -> chosen(gate, shape)));
   }
 
   /** x chooses for another v, there and back, and where the shapes allow it also for itself. */
   private static Stream<Case> chosen(Choice choice, Shape x) {
     Point point = Point.seeded(5);
     Input in = point.normal("x", x);
-    return Stream.of(Case.of(new Selection(choice, false), x, x), Case.of(new Selection(choice, true), x, choice.shape(x)),
-        Case.of(new Selection(choice, false), point, in, in));
+    return Stream.of(Case.of(new Selection(choice), x, x), Case.of(new Selection(choice, true), x, choice.shape(x)),
+        Case.of(new Selection(choice), point, in, in));
   }
 
-  /** The frozen factor is made of literals: finite differences would see it, where derivatives must not. */
-  private static Stream<Case> frozen() {
+  /** The stopped factor is made of literals: finite differences would see it, where derivatives must not. */
+  private static Stream<Case> stopped() {
     return Stream.of(s(3), s(3, 2), s(3, 0)).flatMap(shape -> IntStream.range(0, 2).mapToObj(way -> {
       Point point = Point.seeded(6);
       Expr factor = Expr.concat(0, Stream.of(-0.7, 1.3, 2.0).map(c -> (Expr) new Constant(c, shape.with(0, 1))).toList());
-      return Case.of(new Selection(new Frozen(), way == 1), point, factor, point.normal("v", shape));
+      return Case.of(new Selection(new StopGradient(), way == 1), point, factor, point.normal("v", shape));
     }));
   }
 
@@ -178,10 +178,10 @@ final class Cases {
         pools(Windows.of(2, 3, 1, 0).dilated(3, 2), s(2, 5, 7)),
         pools(new Windows(2, 2, 3, 1, 1, 0, 0, 2, 1, 1), s(1, 1, 5, 3)),
         pools(Windows.of(1, 1, 1, 0), s(1, 1)),
-        Stream.of(new Largest(SCALAR, List.of()), new Largest(s(7), List.of(0)), new Largest(s(3, 5), List.of(1)),
-            new Largest(s(3, 5), List.of(0)), new Largest(s(3, 5), List.of(0, 1)), new Largest(s(1, 4), List.of(0)),
-            new Largest(s(0, 3), List.of(1)), new Largest(s(2, 3, 1, 2, 3), List.of(1, 4)))
-            .flatMap(largest -> chosen(largest, largest.full())))
+        Stream.of(new ArgMax(SCALAR, List.of()), new ArgMax(s(7), List.of(0)), new ArgMax(s(3, 5), List.of(1)),
+            new ArgMax(s(3, 5), List.of(0)), new ArgMax(s(3, 5), List.of(0, 1)), new ArgMax(s(1, 4), List.of(0)),
+            new ArgMax(s(0, 3), List.of(1)), new ArgMax(s(2, 3, 1, 2, 3), List.of(1, 4)))
+            .flatMap(argMax -> chosen(argMax, argMax.full())))
         .flatMap(cases -> cases);
   }
 

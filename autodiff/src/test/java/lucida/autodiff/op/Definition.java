@@ -21,33 +21,33 @@ final class Definition {
     Tensor a = x.getFirst();
     Tensor b = x.getLast();
     return switch (op) {
-      case Linear L -> linear(L, x, y);
+      case Linear(var L, boolean transposed) -> linear(L, transposed, x, y);
       case Bilinear(Product _, _) -> each(y, i -> a.at(i) * b.at(i));
-      case Bilinear(MatMul form, Seat open) -> matmul(form, open, a, b, y);
-      case Bilinear(Conv2d form, Seat open) -> convolution(form, open, a, b, y);
+      case Bilinear(MatMul form, Slot open) -> matmul(form, open, a, b, y);
+      case Bilinear(Conv2d form, Slot open) -> convolution(form, open, a, b, y);
       case Pointwise f -> each(y, i -> f.f().of(a.at(i)));
       case Selection(var choice, var transposed) -> selection(choice, transposed, a, b, y);
     };
   }
 
-  private static double[] linear(Linear op, List<Tensor> in, Shape y) {
+  private static double[] linear(LinearMap L, boolean transposed, List<Tensor> in, Shape y) {
     Tensor x = in.getFirst();
-    return switch (op) {
+    return switch (L) {
       case Add _ -> each(y, i -> x.at(i) + in.getLast().at(i));
       case Scale(double a) -> each(y, i -> a * x.at(i));
+      case Sum sum when transposed -> each(y, i -> x.at(without(i, sum.axes())));
       case Sum sum -> scatter(sum.full(), y, x, i -> without(i, sum.axes()));
-      case Expand expand -> each(y, i -> x.at(without(i, expand.axes())));
       case Reshape _ -> x.toDoubles();
       case Permute(var order) ->
         each(y, i -> x.at(IntStream.range(0, i.length).map(axis -> i[order.indexOf(axis)]).toArray()));
+      case Crop(var box) when transposed -> scatter(box.extents(), y, x, i -> inside(box, i));
       case Crop(var box) -> each(y, i -> x.at(inside(box, i)));
-      case Pad(var box) -> scatter(box.extents(), y, x, i -> inside(box, i));
       case Concat concat -> concat(concat, in, y);
-      case Gather gather -> each(y, i -> x.at(replaced(i, gather.axis(), gather.index().get(i[gather.axis()]))));
-      case Scatter(var gather) ->
+      case Gather gather when transposed ->
         scatter(gather.gathered(), y, x, i -> replaced(i, gather.axis(), gather.index().get(i[gather.axis()])));
+      case Gather gather -> each(y, i -> x.at(replaced(i, gather.axis(), gather.index().get(i[gather.axis()]))));
+      case Resample(var rows, var columns) when transposed -> spread(rows, columns, x, y);
       case Resample(var rows, var columns) -> each(y, i -> tapped(rows, columns, x, i));
-      case ResampleAdjoint(var forward) -> spread(forward.rows(), forward.columns(), x, y);
     };
   }
 
@@ -85,7 +85,7 @@ final class Definition {
   }
 
   /** Every term P_mk Q_kn R_mn of the form; the open seat gets the product of the other two. */
-  private static double[] matmul(MatMul op, Seat open, Tensor p, Tensor q, Shape y) {
+  private static double[] matmul(MatMul op, Slot open, Tensor p, Tensor q, Shape y) {
     double[] sum = new double[y.size()];
     var e = op.extents();
     for (int[] i : indices(Shape.of(e.batch(), e.m(), e.k(), e.n()))) {
@@ -98,7 +98,7 @@ final class Definition {
   }
 
   /** Every term x[n, c, i·s + u·d − p, j·s + v·d − p] · w[o, c, u, v] · z[n, o, i, j] that is not padding. */
-  private static double[] convolution(Conv2d op, Seat open, Tensor p, Tensor q, Shape y) {
+  private static double[] convolution(Conv2d op, Slot open, Tensor p, Tensor q, Shape y) {
     double[] sum = new double[y.size()];
     var e = op.extents();
     for (int[] z : indices(e.output()))
@@ -113,7 +113,7 @@ final class Definition {
     return sum;
   }
 
-  private static void add(double[] sum, Shape y, Seat open, Tensor p, Tensor q, int[] x, int[] w, int[] z) {
+  private static void add(double[] sum, Shape y, Slot open, Tensor p, Tensor q, int[] x, int[] w, int[] z) {
     switch (open) {
       case X -> sum[cell(y, x)] += p.at(w) * q.at(z);
       case W -> sum[cell(y, w)] += p.at(x) * q.at(z);
@@ -123,9 +123,9 @@ final class Definition {
 
   private static double[] selection(Choice choice, boolean transposed, Tensor x, Tensor v, Shape y) {
     return switch (choice) {
-      case Slope(double below, double above) -> each(y, i -> (x.at(i) > 0 ? above : below) * v.at(i));
-      case Frozen _ -> each(y, i -> x.at(i) * v.at(i));
-      case Largest(Shape full, var axes) -> routed(transposed, v, y, choice.shape(full),
+      case Gate(double below, double above) -> each(y, i -> (x.at(i) > 0 ? above : below) * v.at(i));
+      case StopGradient _ -> each(y, i -> x.at(i) * v.at(i));
+      case ArgMax(Shape full, var axes) -> routed(transposed, v, y, choice.shape(full),
           k -> indices(full).stream().filter(i -> Arrays.equals(without(i, axes), k)).toList(), x);
       case MaxPool(var rows, var columns) ->
         routed(transposed, v, y, choice.shape(x.shape()), k -> window(rows, columns, k), x);

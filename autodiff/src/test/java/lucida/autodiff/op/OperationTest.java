@@ -18,6 +18,8 @@ import lucida.autodiff.Input;
 import lucida.autodiff.Interpreter;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
+import lucida.autodiff.Vmap;
+import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -79,11 +81,18 @@ class OperationTest {
           int only = i;
           List<Tensor> alone = IntStream.range(0, x.size())
               .mapToObj(j -> j == only ? x.get(j) : Tensor.zeros(x.get(j).shape(), Precision.FLOAT64)).toList();
-          Tensor back = L.adjoint(i).map(List.of(y), kernels);
+          Tensor back = filled(L.adjoint(i), List.of(y), kernels);
           assertEquals(x.get(i).shape(), back.shape());
-          inner(c + ", adjoint " + i, L.map(alone, kernels), y, x.get(i), back);
+          inner(c + ", adjoint " + i, filled(L, alone, kernels), y, x.get(i), back);
         }
     }));
+  }
+
+  private static Tensor filled(Linear L, List<Tensor> x, Kernels kernels) {
+    Shape shape = L.shape(x.stream().map(Tensor::shape).toList());
+    Cells y = Precision.FLOAT64.allocate(shape.size());
+    L.map().fill(L.transposed(), x, y, kernels);
+    return Tensor.of(shape, y);
   }
 
   /** ⟨∂T/∂x, x⟩ = ⟨∂T/∂w, w⟩ = ⟨∂T/∂z, z⟩ = T(x, w, z). */
@@ -92,24 +101,26 @@ class OperationTest {
     Stream<Trilinear> forms = Cases.all().map(Case::op).filter(Bilinear.class::isInstance).map(op -> ((Bilinear) op).form())
         .distinct();
     return forms.map(T -> DynamicTest.dynamicTest(T.toString(), () -> {
-      Map<Seat, Tensor> seated = Map.of(Seat.X, normal(T.shape(Seat.X)), Seat.W, normal(T.shape(Seat.W)), Seat.Z,
-          normal(T.shape(Seat.Z)));
+      Map<Slot, Tensor> seated = Map.of(Slot.X, normal(T.shape(Slot.X)), Slot.W, normal(T.shape(Slot.W)), Slot.Z,
+          normal(T.shape(Slot.Z)));
       for (Kernels kernels : List.of(SCALAR, KernelChoice.standard().kernels()))
-        for (Seat one : Seat.values())
-          for (Seat other : Seat.values())
+        for (Slot one : Slot.values())
+          for (Slot other : Slot.values())
             if (one != other)
               inner(T + ", " + one + " against " + other, face(T, one, seated, kernels), seated(seated, one),
                   face(T, other, seated, kernels), seated(seated, other));
     }));
   }
 
-  private static Tensor face(Trilinear T, Seat open, Map<Seat, Tensor> seated, Kernels kernels) {
-    List<Seat> others = open.others();
-    return T.contract(open, seated(seated, others.getFirst()), seated(seated, others.getLast()), kernels);
+  private static Tensor face(Trilinear T, Slot open, Map<Slot, Tensor> seated, Kernels kernels) {
+    List<Slot> others = open.others();
+    Cells y = Precision.FLOAT64.allocate(T.shape(open).size());
+    T.fill(open, seated(seated, others.getFirst()).cells(), seated(seated, others.getLast()).cells(), y, kernels);
+    return Tensor.of(T.shape(open), y);
   }
 
-  private static Tensor seated(Map<Seat, Tensor> seated, Seat seat) {
-    return requireNonNull(seated.get(seat));
+  private static Tensor seated(Map<Slot, Tensor> seated, Slot slot) {
+    return requireNonNull(seated.get(slot));
   }
 
   /** For one x: ⟨L(x) v, y⟩ = ⟨v, L(x)ᵀ y⟩. */
@@ -124,7 +135,7 @@ class OperationTest {
       Map<Expr, Tensor> given = new HashMap<>(c.at());
       given.put(up, y);
       inner(c + ", transposed", Interpreter.float64().value(c.y(), c.at()), y, v,
-          Interpreter.float64().value(Apply.of(S.transpose(), x, up), given));
+          Interpreter.float64().value(Apply.of(S.adjoint(), x, up), given));
     }));
   }
 
@@ -144,7 +155,7 @@ class OperationTest {
     Residual.within(ROUNDING, what, left == right ? 0 : Math.abs(left - right) / size);
   }
 
-  /** For every subset of inputs of which there are three, the others shared: the operation done at once against a loop over slices. */
+  /** For every subset of inputs of which there are three, the others shared: mapped over at once, against a loop over slices. */
   @TestFactory
   Stream<DynamicTest> manyAtOnceAreEachAlone() {
     return each(c -> {
@@ -156,29 +167,48 @@ class OperationTest {
     });
   }
 
+  /** What is mapped reads its slice of one row of numbers, so that any subset of the inputs can move along. */
   private static void many(Case c, List<Boolean> marked) {
     List<Tensor> one = inputs(c);
     Map<Expr, Tensor> given = new HashMap<>();
     List<Expr> in = new ArrayList<>();
     List<List<Tensor>> slices = new ArrayList<>();
+    int length = IntStream.range(0, one.size()).filter(marked::get).map(i -> one.get(i).size()).sum();
+    Input all = Input.of("all", length);
+    int start = 0;
     for (int i = 0; i < one.size(); i++) {
       Shape shape = one.get(i).shape();
-      Input input = Input.of("x" + i, marked.get(i) ? shape.insert(0, MANY) : shape);
-      List<Tensor> values = values(one.get(i), marked.get(i), c.op());
-      given.put(input, marked.get(i) ? stacked(values) : one.get(i));
-      in.add(input);
-      slices.add(values);
+      slices.add(values(one.get(i), marked.get(i), c.op()));
+      if (marked.get(i)) {
+        in.add(all.slice(0, start, start + shape.size()).reshape(shape));
+        start += shape.size();
+      } else {
+        Input input = Input.of("x" + i, shape);
+        given.put(input, one.get(i));
+        in.add(input);
+      }
     }
-    Expr y = c.op().batched(MANY, in, marked);
+    Input rows = Input.of("rows", MANY, length);
+    given.put(rows, rows(slices, marked, length));
+    Expr y = Vmap.over(Apply.of(c.op(), in), all, rows);
     assertEquals(c.y().shape().insert(0, MANY), y.shape());
     for (Kernels kernels : List.of(SCALAR, KernelChoice.standard().kernels())) {
       Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels, Interpreter.Watch.NOTHING);
       double[] together = interpreter.value(y, given).toDoubles();
       double[] alone = IntStream.range(0, MANY).boxed()
           .flatMapToDouble(k -> Arrays.stream(alone(c, interpreter, slices, k))).toArray();
-      if (kernels.equals(SCALAR)) assertArrayEquals(alone, together, () -> c + ", batched " + marked);
-      else Residual.within(ROUNDING, c + ", batched " + marked, together, alone);
+      if (kernels.equals(SCALAR)) assertArrayEquals(alone, together, () -> c + ", mapped " + marked);
+      else Residual.within(ROUNDING, c + ", mapped " + marked, together, alone);
     }
+  }
+
+  private static Tensor rows(List<List<Tensor>> slices, List<Boolean> marked, int length) {
+    double[] cells = new double[MANY * length];
+    int start = 0;
+    for (int k = 0; k < MANY; k++)
+      for (int i = 0; i < slices.size(); i++)
+        if (marked.get(i)) for (double cell : slices.get(i).get(k).toDoubles()) cells[start++] = cell;
+    return Tensor.of(Shape.of(MANY, length), cells);
   }
 
   private static double[] alone(Case c, Interpreter interpreter, List<List<Tensor>> slices, int k) {
@@ -200,11 +230,6 @@ class OperationTest {
       return Tensor.filled(x.shape(), Precision.FLOAT64,
           i -> op instanceof Pointwise ? x.cell(i) * Math.exp(noise.cell(i)) : noise.cell(i));
     }).toList();
-  }
-
-  private static Tensor stacked(List<Tensor> values) {
-    int size = values.getFirst().size();
-    return Tensor.filled(values.getFirst().shape().insert(0, MANY), Precision.FLOAT64, i -> values.get(i / size).cell(i % size));
   }
 
   private static Tensor normal(Shape shape) { return normal(shape, 29); }

@@ -3,7 +3,7 @@ package lucida.cam.equations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lucida.autodiff.Batch;
+import lucida.autodiff.Vmap;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
@@ -23,7 +23,7 @@ final class ChannelSlopes {
     int batch = Math.min(probe.subject().batch(), channels.length);
     Input v = Input.of("v", A.shape());
     Input rows = Input.of("rows", A.shape().insert(0, batch));
-    Expr slope = Batch.over(Differential.jvp(SampledDerivatives.scaled(probe, score), A, v), v, rows);
+    Expr slope = Vmap.over(Differential.jvp(SampledDerivatives.scaled(probe, score), A, v), v, rows);
     Program program = Program.of(List.of(slope), A);
     Map<Expr, Tensor> given = new HashMap<>(probe.givenActivations());
     double[] slopes = new double[channels.length];

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lucida.autodiff.Batch;
+import lucida.autodiff.Vmap;
 import lucida.autodiff.Diagonal;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
@@ -58,7 +58,7 @@ final class SampledDerivatives {
   private static List<Tensor> alongUnits(Probe probe, List<Expr> formulas, Input u, int... elements) {
     int batch = Math.min(probe.subject().batch(), elements.length);
     Input rows = Input.of("rows", u.shape().insert(0, batch));
-    Program program = Program.of(Batch.over(formulas, u, rows), probe.cut().activations());
+    Program program = Program.of(Vmap.over(formulas, u, rows), probe.cut().activations());
     Map<Expr, Tensor> given = new HashMap<>(probe.givenActivations());
     double[][] D = new double[formulas.size()][elements.length];
     int Z = u.shape().size();

@@ -7,7 +7,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Windows;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Conv2d;
-import lucida.autodiff.op.Seat;
+import lucida.autodiff.op.Slot;
 import lucida.core.Shape;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Sweep;
@@ -46,7 +46,7 @@ final class Convolutions {
     Sweep rows = Geometry.spread(c, 0, z.extent(2), w.shape().extent(2));
     Sweep columns = Geometry.spread(c, 1, z.extent(3), w.shape().extent(3));
     Convolution form = new Convolution(z.extent(0), groups, w.shape().extent(1) * groups, w.shape().extent(0), rows, columns);
-    return biased(c, Apply.of(new Bilinear(new Conv2d(form), Seat.X), w, x));
+    return biased(c, Apply.of(new Bilinear(new Conv2d(form), Slot.X), w, x));
   }
 
   /** alpha · A B + beta · C, A and B perhaps transposed. */

@@ -2,8 +2,8 @@ package lucida.autodiff.op;
 
 import java.util.List;
 
-/** The three seats of a trilinear form: by custom the input, the weight and the output. */
-public enum Seat {
+/** The three slots of a trilinear form: by custom the input, the weight and the output. */
+public enum Slot {
   /** The input. */
   X,
   /** The weight. */
@@ -11,8 +11,8 @@ public enum Seat {
   /** The output. */
   Z;
 
-  /** The two other seats, in order: where the inputs of the face that is open here sit. */
-  public List<Seat> others() {
+  /** The two other slots, in order: where the inputs of the face that is open here are. */
+  public List<Slot> others() {
     return switch (this) {
       case X -> List.of(W, Z);
       case W -> List.of(X, Z);

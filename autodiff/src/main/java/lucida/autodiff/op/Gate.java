@@ -6,12 +6,12 @@ import lucida.core.Shape;
  * L(x) v = above · v where x > 0, else below · v: (0, 1) is the gate [x > 0] · v, and with v = x the ReLU; (a, 1) leaky ReLU; (−1, 1)
  * the absolute value. At the kink x = 0 the lower branch is taken: relu′(0) = 0.
  */
-public record Slope(double below, double above) implements Choice {
+public record Gate(double below, double above) implements Choice {
   /** [x > 0] · v. */
-  public static final Slope GATE = new Slope(0, 1);
+  public static final Gate POSITIVE = new Gate(0, 1);
 
   /** [x ≤ 0] · v. */
-  public static final Slope GATE_BELOW = new Slope(1, 0);
+  public static final Gate NOT_POSITIVE = new Gate(1, 0);
 
   /** Whether y = L(x) x is positive exactly where x is, so that y can choose in the place of x. */
   public boolean keepsSign() {
@@ -22,7 +22,7 @@ public record Slope(double below, double above) implements Choice {
   public Shape shape(Shape x) { return x; }
 
   @Override
-  public Choice batched(int n) { return this; }
+  public Choice withAxis(int n) { return this; }
 
   /** Whether L(x) x has a name: relu, abs, leaky[0.1]. */
   public boolean isNamed() {

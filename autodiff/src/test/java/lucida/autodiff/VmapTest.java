@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * has the same terms in the same order; with others to rounding, 300 ulps as in {@link DiagonalTest}. (Every operation over every subset
  * of its inputs: {@link lucida.autodiff.op} OperationTest.)
  */
-class BatchTest {
+class VmapTest {
   private static final int MANY = 3;
   private final SmallNet net = new SmallNet();
 
@@ -56,7 +56,7 @@ class BatchTest {
       List<Expr> ys = List.of(S, Differential.gradient(Y, net.x), Differential.gradient(Y, net.w2),
           Taylor.jet(Y, net.x, net.x, 3).derivative(3));
       Input rows = Input.of("rows", over.shape().insert(0, MANY));
-      List<Expr> many = Batch.over(ys, over, rows);
+      List<Expr> many = Vmap.over(ys, over, rows);
       Map<Expr, Tensor> given = new LinkedHashMap<>(net.point.given());
       given.put(rows, stacked(values(over), over.shape()));
       for (int y = 0; y < ys.size(); y++) {
@@ -83,7 +83,7 @@ class BatchTest {
   void sharesWhatDoesNotDependOnTheInput() {
     Input v = Input.of("v", 1, 2, 12, 12);
     Input rows = Input.of("rows", 50, 1, 2, 12, 12);
-    Program program = Program.of(List.of(Batch.over(Differential.jvp(net.features(Expr::tanh).sum(), net.x, v), v, rows)));
+    Program program = Program.of(List.of(Vmap.over(Differential.jvp(net.features(Expr::tanh).sum(), net.x, v), v, rows)));
     List<Shape> smooth = program.steps().stream().filter(step -> step.op() instanceof Pointwise).map(step -> step.target().shape())
         .toList();
     assertEquals(List.of(Shape.of(1, 3, 12, 12)), smooth, "sech of the features, once");
@@ -95,9 +95,9 @@ class BatchTest {
     Input rows = Input.of("rows", 3, 2);
     Point point = Point.seeded(1);
     Input z = point.of("z", Shape.of(2), 5, 7);
-    assertArrayEquals(new double[]{5, 7, 5, 7, 5, 7}, point.values(Batch.over(z, v, rows)));
-    assertEquals(Constant.zero(Shape.of(3, 2)), Batch.over(Constant.zero(Shape.of(2)), v, rows));
-    assertEquals(rows, Batch.over(v, v, rows));
+    assertArrayEquals(new double[]{5, 7, 5, 7, 5, 7}, point.values(Vmap.over(z, v, rows)));
+    assertEquals(Constant.zero(Shape.of(3, 2)), Vmap.over(Constant.zero(Shape.of(2)), v, rows));
+    assertEquals(rows, Vmap.over(v, v, rows));
   }
 
   /** A batch of a batch, and a batch of none and of one. */
@@ -109,21 +109,21 @@ class BatchTest {
     Input as = point.of("as", Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
     Input bs = point.of("bs", Shape.of(2, 2), 10, 20, 30, 40);
     Expr dot = a.times(b).sum();
-    assertArrayEquals(new double[]{50, 110, 170, 110, 250, 390}, point.values(Batch.over(Batch.over(dot, a, as), b, bs)));
+    assertArrayEquals(new double[]{50, 110, 170, 110, 250, 390}, point.values(Vmap.over(Vmap.over(dot, a, as), b, bs)));
     Input none = point.of("none", Shape.of(0, 2));
     assertEquals(Shape.of(0), Interpreter.float64()
-        .value(Batch.over(dot.exp(), a, none), Map.of(none, point.given().get(none), b, Tensor.of(Shape.of(2), 1.0, 1))).shape());
+        .value(Vmap.over(dot.exp(), a, none), Map.of(none, point.given().get(none), b, Tensor.of(Shape.of(2), 1.0, 1))).shape());
     Input one = point.of("one", Shape.of(1, 2), 3, 4);
     assertArrayEquals(new double[]{11}, Interpreter.float64()
-        .value(Batch.over(dot, a, one), Map.of(one, point.given().get(one), b, Tensor.of(Shape.of(2), 1.0, 2))).toDoubles());
+        .value(Vmap.over(dot, a, one), Map.of(one, point.given().get(one), b, Tensor.of(Shape.of(2), 1.0, 2))).toDoubles());
   }
 
   @Test
   void saysWhatIsWrong() {
     Input v = Input.of("v", 2);
-    assertEquals("Batch: the values are [3], wanted is [n] in front of [2]",
-        assertThrows(ShapeException.class, () -> Batch.over(v.exp(), v, Input.of("rows", 3))).getMessage());
-    assertEquals("Batch: the values are [3, 4], wanted is [n] in front of [2]",
-        assertThrows(ShapeException.class, () -> Batch.over(v.exp(), v, Input.of("rows", 3, 4))).getMessage());
+    assertEquals("Vmap: the values are [3], wanted is [n] in front of [2]",
+        assertThrows(ShapeException.class, () -> Vmap.over(v.exp(), v, Input.of("rows", 3))).getMessage());
+    assertEquals("Vmap: the values are [3, 4], wanted is [n] in front of [2]",
+        assertThrows(ShapeException.class, () -> Vmap.over(v.exp(), v, Input.of("rows", 3, 4))).getMessage());
   }
 }
