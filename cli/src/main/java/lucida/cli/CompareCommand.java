@@ -101,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PictureRun run = new PictureRun(chosen, saliency, List.of(a, b).stream().distinct().toList(), false, ColourMap.DAWN,
         new ProgressLine(err, !json && ProgressLine.isSeen()), err);
-    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen.preprocessing(), saliency.precision())
+    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen, saliency.precision())
         .toList();
     if (loaded.size() != 1)
       throw new IllegalArgumentException(

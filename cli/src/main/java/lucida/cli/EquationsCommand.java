@@ -80,7 +80,7 @@ final class EquationsCommand implements Callable<Integer> {
 
   private Probe probe() {
     ModelOptions.Chosen chosen = model.choose();
-    List<InputFile.Loaded> pictures = InputFile.pictures(image.stream().toList(), chosen.preprocessing(), Precision.FLOAT64)
+    List<InputFile.Loaded> pictures = InputFile.pictures(image.stream().toList(), chosen, Precision.FLOAT64)
         .toList();
     if (pictures.size() != 1)
       throw new IllegalArgumentException(

@@ -37,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or arrays [3,H,W] or [N,3,H,W] that are taken as they are. Without any a picture that comes with lucida.")
+  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or arrays [C,H,W] or [N,C,H,W] that are taken as they are. Without any a picture that comes with lucida.")
   private List<Path> inputs = List.of();
 
   @Mixin
@@ -76,14 +76,14 @@ final class ExplainCommand implements Callable<Integer> {
         new ProgressLine(err, !json && ProgressLine.isSeen()), err);
     ReportPage page = new ReportPage("What " + chosen.model().network().name() + " looks at", facts);
     int written = 1;
-    for (Iterator<InputFile.Loaded> pictures = InputFile.pictures(inputs, chosen.preprocessing(), saliency.precision())
+    for (Iterator<InputFile.Loaded> pictures = InputFile.pictures(inputs, chosen, saliency.precision())
         .iterator(); pictures
             .hasNext();) {
       InputFile.Loaded picture = pictures.next();
       ExplainedPicture explained = run.of(picture);
       if (!json) new ExplainText(out).print(explained);
       else explained.refusals().forEach(r -> err.println("lucida: " + r.method() + " does not apply: " + r.reason()));
-      written += write(explained, chosen.model().network(), out);
+      written += write(explained, picture, chosen, out);
       if (saveMaps) written += activations(run, picture, layers);
       page.add(explained);
     }
@@ -100,7 +100,8 @@ final class ExplainCommand implements Callable<Integer> {
     facts.put("network",
         network.name() + " (" + chosen.source() + "), " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers", String.join(", ", layers));
-    facts.put("preprocessing", chosen.preprocessing().name() + ", pictures " + network.input());
+    facts.put("input", network.input().toString());
+    facts.put("preprocessing", chosen.preprocessing().toString());
     facts.put("computed in",
         saliency.precision().name().toLowerCase(Locale.ROOT) + " on " + saliency.kernels().kernels().name() + " kernels");
     facts.put("seed", String.valueOf(saliency.seed()));
@@ -108,15 +109,17 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** The overlays, the contact sheet, and the arrays where they are wanted. Returns how many files. */
-  private int write(ExplainedPicture picture, Network network, PrintWriter out) throws IOException {
+  private int write(ExplainedPicture picture, InputFile.Loaded loaded, ModelOptions.Chosen chosen, PrintWriter out)
+      throws IOException {
+    String network = chosen.model().network().name();
     MapFiles files = new MapFiles(folder, picture.stem());
     List<Path> written = new ArrayList<>();
     for (ExplainedMap map : picture.maps()) {
       SequencedMap<String, Path> ofMap = files.save(map, picture.shown(), saveMaps);
       written.addAll(ofMap.values());
-      if (json) out.println(MapJson.of(network.name(), picture.stem(), map, ofMap));
+      if (json) out.println(MapJson.of(network, loaded, chosen.preprocessing(), map, ofMap));
     }
-    files.write(files.sheet(), picture.contactSheet(network.name()));
+    files.write(files.sheet(), picture.contactSheet(network));
     return written.size() + 1;
   }
 

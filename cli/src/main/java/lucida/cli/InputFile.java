@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,8 +18,10 @@ import lucida.bundled.Bundled;
 import lucida.core.Npy;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.layers.Network;
+import lucida.pictures.Framing;
 import lucida.pictures.Picture;
-import lucida.pictures.PictureException;
+import lucida.pictures.PreparedArray;
 import lucida.pictures.Preprocessing;
 import lucida.pictures.Region;
 import lucida.report.Shown;
@@ -37,20 +40,17 @@ record InputFile(Path path, String stem) {
    * A picture ready for the network.
    *
    * @param stem what the files about it begin with
+   * @param source where it was read, as the user named it
    * @param shown the picture as it is shown
-   * @param x as the network takes it, [3, H, W]
+   * @param x as the network takes it, [C, H, W]
+   * @param framing how it was resized and cropped; of an array nothing was
    */
-  record Loaded(String stem, Shown shown, Tensor x) {}
-
-  /** The picture that comes with the project. */
-  static Loaded bundled(Preprocessing preprocessing, Precision precision) {
-    return loaded(BUNDLED, Bundled.picture(BUNDLED), preprocessing, precision);
-  }
+  record Loaded(String stem, String source, Shown shown, Tensor x, Optional<Framing> framing) {}
 
   /** The pictures of the files and folders named, one after the other; the bundled one if none is named. */
-  static Stream<Loaded> pictures(List<Path> named, Preprocessing preprocessing, Precision precision) {
-    if (named.isEmpty()) return Stream.of(bundled(preprocessing, precision));
-    return all(named).stream().flatMap(file -> file.open(preprocessing, precision).stream());
+  static Stream<Loaded> pictures(List<Path> named, ModelOptions.Chosen chosen, Precision precision) {
+    if (named.isEmpty()) return Stream.of(loaded(BUNDLED, BUNDLED, Bundled.picture(BUNDLED), chosen, precision));
+    return all(named).stream().flatMap(file -> file.open(chosen, precision).stream());
   }
 
   /** The files named, and those of all folders named, each once. */
@@ -110,38 +110,53 @@ record InputFile(Path path, String stem) {
     return name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
   }
 
-  /** The picture, or those of the array, "-0", "-1" … after the stem. */
-  List<Loaded> open(Preprocessing preprocessing, Precision precision) {
-    return ending(path).equals("npy") ? arrays(preprocessing) : List.of(picture(preprocessing, precision));
-  }
-
-  private Loaded picture(Preprocessing preprocessing, Precision precision) {
+  /**
+   * The picture, or those of the array, "-0", "-1" … after the stem.
+   *
+   * @throws IllegalArgumentException in one sentence that begins with the file's name, if it cannot be read or does not fit the network
+   */
+  List<Loaded> open(ModelOptions.Chosen chosen, Precision precision) {
     try {
-      return loaded(stem, Picture.read(path), preprocessing, precision);
-    } catch (PictureException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
-  }
-
-  private static Loaded loaded(String stem, Picture picture, Preprocessing preprocessing, Precision precision) {
-    return new Loaded(stem, Shown.of(picture, preprocessing.region(picture)), preprocessing.tensor(picture, precision));
-  }
-
-  private List<Loaded> arrays(Preprocessing preprocessing) {
-    try {
-      Tensor array = Npy.read(path);
-      Tensor batch = Preprocessing.batch(array);
-      boolean many = array.shape().rank() == 4;
-      return IntStream.range(0, batch.shape().extent(0))
-          .mapToObj(n -> loaded(many ? stem + "-" + n : stem, batch.select(0, n), preprocessing)).toList();
+      return ending(path).equals("npy")
+          ? arrays(chosen)
+          : List.of(loaded(stem, path.toString(), Picture.read(path), chosen, precision));
     } catch (IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage());
       throw new IllegalArgumentException(message.contains(path.toString()) ? message : path + ": " + message, e);
     }
   }
 
-  private static Loaded loaded(String stem, Tensor x, Preprocessing preprocessing) {
+  private static Loaded loaded(String stem, String source, Picture picture, ModelOptions.Chosen chosen, Precision precision) {
+    Preprocessing preprocessing = chosen.preprocessing();
+    Tensor x = preprocessing.tensor(picture, precision);
+    checkFits(x, chosen.model().network());
+    Framing framing = preprocessing.geometry().framing(picture.width(), picture.height());
+    return new Loaded(stem, source, Shown.of(picture, framing.region()), x, Optional.of(framing));
+  }
+
+  private List<Loaded> arrays(ModelOptions.Chosen chosen) throws IOException {
+    Network network = chosen.model().network();
+    Tensor array = Npy.read(path);
+    Tensor batch = PreparedArray.batch(array, network.input().extent(0));
+    checkFits(batch.select(0, 0), network);
+    boolean many = array.shape().rank() == 4;
+    return IntStream.range(0, batch.shape().extent(0))
+        .mapToObj(n -> loaded(many ? stem + "-" + n : stem, batch.select(0, n), chosen.preprocessing())).toList();
+  }
+
+  private Loaded loaded(String name, Tensor x, Preprocessing preprocessing) {
     Picture picture = preprocessing.picture(x);
-    return new Loaded(stem, Shown.of(picture, Region.all(picture)), x);
+    return new Loaded(name, path.toString(), Shown.of(picture, Region.all(picture)), x, Optional.empty());
+  }
+
+  /** Many networks take other sizes than their own; whether this one does shows when its formulas are written. */
+  private static void checkFits(Tensor x, Network network) {
+    if (x.shape().equals(network.input())) return;
+    try {
+      network.forPictures(x.shape()).shapes();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("it is " + x.shape() + " for the network, which wants " + network.input() + " ("
+          + e.getMessage() + ")", e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.SequencedMap;
 import lucida.cam.Flag;
 import lucida.core.Tensor;
+import lucida.pictures.Preprocessing;
 import lucida.report.ExplainedMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -18,14 +19,16 @@ final class MapJson {
    * The record of a map.
    *
    * @param model the network's name
-   * @param picture the stem of its files
+   * @param picture what was explained
+   * @param preprocessing what was done to pictures
    * @param files what was written, by kind
    */
-  static String of(String model, String picture, ExplainedMap map, SequencedMap<String, Path> files) {
+  static String of(String model, InputFile.Loaded picture, Preprocessing preprocessing, ExplainedMap map,
+      SequencedMap<String, Path> files) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = generator(text)) {
       out.writeStartObject();
-      out.writeStringProperty("picture", picture);
+      out.writeStringProperty("picture", picture.stem());
       out.writeStringProperty("model", model);
       out.writeNumberProperty("class", map.of().id());
       out.writeStringProperty("className", map.of().name());
@@ -41,6 +44,7 @@ final class MapJson {
       out.writeName("flags").writeStartArray();
       for (Flag flag : map.map().flags()) flag(out, flag);
       out.writeEndArray();
+      PreprocessingJson.write(out, picture, preprocessing);
       out.writeName("files").writeStartObject();
       files.forEach((kind, path) -> out.writeStringProperty(kind, path.toString()));
       out.writeEndObject();

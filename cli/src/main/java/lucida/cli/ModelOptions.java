@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.core.Precision;
-import lucida.core.Shape;
 import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Names;
@@ -22,6 +21,7 @@ import lucida.weights.ClassNames;
 import lucida.weights.ModelFiles;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightFiles;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which network, with which weights, and what is done to pictures before it sees them. */
@@ -37,8 +37,8 @@ final class ModelOptions {
   @Option(names = "--random-weights", paramLabel = "SEED", description = "Random weights for a built-in architecture, to try things out.")
   private Optional<Long> randomWeights = Optional.empty();
 
-  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar, scenes or none. Without it what is usual for the network.")
-  private Optional<String> preprocess = Optional.empty();
+  @Mixin
+  private PreprocessingOptions preprocessing;
 
   @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one a line, the first that of class 0, or JSON.")
   private Optional<Path> labels = Optional.empty();
@@ -59,8 +59,8 @@ final class ModelOptions {
     Network network = chosen.network();
     String source = weights.map(ModelOptions::fileName).or(() -> randomWeights.map(seed -> "random weights, seed " + seed))
         .orElseGet(() -> fileName(Path.of(model.orElseThrow())));
-    Preprocessing usual = Preprocessing.named(preprocess.orElseGet(() -> Presets.usual(network.name())));
-    return new Chosen(chosen, source, fitted(usual, network),
+    return new Chosen(chosen, source,
+        preprocessing.of(() -> Preprocessing.named(Presets.usual(network.name())), network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))));
   }
 
@@ -75,7 +75,7 @@ final class ModelOptions {
         .mapToObj(id -> new ClassName(id, "", trained.classes().get(id)))
         .toList();
     return new Chosen(trained.model(), "comes with lucida",
-        fitted(preprocess.map(Preprocessing::named).orElseGet(trained::preprocessing), network),
+        preprocessing.of(trained::preprocessing, network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))));
   }
 
@@ -111,11 +111,6 @@ final class ModelOptions {
     Network network = tensors.names().stream().filter(key -> key.equals(last) || key.endsWith("." + last)).findFirst()
         .map(key -> Architectures.named(name, tensors.get(key).size())).orElseGet(() -> Architectures.named(name));
     return ModelFiles.model(tensors, network);
-  }
-
-  private static Preprocessing fitted(Preprocessing preset, Network network) {
-    Shape picture = network.input();
-    return preset.with(preset.geometry().fitting(picture.extent(2), picture.extent(1)));
   }
 
   private Optional<ClassLabels> labels(Network network) {

@@ -98,6 +98,19 @@ public final class Picture {
     return painted(width, height, (x, y) -> rgb(left + x, top + y));
   }
 
+  /**
+   * The same in greys, all three samples of a pixel its luma L = 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601) in whole numbers as PIL's
+   * convert("L") computes it: (19595 R + 38470 G + 7471 B + 2¹⁵) / 2¹⁶ without its fraction. A grey picture stays as it is.
+   */
+  public Picture grey() {
+    byte[] grey = new byte[samples.length];
+    for (int k = 0; k < grey.length; k += 3) {
+      int L = 19595 * (samples[k] & 255) + 38470 * (samples[k + 1] & 255) + 7471 * (samples[k + 2] & 255) + (1 << 15) >> 16;
+      Arrays.fill(grey, k, k + 3, (byte) L);
+    }
+    return new Picture(width, height, grey);
+  }
+
   /** The samples themselves: red, green, blue, row by row. Not modified by anyone. */
   byte[] samples() { return samples; }
 

@@ -1,6 +1,8 @@
 package lucida.pictures;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import lucida.core.Cells;
 import lucida.core.Precision;
@@ -13,7 +15,7 @@ import lucida.core.Tensor;
  *
  * @param name for messages and the command line
  * @param geometry from any extents to the network's
- * @param order which colour is channel 0; mean and deviation are in this order
+ * @param order what the channels are; mean and deviation are in this order. A picture for one channel is made grey before all else
  * @param divisor 255 for samples in 0..1, 1 for samples in 0..255
  * @param mean taken from each channel
  * @param deviation each channel is divided by it
@@ -56,20 +58,25 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
       ChannelOrder.RGB, 255,
       List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
 
+  /** Networks of one channel: samples of the grey picture in 0..1. A picture of the network's extents is taken as it is. */
+  public static final Preprocessing GREY = new Preprocessing("grey", new Geometry.ShortSide(28, 28, Filter.BILINEAR),
+      ChannelOrder.GREY, 255, List.of(0.0), List.of(1.0));
+
   /** Samples in 0..1 at the picture's own extents. */
   public static final Preprocessing NONE = new Preprocessing("none", new Geometry.AsIs(), ChannelOrder.RGB, 255, ZERO, ONE);
 
   /** All that have a name. */
-  public static final List<Preprocessing> PRESETS = List.of(TORCHVISION, CAFFE, KERAS, CIFAR, SCENES, NONE);
+  public static final List<Preprocessing> PRESETS = List.of(TORCHVISION, CAFFE, KERAS, CIFAR, SCENES, GREY, NONE);
 
-  /** Checks that there are three channels and nothing is divided by 0. */
+  /** Checks that there is a mean and a deviation for each channel and nothing is divided by 0. */
   public Preprocessing {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
-    if (mean.size() != 3 || deviation.size() != 3)
+    int channels = order.channels() == 0 ? mean.size() : order.channels();
+    if (mean.size() != channels || deviation.size() != channels)
       throw new IllegalArgumentException(
-          "Preprocessing " + name + ": a picture has 3 channels, there are " + mean.size() + " means and " + deviation.size()
-              + " deviations");
+          "Preprocessing " + name + ": a picture has " + channels + (channels == 1 ? " channel" : " channels") + ", there are "
+              + mean.size() + " means and " + deviation.size() + " deviations");
     if (divisor == 0 || deviation.contains(0.0)) throw new IllegalArgumentException("Preprocessing " + name + " divides by 0");
   }
 
@@ -89,16 +96,41 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
     return new Preprocessing(name, other, order, divisor, mean, deviation);
   }
 
-  /** The network's input [3, H, W], computed in float64 and rounded once. */
+  /**
+   * The same for a network of so many channels. Means and deviations that are equal for all colours are those of the grey picture too;
+   * for channels that are no colours there is nothing to do to a picture, and arrays are taken as they are.
+   *
+   * @throws IllegalArgumentException if the means are those of so many colours
+   */
+  public Preprocessing forChannels(int channels) {
+    if (channels == mean.size()) return this;
+    if (channels == 1 && mean.stream().distinct().count() == 1 && deviation.stream().distinct().count() == 1)
+      return new Preprocessing(name, geometry, ChannelOrder.GREY, divisor, mean.subList(0, 1), deviation.subList(0, 1));
+    if (channels == 1 || channels == 3)
+      throw new IllegalArgumentException("preprocessing " + name + " is for " + mean.size() + " channels, the network wants "
+          + channels);
+    return new Preprocessing("arrays", new Geometry.AsIs(), ChannelOrder.OTHER, 1, Collections.nCopies(channels, 0.0),
+        Collections.nCopies(channels, 1.0));
+  }
+
+  /**
+   * The network's input [C, H, W], computed in float64 and rounded once.
+   *
+   * @throws IllegalArgumentException if the channels are no colours, or the picture is too small for the geometry
+   */
   public Tensor tensor(Picture picture, Precision precision) {
-    Picture seen = geometry.of(picture);
+    int channels = order.channels();
+    if (channels == 0)
+      throw new IllegalArgumentException("a picture has 3 channels, the network wants " + mean.size()
+          + ": it takes arrays [" + mean.size() + ", H, W] in .npy files");
+    Picture seen = geometry.of(order == ChannelOrder.GREY ? picture.grey() : picture);
     int w = seen.width(), size = w * seen.height();
-    Cells x = precision.allocate(3 * size);
-    for (int c = 0; c < 3; c++) {
+    Cells x = precision.allocate(channels * size);
+    for (int c = 0; c < channels; c++) {
       int colour = order.colour(c);
       for (int p = 0; p < size; p++) x.set(c * size + p, value(c, seen.samples()[3 * p + colour] & 255));
     }
-    return Tensor.of(Shape.of(3, seen.height(), w), x);
+    return Tensor.of(Shape.of(channels, seen.height(), w), x);
   }
 
   /** What channel c of the input is where the picture's sample, 0..255, of the channel's colour is this: the formula above. */
@@ -106,17 +138,21 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
     return (sample / divisor - mean.get(c)) / deviation.get(c);
   }
 
-  /** The picture of an input [3, H, W]: the inverse of the formula above, rounded, and clamped to 0..255. */
+  /**
+   * The picture of an input [C, H, W]: the inverse of the formula above, rounded, and clamped to 0..255; in greys of one channel. Of
+   * channels that are no colours their mean in greys, black its least value and white its greatest.
+   */
   public Picture picture(Tensor x) {
-    if (x.shape().rank() != 3 || x.shape().extent(0) != 3)
-      throw new ShapeException("A preprocessed picture has the shape [3, H, W], not " + x.shape());
+    if (x.shape().rank() != 3 || x.shape().extent(0) != mean.size())
+      throw new ShapeException("A preprocessed picture has the shape [" + mean.size() + ", H, W], not " + x.shape());
     int h = x.shape().extent(1), w = x.shape().extent(2), size = h * w;
+    if (order == ChannelOrder.OTHER) return ColourMap.GREY.paint(x.mean(0), Scale.minMax(x.mean(0)));
     byte[] samples = new byte[3 * size];
-    for (int c = 0; c < 3; c++) {
-      int colour = order.colour(c);
+    for (int k = 0; k < 3; k++) {
+      int c = order.channel(k);
       for (int p = 0; p < size; p++) {
         double sample = (x.cell(c * size + p) * deviation.get(c) + mean.get(c)) * divisor;
-        samples[3 * p + colour] = (byte) Math.clamp(Math.round(sample), 0, 255);
+        samples[3 * p + k] = (byte) Math.clamp(Math.round(sample), 0, 255);
       }
     }
     return Picture.of(w, h, samples);
@@ -127,11 +163,21 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
     return geometry.region(picture.width(), picture.height());
   }
 
-  /** An input that was preprocessed elsewhere, [3, H, W] or [N, 3, H, W], as [N, 3, H, W]. */
-  public static Tensor batch(Tensor x) {
-    if (x.shape().rank() == 4 && x.shape().extent(1) == 3) return x;
-    if (x.shape().rank() != 3 || x.shape().extent(0) != 3)
-      throw new ShapeException("A preprocessed picture has the shape [3, H, W] or [N, 3, H, W], not " + x.shape());
-    return x.reshape(x.shape().insert(0, 1));
+  /** For people: "cifar: short side 32 (bilinear), middle 32×32; rgb, (sample / 255 − mean) / std, mean 0.485 0.456 0.406, std 0.229 …". */
+  @Override
+  public String toString() {
+    if (order == ChannelOrder.OTHER) return name + " as they are; shown is the mean of the " + mean.size() + " channels in greys";
+    String scaled = divisor == 1 ? "sample" : "sample / " + number(divisor);
+    return name + ": " + geometry + "; "
+        + (order == ChannelOrder.GREY ? "grey (BT.601 luma)" : order.name().toLowerCase(Locale.ROOT))
+        + ", (" + scaled + " − mean) / std, mean " + numbers(mean) + ", std " + numbers(deviation);
+  }
+
+  private static String numbers(List<Double> values) {
+    return values.stream().map(Preprocessing::number).collect(Collectors.joining(" "));
+  }
+
+  private static String number(double v) {
+    return v == Math.rint(v) && Math.abs(v) < 1e9 ? Long.toString((long) v) : Double.toString(v);
   }
 }

@@ -34,7 +34,7 @@ public final class SignedView {
     return Picture.painted(w, x.shape().extent(1), (column, row) -> {
       int rgb = 0;
       for (int colour = 0; colour < 3; colour++)
-        rgb = rgb << 8 | sample(scale, x.cell(order.colour(colour) * size + row * w + column));
+        rgb = rgb << 8 | sample(scale, x.cell(order.channel(colour) * size + row * w + column));
       return rgb;
     });
   }

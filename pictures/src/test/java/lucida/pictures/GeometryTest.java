@@ -47,6 +47,22 @@ class GeometryTest {
     assertEquals(new Geometry.AsIs(), new Geometry.AsIs().fitting(64, 48));
   }
 
+  /** 30×20 with its short side 10 is 15×10, its middle 6×4 at (rint(4.5), 3); of the whole stretched to 8×8, 6×4 at (1, 2). */
+  @Test
+  void cropsThatAreNotSquare() {
+    Framing framing = new Geometry.ShortSide(10, 6, 4, Filter.BOX).framing(30, 20);
+    assertEquals(new Framing(30, 20, new Resize(15, 10, Filter.BOX), 4, 3, 6, 4), framing);
+    assertEquals(new Region(8, 6, 12, 8), framing.region());
+    Geometry middle = new Geometry.Middle(new Geometry.Stretch(8, 8, Filter.BOX), 6, 4);
+    Picture noise = Fixtures.noise(30, 20, 3), stretched = new Resize(8, 8, Filter.BOX).of(noise);
+    assertEquals(Picture.painted(6, 4, (x, y) -> stretched.rgb(x + 1, y + 2)), middle.of(noise));
+    assertEquals(Picture.painted(6, 4, (x, y) -> noise.rgb(x + 12, y + 8)),
+        new Geometry.Middle(new Geometry.AsIs(), 6, 4).of(noise));
+    assertEquals("A part of 9×9 pixels cannot be cut from a picture of 30×20, stretched to 8×8 (box)",
+        assertThrows(IllegalArgumentException.class,
+            () -> new Geometry.Middle(new Geometry.Stretch(8, 8, Filter.BOX), 9, 9).of(noise)).getMessage());
+  }
+
   /** A white dot on black is seen where the region says: its centre of mass, mapped back, is its centre to a seen pixel. */
   @Test
   void regionFindsTheDotAgain() {

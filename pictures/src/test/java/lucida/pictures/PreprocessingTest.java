@@ -26,6 +26,7 @@ class PreprocessingTest {
         new Case("keras", Shape.of(3, 224, 224), 50 - 103.939, 100 - 116.779, 200 - 123.68),
         new Case("cifar", Shape.of(3, 32, 32), (200 / 255.0 - 0.485) / 0.229, (100 / 255.0 - 0.456) / 0.224,
             (50 / 255.0 - 0.406) / 0.225),
+        new Case("grey", Shape.of(1, 28, 28), (19595 * 200 + 38470 * 100 + 7471 * 50 + 32768) / 65536 / 255.0),
         new Case("none", Shape.of(3, 20, 30), 200 / 255.0, 100 / 255.0, 50 / 255.0))
         .map(c -> DynamicTest.dynamicTest(c.name, () -> {
           Picture picture = Picture.painted(30, 20, (x, y) -> 0xC86432);
@@ -33,7 +34,8 @@ class PreprocessingTest {
             Tensor x = Preprocessing.named(c.name).tensor(picture, precision);
             assertEquals(c.shape, x.shape());
             assertEquals(precision, x.precision());
-            for (int k = 0; k < x.size(); k++) assertEquals(precision.round(c.channels[k / (x.size() / 3)]), x.cell(k));
+            for (int k = 0; k < x.size(); k++)
+              assertEquals(precision.round(c.channels[k / (x.size() / c.channels.length)]), x.cell(k));
           }
         }));
   }
@@ -52,7 +54,8 @@ class PreprocessingTest {
   Stream<DynamicTest> inverse() {
     Picture noise = Fixtures.noise(301, 257, 5);
     return Preprocessing.PRESETS.stream().map(p -> DynamicTest.dynamicTest(p.name(), () -> {
-      for (Precision precision : Precision.values()) assertEquals(p.geometry().of(noise), p.picture(p.tensor(noise, precision)));
+      Picture seen = p.geometry().of(p.order() == ChannelOrder.GREY ? noise.grey() : noise);
+      for (Precision precision : Precision.values()) assertEquals(seen, p.picture(p.tensor(noise, precision)));
     }));
   }
 
@@ -89,16 +92,40 @@ class PreprocessingTest {
   @Test
   void batches() {
     Tensor one = Tensor.zeros(Shape.of(3, 4, 5), Precision.FLOAT32), many = Tensor.zeros(Shape.of(2, 3, 4, 5), Precision.FLOAT32);
-    assertEquals(Shape.of(1, 3, 4, 5), Preprocessing.batch(one).shape());
-    assertSame(many, Preprocessing.batch(many));
-    assertEquals("A preprocessed picture has the shape [3, H, W] or [N, 3, H, W], not [4, 4, 5]",
-        assertThrows(ShapeException.class, () -> Preprocessing.batch(Tensor.zeros(Shape.of(4, 4, 5), Precision.FLOAT32)))
+    assertEquals(Shape.of(1, 3, 4, 5), PreparedArray.batch(one, 3).shape());
+    assertSame(many, PreparedArray.batch(many, 3));
+    assertEquals(Shape.of(1, 1, 4, 5), PreparedArray.batch(one.select(0, 0), 1).shape());
+    assertEquals("it has the shape [4, 4, 5], 4 channels, and the network wants 3: [3, H, W] or [N, 3, H, W]",
+        assertThrows(ShapeException.class, () -> PreparedArray.batch(Tensor.zeros(Shape.of(4, 4, 5), Precision.FLOAT32), 3))
             .getMessage());
+  }
+
+  /** Equal means are those of the grey picture too; ImageNet's are not; two channels are no colours. */
+  @Test
+  void otherNumbersOfChannels() {
+    Preprocessing grey = Preprocessing.SCENES.forChannels(1);
+    Picture noise = Fixtures.noise(64, 64, 6);
+    Tensor x = grey.tensor(noise, Precision.FLOAT64);
+    for (int i = 0; i < 64; i++)
+      for (int j = 0; j < 64; j++) assertEquals((noise.grey().sample(j, i, 0) / 255.0 - 0.5) / 0.25, x.at(0, i, j));
+    assertEquals("preprocessing caffe is for 3 channels, the network wants 1",
+        assertThrows(IllegalArgumentException.class, () -> Preprocessing.CAFFE.forChannels(1)).getMessage());
+    Preprocessing arrays = Preprocessing.GREY.forChannels(2);
+    assertEquals("arrays as they are; shown is the mean of the 2 channels in greys", arrays.toString());
+    assertThrows(IllegalArgumentException.class, () -> arrays.tensor(noise, Precision.FLOAT32));
+  }
+
+  /** Means −1, 0 and 3 of the two channels: black, a quarter of the way (255/4 rounded), white. */
+  @Test
+  void channelsThatAreNoColoursAreShownByTheirMean() {
+    Tensor x = Tensor.of(Shape.of(2, 1, 3), -3.0, 1, 2, 1.0, -1, 4);
+    assertEquals(Picture.painted(3, 1, (column, row) -> new int[]{0, 0x404040, 0xFFFFFF}[column]),
+        Preprocessing.GREY.forChannels(2).picture(x));
   }
 
   @Test
   void saysWhatIsWrong() {
-    assertEquals("There is no preprocessing imagenet; there are torchvision, caffe, keras, cifar, scenes, none",
+    assertEquals("There is no preprocessing imagenet; there are torchvision, caffe, keras, cifar, scenes, grey, none",
         assertThrows(IllegalArgumentException.class, () -> Preprocessing.named("imagenet")).getMessage());
     assertEquals("Preprocessing mine divides by 0", assertThrows(IllegalArgumentException.class,
         () -> new Preprocessing("mine", new Geometry.AsIs(), ChannelOrder.RGB, 0, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)))

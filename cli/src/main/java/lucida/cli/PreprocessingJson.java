@@ -1,0 +1,56 @@
+package lucida.cli;
+
+import java.util.List;
+import java.util.Locale;
+import lucida.pictures.Framing;
+import lucida.pictures.Preprocessing;
+import lucida.pictures.Region;
+import tools.jackson.core.JsonGenerator;
+
+/** Where a picture came from and what was done to it, with every number, so that a run can be repeated and boxes be mapped back. */
+final class PreprocessingJson {
+  private PreprocessingJson() {}
+
+  /** Two properties of the record of a map: "source" and "preprocessing"; the latter is null for an array, to which nothing is done. */
+  static void write(JsonGenerator out, InputFile.Loaded picture, Preprocessing preprocessing) {
+    out.writeStringProperty("source", picture.source());
+    if (picture.framing().isEmpty()) {
+      out.writeNullProperty("preprocessing");
+      return;
+    }
+    out.writeName("preprocessing").writeStartObject();
+    out.writeStringProperty("name", preprocessing.name());
+    framing(out, picture.framing().get());
+    out.writeStringProperty("order", preprocessing.order().name().toLowerCase(Locale.ROOT));
+    out.writeNumberProperty("divisor", preprocessing.divisor());
+    numbers(out, "mean", preprocessing.mean());
+    numbers(out, "std", preprocessing.deviation());
+    out.writeEndObject();
+  }
+
+  private static void framing(JsonGenerator out, Framing of) {
+    out.writeName("picture").writeStartObject();
+    out.writeNumberProperty("width", of.width());
+    out.writeNumberProperty("height", of.height());
+    out.writeEndObject();
+    out.writeName("resize").writeStartObject();
+    out.writeNumberProperty("width", of.resize().width());
+    out.writeNumberProperty("height", of.resize().height());
+    out.writeStringProperty("filter", of.resize().filter().name().toLowerCase(Locale.ROOT));
+    out.writeEndObject();
+    out.writeName("crop").writeStartObject();
+    out.writeNumberProperty("left", of.left());
+    out.writeNumberProperty("top", of.top());
+    out.writeNumberProperty("width", of.cropWidth());
+    out.writeNumberProperty("height", of.cropHeight());
+    out.writeEndObject();
+    Region seen = of.region();
+    numbers(out, "region", List.of(seen.x(), seen.y(), seen.width(), seen.height()));
+  }
+
+  private static void numbers(JsonGenerator out, String name, List<Double> values) {
+    out.writeName(name).writeStartArray();
+    values.forEach(out::writeNumber);
+    out.writeEndArray();
+  }
+}
