@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import lucida.core.Shape;
 import lucida.weights.WeightsException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The configurations of keras.applications' VGG and ResNet, whose weight files come without one: written down from the names of the
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class KerasApplications {
   private static final int USUAL = 224;
+  private static final String INPUT = "input_1";
 
   private final KerasWeights stored;
   private final Set<String> names;
@@ -46,7 +48,7 @@ final class KerasApplications {
     }
     if (!top) {
       add("GlobalAveragePooling2D", "avg_pool", "{}");
-      return new KerasConfig(2, layers, last());
+      return configured();
     }
     add("Flatten", "flatten", "{}");
     add("Dense", "fc1", "{'activation': 'relu'}");
@@ -68,8 +70,9 @@ final class KerasApplications {
   }
 
   private Shape kernel(String layer) {
-    return Optional.ofNullable(stored.of(layer, "").get("kernel")).filter(k -> k.shape().rank() > 0)
-        .orElseThrow(() -> new WeightsException("the layer '" + layer + "' has no kernel")).shape();
+    Shape kernel = stored.of("the layer '" + layer + "'", List.of(layer), List.of(layer)).get("kernel", 0).shape();
+    if (kernel.rank() == 0) throw new WeightsException("the layer '" + layer + "' has one number for a kernel");
+    return kernel;
   }
 
   private KerasConfig resnet() {
@@ -83,7 +86,7 @@ final class KerasApplications {
       for (int block = 1; names.contains("conv" + stage + "_block" + block + "_1_conv"); block++)
         block("conv" + stage + "_block" + block, block == 1 && stage > 2 ? 2 : 1);
     add("GlobalAveragePooling2D", "avg_pool", "{}");
-    return names.contains("predictions") ? predicted() : new KerasConfig(2, layers, last());
+    return names.contains("predictions") ? predicted() : configured();
   }
 
   /** A bottleneck whose first 1 × 1 convolution has the stride. */
@@ -113,11 +116,11 @@ final class KerasApplications {
 
   private KerasConfig predicted() {
     add("Dense", "predictions", "{'activation': 'softmax'}");
-    return new KerasConfig(2, layers, last());
+    return configured();
   }
 
   private void pictures(int side) {
-    layers.add(entry("InputLayer", "input_1", "{'batch_input_shape': [null, " + side + ", " + side + ", 3]}", List.of()));
+    layers.add(entry("InputLayer", INPUT, "{'batch_input_shape': [null, " + side + ", " + side + ", 3]}", List.of()));
   }
 
   private void add(String kind, String name, String config, String... inputs) {
@@ -125,7 +128,16 @@ final class KerasApplications {
   }
 
   private static KerasConfig.Entry entry(String kind, String name, String config, List<String> inputs) {
-    return new KerasConfig.Entry(kind, name, JsonMapper.shared().readTree(config.replace('\'', '"')), inputs);
+    List<KerasArgument> read = inputs.stream().<KerasArgument>map(input -> new KerasArgument.Output(input, 0, 0)).toList();
+    List<KerasCall> calls = read.isEmpty()
+        ? List.of()
+        : List.of(KerasCall.of(read.size() == 1 ? read.getFirst() : new KerasArgument.Several(read)));
+    return new KerasConfig.Entry("", kind, name, JsonMapper.shared().readTree(config.replace('\'', '"')), calls);
+  }
+
+  private KerasConfig configured() {
+    return new KerasConfig(2, MissingNode.getInstance(), layers, List.of(new KerasArgument.Output(INPUT, 0, 0)),
+        List.of(new KerasArgument.Output(last(), 0, 0)));
   }
 
   private String last() { return layers.getLast().name(); }

@@ -1,24 +1,58 @@
 package lucida.weights.keras;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import lucida.core.Shape;
+import java.util.Set;
+import java.util.stream.Stream;
 import lucida.weights.WeightsException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a model's configuration says: its layers in order, what each reads, and which gives the output.
+ * What a model's configuration says: its layers in order with their calls, what it takes and what it gives. A layer may be a model.
  *
  * @param version of Keras: 2 or 3
+ * @param config of the model itself
+ * @param inputs the outputs that stand for what the model is given
+ * @param outputs what the model gives
  */
-record KerasConfig(int version, List<Entry> layers, String output) {
-  /** One layer: its class, name, own configuration, and the names of the layers that it reads. */
-  record Entry(String kind, String name, JsonNode config, List<String> inputs) {}
+record KerasConfig(int version, JsonNode config, List<Entry> layers, List<KerasArgument.Output> inputs,
+    List<KerasArgument.Output> outputs) {
+  private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
+  private static final Set<String> KNOWN = Set.of("name", "layers", "input_layers", "output_layers", "trainable", "dtype",
+      "build_input_shape");
+  private static final Set<String> KNOWN_OF_LAYERS = Set.of("module", "class_name", "config", "registered_name", "name",
+      "inbound_nodes", "build_config", "compile_config", "shared_object_id");
+  private static final int DEEPEST = 16;
+
+  /**
+   * One layer.
+   *
+   * @param module the Python module of its class, "" in files that do not say
+   * @param kind its class
+   * @param calls what it is given, call by call
+   */
+  record Entry(String module, String kind, String name, JsonNode config, List<KerasCall> calls) {
+    boolean isModel() { return MODELS.contains(kind); }
+
+    /** Whether it is a function of tensors that Keras wrote down as it was called. */
+    boolean isOperation() {
+      return kind.equals("TFOpLambda") || kind.equals("SlicingOpLambda") || module.contains(".ops");
+    }
+
+    /** Whether its class is one of Keras' own. */
+    boolean isKeras() {
+      return module.isEmpty() || module.matches("(tf_)?keras(\\..*)?|tensorflow\\..*|builtins");
+    }
+
+    /** As messages name it. */
+    String described() { return "the layer '" + name + "' (" + kind + ")"; }
+  }
 
   /** A part of a file as JSON. */
   static JsonNode json(byte[] utf8) {
@@ -30,78 +64,76 @@ record KerasConfig(int version, List<Entry> layers, String output) {
   }
 
   static KerasConfig parse(JsonNode model, int version) {
-    String kind = model.path("class_name").asString("");
-    JsonNode config = model.path("config");
-    JsonNode layers = config.isArray() ? config : config.path("layers");
-    List<Entry> entries = new ArrayList<>();
-    switch (kind) {
-      case "Sequential" ->
-        layers.forEach(layer -> entries.add(entry(layer, entries.isEmpty() ? List.of() : List.of(entries.getLast().name()))));
-      case "Functional", "Model" -> layers.forEach(layer -> entries.add(entry(layer, sources(layer.path("inbound_nodes")))));
-      default -> throw new WeightsException("the model is of class '" + kind + "'; read are Sequential and Functional");
-    }
-    if (entries.isEmpty()) throw new WeightsException("the model has no layers");
-    return new KerasConfig(version, entries,
-        kind.equals("Sequential") ? entries.getLast().name() : output(config.path("output_layers"), entries));
+    return parse(text(model, "class_name"), model.path("config"), version, 0);
   }
 
-  private static Entry entry(JsonNode layer, List<String> inputs) {
+  /** The model that a layer is. */
+  KerasConfig inner(Entry layer, int depth) {
+    return parse(layer.kind(), layer.config(), version, depth);
+  }
+
+  private static KerasConfig parse(String kind, JsonNode config, int version, int depth) {
+    if (!MODELS.contains(kind))
+      throw new WeightsException("the model is of class '" + kind + "'; read are Sequential and Functional");
+    if (depth > DEEPEST) throw new WeightsException("models are nested more than " + DEEPEST + " deep");
+    if (!config.isArray()) known(config, KNOWN, "the model '" + text(config, "name") + "'");
+    List<Entry> layers = new ArrayList<>();
+    for (JsonNode layer : config.isArray() ? config : config.path("layers")) layers.add(entry(layer));
+    if (layers.isEmpty()) throw new WeightsException("the model '" + text(config, "name") + "' has no layers");
+    if (kind.equals("Sequential")) return chain(version, config, layers);
+    List<KerasArgument.Output> inputs = KerasCall.references(config.path("input_layers"));
+    List<KerasArgument.Output> outputs = KerasCall.references(config.path("output_layers"));
+    return new KerasConfig(version, config, layers, inputs, outputs);
+  }
+
+  /** Each layer reads the one before; the first is the input, or reads it. */
+  static KerasConfig chain(int version, JsonNode config, List<Entry> layers) {
+    KerasArgument.Output first = new KerasArgument.Output(
+        layers.getFirst().kind().equals("InputLayer") ? layers.getFirst().name() : "", 0, 0);
+    KerasArgument.Output last = first;
+    List<Entry> chained = new ArrayList<>();
+    for (Entry layer : layers) {
+      boolean input = layer.kind().equals("InputLayer");
+      chained.add(
+          new Entry(layer.module(), layer.kind(), layer.name(), layer.config(), input ? List.of() : List.of(KerasCall.of(last))));
+      last = new KerasArgument.Output(layer.name(), 0, 0);
+    }
+    return new KerasConfig(version, config, chained, List.of(first), List.of(last));
+  }
+
+  private static Entry entry(JsonNode layer) {
     JsonNode config = layer.path("config");
-    return new Entry(layer.path("class_name").asString(""), config.path("name").asString(layer.path("name").asString("")), config,
-        inputs);
+    String name = config.path("name").isString() ? text(config, "name") : text(layer, "name");
+    known(layer, KNOWN_OF_LAYERS, "the layer '" + name + "'");
+    return new Entry(text(layer, "module"), text(layer, "class_name"), name, config, KerasCall.all(layer.path("inbound_nodes")));
   }
 
-  private static String output(JsonNode outputs, List<Entry> entries) {
-    JsonNode first = outputs.path(0);
-    return first.isArray() ? first.path(0).asString("") : first.isString() ? first.asString() : entries.getLast().name();
+  private static void known(JsonNode node, Set<String> keys, String what) {
+    for (String key : node.propertyNames())
+      if (!keys.contains(key))
+        throw new WeightsException(what + " has the key '" + key + "' = " + node.path(key) + ", which is not known; read are "
+            + keys.stream().sorted().toList());
   }
 
-  /** The names of layers in what Keras 2 writes as ["name", 0, 0, {}] and Keras 3 as keras_history: ["name", 0, 0], however deep. */
-  private static List<String> sources(JsonNode node) {
-    List<String> names = new ArrayList<>();
-    collect(node, names, 0);
-    return names;
+  /** A word of the configuration, "" if there is none. */
+  static String text(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    return value.isString() ? value.stringValue() : "";
   }
 
-  private static void collect(JsonNode node, List<String> names, int depth) {
-    if (depth > 12) throw new WeightsException("the configuration of inputs is nested too deep");
-    if (node.isArray() && node.size() >= 3 && node.path(0).isString() && node.path(1).isIntegralNumber())
-      names.add(node.path(0).asString());
-    else
-      if (node.has("keras_history")) names.add(node.path("keras_history").path(0).asString(""));
-      else if (node.has("config")) collect(node.path("config"), names, depth + 1); // Keras 3: a __keras_tensor__
-      else if (node.has("args")) collect(node.path("args"), names, depth + 1);
-      else if (node.isArray()) for (JsonNode part : node) collect(part, names, depth + 1);
+  /** Its layers and those of the models in it, operations among them. */
+  Stream<Entry> all(int depth) {
+    return layers.stream().flatMap(layer -> layer.isModel() ? inner(layer, depth + 1).all(depth + 1) : Stream.of(layer));
   }
 
-  /** [C, H, W] of the pictures: the input layer's, or what the first layer says. */
-  Shape input() {
-    Entry first = layers.getFirst();
-    JsonNode shape = first.config().has("batch_input_shape")
-        ? first.config().path("batch_input_shape")
-        : first.config().path("batch_shape");
-    if (shape.size() != 4)
-      throw new WeightsException("the first layer '" + first.name() + "' does not say the shape of a picture [N, H, W, C]");
-    int[] extents = new int[3];
-    for (int i = 0; i < 3; i++) {
-      extents[i] = shape.path(i + 1).asInt(0);
-      if (extents[i] < 1)
-        throw new WeightsException(
-            "the first layer '" + first.name() + "' leaves the pictures' size open; save it with a fixed size");
-    }
-    if ((double) extents[0] * extents[1] * extents[2] > 1 << 24)
-      throw new WeightsException(
-          "the first layer '" + first.name() + "' wants pictures of " + extents[0] + " × " + extents[1] + " × "
-              + extents[2] + ", which is too large");
-    return Shape.of(extents[2], extents[0], extents[1]);
-  }
-
-  /** For each layer the name that Keras 3 stores its weights by: its class in snake case, counted. */
+  /** For each layer the name that Keras 3 stores its weights by: its class in snake case, counted. Operations have no weights and no count. */
   Map<String, String> storedNames() {
-    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
     for (Entry layer : layers) {
-      String snake = layer.kind().replaceAll("([a-z])([A-Z])", "$1_$2").replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
+      if (layer.isOperation()) continue;
+      String snake = layer.kind().replaceAll("\\W+", "").replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+          .replaceAll("([a-z])([A-Z])", "$1_$2")
           .toLowerCase(Locale.ROOT);
       int n = counts.merge(snake, 1, Integer::sum);
       names.put(layer.name(), n == 1 ? snake : snake + "_" + (n - 1));

@@ -1,97 +1,121 @@
 package lucida.weights.keras;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.function.Activation;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
-import lucida.core.Tensor;
-import lucida.layers.Layer;
-import lucida.weights.WeightsException;
-import tools.jackson.databind.JsonNode;
 
-/** Keras' layers as layers, by the names of their classes. Those that have weights are {@link KerasTrained}'s. */
+/** Keras' layers by the names of their classes. Those that have weights are {@link KerasTrained}'s and {@link KerasNorms}'. */
 final class KerasLayers {
-  /** A layer without weights: its formula, of what it reads and of its configuration. */
-  private interface Plain {
-    Expr write(List<Expr> in, JsonNode config, int version);
+  /** A class of layers without weights. */
+  interface Plain {
+    KerasRead read(KerasSettings settings);
   }
 
-  /** The same of one input. */
-  private interface Unary {
-    Expr write(Expr x, JsonNode config);
+  /** A class of layers with weights. */
+  interface Trained {
+    KerasRead read(KerasSettings settings, KerasTensors stored);
   }
 
-  private static final Plain SAME = (in, _, _) -> in.getFirst();
   private static final Map<String, Plain> PLAIN = Map.ofEntries(
-      Map.entry("Activation", (in, c, version) -> KerasActivations.named(c.path("activation"), version).apply(in.getFirst())),
-      one("ReLU", KerasLayers::rectified), one("LeakyReLU", KerasLayers::leaky),
-      one("ELU", (x, c) -> Activation.elu(x, c.path("alpha").asDouble(1))), one("Softmax", (x, _) -> Softmax.softmax(x, 1)),
-      one("MaxPooling2D", (x, c) -> x.maxPool(KerasWindows.pool(x, c))),
-      one("AveragePooling2D", (x, c) -> Pooling.averageWithoutPadding(x, KerasWindows.pool(x, c))),
-      one("GlobalAveragePooling2D", (x, c) -> KerasShapes.kept(x, x.mean(2, 3), c)),
-      one("GlobalMaxPooling2D", (x, c) -> KerasShapes.kept(x, x.largest(2, 3), c)),
-      one("ZeroPadding2D", KerasShapes::padded), one("Cropping2D", KerasShapes::cropped),
-      one("Flatten", (x, _) -> KerasShapes.flattened(x)),
-      one("Reshape", (x, c) -> KerasShapes.reshaped(x, c.path("target_shape"))), one("UpSampling2D", KerasShapes::upsampled),
-      one("Rescaling", (x, c) -> x.scale(c.path("scale").asDouble(1)).plus(c.path("offset").asDouble(0))),
-      Map.entry("Add", (in, _, _) -> in.stream().reduce(Expr::plus).orElseThrow()),
-      Map.entry("Subtract", (in, _, _) -> in.getFirst().minus(in.getLast())),
-      Map.entry("Multiply", (in, _, _) -> in.stream().reduce(KerasShapes::multiplied).orElseThrow()),
-      Map.entry("Maximum", (in, _, _) -> in.stream().reduce(Expr::max).orElseThrow()),
-      Map.entry("Average", (in, _, _) -> in.stream().reduce(Expr::plus).orElseThrow().scale(1.0 / in.size())),
-      Map.entry("Concatenate", (in, _, _) -> Expr.concat(1, in)), Map.entry("Dropout", SAME), Map.entry("SpatialDropout2D", SAME),
-      Map.entry("GaussianNoise", SAME));
-  private static final Set<String> NAMES = names(Set.of("InputLayer"), PLAIN.keySet(), KerasTrained.ALL.keySet());
+      Map.entry("Activation", s -> KerasActivation.of(s).read()), one("ReLU", KerasLayers::rectified),
+      one("LeakyReLU", KerasLayers::leaky),
+      one("ELU", s -> {
+        double alpha = s.number("alpha", 1);
+        return x -> Activation.elu(x, alpha);
+      }), one("Softmax", KerasLayers::softmax), one("MaxPooling2D", s -> {
+        KerasWindows windows = KerasWindows.pool(s);
+        return x -> x.maxPool(windows.over(x.shape()));
+      }), one("AveragePooling2D", s -> {
+        KerasWindows windows = KerasWindows.pool(s);
+        return x -> Pooling.averageWithoutPadding(x, windows.over(x.shape()));
+      }), one("GlobalAveragePooling2D", s -> KerasShapes.global(s, x -> x.mean(2, 3))),
+      one("GlobalMaxPooling2D", s -> KerasShapes.global(s, x -> x.largest(2, 3))), one("ZeroPadding2D", KerasShapes::padded),
+      one("Cropping2D", KerasShapes::cropped), one("Flatten", _ -> KerasShapes::flattened), one("Reshape", KerasShapes::reshaped),
+      one("Permute", KerasShapes::permuted), one("UpSampling2D", KerasResizing::upsampled), one("Resizing", KerasResizing::resized),
+      one("CenterCrop", KerasResizing::centred), Map.entry("Rescaling", KerasNorms::rescaled),
+      merge("Add", in -> in.stream().reduce(Expr::plus)), merge("Subtract", in -> in.stream().reduce(Expr::minus)),
+      merge("Multiply", in -> in.stream().reduce(Expr::times)), merge("Maximum", in -> in.stream().reduce(Expr::max)),
+      merge("Minimum", in -> in.stream().reduce(Expr::min)),
+      merge("Average", in -> in.stream().reduce(Expr::plus).map(sum -> sum.scale(1.0 / in.size()))), Map.entry("Concatenate", s -> {
+        int axis = s.count("axis", -1);
+        return KerasRead.merge(in -> KerasShapes.joined(in, axis));
+      }));
+  private static final Map<String, Trained> TRAINED = Stream.of(KerasTrained.all(), KerasNorms.all())
+      .flatMap(m -> m.entrySet().stream())
+      .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  /** Layers that hand on what they get, unless they are trained, whatever their configuration says. */
+  private static final Set<String> TRAINING_ONLY = Set.of("Dropout", "SpatialDropout2D", "AlphaDropout", "GaussianDropout",
+      "GaussianNoise",
+      "ActivityRegularization", "Identity", "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast",
+      "RandomBrightness", "RandomHeight", "RandomWidth", "RandomShear", "RandomHue", "RandomSaturation", "RandomSharpness",
+      "RandomColorJitter", "RandomColorDegeneration", "RandomErasing", "RandomPerspective", "RandomElasticTransform",
+      "RandomGaussianBlur", "RandomGrayscale", "RandomInvert", "RandomPosterization", "RandAugment", "AugMix", "MixUp", "CutMix");
 
   private KerasLayers() {}
 
-  /** A layer and its weights. */
-  record Read(Layer layer, SequencedMap<String, Tensor> weights) {}
-
-  private static Map.Entry<String, Plain> one(String kind, Unary formula) {
-    return Map.entry(kind, (in, config, _) -> formula.write(in.getFirst(), config));
+  private static Map.Entry<String, Plain> one(String kind, Function<KerasSettings, UnaryOperator<Expr>> reader) {
+    return Map.entry(kind, settings -> KerasRead.plain(reader.apply(settings)));
   }
 
-  @SafeVarargs
-  private static Set<String> names(Set<String>... families) {
-    Set<String> all = new TreeSet<>();
-    for (Set<String> family : families) all.addAll(family);
-    return all;
+  private static Map.Entry<String, Plain> merge(String kind, Function<List<Expr>, Optional<Expr>> formula) {
+    return Map.entry(kind, _ -> KerasRead.merge(in -> formula.apply(KerasAxes.alike(in)).orElseThrow()));
   }
 
-  static Set<String> names() { return NAMES; }
-
-  static boolean reads(String kind) { return NAMES.contains(kind); }
-
-  static Read read(KerasConfig.Entry entry, int version, SequencedMap<String, Tensor> stored) {
-    JsonNode config = entry.config();
-    if (config.path("data_format").asString("channels_last").equals("channels_first"))
-      throw new WeightsException("the layer '" + entry.name() + "' has its channels first; read are models with channels last");
-    KerasTrained.Kind trained = KerasTrained.ALL.get(entry.kind());
-    if (trained != null) return trained.read(entry, stored);
-    Plain plain = PLAIN.get(entry.kind());
-    if (plain == null)
-      throw new WeightsException("the layer '" + entry.name() + "' is of class " + entry.kind() + ", which is not read");
-    return new Read(KerasLayer.plain(entry.kind(), (in, _) -> plain.write(in, config, version)), new LinkedHashMap<>());
+  /** The classes that are read. */
+  static Set<String> names() {
+    return Stream.of(Set.of("InputLayer"), PLAIN.keySet(), TRAINED.keySet(), TRAINING_ONLY).flatMap(Set::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Expr rectified(Expr x, JsonNode config) {
-    double slope = config.path("negative_slope").asDouble(0);
-    double threshold = config.path("threshold").asDouble(0);
-    if (threshold != 0) throw new WeightsException("a ReLU with a threshold of " + threshold + " is not read");
-    Expr y = slope == 0 ? x.relu() : x.leakyRelu(slope);
-    return config.path("max_value").isNumber() ? y.clip(-Double.MAX_VALUE, config.path("max_value").asDouble()) : y;
+  static boolean reads(String kind) {
+    return kind.equals("InputLayer") || PLAIN.containsKey(kind) || TRAINED.containsKey(kind) || TRAINING_ONLY.contains(kind);
+  }
+
+  /** A layer without weights. */
+  static Optional<Plain> plain(String kind) { return Optional.ofNullable(PLAIN.get(kind)); }
+
+  /** Whether it hands on what it gets. */
+  static boolean isTrainingOnly(String kind) { return TRAINING_ONLY.contains(kind); }
+
+  /** A layer of a class that is read. Keys of its configuration that are not known are refused. */
+  static KerasRead read(String kind, KerasSettings settings, KerasTensors stored) {
+    Plain plain = PLAIN.get(kind);
+    Trained trained = TRAINED.get(kind);
+    if (plain == null && trained == null) settings.inert();
+    KerasRead read = plain != null
+        ? plain.read(settings)
+        : trained != null ? trained.read(settings, stored) : KerasRead.plain(x -> x);
+    settings.finish();
+    return read;
+  }
+
+  private static UnaryOperator<Expr> rectified(KerasSettings s) {
+    double slope = s.number("negative_slope", 0);
+    s.only("threshold", 0, 0.0);
+    double most = s.number("max_value", Double.POSITIVE_INFINITY);
+    UnaryOperator<Expr> f = x -> slope == 0 ? x.relu() : x.leakyRelu(slope);
+    return most == Double.POSITIVE_INFINITY ? f : x -> f.apply(x).clip(-Double.MAX_VALUE, most);
   }
 
   /** Keras 3 says negative_slope, Keras 2 alpha. */
-  private static Expr leaky(Expr x, JsonNode config) {
-    return x.leakyRelu(
-        config.has("negative_slope") ? config.path("negative_slope").asDouble(0.3) : config.path("alpha").asDouble(0.3));
+  private static UnaryOperator<Expr> leaky(KerasSettings s) {
+    double slope = s.number("negative_slope", s.number("alpha", 0.3));
+    return x -> x.leakyRelu(slope);
+  }
+
+  private static UnaryOperator<Expr> softmax(KerasSettings s) {
+    int[] axes = s.counts("axis", -1);
+    if (axes.length != 1) throw s.refused("axis", "one axis is read");
+    return x -> Softmax.softmax(x, KerasAxes.here(axes[0], x.shape().rank()));
   }
 }

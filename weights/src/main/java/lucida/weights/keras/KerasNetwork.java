@@ -1,13 +1,17 @@
 package lucida.weights.keras;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
-import lucida.core.Shape;
+import java.util.stream.Stream;
 import lucida.core.Tensor;
 import lucida.layers.Mode;
 import lucida.layers.Model;
@@ -15,80 +19,149 @@ import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
 import lucida.weights.WeightsException;
-import tools.jackson.databind.JsonNode;
 
-/** A configuration and weights made into a model: a node for each layer, and one more before an activation that is part of a layer. */
+/**
+ * A configuration and weights made into a model: a node for each call of a layer, and one more before an activation that is part of a
+ * layer. The second call of a layer "gap" is the node "gap#2", which has the same weights; the layer "conv" of a model "base" inside the
+ * model is "base/conv".
+ */
 final class KerasNetwork {
   private final KerasConfig config;
   private final KerasWeights stored;
-  private final Map<String, String> storedNames;
   private final NetworkBuilder net;
   private final SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
-  private final Map<String, String> nodes = new HashMap<>();
 
   KerasNetwork(String name, KerasConfig config, KerasWeights stored) {
     this.config = config;
     this.stored = stored;
-    this.storedNames = config.storedNames();
-    this.net = new NetworkBuilder(name, config.input());
+    this.net = new NetworkBuilder(name, KerasPictures.of(config));
   }
 
+  /** A model in the model: its layers' names begin with its own, and so do the paths of their weights. */
+  private record Place(String prefix, List<String> names, List<String> storedNames, int depth, boolean end) {
+    Place in(String name, String own, String storedName, boolean last) {
+      return new Place(prefix + name + "/", append(names, own), append(storedNames, storedName), depth + 1, end && last);
+    }
+
+    private static List<String> append(List<String> list, String last) {
+      return Stream.concat(list.stream(), Stream.of(last)).toList();
+    }
+  }
+
+  /** One call of a layer that the output needs. */
+  private record Step(KerasConfig.Entry layer, int number, KerasCall call) {
+    KerasArgument.Output output() { return new KerasArgument.Output(layer.name(), number, 0); }
+
+    String name() { return number == 0 ? layer.name() : layer.name() + "#" + (number + 1); }
+  }
+
+  /**
+   * The model.
+   *
+   * @throws WeightsException in one sentence, if something in it is not read
+   */
   Model model() {
-    Set<String> missing = new TreeSet<>();
-    for (KerasConfig.Entry layer : config.layers())
-      if (!KerasLayers.reads(layer.kind())) missing.add(layer.kind() + " '" + layer.name() + "'");
-    if (!missing.isEmpty())
-      throw new WeightsException(
-          "layers that are not read: " + String.join(", ", missing) + "; read are " + String.join(", ", KerasLayers.names()));
+    refuseUnknown();
     try {
-      for (KerasConfig.Entry layer : config.layers()) {
-        add(layer);
-        if (layer.name().equals(config.output())) break;
-      }
+      add(config, new Place("", List.of(), List.of(), 0, true), List.of(Network.INPUT));
       Network network = net.build();
       network.write(1, Mode.INFERENCE); // layers that do not fit together are refused here and not when the network first runs
       return new Model(network, new Weights(weights));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) { // what layers say to forged extents
-      throw WeightsException.because("its layers do not fit together: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) { // two layers of one name, no layers
+      throw WeightsException.because("its layers do not make a network: " + e.getMessage(), e);
     }
   }
 
-  private void add(KerasConfig.Entry layer) {
-    if (layer.kind().equals("InputLayer")) {
-      nodes.put(layer.name(), Network.INPUT);
-      return;
+  private void refuseUnknown() {
+    List<String> unknown = config.all(0)
+        .filter(layer -> !layer.isOperation() && !(layer.isKeras() && KerasLayers.reads(layer.kind())))
+        .map(layer -> layer.kind() + " '" + layer.name() + "'").distinct().toList();
+    if (!unknown.isEmpty())
+      throw new WeightsException(
+          "layers that are not read: " + String.join(", ", unknown) + "; read are " + String.join(", ", KerasLayers.names()));
+  }
+
+  /** Adds the layers of a model that is given these nodes. Returns the node of its output. */
+  private String add(KerasConfig model, Place place, List<String> given) {
+    if (model.outputs().size() != 1)
+      throw new WeightsException(
+          "it has " + model.outputs().size() + " outputs " + model.outputs().stream().map(o -> "'" + o.layer() + "'").toList()
+              + "; models with one output are read: save keras.Model(model.input, model.outputs[0])");
+    if (model.inputs().size() != given.size())
+      throw new WeightsException("a model in it takes " + model.inputs().size() + " tensors and is given " + given.size());
+    Map<KerasArgument.Output, String> nodes = new HashMap<>();
+    for (int i = 0; i < given.size(); i++) nodes.put(model.inputs().get(i), given.get(i));
+    KerasArgument.Output output = model.outputs().getFirst();
+    List<Step> waiting = needed(model, output);
+    while (!nodes.containsKey(output)) {
+      List<Step> later = new ArrayList<>();
+      for (Step step : waiting)
+        if (step.call().outputs().allMatch(nodes::containsKey))
+          nodes.put(step.output(), add(model, place, step, nodes, step.output().equals(output)));
+        else
+          later.add(step);
+      if (later.size() == waiting.size()) throw unread(later, output, nodes);
+      waiting = later;
     }
-    String[] inputs = layer.inputs().isEmpty()
-        ? new String[]{net.last()}
-        : layer.inputs().stream().map(from -> nodes.computeIfAbsent(from, f -> {
-          throw new WeightsException("'" + layer.name() + "' reads '" + f + "', which does not come before it");
-        }))
-            .toArray(String[]::new);
-    boolean last = layer.name().equals(config.output());
-    KerasLayers.Read read = KerasLayers.read(layer, config.version(),
-        stored.of(layer.name(), storedNames.getOrDefault(layer.name(), "")));
-    JsonNode activation = layer.config().path("activation");
-    boolean alone = layer.kind().equals("Activation") || layer.kind().equals("Softmax");
-    boolean softmax = last && (KerasActivations.isSoftmax(activation) || layer.kind().equals("Softmax"));
-    if (softmax && alone) { // the scores are the logits
-      nodes.put(layer.name(), inputs[0]);
-      return;
+    return nodes.getOrDefault(output, "");
+  }
+
+  private static WeightsException unread(List<Step> steps, KerasArgument.Output output, Map<KerasArgument.Output, String> nodes) {
+    if (steps.isEmpty()) return new WeightsException("its output '" + output.layer() + "' is none of its layers'");
+    Step step = steps.getFirst();
+    return step.call().outputs().filter(o -> !nodes.containsKey(o)).findFirst()
+        .map(o -> new WeightsException("'" + step.name() + "' reads '" + o.layer() + "' (call " + o.call() + ", output " + o.place()
+            + "), which does not come before it"))
+        .orElseThrow();
+  }
+
+  /** The calls that the output depends on, in the order of the configuration. */
+  private static List<Step> needed(KerasConfig model, KerasArgument.Output output) {
+    Map<KerasArgument.Output, Step> steps = new LinkedHashMap<>();
+    for (KerasConfig.Entry layer : model.layers())
+      for (int i = 0; i < layer.calls().size(); i++) {
+        Step step = new Step(layer, i, layer.calls().get(i));
+        if (steps.put(step.output(), step) != null)
+          throw new WeightsException("two of its layers are named '" + layer.name() + "'");
+      }
+    Set<KerasArgument.Output> wanted = new HashSet<>();
+    Deque<KerasArgument.Output> open = new ArrayDeque<>(List.of(output));
+    while (!open.isEmpty()) {
+      KerasArgument.Output next = open.pop();
+      Step step = steps.get(next);
+      if (wanted.add(next) && step != null) step.call().outputs().forEach(open::push);
     }
-    boolean activated = !alone && !softmax && !KerasActivations.isLinear(activation);
-    String name = activated ? layer.name() + ".linear" : layer.name();
-    net.add(name, read.layer(), inputs);
+    return steps.values().stream().filter(step -> wanted.contains(step.output())).toList();
+  }
+
+  /** Adds one call of a layer. Returns its node. */
+  private String add(KerasConfig model, Place place, Step step, Map<KerasArgument.Output, String> nodes, boolean last) {
+    KerasConfig.Entry layer = step.layer();
+    List<String> inputs = step.call().outputs().map(o -> nodes.getOrDefault(o, "")).toList();
+    if (layer.isOperation())
+      return node(place.prefix() + step.name(), layer, layer.kind(), KerasOperations.read(layer, step.call(), model.version()),
+          inputs);
+    KerasArguments.check(layer, step.call());
+    Place inner = place.in(step.name(), layer.name(), model.storedNames().getOrDefault(layer.name(), ""), last);
+    if (layer.isModel()) return add(model.inner(layer, inner.depth()), inner, inputs);
+    KerasSettings settings = new KerasSettings(layer.described(), layer.config(), model.version());
+    KerasRead read = KerasLayers.read(layer.kind(), settings, stored.of(layer.described(), inner.names(), inner.storedNames()));
+    String name = place.prefix() + step.name();
+    if (inner.end() && isSoftmax(layer)) return inputs.getFirst(); // the scores are the logits
+    Optional<KerasActivation> activation = read.activation().filter(a -> !a.isLinear() && !(inner.end() && a.isSoftmax()));
+    if (activation.isEmpty()) return node(name, layer, layer.kind(), read, inputs);
+    String linear = node(name + ".linear", layer, layer.kind(), read, inputs);
+    return node(name, layer, activation.get().name(), activation.get().read(), List.of(linear));
+  }
+
+  private static boolean isSoftmax(KerasConfig.Entry layer) {
+    return layer.kind().equals("Softmax")
+        || layer.kind().equals("Activation") && KerasConfig.text(layer.config(), "activation").equals("softmax");
+  }
+
+  private String node(String name, KerasConfig.Entry layer, String kind, KerasRead read, List<String> inputs) {
     read.weights().forEach((key, tensor) -> weights.put(name + "." + key, tensor));
-    if (activated)
-      net.add(layer.name(), KerasLayer.plain(activation.asString(),
-          (in, _) -> KerasActivations.named(activation, config.version()).apply(in.getFirst())), name);
-    nodes.put(layer.name(), layer.name());
-  }
-
-  /** The shapes of tensors, as a layer declares its parameters. */
-  static SequencedMap<String, Shape> shapes(SequencedMap<String, Tensor> tensors) {
-    SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-    return shapes;
+    return net.add(name, new KerasLayer(layer.described(), kind, read), inputs.toArray(String[]::new));
   }
 
   /** Keras 2 or 3, by the version that a file names. */

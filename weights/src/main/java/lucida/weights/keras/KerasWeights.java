@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.weights.StoredTensor;
@@ -31,20 +31,19 @@ record KerasWeights(Group root, long bytes) {
 
   /** The names of the layers that have groups. */
   List<String> layers() {
-    return Hdf5.read(() -> List.copyOf(numbered().orElse(root).getChildren().keySet()));
+    return Hdf5.read(() -> List.copyOf(numbered(root).orElse(root).getChildren().keySet()));
   }
 
   /** Where Keras 3, or late versions of Keras 2, put layers by their class and weights by number. */
-  private Optional<Group> numbered() {
-    return NUMBERED.stream().map(name -> root.getChildren().get(name)).filter(Group.class::isInstance).map(Group.class::cast)
-        .findFirst();
+  private static Optional<Group> numbered(Group in) {
+    return NUMBERED.stream().flatMap(name -> group(in, name).stream()).findFirst();
   }
 
   /** Every tensor by its path, as it is stored. */
   List<StoredTensor> stored() {
     return Hdf5.read(() -> {
       List<StoredTensor> found = new ArrayList<>();
-      collect(numbered().orElse(root), "", found);
+      collect(numbered(root).orElse(root), "", found);
       return found;
     });
   }
@@ -66,23 +65,54 @@ record KerasWeights(Group root, long bytes) {
     return cells == float.class ? "F32" : cells == double.class ? "F64" : cells.getSimpleName();
   }
 
-  /** The tensors of a layer in the order of Keras. */
-  SequencedMap<String, Tensor> of(String layer, String stored) {
-    return Hdf5.read(() -> tensors(layer, stored));
+  /**
+   * The tensors of a layer.
+   *
+   * @param layer as messages name it
+   * @param names of the layer and before it those of the models that it is in
+   * @param storedNames of the same, as Keras 3 counts them
+   */
+  KerasTensors of(String layer, List<String> names, List<String> storedNames) {
+    return Hdf5.read(() -> new KerasTensors(layer, numbered(root).isPresent() ? numbered(storedNames) : named(names)));
   }
 
-  private SequencedMap<String, Tensor> tensors(String layer, String stored) {
-    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    if (numbered().isPresent()) {
-      if (numbered().orElse(root).getChildren().get(stored) instanceof Group group
-          && group.getChildren().get("vars") instanceof Group vars)
-        for (int i = 0; vars.getChildren().get(Integer.toString(i)) instanceof Dataset data; i++)
-          tensors.put(Integer.toString(i), tensor(data));
-      return tensors;
-    }
-    if (root.getChildren().get(layer) instanceof Group group)
-      for (String name : weightNames(group)) if (node(group, name) instanceof Dataset data) tensors.put(last(name), tensor(data));
+  private SequencedMap<String, Supplier<Tensor>> numbered(List<String> storedNames) {
+    Group at = root;
+    for (String name : storedNames) at = numbered(at).flatMap(layers -> group(layers, name)).orElse(at);
+    SequencedMap<String, Supplier<Tensor>> tensors = new LinkedHashMap<>();
+    Optional<Group> vars = group(at, "vars");
+    for (int i = 0; vars.isPresent() && vars.get().getChildren().get(Integer.toString(i)) instanceof Dataset data; i++)
+      tensors.put(Integer.toString(i), () -> Hdf5.read(() -> tensor(data)));
     return tensors;
+  }
+
+  /** A layer has a group; layers of a model in the model are in its group, and found by the end of the path that their names have. */
+  private SequencedMap<String, Supplier<Tensor>> named(List<String> names) {
+    SequencedMap<String, Supplier<Tensor>> tensors = new LinkedHashMap<>();
+    Group group = group(root, names.getFirst()).orElse(root);
+    if (group == root) return tensors;
+    List<String> stored = weightNames(group);
+    int nearest = stored.stream().mapToInt(name -> likeness(name, names)).max().orElse(0);
+    for (String name : stored)
+      if ((names.size() == 1 || nearest > 0 && likeness(name, names) == nearest) && node(group, name) instanceof Dataset data
+          && tensors.put(last(name), () -> Hdf5.read(() -> tensor(data))) != null)
+        throw new WeightsException(
+            "the group '" + names.getFirst() + "' holds two weights '" + last(name) + "' for '" + names.getLast() + "'");
+    return tensors;
+  }
+
+  /** How many names at the end of a path are those of the layer and of the models it is in. */
+  private static int likeness(String name, List<String> names) {
+    List<String> path = List.of(name.split("/", -1));
+    int same = 0;
+    while (same < Math.min(path.size() - 1, names.size())
+        && path.get(path.size() - 2 - same).equals(names.get(names.size() - 1 - same)))
+      same++;
+    return same;
+  }
+
+  private static Optional<Group> group(Group in, String name) {
+    return in.getChildren().get(name) instanceof Group group ? Optional.of(group) : Optional.empty();
   }
 
   private static List<String> weightNames(Group group) {
@@ -118,9 +148,5 @@ record KerasWeights(Group root, long bytes) {
       case Float value -> Tensor.of(shape, value);
       case null, default -> throw new WeightsException("'" + data.getPath() + "' does not hold floats");
     };
-  }
-
-  static WeightsException missing(String layer, Map<String, Tensor> there, String wanted) {
-    return new WeightsException("the layer '" + layer + "' has no weights '" + wanted + "', only " + there.keySet());
   }
 }
