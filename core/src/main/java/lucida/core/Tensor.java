@@ -249,8 +249,8 @@ public final class Tensor {
   /** Every cell with the other sign. */
   public Tensor negate() { return map(x -> -x); }
 
-  /** x where x > 0, else 0; a NaN is not > 0. */
-  public Tensor relu() { return map(x -> x > 0 ? x : 0); }
+  /** x where x > 0, 0 where x ≤ 0, NaN where x is NaN. */
+  public Tensor relu() { return map(x -> x <= 0 ? 0 : x); }
 
   /** |x|. */
   public Tensor abs() { return map(Math::abs); }

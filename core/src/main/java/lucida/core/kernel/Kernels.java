@@ -28,7 +28,10 @@ public interface Kernels {
   /** y_i = a · x_i. */
   void scale(double a, Cells x, Cells y);
 
-  /** y_i = above · v_i where x_i > 0, else below · v_i. Where the factor is 0, y_i = 0 whatever v_i is: a gate skips, it does not multiply. */
+  /**
+   * y_i = above · v_i where x_i > 0, below · v_i where x_i ≤ 0, NaN where x_i is NaN: it does not tell which. Where the factor is 0,
+   * y_i = 0 whatever v_i is: a gate skips, it does not multiply.
+   */
   void slope(double below, double above, Cells x, Cells v, Cells y);
 
   // ---- moving, summing, repeating
@@ -58,7 +61,10 @@ public interface Kernels {
 
   // ---- pictures
 
-  /** y[p, i, j] = Σ_uv rows_iu · columns_jv · x[p, rows.first_i + u, columns.first_j + v] on each of the planes. */
+  /**
+   * y[p, i, j] = Σ_uv rows_iu · columns_jv · x[p, rows.first_i + u, columns.first_j + v] on each of the planes, without the terms whose
+   * weight is 0: the gaps of a dilated window are skipped, whatever is in them.
+   */
   void resample(int planes, Taps rows, Taps columns, Cells x, Cells y);
 
   /** x̄ = the adjoint of {@link #resample} applied to ȳ. */

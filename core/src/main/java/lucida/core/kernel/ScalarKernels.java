@@ -29,7 +29,7 @@ public final class ScalarKernels implements Kernels {
   public void slope(double below, double above, Cells x, Cells v, Cells y) {
     for (int i = 0; i < y.length(); i++) {
       double factor = x.get(i) > 0 ? above : below;
-      y.set(i, factor == 0 ? 0 : factor * v.get(i));
+      y.set(i, Double.isNaN(x.get(i)) ? Double.NaN : factor == 0 ? 0 : factor * v.get(i));
     }
   }
 
@@ -122,7 +122,8 @@ public final class ScalarKernels implements Kernels {
           double sum = 0;
           for (int u = 0; u < rows.count(i); u++)
             for (int v = 0; v < columns.count(j); v++)
-              sum += rows.weight(i, u) * columns.weight(j, v) * x.get((p * H + rows.first(i) + u) * W + columns.first(j) + v);
+              if (rows.weight(i, u) != 0 && columns.weight(j, v) != 0)
+                sum += rows.weight(i, u) * columns.weight(j, v) * x.get((p * H + rows.first(i) + u) * W + columns.first(j) + v);
           y.set(at++, sum);
         }
   }
@@ -138,7 +139,8 @@ public final class ScalarKernels implements Kernels {
         for (int j = 0; j < columns.results(); j++, at++)
           for (int u = 0; u < rows.count(i); u++)
             for (int v = 0; v < columns.count(j); v++)
-              sum[(p * H + rows.first(i) + u) * W + columns.first(j) + v] += rows.weight(i, u) * columns.weight(j, v) * y.get(at);
+              if (rows.weight(i, u) != 0 && columns.weight(j, v) != 0)
+                sum[(p * H + rows.first(i) + u) * W + columns.first(j) + v] += rows.weight(i, u) * columns.weight(j, v) * y.get(at);
     store(sum, x);
   }
 

@@ -46,7 +46,10 @@ public interface CellwiseContract extends Subject {
     Agreement.withDefinition(this, Call.of("scale by 0.1", x, size, (k, v, y) -> k.scale(0.1, v, y)), 1);
   }
 
-  /** The rule itself, for every pair of special numbers: above where x > 0, else below; a factor of 0 gives 0 whatever v is. */
+  /**
+   * The rule itself, for every pair of special numbers: above where x > 0, below where x ≤ 0, a factor of 0 gives 0 whatever v is; but
+   * NaN where x is NaN, also of v = 0 and where both factors are the same.
+   */
   @ParameterizedTest
   @EnumSource
   default void gatesSkip(Precision precision) {
@@ -59,12 +62,33 @@ public interface CellwiseContract extends Subject {
       Cells expected = precision.allocate(size);
       for (int i = 0; i < size; i++) {
         double factor = x.get(i) > 0 ? s[1] : s[0];
-        expected.set(i, factor == 0 ? 0.0 : factor * v.get(i));
+        expected.set(i, Double.isNaN(x.get(i)) ? Double.NaN : factor == 0 ? 0.0 : factor * v.get(i));
       }
       String name = "slope " + s[0] + ", " + s[1];
       Call call = Call.of(name, x, v, size, (k, a, b, y) -> k.slope(s[0], s[1], a, b, y));
       Agreement.identical(name, expected, Agreement.onAnyThreads(this, call));
     }
+  }
+
+  /** ReLU, leaky ReLU and absolute value of ∞, −∞, NaN and −0, and the gate of each by NaN, at every place of a vector and after. */
+  @ParameterizedTest
+  @EnumSource
+  default void nanPassesEveryGate(Precision precision) {
+    double inf = Double.POSITIVE_INFINITY;
+    for (int size : Samples.SIZES) for (int at = 0; at < Math.min(size, 17); at++) {
+      int place = at;
+      Cells x = Samples.of(precision, size, i -> i == place ? Double.NaN : i % 3 == 0 ? inf : i % 3 == 1 ? -inf : -0.0);
+      Agreement.exactly("relu", i -> i == place ? Double.NaN : i % 3 == 0 ? inf : 0, slope(0, x, x).on(kernels(1)));
+      Agreement.exactly("leaky", i -> i == place ? Double.NaN : i % 3 == 0 ? inf : i % 3 == 1 ? -inf : 0,
+          slope(0.125, x, x).on(kernels(1)));
+      Agreement.exactly("abs", i -> i == place ? Double.NaN : i % 3 < 2 ? inf : 0, slope(-1, x, x).on(kernels(1)));
+      Agreement.exactly("gate", i -> i == place ? Double.NaN : i % 3 == 0 ? 2 : 0,
+          slope(0, x, Samples.of(precision, size, i -> 2)).on(kernels(1)));
+    }
+  }
+
+  private static Call slope(double below, Cells x, Cells v) {
+    return Call.of("slope " + below, x, v, v.length(), (k, a, b, y) -> k.slope(below, 1, a, b, y));
   }
 
   @ParameterizedTest

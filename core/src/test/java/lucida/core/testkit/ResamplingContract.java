@@ -112,6 +112,46 @@ public interface ResamplingContract extends Subject {
         adjoint(r, Samples.of(precision, r.results(), i -> 1)).on(kernels(1)));
   }
 
+  /**
+   * A window of cells 0 and 2, its gap 1 of weight 0: (x₀ + x₂)/2 both ways, whatever is in the gap. NaN and ∞ under the window arrive,
+   * ∞ − ∞ is NaN, and from a result that is NaN or ∞ nothing arrives at a gap.
+   */
+  @ParameterizedTest
+  @EnumSource
+  default void gapsAreSkipped(Precision precision) {
+    double inf = Double.POSITIVE_INFINITY;
+    double nan = Double.NaN;
+    Taps one = new Taps(1, new int[]{0}, new double[][]{{1}});
+    Taps apart = new Taps(5, new int[]{0, 1, 2}, new double[][]{{0.5, 0, 0.5}, {0.5, 0, 0.5}, {0.5, 0, 0.5}});
+    double[][] x = {{1, nan, 3, 5, 7}, {1, inf, 3, -inf, 7}, {nan, 1, 3, 5, -inf}};
+    double[][] y = {{2, nan, 5}, {2, nan, 5}, {nan, 3, -inf}};
+    double[][] arriving = {{nan, 2, 4}, {4, inf, 2}};
+    double[][] back = {{nan, 1, nan, 1, 2}, {2, inf, 3, inf, 1}};
+    for (boolean columns : new boolean[]{false, true}) {
+      Resampling r = new Resampling("dilated", 1, columns ? one : apart, columns ? apart : one);
+      for (int k = 0; k < x.length; k++) {
+        double[] expected = y[k];
+        Agreement.exactly("dilated", i -> expected[i], Agreement.onAnyThreads(this, forward(r, Samples.of(precision, x[k]))));
+      }
+      for (int k = 0; k < back.length; k++) {
+        double[] expected = back[k];
+        Agreement.exactly("dilated", i -> expected[i],
+            Agreement.onAnyThreads(this, adjoint(r, Samples.of(precision, arriving[k]))));
+      }
+    }
+  }
+
+  /** One NaN or one infinity reaches every average that covers it, and no other. */
+  @ParameterizedTest
+  @EnumSource
+  default void averagesOfWhatIsNotFinite(Precision precision) {
+    Resampling r = new Resampling("average 2×2", 2, windows(8, 2, 2, 0.5), windows(8, 2, 2, 0.5));
+    for (double odd : new double[]{Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      Cells x = Samples.of(precision, r.inputs(), i -> i == 64 + 8 * 3 + 5 ? odd : 1);
+      Agreement.exactly(r + " of " + odd, i -> i == 16 + 4 + 2 ? odd : 1, Agreement.onAnyThreads(this, forward(r, x)));
+    }
+  }
+
   /** Halfway resampling of x_ij = 10 i + j, 5×9 to 9×17, is 5 i + j/2: all weights are 0, ½ or 1, so exactly. */
   @ParameterizedTest
   @EnumSource

@@ -64,7 +64,9 @@ final class FloatCellwise {
         FloatVector cells = FloatVector.fromArray(S, v, i, some);
         FloatVector high = above == 0 ? FloatVector.zero(S) : cells.mul(above);
         FloatVector low = below == 0 ? FloatVector.zero(S) : cells.mul(below);
-        low.blend(high, FloatVector.fromArray(S, x, i, some).compare(VectorOperators.GT, 0)).intoArray(y, i, some);
+        FloatVector selector = FloatVector.fromArray(S, x, i, some);
+        low.blend(high, selector.compare(VectorOperators.GT, 0)).blend(selector, selector.test(VectorOperators.IS_NAN))
+            .intoArray(y, i, some);
       }
     });
   }

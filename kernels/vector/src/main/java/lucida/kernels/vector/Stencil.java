@@ -1,19 +1,28 @@
 package lucida.kernels.vector;
 
+import java.util.Arrays;
 import lucida.core.kernel.Taps;
 
-/** A sparse linear map along one axis, by results: result i reads the cells index[t] with weight[t], start[i] ≤ t < start[i + 1]. */
+/**
+ * A sparse linear map along one axis, by results: result i reads the cells index[t] with weight[t] ≠ 0, start[i] ≤ t < start[i + 1].
+ */
 record Stencil(int extent, int[] start, int[] index, double[] weight) {
   static Stencil of(Taps taps) {
     int[] start = new int[taps.results() + 1];
     for (int i = 0; i < taps.results(); i++) start[i + 1] = start[i] + taps.count(i);
-    Stencil stencil = new Stencil(taps.extent(), start, new int[start[taps.results()]], new double[start[taps.results()]]);
-    for (int i = 0; i < taps.results(); i++)
-      for (int t = 0; t < taps.count(i); t++) {
-        stencil.index[start[i] + t] = taps.first(i) + t;
-        stencil.weight[start[i] + t] = taps.weight(i, t);
-      }
-    return stencil;
+    int[] index = new int[start[taps.results()]];
+    double[] weight = new double[index.length];
+    int at = 0;
+    for (int i = 0; i < taps.results(); i++) {
+      start[i] = at;
+      for (int t = 0; t < taps.count(i); t++)
+        if (taps.weight(i, t) != 0) {
+          index[at] = taps.first(i) + t;
+          weight[at++] = taps.weight(i, t);
+        }
+    }
+    start[taps.results()] = at;
+    return new Stencil(taps.extent(), start, Arrays.copyOf(index, at), Arrays.copyOf(weight, at));
   }
 
   /** The transposed map. */
