@@ -30,6 +30,9 @@ public record AblationCam(Score score) implements ChannelWeighted {
   public String name() { return "ablationcam"; }
 
   @Override
+  public Unit unit() { return Unit.ACTIVATION; }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     Score run = score == Score.EXP ? Score.LOGIT : score;
     Tensor A = probe.activations();
@@ -42,7 +45,7 @@ public record AblationCam(Score score) implements ChannelWeighted {
         : probe.scoresOfActivations(run, alive.size(), i -> ablated(A, alive.get(i)));
     double[] w = new double[A.shape().extent(0)];
     for (int i = 0; i < without.length; i++) w[alive.get(i)] = weight(Y, without[i]);
-    return new ChannelWeights(Tensor.of(Shape.of(w.length), w).to(A.precision()), flags(Y));
+    return ChannelWeights.of(Tensor.of(Shape.of(w.length), w).to(A.precision()), flags(Y));
   }
 
   /** [OT 6] (Y − Y_k)/Y, of exp(S) from S and S_k. */

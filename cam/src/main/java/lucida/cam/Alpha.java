@@ -2,6 +2,7 @@ package lucida.cam;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
@@ -27,16 +28,27 @@ public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
     return new Alpha(numerator.zip(denominator, (above, below) -> below == 0 ? 0 : above / below), dead, poles);
   }
 
-  /** What should be known about it. */
-  List<Flag> flags() {
+  /** Weights made with it, how many positions are dead, and what should be known: not that 0/0 stands where nothing is to be weighed. */
+  ChannelWeights weights(Tensor w, Tensor first) {
+    return new ChannelWeights(w, Map.of("α is 0/0 and taken as 0", dead.size() + " of " + alpha.size() + " positions"), flags(first));
+  }
+
+  /**
+   * What should be known about it.
+   *
+   * @param first D1, which α weighs: where it is 0 as well, the position is dead and nothing is lost
+   */
+  List<Flag> flags(Tensor first) {
     List<Flag> flags = new ArrayList<>();
     int all = alpha.size();
+    long lost = dead.stream().filter(e -> first.cell(e) != 0).count();
     if (dead.size() == all)
       flags.add(new Flag(Flag.Kind.DEAD, all,
           "α is 0/0 at every position: second and third derivatives are 0, the map is black; take the score exp"));
     else
-      if (!dead.isEmpty())
-        flags.add(new Flag(Flag.Kind.DEAD, dead.size(), "α is 0/0 at " + dead.size() + " of " + all + " positions and taken as 0"));
+      if (lost > 0)
+        flags.add(new Flag(Flag.Kind.DEAD, (int) lost,
+            "α is 0/0 at " + lost + " of " + all + " positions whose gradient is not 0, and taken as 0: what they say is lost"));
     if (!poles.isEmpty())
       flags.add(new Flag(Flag.Kind.POLES, poles.size(),
           "α has passed a pole at " + poles.size() + " of " + all + " positions: " + some(poles)));

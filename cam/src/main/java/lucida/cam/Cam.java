@@ -27,6 +27,9 @@ public record Cam() implements ChannelWeighted {
   public String name() { return "cam"; }
 
   @Override
+  public Unit unit() { return Unit.SCORE; }
+
+  @Override
   public SaliencyMap explain(Probe probe) {
     return SaliencyMap.signed(ChannelWeighted.sum(weights(probe).w(), probe.activations()), this, probe, List.of());
   }

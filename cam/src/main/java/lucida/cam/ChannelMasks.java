@@ -55,7 +55,7 @@ record ChannelMasks(Tensor A, List<Integer> channels, Resize up) {
     double sum = 0;
     for (int i = 0; i < count(); i++) sum += Math.exp(C[i] - largest);
     for (int i = 0; i < count(); i++) w[channels.get(i)] = Math.exp(C[i] - largest) / sum;
-    return new ChannelWeights(Tensor.of(Shape.of(w.length), w).to(A.precision()), flags("channels"));
+    return ChannelWeights.of(Tensor.of(Shape.of(w.length), w).to(A.precision()), flags("channels"));
   }
 
   /** How many have no mask. */

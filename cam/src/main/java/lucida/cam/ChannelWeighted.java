@@ -12,7 +12,7 @@ public interface ChannelWeighted extends Method {
   @Override
   default SaliencyMap explain(Probe probe) {
     ChannelWeights weights = weights(probe);
-    return SaliencyMap.rectified(sum(weights.w(), probe.activations()), this, probe, weights.flags());
+    return SaliencyMap.rectified(sum(weights.w(), probe.activations()), this, probe, weights.flags()).knowing(weights.facts());
   }
 
   /** Σ_k w_k A^k: [K] and [K, h, w] to [h, w]; summed in double. */

@@ -1,17 +1,24 @@
 package lucida.cam;
 
 import java.util.List;
+import java.util.Map;
 import lucida.core.Tensor;
 
 /**
  * A weight for each channel of a layer.
  *
  * @param w [K]
+ * @param facts what was counted or measured on the way, by name
  * @param flags what should be known about them
  */
-public record ChannelWeights(Tensor w, List<Flag> flags) {
+public record ChannelWeights(Tensor w, Map<String, String> facts, List<Flag> flags) {
   /** Weights without anything to say about them. */
   public static ChannelWeights of(Tensor w) {
-    return new ChannelWeights(w, List.of());
+    return of(w, List.of());
+  }
+
+  /** Weights with flags. */
+  static ChannelWeights of(Tensor w, List<Flag> flags) {
+    return new ChannelWeights(w, Map.of(), flags);
   }
 }

@@ -16,6 +16,9 @@ public record Counterfactual(Score score) implements ChannelWeighted {
   public String name() { return "counterfactual"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     return ChannelWeights.of(GradCam.alpha(probe.gradient(score).negate()));
   }

@@ -25,6 +25,9 @@ public record DeconvNet(Score score) implements PixelMethod {
   public String name() { return "deconvnet"; }
 
   @Override
+  public Unit unit() { return score.unit().perSample(); }
+
+  @Override
   public Expr maps(Expr Y, Forward forward) { return RuledSweep.of(Rule.DECONVNET, Y, forward); }
 
   @Override

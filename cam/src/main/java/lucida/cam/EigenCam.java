@@ -43,6 +43,9 @@ public record EigenCam(Form form) implements ChannelWeighted {
   public String name() { return "eigencam"; }
 
   @Override
+  public Unit unit() { return Unit.ACTIVATION; }
+
+  @Override
   public SaliencyMap explain(Probe probe) {
     ChannelWeights v = weights(probe);
     return SaliencyMap.signed(ChannelWeighted.sum(v.w(), form.of(probe.activations())), this, probe, v.flags());
@@ -57,7 +60,7 @@ public record EigenCam(Form form) implements ChannelWeighted {
   /** [OT 4] v of channels [K, h, w]. */
   static ChannelWeights leading(Tensor channels, Probe probe) {
     LeadingVector leading = LeadingVector.of(channels, probe.interpreter().kernels());
-    return new ChannelWeights(leading.v(), leading.flags());
+    return ChannelWeights.of(leading.v(), leading.flags());
   }
 
   @Override

@@ -24,6 +24,9 @@ public record EigenGradCam(Score score, EigenCam.Form form) implements Method {
   public String name() { return "eigengradcam"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public SaliencyMap explain(Probe probe) {
     Tensor B = form.of(probe.gradient(score).times(probe.activations()));
     ChannelWeights v = EigenCam.leading(B, probe);

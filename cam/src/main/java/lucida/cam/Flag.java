@@ -14,9 +14,11 @@ public record Flag(Kind kind, int count, String text) {
     ALL_NEGATIVE,
     /** All cells are equal. */
     FLAT,
-    /** There are NaNs or infinities. */
+    /** There are NaNs or infinities in the map. */
     NON_FINITE,
-    /** Positions where α is 0/0 and taken as 0. */
+    /** There are NaNs or infinities in what the map is computed from: the picture, the weights, a layer, the scores. */
+    NON_FINITE_NETWORK,
+    /** Positions where α is 0/0 and taken as 0 though the gradient is not 0, or all positions. */
     DEAD,
     /** Positions beyond a sign change of α's denominator, a true pole. */
     POLES,

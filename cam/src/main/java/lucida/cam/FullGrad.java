@@ -29,6 +29,9 @@ public record FullGrad() implements Method {
   public String name() { return "fullgrad"; }
 
   @Override
+  public Unit unit() { return Unit.NONE; }
+
+  @Override
   public boolean usesLayer() { return false; }
 
   @Override

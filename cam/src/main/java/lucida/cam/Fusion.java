@@ -83,13 +83,15 @@ public record Fusion(Method method, List<String> layers, Joining joining, Scalin
   public String name() { return method.name(); }
 
   @Override
+  public Unit unit() { return Unit.NONE; }
+
+  @Override
   public SaliencyMap explain(Probe probe) {
     List<SaliencyMap> maps = layers.stream().map(layer -> method.explain(probe.at(layer))).toList();
     if (maps.stream().anyMatch(SaliencyMap::isOfPixels))
       throw new NotApplicableException(method.name() + " makes a map of pixels at every layer: there is nothing to fuse");
     Tensor L = joining.of(alike(maps.stream().map(SaliencyMap::map).toList()));
-    return new SaliencyMap(L, L, new SaliencyMap.Origin(name(), parameters(), probe.target(), String.join("+", layers)),
-        flags(maps));
+    return SaliencyMap.of(L, L, false, SaliencyMap.Origin.of(this, probe, String.join("+", layers)), flags(maps));
   }
 
   /** Scaled, and of the largest height and width. */

@@ -20,6 +20,9 @@ public record GradCam(Score score) implements ChannelWeighted {
   public String name() { return "gradcam"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     return ChannelWeights.of(alpha(probe.gradient(score)));
   }

@@ -13,7 +13,8 @@ import lucida.core.Tensor;
  *
  * Y is a smooth function of the score; the paper takes exp(S). D1, D2, D3 are exact for any head, see {@link ScoreDerivatives}.
  *
- * <p>Deviation: where the denominator is exactly 0, α = 0, and the map says how often (the paper is silent; other tools add ε). The map is
+ * <p>Deviation: where the denominator is exactly 0, α = 0, and the map says how often (the paper is silent; other tools add ε); it warns where the
+ * gradient is not 0 there, for then something is lost. The map is
  * that of the paper divided by Y where Y is exp(S) or a probability.
  */
 public record GradCamPlusPlus(Score score) implements ChannelWeighted {
@@ -24,10 +25,13 @@ public record GradCamPlusPlus(Score score) implements ChannelWeighted {
   public String name() { return "gradcam++"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     ScoreDerivatives D = ScoreDerivatives.of(probe, score);
     Alpha alpha = alpha(D.second(), D, probe.activations());
-    return new ChannelWeights(weigh(alpha.alpha(), D.first()), alpha.flags());
+    return alpha.weights(weigh(alpha.alpha(), D.first()), D.first());
   }
 
   /** [PP 4], with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */

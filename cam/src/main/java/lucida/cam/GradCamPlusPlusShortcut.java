@@ -56,9 +56,12 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
   public String name() { return "gradcam++-" + form; }
 
   @Override
+  public Unit unit() { return Score.EXP.unit(); }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     Tensor g = probe.gradient(Score.LOGIT);
     Alpha alpha = form.alpha(g, probe.activations());
-    return new ChannelWeights(GradCamPlusPlus.weigh(alpha.alpha(), g), alpha.flags());
+    return alpha.weights(GradCamPlusPlus.weigh(alpha.alpha(), g), g);
   }
 }

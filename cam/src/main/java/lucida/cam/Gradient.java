@@ -25,5 +25,8 @@ public record Gradient(Score score) implements PixelMethod {
   public String name() { return "gradient"; }
 
   @Override
+  public Unit unit() { return score.unit().perSample(); }
+
+  @Override
   public Expr maps(Expr Y, Forward forward) { return Reverse.pullback(Y, Constant.one(Y.shape()), forward.x()); }
 }

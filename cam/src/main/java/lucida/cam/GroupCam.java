@@ -51,6 +51,9 @@ public record GroupCam(Score score, Baseline baseline, int groups, double percen
   public String name() { return "groupcam"; }
 
   @Override
+  public Unit unit() { return score.unitOfValues(); }
+
+  @Override
   public SaliencyMap explain(Probe probe) {
     ChannelMasks masks = ChannelMasks.of(groupMaps(probe), probe);
     MaskedPictures pictures = MaskedPictures.of(probe, score, baseline);
@@ -78,7 +81,7 @@ public record GroupCam(Score score, Baseline baseline, int groups, double percen
   /** What does not exceed the θ-th percentile becomes 0. */
   private Tensor withoutNoise(Tensor map) {
     double threshold = Scale.percentile(map, percentile).high();
-    return map.map(v -> v > threshold ? v : 0);
+    return map.map(v -> v <= threshold ? 0 : v);
   }
 
   @Override

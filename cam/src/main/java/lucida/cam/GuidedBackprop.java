@@ -24,6 +24,9 @@ public record GuidedBackprop(Score score) implements PixelMethod {
   public String name() { return "guided-backprop"; }
 
   @Override
+  public Unit unit() { return score.unit().perSample(); }
+
+  @Override
   public Expr maps(Expr Y, Forward forward) { return RuledSweep.of(Rule.GUIDED, Y, forward); }
 
   @Override

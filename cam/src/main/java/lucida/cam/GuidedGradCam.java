@@ -25,12 +25,15 @@ public record GuidedGradCam(ChannelWeighted cam, GuidedBackprop guided) implemen
   public String name() { return "guided-" + cam.name(); }
 
   @Override
+  public Unit unit() { return cam.unit().times(guided.unit()); }
+
+  @Override
   public long runs(Probe probe) { return cam.runs(probe) + guided.runs(probe); }
 
   @Override
   public SaliencyMap explain(Probe probe) {
     SaliencyMap coarse = cam.explain(probe);
-    return SaliencyMap.signed(up(coarse.map(), probe.pixels(guided)), this, probe, coarse.flags());
+    return SaliencyMap.signed(up(coarse.map(), probe.pixels(guided)), this, probe, coarse.flags()).knowing(coarse.facts());
   }
 
   /** [GC 5] each colour times the map: [h, w] and [C, H, W] to [C, H, W]. */

@@ -17,6 +17,9 @@ public record HiResCam(Score score) implements Method {
   public String name() { return "hirescam"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public SaliencyMap explain(Probe probe) {
     return SaliencyMap.rectified(probe.gradient(score).times(probe.activations()).sum(0), this, probe, List.of());
   }

@@ -20,5 +20,8 @@ public record InputXGradient(Score score) implements PixelMethod {
   public String name() { return "input-x-gradient"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public Expr maps(Expr Y, Forward forward) { return forward.x().times(new Gradient(score).maps(Y, forward)); }
 }

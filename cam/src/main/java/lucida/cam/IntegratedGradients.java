@@ -36,6 +36,9 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
   public String name() { return "integrated-gradients"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public boolean usesLayer() { return false; }
 
   @Override

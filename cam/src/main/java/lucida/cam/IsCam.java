@@ -32,6 +32,9 @@ public record IsCam(Score score, Baseline baseline, int steps) implements Channe
   public String name() { return "iscam"; }
 
   @Override
+  public Unit unit() { return Unit.ACTIVATION; }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     ChannelMasks masks = ChannelMasks.of(probe.activations(), probe);
     double[] Y = MaskedPictures.of(probe, score, baseline)

@@ -17,6 +17,9 @@ public record LayerCam(Score score) implements Method {
   public String name() { return "layercam"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public SaliencyMap explain(Probe probe) {
     return SaliencyMap.rectified(probe.gradient(score).relu().times(probe.activations()).sum(0), this, probe, List.of());
   }

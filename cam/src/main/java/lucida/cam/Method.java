@@ -16,6 +16,9 @@ public interface Method {
    */
   SaliencyMap explain(Probe probe);
 
+  /** What the values of its map are measured in. */
+  Unit unit();
+
   /** Whether it explains a layer, rather than the pixels. */
   default boolean usesLayer() {
     return true;

@@ -14,7 +14,7 @@ import lucida.core.Tensor;
  * The map has {@code positions} cells along each side of the picture, fewer for a smaller picture, and the patch moves by one cell. The
  * patch is a part {@code size} of each side and is cut off at the edge of the picture, so that the map lies on the picture as a layer's does.
  *
- * <p>Deviation: the drop of the score, where the paper shows the score itself. Where Y is exp(S) or a probability the map is divided by Y(x).
+ * <p>Deviation: the drop of the score, where the paper shows the score itself. Where Y is exp(S) the map is divided by Y(x).
  *
  * @param score the paper takes the probability
  * @param baseline what the patch shows; the paper takes grey, which is 0 after most preprocessing
@@ -43,6 +43,9 @@ public record Occlusion(Score score, Baseline baseline, int positions, double si
   public String name() { return "occlusion"; }
 
   @Override
+  public Unit unit() { return score.unitOfValues(); }
+
+  @Override
   public boolean usesLayer() { return false; }
 
   @Override
@@ -59,7 +62,7 @@ public record Occlusion(Score score, Baseline baseline, int positions, double si
     Tensor covered = baseline.of(probe.x()).reshape(x.shape());
     Shape map = map(x);
     double[] Y = new double[1 + map.size()];
-    Batches.ofPictures(probe, Y.length, probe.relative(score)).each(Y.length, r -> r,
+    Batches.ofPictures(probe, Y.length, probe.storable(score)).each(Y.length, r -> r,
         r -> r == 0 ? x : covered(x, covered, map.index(r - 1), map), (r, y) -> Y[r] = y.item());
     Tensor L = Tensor.filled(map, x.precision(), ij -> Y[0] - Y[1 + ij]);
     return SaliencyMap.signed(L, this, probe, List.of());

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -31,6 +33,8 @@ public final class Probe {
   private final Cut cut;
   private Optional<Tensor> activations = Optional.empty();
   private Optional<Tensor> logits = Optional.empty();
+  private final Set<String> suspects = new HashSet<>();
+  private Optional<List<Flag>> nonFinite = Optional.empty();
   private final Map<Score, Tensor> gradients = new EnumMap<>(Score.class);
   private final Map<PixelMethod, Tensor> pixels = new HashMap<>();
 
@@ -90,15 +94,35 @@ public final class Probe {
 
   /** A, [K, h, w]. */
   public Tensor activations() {
-    if (activations.isEmpty()) activations = Optional.of(fromPicture(List.of(cut.activations())).getFirst());
+    if (activations.isEmpty()) activations = Optional.of(watched(cut.activations(), false, this::fromPicture));
     Tensor A = activations.get();
     return A.reshape(A.shape().without(0));
   }
 
   /** S, the scores of all classes, [classes]. */
   public Tensor logits() {
-    if (logits.isEmpty()) logits = Optional.of(fromActivations(List.of(cut.scores())).getFirst());
+    if (logits.isEmpty()) logits = Optional.of(watched(cut.scores(), true, this::fromActivations));
     return logits.get().reshape(Shape.of(logits.get().size()));
+  }
+
+  /** The value of a formula; on the way the layers of its part of the network are watched, which takes no memory: by their sums. */
+  private Tensor watched(Expr wanted, boolean behind, Function<List<Expr>, List<Tensor>> run) {
+    List<String> layers = FiniteRun.layers(cut, behind);
+    List<Expr> all = new ArrayList<>(List.of(wanted));
+    layers.forEach(layer -> all.add(cut.forward().value(layer).sum()));
+    List<Tensor> values = run.apply(all);
+    for (int i = 0; i < layers.size(); i++) if (!values.get(1 + i).isFinite()) suspects.add(layers.get(i));
+    return values.getFirst();
+  }
+
+  /** What of this picture, the weights, the layers' outputs and the scores is NaN or infinite: nothing, if all is well. */
+  public List<Flag> nonFinite() {
+    if (nonFinite.isEmpty()) {
+      activations();
+      logits();
+      nonFinite = Optional.of(FiniteRun.flags(this, suspects));
+    }
+    return nonFinite.get();
   }
 
   /** Y, or log Y where Y is exp(S) or a probability. */
@@ -133,6 +157,13 @@ public final class Probe {
     Target target = target();
     double l = value(score);
     return many -> score.relative(target, many.forward(), l);
+  }
+
+  /** Y of many other pictures; exp(S), which overflows, divided by that of this picture: a formula [N]. */
+  Function<Cut, Expr> storable(Score score) {
+    Target target = target();
+    double l = score == Score.EXP ? value(score) : 0;
+    return many -> score.storable(target, many.forward(), l);
   }
 
   /**

@@ -19,8 +19,8 @@ import lucida.pictures.Resize;
  * Mask r of a seed is always the same, whatever the others are.
  *
  * <p>Deviation: E[m] is the mean of the masks that were drawn and not p, so that a score that does not change gives a flat map with any number
- * of them; a pixel that no mask shows is 0. Another baseline than 0 shows through as x ⊙ m + x_b ⊙ (1 − m). Where Y is exp(S) or a
- * probability the map is divided by Y(x).
+ * of them; a pixel that no mask shows is 0. Another baseline than 0 shows through as x ⊙ m + x_b ⊙ (1 − m). Where Y is exp(S)
+ * the map is divided by Y(x).
  *
  * @param score the paper takes the probability
  * @param baseline what is seen where a mask is 0; the paper takes 0
@@ -55,6 +55,9 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
   public String name() { return "rise"; }
 
   @Override
+  public Unit unit() { return score.unitOfValues(); }
+
+  @Override
   public boolean usesLayer() { return false; }
 
   @Override
@@ -67,7 +70,7 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
     Shape map = x.shape().without(0);
     double[] weighed = new double[map.size()];
     double[] shown = new double[map.size()];
-    Batches.ofPictures(probe, samples, probe.relative(score)).each(samples, r -> mask(r, map, x.precision()),
+    Batches.ofPictures(probe, samples, probe.storable(score)).each(samples, r -> mask(r, map, x.precision()),
         m -> masked(x, hidden, m), (m, Y) -> {
           for (int e = 0; e < shown.length; e++) {
             weighed[e] += Y.item() * m.cell(e);

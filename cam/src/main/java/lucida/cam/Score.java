@@ -33,6 +33,11 @@ public enum Score {
     return this == LOGIT ? l : l.exp();
   }
 
+  /** Y where it can be stored, which exp(S) cannot: S, the probability, or exp(S) divided by its value at the explained picture: [N]. */
+  Expr storable(Target target, Forward forward, double logY) {
+    return this == PROBABILITY ? value(target, forward) : relative(target, forward, logY);
+  }
+
   /**
    * S for a logit, else Y divided by its value at the explained picture, for each of many pictures: [N]. Its gradient at the explained one
    * is that of {@link #differentiated}; at others it keeps how much larger or smaller Y is there. exp(S) itself appears nowhere.
@@ -43,6 +48,18 @@ public enum Score {
     Expr l = differentiated(target, forward);
     return this == LOGIT ? l : l.plus(-logY).exp();
   }
+
+  /** The unit of a derivative by A, times A: of Y, or of a part of Y where it is divided by Y. */
+  Unit unit() {
+    return switch (this) {
+      case LOGIT -> Unit.SCORE;
+      case EXP -> new Unit("relative to exp(S)", true);
+      case PROBABILITY -> new Unit("relative to the probability", true);
+    };
+  }
+
+  /** The unit of values of Y and their differences: Y as it is, but exp(S), which overflows, divided by that of the picture. */
+  Unit unitOfValues() { return this == PROBABILITY ? new Unit("probability", false) : unit(); }
 
   /** log p^c = −softplus(LSE_{m≠c}(S^m − S^c)): without the term of c itself no digit is lost as p^c → 1. */
   private static Expr logProbability(Target target, Forward forward) {

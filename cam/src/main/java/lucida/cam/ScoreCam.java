@@ -28,6 +28,9 @@ public record ScoreCam(Score score, Baseline baseline) implements ChannelWeighte
   }
 
   @Override
+  public Unit unit() { return Unit.ACTIVATION; }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     ChannelMasks masks = ChannelMasks.of(probe.activations(), probe);
     return masks.softmax(MaskedPictures.of(probe, score, baseline).scores(masks.count(), masks::mask));

@@ -28,6 +28,9 @@ public record ShapleyCam(Score score) implements ChannelWeighted {
   public String name() { return "shapleycam"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     Tensor g = probe.gradient(score);
     return ChannelWeights.of(GradCam.alpha(g.minus(hessianTimesA(probe, g).scale(0.5))));

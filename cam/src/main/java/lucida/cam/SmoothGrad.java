@@ -24,6 +24,9 @@ public record SmoothGrad(PixelMethod of, Noise noise) implements Method {
   public String name() { return "smoothgrad"; }
 
   @Override
+  public Unit unit() { return of.unit(); }
+
+  @Override
   public boolean usesLayer() { return false; }
 
   @Override

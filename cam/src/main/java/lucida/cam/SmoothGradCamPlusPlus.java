@@ -67,6 +67,13 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
   @Override
   public String name() { return form.method; }
 
+  /** [SPP 1] has the unit of A more than [SPP 2]: its α is a first derivative over a second. */
+  @Override
+  public Unit unit() {
+    Unit ofMap = score == Score.LOGIT ? Unit.SCORE : new Unit(score.unit().text() + " of the copy where it is largest", true);
+    return form == Form.PRINTED ? ofMap.times(Unit.ACTIVATION) : ofMap;
+  }
+
   @Override
   public long runs(Probe probe) { return 2L * noise.samples(); }
 
@@ -76,7 +83,7 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
     ScoreDerivatives means = means(probe);
     Alpha alpha = GradCamPlusPlus.alpha(form.numerator(means), means, A);
     Tensor w = GradCamPlusPlus.weigh(only(positions, A.size() / A.shape().extent(0), alpha.alpha()), means.first());
-    return new ChannelWeights(only(channels, w.size(), w), alpha.flags());
+    return alpha.weights(only(channels, w.size(), w), means.first());
   }
 
   /** D̄_q = (1/n) Σ_r (Y_r/Y) D_q(x_r)/Y_r with Y = max_r Y_r; for a score that is not divided by Y the factors are 1. */

@@ -52,6 +52,9 @@ public record SsCam(Score score, Baseline baseline, Noise noise, Place place) im
   public String name() { return "sscam"; }
 
   @Override
+  public Unit unit() { return Unit.ACTIVATION; }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     ChannelMasks masks = ChannelMasks.of(probe.activations(), probe);
     MaskedPictures pictures = MaskedPictures.of(probe, score, baseline);

@@ -19,6 +19,9 @@ public record VarGrad(PixelMethod of, Noise noise) implements Method {
   public String name() { return "vargrad"; }
 
   @Override
+  public Unit unit() { return of.unit().squared(); }
+
+  @Override
   public boolean usesLayer() { return false; }
 
   @Override

@@ -20,6 +20,9 @@ public record XGradCam(Score score) implements ChannelWeighted {
   public String name() { return "xgradcam"; }
 
   @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
   public ChannelWeights weights(Probe probe) {
     Tensor A = probe.activations();
     return ChannelWeights.of(A.times(probe.gradient(score)).sum(1, 2).zip(A.sum(1, 2), (gA, sumA) -> sumA == 0 ? 0 : gA / sumA));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import lucida.cam.GradCamPlusPlusShortcut.Form;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -101,8 +102,30 @@ class GradCamPlusPlusTest {
     Alpha alpha = Alpha.of(Tensor.of(Shape.of(1, 1, 5), 1.0, 1, 0, 1, 0), Tensor.of(Shape.of(1, 1, 5), 2.0, -2, 0, 0, 3));
     assertEquals(List.of(1, 3), alpha.poles());
     assertEquals(List.of(2), alpha.dead());
-    assertEquals("α has passed a pole at 2 of 5 positions: channel 0 (0, 1), channel 0 (0, 3)", alpha.flags().getLast().text());
+    assertEquals("α has passed a pole at 2 of 5 positions: channel 0 (0, 1), channel 0 (0, 3)", alpha.flags(alpha.alpha()).getLast().text());
     assertEquals(0, alpha.alpha().cell(3));
+  }
+
+  /** Where the gradient is 0 as well, 0/0 loses nothing and is counted in silence; where it is not, or everywhere, it is a flag. */
+  @Test
+  void whatIsLostIsAFlagAndWhatIsDeadIsAFact() {
+    Alpha alpha = Alpha.of(Tensor.of(Shape.of(1, 1, 4), 0.0, 0, 3, 1), Tensor.of(Shape.of(1, 1, 4), 0.0, 0, 4, 2));
+    Tensor quiet = Tensor.of(Shape.of(1, 1, 4), 0.0, 0, 5, -1);
+    assertEquals(List.of(), alpha.flags(quiet));
+    assertEquals(Map.of("α is 0/0 and taken as 0", "2 of 4 positions"), alpha.weights(Tensor.vector(1), quiet).facts());
+    Flag lost = alpha.flags(Tensor.of(Shape.of(1, 1, 4), 0.0, -2, 5, -1)).getFirst();
+    assertEquals(new Flag(Flag.Kind.DEAD, 1,
+        "α is 0/0 at 1 of 4 positions whose gradient is not 0, and taken as 0: what they say is lost"), lost);
+    Alpha black = Alpha.of(Tensor.of(Shape.of(1, 1, 2), 0.0, 0), Tensor.of(Shape.of(1, 1, 2), 0.0, 0));
+    assertEquals(2, black.flags(Tensor.of(Shape.of(1, 1, 2), 0.0, 0)).getFirst().count());
+  }
+
+  /** A network with dead units has dead positions, and its map of exp(S) no flag: the fact is in its details. */
+  @Test
+  void deadUnitsAreNoFlag() {
+    SaliencyMap map = new GradCamPlusPlus().explain(Example.DENSE.probe());
+    assertTrue(map.facts().containsKey("α is 0/0 and taken as 0"));
+    assertEquals(List.of(), map.flags().stream().filter(flag -> flag.kind() == Flag.Kind.DEAD).toList());
   }
 
   /** The variants of other tools from their formulas, for g = (1, −2) and A = (3, 2). */

@@ -32,11 +32,16 @@ class OcclusionTest {
               if (row >= 0 && row < 12 && column >= 0 && column < 12)
                 covered[(c * 12 + row) * 12 + column] = mean[(c * 12 + row) * 12 + column];
         S[i * 6 + j] = SlowNetwork.GAP.scores(x)[1] - SlowNetwork.GAP.scores(covered)[1];
-        p[i * 6 + j] = 1 - SlowNetwork.GAP.probability(covered, 1) / SlowNetwork.GAP.probability(x, 1);
+        p[i * 6 + j] = SlowNetwork.GAP.probability(x, 1) - SlowNetwork.GAP.probability(covered, 1);
       }
     assertClose(Tensor.of(Shape.of(6, 6), S), new Occlusion(Score.LOGIT, Baseline.MEAN, 6, 1.0 / 3).explain(probe).map(), ROUNDING);
-    assertClose(Tensor.of(Shape.of(6, 6), p), new Occlusion(Score.PROBABILITY, Baseline.MEAN, 6, 1.0 / 3).explain(probe).map(),
-        ROUNDING);
+    SaliencyMap ofP = new Occlusion(Score.PROBABILITY, Baseline.MEAN, 6, 1.0 / 3).explain(probe);
+    assertClose(Tensor.of(Shape.of(6, 6), p), ofP.map(), ROUNDING);
+    assertEquals(new Unit("probability", false), ofP.origin().unit());
+    for (int ij = 0; ij < 36; ij++) S[ij] = -Math.expm1(-S[ij]); // (exp S − exp S′)/exp S
+    SaliencyMap ofExp = new Occlusion(Score.EXP, Baseline.MEAN, 6, 1.0 / 3).explain(probe);
+    assertClose(Tensor.of(Shape.of(6, 6), S), ofExp.map(), ROUNDING);
+    assertEquals(new Unit("relative to exp(S)", true), ofExp.origin().unit());
   }
 
   /** A patch as large as the picture around its only position leaves the baseline. */

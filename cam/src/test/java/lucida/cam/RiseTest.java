@@ -48,7 +48,7 @@ class RiseTest {
       assertClose(Tensor.of(PLANE, mask(5, r)), rise(Score.LOGIT, 5).mask(r, PLANE, Precision.FLOAT64), ROUNDING);
   }
 
-  /** [OT 13] Loop by loop: the probability's map is divided by that of the picture. */
+  /** [OT 13] Loop by loop, of the score and of the probability. */
   @Test
   void isThePaperLoopByLoop() {
     Probe probe = Example.GAP.probe();
@@ -60,7 +60,7 @@ class RiseTest {
       for (int e = 0; e < x.length; e++) masked[e] = x[e] * m[e % 144];
       for (int e = 0; e < 144; e++) {
         ofS[e] += SlowNetwork.GAP.scores(masked)[1] * m[e];
-        ofP[e] += SlowNetwork.GAP.probability(masked, 1) / SlowNetwork.GAP.probability(x, 1) * m[e];
+        ofP[e] += SlowNetwork.GAP.probability(masked, 1) * m[e];
         shown[e] += m[e];
       }
     }

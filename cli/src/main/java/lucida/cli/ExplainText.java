@@ -24,6 +24,7 @@ record ExplainText(PrintWriter out) {
       out.println(
           String.format(Locale.ROOT, "  %-" + width + "s  %s %5.1f %%  logit %.4g", shortened(s.label()), bar(s.probability()),
               100 * s.probability(), s.logit()));
+    picture.flags().forEach(flag -> out.println("  " + flag));
     out.println();
     int method = picture.maps().stream().mapToInt(m -> m.method().length()).max().orElse(1);
     int label = picture.maps().stream().mapToInt(m -> shortened(m.of().label()).length()).max().orElse(1);

@@ -39,6 +39,10 @@ final class MapJson {
       out.writeName("parameters").writeStartObject();
       map.map().origin().parameters().forEach(out::writeStringProperty);
       out.writeEndObject();
+      out.writeName("facts").writeStartObject();
+      map.map().facts().forEach(out::writeStringProperty);
+      out.writeEndObject();
+      out.writeStringProperty("unit", map.map().origin().unit().text());
       values(out, map.map().map());
       number(out, "seconds", map.seconds());
       out.writeName("flags").writeStartArray();

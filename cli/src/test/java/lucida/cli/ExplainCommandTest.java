@@ -183,12 +183,33 @@ class ExplainCommandTest {
       String map = folder.resolve("out").resolve("cat." + ranking.get(i / 2) + ".layer3." + method).toString();
       assertTrue(line.startsWith("{\"picture\":\"cat\",\"model\":\"cifar-resnet20\",\"class\":" + ranking.get(i / 2) + ","), line);
       assertTrue(line.contains("\"method\":\"" + method
-          + "\",\"layer\":\"layer3\",\"parameters\":{\"score\":\"logit\"},\"shape\":[8,8],\"precision\":\"f64\""), line);
+          + "\",\"layer\":\"layer3\",\"parameters\":{\"score\":\"logit\"},\"facts\":{},\"unit\":\"score\",\"shape\":[8,8],\"precision\":\"f64\""),
+          line);
       if (map.startsWith("/"))
         assertTrue(
             line.endsWith(
                 "\"files\":{\"overlay\":\"" + map + ".png\",\"map\":\"" + map + ".npy\",\"signed\":\"" + map + ".signed.npy\"}}"),
             line);
+    }
+  }
+
+  /** A NaN in the picture: said once in the text, in every record, in the page, with the first layer; never a percentage. */
+  @Test
+  void whatIsNotFiniteIsSaidEverywhere() throws IOException {
+    Path nan = folder.resolve("nan.npy");
+    Npy.write(nan, Tensor.filled(Shape.of(3, 32, 32), Precision.FLOAT32, i -> i == 5 ? Double.NaN : 0.5));
+    String inPicture = "1 of 3072 cells of the picture are NaN or infinite", first = "the first layer whose output is not finite is 'conv1'";
+    Result text = explain(nan, "--method", "gradcam,layercam");
+    assertEquals(0, text.code(), text.err());
+    assertEquals(2, text.out().split(inPicture, -1).length, text.out());
+    assertTrue(text.out().contains(first) && text.out().contains("10 of 10 scores are NaN or infinite"), text.out());
+    String page = Files.readString(folder.resolve("out").resolve("report.html"));
+    assertTrue(page.contains(inPicture) && page.contains(first.replace("'", "&#39;")), "the page");
+    List<String> lines = explain(nan, "--method", "gradcam,layercam", "--json").out().lines().toList();
+    assertEquals(2, lines.size());
+    for (String line : lines) {
+      assertTrue(line.contains("{\"kind\":\"non_finite_network\",\"count\":1,\"text\":\"" + inPicture + "\"}"), line);
+      assertTrue(line.contains("\"logit\":null"), line);
     }
   }
 

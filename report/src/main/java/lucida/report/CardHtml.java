@@ -28,16 +28,16 @@ record CardHtml(ExplainedMap map, int picture) {
         <p class="sub"><span class="class">%s</span> · %s</p>
         %s%s<details><summary>Equation and parameters</summary>
         %s
-        %s</details>
+        %s%s</details>
         </article>
         """
         .formatted(map.of().id(), picture, Html.escaped(label), picture, way(), data(image()),
             Html.escaped(map.title()),
-            Html.escaped(map.of().label()), Html.escaped(where()), key(), flags(), equations(map.method()), facts());
+            Html.escaped(map.of().label()), Html.escaped(where()), key(), flags(), equations(map.method()), relative(), facts());
   }
 
   private String where() {
-    return (map.map().origin().layer().equals("input") ? "pixels" : map.layer()) + " · " + seconds(map.seconds());
+    return (map.isOfInput() ? "pixels" : map.layer()) + " · " + seconds(map.seconds());
   }
 
   /** Where lighter is more, the map can cover the picture the more the stronger it is; what is a picture of its own is shown as such. */
@@ -56,8 +56,8 @@ record CardHtml(ExplainedMap map, int picture) {
   }
 
   private String key() {
-    return map.view().bar().map(CardHtml::bar)
-        .orElseGet(() -> "<p class=\"key\"><span class=\"look\">" + Html.escaped(map.view().look()) + "</span></p>\n");
+    return map.view().bar().map(CardHtml::bar).orElse("") + "<p class=\"key\"><span class=\"look\">" + Html.escaped(map.key())
+        + "</span></p>\n";
   }
 
   private static String bar(ColourBar bar) {
@@ -90,12 +90,22 @@ record CardHtml(ExplainedMap map, int picture) {
         + "</p>";
   }
 
+  /** What the equations do not say. */
+  private String relative() {
+    return map.map().origin().unit().relative()
+        ? "<p>Computed, shown and saved is this divided by Y of the picture: " + Html.escaped(map.map().origin().unit().text())
+            + ".</p>\n"
+        : "";
+  }
+
   private String facts() {
     StringBuilder rows = new StringBuilder("<table class=\"facts\"><tbody>");
     map.map().origin().parameters().forEach((name, value) -> row(rows, name, value));
     Tensor L = map.map().map();
     row(rows, "shape", L.shape().toString() + ", " + L.precision().name().toLowerCase(Locale.ROOT));
     if (L.isFinite()) row(rows, "values", "%s to %s, mean %s".formatted(number(L.min()), number(L.max()), number(L.mean())));
+    row(rows, "unit", map.map().origin().unit().text());
+    map.map().facts().forEach((name, value) -> row(rows, name, value));
     row(rows, "class", "logit %.4g, probability %.4g".formatted(map.of().logit(), map.of().probability()));
     row(rows, "time", seconds(map.seconds()));
     return rows.append("</tbody></table>\n").toString();

@@ -10,7 +10,7 @@ import lucida.pictures.Panel;
  *
  * @param map what the method found
  * @param of the explained class
- * @param layer the layer of the run as the user named it; files carry it even where the method needs none
+ * @param layer the layer of the run as the user named it, even where the method needs none
  * @param seconds how long it took
  * @param view how it is looked at
  */
@@ -21,15 +21,21 @@ public record ExplainedMap(SaliencyMap map, ClassScore of, String layer, double 
   /** What the method is called in its paper. */
   public String title() { return MethodText.of(method()).title(); }
 
-  /** Its flags in one line; empty if there are none. */
+  /** Its flags in one line, but for those that all maps of the picture have; empty if there are none. */
   public String flags() {
-    return map.flags().stream().map(Flag::text).collect(Collectors.joining("; "));
+    return map.flags().stream().filter(flag -> flag.kind() != Flag.Kind.NON_FINITE_NETWORK).map(Flag::text)
+        .collect(Collectors.joining("; "));
   }
+
+  /** Whether the method explains the pixels, without a layer. */
+  public boolean isOfInput() { return map.origin().layer().equals("input"); }
+
+  /** The unit of what the colours stand for, and whether the scale has the same ends on both sides of 0. */
+  public String key() { return map.origin().unit() + " · " + view.look(); }
 
   /** The figure for its overlay. */
   public Panel panel(Shown shown) {
-    String where = map.isOfPixels() || map.origin().layer().equals("input") ? "pixels" : layer;
-    String note = of.label() + " · " + where + (map.flags().isEmpty() ? "" : " · " + flags());
+    String note = of.label() + " · " + (isOfInput() ? "pixels" : layer) + " · " + key() + (flags().isEmpty() ? "" : " · " + flags());
     return new Panel(title(), view.over(shown), view.bar(), note);
   }
 }

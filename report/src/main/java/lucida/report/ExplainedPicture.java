@@ -3,6 +3,7 @@ package lucida.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lucida.cam.Flag;
 import lucida.pictures.ContactSheet;
 import lucida.pictures.Panel;
 import lucida.pictures.Picture;
@@ -30,6 +31,12 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
   /** The classes with the highest scores, the highest first. */
   public List<ClassScore> top(int n) {
     return scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).limit(n).toList();
+  }
+
+  /** What is NaN or infinite in the picture, the weights, the layers and the scores. */
+  public List<Flag> flags() {
+    return maps.stream().flatMap(map -> map.map().flags().stream()).filter(flag -> flag.kind() == Flag.Kind.NON_FINITE_NETWORK)
+        .distinct().toList();
   }
 
   /** The picture and all of its maps side by side. */

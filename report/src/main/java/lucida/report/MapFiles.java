@@ -12,7 +12,7 @@ import lucida.pictures.Picture;
 
 /**
  * The files of one picture. Their names are a contract: {@code <stem>.<class>.<layer>.<method>.npy} and so on, with '-' for '/' in a layer's
- * name. Each file is written beside its place and then moved there.
+ * name, and "input" for a layer where the method needs none. Each file is written beside its place and then moved there.
  *
  * @param folder where they go
  * @param stem what they begin with; folders in it are made below the folder
@@ -41,7 +41,9 @@ public record MapFiles(Path folder, String stem) {
   /** The picture of a comparison. */
   public Path difference() { return file("difference.png"); }
 
-  private static String name(ExplainedMap map) { return map.of().id() + "." + plain(map.layer()) + "." + map.method(); }
+  private static String name(ExplainedMap map) {
+    return map.of().id() + "." + (map.isOfInput() ? "input" : plain(map.layer())) + "." + map.method();
+  }
 
   /** Names of layers come from files: what could lead to another folder, or cannot be seen, becomes '-'. */
   private static String plain(String layer) {

@@ -53,13 +53,13 @@ public sealed interface MapView {
 
   /** A signed map over the picture, blue against and red for, the same scale on both sides of 0. */
   static MapView signed(Tensor map) {
-    return new Plane("signed, red for and blue against", map, Overlay.SIGNED, Scale.symmetric(map));
+    return new Plane("red for, blue against, the same scale on both sides of 0", map, Overlay.SIGNED, Scale.symmetric(map));
   }
 
   /** A map of pixels by the sum of its channels' magnitudes, without the picture, whose pattern it has already. */
   static MapView magnitude(Tensor map, ColourMap colours) {
     Tensor plane = map.abs().sum(0);
-    return new Plane("magnitude", plane, new Overlay(colours, new Opacity.Even(1)), Scale.percentile(plane, PERCENT));
+    return new Plane("magnitude, summed over channels", plane, new Overlay(colours, new Opacity.Even(1)), Scale.percentile(plane, PERCENT));
   }
 
   /** A map [h, w] in colours. */

@@ -24,12 +24,12 @@ record PictureHtml(ExplainedPicture of, int number) {
         <figcaption>%s</figcaption></figure>
         %s
         </div>
-        <div class="cards">
+        %s<div class="cards">
         %s</div>
         %s</section>
         """.formatted(number, number, number, Html.escaped(of.stem()), number, frame(),
-        seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.", scores(), cards,
-        refusals());
+        seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.", scores(), flags(),
+        cards, refusals());
   }
 
   /** The picture as a background, once: whole, and the part that the network saw under the maps. */
@@ -78,6 +78,13 @@ record PictureHtml(ExplainedPicture of, int number) {
         <tbody>
         %s</tbody></table>"""
         .formatted(of.scores().size(), rows);
+  }
+
+  private String flags() {
+    return of.flags().isEmpty()
+        ? ""
+        : of.flags().stream().map(flag -> "<li>" + Html.escaped(flag.text()) + "</li>")
+            .collect(Collectors.joining("", "<ul class=\"flags\">", "</ul>\n"));
   }
 
   private String refusals() {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lucida.cam.SaliencyMap;
+import lucida.cam.Unit;
 import lucida.core.Npy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,18 @@ class MapFilesTest {
     assertEquals(folder.resolve("a/cat.3.layer-3.gradcam++.png"), files.overlay(map));
     assertEquals(folder.resolve("a/cat.logits.npy"), files.logits());
     assertEquals(folder.resolve("a/cat...-..-etc-x.activations.npy"), files.activations("../../etc\nx"));
+  }
+
+  /** A map of the pixels is not named after a layer, whichever was asked for. */
+  @Test
+  void mapsOfPixelsAreNotNamedAfterALayer() {
+    SaliencyMap map = Sample.map("occlusion", Sample.MAP, Sample.MAP);
+    SaliencyMap.Origin origin = new SaliencyMap.Origin("occlusion", map.origin().parameters(), map.origin().target(), "input",
+        new Unit("probability", false));
+    ExplainedMap ofPixels = Sample.explained(new SaliencyMap(map.signed(), map.map(), false, origin, map.facts(), List.of()));
+    assertEquals(folder.resolve("cat.3.input.occlusion.npy"), new MapFiles(folder, "cat").map(ofPixels));
+    assertEquals("3 cat & <dog> · pixels · probability · red for, blue against, the same scale on both sides of 0",
+        ofPixels.panel(Sample.shown()).note());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import lucida.cam.Flag;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Target;
+import lucida.cam.Unit;
 import lucida.core.Tensor;
 import lucida.pictures.ChannelOrder;
 import lucida.pictures.ColourMap;
@@ -21,8 +22,9 @@ final class Sample {
 
   static SaliencyMap map(String method, Tensor signed, Tensor map) {
     SaliencyMap.Origin origin = new SaliencyMap.Origin(method, new LinkedHashMap<>(Map.of("score", "logit")), Target.ofClass(3),
-        "layer/3");
-    return new SaliencyMap(signed, map, origin, List.of(Flag.note("a \"note\" <b>")));
+        "layer/3", new Unit("score", false));
+    return new SaliencyMap(signed, map, !map.equals(signed), origin, new LinkedHashMap<>(Map.of("counted", "2 of 3")),
+        List.of(Flag.note("a \"note\" <b>")));
   }
 
   static ExplainedMap rectified(String method) {
