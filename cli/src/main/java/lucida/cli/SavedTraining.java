@@ -13,6 +13,7 @@ import lucida.bundled.TrainedModel;
 import lucida.layers.Model;
 import lucida.layers.Weights;
 import lucida.layers.training.Accuracy;
+import lucida.layers.training.DivergenceException;
 import lucida.layers.training.Examples;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training;
@@ -31,11 +32,20 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
     Optional<Double> minutes) {
   private static final double NANOSECONDS = 1e9;
 
-  /** Goes on to the end, or as long as the minutes allow; then there is a checkpoint. */
+  /**
+   * Goes on to the end, or as long as the minutes allow; then there is a checkpoint.
+   *
+   * @throws IllegalStateException if it diverges; the last checkpoint stays as it is
+   */
   Standing goOn(Standing from) {
-    Standing end = training.run(from, new Saving());
-    if (!training.ended(end)) save(end);
-    return end;
+    try {
+      Standing end = training.run(from, new Saving());
+      if (!training.ended(end)) save(end);
+      return end;
+    } catch (DivergenceException e) {
+      String kept = Files.exists(saved) ? "; " + saved + ", from before, is kept" : "";
+      throw new IllegalStateException(e.getMessage() + " (--rate, --warm-up)" + kept, e);
+    }
   }
 
   private void save(Standing standing) { new Checkpoint(standing, settings).write(saved); }

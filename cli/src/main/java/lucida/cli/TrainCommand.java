@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     Training training = training(network);
     Path file = out.orElse(Path.of(architecture + ".safetensors"));
     Path saved = file.resolveSibling(file.getFileName() + ".checkpoint");
-    Standing from = start(saved, network, training.trainer().step());
+    Standing from = start(saved, network, training);
     TrainingReport report = TrainingReport.to(spec.commandLine().getOut(), spec.commandLine().getErr(), training, from);
     SavedTraining run = new SavedTraining(training, saved, settings(), report, saveEvery, minutes);
     Standing end = run.goOn(from);
@@ -105,14 +105,14 @@ final class TrainCommand implements Callable<Integer> {
     return usual;
   }
 
-  private Standing start(Path saved, Network network, TrainingStep step) {
-    if (resume) return resumed(saved, network);
+  private Standing start(Path saved, Network network, Training training) {
+    if (resume) return resumed(saved, training);
     if (Files.exists(saved))
       throw new IllegalArgumentException(saved + " is a training that was not ended: add --resume to go on with it, or delete it");
-    return Standing.start(step.start(Initial.weights(network, options.seed(), options.precision()).tensors(), options.precision()));
+    return Standing.start(training.trainer().step().start(Initial.weights(network, options.seed(), options.precision()).tensors(), options.precision()));
   }
 
-  private Standing resumed(Path saved, Network network) {
+  private Standing resumed(Path saved, Training training) {
     if (!Files.exists(saved)) throw new IllegalArgumentException("--resume: there is no checkpoint " + saved);
     Checkpoint checkpoint = Checkpoint.read(saved);
     settings().forEach((option, value) -> {
@@ -120,7 +120,11 @@ final class TrainCommand implements Callable<Integer> {
       if (!before.equals(value))
         throw new IllegalArgumentException(saved + " was made with " + option + " " + before + ", not " + value);
     });
-    return checkpoint.checkedFor(network).standing();
+    try {
+      return training.checked(checkpoint.standing());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(saved + " does not fit this training: " + e.getMessage(), e);
+    }
   }
 
   private SequencedMap<String, String> settings() {

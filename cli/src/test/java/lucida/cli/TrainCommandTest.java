@@ -11,8 +11,18 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import lucida.bundled.TrainedModel;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.training.Training.Standing;
+import lucida.layers.training.TrainingState;
+import lucida.weights.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +93,50 @@ class TrainCommandTest {
     assertRefused(saved + " was made with --smoothing 0.1, not 0.2", tiny("b.safetensors", "--resume", "--smoothing", "0.2"));
     assertRefused("--resume: there is no checkpoint " + folder.resolve("c.safetensors.checkpoint"),
         tiny("c.safetensors", "--resume"));
+  }
+
+  /** A rate with which float32 overflows in the second step: one sentence, exit code 1, and the checkpoint of the step before is kept. */
+  @Test
+  void divergenceEndsInOneSentence() throws IOException {
+    String[] wild = {"--rate", "1e30", "--optimizer", "sgd", "--save-every", "0"};
+    Result result = tiny("d.safetensors", wild);
+    assertEquals(1, result.code(), result.out());
+    Path saved = folder.resolve("d.safetensors.checkpoint");
+    assertTrue(result.err().strip().matches("lucida: The training diverged in step [2-4]: the loss is .* at a learning rate of "
+        + "[0-9.E]+; a lower rate or a longer warm-up helps \\(--rate, --warm-up\\); \\Q" + saved + "\\E, from before, is kept"),
+        result.err());
+    assertEquals(List.of(), Checkpoint.read(saved).standing().state().nonFinite());
+    assertFalse(Files.exists(folder.resolve("d.safetensors")));
+    Result again = tiny("d.safetensors", Stream.concat(Stream.of("--resume"), Stream.of(wild)).toArray(String[]::new));
+    assertEquals(1, again.code(), again.err());
+  }
+
+  /** A checkpoint without what the optimiser remembers, between two epochs, or of another network's shapes. */
+  @Test
+  void aCheckpointThatDoesNotFitIsRefused() throws IOException {
+    Path saved = folder.resolve("e.safetensors.checkpoint");
+    tiny("e.safetensors", "--minutes", "0");
+    Checkpoint good = Checkpoint.read(saved);
+    Standing at = good.standing();
+    TrainingState state = at.state();
+    String begin = saved + " does not fit this training: ";
+    new Checkpoint(new Standing(new TrainingState(1, state.parameters(), new LinkedHashMap<>()), 0, 0, -1, 0, at.bestParameters()),
+        good.settings()).write(saved);
+    assertRefused(begin + "The optimiser remembers 0 parameters, not the " + state.remembered().size() + " that are trained",
+        tiny("e.safetensors", "--resume"));
+    new Checkpoint(new Standing(new TrainingState(3, state.parameters(), state.remembered()), 0, 0, -1, 0, at.bestParameters()),
+        good.settings()).write(saved);
+    assertRefused(begin + "It stands at step 3, of which an epoch has 2, and the accuracy was measured after 0 of 2 epochs", tiny("e.safetensors", "--resume"));
+    SequencedMap<String, Tensor> changed = new LinkedHashMap<>(state.parameters());
+    String first = changed.firstEntry().getKey();
+    changed.replace(first, Tensor.zeros(Shape.of(2), Precision.FLOAT32));
+    new Checkpoint(new Standing(new TrainingState(1, changed, state.remembered()), 0, 0, -1, 0, at.bestParameters()),
+        good.settings()).write(saved);
+    assertTrue(tiny("e.safetensors", "--resume").err().contains("1 of another shape: " + first + " [2] for "));
+    changed.replace(first, Objects.requireNonNull(state.parameters().get(first)).map(_ -> Double.NaN));
+    new Checkpoint(new Standing(new TrainingState(1, changed, state.remembered()), 0, 0, -1, 0, at.bestParameters()),
+        good.settings()).write(saved);
+    assertRefused(begin + "'" + first + "' is NaN or infinite", tiny("e.safetensors", "--resume"));
   }
 
   private static void assertRefused(String sentence, Result result) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import lucida.core.Tensor;
 import lucida.layers.Network;
 import lucida.layers.Weights;
@@ -14,7 +15,7 @@ import lucida.layers.training.TrainingState;
 
 /**
  * A training that was saved, as a safetensors file: the parameters, what the optimiser remembers of them, and the best parameters so far,
- * every bit of them. The number of the step is the position of every random stream too, since random numbers are made by number.
+ * every bit of them, with the SHA-256 of it all. The number of the step is the position of every random stream too, since random numbers are made by number.
  *
  * @param standing where the training stands
  * @param settings what it was started with, for who goes on to compare
@@ -24,6 +25,8 @@ public record Checkpoint(Standing standing, Map<String, String> settings) {
   private static final String PARAMETER = "parameter ";
   private static final String BEST = "best ";
   private static final String MEMORY = "memory ";
+  private static final String DIGEST = "sha256";
+  private static final Set<String> KEYS = Set.of("step", "validated", "accuracy", "best", "bestEpoch", DIGEST);
 
   /** In the order given. */
   public Checkpoint {
@@ -49,49 +52,51 @@ public record Checkpoint(Standing standing, Map<String, String> settings) {
     standing.state().remembered().forEach((name, memory) -> {
       for (int i = 0; i < memory.size(); i++) tensors.add(NamedTensor.of(MEMORY + i + " " + name, memory.get(i)));
     });
+    metadata.put(DIGEST, ContentDigest.of(metadata, tensors, DIGEST));
     SafeTensorsWriter.write(NamedTensors.of(file.toString(), metadata, tensors), file);
   }
 
   /**
    * Reads it.
    *
-   * @throws WeightsException in one sentence, if the file cannot be read or is no checkpoint
+   * @throws WeightsException in one sentence, if the file cannot be read, is damaged, is no checkpoint, or says what no training can;
+   *     one without a digest, as they were written before there was one, is read without that proof
    */
   public static Checkpoint read(Path file) {
     NamedTensors tensors = WeightFiles.read(file);
-    SequencedMap<String, List<Tensor>> memory = new LinkedHashMap<>();
-    for (NamedTensor t : tensors)
-      if (t.name().startsWith(MEMORY))
-        memory.computeIfAbsent(t.name().substring(t.name().indexOf(' ', MEMORY.length()) + 1), _ -> new ArrayList<>())
-            .add(t.tensor());
+    Map<String, String> metadata = tensors.metadata();
+    String digest = metadata.get(DIGEST);
+    if (digest != null && !digest.equals(ContentDigest.of(metadata, tensors, DIGEST)))
+      throw new WeightsException(file + " is damaged: its content has not the SHA-256 that it had when it was written");
     Map<String, String> settings = new LinkedHashMap<>();
-    tensors.metadata().forEach((key, value) -> {
+    metadata.forEach((key, value) -> {
       if (key.startsWith(SETTING)) settings.put(key.substring(SETTING.length()), value);
+      else if (!KEYS.contains(key)) throw new WeightsException(file + " is no checkpoint of a training: it says '" + key + "'");
     });
     try {
-      Map<String, String> metadata = tensors.metadata();
-      TrainingState state = new TrainingState(Long.parseLong(text(metadata, "step")), named(tensors, PARAMETER), memory);
+      TrainingState state = new TrainingState(Long.parseLong(text(metadata, "step")), named(tensors, PARAMETER), memory(tensors));
       return new Checkpoint(new Standing(state, Long.parseLong(text(metadata, "validated")),
           Double.parseDouble(text(metadata, "accuracy")),
           Double.parseDouble(text(metadata, "best")), Long.parseLong(text(metadata, "bestEpoch")), named(tensors, BEST)), settings);
     } catch (NumberFormatException e) {
       throw WeightsException.because(file + " is no checkpoint of a training: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw WeightsException.because(file + " is where no training can stand: " + e.getMessage(), e);
     }
   }
 
-  /**
-   * This checkpoint if it is a network's: both sets of parameters are its.
-   *
-   * @throws WeightsException naming what is missing, unexpected or of another shape
-   */
-  public Checkpoint checkedFor(Network network) {
-    try {
-      new Weights(standing.state().parameters()).checkedFor(network);
-      new Weights(standing.bestParameters()).checkedFor(network);
-      return this;
-    } catch (IllegalArgumentException e) {
-      throw WeightsException.because("The checkpoint does not fit: " + e.getMessage(), e);
+  /** What is remembered of each parameter, in its order: "memory 0 NAME", "memory 1 NAME". */
+  private static SequencedMap<String, List<Tensor>> memory(NamedTensors tensors) {
+    SequencedMap<String, List<Tensor>> memory = new LinkedHashMap<>();
+    for (NamedTensor t : tensors) {
+      if (!t.name().startsWith(MEMORY)) continue;
+      int space = Math.max(MEMORY.length(), t.name().indexOf(' ', MEMORY.length()));
+      List<Tensor> of = memory.computeIfAbsent(t.name().substring(space).strip(), _ -> new ArrayList<>());
+      if (!t.name().substring(MEMORY.length(), space).equals(Integer.toString(of.size())))
+        throw new IllegalArgumentException("tensor '" + t.name() + "' is not the next that is remembered of its parameter");
+      of.add(t.tensor());
     }
+    return memory;
   }
 
   private static String text(Map<String, String> metadata, String key) {

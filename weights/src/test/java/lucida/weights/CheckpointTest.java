@@ -16,10 +16,6 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.layers.Dense;
-import lucida.layers.Flatten;
-import lucida.layers.Network;
-import lucida.layers.NetworkBuilder;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.TrainingState;
 import org.junit.jupiter.api.Test;
@@ -87,15 +83,52 @@ class CheckpointTest {
     assertTrue(assertThrows(WeightsException.class, () -> Checkpoint.read(cut)).getMessage().startsWith("cut: "));
   }
 
+  /** Any bit of a cell, of a name or of a setting: what was written can be proved, and is. */
   @Test
-  void anotherNetworksCheckpointIsRefused() {
-    NetworkBuilder net = new NetworkBuilder("other", Shape.of(1, 1, 2));
-    net.add("flatten", new Flatten());
-    net.add("fc", Dense.of(2, 3));
-    Network other = net.build();
-    assertEquals(
-        "The checkpoint does not fit: These are not the weights of other: 2 of another shape: fc.weight [1, 2] for [3, 2], "
-            + "fc.bias [1] for [3]",
-        assertThrows(WeightsException.class, () -> new Checkpoint(standing(), Map.of()).checkedFor(other)).getMessage());
+  void everyFlippedBitIsFound() throws IOException {
+    Path file = folder.resolve("a.checkpoint");
+    new Checkpoint(standing(), Map.of("--seed", "1")).write(file);
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 8; at < whole.length; at++) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 1;
+      Files.write(file, damaged);
+      int place = at;
+      assertThrows(WeightsException.class, () -> Checkpoint.read(file), () -> "byte " + place);
+    }
+    byte[] last = whole.clone();
+    last[whole.length - 1] ^= 1;
+    Files.write(file, last);
+    assertEquals(file + " is damaged: its content has not the SHA-256 that it had when it was written",
+        assertThrows(WeightsException.class, () -> Checkpoint.read(file)).getMessage());
+  }
+
+  /** Those that were written before there was a digest, as this writer without one makes them. */
+  @Test
+  void oldOnesAreReadAndNonsenseIsRefused() {
+    assertEquals(7, without(Map.of("step", "7")).standing().state().step());
+    String numbers = "none is negative, and the best epoch is one of those measured";
+    assertNonsense("Step -1, 4 epochs, the best of them epoch 3: " + numbers, Map.of("step", "-1"));
+    assertNonsense("Step 9, 4 epochs, the best of them epoch 5: " + numbers, Map.of("bestEpoch", "5"));
+    assertNonsense("Accuracies of NaN and, at best, 0.5: they are 0 to 1", Map.of("accuracy", "NaN"));
+    assertNonsense("Accuracies of 0.25 and, at best, 1.5: they are 0 to 1", Map.of("best", "1.5"));
+    assertNonsense("tensor 'memory 1 w' is not the next that is remembered of its parameter", Map.of(), "memory 1 w");
+    assertNonsense("tensor 'memory ' is not the next that is remembered of its parameter", Map.of(), "memory ");
+  }
+
+  private Checkpoint without(Map<String, String> changed, String... more) {
+    Path file = folder.resolve("old.checkpoint");
+    Map<String, String> metadata = new LinkedHashMap<>(
+        Map.of("step", "9", "validated", "4", "accuracy", "0.25", "best", "0.5", "bestEpoch", "3"));
+    metadata.putAll(changed);
+    List<NamedTensor> tensors = Stream.concat(Stream.of("parameter w", "best w", "memory 0 v"), Stream.of(more))
+        .map(name -> NamedTensor.of(name, Tensor.vector(1))).toList();
+    SafeTensorsWriter.write(NamedTensors.of("old", metadata, tensors), file);
+    return Checkpoint.read(file);
+  }
+
+  private void assertNonsense(String why, Map<String, String> changed, String... more) {
+    assertEquals(folder.resolve("old.checkpoint") + " is where no training can stand: " + why,
+        assertThrows(WeightsException.class, () -> without(changed, more)).getMessage());
   }
 }

@@ -45,7 +45,11 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     return state;
   }
 
-  /** One step. */
+  /**
+   * One step.
+   *
+   * @throws DivergenceException if the loss before it or the state after it is not finite
+   */
   public Progress next(TrainingState state) {
     long number = state.step();
     Draws draws = Draws.of(seed).stream(number);
@@ -54,7 +58,17 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     Tensor pictures = augmentation.apply(examples.pictures(indices, interpreter.precision()), draws.stream("augmentation"));
     double rate = schedule.rate(number);
     TrainingStep.Result result = step.run(state, pictures, targets(labels), masks(draws.stream("dropout")), rate, interpreter);
-    return new Progress(result.state(), result.loss(), Accuracy.of(result.scores(), labels), rate);
+    return checked(new Progress(result.state(), result.loss(), Accuracy.of(result.scores(), labels), rate));
+  }
+
+  private static Progress checked(Progress after) {
+    long number = after.state().step();
+    if (!Double.isFinite(after.loss())) throw new DivergenceException(number, "the loss is " + after.loss(), after.rate());
+    List<String> bad = after.state().nonFinite();
+    if (!bad.isEmpty())
+      throw new DivergenceException(number, "the loss is " + after.loss() + ", and behind it '" + bad.getFirst() + "' is not finite",
+          after.rate());
+    return after;
   }
 
   private int[] indices(long number) {

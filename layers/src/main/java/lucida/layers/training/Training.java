@@ -30,20 +30,27 @@ public record Training(Trainer trainer, Examples validation, long epochs, long p
    * @param state after the last step
    * @param validated the epochs after which the accuracy was measured
    * @param accuracy the last one measured, 0 before the first
-   * @param best the best one measured
+   * @param best the best one measured, −1 before the first
    * @param bestEpoch the epochs after which that was
    * @param bestParameters the parameters then; those of the start before the first
    */
   public record Standing(TrainingState state, long validated, double accuracy, double best, long bestEpoch,
       SequencedMap<String, Tensor> bestParameters) {
-    /** In the order given. */
+    private static final double NONE = -1;
+
+    /** Checks the numbers once. */
     public Standing {
+      if (state.step() < 0 || validated < 0 || bestEpoch < 0 || bestEpoch > validated)
+        throw new IllegalArgumentException("Step " + state.step() + ", " + validated + " epochs, the best of them epoch " + bestEpoch
+            + ": none is negative, and the best epoch is one of those measured");
+      if (!(accuracy >= 0 && accuracy <= 1) || !(best >= 0 && best <= 1 || best == NONE))
+        throw new IllegalArgumentException("Accuracies of " + accuracy + " and, at best, " + best + ": they are 0 to 1");
       bestParameters = new LinkedHashMap<>(bestParameters);
     }
 
     /** Before the first step. */
     public static Standing start(TrainingState state) {
-      return new Standing(state, 0, 0, -1, 0, state.parameters());
+      return new Standing(state, 0, 0, NONE, 0, state.parameters());
     }
 
     private Standing after(TrainingState later) {
@@ -64,6 +71,21 @@ public record Training(Trainer trainer, Examples validation, long epochs, long p
   public boolean ended(Standing standing) {
     long epoch = standing.validated();
     return epoch >= epochs || patience > 0 && epoch - standing.bestEpoch() >= patience;
+  }
+
+  /**
+   * This standing if it is one of this training.
+   *
+   * @throws IllegalArgumentException in one sentence, if no training of these steps and parameters can stand there
+   */
+  public Standing checked(Standing standing) {
+    trainer.step().checked(standing.state());
+    trainer.step().checked(new TrainingState(0, standing.bestParameters(), standing.state().remembered()));
+    long step = standing.state().step(), perEpoch = trainer.stepsPerEpoch();
+    if (standing.validated() > epochs || step < standing.validated() * perEpoch || step > (standing.validated() + 1) * perEpoch)
+      throw new IllegalArgumentException("It stands at step " + step + ", of which an epoch has " + perEpoch
+          + ", and the accuracy was measured after " + standing.validated() + " of " + epochs + " epochs");
+    return standing;
   }
 
   /** Goes on to the end, or until the listener says no. */

@@ -2,6 +2,7 @@ package lucida.layers.training;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import lucida.core.Tensor;
 
@@ -17,5 +18,15 @@ public record TrainingState(long step, SequencedMap<String, Tensor> parameters, 
   public TrainingState {
     parameters = new LinkedHashMap<>(parameters);
     remembered = new LinkedHashMap<>(remembered);
+  }
+
+  /** The parameters with a cell that is NaN or infinite, in them or in what is remembered of them. */
+  public List<String> nonFinite() {
+    return parameters.keySet().stream().filter(name -> !isFinite(name)).toList();
+  }
+
+  private boolean isFinite(String name) {
+    return Objects.requireNonNull(parameters.get(name)).isFinite()
+        && remembered.getOrDefault(name, List.of()).stream().allMatch(Tensor::isFinite);
   }
 }

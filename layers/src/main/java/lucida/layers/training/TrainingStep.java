@@ -19,6 +19,7 @@ import lucida.core.Tensor;
 import lucida.layers.Forward;
 import lucida.layers.Mode;
 import lucida.layers.Network;
+import lucida.layers.Weights;
 
 /** One step of a training as one program: pictures, targets, parameters and optimiser state in; loss, scores, new parameters and new state out. */
 public final class TrainingStep {
@@ -76,6 +77,27 @@ public final class TrainingStep {
     remembered
         .forEach((name, inputs) -> memory.put(name, inputs.stream().map(input -> Tensor.zeros(input.shape(), precision)).toList()));
     return new TrainingState(0, values, memory);
+  }
+
+  /**
+   * This state if it is one of this training: every parameter, and all that the optimiser remembers, with its shape and finite.
+   *
+   * @throws IllegalArgumentException naming what is missing, unexpected, of another shape or not finite
+   */
+  public TrainingState checked(TrainingState state) {
+    new Weights(state.parameters()).checkedFor(network());
+    if (!state.remembered().keySet().equals(remembered.keySet()))
+      throw new IllegalArgumentException("The optimiser remembers " + state.remembered().size() + " parameters, not the "
+          + remembered.size() + " that are trained");
+    remembered.forEach((name, inputs) -> {
+      List<Shape> wanted = inputs.stream().map(Input::shape).toList();
+      List<Shape> there = Objects.requireNonNull(state.remembered().get(name)).stream().map(Tensor::shape).toList();
+      if (!there.equals(wanted))
+        throw new IllegalArgumentException("What the optimiser remembers of '" + name + "' has the shapes " + there + ", not " + wanted);
+    });
+    if (!state.nonFinite().isEmpty())
+      throw new IllegalArgumentException("'" + state.nonFinite().getFirst() + "' is NaN or infinite");
+    return state;
   }
 
   /** What a step gives: the mean loss of the batch before it, the scores [N, classes], and the state after it. */
