@@ -49,7 +49,8 @@ final class FiniteRun {
     List<Map.Entry<String, Tensor>> bad = probe.subject().model().weights().tensors().entrySet().stream()
         .filter(w -> (all || w.getValue().size() <= SMALL) && !w.getValue().isFinite()).toList();
     bad.stream().limit(SHOWN).forEach(w -> flags.add(flag(w.getValue().nonFinite(),
-        w.getValue().nonFinite() + " of " + w.getValue().size() + " cells of the weights '" + w.getKey() + "' are NaN or infinite")));
+        w.getValue().nonFinite() + " of " + w.getValue().size() + " cells of the weights '" + w.getKey()
+            + "' are NaN or infinite")));
     if (bad.size() > SHOWN)
       flags.add(flag(bad.size() - SHOWN, "so are cells of " + (bad.size() - SHOWN) + " other tensors of weights"));
   }
@@ -61,7 +62,8 @@ final class FiniteRun {
         Tensor y = probe.fromPicture(List.of(probe.cut().forward().value(layer))).getFirst();
         int bad = y.nonFinite();
         if (bad == 0) continue;
-        flags.add(flag(bad, "the first layer whose output is not finite is '" + layer + "': " + bad + " of " + y.size() + " cells"));
+        flags
+            .add(flag(bad, "the first layer whose output is not finite is '" + layer + "': " + bad + " of " + y.size() + " cells"));
         return;
       }
   }

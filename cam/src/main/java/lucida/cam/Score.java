@@ -59,7 +59,9 @@ public enum Score {
   }
 
   /** The unit of values of Y and their differences: Y as it is, but exp(S), which overflows, divided by that of the picture. */
-  Unit unitOfValues() { return this == PROBABILITY ? new Unit("probability", false) : unit(); }
+  Unit unitOfValues() {
+    return this == PROBABILITY ? new Unit("probability", false) : unit();
+  }
 
   /** log p^c = −softplus(LSE_{m≠c}(S^m − S^c)): without the term of c itself no digit is lost as p^c → 1. */
   private static Expr logProbability(Target target, Forward forward) {

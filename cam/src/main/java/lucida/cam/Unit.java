@@ -15,7 +15,9 @@ public record Unit(String text, boolean relative) {
   static final Unit NONE = new Unit("dimensionless", false);
 
   /** Divided by the unit of a cell of the preprocessed picture. */
-  Unit perSample() { return new Unit(text + ", per unit of x", relative); }
+  Unit perSample() {
+    return new Unit(text + ", per unit of x", relative);
+  }
 
   /** Its square. */
   Unit squared() { return new Unit("(" + text + ")²", relative); }

@@ -47,7 +47,8 @@ class FiniteRunTest {
     for (Example example : Example.values()) {
       Probe probe = example.with("conv2.weight", w -> withCell(w, 36 + 5, Double.NaN)).probe(Example.picture(0), ONE);
       assertEquals(List.of("1 of 180 cells of the weights 'conv2.weight' are NaN or infinite",
-          "the first layer whose output is not finite is 'conv2': 36 of 180 cells", "4 of 4 scores are NaN or infinite"), texts(probe));
+          "the first layer whose output is not finite is 'conv2': 36 of 180 cells", "4 of 4 scores are NaN or infinite"),
+          texts(probe));
       assertTrue(new GradCam().explain(probe).flags().containsAll(probe.nonFinite()));
     }
   }
@@ -65,7 +66,8 @@ class FiniteRunTest {
   void aNanPixel() {
     Probe probe = Example.GAP.subject().probe(withCell(Example.picture(0), 5 * 12 + 5, Double.NaN), ONE);
     assertEquals(List.of("1 of 432 cells of the picture are NaN or infinite",
-        "the first layer whose output is not finite is 'conv1': 36 of 576 cells", "4 of 4 scores are NaN or infinite"), texts(probe));
+        "the first layer whose output is not finite is 'conv1': 36 of 576 cells", "4 of 4 scores are NaN or infinite"),
+        texts(probe));
   }
 
   /** A bias of −∞ makes a ReLU's 0: scores are finite, and still it is said. */
@@ -87,7 +89,8 @@ class FiniteRunTest {
     Network network = net.build();
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(Initial.weights(network, 3, Precision.FLOAT64).tensors());
     tensors.computeIfPresent("norm.running_var", (_, v) -> withCell(v, 1, Double.POSITIVE_INFINITY));
-    Probe probe = Subject.of(new Model(network, new Weights(tensors)), "norm", Interpreter.float64()).probe(Example.picture(0), ONE);
+    Probe probe = Subject.of(new Model(network, new Weights(tensors)), "norm", Interpreter.float64()).probe(Example.picture(0),
+        ONE);
     assertEquals(List.of("1 of 2 cells of the weights 'norm.running_var' are NaN or infinite"), texts(probe));
   }
 
@@ -106,15 +109,16 @@ class FiniteRunTest {
   Stream<DynamicTest> everyMethodSaysSo() {
     Settings few = new Settings(Settings.USUAL.score(), java.util.Optional.of(3), java.util.Optional.empty(),
         java.util.Optional.of(2), java.util.Optional.empty(), List.of(), List.of(), 1);
-    return Methods.names().stream().flatMap(name -> Stream.of("conv1.weight", "conv2.weight").map(weight -> dynamicTest(name + ", " + weight, () -> {
-      Subject broken = Example.GAP.with(weight, w -> withCell(w, 2, Double.NaN));
-      try {
-        SaliencyMap map = Methods.named(name, few).explain(broken.probe(Example.picture(0), ONE));
-        assertEquals(3, map.flags().stream().filter(flag -> flag.kind() == Flag.Kind.NON_FINITE_NETWORK).count());
-        assertTrue(!map.map().isFinite(), () -> name + " is finite");
-      } catch (NotApplicableException e) {
-        assertTrue(!e.getMessage().isBlank());
-      }
-    })));
+    return Methods.names().stream()
+        .flatMap(name -> Stream.of("conv1.weight", "conv2.weight").map(weight -> dynamicTest(name + ", " + weight, () -> {
+          Subject broken = Example.GAP.with(weight, w -> withCell(w, 2, Double.NaN));
+          try {
+            SaliencyMap map = Methods.named(name, few).explain(broken.probe(Example.picture(0), ONE));
+            assertEquals(3, map.flags().stream().filter(flag -> flag.kind() == Flag.Kind.NON_FINITE_NETWORK).count());
+            assertTrue(!map.map().isFinite(), () -> name + " is finite");
+          } catch (NotApplicableException e) {
+            assertTrue(!e.getMessage().isBlank());
+          }
+        })));
   }
 }

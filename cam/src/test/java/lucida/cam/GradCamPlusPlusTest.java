@@ -102,7 +102,8 @@ class GradCamPlusPlusTest {
     Alpha alpha = Alpha.of(Tensor.of(Shape.of(1, 1, 5), 1.0, 1, 0, 1, 0), Tensor.of(Shape.of(1, 1, 5), 2.0, -2, 0, 0, 3));
     assertEquals(List.of(1, 3), alpha.poles());
     assertEquals(List.of(2), alpha.dead());
-    assertEquals("α has passed a pole at 2 of 5 positions: channel 0 (0, 1), channel 0 (0, 3)", alpha.flags(alpha.alpha()).getLast().text());
+    assertEquals("α has passed a pole at 2 of 5 positions: channel 0 (0, 1), channel 0 (0, 3)",
+        alpha.flags(alpha.alpha()).getLast().text());
     assertEquals(0, alpha.alpha().cell(3));
   }
 

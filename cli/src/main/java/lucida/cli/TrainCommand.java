@@ -109,7 +109,8 @@ final class TrainCommand implements Callable<Integer> {
     if (resume) return resumed(saved, training);
     if (Files.exists(saved))
       throw new IllegalArgumentException(saved + " is a training that was not ended: add --resume to go on with it, or delete it");
-    return Standing.start(training.trainer().step().start(Initial.weights(network, options.seed(), options.precision()).tensors(), options.precision()));
+    return Standing.start(training.trainer().step().start(Initial.weights(network, options.seed(), options.precision()).tensors(),
+        options.precision()));
   }
 
   private Standing resumed(Path saved, Training training) {

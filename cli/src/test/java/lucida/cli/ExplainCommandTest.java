@@ -198,7 +198,8 @@ class ExplainCommandTest {
   void whatIsNotFiniteIsSaidEverywhere() throws IOException {
     Path nan = folder.resolve("nan.npy");
     Npy.write(nan, Tensor.filled(Shape.of(3, 32, 32), Precision.FLOAT32, i -> i == 5 ? Double.NaN : 0.5));
-    String inPicture = "1 of 3072 cells of the picture are NaN or infinite", first = "the first layer whose output is not finite is 'conv1'";
+    String inPicture = "1 of 3072 cells of the picture are NaN or infinite",
+        first = "the first layer whose output is not finite is 'conv1'";
     Result text = explain(nan, "--method", "gradcam,layercam");
     assertEquals(0, text.code(), text.err());
     assertEquals(2, text.out().split(inPicture, -1).length, text.out());

@@ -126,7 +126,8 @@ class TrainCommandTest {
         tiny("e.safetensors", "--resume"));
     new Checkpoint(new Standing(new TrainingState(3, state.parameters(), state.remembered()), 0, 0, -1, 0, at.bestParameters()),
         good.settings()).write(saved);
-    assertRefused(begin + "It stands at step 3, of which an epoch has 2, and the accuracy was measured after 0 of 2 epochs", tiny("e.safetensors", "--resume"));
+    assertRefused(begin + "It stands at step 3, of which an epoch has 2, and the accuracy was measured after 0 of 2 epochs",
+        tiny("e.safetensors", "--resume"));
     SequencedMap<String, Tensor> changed = new LinkedHashMap<>(state.parameters());
     String first = changed.firstEntry().getKey();
     changed.replace(first, Tensor.zeros(Shape.of(2), Precision.FLOAT32));

@@ -28,14 +28,19 @@ public record ExplainedMap(SaliencyMap map, ClassScore of, String layer, double 
   }
 
   /** Whether the method explains the pixels, without a layer. */
-  public boolean isOfInput() { return map.origin().layer().equals("input"); }
+  public boolean isOfInput() {
+    return map.origin().layer().equals("input");
+  }
 
   /** The unit of what the colours stand for, and whether the scale has the same ends on both sides of 0. */
-  public String key() { return map.origin().unit() + " · " + view.look(); }
+  public String key() {
+    return map.origin().unit() + " · " + view.look();
+  }
 
   /** The figure for its overlay. */
   public Panel panel(Shown shown) {
-    String note = of.label() + " · " + (isOfInput() ? "pixels" : layer) + " · " + key() + (flags().isEmpty() ? "" : " · " + flags());
+    String note = of.label() + " · " + (isOfInput() ? "pixels" : layer) + " · " + key()
+        + (flags().isEmpty() ? "" : " · " + flags());
     return new Panel(title(), view.over(shown), view.bar(), note);
   }
 }

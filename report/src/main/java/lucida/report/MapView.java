@@ -59,7 +59,8 @@ public sealed interface MapView {
   /** A map of pixels by the sum of its channels' magnitudes, without the picture, whose pattern it has already. */
   static MapView magnitude(Tensor map, ColourMap colours) {
     Tensor plane = map.abs().sum(0);
-    return new Plane("magnitude, summed over channels", plane, new Overlay(colours, new Opacity.Even(1)), Scale.percentile(plane, PERCENT));
+    return new Plane("magnitude, summed over channels", plane, new Overlay(colours, new Opacity.Even(1)),
+        Scale.percentile(plane, PERCENT));
   }
 
   /** A map [h, w] in colours. */

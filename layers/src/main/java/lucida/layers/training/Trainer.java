@@ -66,7 +66,8 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     if (!Double.isFinite(after.loss())) throw new DivergenceException(number, "the loss is " + after.loss(), after.rate());
     List<String> bad = after.state().nonFinite();
     if (!bad.isEmpty())
-      throw new DivergenceException(number, "the loss is " + after.loss() + ", and behind it '" + bad.getFirst() + "' is not finite",
+      throw new DivergenceException(number,
+          "the loss is " + after.loss() + ", and behind it '" + bad.getFirst() + "' is not finite",
           after.rate());
     return after;
   }

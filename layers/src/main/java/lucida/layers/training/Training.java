@@ -41,8 +41,9 @@ public record Training(Trainer trainer, Examples validation, long epochs, long p
     /** Checks the numbers once. */
     public Standing {
       if (state.step() < 0 || validated < 0 || bestEpoch < 0 || bestEpoch > validated)
-        throw new IllegalArgumentException("Step " + state.step() + ", " + validated + " epochs, the best of them epoch " + bestEpoch
-            + ": none is negative, and the best epoch is one of those measured");
+        throw new IllegalArgumentException(
+            "Step " + state.step() + ", " + validated + " epochs, the best of them epoch " + bestEpoch
+                + ": none is negative, and the best epoch is one of those measured");
       if (!(accuracy >= 0 && accuracy <= 1) || !(best >= 0 && best <= 1 || best == NONE))
         throw new IllegalArgumentException("Accuracies of " + accuracy + " and, at best, " + best + ": they are 0 to 1");
       bestParameters = new LinkedHashMap<>(bestParameters);

@@ -93,7 +93,8 @@ public final class TrainingStep {
       List<Shape> wanted = inputs.stream().map(Input::shape).toList();
       List<Shape> there = Objects.requireNonNull(state.remembered().get(name)).stream().map(Tensor::shape).toList();
       if (!there.equals(wanted))
-        throw new IllegalArgumentException("What the optimiser remembers of '" + name + "' has the shapes " + there + ", not " + wanted);
+        throw new IllegalArgumentException(
+            "What the optimiser remembers of '" + name + "' has the shapes " + there + ", not " + wanted);
     });
     if (!state.nonFinite().isEmpty())
       throw new IllegalArgumentException("'" + state.nonFinite().getFirst() + "' is NaN or infinite");
