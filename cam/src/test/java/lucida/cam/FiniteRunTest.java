@@ -4,23 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.autodiff.Interpreter;
+import lucida.autodiff.Windows;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.BatchNorm;
 import lucida.layers.Conv2d;
+import lucida.layers.GlobalAveragePool;
 import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
-import lucida.layers.GlobalAveragePool;
 import lucida.layers.Weights;
-import lucida.autodiff.Windows;
-import lucida.core.Precision;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -107,8 +108,8 @@ class FiniteRunTest {
   /** Every method on a network with a NaN: the map says where it comes from, or the method says why there is none. */
   @TestFactory
   Stream<DynamicTest> everyMethodSaysSo() {
-    Settings few = new Settings(Settings.USUAL.score(), java.util.Optional.of(3), java.util.Optional.empty(),
-        java.util.Optional.of(2), java.util.Optional.empty(), List.of(), List.of(), 1);
+    Settings few = new Settings(Settings.USUAL.score(), Optional.of(3), Optional.empty(),
+        Optional.of(2), Optional.empty(), List.of(), List.of(), 1);
     return Methods.names().stream()
         .flatMap(name -> Stream.of("conv1.weight", "conv2.weight").map(weight -> dynamicTest(name + ", " + weight, () -> {
           Subject broken = Example.GAP.with(weight, w -> withCell(w, 2, Double.NaN));
