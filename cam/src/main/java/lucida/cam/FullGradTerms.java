@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
@@ -13,6 +15,8 @@ import lucida.autodiff.Graph;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.op.Linear;
 import lucida.core.Tensor;
+import lucida.layers.AxisMeaning;
+import lucida.layers.AxisMeanings;
 import lucida.layers.Forward;
 import lucida.layers.Network;
 
@@ -56,8 +60,11 @@ public record FullGradTerms(Tensor ofInput, List<OfBias> ofBiases, double score)
     List<Tensor> values = probe.fromPicture(wanted);
     Map<Expr, String> layers = layers(forward);
     List<OfBias> terms = new ArrayList<>();
-    for (int l = 0; l < biases.size(); l++)
-      terms.add(new OfBias(layers.getOrDefault(biases.get(l).node(), "target"), withoutBatch(values.get(l + 2))));
+    AxisMeanings meanings = AxisMeanings.of(forward);
+    for (int l = 0; l < biases.size(); l++) {
+      String layer = layers.getOrDefault(biases.get(l).node(), "target");
+      terms.add(new OfBias(layer, withoutBatch(placed(values.get(l + 2), biases.get(l).node(), meanings, layer))));
+    }
     return new FullGradTerms(values.get(1).select(0, 0), terms, values.getFirst().item());
   }
 
@@ -71,6 +78,16 @@ public record FullGradTerms(Tensor ofInput, List<OfBias> ofBiases, double score)
       if (!b.isZero()) biases.add(new Bias(y, b));
     }
     return biases;
+  }
+
+  /** As [N, C, h, w] if it has positions. */
+  private static Tensor placed(Tensor term, Expr node, AxisMeanings meanings, String layer) {
+    Optional<List<Integer>> order = meanings.order(node);
+    if (order.isPresent()) return term.permute(order.get().stream().mapToInt(axis -> axis).toArray());
+    List<AxisMeaning> axes = meanings.of(node);
+    if (Stream.of(AxisMeaning.ROW, AxisMeaning.COLUMN, AxisMeaning.MIXED).noneMatch(axes::contains)) return term;
+    throw new NotApplicableException("FullGrad shows biases where they act, but the axes of layer '" + layer + "' mean "
+        + axes + ", not [batch, channel, row, column]");
   }
 
   private static Tensor withoutBatch(Tensor term) {

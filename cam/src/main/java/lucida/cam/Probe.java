@@ -20,6 +20,7 @@ import lucida.autodiff.Program;
 import lucida.autodiff.Reverse;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.layers.AxisMeanings;
 import lucida.layers.Cut;
 
 /**
@@ -46,6 +47,11 @@ public final class Probe {
     if (cut.activations().shape().rank() != 4)
       throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
           + " for a picture; a map needs a layer with positions, [K, h, w]");
+    AxisMeanings meanings = AxisMeanings.of(cut.forward());
+    if (!meanings.isPicture(cut.activations()))
+      throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
+          + " for a picture, whose axes mean " + meanings.of(cut.activations()).subList(1, 4)
+          + "; a map needs a layer of [channel, row, column]");
   }
 
   /** The model at its layer. */

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Interpreter;
 import lucida.core.Draws;
@@ -16,7 +18,10 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Activation;
+import lucida.layers.Conv2d;
+import lucida.layers.Dense;
 import lucida.layers.GlobalAveragePool;
+import lucida.layers.Initial;
 import lucida.layers.Layer;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -177,5 +182,45 @@ class FullGradTest {
   void tellsHowCompleteItIs() {
     String text = new FullGrad().explain(Example.GAP.probe()).flags().getFirst().text();
     assertTrue(text.startsWith("completeness: the terms of the pixels and of 3 biases sum to "), text);
+  }
+
+  /** A bias for each channel, then ReLU, on values [N, K, h, w] or on the same values with the channels last. */
+  private static SaliencyMap biased(boolean last) {
+    NetworkBuilder net = new NetworkBuilder("biased", Shape.of(3, 8, 6));
+    net.add("conv", Conv2d.of(3, 5, 3, 1, 1));
+    net.add("bias", (in, _) -> {
+      Expr bias = Expr.concat(0, IntStream.range(0, 5).mapToObj(k -> (Expr) new Constant(0.3 * k - 0.5, Shape.of(1))).toList());
+      if (!last) return in.getFirst().plus(bias.expandAlong(in.getFirst().shape(), 1));
+      Expr y = in.getFirst().permute(0, 2, 3, 1);
+      return y.plus(bias.expandAlong(y.shape(), 3));
+    });
+    net.add("relu", Activation.RELU);
+    net.add("first", (in, _) -> last ? in.getFirst().permute(0, 3, 1, 2) : in.getFirst());
+    net.add("pool", new GlobalAveragePool());
+    net.add("fc", new Dense(5, 4, true));
+    Model model = new Model(net.build(), Initial.weights(net.build(), 4, Precision.FLOAT64));
+    Tensor x = Tensor.filled(Shape.of(3, 8, 6), Precision.FLOAT64, i -> Math.sin(i));
+    return new FullGrad().explain(Subject.of(model, "first", Interpreter.float64()).probe(x, Target.ofClass(2)));
+  }
+
+  /** Where the channels lie is no part of the network: the maps are the same. */
+  @Test
+  void channelsLast() {
+    assertClose(biased(false).map(), biased(true).map(), ROUNDING);
+  }
+
+  /** Biases on rows and columns in one axis have no place on the picture that could be told. */
+  @Test
+  void biasesWithoutAPlace() {
+    NetworkBuilder net = new NetworkBuilder("flat", Shape.of(3, 8, 6));
+    net.add("conv", Conv2d.of(3, 5, 3, 1, 1));
+    net.add("tokens", (in, _) -> in.getFirst().reshape(1, 5, 48).plus(0.5));
+    net.add("mean", (in, _) -> in.getFirst().relu().mean(2));
+    net.add("fc", new Dense(5, 4, true));
+    Model model = new Model(net.build(), Initial.weights(net.build(), 4, Precision.FLOAT64));
+    Probe probe = Subject.of(model, "conv", Interpreter.float64()).probe(Tensor.zeros(net.build().input(), Precision.FLOAT64), Target.ofClass(2));
+    String message = assertThrows(NotApplicableException.class, () -> new FullGrad().explain(probe)).getMessage();
+    assertEquals("FullGrad shows biases where they act, but the axes of layer 'tokens' mean [none, channel, mixed], not"
+        + " [batch, channel, row, column]", message);
   }
 }

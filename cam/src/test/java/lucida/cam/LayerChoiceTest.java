@@ -5,11 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lucida.autodiff.Interpreter;
+import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.Tensor;
 import lucida.layers.Activation;
+import lucida.layers.Conv2d;
 import lucida.layers.Dense;
 import lucida.layers.Flatten;
+import lucida.layers.GlobalAveragePool;
+import lucida.layers.Initial;
+import lucida.layers.Model;
+import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.architecture.Architectures;
 import org.junit.jupiter.api.Test;
@@ -18,12 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LayerChoiceTest {
   /**
-   * VGG: the ReLU before the last max pooling, or before global average pooling. ResNets: the last block's output. SqueezeNet, NIN: the class maps themselves, before global
-   * average pooling.
+   * VGG: the ReLU before the last max pooling, or before global average pooling. ResNets: the last block's output. SqueezeNet, NIN: what the last convolution reads, for
+   * what it makes are class maps.
    */
   private static final Map<String, String> EXPECTED = new HashMap<>(Map.of("vgg11", "features.19", "vgg11_bn", "features.27",
       "vgg13", "features.23", "vgg13_bn", "features.33", "vgg16", "features.29", "vgg16_bn", "features.42", "vgg19", "features.35",
-      "vgg19_bn", "features.51", "vgg16-gap", "cam_relu", "nin", "relu4_2"));
+      "vgg19_bn", "features.51", "vgg16-gap", "cam_relu", "nin", "relu4_1"));
 
   static {
     EXPECTED.putAll(Map.of("scenes-vgg", "features", "scenes-resnet", "layer3"));
@@ -32,7 +43,7 @@ class LayerChoiceTest {
   private static String expected(String architecture) {
     if (architecture.startsWith("resnet")) return "layer4";
     if (architecture.startsWith("cifar-resnet")) return "layer3";
-    if (architecture.startsWith("squeezenet")) return "classifier.2";
+    if (architecture.startsWith("squeezenet")) return "features";
     return String.valueOf(EXPECTED.get(architecture));
   }
 
@@ -56,5 +67,71 @@ class LayerChoiceTest {
     net.add("relu", Activation.RELU);
     String message = assertThrows(NotApplicableException.class, () -> LayerChoice.of(net.build())).getMessage();
     assertTrue(message.startsWith("Network flat has no layer with positions"), message);
+  }
+
+  /** Convolution, ReLU, then a head: what is left to choose from are the ReLU and what the head makes of it. */
+  private static Network withHead(Consumer<NetworkBuilder> head) {
+    NetworkBuilder net = new NetworkBuilder("small", Shape.of(3, 8, 6));
+    net.add("conv", Conv2d.of(3, 5, 3, 1, 1));
+    net.add("relu", Activation.RELU);
+    head.accept(net);
+    return net.build();
+  }
+
+  /** A Transpose in front of the pooling, as exporters write a mean over the last axes of channels-last values. */
+  @Test
+  void channelsLast() {
+    Network network = withHead(net -> {
+      net.add("last", (in, _) -> in.getFirst().permute(0, 2, 3, 1));
+      net.add("scaled", (in, _) -> in.getFirst().scale(2));
+      net.add("mean", (in, _) -> in.getFirst().mean(1, 2));
+      net.add("fc", new Dense(5, 4, true));
+    });
+    assertEquals("relu", LayerChoice.of(network));
+    Subject subject = Subject.of(new Model(network, Initial.weights(network, 1, Precision.FLOAT64)), Interpreter.float64());
+    Tensor x = Tensor.filled(network.input(), Precision.FLOAT64, i -> i % 5);
+    assertEquals(Shape.of(5, 8, 6), subject.probe(x, Target.predicted()).activations().shape());
+    String message = assertThrows(IllegalArgumentException.class, () -> subject.at("scaled").probe(x, Target.predicted())).getMessage();
+    assertEquals("Layer 'scaled' gives [8, 6, 5] for a picture, whose axes mean [row, column, channel]; a map needs a layer of"
+        + " [channel, row, column]", message);
+  }
+
+  @Test
+  void classMaps() {
+    Network network = withHead(net -> {
+      net.add("classes", Conv2d.of(5, 4, 1, 1, 0));
+      net.add("classes.relu", Activation.RELU);
+      net.add("pool", new GlobalAveragePool());
+    });
+    assertEquals("relu", LayerChoice.of(network));
+    assertEquals(Optional.empty(), LayerChoice.note(network, "relu"));
+    for (String maps : List.of("classes", "classes.relu")) {
+      String note = LayerChoice.note(network, maps).orElseThrow();
+      assertTrue(note.contains("no weights lie between layer " + maps) && note.endsWith("; layer relu tells them apart"), note);
+    }
+  }
+
+  /** Where class maps are all there is, they are chosen, and not a picture that was only scaled. */
+  @Test
+  void onlyClassMaps() {
+    NetworkBuilder net = new NetworkBuilder("smallest", Shape.of(3, 8, 6));
+    net.add("scaled", (in, _) -> in.getFirst().scale(2));
+    net.add("classes", Conv2d.of(3, 4, 3, 1, 1));
+    net.add("pool", new GlobalAveragePool());
+    assertEquals("classes", LayerChoice.of(net.build()));
+    assertTrue(LayerChoice.note(net.build(), "classes").orElseThrow().endsWith("give one map there"));
+  }
+
+  /** 1×1 positions are no map. */
+  @Test
+  void severalPositions() {
+    Network network = withHead(net -> {
+      net.add("one", Conv2d.of(5, 7, 8, 8, 1)); // 10 rows and 8 columns with padding have room for one window of 8×8
+      net.add("relu2", Activation.RELU);
+      net.add("flatten", new Flatten());
+      net.add("fc", new Dense(7, 4, true));
+    });
+    assertEquals(Shape.of(7, 1, 1), network.shapes().get("relu2"));
+    assertEquals("relu", LayerChoice.of(network));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import lucida.cam.LayerChoice;
 import lucida.cam.Target;
 import lucida.layers.Network;
 import lucida.pictures.ColourMap;
@@ -100,6 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
     facts.put("network",
         network.name() + " (" + chosen.source() + "), " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers", String.join(", ", layers));
+    for (String layer : layers) LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("input", network.input().toString());
     facts.put("preprocessing", chosen.preprocessing().toString());
     facts.put("computed in",

@@ -57,6 +57,8 @@ final class ModelOptions {
     if (isBundled()) return bundled(model.orElse(BUNDLED));
     Model chosen = model();
     Network network = chosen.network();
+    if (network.input().rank() != 3)
+      throw new IllegalArgumentException(network.name() + ": it reads " + network.input() + ", which is no picture [C, H, W]");
     String source = weights.map(ModelOptions::fileName).or(() -> randomWeights.map(seed -> "random weights, seed " + seed))
         .orElseGet(() -> fileName(Path.of(model.orElseThrow())));
     return new Chosen(chosen, source,

@@ -87,7 +87,7 @@ final class OnnxImport {
     if (scores == null) throw new WeightsException("the output '" + output + "' does not depend on the picture");
     Shape shape = scores.one().shape();
     if (shape.rank() > 2 && shape.size() == shape.extent(1)) net.add(unique("logits"), new Flatten(), scores.layer());
-    return new Model(net.build(), new Weights(weights));
+    return new Model(PictureAxes.channelsFirst(net.build()), new Weights(weights));
   }
 
   /** What goes into a softmax, or into several operators that change nothing after one, at the end of the graph. */

@@ -53,7 +53,7 @@ final class OnnxNodesTest {
     if (c.number(5, 0) == 0) return;
     Model model = OnnxFile.model("case", c.bytes(2).toByteArray(), Path.of(""));
     Tensor pictures = tensors.read(c.messages(3).getFirst());
-    Tensor scores = model.scores(pictures, FLOAT64);
+    Tensor scores = model.scores(pictures.reshape(model.network().input().insert(0, pictures.shape().extent(0))), FLOAT64);
     assertClose(wanted.getFirst(), scores.reshape(wanted.getFirst().shape()), "as a network");
   }
 
