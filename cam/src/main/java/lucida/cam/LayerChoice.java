@@ -46,7 +46,8 @@ public final class LayerChoice {
   /** What to know about a layer that somebody named: that it holds class maps, and which layer tells more. */
   public static Optional<String> note(Network network, String layer) {
     Forward forward = network.write(1, Mode.INFERENCE);
-    if (haveWeights(forward.value(layer), forward.scores()) || forward.value(layer).equals(forward.scores())) return Optional.empty();
+    if (haveWeights(forward.value(layer), forward.scores()) || forward.value(layer).equals(forward.scores()))
+      return Optional.empty();
     String better = candidates(forward).stream().filter(node -> tells(forward.value(node.name()), forward)).findFirst()
         .map(node -> "; layer " + usualName(node, network) + " tells them apart").orElse("");
     return Optional.of("no weights lie between layer " + layer + " and the scores, a channel for each class: that is why Grad-CAM,"

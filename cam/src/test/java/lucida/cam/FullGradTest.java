@@ -218,7 +218,8 @@ class FullGradTest {
     net.add("mean", (in, _) -> in.getFirst().relu().mean(2));
     net.add("fc", new Dense(5, 4, true));
     Model model = new Model(net.build(), Initial.weights(net.build(), 4, Precision.FLOAT64));
-    Probe probe = Subject.of(model, "conv", Interpreter.float64()).probe(Tensor.zeros(net.build().input(), Precision.FLOAT64), Target.ofClass(2));
+    Probe probe = Subject.of(model, "conv", Interpreter.float64()).probe(Tensor.zeros(net.build().input(), Precision.FLOAT64),
+        Target.ofClass(2));
     String message = assertThrows(NotApplicableException.class, () -> new FullGrad().explain(probe)).getMessage();
     assertEquals("FullGrad shows biases where they act, but the axes of layer 'tokens' mean [none, channel, mixed], not"
         + " [batch, channel, row, column]", message);

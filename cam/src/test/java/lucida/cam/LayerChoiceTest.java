@@ -91,7 +91,8 @@ class LayerChoiceTest {
     Subject subject = Subject.of(new Model(network, Initial.weights(network, 1, Precision.FLOAT64)), Interpreter.float64());
     Tensor x = Tensor.filled(network.input(), Precision.FLOAT64, i -> i % 5);
     assertEquals(Shape.of(5, 8, 6), subject.probe(x, Target.predicted()).activations().shape());
-    String message = assertThrows(IllegalArgumentException.class, () -> subject.at("scaled").probe(x, Target.predicted())).getMessage();
+    String message = assertThrows(IllegalArgumentException.class, () -> subject.at("scaled").probe(x, Target.predicted()))
+        .getMessage();
     assertEquals("Layer 'scaled' gives [8, 6, 5] for a picture, whose axes mean [row, column, channel]; a map needs a layer of"
         + " [channel, row, column]", message);
   }

@@ -56,13 +56,15 @@ public final class AxisMeanings {
 
   private AxisMeanings(Collection<? extends Expr> values, Expr x, List<AxisMeaning> picture) {
     axes.put(x, IntStream.range(0, picture.size()).mapToObj(a -> Axis.of(x.shape().extent(a), picture.get(a))).toList());
-    for (Expr e : Graph.order(values, Expr::inputs)) if (!axes.containsKey(e)) axes.put(e, e instanceof Apply y ? of(y) : Axis.without(e.shape()));
+    for (Expr e : Graph.order(values, Expr::inputs))
+      if (!axes.containsKey(e)) axes.put(e, e instanceof Apply y ? of(y) : Axis.without(e.shape()));
   }
 
   /** Of a network for pictures [N, C, H, W]. */
   public static AxisMeanings of(Forward forward) {
     Shape x = forward.x().shape();
-    return of(forward, x.rank() == 4 ? PICTURE : Stream.concat(Stream.of(BATCH), Stream.generate(() -> NONE)).limit(x.rank()).toList());
+    return of(forward,
+        x.rank() == 4 ? PICTURE : Stream.concat(Stream.of(BATCH), Stream.generate(() -> NONE)).limit(x.rank()).toList());
   }
 
   /** Of a network whose picture has these axes. */
@@ -97,7 +99,9 @@ public final class AxisMeanings {
   }
 
   /** At how many convolutions and max poolings an axis is known to be another than the one that they take it for. */
-  public int contradictions() { return contradictions; }
+  public int contradictions() {
+    return contradictions;
+  }
 
   private List<Axis> of(Apply y) {
     List<List<Axis>> in = y.inputs().stream().map(x -> Objects.requireNonNull(axes.get(x))).toList();
@@ -170,8 +174,9 @@ public final class AxisMeanings {
   }
 
   private List<Axis> checked(List<Axis> x) {
-    boolean other = x.size() == 4 && IntStream.range(1, 4).mapToObj(a -> x.get(a).meaning() == PICTURE.get(a) ? NONE : x.get(a).meaning())
-        .anyMatch(meaning -> meaning != NONE && meaning != MIXED);
+    boolean other = x.size() == 4
+        && IntStream.range(1, 4).mapToObj(a -> x.get(a).meaning() == PICTURE.get(a) ? NONE : x.get(a).meaning())
+            .anyMatch(meaning -> meaning != NONE && meaning != MIXED);
     if (other) contradictions++;
     return x;
   }

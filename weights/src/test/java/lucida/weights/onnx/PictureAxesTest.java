@@ -85,7 +85,8 @@ final class PictureAxesTest {
   /** [H, W] is one channel; the graph adds it itself before its convolution. */
   @Test
   void withoutChannels() {
-    Model model = new OnnxBuilder(13).input("x", 1, H, W).whole("axes", 1).node("Unsqueeze", "x,axes", "first").weight("w", K, 1, 1, 1)
+    Model model = new OnnxBuilder(13).input("x", 1, H, W).whole("axes", 1).node("Unsqueeze", "x,axes", "first")
+        .weight("w", K, 1, 1, 1)
         .node("Conv", "first,w", "z").node("GlobalAveragePool", "z", "y").output("y", 1, K, 1, 1).model();
     assertEquals(Shape.of(1, H, W), model.network().input());
     Tensor x = OnnxBuilder.picture(1, 1, H, W);
