@@ -526,6 +526,50 @@ case('half_pixel_symmetric', 'Resize', 19, [wide, None, np.array([1, 1, 0.6, 1.3
      coordinate_transformation_mode='half_pixel_symmetric')
 
 
+# ---- cubic resizing: a weight for each pair of a result and a cell, cells outside on the edge or left out
+
+
+def keys(v, a):
+    v = abs(v)
+    return (a + 2) * v ** 3 - (a + 3) * v ** 2 + 1 if v <= 1 else a * (v ** 3 - 5 * v ** 2 + 8 * v - 4) if v < 2 else 0
+
+
+def cubic_rows(extent, results, scale, a, outside, width):
+    rows = np.zeros((results, extent))
+    for i in range(results):
+        at = (i + 0.5) / scale - 0.5
+        for j in range(-20, extent + 20):
+            if outside and not 0 <= j < extent:
+                continue
+            rows[i, min(extent - 1, max(0, j))] += keys((j - at) / width, a)
+        rows[i] /= rows[i].sum()
+    return rows
+
+
+for opset, scales, extra, a, outside, anti in [(11, (1.5, 2), {}, -0.75, 0, 0), (13, (0.6, 0.8), dict(cubic_coeff_a=-0.5), -0.5, 0, 0),
+                                               (13, (2, 1.7), dict(exclude_outside=1), -0.75, 1, 0), (18, (0.4, 0.5), dict(antialias=1), -0.75, 0, 1)]:
+    r = cubic_rows(4, floor(4 * scales[0]), np.float32(scales[0]), a, outside, 1 / scales[0] if anti else 1)
+    c = cubic_rows(5, floor(5 * scales[1]), np.float32(scales[1]), a, outside, 1 / scales[1] if anti else 1)
+    case(f'cubic {scales} {extra}', 'Resize', opset, [z, np.array([], np.float32), np.array([1, 1, *scales], np.float32)],
+         [np.einsum('ih,nchw,jw->ncij', r, z.astype(float), c)], constants=[1, 2], picture=True, mode='cubic', **extra)
+
+# ---- groups of channels
+
+xn = real(2, 6, 3, 4)
+for opset, groups, eps in [(18, 2, None), (18, 3, 1e-2), (21, 2, None), (21, 6, None)]:
+    of = groups if opset < 21 else 6
+    g, b = positive(of), real(of)
+    y = np.empty(xn.shape)
+    for n in range(2):
+        for k in range(6):
+            first = k // (6 // groups) * (6 // groups)
+            part = xn[n, first:first + 6 // groups].astype(float)
+            at = k if opset >= 21 else k // (6 // groups)
+            y[n, k] = (xn[n, k] - part.mean()) / np.sqrt(part.var() + (eps or 1e-5)) * g[at] + b[at]
+    case(f'{groups} groups', 'GroupNormalization', opset, [xn, g, b], [y], constants=[1, 2], picture=True, num_groups=groups,
+         **(dict(epsilon=eps) if eps else {}))
+
+
 def field(number, data):
     out, n = bytearray([number << 3 | 2]), len(data)
     while n > 127:

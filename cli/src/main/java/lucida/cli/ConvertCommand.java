@@ -7,6 +7,7 @@ import lucida.weights.Conversion;
 import lucida.weights.ModelFiles;
 import lucida.weights.SafeTensorsWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,13 +30,16 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT" + ENDING, description = "The file to write.")
   private Path target;
 
+  @Mixin
+  private NetworkFileOptions open;
+
   @Option(names = "--force", description = "Replace the file to write if it is there.")
   private boolean force;
 
   @Override
   public Integer call() {
     checkTarget();
-    Conversion conversion = ModelFiles.convert(file);
+    Conversion conversion = ModelFiles.convert(file, open.options());
     SafeTensorsWriter.write(conversion.tensors(), target);
     spec.commandLine().getOut().println("%s: %d tensors, %s".formatted(target, conversion.tensors().size(),
         conversion.architecture().map(name -> "under the names of " + name).orElse("under the names of the file")));

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import lucida.weights.Inspection;
 import lucida.weights.ModelFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,13 +25,16 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file, or a folder of .npy files.")
   private Path file;
 
+  @Mixin
+  private NetworkFileOptions open;
+
   @Option(names = "--json", description = "Print it as JSON, for other programs.")
   private boolean json;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Inspection inspection = ModelFiles.inspect(file);
+    Inspection inspection = ModelFiles.inspect(file, open.options());
     String name = String.valueOf(file.getFileName());
     out.println(json ? InspectionJson.of(name, inspection) : InspectionText.of(name, inspection));
     return 0;

@@ -20,6 +20,7 @@ import lucida.weights.ClassNameFiles;
 import lucida.weights.ClassNames;
 import lucida.weights.ModelFiles;
 import lucida.weights.NamedTensors;
+import lucida.weights.NetworkOptions;
 import lucida.weights.WeightFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ final class ModelOptions {
   @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one a line, the first that of class 0, or JSON.")
   private Optional<Path> labels = Optional.empty();
 
+  @Mixin
+  private NetworkFileOptions open;
+
   /**
    * A network that can be run.
    *
@@ -54,6 +58,7 @@ final class ModelOptions {
   record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels) {}
 
   Chosen choose() {
+    checkOpen();
     if (isBundled()) return bundled(model.orElse(BUNDLED));
     Model chosen = model();
     Network network = chosen.network();
@@ -64,6 +69,12 @@ final class ModelOptions {
     return new Chosen(chosen, source,
         preprocessing.of(() -> Preprocessing.named(Presets.usual(network.name())), network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))));
+  }
+
+  private void checkOpen() {
+    boolean isFile = weights.isPresent() || model.map(name -> !Architectures.names().contains(name)).orElse(false);
+    if (!isFile && !open.options().equals(NetworkOptions.NONE))
+      throw new IllegalArgumentException("--size and --output-name are for files with a network: add --model FILE");
   }
 
   private boolean isBundled() {
@@ -84,7 +95,8 @@ final class ModelOptions {
   private Model model() {
     if (model.isEmpty())
       return ModelFiles.open(
-          weights.orElseThrow(() -> new IllegalArgumentException("--random-weights for which architecture? add --model NAME")));
+          weights.orElseThrow(() -> new IllegalArgumentException("--random-weights for which architecture? add --model NAME")),
+          open.options());
     String name = model.get();
     if (Architectures.names().contains(name)) return builtIn(name);
     Path file = Path.of(name);
@@ -94,7 +106,7 @@ final class ModelOptions {
     if (weights.isPresent() || randomWeights.isPresent())
       throw new IllegalArgumentException("--model " + name + " is a file and brings its weights along; leave out "
           + (weights.isPresent() ? "--weights" : "--random-weights") + ", or name a built-in architecture");
-    return ModelFiles.open(file);
+    return ModelFiles.open(file, open.options());
   }
 
   private Model builtIn(String name) {

@@ -27,9 +27,12 @@ public final class ModelFiles {
    * @throws WeightsException in one sentence that names the file, if it cannot be read, or if its tensors are those of no built-in
    *         architecture: then with the nearest and the tensors that are missing, unexpected or of another shape
    */
-  public static Model open(Path file) {
-    return switch (kind(file)) {
-      case ONNX -> OnnxFile.open(file);
+  public static Model open(Path file) { return open(file, NetworkOptions.NONE); }
+
+  /** The same, for a file whose network leaves something open. */
+  public static Model open(Path file, NetworkOptions options) {
+    return switch (checked(file, options)) {
+      case ONNX -> OnnxFile.open(file, options);
       case KERAS -> KerasFile.open(file);
       case TENSORS -> recognised(file);
     };
@@ -40,9 +43,12 @@ public final class ModelFiles {
    *
    * @throws WeightsException in one sentence that names the file, if it cannot be read
    */
-  public static Inspection inspect(Path file) {
-    return switch (kind(file)) {
-      case ONNX -> OnnxFile.inspect(file);
+  public static Inspection inspect(Path file) { return inspect(file, NetworkOptions.NONE); }
+
+  /** The same, for a file whose network leaves something open. */
+  public static Inspection inspect(Path file, NetworkOptions options) {
+    return switch (checked(file, options)) {
+      case ONNX -> OnnxFile.inspect(file, options);
       case KERAS -> KerasFile.inspect(file);
       case TENSORS -> Inspection.of(WeightFiles.read(file));
     };
@@ -54,11 +60,22 @@ public final class ModelFiles {
    *
    * @throws WeightsException in one sentence that names the file, if it cannot be read
    */
-  public static Conversion convert(Path file) {
-    return switch (kind(file)) {
-      case ONNX, KERAS -> Conversion.of(open(file));
+  public static Conversion convert(Path file) { return convert(file, NetworkOptions.NONE); }
+
+  /** The same, for a file whose network leaves something open. */
+  public static Conversion convert(Path file, NetworkOptions options) {
+    return switch (checked(file, options)) {
+      case ONNX, KERAS -> Conversion.of(open(file, options));
       case TENSORS -> Conversion.of(WeightFiles.read(file));
     };
+  }
+
+  private static Kind checked(Path file, NetworkOptions options) {
+    Kind kind = kind(file);
+    if (kind != Kind.ONNX && !options.equals(NetworkOptions.NONE))
+      throw new WeightsException(file.getFileName() + ": leaves neither the size of pictures nor the output open; leave out "
+          + (options.size().isPresent() ? "--size" : "--output-name"));
+    return kind;
   }
 
   private enum Kind {

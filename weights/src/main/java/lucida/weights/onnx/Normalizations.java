@@ -15,7 +15,7 @@ final class Normalizations {
   static Map<String, OnnxOperator> all() {
     return Map.of("BatchNormalization", OnnxOperator.one(Normalizations::batch), "InstanceNormalization",
         OnnxOperator.one(Normalizations::instance),
-        "LayerNormalization", OnnxOperator.one(Normalizations::layer), "LRN", OnnxOperator.one(Normalizations::local));
+        "GroupNormalization", OnnxOperator.one(Normalizations::group), "LayerNormalization", OnnxOperator.one(Normalizations::layer), "LRN", OnnxOperator.one(Normalizations::local));
   }
 
   private static Expr batch(OnnxCall c) {
@@ -31,6 +31,26 @@ final class Normalizations {
     Expr scale = Normalization.variance(x, over).plus(c.node().real("epsilon", 1e-5)).sqrt().reciprocal().expand(shape, over);
     return x.minus(x.mean(over).expand(shape, over)).times(scale).times(c.x(1).expandAlong(shape, 1))
         .plus(c.x(2).expandAlong(shape, 1));
+  }
+
+  /** The channels of a group together; scale and bias are one for each group, since version 21 one for each channel. */
+  private static Expr group(OnnxCall c) {
+    Expr x = c.x(0);
+    Shape shape = x.shape();
+    int groups = (int) c.node().number("num_groups", 0);
+    if (groups < 1 || shape.rank() < 2 || shape.extent(1) % groups != 0)
+      throw c.refused("num_groups = " + groups + " does not divide the channels of " + shape);
+    Expr grouped = x.reshape(shape.extent(0), groups, shape.size() / Math.max(1, shape.extent(0) * groups));
+    Expr deviation = Normalization.variance(grouped, 2).plus(c.node().real("epsilon", 1e-5)).sqrt().reciprocal();
+    Expr normal = grouped.minus(grouped.mean(2).expand(grouped.shape(), 2)).times(deviation.expand(grouped.shape(), 2)).reshape(shape);
+    return normal.times(ofChannels(c, 1, groups, shape).expandAlong(shape, 1))
+        .plus(ofChannels(c, 2, groups, shape).expandAlong(shape, 1));
+  }
+
+  private static Expr ofChannels(OnnxCall c, int input, int groups, Shape shape) {
+    if (c.opset() >= 21) return c.x(input);
+    Shape channels = Shape.of(groups, shape.extent(1) / groups);
+    return c.x(input).expand(channels, 1).reshape(shape.extent(1));
   }
 
   private static Expr layer(OnnxCall c) {

@@ -2,6 +2,8 @@ package lucida.weights.onnx;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import lucida.weights.WeightsException;
 
 /**
@@ -58,6 +60,12 @@ record OnnxAttribute(String owner, String name, Message message) {
   }
 
   Message tensor() { return as(Type.TENSOR).message(5); }
+
+  /** The same, with the value of a call's attribute where it stands for one; nothing where the call leaves that out. */
+  Optional<OnnxAttribute> from(Map<String, OnnxAttribute> call) {
+    if (!message.has(21)) return Optional.of(this);
+    return Optional.ofNullable(call.get(message.text(21))).map(value -> new OnnxAttribute(owner, name, value.message));
+  }
 
   /** For people: "strides = [2, 2]". */
   @Override

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import lucida.layers.Model;
 import lucida.weights.Inspection;
+import lucida.weights.NetworkOptions;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
@@ -29,8 +30,8 @@ public final class OnnxFile {
    *
    * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
-  public static Model open(Path file) {
-    return read(file, bytes -> model(name(file), bytes, folder(file)));
+  public static Model open(Path file, NetworkOptions options) {
+    return read(file, bytes -> model(name(file), bytes, folder(file), options));
   }
 
   /**
@@ -38,19 +39,19 @@ public final class OnnxFile {
    *
    * @throws WeightsException if it cannot be read as ONNX, in one sentence
    */
-  public static Inspection inspect(Path file) {
-    return read(file, bytes -> inspection(name(file), bytes, folder(file)));
+  public static Inspection inspect(Path file, NetworkOptions options) {
+    return read(file, bytes -> inspection(name(file), bytes, folder(file), options));
   }
 
   /** What the bytes of a file contain. */
-  static Inspection inspection(String name, byte[] bytes, Path folder) {
+  static Inspection inspection(String name, byte[] bytes, Path folder, NetworkOptions options) {
     Message m = graph(bytes);
     List<StoredTensor> tensors = m.message(7).messages(5).stream().map(OnnxTensors::stored).toList();
     Map<String, String> metadata = new LinkedHashMap<>();
     if (!m.text(2).isEmpty()) metadata.put("producer", (m.text(2) + " " + m.text(3)).strip());
     String format = "ONNX, opset " + opset(m);
     try {
-      Model model = model(name, bytes, folder);
+      Model model = model(name, bytes, folder, options);
       return new Inspection(format, tensors, metadata, new Inspection.Finding.Own(model.network()), model.weights().nonFinite());
     } catch (WeightsException e) {
       return new Inspection(format, tensors, metadata, new Inspection.Finding.Unknown(String.valueOf(e.getMessage())), List.of());
@@ -73,9 +74,9 @@ public final class OnnxFile {
   private static Path folder(Path file) { return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")); }
 
   /** The model of the bytes of a file. */
-  static Model model(String name, byte[] bytes, Path folder) {
+  static Model model(String name, byte[] bytes, Path folder, NetworkOptions options) {
     Message m = graph(bytes);
-    return new OnnxImport(name, OnnxGraph.of(m.message(7)), opset(m), new OnnxTensors(folder)).model();
+    return new OnnxImport(name, OnnxGraph.of(m, opset(m)), opset(m), new OnnxTensors(folder), options).model();
   }
 
   private static Message graph(byte[] bytes) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lucida.weights.WeightsException;
 
 /**
@@ -16,11 +17,12 @@ import lucida.weights.WeightsException;
  */
 record OnnxGraph(List<Message> weights, List<Message> inputs, List<OnnxNode> nodes, List<String> outputs) {
   /**
-   * Of a graph's message.
+   * Of a model's message, with the calls of its functions replaced by their nodes.
    *
    * @throws WeightsException if two values have one name
    */
-  static OnnxGraph of(Message graph) {
+  static OnnxGraph of(Message model, long opset) {
+    Message graph = model.message(7);
     if (graph.has(15))
       throw new WeightsException(
           "the tensor '" + graph.messages(15).getFirst().message(1).text(8) + "' is sparse, which is not read");
@@ -29,11 +31,28 @@ record OnnxGraph(List<Message> weights, List<Message> inputs, List<OnnxNode> nod
     for (Message weight : weights) claim(makers, weight.text(8), "a weight");
     List<Message> inputs = graph.messages(11).stream().filter(input -> !makers.containsKey(input.text(1))).toList();
     for (Message input : inputs) claim(makers, input.text(1), "an input");
-    List<OnnxNode> nodes = graph.messages(1).stream().map(OnnxNode::of).toList();
+    List<OnnxNode> nodes = new OnnxFunctions(model, opset).inlined(graph.messages(1).stream().map(OnnxNode::of).toList());
     for (OnnxNode node : nodes)
       for (String made : node.outputs()) if (!made.isEmpty()) claim(makers, made, "made by " + node.title());
     return new OnnxGraph(weights, inputs, nodes, graph.messages(12).stream().map(output -> output.text(1)).toList());
   }
+
+  /**
+   * The output that holds the scores.
+   *
+   * @param wanted its name, where there are several
+   */
+  String output(Optional<String> wanted) {
+    if (outputs.isEmpty()) throw new WeightsException("the graph has no output");
+    if (wanted.isEmpty() && outputs.size() > 1)
+      throw new WeightsException("the graph has several outputs, " + listed() + ": say which one holds the scores, as --output-name "
+          + outputs.getFirst());
+    if (wanted.isPresent() && !outputs.contains(wanted.get()))
+      throw new WeightsException("the graph has no output '" + wanted.get() + "'; it has " + listed());
+    return wanted.orElse(outputs.getFirst());
+  }
+
+  private String listed() { return outputs.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")); }
 
   private static void claim(Map<String, String> makers, String value, String by) {
     Optional.ofNullable(makers.put(value, by)).ifPresent(other -> {

@@ -1,7 +1,6 @@
 package lucida.weights.onnx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -21,6 +20,7 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
+import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
 
 /**
@@ -31,9 +31,9 @@ final class OnnxImport {
   /** A value computed from the picture: the layer that gives it, and its formulas for one picture and for two. */
   private record Traced(String layer, Expr one, Expr two) {}
 
-  private static final long MOST_CELLS = 1 << 24;
-
   private final OnnxGraph graph;
+  private final PictureInput input;
+  private final String output;
   private final long opset;
   private final NetworkBuilder net;
   private final KnownValues known;
@@ -41,7 +41,7 @@ final class OnnxImport {
   private final SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>(Set.of(Network.INPUT));
 
-  OnnxImport(String name, OnnxGraph graph, long opset, OnnxTensors tensors) {
+  OnnxImport(String name, OnnxGraph graph, long opset, OnnxTensors tensors, NetworkOptions options) {
     this.graph = graph;
     this.opset = opset;
     this.known = new KnownValues(tensors, opset);
@@ -50,44 +50,38 @@ final class OnnxImport {
     if (pictures.size() != 1)
       throw new WeightsException(
           "the graph has " + pictures.size() + " inputs that are not weights; read are graphs with one, a picture");
-    Shape picture = picture(pictures.getFirst());
+    this.input = PictureInput.of(pictures.getFirst(), options.size());
+    this.output = graph.output(options.output());
+    Shape picture = input.picture();
     this.net = new NetworkBuilder(name, picture);
-    traced.put(pictures.getFirst().text(1),
+    traced.put(input.name(),
         new Traced(Network.INPUT, Input.of("one", picture.insert(0, 1)), Input.of("two", picture.insert(0, 2))));
-  }
-
-  /** [C, H, W]: the input's extents without the batch. */
-  private static Shape picture(Message input) {
-    List<Message> dims = input.message(2).message(1).message(2).messages(1);
-    int[] extents = new int[Math.max(0, dims.size() - 1)];
-    for (int i = 0; i < extents.length; i++) {
-      long extent = dims.get(i + 1).number(1, -1);
-      if (extent < 1 || extent > 1 << 20)
-        throw new WeightsException(
-            "the input '" + input.text(1) + "' leaves extent " + (i + 1) + " open; export it with a fixed size");
-      extents[i] = (int) extent;
-    }
-    if (Arrays.stream(extents).asLongStream().reduce(1, (a, b) -> Math.min(a * b, 1L << 40)) > MOST_CELLS)
-      throw new WeightsException(
-          "the input '" + input.text(1) + "' is of " + Arrays.toString(extents) + ", too large for a picture");
-    if (extents.length == 0) throw new WeightsException("the input '" + input.text(1) + "' is no batch of pictures");
-    return Shape.of(extents);
   }
 
   Model model() {
     List<OnnxNode> nodes = graph.nodes();
-    if (graph.outputs().isEmpty()) throw new WeightsException("the graph has no output");
-    String output = logits(nodes, graph.outputs().getFirst());
-    checkOperators(OnnxFile.needed(nodes, graph.outputs().getFirst()));
-    List<OnnxNode> needed = OnnxFile.needed(nodes, output);
+    String scored = logits(nodes, output);
+    checkOperators(OnnxFile.needed(nodes, output));
+    List<OnnxNode> needed = OnnxFile.needed(nodes, scored);
     for (OnnxNode node : needed) add(node);
     if (net.last().equals(Network.INPUT))
       throw new WeightsException("no layer lies between the picture and the output '" + output + "'");
-    Traced scores = traced.get(output);
+    Traced scores = traced.get(scored);
     if (scores == null) throw new WeightsException("the output '" + output + "' does not depend on the picture");
     Shape shape = scores.one().shape();
+    checkBatch(shape, scores.two().shape());
     if (shape.rank() > 2 && shape.size() == shape.extent(1)) net.add(unique("logits"), new Flatten(), scores.layer());
     return new Model(PictureAxes.channelsFirst(net.build()), new Weights(weights));
+  }
+
+  /** Scores of one picture and of two differ in the first extent, or pictures got mixed up on the way. */
+  private void checkBatch(Shape one, Shape two) {
+    if (one.rank() == 0 || !two.equals(one.with(0, 2)) || one.extent(0) != 1)
+      throw new WeightsException("the output '" + output + "' is " + one + " for one picture and " + two + " for two" + exported());
+  }
+
+  private String exported() {
+    return input.batch() > 1 ? "; the graph is written for " + input.batch() + " pictures at once: export it for one" : "";
   }
 
   /** What goes into a softmax, or into several operators that change nothing after one, at the end of the graph. */
@@ -124,9 +118,9 @@ final class OnnxImport {
       if (sources.isEmpty())
         known.compute(node, seats.stream().map(seat -> seat.map(s -> ((OnnxLayer.Seat.Taken) s).known())).toList());
       else
-        layers(node, seats, sources);
+        layers(node, FixedBatch.replaced(node, seats, input.batch(), sources.getFirst().one().shape()), sources);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) { // what formulas say to forged extents
-      throw WeightsException.because(node.title() + ": " + e.getMessage(), e);
+      throw WeightsException.because(node.title() + ": " + e.getMessage() + exported(), e);
     }
   }
 

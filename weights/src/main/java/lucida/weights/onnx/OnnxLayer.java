@@ -36,7 +36,7 @@ record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional
     return switch (node.op()) {
       case "Conv", "ConvTranspose", "Gemm" -> input == 1 ? "weight" : "bias";
       case "BatchNormalization" -> List.of("input", "weight", "bias", "running_mean", "running_var").get(input);
-      case "InstanceNormalization", "LayerNormalization" -> input == 1 ? "weight" : "bias";
+      case "GroupNormalization", "InstanceNormalization", "LayerNormalization" -> input == 1 ? "weight" : "bias";
       default -> "input" + input;
     };
   }

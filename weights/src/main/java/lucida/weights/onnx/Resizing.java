@@ -2,12 +2,13 @@ package lucida.weights.onnx;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.core.Shape;
 import lucida.core.kernel.Taps;
 
-/** Resize and Upsample of the last two axes: by the nearest cell or linear, since version 18 also with antialiasing. */
+/** Resize and Upsample of the last two axes: by the nearest cell, linear or cubic, since version 18 also with antialiasing. */
 final class Resizing {
   /** What becomes of an axis: so many cells, results = extent · scale but for rounding. */
   private record Axis(int extent, double scale, int results) {}
@@ -74,38 +75,61 @@ final class Resizing {
   private static String policy(OnnxCall c) { return c.node().text("keep_aspect_ratio_policy", "stretch"); }
 
   private static Taps taps(OnnxCall c, Axis axis, String coordinates) {
-    String mode = c.node().text("mode", "nearest");
+    String mode = c.text("mode", "nearest", "nearest", "linear", "bilinear", "cubic");
     int last = axis.extent - 1;
     int[] first = new int[axis.results];
     double[][] weights = new double[axis.results][];
     for (int i = 0; i < axis.results; i++) {
       double at = source(c, i, axis, coordinates);
-      switch (mode) {
-        case "nearest" -> {
-          first[i] = Math.clamp(nearest(c, at), 0, last);
-          weights[i] = new double[]{1};
-        }
-        case "linear", "bilinear" -> {
-          double width = c.node().flag("antialias", false) ? Math.max(1, 1 / axis.scale) : 1;
-          if (width > 1 << 12) throw c.refused("a scale of " + axis.scale + " is not read with antialiasing");
-          double inside = width > 1 ? at : Math.clamp(at, 0, (double) last);
-          first[i] = Math.clamp((long) Math.floor(inside - width) + 1, 0, last);
-          weights[i] = triangle(inside, width, first[i], last);
-        }
-        default -> throw c.refused("the mode '" + mode + "' is not read; read are nearest and linear");
+      if (mode.equals("nearest")) {
+        first[i] = Math.clamp(nearest(c, at), 0, last);
+        weights[i] = new double[]{1};
+      } else {
+        Curve curve = mode.equals("cubic") ? cubic(c, axis) : new Curve(v -> 1 - v, width(c, axis), 1, false);
+        double inside = curve.width > 1 || mode.equals("cubic") ? at : Math.clamp(at, 0, (double) last);
+        first[i] = Math.clamp((long) Math.floor(inside - curve.reach()) + 1, 0, last);
+        weights[i] = curve.weights(inside, first[i], last);
       }
     }
     return new Taps(axis.extent, first, weights);
   }
 
-  /** 1 − |j − at| / width of each cell j, together 1; what lies outside of the picture falls on the cells at its edge. */
-  private static double[] triangle(double at, double width, int first, int last) {
-    long from = (long) Math.floor(at - width) + 1;
-    long to = (long) Math.ceil(at + width) - 1;
-    double[] weights = new double[Math.clamp(to, first, last) - first + 1];
-    for (long j = from; j <= to; j++) weights[Math.clamp(j, first, last) - first] += 1 - Math.abs(j - at) / width;
-    double sum = Arrays.stream(weights).sum();
-    return Arrays.stream(weights).map(w -> w / sum).toArray();
+  /** How far apart neighbours are: with antialiasing as far as the results. */
+  private static double width(OnnxCall c, Axis axis) {
+    double width = c.node().flag("antialias", false) ? Math.max(1, 1 / axis.scale) : 1;
+    if (width > 1 << 12) throw c.refused("a scale of " + axis.scale + " is not read with antialiasing");
+    if (c.node().flag("exclude_outside", false) && !c.node().text("mode", "nearest").equals("cubic"))
+      throw c.refused("the attribute exclude_outside = 1 is read with the mode cubic only");
+    return width;
+  }
+
+  /** Keys' cubic convolution, IEEE Transactions on Acoustics, Speech, and Signal Processing, 1981. */
+  private static Curve cubic(OnnxCall c, Axis axis) {
+    double a = c.node().real("cubic_coeff_a", -0.75);
+    return new Curve(v -> v <= 1 ? ((a + 2) * v - (a + 3)) * v * v + 1 : ((a * v - 5 * a) * v + 8 * a) * v - 4 * a, width(c, axis), 2,
+        c.node().flag("exclude_outside", false));
+  }
+
+  /**
+   * The weight of a cell by its distance.
+   *
+   * @param f of the distance in widths, from 0 to the radius
+   * @param excludes whether cells outside of the picture count nothing; else what lies there falls on the cell at the edge
+   */
+  private record Curve(DoubleUnaryOperator f, double width, int radius, boolean excludes) {
+    double reach() { return radius * width; }
+
+    /** Of the cells from the first on, together 1. */
+    double[] weights(double at, int first, int last) {
+      long from = (long) Math.floor(at - reach()) + 1;
+      long to = (long) Math.ceil(at + reach()) - 1;
+      double[] weights = new double[Math.clamp(to, first, last) - first + 1];
+      for (long j = from; j <= to; j++)
+        if (!excludes || j >= 0 && j <= last)
+          weights[Math.clamp(j, first, last) - first] += f.applyAsDouble(Math.abs(j - at) / width);
+      double sum = Arrays.stream(weights).sum();
+      return Arrays.stream(weights).map(w -> w / sum).toArray();
+    }
   }
 
   private static double source(OnnxCall c, int i, Axis axis, String coordinates) {

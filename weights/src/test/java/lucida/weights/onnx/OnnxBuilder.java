@@ -10,6 +10,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Model;
+import lucida.weights.NetworkOptions;
 
 /** Writes small ONNX files: fields of onnx.proto by their numbers. */
 final class OnnxBuilder {
@@ -149,7 +150,9 @@ final class OnnxBuilder {
     return model.build().toByteArray();
   }
 
-  Model model() { return OnnxFile.model("built.onnx", bytes(), Path.of("")); }
+  Model model() { return model(NetworkOptions.NONE); }
+
+  Model model(NetworkOptions options) { return OnnxFile.model("built.onnx", bytes(), Path.of(""), options); }
 
   /** A picture whose cells are those of {@link #cell}. */
   static Tensor picture(int... extents) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import lucida.weights.Damage;
 import lucida.weights.Inspection;
+import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ final class OnnxMutationTest {
 
   private static boolean refuses(byte[] damaged, String which) {
     try {
-      Inspection inspection = OnnxFile.inspection("damaged", damaged, Path.of(""));
+      Inspection inspection = OnnxFile.inspection("damaged", damaged, Path.of(""), NetworkOptions.NONE);
       if (!(inspection.finding() instanceof Inspection.Finding.Unknown(String why))) return false;
       assertFalse(why.isBlank(), which);
     } catch (WeightsException e) {

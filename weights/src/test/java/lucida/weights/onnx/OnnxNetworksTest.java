@@ -17,6 +17,7 @@ import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Model;
+import lucida.weights.NetworkOptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -41,8 +42,8 @@ final class OnnxNetworksTest {
 
   private static Model model(Message c) throws URISyntaxException {
     return c.text(1).equals("external")
-        ? OnnxFile.open(Path.of(Objects.requireNonNull(OnnxNetworksTest.class.getResource("external.onnx")).toURI()))
-        : OnnxFile.model(c.text(1), c.bytes(2).toByteArray(), Path.of(""));
+        ? OnnxFile.open(Path.of(Objects.requireNonNull(OnnxNetworksTest.class.getResource("external.onnx")).toURI()), NetworkOptions.NONE)
+        : OnnxFile.model(c.text(1), c.bytes(2).toByteArray(), Path.of(""), NetworkOptions.NONE);
   }
 
   private static void check(Message c) throws URISyntaxException {

@@ -18,6 +18,7 @@ import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Model;
+import lucida.weights.NetworkOptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -51,7 +52,7 @@ final class OnnxNodesTest {
     assertEquals(wanted.size(), got.size());
     for (int i = 0; i < wanted.size(); i++) assertClose(wanted.get(i), got.get(i), "output " + i);
     if (c.number(5, 0) == 0) return;
-    Model model = OnnxFile.model("case", c.bytes(2).toByteArray(), Path.of(""));
+    Model model = OnnxFile.model("case", c.bytes(2).toByteArray(), Path.of(""), NetworkOptions.NONE);
     Tensor pictures = tensors.read(c.messages(3).getFirst());
     Tensor scores = model.scores(pictures.reshape(model.network().input().insert(0, pictures.shape().extent(0))), FLOAT64);
     assertClose(wanted.getFirst(), scores.reshape(wanted.getFirst().shape()), "as a network");
