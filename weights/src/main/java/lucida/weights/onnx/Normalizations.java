@@ -15,7 +15,8 @@ final class Normalizations {
   static Map<String, OnnxOperator> all() {
     return Map.of("BatchNormalization", OnnxOperator.one(Normalizations::batch), "InstanceNormalization",
         OnnxOperator.one(Normalizations::instance),
-        "GroupNormalization", OnnxOperator.one(Normalizations::group), "LayerNormalization", OnnxOperator.one(Normalizations::layer), "LRN", OnnxOperator.one(Normalizations::local));
+        "GroupNormalization", OnnxOperator.one(Normalizations::group), "LayerNormalization",
+        OnnxOperator.one(Normalizations::layer), "LRN", OnnxOperator.one(Normalizations::local));
   }
 
   private static Expr batch(OnnxCall c) {
@@ -42,7 +43,8 @@ final class Normalizations {
       throw c.refused("num_groups = " + groups + " does not divide the channels of " + shape);
     Expr grouped = x.reshape(shape.extent(0), groups, shape.size() / Math.max(1, shape.extent(0) * groups));
     Expr deviation = Normalization.variance(grouped, 2).plus(c.node().real("epsilon", 1e-5)).sqrt().reciprocal();
-    Expr normal = grouped.minus(grouped.mean(2).expand(grouped.shape(), 2)).times(deviation.expand(grouped.shape(), 2)).reshape(shape);
+    Expr normal = grouped.minus(grouped.mean(2).expand(grouped.shape(), 2)).times(deviation.expand(grouped.shape(), 2))
+        .reshape(shape);
     return normal.times(ofChannels(c, 1, groups, shape).expandAlong(shape, 1))
         .plus(ofChannels(c, 2, groups, shape).expandAlong(shape, 1));
   }

@@ -45,8 +45,9 @@ record OnnxGraph(List<Message> weights, List<Message> inputs, List<OnnxNode> nod
   String output(Optional<String> wanted) {
     if (outputs.isEmpty()) throw new WeightsException("the graph has no output");
     if (wanted.isEmpty() && outputs.size() > 1)
-      throw new WeightsException("the graph has several outputs, " + listed() + ": say which one holds the scores, as --output-name "
-          + outputs.getFirst());
+      throw new WeightsException(
+          "the graph has several outputs, " + listed() + ": say which one holds the scores, as --output-name "
+              + outputs.getFirst());
     if (wanted.isPresent() && !outputs.contains(wanted.get()))
       throw new WeightsException("the graph has no output '" + wanted.get() + "'; it has " + listed());
     return wanted.orElse(outputs.getFirst());

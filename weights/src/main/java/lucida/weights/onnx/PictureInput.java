@@ -50,7 +50,8 @@ record PictureInput(String name, long batch, Shape picture) {
         : extents.length - 2;
     boolean open = IntStream.range(0, extents.length).anyMatch(a -> extents[a] == OPEN && a != rows && a != rows + 1);
     if (rows < 0 || open)
-      throw new WeightsException("the input '" + name + "' is " + shown(extents) + ", which leaves more open than height and width");
+      throw new WeightsException(
+          "the input '" + name + "' is " + shown(extents) + ", which leaves more open than height and width");
     String declared = shown(extents);
     for (int a = 0; a < 2; a++) {
       if (extents[rows + a] != OPEN && extents[rows + a] != size.extent(a))

@@ -106,7 +106,8 @@ final class Resizing {
   /** Keys' cubic convolution, IEEE Transactions on Acoustics, Speech, and Signal Processing, 1981. */
   private static Curve cubic(OnnxCall c, Axis axis) {
     double a = c.node().real("cubic_coeff_a", -0.75);
-    return new Curve(v -> v <= 1 ? ((a + 2) * v - (a + 3)) * v * v + 1 : ((a * v - 5 * a) * v + 8 * a) * v - 4 * a, width(c, axis), 2,
+    return new Curve(v -> v <= 1 ? ((a + 2) * v - (a + 3)) * v * v + 1 : ((a * v - 5 * a) * v + 8 * a) * v - 4 * a, width(c, axis),
+        2,
         c.node().flag("exclude_outside", false));
   }
 

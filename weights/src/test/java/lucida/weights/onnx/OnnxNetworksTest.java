@@ -42,7 +42,8 @@ final class OnnxNetworksTest {
 
   private static Model model(Message c) throws URISyntaxException {
     return c.text(1).equals("external")
-        ? OnnxFile.open(Path.of(Objects.requireNonNull(OnnxNetworksTest.class.getResource("external.onnx")).toURI()), NetworkOptions.NONE)
+        ? OnnxFile.open(Path.of(Objects.requireNonNull(OnnxNetworksTest.class.getResource("external.onnx")).toURI()),
+            NetworkOptions.NONE)
         : OnnxFile.model(c.text(1), c.bytes(2).toByteArray(), Path.of(""), NetworkOptions.NONE);
   }
 

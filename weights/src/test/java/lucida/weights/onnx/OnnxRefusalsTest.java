@@ -53,7 +53,8 @@ final class OnnxRefusalsTest {
       "Dropout", of(OnnxBuilder.number("is_test", 0)), "DepthToSpace",
       of(OnnxBuilder.number("blocksize", 1), OnnxBuilder.string("mode", "RCD")), "MaxPool",
       of(OnnxBuilder.ints("kernel_shape", 1, 1), OnnxBuilder.string("auto_pad", "SAME")), "Cast",
-      of(OnnxBuilder.number("to", 7)), "GroupNormalization", of(OnnxBuilder.number("num_groups", 1), OnnxBuilder.number("stash_type", 11)), "LeakyRelu",
+      of(OnnxBuilder.number("to", 7)), "GroupNormalization",
+      of(OnnxBuilder.number("num_groups", 1), OnnxBuilder.number("stash_type", 11)), "LeakyRelu",
       of(OnnxBuilder.number("alpha", 1)), "AveragePool",
       of(OnnxBuilder.ints("kernel_shape", 1, 1), OnnxBuilder.ints("pads", 1, 1)));
 
