@@ -15,13 +15,14 @@ public enum Score {
   LOGIT,
   /** [DS 2] Y = exp(S), ℓ = S. */
   EXP,
-  /** [DS 3] Y = p^c, ℓ = log p^c. */
+  /** [DS 3] Y = p^c, ℓ = log p^c; what p is made of says the network's {@link lucida.layers.ScoreKind}. */
   PROBABILITY;
 
   /**
    * S for a logit, else ℓ = log Y, for each picture: [N]. Its gradient is ∂Y/∂A, divided by Y where Y is exp(S) or a probability.
    *
    * @throws IllegalArgumentException if a probability is wanted of what is not a class
+   * @throws NotApplicableException if a probability is wanted where there is none
    */
   public Expr differentiated(Target target, Forward forward) {
     return this == PROBABILITY ? logProbability(target, forward) : target.of(forward);
@@ -63,21 +64,36 @@ public enum Score {
     return this == PROBABILITY ? new Unit("probability", false) : unit();
   }
 
-  /** log p^c = −softplus(LSE_{m≠c}(S^m − S^c)): without the term of c itself no digit is lost as p^c → 1. */
+  /** With o = log((1 − p^c)/p^c): log p^c = −softplus(o), log(1 − p^c) = −softplus(−o). */
   private static Expr logProbability(Target target, Forward forward) {
-    if (!(target instanceof Target.OfClass(int c)))
-      throw new IllegalArgumentException("Only a class has a probability, not '" + target + "': take the score logit or exp");
-    Expr own = target.of(forward);
-    Expr scores = forward.scores();
+    return switch (target) {
+      case Target.OfClass(int c) -> oddsAgainst(c, forward).softplus().negate();
+      case Target.Against(int c) -> oddsAgainst(c, forward).negate().softplus().negate();
+      case Target.Predicted _, Target.OfFunction _ ->
+        throw new IllegalArgumentException("Only a class has a probability, not '" + target + "': take the score logit or exp");
+    };
+  }
+
+  /** o = −S^c of a sigmoid, LSE_{m≠c}(S^m − S^c) of a softmax: without the term of c itself no digit is lost as p^c → 1. */
+  private static Expr oddsAgainst(int c, Forward forward) {
+    Expr own = Target.ofClass(c).of(forward);
+    return switch (forward.scoreKind()) {
+      case SIGMOID -> own.negate();
+      case LOGITS, SOFTMAX -> {
+        Expr others = others(c, forward.scores());
+        yield Softmax.logSumExp(others.minus(own.expand(others.shape(), 1)), 1);
+      }
+      case VALUE -> throw new NotApplicableException(
+          "The network's scores are values without probabilities: take the score logit or exp");
+    };
+  }
+
+  /** S^m for m ≠ c. */
+  private static Expr others(int c, Expr scores) {
     int classes = scores.shape().extent(1);
-    if (classes < 2)
-      throw new IllegalArgumentException("A network with one score has no probabilities: take the score logit or exp");
-    Expr others = c == 0
-        ? scores.slice(1, 1, classes)
-        : c == classes - 1
-            ? scores.slice(1, 0, c)
-            : Expr.concat(1, List.of(scores.slice(1, 0, c), scores.slice(1, c + 1, classes)));
-    return Softmax.logSumExp(others.minus(own.expand(others.shape(), 1)), 1).softplus().negate();
+    if (c == 0) return scores.slice(1, 1, classes);
+    if (c == classes - 1) return scores.slice(1, 0, c);
+    return Expr.concat(1, List.of(scores.slice(1, 0, c), scores.slice(1, c + 1, classes)));
   }
 
   @Override

@@ -14,7 +14,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
- * [DS 3] For a piecewise linear head the derivatives of log p^c are moments, over the classes m ~ p, of δ = g^m − g^c: the gradients of all
+ * [DS 3] For a piecewise linear head before a softmax the derivatives of log p^c are moments, over the classes m ~ p, of δ = g^m − g^c: the gradients of all
  * scores, a batch of classes at a time.
  *
  * @param mean ℓ1 = −E[δ], as the sweep of log p^c itself gives it
@@ -25,7 +25,8 @@ record ScoreMoments(Tensor mean, Tensor variance, Tensor third) {
   static ScoreMoments of(Probe probe) {
     Tensor l1 = probe.gradient(Score.PROBABILITY);
     Tensor gc = probe.gradient(Score.LOGIT);
-    double[] p = probabilities(probe);
+    double[] p = probe.cut().forward().scoreKind().probabilities(probe.logits())
+        .orElseThrow(() -> new IllegalStateException("scores without probabilities have a gradient of one")).toDoubles();
     double[] second = new double[gc.size()];
     double[] third = new double[gc.size()];
     Jacobian jacobian = Jacobian.of(probe, Math.min(probe.subject().batch(), p.length));
@@ -45,16 +46,6 @@ record ScoreMoments(Tensor mean, Tensor variance, Tensor third) {
   /** ℓ1 = −E[δ], ℓ2 = −Var[δ], ℓ3 = −E[(δ − E[δ])³]. */
   HeadDerivatives derivatives() {
     return new HeadDerivatives(mean, variance.negate(), third.negate());
-  }
-
-  /** softmax(S), in double. */
-  private static double[] probabilities(Probe probe) {
-    double[] S = probe.logits().toDoubles();
-    double largest = probe.logits().max();
-    double sum = 0;
-    for (double s : S) sum += Math.exp(s - largest);
-    for (int m = 0; m < S.length; m++) S[m] = Math.exp(S[m] - largest) / sum;
-    return S;
   }
 
   /** g^m = ∂S^m/∂A for some classes at once. */

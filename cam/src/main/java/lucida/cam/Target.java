@@ -14,8 +14,14 @@ public sealed interface Target {
   /** S, the number that is explained, for each picture: [N]. */
   Expr of(Forward forward);
 
+  /** A score or its negative: what speaks for a class, and what speaks against it. */
+  sealed interface Side extends Target {
+    /** The class, counted from 0. */
+    int id();
+  }
+
   /** The score of a class, counted from 0. */
-  record OfClass(int id) implements Target {
+  record OfClass(int id) implements Side {
     @Override
     public Expr of(Forward forward) {
       Expr scores = forward.scores();
@@ -29,6 +35,15 @@ public sealed interface Target {
 
     @Override
     public String toString() { return "class " + id; }
+  }
+
+  /** −S^c: what speaks against a class. Where the class has the probability p, this has 1 − p. */
+  record Against(int id) implements Side {
+    @Override
+    public Expr of(Forward forward) { return new OfClass(id).of(forward).negate(); }
+
+    @Override
+    public String toString() { return "against class " + id; }
   }
 
   /** The score of the class that the network finds at this place, 0 for the best; a {@link Probe} knows which it is. */
@@ -61,6 +76,11 @@ public sealed interface Target {
   /** A class, counted from 0. */
   static Target ofClass(int id) {
     return new OfClass(id);
+  }
+
+  /** What speaks against a class, counted from 0. */
+  static Target against(int id) {
+    return new Against(id);
   }
 
   /** The class that the network itself finds. */

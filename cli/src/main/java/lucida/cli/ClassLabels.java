@@ -1,38 +1,66 @@
 package lucida.cli;
 
+import java.util.List;
+import lucida.cam.Target;
+import lucida.core.Tensor;
+import lucida.layers.ScoreKind;
+import lucida.report.ClassScore;
 import lucida.weights.ClassNames;
 
 /** What the classes of a network are called. */
-interface ClassLabels {
-  /** The name of a class; its number where it has none. */
-  String name(int id);
+sealed interface ClassLabels {
+  /** What speaks against the one class of a network with one score. */
+  String AGAINST = "against";
 
-  /** The class that somebody means by a name or a number. */
-  int find(String text);
+  /** The scores S, [classes], each with its class; of one score that is for one class and against another, both sides. */
+  List<ClassScore> scores(Tensor S, ScoreKind kind);
+
+  /** The class that somebody means by a name or a number, or what speaks against it. */
+  Target.Side find(String text);
 
   /** Classes that are known by their numbers only. */
   record Numbered(int classes) implements ClassLabels {
     @Override
-    public String name(int id) { return String.valueOf(id); }
+    public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, String::valueOf); }
 
     @Override
-    public int find(String text) {
+    public Target.Side find(String text) {
+      if (classes == 1 && text.equals(AGAINST)) return new Target.Against(0);
       if (!text.matches("\\d{1,9}"))
         throw new IllegalArgumentException(
             "there is no class '" + text + "' where classes have numbers only; --labels FILE names them");
       int id = Integer.parseInt(text);
       if (id >= classes)
         throw new IllegalArgumentException("there is no class " + id + "; the network has " + classes + ", counted from 0");
-      return id;
+      return new Target.OfClass(id);
     }
   }
 
   /** Classes with a name each. */
   record Named(ClassNames names) implements ClassLabels {
     @Override
-    public String name(int id) { return names.get(id).name(); }
+    public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, id -> names.get(id).name()); }
 
     @Override
-    public int find(String text) { return names.find(text).index(); }
+    public Target.Side find(String text) {
+      return names.size() == 1 && text.equals(AGAINST) ? new Target.Against(0) : new Target.OfClass(names.find(text).index());
+    }
+  }
+
+  /** Two names for one score: a high one speaks for the second and against the first. */
+  record Sides(ClassNames names) implements ClassLabels {
+    private String name(int id) { return names.get(id).name(); }
+
+    @Override
+    public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.sides(S, kind, name(0), name(1)); }
+
+    @Override
+    public Target.Side find(String text) {
+      if (text.matches("\\d+"))
+        throw new IllegalArgumentException("--class " + text + " could mean two things where two names share one score: say "
+            + name(1) + ", which it is for, or " + name(0) + ", which it is against");
+      boolean against = text.equals(AGAINST) || names.find(text).index() == 0;
+      return against ? new Target.Against(0) : new Target.OfClass(0);
+    }
   }
 }

@@ -110,7 +110,7 @@ final class CompareCommand implements Callable<Integer> {
     if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
     ExplainedMap first = maps.getFirst(), second = maps.getLast();
     return new Pair(a, b, first.map().map(), second.map().map(),
-        loaded.getFirst().stem() + "." + first.of().id() + "." + a + "-" + b,
+        loaded.getFirst().stem() + "." + first.of().key() + "." + a + "-" + b,
         Difference.of(first, second, loaded.getFirst().shown())
             .sheet(first.title() + " and " + second.title() + ", " + first.of().label()));
   }

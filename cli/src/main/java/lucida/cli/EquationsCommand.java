@@ -87,7 +87,7 @@ final class EquationsCommand implements Callable<Integer> {
           image.orElseThrow() + " holds " + pictures.size() + " pictures; equations are evaluated on one");
     Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels.choice().kernels(), Interpreter.Watch.NOTHING);
     Subject subject = Subject.of(chosen.model(), layer.orElseGet(() -> LayerChoice.of(chosen.model().network())), interpreter);
-    Target target = explained.strip().equals("top1") ? Target.predicted() : Target.ofClass(chosen.labels().find(explained.strip()));
+    Target target = explained.strip().equals("top1") ? Target.predicted() : chosen.labels().find(explained.strip());
     return subject.probe(pictures.getFirst().x(), target);
   }
 

@@ -21,9 +21,7 @@ record ExplainText(PrintWriter out) {
     List<ClassScore> top = picture.top(CLASSES);
     int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
     for (ClassScore s : top)
-      out.println(
-          String.format(Locale.ROOT, "  %-" + width + "s  %s %5.1f %%  logit %.4g", shortened(s.label()), bar(s.probability()),
-              100 * s.probability(), s.logit()));
+      out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s%s %.4g", shortened(s.label()), share(s), s.unit(), s.logit()));
     picture.flags().forEach(flag -> out.println("  " + flag));
     out.println();
     int method = picture.maps().stream().mapToInt(m -> m.method().length()).max().orElse(1);
@@ -42,6 +40,13 @@ record ExplainText(PrintWriter out) {
 
   private static String shortened(String label) {
     return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1).strip() + "…";
+  }
+
+  /** A bar and a percentage, where there is one. */
+  private static String share(ClassScore score) {
+    return score.probability().isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "%s %5.1f %%  ", bar(score.probability().getAsDouble()), 100 * score.probability().getAsDouble());
   }
 
   /** As many blocks as the share has of the whole width, to an eighth of a block. */

@@ -33,7 +33,9 @@ final class MapJson {
       out.writeNumberProperty("class", map.of().id());
       out.writeStringProperty("className", map.of().name());
       number(out, "logit", map.of().logit());
-      number(out, "probability", map.of().probability());
+      number(out, "probability", map.of().probability().orElse(Double.NaN));
+      out.writeStringProperty("scores", map.of().kind().toString());
+      out.writeStringProperty("target", map.map().origin().target().toString());
       out.writeStringProperty("method", map.method());
       out.writeStringProperty("layer", map.map().origin().layer());
       out.writeName("parameters").writeStartObject();

@@ -128,7 +128,11 @@ final class ModelOptions {
   }
 
   private Optional<ClassLabels> labels(Network network) {
-    return labels.map(file -> new ClassLabels.Named(ClassNameFiles.read(file).checkedFor(classes(network))));
+    return labels.map(file -> named(ClassNameFiles.read(file), classes(network)));
+  }
+
+  private static ClassLabels named(ClassNames names, int scores) {
+    return scores == 1 && names.size() == 2 ? new ClassLabels.Sides(names) : new ClassLabels.Named(names.checkedFor(scores));
   }
 
   private static int classes(Network network) {

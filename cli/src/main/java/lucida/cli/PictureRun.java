@@ -47,19 +47,19 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
   ExplainedPicture of(InputFile.Loaded picture) {
     List<String> layers = options.layers(chosen.model());
     Probe first = probe(picture, layers.getFirst(), Target.predicted());
-    List<ClassScore> scores = ClassScore.of(first.logits(), chosen.labels()::name);
+    List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
     List<ExplainedMap> maps = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     Optional<UnaryOperator<Method>> fusion = options.fusion(layers);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
-    for (int id : options.classes(first, chosen.labels()))
+    for (ClassScore score : options.classes(scores, chosen.labels()))
       for (String place : places) {
-        Probe probe = probe(picture, fusion.isPresent() ? layers.getFirst() : place, Target.ofClass(id));
+        Probe probe = probe(picture, fusion.isPresent() ? layers.getFirst() : place, score.side());
         Settings settings = options.settings(probe);
         for (String name : methods)
           if (isNew(name, place, places, refusals)) {
             Method method = Methods.named(name, settings);
-            explain(probe, fusion.map(fused -> fused.apply(method)).orElse(method), place, scores.get(id), maps, refusals);
+            explain(probe, fusion.map(fused -> fused.apply(method)).orElse(method), place, score, maps, refusals);
           }
       }
     return new ExplainedPicture(picture.stem(), picture.shown(), scores, maps, refusals);

@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,16 +20,18 @@ import lucida.cam.Progress;
 import lucida.cam.Score;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
+import lucida.cam.Target;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.kernel.KernelChoice;
 import lucida.layers.Model;
+import lucida.report.ClassScore;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is explained and how: options that several commands share. */
 final class SaliencyOptions {
-  @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, with commas between them: numbers, names, or top1, top5 for those that the network finds. Without it top1.")
+  @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, with commas between them: numbers, names, or top1, top5 for those that the network finds; against for the other side of a single score. Without it top1.")
   private List<String> classes = List.of("top1");
 
   @Option(names = "--layer", paramLabel = "NAME", split = ",", description = "The layers whose activations are explained. Without it the last one with positions.")
@@ -70,12 +73,16 @@ final class SaliencyOptions {
   @Mixin
   private KernelOptions kernels;
 
-  /** The classes of a picture, each once. */
-  List<Integer> classes(Probe probe, ClassLabels labels) {
-    List<Integer> ranking = probe.ranking();
+  /** Those of the scores of a picture that are to be explained, each once. */
+  List<ClassScore> classes(List<ClassScore> scores, ClassLabels labels) {
+    List<ClassScore> ranking = scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
     return classes.stream().map(String::strip).flatMap(text -> text.matches("top\\d{1,6}")
         ? ranking.stream().limit(best(text, ranking.size()))
-        : Stream.of(labels.find(text))).distinct().toList();
+        : Stream.of(found(labels.find(text), scores))).distinct().toList();
+  }
+
+  private static ClassScore found(Target.Side side, List<ClassScore> scores) {
+    return scores.stream().filter(score -> score.side().equals(side)).findFirst().orElseGet(() -> scores.getFirst().against());
   }
 
   private static int best(String text, int all) {

@@ -56,7 +56,7 @@ public final class BatchNormFolding {
         nodes.add(new Network.Node(node.name(), layer(node), node.inputs().stream().map(this::renamed).toList()));
     SequencedMap<String, String> aliases = new LinkedHashMap<>();
     network.aliases().forEach((alias, name) -> aliases.put(alias, renamed(name)));
-    return new Network(network.name(), network.input(), nodes, aliases);
+    return new Network(network.name(), network.input(), nodes, aliases, network.scoreKind());
   }
 
   private String renamed(String name) {

@@ -41,6 +41,11 @@ public record Forward(Network network, Input x, SequencedMap<String, Input> para
   /** The scores, [N, classes]. */
   public Expr scores() { return value(network.output()); }
 
+  /** What the scores are: a single one that its network calls a logit is a value. */
+  public ScoreKind scoreKind() {
+    return network.scoreKind().among(scores().shape().without(0).size());
+  }
+
   /** The output of a node by its name or other name. */
   public Expr value(String layer) {
     return Objects.requireNonNull(values.get(network.resolve(layer)));

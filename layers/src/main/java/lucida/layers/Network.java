@@ -17,8 +17,10 @@ import lucida.core.Shape;
  * @param input the shape of one picture, [C, H, W]
  * @param nodes the layers, each after those it reads
  * @param aliases other names of nodes: "layer4" for the last node of that stage
+ * @param scoreKind what the scores are; {@link Forward#scoreKind} knows how many there are
  */
-public record Network(String name, Shape input, List<Node> nodes, SequencedMap<String, String> aliases) {
+public record Network(String name, Shape input, List<Node> nodes, SequencedMap<String, String> aliases,
+    ScoreKind scoreKind) {
   /** The name by which nodes read the network's input. */
   public static final String INPUT = "input";
 
@@ -43,7 +45,12 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
 
   /** The same layers for pictures of another shape, [C, H, W]; whether they fit shows when the formulas are written. */
   public Network forPictures(Shape pictures) {
-    return new Network(name, pictures, nodes, aliases);
+    return new Network(name, pictures, nodes, aliases, scoreKind);
+  }
+
+  /** The same layers, with another meaning of the scores. */
+  public Network withScores(ScoreKind kind) {
+    return new Network(name, input, nodes, aliases, kind);
   }
 
   /** The node whose output are the scores: the last. */

@@ -38,6 +38,6 @@ public final class NetworkBuilder {
   /** The name of the node that was added last, the input's before the first. */
   public String last() { return last; }
 
-  /** The network. */
-  public Network build() { return new Network(name, input, nodes, aliases); }
+  /** The network, whose scores are logits. */
+  public Network build() { return new Network(name, input, nodes, aliases, ScoreKind.LOGITS); }
 }

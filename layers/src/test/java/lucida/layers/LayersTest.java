@@ -21,7 +21,7 @@ class LayersTest {
 
   private static void is(Layer layer, Shape shape, IntToDoubleFunction expected) {
     Network net = new Network("one", X.shape().without(0), List.of(new Network.Node("layer", layer, List.of(Network.INPUT))),
-        new LinkedHashMap<>());
+        new LinkedHashMap<>(), ScoreKind.LOGITS);
     Forward forward = net.write(2, Mode.INFERENCE);
     Tensor y = Interpreter.float64().value(forward.scores(), Map.of(forward.x(), X));
     Difference difference = Difference.relative(Tensor.filled(shape, Precision.FLOAT64, expected), y, 1e-14);
@@ -84,7 +84,7 @@ class LayersTest {
     Network net = new Network("two", Shape.of(5, 7, 6),
         List.of(new Network.Node("squeeze", new GlobalAveragePool(), List.of(Network.INPUT)),
             new Network.Node("scale", new ChannelScale(), List.of(Network.INPUT, "squeeze"))),
-        new LinkedHashMap<>());
+        new LinkedHashMap<>(), ScoreKind.LOGITS);
     Forward forward = net.write(2, Mode.INFERENCE);
     Tensor y = Interpreter.float64().value(forward.scores(), Map.of(forward.x(), X));
     Tensor means = X.mean(2, 3);
@@ -97,7 +97,7 @@ class LayersTest {
   void dropout() {
     is(new Dropout(0.5), X.shape(), X::cell);
     Network net = new Network("one", Shape.of(5, 7, 6),
-        List.of(new Network.Node("drop", new Dropout(0.25), List.of(Network.INPUT))), new LinkedHashMap<>());
+        List.of(new Network.Node("drop", new Dropout(0.25), List.of(Network.INPUT))), new LinkedHashMap<>(), ScoreKind.LOGITS);
     Forward forward = net.write(2, Mode.TRAINING);
     Input mask = forward.masks().getFirst().input();
     assertEquals(0.75, forward.masks().getFirst().keep());

@@ -22,7 +22,7 @@ record CardHtml(ExplainedMap map, int picture) {
   String html() {
     String label = map.title() + ", " + map.of().label();
     return """
-        <article class="card" data-class="%d" data-picture="%d">
+        <article class="card" data-class="%s" data-picture="%d">
         <button type="button" class="open" aria-label="Enlarge %s"><span class="stack seen-%d%s" style="--map:url(%s)"><span class="whole"></span><span class="strong"></span></span></button>
         <h4>%s</h4>
         <p class="sub"><span class="class">%s</span> · %s</p>
@@ -31,7 +31,7 @@ record CardHtml(ExplainedMap map, int picture) {
         %s%s</details>
         </article>
         """
-        .formatted(map.of().id(), picture, Html.escaped(label), picture, way(), data(image()),
+        .formatted(map.of().key(), picture, Html.escaped(label), picture, way(), data(image()),
             Html.escaped(map.title()),
             Html.escaped(map.of().label()), Html.escaped(where()), key(), flags(), equations(map.method()), relative(), facts());
   }
@@ -106,7 +106,8 @@ record CardHtml(ExplainedMap map, int picture) {
     if (L.isFinite()) row(rows, "values", "%s to %s, mean %s".formatted(number(L.min()), number(L.max()), number(L.mean())));
     row(rows, "unit", map.map().origin().unit().text());
     map.map().facts().forEach((name, value) -> row(rows, name, value));
-    row(rows, "class", "logit %.4g, probability %.4g".formatted(map.of().logit(), map.of().probability()));
+    row(rows, map.of().unit(), String.format(Locale.ROOT, "%.4g", map.of().logit()));
+    map.of().probability().ifPresent(p -> row(rows, "probability", String.format(Locale.ROOT, "%.4g", p)));
     row(rows, "time", seconds(map.seconds()));
     return rows.append("</tbody></table>\n").toString();
   }

@@ -1,29 +1,66 @@
 package lucida.report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import lucida.cam.Target;
 import lucida.core.Tensor;
+import lucida.layers.ScoreKind;
 
 /**
- * What a network says of a class.
+ * What a network says of a class, or against it.
  *
- * @param id the class, counted from 0
+ * @param side the class, or what speaks against it
  * @param name what it is called; its number where nobody knows
- * @param logit its score
- * @param probability its share after a softmax over all classes
+ * @param label what it is called where a number alone would not do: "243 bull mastiff", "class 243"
+ * @param kind what the network's scores are
+ * @param logit S; of a network of values the value
+ * @param probability p, if there is one
  */
-public record ClassScore(int id, String name, double logit, double probability) {
+public record ClassScore(Target.Side side, String name, String label, ScoreKind kind, double logit, OptionalDouble probability) {
   /** Of every class, in the order of their numbers. */
-  public static List<ClassScore> of(Tensor logits, IntFunction<String> name) {
-    double largest = logits.max();
-    double sum = IntStream.range(0, logits.size()).mapToDouble(m -> Math.exp(logits.cell(m) - largest)).sum();
-    return IntStream.range(0, logits.size())
-        .mapToObj(m -> new ClassScore(m, name.apply(m), logits.cell(m), Math.exp(logits.cell(m) - largest) / sum)).toList();
+  public static List<ClassScore> of(Tensor S, ScoreKind kind, IntFunction<String> name) {
+    Optional<Tensor> p = kind.probabilities(S);
+    return IntStream.range(0, S.size()).mapToObj(m -> {
+      String known = name.apply(m);
+      String label = known.equals(String.valueOf(m)) ? (kind == ScoreKind.VALUE ? "output " : "class ") + m : m + " " + known;
+      return new ClassScore(new Target.OfClass(m), known, label, kind, S.cell(m), cell(p, m));
+    }).toList();
   }
 
-  /** "243 bull mastiff", or "class 243" where it has no name. */
-  public String label() {
-    return name.equals(String.valueOf(id)) ? "class " + id : id + " " + name;
+  /** Both sides of a single score S, [1], which is for one class and against the other. */
+  public static List<ClassScore> sides(Tensor S, ScoreKind kind, String against, String named) {
+    ClassScore score = new ClassScore(new Target.OfClass(0), named, named, kind, S.item(), cell(kind.probabilities(S), 0));
+    return List.of(score.against(against, against), score);
   }
+
+  /** The other side of a single score: −S, 1 − p. */
+  public ClassScore against() {
+    return against("against " + name, "against " + label);
+  }
+
+  private ClassScore against(String itsName, String itsLabel) {
+    return new ClassScore(new Target.Against(id()), itsName, itsLabel, kind, -logit,
+        cell(kind.probabilities(Tensor.vector(-logit)), 0));
+  }
+
+  private static OptionalDouble cell(Optional<Tensor> p, int m) {
+    return p.isPresent() ? OptionalDouble.of(p.get().cell(m)) : OptionalDouble.empty();
+  }
+
+  /** The class, counted from 0. */
+  public int id() { return side.id(); }
+
+  /** What it is called in the names of files: "243", or "against-0". */
+  public String key() {
+    return switch (side) {
+      case Target.OfClass(int id) -> String.valueOf(id);
+      case Target.Against(int id) -> "against-" + id;
+    };
+  }
+
+  /** "logit", or "value" where it is none. */
+  public String unit() { return kind == ScoreKind.VALUE ? "value" : "logit"; }
 }

@@ -3,6 +3,7 @@ package lucida.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import lucida.cam.Flag;
 import lucida.pictures.ContactSheet;
 import lucida.pictures.Panel;
@@ -13,7 +14,7 @@ import lucida.pictures.Picture;
  *
  * @param stem what its files are called
  * @param shown the picture
- * @param scores of every class, in the order of their numbers
+ * @param scores of every class, in the order of their numbers, or of both sides of a single score
  * @param maps in the order in which they were asked for
  * @param refusals the methods that do not apply
  */
@@ -45,7 +46,10 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     List<Panel> panels = new ArrayList<>();
     panels.add(Panel.of("Picture", shown.picture(), "best: " + best.label()));
     maps.forEach(map -> panels.add(map.panel(shown)));
-    String note = network + " · best: %s, probability %.3g".formatted(best.label(), best.probability());
+    String score = best.probability().isPresent()
+        ? String.format(Locale.ROOT, "probability %.3g", best.probability().getAsDouble())
+        : String.format(Locale.ROOT, "%s %.4g", best.unit(), best.logit());
+    String note = network + " · best: " + best.label() + ", " + score;
     return new ContactSheet(stem, note, panels, SHEET_WIDTH, SHEET_PICTURE).paint();
   }
 }

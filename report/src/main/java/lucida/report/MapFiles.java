@@ -42,7 +42,7 @@ public record MapFiles(Path folder, String stem) {
   public Path difference() { return file("difference.png"); }
 
   private static String name(ExplainedMap map) {
-    return map.of().id() + "." + (map.isOfInput() ? "input" : plain(map.layer())) + "." + map.method();
+    return map.of().key() + "." + (map.isOfInput() ? "input" : plain(map.layer())) + "." + map.method();
   }
 
   /** Names of layers come from files: what could lead to another folder, or cannot be seen, becomes '-'. */

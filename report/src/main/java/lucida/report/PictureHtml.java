@@ -13,6 +13,7 @@ import lucida.pictures.Resize;
 record PictureHtml(ExplainedPicture of, int number) {
   private static final int HIGHEST = 448;
   private static final int CLASSES = 5;
+  private static final String SHARES = "<th scope=\"col\"><span class=\"unseen\">share</span></th><th scope=\"col\">probability</th>";
 
   String html() {
     String cards = of.maps().stream().map(map -> new CardHtml(map, number).html()).collect(Collectors.joining());
@@ -68,16 +69,21 @@ record PictureHtml(ExplainedPicture of, int number) {
 
   private String scores() {
     List<ClassScore> top = of.top(CLASSES);
-    String rows = top.stream().map(s -> String.format(Locale.ROOT, """
-        <tr><th scope="row">%s</th><td class="bar"><span style="width:%.2f%%"></span></td><td>%.1f %%</td><td>%s</td></tr>
-        """, Html.escaped(s.label()), 100 * s.probability(), 100 * s.probability(), CardHtml.number(s.logit())))
-        .collect(Collectors.joining());
+    boolean shares = top.stream().anyMatch(s -> s.probability().isPresent());
+    String rows = top.stream().map(s -> "<tr><th scope=\"row\">" + Html.escaped(s.label()) + "</th>" + (shares ? share(s) : "") + "<td>"
+        + CardHtml.number(s.logit()) + "</td></tr>\n").collect(Collectors.joining());
     return """
-        <table class="scores"><caption>The highest of %d scores</caption>
-        <thead><tr><th scope="col">class</th><th scope="col"><span class="unseen">share</span></th><th scope="col">probability</th><th scope="col">logit</th></tr></thead>
+        <table class="scores"><caption>%s</caption>
+        <thead><tr><th scope="col">class</th>%s<th scope="col">%s</th></tr></thead>
         <tbody>
         %s</tbody></table>"""
-        .formatted(of.scores().size(), rows);
+        .formatted(of.scores().size() == 1 ? "The score" : "The highest of " + of.scores().size() + " scores", shares ? SHARES : "",
+            top.getFirst().unit(), rows);
+  }
+
+  private static String share(ClassScore score) {
+    double p = 100 * score.probability().orElse(Double.NaN);
+    return String.format(Locale.ROOT, "<td class=\"bar\"><span style=\"width:%.2f%%\"></span></td><td>%.1f %%</td>", p, p);
   }
 
   private String flags() {

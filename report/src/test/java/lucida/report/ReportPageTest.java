@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportPageTest {
   private static ReportPage page() {
     ReportPage page = new ReportPage("What <net> looks at", new LinkedHashMap<>(Map.of("network", "a & b")));
-    List<ClassScore> scores = List.of(new ClassScore(0, "0", 1, 0.25), Sample.SCORE);
+    List<ClassScore> scores = List.of(Sample.score(0, "0", 1, 0.25), Sample.SCORE);
     page.add(new ExplainedPicture("cat's \"<img>\"", Sample.shown(), scores,
         List.of(Sample.rectified("gradcam"), Sample.rectified("layercam")),
         List.of(new Refusal("cam", "layer/3", "CAM needs <a head>"))));

@@ -3,11 +3,13 @@ package lucida.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import lucida.cam.Flag;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Target;
 import lucida.cam.Unit;
 import lucida.core.Tensor;
+import lucida.layers.ScoreKind;
 import lucida.pictures.ChannelOrder;
 import lucida.pictures.ColourMap;
 import lucida.pictures.Picture;
@@ -15,10 +17,14 @@ import lucida.pictures.Region;
 
 /** Maps and a picture to try things on. */
 final class Sample {
-  static final ClassScore SCORE = new ClassScore(3, "cat & <dog>", 2.5, 0.75);
+  static final ClassScore SCORE = score(3, "cat & <dog>", 2.5, 0.75);
   static final Tensor MAP = Tensor.matrix(new double[]{-1, 2}, new double[]{0.5, 4});
 
   private Sample() {}
+
+  static ClassScore score(int id, String name, double logit, double probability) {
+    return new ClassScore(new Target.OfClass(id), name, id + " " + name, ScoreKind.LOGITS, logit, OptionalDouble.of(probability));
+  }
 
   static SaliencyMap map(String method, Tensor signed, Tensor map) {
     SaliencyMap.Origin origin = new SaliencyMap.Origin(method, new LinkedHashMap<>(Map.of("score", "logit")), Target.ofClass(3),

@@ -35,7 +35,7 @@ final class ConversionTest {
     Network own = Architectures.named("cifar-resnet20");
     List<Network.Node> nodes = own.nodes().stream().map(node -> new Network.Node("n/" + node.name(), change.apply(node.layer()),
         node.inputs().stream().map(from -> from.equals(Network.INPUT) ? from : "n/" + from).toList())).toList();
-    Network network = new Network("foreign", own.input(), nodes, new LinkedHashMap<>());
+    Network network = new Network("foreign", own.input(), nodes, new LinkedHashMap<>(), own.scoreKind());
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
     network.parameters()
         .forEach((name, shape) -> weights.put(name, random(shape, weights.size(), name.endsWith("running_var") ? 1 : -0.1)));

@@ -28,7 +28,7 @@ final class DerivativeEquations {
         new Equation.Definition("DS 3", "Y is a probability",
             new Notation("ℓ_1 = −E[δ],  ℓ_2 = −(E[η] + Var[δ])\nℓ_3 = −(E[θ] + 3 Cov[δ, η] + E[(δ − E[δ])^3])\n"
                 + "δ = g^m − g^c,  η = h^m − h^c,  θ = t^m − t^c,  m ∼ p"),
-            Domain.ANY, DerivativeEquations::moments),
+            Domain.PROBABILITIES, DerivativeEquations::moments),
         new Equation.Definition("DS 4", "Taylor coefficients", new Notation("Y(A + τ e_{kij}) = Σ_n c_n τ^n,  D_n = n! c_n"),
             Domain.ANY, DerivativeEquations::coefficients),
         new Equation.Identity("DS 5", "Three routes to D1, D2, D3",
@@ -65,7 +65,7 @@ final class DerivativeEquations {
   /** [DS 4] c_n of Y/Y(A) at the chosen element. */
   private static Table coefficients(Specimen s) {
     Table table = Table.of(s.where(), "c1", "c2", "c3", "D1", "D2", "D3");
-    for (Score score : Score.values()) {
+    for (Score score : s.scores()) {
       ScoreDerivatives D = SampledDerivatives.jets(s.probe(), score, s.chosen());
       double d1 = D.first().item(), d2 = D.second().item(), d3 = D.third().item();
       table = table.with(name(score), d1, d2 / 2, d3 / 6, d1, d2, d3);
@@ -85,7 +85,7 @@ final class DerivativeEquations {
   private static double threeRoutes(Specimen s) {
     int[] elements = s.sample();
     double worst = 0;
-    for (Score score : Score.values()) {
+    for (Score score : s.scores()) {
       ScoreDerivatives moments = s.scoresAtSample().derivatives(score);
       ScoreDerivatives jets = SampledDerivatives.jets(s.probe(), score, elements);
       ScoreDerivatives nested = SampledDerivatives.nestedReverse(s.probe(), score, elements);

@@ -1,11 +1,18 @@
 package lucida.cam.equations;
 
+import lucida.cam.Score;
+
 /** The networks that an equation speaks of; on another one it is evaluated on a small network that is one of them. */
 public enum Domain {
   /** Any network. */
   ANY("any head", SmallHead.GAP) {
     @Override
     boolean includes(Specimen specimen) { return true; }
+  },
+  /** The scores are logits of probabilities. */
+  PROBABILITIES("network whose scores have probabilities", SmallHead.GAP) {
+    @Override
+    boolean includes(Specimen specimen) { return specimen.scores().contains(Score.PROBABILITY); }
   },
   /** The head is global average pooling and one linear layer. */
   GAP_LINEAR("head of global average pooling and one linear layer", SmallHead.GAP) {

@@ -1,18 +1,18 @@
 package lucida.cam.equations;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import lucida.autodiff.Diagonal;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.ScoreDerivatives;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.layers.ScoreKind;
 
 /**
  * The derivatives of all scores at some elements of A, and [DS 1–3] made of them, in plain loops over the classes.
  *
- * @param p softmax(S)
+ * @param p the probabilities: softmax(S), or those of a sigmoid and its other side, which is the softmax of S^c and 0; empty if there are none
  * @param c the explained class
  * @param D g, h and t: for each element those of every score, [elements, classes]
  */
@@ -22,14 +22,19 @@ record ScoresAtSample(double[] p, int c, List<Tensor> D) {
     int[] elements = specimen.sample();
     Diagonal diagonal = new Diagonal(probe.cut().scores(), probe.cut().activations(), 3,
         Math.min(probe.subject().batch(), elements.length));
-    int classes = probe.logits().size();
+    Tensor S = probe.logits();
     List<Tensor> D = diagonal.at(probe.interpreter(), probe.givenActivations(), elements, _ -> {}).stream()
-        .map(some -> some.reshape(Shape.of(elements.length, classes))).toList();
-    double largest = probe.logits().max();
-    double[] p = probe.logits().map(s -> Math.exp(s - largest)).toDoubles();
-    double sum = IntStream.range(0, classes).mapToDouble(m -> p[m]).sum();
-    for (int m = 0; m < classes; m++) p[m] /= sum;
-    return new ScoresAtSample(p, specimen.explainedClass(), D);
+        .map(some -> some.reshape(Shape.of(elements.length, S.size()))).toList();
+    int c = specimen.explainedClass();
+    ScoreKind kind = probe.cut().forward().scoreKind();
+    double[] p = kind.probabilities(S).map(Tensor::toDoubles).orElse(new double[0]);
+    if (kind != ScoreKind.SIGMOID) return new ScoresAtSample(p, c, D);
+    return new ScoresAtSample(new double[]{p[c], kind.probabilities(S.negate()).orElseThrow().cell(c)}, 0, D.stream().map(d -> withZero(d.slice(1, c, c + 1))).toList());
+  }
+
+  /** A score beside one that is 0: [elements, 2]. */
+  private static Tensor withZero(Tensor d) {
+    return Tensor.concat(1, List.of(d, d.scale(0)));
   }
 
   /** How many elements. */

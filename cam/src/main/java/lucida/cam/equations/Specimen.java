@@ -26,6 +26,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Network;
+import lucida.layers.ScoreKind;
 import lucida.pictures.Filter;
 
 /**
@@ -41,7 +42,7 @@ public final class Specimen {
 
   private final Probe probe;
   private final Map<Score, ScoreDerivatives> everywhere = new EnumMap<>(Score.class);
-  private Optional<ScoresAtSample> scores = Optional.empty();
+  private Optional<ScoresAtSample> sampledScores = Optional.empty();
 
   /** Of a probe whose interpreter computes in float64. */
   public Specimen(Probe probe) {
@@ -160,10 +161,18 @@ public final class Specimen {
     return IntStream.concat(IntStream.of(k()), IntStream.range(0, K()).filter(c -> c != k())).limit(n).sorted().toArray();
   }
 
+  /** What can be differentiated: a probability only where there is one. */
+  List<Score> scores() {
+    return probe.cut().forward().scoreKind() == ScoreKind.VALUE ? List.of(Score.LOGIT, Score.EXP) : List.of(Score.values());
+  }
+
+  /** f where a paper takes the probability: the score itself where there is none. */
+  Score f() { return scores().contains(Score.PROBABILITY) ? Score.PROBABILITY : Score.LOGIT; }
+
   /** All scores' derivatives at the sample. */
   ScoresAtSample scoresAtSample() {
-    if (scores.isEmpty()) scores = Optional.of(ScoresAtSample.of(this));
-    return scores.get();
+    if (sampledScores.isEmpty()) sampledScores = Optional.of(ScoresAtSample.of(this));
+    return sampledScores.get();
   }
 
   /** D1, D2, D3 everywhere as the methods take them. */

@@ -1,0 +1,55 @@
+package lucida.layers;
+
+import java.util.Locale;
+import java.util.Optional;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+
+/** What the scores S of a network are, and what makes probabilities p of them, if anything does. */
+public enum ScoreKind {
+  /** What a last linear layer gives. By convention p = softmax(S); a single one is a {@link #VALUE}. */
+  LOGITS("logits; the probabilities are their softmax, as is usual where a network ends in a linear layer"),
+  /** The network was made with a softmax at its end, which is left off: p = softmax(S). */
+  SOFTMAX("logits of a softmax"),
+  /** The network was made with sigmoids at its end, which are left off: p^c = sigmoid(S^c), each by itself. */
+  SIGMOID("logits of independent sigmoids"),
+  /** A single logit, a regression, or what is no logit any more: there is no p. */
+  VALUE("values without probabilities");
+
+  private final String description;
+
+  ScoreKind(String description) {
+    this.description = description;
+  }
+
+  /** The same of n scores: a softmax of one alone would always be 1. */
+  public ScoreKind among(int n) {
+    return n == 1 && (this == LOGITS || this == SOFTMAX) ? VALUE : this;
+  }
+
+  /** In a few words, for people. */
+  public String description() { return description; }
+
+  /**
+   * p of the scores of one picture, if there are probabilities, in float64.
+   *
+   * @param S [classes]
+   */
+  public Optional<Tensor> probabilities(Tensor S) {
+    return switch (among(S.size())) {
+      case LOGITS, SOFTMAX -> Optional.of(softmax(S.to(Precision.FLOAT64)));
+      case SIGMOID -> Optional.of(S.to(Precision.FLOAT64).map(s -> 1 / (1 + Math.exp(-s))));
+      case VALUE -> Optional.empty();
+    };
+  }
+
+  private static Tensor softmax(Tensor S) {
+    double largest = S.max();
+    Tensor exp = S.map(s -> Math.exp(s - largest));
+    return exp.scale(1 / exp.sum());
+  }
+
+  /** "logits", "softmax", "sigmoid" or "value": its name in records. */
+  @Override
+  public String toString() { return name().toLowerCase(Locale.ROOT); }
+}
