@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.cam.LayerChoice;
 import lucida.cam.Target;
+import lucida.layers.Mode;
 import lucida.layers.Network;
 import lucida.pictures.ColourMap;
 import lucida.report.ExplainedMap;
@@ -102,6 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
         network.name() + " (" + chosen.source() + "), " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers", String.join(", ", layers));
     for (String layer : layers) LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
+    facts.put("scores", network.write(1, Mode.INFERENCE).scoreKind().description());
     facts.put("input", network.input().toString());
     facts.put("preprocessing", chosen.preprocessing().toString());
     facts.put("computed in",

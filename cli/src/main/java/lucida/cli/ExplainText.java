@@ -46,7 +46,8 @@ record ExplainText(PrintWriter out) {
   private static String share(ClassScore score) {
     return score.probability().isEmpty()
         ? ""
-        : String.format(Locale.ROOT, "%s %5.1f %%  ", bar(score.probability().getAsDouble()), 100 * score.probability().getAsDouble());
+        : String.format(Locale.ROOT, "%s %5.1f %%  ", bar(score.probability().getAsDouble()),
+            100 * score.probability().getAsDouble());
   }
 
   /** As many blocks as the share has of the whole width, to an eighth of a block. */

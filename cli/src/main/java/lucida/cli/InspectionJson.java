@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.List;
 import lucida.core.Shape;
 import lucida.layers.Mismatch;
+import lucida.layers.Mode;
 import lucida.layers.Network;
 import lucida.layers.Summary;
 import lucida.weights.Inspection;
@@ -57,6 +58,7 @@ final class InspectionJson {
   private static void layers(JsonGenerator out, Network network) {
     out.writeName("input");
     extents(out, network.input());
+    out.writeStringProperty("scores", network.write(1, Mode.INFERENCE).scoreKind().toString());
     out.writeName("layers").writeStartArray();
     for (Summary.Row row : Summary.of(network).rows()) {
       out.writeStartObject();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.layers.Mode;
 import lucida.layers.Network;
+import lucida.layers.ScoreKind;
 import lucida.layers.Summary;
 import lucida.layers.architecture.Presets;
 import lucida.weights.Inspection;
@@ -36,9 +39,14 @@ final class InspectionText {
               network.shapes().lastEntry().getValue().size(), network.input(), Presets.usual(network.name())));
       case Inspection.Finding.BuiltIn(Network network, var mismatch) ->
         List.of("not the weights of a built-in architecture; the nearest is %s: %s".formatted(network.name(), mismatch));
-      case Inspection.Finding.Own(Network network) -> Summary.of(network).toString().lines().toList();
+      case Inspection.Finding.Own(Network network) ->
+        Stream.concat(Summary.of(network).toString().lines(), Stream.of("scores: " + scores(network).description())).toList();
       case Inspection.Finding.Unknown(String why) -> List.of("no network: " + why);
     };
+  }
+
+  private static ScoreKind scores(Network network) {
+    return network.write(1, Mode.INFERENCE).scoreKind();
   }
 
   private static List<String> table(List<StoredTensor> tensors) {

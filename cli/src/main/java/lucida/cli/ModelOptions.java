@@ -12,6 +12,7 @@ import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Names;
 import lucida.layers.Network;
+import lucida.layers.ScoreKind;
 import lucida.layers.architecture.Architectures;
 import lucida.layers.architecture.Presets;
 import lucida.pictures.Preprocessing;
@@ -44,6 +45,9 @@ final class ModelOptions {
   @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one a line, the first that of class 0, or JSON.")
   private Optional<Path> labels = Optional.empty();
 
+  @Option(names = "--probabilities", paramLabel = "NAME", description = "What makes probabilities of a network's logits, where its file does not say: softmax, sigmoid, or none.")
+  private Optional<String> probabilities = Optional.empty();
+
   @Mixin
   private NetworkFileOptions open;
 
@@ -60,7 +64,7 @@ final class ModelOptions {
   Chosen choose() {
     checkOpen();
     if (isBundled()) return bundled(model.orElse(BUNDLED));
-    Model chosen = model();
+    Model chosen = scored(model());
     Network network = chosen.network();
     if (network.input().rank() != 3)
       throw new IllegalArgumentException(network.name() + ": it reads " + network.input() + ", which is no picture [C, H, W]");
@@ -90,6 +94,23 @@ final class ModelOptions {
     return new Chosen(trained.model(), "comes with lucida",
         preprocessing.of(trained::preprocessing, network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))));
+  }
+
+  /** Only logits by convention can be others: what the end of a file says stands. */
+  private Model scored(Model read) {
+    if (probabilities.isEmpty()) return read;
+    ScoreKind kind = switch (probabilities.get()) {
+      case "softmax" -> ScoreKind.SOFTMAX;
+      case "sigmoid" -> ScoreKind.SIGMOID;
+      case "none" -> ScoreKind.VALUE;
+      default ->
+        throw new IllegalArgumentException("--probabilities " + probabilities.get() + ": there are softmax, sigmoid, none");
+    };
+    Network network = read.network();
+    if (network.scoreKind() != ScoreKind.LOGITS && kind != ScoreKind.VALUE && kind != network.scoreKind())
+      throw new IllegalArgumentException("--probabilities " + probabilities.get() + ": the scores of " + network.name() + " are "
+          + network.scoreKind().description());
+    return new Model(network.withScores(kind), read.weights());
   }
 
   private Model model() {

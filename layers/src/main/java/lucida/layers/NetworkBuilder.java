@@ -39,5 +39,7 @@ public final class NetworkBuilder {
   public String last() { return last; }
 
   /** The network, whose scores are logits. */
-  public Network build() { return new Network(name, input, nodes, aliases, ScoreKind.LOGITS); }
+  public Network build() {
+    return new Network(name, input, nodes, aliases, ScoreKind.LOGITS);
+  }
 }

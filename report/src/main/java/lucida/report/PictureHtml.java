@@ -70,8 +70,10 @@ record PictureHtml(ExplainedPicture of, int number) {
   private String scores() {
     List<ClassScore> top = of.top(CLASSES);
     boolean shares = top.stream().anyMatch(s -> s.probability().isPresent());
-    String rows = top.stream().map(s -> "<tr><th scope=\"row\">" + Html.escaped(s.label()) + "</th>" + (shares ? share(s) : "") + "<td>"
-        + CardHtml.number(s.logit()) + "</td></tr>\n").collect(Collectors.joining());
+    String rows = top.stream()
+        .map(s -> "<tr><th scope=\"row\">" + Html.escaped(s.label()) + "</th>" + (shares ? share(s) : "") + "<td>"
+            + CardHtml.number(s.logit()) + "</td></tr>\n")
+        .collect(Collectors.joining());
     return """
         <table class="scores"><caption>%s</caption>
         <thead><tr><th scope="col">class</th>%s<th scope="col">%s</th></tr></thead>

@@ -29,7 +29,8 @@ record ScoresAtSample(double[] p, int c, List<Tensor> D) {
     ScoreKind kind = probe.cut().forward().scoreKind();
     double[] p = kind.probabilities(S).map(Tensor::toDoubles).orElse(new double[0]);
     if (kind != ScoreKind.SIGMOID) return new ScoresAtSample(p, c, D);
-    return new ScoresAtSample(new double[]{p[c], kind.probabilities(S.negate()).orElseThrow().cell(c)}, 0, D.stream().map(d -> withZero(d.slice(1, c, c + 1))).toList());
+    return new ScoresAtSample(new double[]{p[c], kind.probabilities(S.negate()).orElseThrow().cell(c)}, 0,
+        D.stream().map(d -> withZero(d.slice(1, c, c + 1))).toList());
   }
 
   /** A score beside one that is 0: [elements, 2]. */

@@ -167,7 +167,9 @@ public final class Specimen {
   }
 
   /** f where a paper takes the probability: the score itself where there is none. */
-  Score f() { return scores().contains(Score.PROBABILITY) ? Score.PROBABILITY : Score.LOGIT; }
+  Score f() {
+    return scores().contains(Score.PROBABILITY) ? Score.PROBABILITY : Score.LOGIT;
+  }
 
   /** All scores' derivatives at the sample. */
   ScoresAtSample scoresAtSample() {

@@ -37,9 +37,6 @@ record KerasActivation(String name, KerasRead read) {
   /** Whether it changes nothing. */
   boolean isLinear() { return name.equals("linear"); }
 
-  /** Whether it turns scores into probabilities. */
-  boolean isSoftmax() { return name.equals("softmax"); }
-
   /** A function by its name. */
   static Optional<UnaryOperator<Expr>> function(String name, int version) {
     return Optional.ofNullable(switch (name) {

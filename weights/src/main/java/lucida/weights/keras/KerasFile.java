@@ -19,7 +19,8 @@ import lucida.weights.Inspection;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
-/** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax at its end is left off. */
+/** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax or a
+ * sigmoid at its end is left off. */
 public final class KerasFile {
   private static final String METADATA = "metadata.json";
 

@@ -13,11 +13,11 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import lucida.core.Tensor;
-import lucida.layers.Mode;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
+import lucida.weights.NetworkEnd;
 import lucida.weights.WeightsException;
 
 /**
@@ -26,6 +26,8 @@ import lucida.weights.WeightsException;
  * model is "base/conv".
  */
 final class KerasNetwork {
+  private static final String LINEAR = ".linear";
+
   private final KerasConfig config;
   private final KerasWeights stored;
   private final NetworkBuilder net;
@@ -38,9 +40,9 @@ final class KerasNetwork {
   }
 
   /** A model in the model: its layers' names begin with its own, and so do the paths of their weights. */
-  private record Place(String prefix, List<String> names, List<String> storedNames, int depth, boolean end) {
-    Place in(String name, String own, String storedName, boolean last) {
-      return new Place(prefix + name + "/", append(names, own), append(storedNames, storedName), depth + 1, end && last);
+  private record Place(String prefix, List<String> names, List<String> storedNames, int depth) {
+    Place in(String name, String own, String storedName) {
+      return new Place(prefix + name + "/", append(names, own), append(storedNames, storedName), depth + 1);
     }
 
     private static List<String> append(List<String> list, String last) {
@@ -63,10 +65,9 @@ final class KerasNetwork {
   Model model() {
     refuseUnknown();
     try {
-      add(config, new Place("", List.of(), List.of(), 0, true), List.of(Network.INPUT));
+      add(config, new Place("", List.of(), List.of(), 0), List.of(Network.INPUT));
       Network network = net.build();
-      network.write(1, Mode.INFERENCE); // layers that do not fit together are refused here and not when the network first runs
-      return new Model(network, new Weights(weights));
+      return named(NetworkEnd.read(new Model(network, new Weights(weights)), KerasRoles::of)); // what does not fit is refused here
     } catch (IllegalArgumentException e) { // two layers of one name, no layers
       throw WeightsException.because("its layers do not make a network: " + e.getMessage(), e);
     }
@@ -97,7 +98,7 @@ final class KerasNetwork {
       List<Step> later = new ArrayList<>();
       for (Step step : waiting)
         if (step.call().outputs().allMatch(nodes::containsKey))
-          nodes.put(step.output(), add(model, place, step, nodes, step.output().equals(output)));
+          nodes.put(step.output(), add(model, place, step, nodes));
         else
           later.add(step);
       if (later.size() == waiting.size()) throw unread(later, output, nodes);
@@ -135,28 +136,38 @@ final class KerasNetwork {
   }
 
   /** Adds one call of a layer. Returns its node. */
-  private String add(KerasConfig model, Place place, Step step, Map<KerasArgument.Output, String> nodes, boolean last) {
+  private String add(KerasConfig model, Place place, Step step, Map<KerasArgument.Output, String> nodes) {
     KerasConfig.Entry layer = step.layer();
     List<String> inputs = step.call().outputs().map(o -> nodes.getOrDefault(o, "")).toList();
+    String kind = KerasRoles.kind(layer, step.call());
     if (layer.isOperation())
-      return node(place.prefix() + step.name(), layer, layer.kind(), KerasOperations.read(layer, step.call(), model.version()),
+      return node(place.prefix() + step.name(), layer, kind, KerasOperations.read(layer, step.call(), model.version()),
           inputs);
     KerasArguments.check(layer, step.call());
-    Place inner = place.in(step.name(), layer.name(), model.storedNames().getOrDefault(layer.name(), ""), last);
+    Place inner = place.in(step.name(), layer.name(), model.storedNames().getOrDefault(layer.name(), ""));
     if (layer.isModel()) return add(model.inner(layer, inner.depth()), inner, inputs);
     KerasSettings settings = new KerasSettings(layer.described(), layer.config(), model.version());
     KerasRead read = KerasLayers.read(layer.kind(), settings, stored.of(layer.described(), inner.names(), inner.storedNames()));
     String name = place.prefix() + step.name();
-    if (inner.end() && isSoftmax(layer)) return inputs.getFirst(); // the scores are the logits
-    Optional<KerasActivation> activation = read.activation().filter(a -> !a.isLinear() && !(inner.end() && a.isSoftmax()));
-    if (activation.isEmpty()) return node(name, layer, layer.kind(), read, inputs);
-    String linear = node(name + ".linear", layer, layer.kind(), read, inputs);
+    Optional<KerasActivation> activation = read.activation().filter(a -> !a.isLinear());
+    if (activation.isEmpty()) return node(name, layer, kind, read, inputs);
+    String linear = node(name + LINEAR, layer, kind, read, inputs);
     return node(name, layer, activation.get().name(), activation.get().read(), List.of(linear));
   }
 
-  private static boolean isSoftmax(KerasConfig.Entry layer) {
-    return layer.kind().equals("Softmax")
-        || layer.kind().equals("Activation") && KerasConfig.text(layer.config(), "activation").equals("softmax");
+  /** A last layer whose activation was left off has its own name again. */
+  private static Model named(Model model) {
+    Network network = model.network();
+    String last = network.output();
+    if (!last.endsWith(LINEAR)) return model;
+    String own = last.substring(0, last.length() - LINEAR.length());
+    List<Network.Node> layers = new ArrayList<>(network.nodes());
+    layers.add(new Network.Node(own, layers.getLast().layer(), layers.removeLast().inputs()));
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    model.weights().tensors()
+        .forEach((key, tensor) -> tensors.put(key.startsWith(last + ".") ? own + key.substring(last.length()) : key, tensor));
+    return new Model(new Network(network.name(), network.input(), layers, network.aliases(), network.scoreKind()),
+        new Weights(tensors));
   }
 
   private String node(String name, KerasConfig.Entry layer, String kind, KerasRead read, List<String> inputs) {

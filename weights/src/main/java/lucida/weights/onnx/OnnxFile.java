@@ -19,8 +19,8 @@ import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /**
- * An ONNX file as a model: any CNN whose operators are among {@link OnnxOperators#names()}, with one picture as its input. A softmax at
- * its end is left off, so that its scores are logits.
+ * An ONNX file as a model: any CNN whose operators are among {@link OnnxOperators#names()}, with one picture as its input. A softmax
+ * or a sigmoid at its end is left off, so that its scores are logits; {@link lucida.layers.ScoreKind} says what they are.
  */
 public final class OnnxFile {
   private OnnxFile() {}
@@ -91,7 +91,7 @@ public final class OnnxFile {
         .orElse(1);
   }
 
-  /** The nodes that the output needs, in order, without a softmax at the end. */
+  /** The nodes that the output needs, in order. */
   static List<OnnxNode> needed(List<OnnxNode> nodes, String output) {
     List<OnnxNode> needed = new ArrayList<>();
     Set<String> wanted = new HashSet<>(List.of(output));

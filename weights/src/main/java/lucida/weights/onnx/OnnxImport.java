@@ -15,11 +15,11 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.layers.Flatten;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
+import lucida.weights.NetworkEnd;
 import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
 
@@ -60,18 +60,15 @@ final class OnnxImport {
 
   Model model() {
     List<OnnxNode> nodes = graph.nodes();
-    String scored = logits(nodes, output);
-    checkOperators(OnnxFile.needed(nodes, output));
-    List<OnnxNode> needed = OnnxFile.needed(nodes, scored);
+    List<OnnxNode> needed = OnnxFile.needed(nodes, output);
+    checkOperators(needed);
     for (OnnxNode node : needed) add(node);
     if (net.last().equals(Network.INPUT))
       throw new WeightsException("no layer lies between the picture and the output '" + output + "'");
-    Traced scores = traced.get(scored);
+    Traced scores = traced.get(output);
     if (scores == null) throw new WeightsException("the output '" + output + "' does not depend on the picture");
-    Shape shape = scores.one().shape();
-    checkBatch(shape, scores.two().shape());
-    if (shape.rank() > 2 && shape.size() == shape.extent(1)) net.add(unique("logits"), new Flatten(), scores.layer());
-    return new Model(PictureAxes.channelsFirst(net.build()), new Weights(weights));
+    checkBatch(scores.one().shape(), scores.two().shape());
+    return NetworkEnd.read(new Model(PictureAxes.channelsFirst(net.build()), new Weights(weights)), OnnxRoles::of);
   }
 
   /** Scores of one picture and of two differ in the first extent, or pictures got mixed up on the way. */
@@ -82,19 +79,6 @@ final class OnnxImport {
 
   private String exported() {
     return input.batch() > 1 ? "; the graph is written for " + input.batch() + " pictures at once: export it for one" : "";
-  }
-
-  /** What goes into a softmax, or into several operators that change nothing after one, at the end of the graph. */
-  private static String logits(List<OnnxNode> nodes, String output) {
-    Map<String, OnnxNode> makers = new HashMap<>();
-    for (OnnxNode node : nodes) for (String made : node.outputs()) makers.put(made, node);
-    String at = output;
-    for (int i = 0; i < nodes.size(); i++) {
-      OnnxNode maker = makers.get(at);
-      if (maker == null || !Set.of("Softmax", "LogSoftmax", "Identity").contains(maker.op())) return at;
-      at = maker.input(0);
-    }
-    return at;
   }
 
   private static void checkOperators(List<OnnxNode> nodes) {

@@ -65,6 +65,17 @@ record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional
     throw new WeightsException(node.title() + ": input " + input + " is no tensor of the file");
   }
 
+  /** Whether an input is a tensor of the file. */
+  boolean isKnown(int input) {
+    return input < seats.size() && seats.get(input).orElse(new Seat.Open()) instanceof Seat.Taken;
+  }
+
+  /** Whether an input is a tensor of the file with one number everywhere. */
+  boolean hasAll(int input, double number) {
+    return isKnown(input) && seats.get(input).orElseThrow() instanceof Seat.Taken(Known.Literal(Tensor t)) && t.size() > 0
+        && t.min() == number && t.max() == number;
+  }
+
   /** Of convolutions and products with a trained matrix: so many for each cell of the output as its filter or row has cells. */
   @Override
   public long multiplyAdds(Shape output) {

@@ -64,7 +64,7 @@ enum PictureAxes {
     while (names(raw).contains(front)) front += "_";
     List<Network.Node> nodes = new ArrayList<>(List.of(new Network.Node(front, new Arranged(axes), List.of(Network.INPUT))));
     for (Network.Node node : raw.nodes()) nodes.add(new Network.Node(node.name(), node.layer(), renamed(node.inputs(), front)));
-    return new Network(raw.name(), picture, nodes, raw.aliases());
+    return new Network(raw.name(), picture, nodes, raw.aliases(), raw.scoreKind());
   }
 
   private static List<String> names(Network network) {
