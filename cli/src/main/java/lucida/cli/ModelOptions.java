@@ -20,9 +20,7 @@ import lucida.weights.ClassName;
 import lucida.weights.ClassNameFiles;
 import lucida.weights.ClassNames;
 import lucida.weights.ModelFiles;
-import lucida.weights.NamedTensors;
 import lucida.weights.NetworkOptions;
-import lucida.weights.WeightFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -78,7 +76,7 @@ final class ModelOptions {
   private void checkOpen() {
     boolean isFile = weights.isPresent() || model.map(name -> !Architectures.names().contains(name)).orElse(false);
     if (!isFile && !open.options().equals(NetworkOptions.NONE))
-      throw new IllegalArgumentException("--size and --output-name are for files with a network: add --model FILE");
+      throw new IllegalArgumentException("--size, --output-name, --tensors and --head are for files, and none is named: add --model FILE or --weights FILE");
   }
 
   private boolean isBundled() {
@@ -133,19 +131,11 @@ final class ModelOptions {
   private Model builtIn(String name) {
     if (weights.isPresent() && randomWeights.isPresent())
       throw new IllegalArgumentException("--weights or --random-weights, not both");
-    if (weights.isPresent()) return named(name, WeightFiles.read(weights.get()));
+    if (weights.isPresent()) return ModelFiles.open(weights.get(), name, open.options());
     Network network = Architectures.named(name);
     long seed = randomWeights.orElseThrow(() -> new IllegalArgumentException(
         "--model " + name + " is an architecture without weights: add --weights FILE, or --random-weights SEED to try things out"));
     return new Model(network, Initial.weights(network, seed, Precision.FLOAT32));
-  }
-
-  /** With as many classes as the last layer of the weights has. */
-  private static Model named(String name, NamedTensors tensors) {
-    String last = Architectures.named(name).parameters().lastEntry().getKey();
-    Network network = tensors.names().stream().filter(key -> key.equals(last) || key.endsWith("." + last)).findFirst()
-        .map(key -> Architectures.named(name, tensors.get(key).size())).orElseGet(() -> Architectures.named(name));
-    return ModelFiles.model(tensors, network);
   }
 
   private Optional<ClassLabels> labels(Network network) {

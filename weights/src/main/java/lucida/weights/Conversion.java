@@ -15,7 +15,8 @@ import lucida.layers.Model;
 public record Conversion(NamedTensors tensors, Optional<String> architecture) {
   /** Weights without a network: wrappers and counters are taken off if they are an architecture's, else nothing is changed. */
   static Conversion of(NamedTensors tensors) {
-    return Recognition.of(tensors).filter(found -> found.mismatch().size() == 0)
+    return Recognition.of(tensors, WeightOptions.NONE)
+        .filter(found -> found.mismatch().size() == 0 && found.sets().size() == 1 && found.head().isEmpty())
         .map(found -> marked(found.tensors(), found.network().name())).orElseGet(() -> new Conversion(tensors, Optional.empty()));
   }
 

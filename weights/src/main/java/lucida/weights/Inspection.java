@@ -30,7 +30,8 @@ public record Inspection(String format, List<StoredTensor> tensors, Map<String, 
 
   /** Of weights without a network. */
   static Inspection of(NamedTensors tensors) {
-    Finding finding = Recognition.of(tensors).<Finding>map(found -> new Finding.BuiltIn(found.network(), found.mismatch()))
+    Finding finding = Recognition.of(tensors, WeightOptions.NONE)
+        .<Finding>map(found -> new Finding.BuiltIn(found.network(), found.mismatch()))
         .orElseGet(() -> new Finding.Unknown("these are the weights of no built-in architecture"));
     return new Inspection(tensors.format(), tensors.stream().map(StoredTensor::of).toList(), tensors.metadata(), finding,
         tensors.nonFinite());

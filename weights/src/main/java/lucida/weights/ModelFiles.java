@@ -34,7 +34,7 @@ public final class ModelFiles {
     return switch (checked(file, options)) {
       case ONNX -> OnnxFile.open(file, options);
       case KERAS -> KerasFile.open(file);
-      case TENSORS -> recognised(file);
+      case TENSORS -> recognised(file, options.weights());
     };
   }
 
@@ -50,7 +50,7 @@ public final class ModelFiles {
     return switch (checked(file, options)) {
       case ONNX -> OnnxFile.inspect(file, options);
       case KERAS -> KerasFile.inspect(file);
-      case TENSORS -> Inspection.of(WeightFiles.read(file));
+      case TENSORS -> Inspection.of(WeightFiles.read(file, options.weights().tensors()));
     };
   }
 
@@ -66,16 +66,23 @@ public final class ModelFiles {
   public static Conversion convert(Path file, NetworkOptions options) {
     return switch (checked(file, options)) {
       case ONNX, KERAS -> Conversion.of(open(file, options));
-      case TENSORS -> Conversion.of(WeightFiles.read(file));
+      case TENSORS -> Conversion.of(WeightFiles.read(file, options.weights().tensors()));
     };
   }
 
   private static Kind checked(Path file, NetworkOptions options) {
     Kind kind = kind(file);
-    if (kind != Kind.ONNX && !options.equals(NetworkOptions.NONE))
+    if (kind != Kind.ONNX) checkNothingOpen(file, options);
+    if (kind != Kind.TENSORS && !options.weights().equals(WeightOptions.NONE))
+      throw new WeightsException(file.getFileName() + ": brings its network along; leave out "
+          + (options.weights().tensors().isPresent() ? "--tensors" : "--head"));
+    return kind;
+  }
+
+  private static void checkNothingOpen(Path file, NetworkOptions options) {
+    if (options.size().isPresent() || options.output().isPresent())
       throw new WeightsException(file.getFileName() + ": leaves neither the size of pictures nor the output open; leave out "
           + (options.size().isPresent() ? "--size" : "--output-name"));
-    return kind;
   }
 
   private enum Kind {
@@ -88,7 +95,7 @@ public final class ModelFiles {
       Bytes bytes = new Bytes.OfFile(channel, channel.size());
       byte[] head = bytes.copy(0, (int) Math.min(16, bytes.length()));
       if (OtherFormat.HDF5.recognises(head) || isKerasArchive(head, bytes)) return Kind.KERAS;
-      return OtherFormat.ONNX.recognises(head) ? Kind.ONNX : Kind.TENSORS;
+      return OtherFormat.ONNX.recognises(head) && OtherFormat.ofWhole(head, bytes).isEmpty() ? Kind.ONNX : Kind.TENSORS;
     } catch (IOException e) {
       throw WeightsException.because(file + ": cannot be read (" + e + ")", e);
     }
@@ -105,29 +112,36 @@ public final class ModelFiles {
     }
   }
 
-  private static Model recognised(Path file) {
-    NamedTensors tensors = WeightFiles.read(file);
-    try {
-      return model(tensors);
-    } catch (IllegalArgumentException e) {
-      throw WeightsException.because(file.getFileName() + ": " + e.getMessage(), e);
-    }
+  private static Model recognised(Path file, WeightOptions options) {
+    NamedTensors tensors = WeightFiles.read(file, options.tensors());
+    Recognition found = Recognition.of(tensors, options).orElseThrow(() -> new WeightsException(tensors.source()
+        + ": these are the weights of no built-in architecture, and a file of weights does not say what network they are of; its tensors are "
+        + NamedTensors.listed(tensors.names()) + "; the network exported to ONNX would be read"));
+    return model(found, tensors.source(), options);
   }
 
   /**
-   * The model of these tensors, recognised.
+   * The model of a file's weights, for an architecture by its name, with as many classes as they have.
    *
-   * @throws IllegalArgumentException if they are those of no built-in architecture, naming the nearest and what differs
+   * @throws WeightsException if they are not its, naming what differs
    */
-  public static Model model(NamedTensors tensors) {
-    return Recognition.of(tensors).map(found -> new Model(found.network(), weights(found.tensors())))
-        .orElseThrow(() -> new IllegalArgumentException("these are the weights of no built-in architecture: its tensors are "
-            + NamedTensors.listed(tensors.names())));
+  public static Model open(Path file, String architecture, NetworkOptions options) {
+    checkNothingOpen(file, options);
+    NamedTensors tensors = WeightFiles.read(file, options.weights().tensors());
+    return model(Recognition.as(architecture, tensors, options.weights()), tensors.source(), options.weights());
+  }
+
+  private static Model model(Recognition found, String source, WeightOptions options) {
+    try {
+      return new Model(found.settled(options).network(), weights(found.tensors()));
+    } catch (IllegalArgumentException | WeightsException e) {
+      throw WeightsException.because(source + ": " + e.getMessage(), e);
+    }
   }
 
   /** The model of these tensors, for a network that is known. */
   public static Model model(NamedTensors tensors, Network network) {
-    return new Model(network, weights(Recognition.bare(tensors)));
+    return new Model(network, weights(Recognition.as(network, tensors).tensors()));
   }
 
   private static Weights weights(NamedTensors tensors) {

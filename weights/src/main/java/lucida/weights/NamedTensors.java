@@ -100,6 +100,19 @@ public final class NamedTensors implements Iterable<NamedTensor> {
     return new NamedTensors(source, format, metadata, stripped);
   }
 
+  /**
+   * Those whose names begin with the set's name and a dot, without them.
+   *
+   * @throws WeightsException if there are none, naming the sets that there are
+   */
+  public NamedTensors under(String set) {
+    NamedTensors under = filter(name -> name.startsWith(set + "."));
+    if (under.size() == 0)
+      throw new WeightsException("has no tensors of a set '" + set + "'; their names begin with " + listed(tensors.keySet().stream()
+          .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name).distinct().toList()));
+    return under.strip(set + ".");
+  }
+
   /** Those whose names are wanted. */
   public NamedTensors filter(Predicate<String> wanted) {
     Map<String, NamedTensor> kept = new LinkedHashMap<>(tensors);

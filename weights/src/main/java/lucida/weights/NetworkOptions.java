@@ -10,12 +10,16 @@ import lucida.core.Shape;
  *
  * @param size the height and width of pictures, [H, W]
  * @param output which of several outputs holds the scores
+ * @param weights what a file of weights leaves open
  */
-public record NetworkOptions(Optional<Shape> size, Optional<String> output) {
+public record NetworkOptions(Optional<Shape> size, Optional<String> output, WeightOptions weights) {
   /** Nothing is said. */
   public static final NetworkOptions NONE = new NetworkOptions(Optional.empty(), Optional.empty());
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\s*[x×]\\s*(\\d{1,5})");
+
+  /** Nothing is said of weights. */
+  public NetworkOptions(Optional<Shape> size, Optional<String> output) { this(size, output, WeightOptions.NONE); }
 
   /**
    * Height and width as they are typed: "224x224", "480×640".

@@ -156,7 +156,8 @@ final class PickleReader {
     return new WeightsException((model
         ? "it is a whole model, with the class '" + name + "', and not its tensors; if you trust it"
         : "it wants the Python class or function '" + name + "', and only tensors and plain data are read; if you trust the file")
-        + ", load it in Python and save its tensors with torch.save(model.state_dict(), 'weights.pth')");
+        + ", load it in Python and save its tensors with torch.save(model.state_dict(), 'weights.pth'), or export it with "
+        + "torch.onnx.export: an ONNX file is read whatever its network");
   }
 
   /** The class or function and the tuple of its arguments; named arguments are only taken by what is not looked at. */

@@ -1,13 +1,16 @@
 package lucida.weights;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import lucida.core.Shape;
+import lucida.layers.Activation;
 import lucida.layers.BatchNormFolding;
 import lucida.layers.Mismatch;
 import lucida.layers.Network;
@@ -16,45 +19,93 @@ import lucida.layers.architecture.Architectures;
 /**
  * Which built-in architecture tensors are the weights of, by their names and shapes.
  *
- * @param network the nearest
- * @param tensors under its names: without the prefix of a wrapper, and without counters of batches
+ * @param network the nearest, with its last layer replaced by a head if there is one
+ * @param tensors under its names: without what the objects that held the network put before them. Those beside it keep their names;
+ *        what is known to be of no network is left out
  * @param mismatch what differs
+ * @param sets what the names begin with; several if there are several sets of weights
+ * @param head in place of the last layer
  */
-record Recognition(Network network, NamedTensors tensors, Mismatch mismatch) {
-  private static final List<String> WRAPPERS = List.of("module.", "model.", "_orig_mod.");
-  /** Batch norms keep it in training, and nobody reads it. */
-  private static final String COUNTER = "num_batches_tracked";
-
+record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, List<String> sets, Optional<Head> head) {
   /** The nearest architecture, if at least half of its parameters are there. */
-  static Optional<Recognition> of(NamedTensors tensors) {
-    NamedTensors bare = bare(tensors);
-    SequencedMap<String, Shape> given = new LinkedHashMap<>();
-    bare.forEach(t -> given.put(t.name(), t.tensor().shape()));
-    Stream<Network> known = Architectures.names().stream().map(name -> sized(name, given))
-        .flatMap(network -> Stream.of(network, BatchNormFolding.folded(network)));
-    return known.map(network -> new Recognition(network, bare, Mismatch.of(network.parameters(), given)))
-        .min(Comparator.comparingInt(found -> found.mismatch.size())).filter(Recognition::isNear);
+  static Optional<Recognition> of(NamedTensors tensors, WeightOptions options) {
+    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest()).filter(Recognition::isNear);
+  }
+
+  /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */
+  static Recognition as(String architecture, NamedTensors tensors, WeightOptions options) {
+    return of(architecture, tensors, options).min(nearest()).orElseThrow();
+  }
+
+  private static Comparator<Recognition> nearest() { return Comparator.comparingInt(found -> found.mismatch.size()); }
+
+  /** As it is, and with its batch norms folded. */
+  private static Stream<Recognition> of(String architecture, NamedTensors tensors, WeightOptions options) {
+    NamedTensors named = HuggingFaceResNet.renamed(tensors);
+    Network usual = Architectures.named(architecture);
+    List<String> sets = TensorNames.prefixes(named.names(), usual.parameters().keySet());
+    NamedTensors bare = bare(named, sets.getFirst(), usual.parameters().keySet());
+    Network sized = sized(usual, shapes(bare));
+    return Stream.of(sized, BatchNormFolding.folded(sized)).map(network -> of(network, bare, sets, options));
+  }
+
+  /** The weights of a network that is known, number of classes and all. */
+  static Recognition as(Network network, NamedTensors tensors) {
+    List<String> sets = TensorNames.prefixes(tensors.names(), network.parameters().keySet());
+    return of(network, bare(tensors, sets.getFirst(), network.parameters().keySet()), sets, WeightOptions.NONE);
+  }
+
+  private static Recognition of(Network network, NamedTensors bare, List<String> sets, WeightOptions options) {
+    SequencedMap<String, Shape> given = shapes(bare);
+    Optional<Head> head = Head.of(network, given);
+    Network whole = head.map(h -> h.of(network, options.head().orElse(Activation.RELU))).orElse(network);
+    return new Recognition(whole, bare, Mismatch.of(whole.parameters(), given), sets, head);
   }
 
   private boolean isNear() {
     return 2 * (mismatch.missing().size() + mismatch.misshapen().size()) <= network.parameters().size();
   }
 
-  /** Without what a wrapper or training put around or beside the weights. */
-  static NamedTensors bare(NamedTensors tensors) {
-    NamedTensors counted = tensors.filter(name -> !name.endsWith(COUNTER));
-    for (String wrapper : WRAPPERS) if (allBegin(counted.names(), wrapper)) return bare(counted.strip(wrapper));
-    return counted;
+  /**
+   * This, if nothing is left open.
+   *
+   * @throws WeightsException if there are several sets of weights, or a head whose function was not said; in one sentence
+   */
+  Recognition settled(WeightOptions options) {
+    if (sets.size() > 1)
+      throw new WeightsException("there are several sets of weights of " + network.name() + ": say which by --tensors, "
+          + NamedTensors.listed(sets.stream().map(set -> set.isEmpty() ? "" : set.substring(0, set.length() - 1)).toList()));
+    if (options.head().isEmpty() && head.filter(Head::hasGaps).isPresent())
+      throw new WeightsException(head.orElseThrow().question());
+    if (options.head().isPresent() && head.filter(Head::hasGaps).isEmpty())
+      throw new WeightsException("--head says a function between the layers of a head, and there is none in these weights of "
+          + network.name());
+    return this;
   }
 
-  private static boolean allBegin(Collection<String> names, String prefix) {
-    return !names.isEmpty() && names.stream().allMatch(name -> name.startsWith(prefix));
+  /** Without the prefix where it is, and without what is of no network. */
+  private static NamedTensors bare(NamedTensors tensors, String prefix, Set<String> parameters) {
+    Set<String> taken = new LinkedHashSet<>();
+    List<NamedTensor> bare = new ArrayList<>();
+    for (NamedTensor t : tensors) {
+      String name = t.name().startsWith(prefix) ? t.name().substring(prefix.length()) : t.name();
+      boolean parameter = parameters.contains(name);
+      boolean copy = !t.name().startsWith(prefix) && TensorNames.isOfAverage(t.name());
+      if (parameter || !copy && !TensorNames.isNoParameter(name))
+        bare.add(t.renamed(taken.add(name) ? name : t.name() + " (beside " + prefix + ")"));
+    }
+    return NamedTensors.of(tensors.source(), tensors.format(), tensors.metadata(), bare);
   }
 
-  /** The architecture with as many classes as the tensors have, if its last bias is among them. */
-  private static Network sized(String name, SequencedMap<String, Shape> given) {
-    Network usual = Architectures.named(name);
+  private static SequencedMap<String, Shape> shapes(NamedTensors tensors) {
+    SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
+    tensors.forEach(t -> shapes.put(t.name(), t.tensor().shape()));
+    return shapes;
+  }
+
+  /** With as many classes as the tensors have, if the last bias is among them. */
+  private static Network sized(Network usual, SequencedMap<String, Shape> given) {
     Shape bias = given.get(usual.parameters().lastEntry().getKey());
-    return bias != null && bias.rank() == 1 && bias.size() > 0 ? Architectures.named(name, bias.size()) : usual;
+    return bias != null && bias.rank() == 1 && bias.size() > 0 ? Architectures.named(usual.name(), bias.size()) : usual;
   }
 }

@@ -25,7 +25,13 @@ final class StateDict {
   private StateDict() {}
 
   /** A dictionary and the way to it from the top, keys joined by slashes. */
-  record Found(String path, Map<String, Pickled> entries) {}
+  record Found(String path, Map<String, Pickled> entries) {
+    /** Every network has a filter or a matrix; what has none are scores of a training, weights of classes, states of generators. */
+    boolean hasMatrix() {
+      return entries.values().stream().anyMatch(
+          value -> value instanceof Pickled.Unreadable || value instanceof TorchTensor t && t.extents().items().size() > 1);
+    }
+  }
 
   private record Place(Pickled value, List<String> keys) {
     Place under(String key, Pickled inner) {
@@ -37,17 +43,17 @@ final class StateDict {
     String path() { return keys.isEmpty() ? "the top level" : String.join("/", keys); }
   }
 
-  /** The dictionary at the wanted path, or the only one. */
+  /** The dictionary at the wanted path; else the only one of weights, whose names may begin as is wanted. */
   static Found find(Pickled root, Optional<String> wanted) {
     List<Found> all = candidates(root);
-    List<String> paths = all.stream().map(Found::path).toList();
-    if (wanted.isPresent())
-      return all.stream().filter(found -> found.path.equals(wanted.get())).findFirst()
-          .orElseThrow(() -> new WeightsException(
-              "has no dictionary of tensors '" + wanted.get() + "', only " + NamedTensors.listed(paths)));
+    Optional<Found> named = all.stream().filter(found -> wanted.filter(found.path::equals).isPresent()).findFirst();
+    if (named.isPresent()) return named.get();
     if (all.isEmpty()) throw new WeightsException("has no dictionary of tensors by name: it holds " + described(root));
-    if (all.size() > 1) throw new WeightsException("has several dictionaries of tensors: say which, " + NamedTensors.listed(paths));
-    return all.getFirst();
+    List<Found> weights = all.stream().anyMatch(Found::hasMatrix) ? all.stream().filter(Found::hasMatrix).toList() : all;
+    if (weights.size() == 1) return weights.getFirst();
+    String paths = NamedTensors.listed(weights.stream().map(Found::path).toList());
+    throw new WeightsException(wanted.map(path -> "has no dictionary of tensors '" + path + "', only " + paths)
+        .orElse("has several dictionaries of tensors: say which by --tensors, " + paths));
   }
 
   /** The tensors of a dictionary that was found. Its other values are passed over, but not tensors that cannot be read. */

@@ -24,10 +24,10 @@ final class TorchZip {
     if (archive.has(folder + "constants.pkl"))
       throw new WeightsException(
           "is a TorchScript program and not its tensors: load it in Python with torch.jit.load and save them with "
-              + "torch.save(model.state_dict(), 'weights.pth')");
+              + "torch.save(model.state_dict(), 'weights.pth'), or export it with torch.onnx.export");
     Bytes data = archive.open(pickle, source.allowance());
     TorchFile file = TorchFile.of(new PickleReader(new Cursor(data), source.bytes().length()).read(), source, "PyTorch zip");
-    return file.read(source,
+    return file.read(
         new TorchTensors(storage -> open(archive, folder, storage, source), order(archive, folder, source), source.allowance()));
   }
 

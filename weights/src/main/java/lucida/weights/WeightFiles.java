@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class WeightFiles {
   private static final int HEAD = 512;
+  private static final int LISTED = 1000;
   private static final List<WeightFormat> FORMATS = Stream
       .concat(Stream.of(new ZipWeights(), new TorchLegacy(), new SafeTensors(), new NpyFiles()), Stream.of(OtherFormat.values()))
       .toList();
@@ -30,31 +31,38 @@ public final class WeightFiles {
   public static NamedTensors read(Path file) { return read(file, Optional.empty()); }
 
   /**
-   * The tensors of one of several dictionaries in a checkpoint, by its path: "model_ema", or "ema/state_dict".
+   * Some of the tensors of a file: those of one of several dictionaries in a checkpoint, by its path, "model_ema" or "ema/state_dict"; or
+   * those whose names begin so, "encoder" for "encoder.conv1.weight", without that beginning.
    *
-   * @throws WeightsException if the file cannot be read or has no such dictionary
+   * @throws WeightsException if the file cannot be read or has no such tensors
    */
-  public static NamedTensors read(Path file, String dictionary) { return read(file, Optional.of(dictionary)); }
+  public static NamedTensors read(Path file, String set) { return read(file, Optional.of(set)); }
 
   /** The tensors of a file held in memory. The name is for messages. */
   public static NamedTensors read(String name, byte[] file) {
     return read(name, new Bytes.OfArray(file), Optional.empty());
   }
 
-  private static NamedTensors read(Path file, Optional<String> dictionary) {
+  static NamedTensors read(Path file, Optional<String> set) {
     String name = String.valueOf(file.getFileName());
-    if (Files.isDirectory(file)) return readFolder(file);
+    if (Files.isDirectory(file)) {
+      NamedTensors all = readFolder(file);
+      return set.map(all::under).orElse(all);
+    }
     if (!Files.isRegularFile(file))
       throw new WeightsException(file + (Files.exists(file) ? " is neither a file nor a folder" : ": there is no such file"));
     try (FileChannel channel = FileChannel.open(file)) {
-      return read(name, new Bytes.OfFile(channel, channel.size()), dictionary);
+      return read(name, new Bytes.OfFile(channel, channel.size()), set);
     } catch (IOException e) {
       throw WeightsException.because(file + ": cannot be read (" + e + ")", e);
     }
   }
 
   private static NamedTensors readFolder(Path folder) {
-    try {
+    try (Stream<Path> inside = Files.list(folder)) {
+      OtherFormat.ofFolder(inside.limit(LISTED).map(file -> String.valueOf(file.getFileName())).toList()).ifPresent(what -> {
+        throw new WeightsException(folder + ": " + what);
+      });
       return NpyFiles.readFolder(folder);
     } catch (IOException e) {
       throw WeightsException.because(folder + ": the folder cannot be read (" + e + ")", e);
@@ -62,11 +70,14 @@ public final class WeightFiles {
   }
 
   /** The tensors of a file that is open. */
-  static NamedTensors read(String name, Bytes bytes, Optional<String> dictionary) {
+  static NamedTensors read(String name, Bytes bytes, Optional<String> set) {
     try {
       byte[] head = bytes.copy(0, (int) Math.min(HEAD, bytes.length()));
+      OtherFormat.ofWhole(head, bytes).ifPresent(what -> {
+        throw new WeightsException(what);
+      });
       WeightFormat format = FORMATS.stream().filter(known -> known.recognises(head)).findFirst().orElseThrow(() -> unknown(head));
-      return format.read(new WeightSource(name, bytes, new Allowance(bytes.length()), dictionary));
+      return format.read(new WeightSource(name, bytes, new Allowance(bytes.length()), set));
     } catch (WeightsException e) {
       throw e.in(name);
     }

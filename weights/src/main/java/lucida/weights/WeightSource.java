@@ -10,15 +10,21 @@ import java.util.Optional;
  * @param name for people
  * @param bytes all of it
  * @param allowance how much memory its tensors may take
- * @param dictionary which of several dictionaries of tensors is wanted
+ * @param set which of several sets of tensors is wanted: a dictionary of a checkpoint, or what their names begin with
  */
-record WeightSource(String name, Bytes bytes, Allowance allowance, Optional<String> dictionary) {
+record WeightSource(String name, Bytes bytes, Allowance allowance, Optional<String> set) {
   /** More than any network has. */
   private static final int MOST_TENSORS = 100_000;
 
-  /** What was read of it. */
+  /** What was read of it, or the part whose names begin as is wanted. */
   NamedTensors tensors(String format, Map<String, String> metadata, Collection<NamedTensor> tensors) {
-    return NamedTensors.of(name, format, metadata, tensors);
+    NamedTensors all = NamedTensors.of(name, format, metadata, tensors);
+    return set.map(all::under).orElse(all);
+  }
+
+  /** The same where the set that was wanted has been found. */
+  WeightSource found() {
+    return new WeightSource(name, bytes, allowance, Optional.empty());
   }
 
   /** Checks a number of tensors before something is made for each of them. */

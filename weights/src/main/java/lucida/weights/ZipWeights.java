@@ -13,6 +13,9 @@ record ZipWeights() implements WeightFormat {
     if (TorchZip.recognises(archive)) return TorchZip.read(archive, source);
     if (archive.names().stream().anyMatch(name -> name.endsWith(NpyFiles.ENDING))) return NpyFiles.read(archive, source);
     if (archive.has("model.weights.h5")) throw new WeightsException("is a Keras archive, a whole model: open it with ModelFiles");
+    if (archive.names().stream()
+        .anyMatch(name -> name.endsWith("serialized_exported_program.json") || name.endsWith("models/model.json")))
+      throw new WeightsException("is a program of torch.export; the network exported to ONNX is read");
     throw new WeightsException(
         "is a zip archive, and neither PyTorch's nor NumPy's: its entries are " + NamedTensors.listed(archive.names()));
   }

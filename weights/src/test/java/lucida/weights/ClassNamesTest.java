@@ -27,7 +27,10 @@ final class ClassNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tench\ngold fish\n", "n01440764 tench\r\nn01443537 gold fish", "\uFEFF[\"tench\", \"gold fish\"]",
-      "{\"1\": \"gold fish\", \"0\": \"tench\"}", " {\"0\": [\"n01440764\", \"tench\"], \"1\": [\"n01443537\", \"gold fish\"]}"})
+      "{\"1\": \"gold fish\", \"0\": \"tench\"}", "{\"tench\": 0, \"gold fish\": 1}",
+      "{\"class_to_idx\": {\"gold fish\": 1, \"tench\": 0}}",
+      "{\"id2label\": {\"0\": \"tench\", \"1\": \"gold fish\"}, \"label2id\": {\"tench\": \"0\"}, \"model_type\": \"resnet\"}",
+      " {\"0\": [\"n01440764\", \"tench\"], \"1\": [\"n01443537\", \"gold fish\"]}"})
   void everyForm(String text) {
     ClassNames names = ClassNameFiles.parse("x", text);
     assertEquals(List.of("tench", "gold fish"), names.classes().stream().map(ClassName::name).toList());
@@ -63,7 +66,14 @@ final class ClassNamesTest {
       "[] | x: there are no class names in it", "{} | x: there are no class names in it",
       "[\"a\", 3] | x: the class of index 1 is neither",
       "[\"a\", [\"b\"]] | x: the class of index 1 is neither", "[\"a\" | x: is not JSON: ",
-      "{\"a\": 0} | x: 'a' is no index; wanted is",
+      "{\"a\": \"b\"} | x: 'a' is no index; wanted is", "{\"a\": 0, \"b\": 0} | x: the index 0 is there twice, as 'a' and 'b'",
+      "{\"a\": 0, \"b\": 2} | x: has 2 classes, and none of the index 1",
+      "{\"a\": -1} | x: the class 'a' has the index -1, which is none",
+      "{\"a\": 0.5} | x: the class 'a' has the index 0.5, which is none", "{\" \": 0} | x: the class of index 0 has no name",
+      "{\"0\": \"a\", \"0\": \"b\"} | x: is not JSON: Duplicate",
+      "{\"id2label\": {\"1\": \"a\"}} | x: has 1 classes, and none of the index 0",
+      "{\"0\": \"a\", \"b\": 0} | x: the index 0 is there twice, as 'a' and 'b'",
+      "version https://git-lfs.github.com/spec/v1 | x: is a Git LFS pointer",
       "{\"0\": \"a\", \"2\": \"c\"} | x: has 2 classes, and none of the index 1",
       "{\"0\": \"a\", \"00\": \"b\"} | x: the index 0 is there twice",
       "{\"-1\": \"a\"} | x: '-1' is no index", "[\" \"] | x: the class of index 0 is neither"})

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,35 @@ final class StateDictTest {
   void asksWhereItIsNotClear() {
     Pickled weights = dictionary("a", TENSOR);
     assertEquals("state_dict", path(dictionary("mean", TENSOR, "state_dict", weights, "config", dictionary("depth", ONE))));
-    assertTrue(refusal(dictionary("mean", TENSOR, "state_dict", weights)).endsWith("say which, 'the top level', 'state_dict'"));
-    assertTrue(refusal(dictionary("model", weights, "ema", dictionary("a", TENSOR))).endsWith("say which, 'model', 'ema'"));
+    assertTrue(refusal(dictionary("mean", TENSOR, "state_dict", weights))
+        .endsWith("say which by --tensors, 'the top level', 'state_dict'"));
+    assertTrue(
+        refusal(dictionary("model", weights, "ema", dictionary("a", TENSOR))).endsWith("say which by --tensors, 'model', 'ema'"));
+  }
+
+  private static Pickled shaped(int... extents) {
+    return new TorchTensor(new TorchStorage("0", Dtype.F32, 4, 0, 4), Dtype.F32, 0,
+        Pickled.Sequence.tuple(Arrays.stream(extents).<Pickled>mapToObj(Pickled.Int::new).toList()),
+        Pickled.Sequence.tuple(List.of()));
+  }
+
+  /** Lightning's callbacks keep the best scores as tensors, criteria the weights of classes: no network is without a matrix. */
+  @Test
+  void passesOverDictionariesWithoutAMatrix() {
+    Pickled weights = dictionary("conv.weight", shaped(8, 3, 3, 3), "conv.bias", shaped(8));
+    Pickled callbacks = dictionary("ModelCheckpoint",
+        dictionary("best_model_score", shaped(), "best_k_models", dictionary("a.ckpt", shaped())));
+    assertEquals("state_dict",
+        path(dictionary("state_dict", weights, "callbacks", callbacks, "criterion", dictionary("weight", shaped(10)))));
+    assertEquals("criterion", StateDict.find(dictionary("state_dict", weights, "criterion", dictionary("weight", shaped(10))),
+        Optional.of("criterion")).path());
+  }
+
+  /** A set that is no dictionary is what names begin with, in the only dictionary there is. */
+  @Test
+  void leavesPrefixesToTheNames() {
+    Pickled weights = dictionary("net.conv.weight", shaped(8, 3, 3, 3));
+    assertEquals("state_dict", StateDict.find(dictionary("state_dict", weights), Optional.of("net")).path());
   }
 
   /** The same dictionary under two names is one. */

@@ -88,6 +88,51 @@ final class WeightFilesTest {
     assertRefused("x.npy", latin("\u0093NUMPY\u0001\u0000\u0002\u0000{}"), "no header");
   }
 
+  /** What people give by mistake is called by its name, whatever the file is called, and it is said what would be read. */
+  @Test
+  void callsOtherKindsByTheirName() throws IOException {
+    assertRefused("w.pth", latin("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"), "Git LFS pointer",
+        "git lfs pull");
+    assertRefused("w.pth", latin("\n<!DOCTYPE html><title>404</title>"), "web page");
+    assertRefused("w.bin", latin("<html>"), "web page");
+    assertRefused("w.pb", latin("<?xml version=\"1.0\"?><net name=\"a\">"), "OpenVINO", "ONNX");
+    assertRefused("w.pth", latin("\u0018\u0000\u0000\u0000TFL3\u0000"), "TensorFlow Lite", "Keras");
+    assertRefused("w.pth", latin("\u0018\u0000\u0000\u0000ET12\u0000"), "ExecuTorch");
+    assertRefused("w.onnx", latin("ftrt\u0000\u0000"), "TensorRT", "ONNX file that it was built from");
+    assertRefused("w.pth", latin("GGUF\u0003"), "GGUF");
+    assertRefused("checkpoint", latin("model_checkpoint_path: \"model\"\n"), "TensorFlow");
+    assertRefused("w.pb", latin("\n\u0012\n\u0001x\u0012\u000bPlaceholder"), "frozen TensorFlow graph");
+    assertRefused("w.json", latin("{\"metadata\": {\"total_size\": 9}, \"weight_map\": {}}"), "several files");
+    assertRefused("w.7z", latin("7z\u00bc\u00af\u0027\u001c\u0000"), "7-Zip");
+    assertRefused("w.pth", latin("BZh9"), "bzip2");
+    assertRefused("w.pt2", zip("w/models/model.json"), "torch.export");
+    assertRefused("model.ckpt.index", latin("\u0000".repeat(60) + "\u0057\u00fb\u0080\u008b\u0024\u0075\u0047\u00db"),
+        "TensorFlow checkpoint", "ONNX");
+  }
+
+  /**
+   * Messages whose first bytes are those of ONNX. Core ML: {1: version, 2: description, 500: network}, whose tag is 500·8 + 2 = 4002 =
+   * 0xa2 0x1f; SavedModel: {1: version, 2: graphs}.
+   */
+  @Test
+  void tellsProtobufsApart() throws IOException {
+    byte[] coreMl = latin("\b\u0004\u0012\u0002ab\u00a2\u001f\u0001x"), savedModel = latin("\b\u0001\u0012\u0002ab");
+    for (String name : List.of("model.mlmodel", "model.onnx")) assertRefused(name, coreMl, "Core ML", "ONNX");
+    assertRefused("saved_model.pb", savedModel, "SavedModel", "Keras");
+    Path file = file("x.onnx", coreMl);
+    assertTrue(assertThrows(WeightsException.class, () -> ModelFiles.open(file)).getMessage().contains("Core ML"));
+  }
+
+  @Test
+  void callsFoldersByTheirName() throws IOException {
+    for (String[] is : new String[][]{{"saved_model.pb", "TensorFlow SavedModel"},
+        {"model.safetensors", "name the file in it, model.safetensors"}}) {
+      Path inside = Files.createDirectories(folder.resolve("folder of " + is[0]));
+      Files.write(inside.resolve(is[0]), new byte[0]);
+      assertTrue(refusal(inside).contains(is[1]), refusal(inside));
+    }
+  }
+
   private static byte[] zip(String... names) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
