@@ -18,6 +18,7 @@ record ExplainText(PrintWriter out) {
   void print(ExplainedPicture picture) {
     out.println();
     out.println(picture.stem());
+    picture.shown().notes().forEach(note -> out.println("  note: " + note));
     List<ClassScore> top = picture.top(CLASSES);
     int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
     for (ClassScore s : top)

@@ -20,7 +20,9 @@ import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.layers.Network;
 import lucida.pictures.Framing;
+import lucida.pictures.OpenedPicture;
 import lucida.pictures.Picture;
+import lucida.pictures.PictureFile;
 import lucida.pictures.PreparedArray;
 import lucida.pictures.Preprocessing;
 import lucida.pictures.Region;
@@ -49,7 +51,7 @@ record InputFile(Path path, String stem) {
 
   /** The pictures of the files and folders named, one after the other; the bundled one if none is named. */
   static Stream<Loaded> pictures(List<Path> named, ModelOptions.Chosen chosen, Precision precision) {
-    if (named.isEmpty()) return Stream.of(loaded(BUNDLED, BUNDLED, Bundled.picture(BUNDLED), chosen, precision));
+    if (named.isEmpty()) return Stream.of(loaded(BUNDLED, BUNDLED, new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision));
     return all(named).stream().flatMap(file -> file.open(chosen, precision).stream());
   }
 
@@ -119,19 +121,21 @@ record InputFile(Path path, String stem) {
     try {
       return ending(path).equals("npy")
           ? arrays(chosen)
-          : List.of(loaded(stem, path.toString(), Picture.read(path), chosen, precision));
+          : List.of(loaded(stem, path.toString(), PictureFile.open(path), chosen, precision));
     } catch (IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage());
       throw new IllegalArgumentException(message.contains(path.toString()) ? message : path + ": " + message, e);
     }
   }
 
-  private static Loaded loaded(String stem, String source, Picture picture, ModelOptions.Chosen chosen, Precision precision) {
+  private static Loaded loaded(String stem, String source, OpenedPicture opened, ModelOptions.Chosen chosen, Precision precision) {
+    Picture picture = opened.picture();
     Preprocessing preprocessing = chosen.preprocessing();
     Tensor x = preprocessing.tensor(picture, precision);
     checkFits(x, chosen.model().network());
     Framing framing = preprocessing.geometry().framing(picture.width(), picture.height());
-    return new Loaded(stem, source, Shown.of(picture, framing.region()), x, Optional.of(framing));
+    Shown shown = Shown.of(picture, framing.region()).with(source + ": " + framing, opened.notes());
+    return new Loaded(stem, source, shown, x, Optional.of(framing));
   }
 
   private List<Loaded> arrays(ModelOptions.Chosen chosen) throws IOException {
@@ -146,7 +150,8 @@ record InputFile(Path path, String stem) {
 
   private Loaded loaded(String name, Tensor x, Preprocessing preprocessing) {
     Picture picture = preprocessing.picture(x);
-    return new Loaded(name, path.toString(), Shown.of(picture, Region.all(picture)), x, Optional.empty());
+    Shown shown = Shown.of(picture, Region.all(picture)).with(path + ": an array, taken as it is", List.of());
+    return new Loaded(name, path.toString(), shown, x, Optional.empty());
   }
 
   /** Many networks take other sizes than their own; whether this one does shows when its formulas are written. */

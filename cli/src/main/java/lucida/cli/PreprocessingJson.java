@@ -11,9 +11,12 @@ import tools.jackson.core.JsonGenerator;
 final class PreprocessingJson {
   private PreprocessingJson() {}
 
-  /** Two properties of the record of a map: "source" and "preprocessing"; the latter is null for an array, to which nothing is done. */
+  /** Properties of the record of a map: "source", "notes" and "preprocessing"; the last is null for an array, to which nothing is done. */
   static void write(JsonGenerator out, InputFile.Loaded picture, Preprocessing preprocessing) {
     out.writeStringProperty("source", picture.source());
+    out.writeName("notes").writeStartArray();
+    picture.shown().notes().forEach(out::writeString);
+    out.writeEndArray();
     if (picture.framing().isEmpty()) {
       out.writeNullProperty("preprocessing");
       return;

@@ -13,6 +13,8 @@ final class JpegSegments {
   private static final int APP1 = 0xE1;
   private static final int APP2 = 0xE2;
   private static final int APP14 = 0xEE;
+  /** Where a profile begins in its segment: behind marker, length, "ICC_PROFILE\0", the number of the part and of how many. */
+  private static final int PROFILE = 18;
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
 
@@ -49,16 +51,19 @@ final class JpegSegments {
     ByteBuffer exif = Contents.NO_EXIF;
     ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
     int copied = 0;
+    String profile = "";
     for (Segment s : segments(file)) {
       if (s.marker == APP1 && !exif.hasRemaining() && s.holds(file, "Exif\0\0"))
         exif = ByteBuffer.wrap(file, s.begin + 4, s.end - s.begin - 4);
       if (s.marker == APP2 && s.holds(file, "ICC_PROFILE\0")) {
+        if (copied == 0 && s.end - s.begin > PROFILE)
+          profile = IccProfile.name(ByteBuffer.wrap(file, s.begin + PROFILE, s.end - s.begin - PROFILE));
         kept.write(file, copied, s.begin - copied);
         copied = s.end;
       }
     }
     kept.write(file, copied, file.length - copied);
-    return new Contents(copied == 0 ? file : kept.toByteArray(), exif, Optional.empty());
+    return new Contents(copied == 0 ? file : kept.toByteArray(), exif, Optional.empty(), 1, profile);
   }
 
   /** Whether the frame has four colour components. */

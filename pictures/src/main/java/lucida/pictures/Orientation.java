@@ -22,6 +22,9 @@ enum Orientation {
     return exif < 1 || exif > 8 ? UPRIGHT : values()[exif - 1];
   }
 
+  /** Its EXIF number, 1 … 8. */
+  int number() { return ordinal() + 1; }
+
   /** The upright picture of a stored one. */
   Picture upright(Picture stored) {
     if (this == UPRIGHT) return stored;

@@ -58,11 +58,11 @@ public final class Picture {
    * @throws PictureException if there is no such file, it is no picture, it is damaged or cut short, or it has more than
    *         {@link PictureFile#MAX_PIXELS} pixels
    */
-  public static Picture read(Path file) throws PictureException { return PictureFile.read(file); }
+  public static Picture read(Path file) throws PictureException { return PictureFile.open(file).picture(); }
 
   /** The same for a file held in memory. The name is for messages. */
   public static Picture read(String name, byte[] file) throws PictureException {
-    return PictureFile.decode(name, file);
+    return PictureFile.decode(name, file).picture();
   }
 
   /** Writes a PNG file: first beside its place, then moved there, so that no reader ever sees half a picture. */

@@ -1,11 +1,13 @@
 package lucida.pictures;
 
+import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -20,7 +22,13 @@ public final class PictureFile {
 
   private PictureFile() {}
 
-  static Picture read(Path path) throws PictureException {
+  /**
+   * A picture with notes of what the file stores beside plain samples: orientation, transparency, more than 8 bits, four colours, frames, a
+   * colour profile.
+   *
+   * @throws PictureException as {@link Picture#read(Path)}
+   */
+  public static OpenedPicture open(Path path) throws PictureException {
     try {
       long bytes = Files.size(path);
       if (bytes > MAX_BYTES)
@@ -35,9 +43,10 @@ public final class PictureFile {
     }
   }
 
-  static Picture decode(String name, byte[] file) throws PictureException {
+  static OpenedPicture decode(String name, byte[] file) throws PictureException {
     Format format = Format.of(file)
-        .orElseThrow(() -> new PictureException(name + " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP"));
+        .orElseThrow(() -> new PictureException(name + OtherPicture.of(file).map(what -> ": is " + what).orElse(
+            " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP")));
     ImageReader reader = null;
     try {
       Contents contents = format.contents(file);
@@ -54,18 +63,27 @@ public final class PictureFile {
     }
   }
 
-  private static Picture frame(String name, Format format, ImageReader reader, Contents contents) throws IOException {
+  private static OpenedPicture frame(String name, Format format, ImageReader reader, Contents contents) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     reader.setInput(new MemoryCacheImageInputStream(new BoundedStream(contents.file())), true, true);
     checkExtents(name, format, reader, contents);
     boolean fourColours = format == Format.JPEG && JpegSegments.hasFourColours(contents.file());
-    Picture frame = fourColours
-        ? Samples.fourColours(reader.readRaster(0, null), JpegSegments.hasLuminance(contents.file()))
-        : Samples.picture(reader.read(0));
+    OpenedPicture frame = fourColours
+        ? new OpenedPicture(Samples.fourColours(reader.readRaster(0, null), JpegSegments.hasLuminance(contents.file())),
+            List.of("its four colours (CMYK) are made red, green and blue without a colour profile"))
+        : opened(reader.read(0));
     if (format == Format.JPEG && warnings.stream().anyMatch(w -> w.contains("Truncated") || w.contains("premature end")))
       throw new EOFException("the end is missing");
     return frame;
+  }
+
+  private static OpenedPicture opened(BufferedImage image) {
+    List<String> notes = new ArrayList<>();
+    int bits = Arrays.stream(image.getSampleModel().getSampleSize()).max().orElse(8);
+    if (bits > 8) notes.add(bits + " bits a sample are rounded to 8");
+    if (Samples.isTransparent(image)) notes.add("what is transparent is laid over white");
+    return new OpenedPicture(Samples.picture(image), notes);
   }
 
   private static void checkExtents(String name, Format format, ImageReader reader, Contents contents) throws IOException {

@@ -14,6 +14,15 @@ final class Samples {
     return image.getColorModel() instanceof IndexColorModel palette ? palette(raster, palette) : direct(raster);
   }
 
+  /** Whether a pixel is not opaque, so that white shows through. */
+  static boolean isTransparent(BufferedImage image) {
+    if (!image.getColorModel().hasAlpha()) return false;
+    int[] row = new int[image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++)
+      for (int argb : image.getRGB(0, y, row.length, 1, row, 0, row.length)) if (argb >>> 24 != 255) return true;
+    return false;
+  }
+
   private static Picture palette(Raster raster, IndexColorModel palette) {
     int[] colours = new int[palette.getMapSize()];
     for (int i = 0; i < colours.length; i++) {

@@ -3,6 +3,7 @@ package lucida.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lucida.cam.equations.Html;
 import lucida.pictures.Filter;
 import lucida.pictures.Picture;
@@ -29,8 +30,14 @@ record PictureHtml(ExplainedPicture of, int number) {
         %s</div>
         %s</section>
         """.formatted(number, number, number, Html.escaped(of.stem()), number, frame(),
-        seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.", scores(), flags(),
-        cards, refusals());
+        (seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(), scores(),
+        flags(), cards, refusals());
+  }
+
+  /** Where it is from, and what was done to it. */
+  private String about() {
+    return Stream.concat(Stream.of(of.shown().source()), of.shown().notes().stream()).filter(line -> !line.isEmpty())
+        .map(line -> "<br>" + Html.escaped(line)).collect(Collectors.joining());
   }
 
   /** The picture as a background, once: whole, and the part that the network saw under the maps. */

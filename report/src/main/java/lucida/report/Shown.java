@@ -1,5 +1,6 @@
 package lucida.report;
 
+import java.util.List;
 import lucida.pictures.Filter;
 import lucida.pictures.Picture;
 import lucida.pictures.Region;
@@ -10,10 +11,25 @@ import lucida.pictures.Resize;
  *
  * @param picture in that size
  * @param seen the part of it that the network saw
+ * @param source where it is from and how it was brought to the network's extents
+ * @param notes what was done to what its file stores, and what of it was not honoured
  */
-public record Shown(Picture picture, Region seen) {
+public record Shown(Picture picture, Region seen, String source, List<String> notes) {
   private static final int LOWEST = 256;
   private static final int HIGHEST = 720;
+
+  /** Immutable. */
+  public Shown {
+    notes = List.copyOf(notes);
+  }
+
+  /** A picture about which nothing is to be said. */
+  public Shown(Picture picture, Region seen) { this(picture, seen, "", List.of()); }
+
+  /** The same with what is to be said about it. */
+  public Shown with(String from, List<String> remarks) {
+    return new Shown(picture, seen, from, remarks);
+  }
 
   /** Small pictures are enlarged with their pixels visible, as they are what the network saw; large ones are made smaller. */
   public static Shown of(Picture original, Region seen) {
