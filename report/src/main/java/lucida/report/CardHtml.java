@@ -83,7 +83,7 @@ record CardHtml(ExplainedMap map, int picture) {
   private static String equations(String method) {
     MethodText text = MethodText.of(method);
     String formulas = text.equations().stream()
-        .map(e -> "<div class=\"equation\">" + e.formula().mathml()
+        .map(e -> "<div class=\"equation\">" + e.formula().html()
             + (e.tag().isEmpty() ? "" : "<span class=\"tag\">[" + Html.escaped(e.tag()) + "]</span>") + "</div>")
         .collect(Collectors.joining("\n"));
     return "<p>" + Html.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + Html.escaped(text.paper())

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lucida.cam.equations.Html;
+import lucida.cam.equations.Notation;
 import lucida.core.WholeFile;
 
 /**
@@ -61,7 +62,7 @@ public final class ReportPage {
         <title>%s</title>
         <style>
         """
-        .formatted(Html.escaped(title)) + MethodText.resource("report.css") + styles + """
+        .formatted(Html.escaped(title)) + MethodText.resource("report.css") + Notation.style() + styles + """
             </style>
             </head>
             <body>

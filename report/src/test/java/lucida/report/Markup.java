@@ -20,7 +20,7 @@ final class Markup {
     String elements = markup.replaceAll("(?s)<(style|script)>.*?</\\1>", "");
     Deque<String> open = new ArrayDeque<>();
     for (Matcher tag = TAG.matcher(elements); tag.find();) {
-      if (EMPTY.contains(tag.group(2))) continue;
+      if (EMPTY.contains(tag.group(2)) || tag.group().endsWith("/>")) continue;
       if (tag.group(1).isEmpty()) open.push(tag.group(2));
       else assertEquals(open.poll(), tag.group(2), () -> elements.substring(0, tag.end()));
     }

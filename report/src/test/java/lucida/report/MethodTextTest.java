@@ -21,7 +21,7 @@ class MethodTextTest {
       assertTrue(text.words().endsWith("."), method);
       for (MethodText.Equation equation : text.equations()) {
         assertTrue(equation.tag().matches("|(CAM|GC|PP|SPP|SC|SG|BP|OT) \\d+"), method + ": " + equation.tag());
-        Markup.assertBalanced(equation.formula().mathml());
+        Markup.assertBalanced(equation.formula().html());
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lucida.cam.equations.Notation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,16 @@ class ReportPageTest {
     assertTrue(html.contains("a &quot;note&quot; &lt;b&gt;"), "flags");
     assertTrue(html.contains("Methods that do not apply"), "refusals");
     assertTrue(html.contains("<a href=\"#picture-1\">two</a>"), "contents");
+  }
+
+  /** Formulas stand in an element that scrolls, and the page brings the style that they need. */
+  @Test
+  void formulasAreNotCut() {
+    String html = page().html();
+    assertTrue(html.contains(Notation.style()));
+    assertTrue(html.contains("<math"));
+    assertFalse(html.replaceAll("(?s)<div class=\"formula\">.*?</div></div>", "").contains("<math"),
+        "a formula outside of what scrolls");
   }
 
   @Test

@@ -2,13 +2,8 @@ package lucida.cam.equations;
 
 import static lucida.cam.equations.Html.escaped;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The book as one self-contained page: formulas in MathML, residuals and limits drawn, light and dark. */
@@ -51,13 +46,7 @@ public final class BookPage {
             "10⁻¹⁰", "10⁻⁶", ResidualPlot.of(reading.entries()), sections);
   }
 
-  private static String style() {
-    try (InputStream css = Objects.requireNonNull(BookPage.class.getResourceAsStream("book.css"))) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private static String style() { return Html.resource("book.css") + Notation.style(); }
 
   private static String capitalised(String text) { return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1); }
 
@@ -87,10 +76,10 @@ public final class BookPage {
     return """
         <article id="%s">
         <h3><span class="tag">%s</span> %s <span class="verdict %s">%s</span></h3>
-        <div class="formula">%s</div>
+        %s
         %s%s</article>
         """.formatted(anchor(equation), equation.tag(), escaped(equation.title()), kind(entry), said(entry),
-        equation.statement().mathml(), place, finding(entry.finding()));
+        equation.statement().html(), place, finding(entry.finding()));
   }
 
   private static String said(Entry entry) {

@@ -1,5 +1,11 @@
 package lucida.cam.equations;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
 /** Text inside HTML. */
 public final class Html {
   private Html() {}
@@ -7,5 +13,14 @@ public final class Html {
   /** The text so that nothing in it is markup, in an element or in an attribute. */
   public static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+  }
+
+  /** A text file beside this class. */
+  static String resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Html.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,6 +6,9 @@ import lucida.cam.equations.Notation.Part;
 
 /** Reads one line of {@link Notation}. */
 final class NotationReader {
+  private static final String OPEN = "([⟨";
+  private static final String CLOSE = ")]⟩";
+
   private final String line;
   private int next;
 
@@ -18,13 +21,13 @@ final class NotationReader {
    */
   Part read() {
     Part row = row(false);
-    if (next < line.length()) throw wrong("there is a } too many");
+    if (next < line.length()) throw wrong("there is a " + line.charAt(next) + " too many");
     return row;
   }
 
   private Part row(boolean inScript) {
     List<Part> parts = new ArrayList<>();
-    while (next < line.length() && line.charAt(next) != '}')
+    while (next < line.length() && ("}" + CLOSE).indexOf(line.charAt(next)) < 0)
       parts.add(line.charAt(next) == ' ' ? space() : scripted(atom(inScript)));
     return parts.size() == 1 ? parts.getFirst() : new Part.Row(List.copyOf(parts));
   }
@@ -49,17 +52,29 @@ final class NotationReader {
   }
 
   private Part braced(boolean inScript) {
-    if (next == line.length() || line.charAt(next) != '{') throw wrong("a { is missing");
-    next++;
+    expect('{');
     Part part = row(inScript);
-    if (next == line.length()) throw wrong("a } is missing");
-    next++;
+    expect('}');
     return part;
+  }
+
+  private Part fenced(boolean inScript) {
+    char open = line.charAt(next++);
+    char close = CLOSE.charAt(OPEN.indexOf(open));
+    Part inside = row(inScript);
+    expect(close);
+    return new Part.Fenced(open, inside, close);
+  }
+
+  private void expect(char c) {
+    if (next == line.length() || line.charAt(next) != c) throw wrong("a " + c + " is missing");
+    next++;
   }
 
   private Part atom(boolean inScript) {
     char c = line.charAt(next);
     if (c == '{') return braced(inScript);
+    if (OPEN.indexOf(c) >= 0) return fenced(inScript);
     if (c == '"') return prose();
     if (line.startsWith("frac{", next)) return fraction();
     if (Character.isDigit(c)) return new Part.Digits(run(inScript ? 1 : line.length(), "[0-9.]"));

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** A picture of a limit, in SVG: the gap against the step of its parameter, on a logarithmic scale; and what does not shrink. */
 final class SequencePlot {
-  private static final int LEFT = 60;
+  private static final int LEFT = 80;
   private static final int RIGHT = 700;
   private static final int TOP = 16;
   private static final int BOTTOM = 150;
@@ -47,8 +47,10 @@ final class SequencePlot {
               .formatted(LEFT, RIGHT, y(p), y(p), LEFT - 8, y(p), (int) p));
     List<Finding.Step> steps = sequence.steps();
     for (int i = 0; i < steps.size(); i++)
-      axes.append("<text class=\"axis\" x=\"%s\" y=\"%d\">%s = %s</text>\n".formatted(x(i, steps.size()), BOTTOM + 26,
-          Html.escaped(sequence.parameter()), BookText.number(steps.get(i).parameter())));
+      axes.append("<text class=\"axis\" x=\"%s\" y=\"%d\">%s</text>\n".formatted(x(i, steps.size()), BOTTOM + 26,
+          BookText.number(steps.get(i).parameter())));
+    axes.append("<text class=\"label\" x=\"%d\" y=\"%d\">%s</text>\n".formatted(LEFT - 8, BOTTOM + 26,
+        Html.escaped(sequence.parameter())));
     return axes.toString();
   }
 

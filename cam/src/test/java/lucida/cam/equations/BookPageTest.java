@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,21 @@ class BookPageTest {
     int pictures = 0;
     for (; svg.find(); pictures++) Markup.assertWellFormed(svg.group());
     assertEquals(3, pictures);
+  }
+
+  /** What can be wider than a phone stands in an element that scrolls; plots have no least width, so that they scale. */
+  @Test
+  void nothingIsWiderThanThePage() {
+    String page = BookPage.of(reading);
+    String rest = page.replaceAll("(?s)<div class=\"wide\">.*?</div>", "").replaceAll("(?s)<div class=\"formula\">.*?</div></div>",
+        "");
+    for (String wide : List.of("<table", "<svg", "<math")) {
+      assertTrue(page.contains(wide), wide);
+      assertFalse(rest.contains(wide), wide + " outside of what scrolls");
+    }
+    assertTrue(Pattern.compile("\\.wide \\{[^}]*overflow-x: auto").matcher(page).find());
+    assertTrue(Pattern.compile("\\.formula \\{[^}]*overflow-x: auto").matcher(page).find());
+    assertFalse(Pattern.compile("svg \\{[^}]*min-width").matcher(page).find());
   }
 
   @Test
