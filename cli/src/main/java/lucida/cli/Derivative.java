@@ -18,7 +18,7 @@ sealed interface Derivative {
     if (order < 1 || order > 20) throw new IllegalArgumentException("--order " + order + ": orders go from 1 to 20");
     boolean number = x.shape().equals(Shape.SCALAR);
     if (order == 1 && y.shape().equals(Shape.SCALAR)) return new Formula("∂y/∂" + x, Differential.gradient(y, x));
-    if (!number) return new Coordinates(y, x, order);
+    if (!number) return new Coordinates(y, x, Input.of("v", x.shape()), order);
     return new Formula(name("d", "y", x.name(), order), Taylor.jet(y, x, Constant.one(x.shape()), order).derivative(order));
   }
 
@@ -38,16 +38,31 @@ sealed interface Derivative {
     return interpreter.value(formula(), at);
   }
 
+  /** Checks that its values at a point are finite. */
+  default void check(Point point) { point.check(nameOfValues(), formula()); }
+
   /** A derivative that is one formula. */
   record Formula(String name, Expr formula) implements Derivative {}
 
   /** Along x + t·v; and its values for v each of the unit vectors. */
-  record Coordinates(Expr y, Input x, int order) implements Derivative {
+  record Coordinates(Expr y, Input x, Input v, int order) implements Derivative {
     @Override
     public String name() { return Derivative.name("d", "y", "t", order) + " along " + x + " + t v"; }
 
     @Override
-    public Expr formula() { return Taylor.jet(y, x, Input.of("v", x.shape()), order).derivative(order); }
+    public Expr formula() { return Taylor.jet(y, x, v, order).derivative(order); }
+
+    @Override
+    public void check(Point point) {
+      Expr along = formula();
+      for (int i = 0; i < x.shape().size(); i++) point.with(v, unit(i)).check(nameOfValues(), along);
+    }
+
+    private Tensor unit(int i) {
+      double[] e = new double[x.shape().size()];
+      e[i] = 1;
+      return Tensor.of(x.shape(), e);
+    }
 
     @Override
     public String nameOfValues() {

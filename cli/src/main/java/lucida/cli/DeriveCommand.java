@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "derive", mixinStandardHelpOptions = true, description = {
     "Prints a formula and a derivative of it as mathematics, and with --at their exact values in float64.",
     "A formula has + - * / ^, brackets, numbers, names, and the functions abs erf exp gelu log relu sech sigmoid silu softplus sqrt sum tanh.",
-    "A name is a number; with several values, or without any inside sum( ), it is a vector."}, footer = {"", "Examples:",
+    "A name is a number; with several values, or without any inside sum( ), it is a vector.",
+    "Outside of a function's domain, and beyond the largest number, there is no value: exit code 2. At a kink it says which side is taken."}, footer = {
+        "", "Examples:",
         "  lucida derive \"tanh(x)\" --order 3", "  lucida derive \"exp(sum(w * relu(x)))\" --by x",
         "  lucida derive \"exp(tanh(sum(w * x)))\" --by x --order 3 --at w=1,-2 --at x=0.5,0.2",
         "  lucida derive \"log(sum(exp(x)))\" --at x=1,2,3 --check"})
@@ -63,9 +65,15 @@ final class DeriveCommand implements Callable<Integer> {
     at.forEach((name, values) -> given.put(name, Values.read(name, values)));
     FormulaReader.Read read = FormulaReader.read(text,
         given.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().shape())));
-    Derivative derivative = Derivative.of(read.formula(), variable(read.names()), order);
+    Input x = variable(read.names());
+    Derivative derivative = Derivative.of(read.formula(), x, order);
     SequencedMap<Input, Tensor> values = values(read.names(), given);
     Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels.choice().kernels(), Interpreter.Watch.NOTHING);
+    Point point = new Point(interpreter, values);
+    if (!values.isEmpty()) {
+      point.check("y", read.formula());
+      derivative.check(point);
+    }
     out.println("y = " + read.formula());
     out.println(derivative.name() + " = " + derivative.formula());
     if (values.isEmpty()) {
@@ -73,9 +81,10 @@ final class DeriveCommand implements Callable<Integer> {
       return 0;
     }
     out.println();
-    values.forEach((x, value) -> out.println(x.name() + " = " + Values.text(value)));
+    values.forEach((name, value) -> out.println(name.name() + " = " + Values.text(value)));
     out.println("y = " + Values.text(interpreter.value(read.formula(), values)));
     out.println(derivative.nameOfValues() + " = " + Values.text(derivative.value(interpreter, values)));
+    point.kinks(read.formula(), x).forEach(out::println);
     return check ? check(out, interpreter, read.formula(), values) : 0;
   }
 

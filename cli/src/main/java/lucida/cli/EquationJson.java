@@ -38,6 +38,7 @@ final class EquationJson {
       }
       case Finding.Sequence s -> {
         out.writeStringProperty("routes", s.routes());
+        out.writeStringProperty("rule", s.rule());
         out.writeStringProperty("parameter", s.parameter());
         steps(out, "gaps", s.steps());
         out.writeStringProperty("contrast", s.contrast());
@@ -54,6 +55,7 @@ final class EquationJson {
       out.writeStartObject();
       MapJson.number(out, "at", step.parameter());
       MapJson.number(out, "gap", step.gap());
+      MapJson.number(out, "bound", step.bound());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -19,16 +19,18 @@ import lucida.cam.equations.Reading;
 import lucida.cam.equations.Specimen;
 import lucida.core.Precision;
 import lucida.core.WholeFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida equations}: the book of equations on a network and a picture. Exit code 1 if one does not hold where it should. */
-@Command(name = "equations", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Evaluates every numbered equation of docs/equations.md on a network and a picture, in float64: identities on both sides by different routes, and where they must fail; limits as sequences; definitions with their numbers at one channel and position.",
+@Command(name = "equations", mixinStandardHelpOptions = true, sortOptions = false, modelTransformer = EquationsCommand.Coverage.class, description = {
+    "Evaluates the numbered equations of docs/equations.md on a network and a picture, in float64: identities on both sides by different routes, and where they must fail; limits as sequences with a bound; definitions with their numbers at one channel and position.",
     "An equation about another kind of network is evaluated on a small one of that kind, and says so. Exit code 1 if an identity does not hold where it should."}, footer = {
         "", "Examples:", "  lucida equations", "  lucida equations --tag GC,\"PP 7\"", "  lucida equations --out book.html",
         "  lucida equations cat.png --weights resnet20.th --preprocess cifar --class 3",
@@ -89,6 +91,16 @@ final class EquationsCommand implements Callable<Integer> {
     Subject subject = Subject.of(chosen.model(), layer.orElseGet(() -> LayerChoice.of(chosen.model().network())), interpreter);
     Target target = explained.strip().equals("top1") ? Target.predicted() : chosen.labels().find(explained.strip());
     return subject.probe(pictures.getFirst().x(), target);
+  }
+
+  /** Adds to the help how much is evaluated, as the book counts it. */
+  static final class Coverage implements CommandLine.IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec spec) {
+      spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+          help -> help.description() + "Of the page, " + Book.coverage() + ".%n".formatted());
+      return spec;
+    }
   }
 
   /** That the page can be written shows before any work is done. */

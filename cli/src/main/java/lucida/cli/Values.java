@@ -22,7 +22,9 @@ final class Values {
 
   private static double number(String name, String text) {
     try {
-      return Double.parseDouble(text);
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value)) return value;
+      throw new NumberFormatException("not finite");
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "--at " + name + ": '" + text + "' is not a number; wanted is " + name + "=0.5 or " + name + "=1,2,3", e);

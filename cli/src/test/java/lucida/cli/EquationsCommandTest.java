@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lucida.cam.equations.Book;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,14 @@ class EquationsCommandTest {
   }
 
   @Test
+  void helpSaysHowMuchIsCovered() {
+    Result result = lucida("equations", "--help");
+    assertEquals(0, result.code());
+    assertTrue(result.out().contains(Book.coverage()), result.out());
+    assertFalse(result.out().contains("every"), "more than the program does");
+  }
+
+  @Test
   void recordsAndThePage() throws IOException {
     Path page = folder.resolve("book.html");
     Result result = lucida("equations", "--model", "cifar-resnet20", "--random-weights", "3", "--class", "7", "--tag",
@@ -55,7 +65,7 @@ class EquationsCommandTest {
     assertTrue(records.getFirst().contains("\"on\":\"given\",\"verdict\":\"holds\",\"residual\":"), records.getFirst());
     assertTrue(records.get(1).contains("\"numbers\":{\"small head of one hidden layer with tanh\":{\"relative L2\":0."),
         records.get(1));
-    assertTrue(records.get(3).contains("\"parameter\":\"σ\",\"gaps\":[{\"at\":0.1,\"gap\":"), records.get(3));
+    assertTrue(records.get(3).contains("\"parameter\":\"σ\",\"gaps\":[{\"at\":0.01,\"gap\":"), records.get(3));
     assertTrue(Files.readString(page).contains("<article id=\"gc-3-identity\">"));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(page), files.toList());
@@ -64,7 +74,7 @@ class EquationsCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "--tag XY | No equation has the tag 'XY'; there are DS, CAM, GC, PP, SPP, SG, BP, SC, GG, OT, ME",
+      "--tag XY | No equation has the tag 'XY'; there are DS, CAM, GC, PP, SPP, SG, BP, SC, GG, OT, ME, GT, EL, LRP, AS",
       "--layer nowhere | Network scenes-resnet", "--out . | --out . is a folder; the page is one file",
       "nowhere.png | nowhere.png: there is no such file or folder"})
   void wrongInputIsOneSentenceAndExitCode2(String arguments, String problem) {

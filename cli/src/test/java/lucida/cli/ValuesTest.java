@@ -17,7 +17,7 @@ class ValuesTest {
 
   @Test
   void whatIsNoNumberIsNamed() {
-    for (String text : new String[]{"", "1,", "a", "1;2"})
+    for (String text : new String[]{"", "1,", "a", "1;2", "NaN", "-Infinity", "1e999"})
       assertEquals("--at x: '" + text.replace("1,", "") + "' is not a number; wanted is x=0.5 or x=1,2,3",
           assertThrows(IllegalArgumentException.class, () -> Values.read("x", text)).getMessage());
   }

@@ -99,10 +99,11 @@ public final class BookPage {
       case Finding.Sequence s -> """
           <dl>
           <dt>Gap</dt><dd>by %s</dd>
-          <dt>Must not shrink</dt><dd>%s</dd>
+          <dt>Held to</dt><dd>%s</dd>
+          <dt>Must leave it</dt><dd>%s</dd>
           </dl>
           <div class="wide">%s</div>
-          """.formatted(escaped(s.routes()), escaped(s.contrast()), SequencePlot.of(s));
+          """.formatted(escaped(s.routes()), escaped(s.rule()), escaped(s.contrast()), SequencePlot.of(s));
       case Finding.Nothing(String note) -> "<p>" + escaped(note) + "</p>\n";
     };
   }

@@ -20,7 +20,7 @@ public final class BookText {
     out.println(summary(reading));
   }
 
-  /** "22 hold, none fails, 41 shown, 14 not yet covered". */
+  /** "20 hold, none fails, 40 shown with their numbers, 43 not yet covered". */
   public static String summary(Reading reading) {
     long wrong = reading.entries().stream().filter(entry -> !entry.verdict().isFine()).count();
     return "%d hold, %s, %d shown with their numbers, %d not yet covered".formatted(reading.count(Verdict.HOLDS),
@@ -43,6 +43,7 @@ public final class BookText {
       }
       case Finding.Sequence sequence -> {
         line(out, "by " + sequence.routes());
+        line(out, "held to: " + sequence.rule());
         print(sequence.parameter(), "gap", sequence.steps(), out);
         print(sequence.parameter(), "not so: " + sequence.contrast(), sequence.contrasted(), out);
       }
@@ -58,7 +59,9 @@ public final class BookText {
 
   private static void print(String parameter, String name, List<Finding.Step> steps, PrintWriter out) {
     StringBuilder row = new StringBuilder(name);
-    for (Finding.Step step : steps) row.append("   %s = %s: %s".formatted(parameter, number(step.parameter()), number(step.gap())));
+    for (Finding.Step step : steps)
+      row.append("   %s = %s: %s%s".formatted(parameter, number(step.parameter()), number(step.gap()),
+          Double.isFinite(step.bound()) ? (step.gap() <= step.bound() ? " ≤ " : " > ") + number(step.bound()) : ""));
     line(out, row.toString());
   }
 

@@ -65,25 +65,31 @@ public sealed interface Equation {
   }
 
   /**
-   * A gap that goes to 0.
+   * A gap that stays within a bound that goes to 0.
    *
    * @param routes how both sides are computed
    * @param parameter what goes where: "σ", "steps"
-   * @param gaps the gap at each value of the parameter, in the order in which it shrinks
-   * @param contrast what looks alike and does not shrink
+   * @param rule what bounds the gap
+   * @param gaps the gap and its bound at each value of the parameter, in the order in which the bound shrinks
+   * @param contrast what looks alike and leaves the same bound
    */
-  record Limit(String tag, String title, Notation statement, Domain domain, String routes, String parameter,
+  record Limit(String tag, String title, Notation statement, Domain domain, String routes, String parameter, String rule,
       Function<Specimen, List<Finding.Step>> gaps, String contrast, Function<Specimen, List<Finding.Step>> contrasted)
       implements
         Equation {
     @Override
     public Finding evaluate(Specimen specimen) {
-      return new Finding.Sequence(routes, parameter, gaps.apply(specimen), contrast, contrasted.apply(specimen));
+      return new Finding.Sequence(routes, parameter, rule, gaps.apply(specimen), contrast, contrasted.apply(specimen));
     }
   }
 
-  /** Listed only: its method comes later. */
-  record Uncovered(String tag, String title, Notation statement, String note) implements Equation {
+  /**
+   * Listed only: it is not evaluated yet.
+   *
+   * @param room where it will be
+   * @param note what of it is there, or empty
+   */
+  record Uncovered(String tag, String title, Notation statement, String room, String note) implements Equation {
     @Override
     public Domain domain() { return Domain.ANY; }
 
@@ -91,6 +97,8 @@ public sealed interface Equation {
     public String kind() { return "not yet covered"; }
 
     @Override
-    public Finding evaluate(Specimen specimen) { return new Finding.Nothing(note); }
+    public Finding evaluate(Specimen specimen) {
+      return new Finding.Nothing("Not evaluated yet; to come in the room %s.".formatted(room) + (note.isEmpty() ? "" : " " + note));
+    }
   }
 }

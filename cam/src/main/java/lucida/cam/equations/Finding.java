@@ -1,6 +1,7 @@
 package lucida.cam.equations;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What was found about an equation. */
 public sealed interface Finding {
@@ -37,30 +38,49 @@ public sealed interface Finding {
     }
   }
 
-  /** The gap of a limit at one value of its parameter. */
-  record Step(double parameter, double gap) {}
+  /**
+   * The gap of a limit at one value of its parameter.
+   *
+   * @param bound what it is allowed there, infinite where nothing is claimed
+   */
+  record Step(double parameter, double gap, double bound) {
+    /** With the bound that every gap is at most half of the one before it. */
+    static List<Step> halving(double[] parameters, double[] gaps) {
+      return IntStream.range(0, gaps.length)
+          .mapToObj(i -> new Step(parameters[i], gaps[i], i == 0 ? Double.POSITIVE_INFINITY : gaps[i - 1] / 2)).toList();
+    }
+  }
 
   /**
    * Of a limit.
    *
    * @param routes how both sides were computed
    * @param parameter what goes to its end
-   * @param steps the gap on the way
+   * @param rule what bounds the gap
+   * @param steps the gap on the way, and its bound
    * @param contrast what looks alike and does not shrink
-   * @param contrasted its gap on the way
+   * @param contrasted its gap on the way, and the same bound
    */
-  record Sequence(String routes, String parameter, List<Step> steps, String contrast, List<Step> contrasted) implements Finding {
+  record Sequence(String routes, String parameter, String rule, List<Step> steps, String contrast, List<Step> contrasted)
+      implements
+        Finding {
     private static final double MUCH = 4;
 
     @Override
     public Verdict verdict() {
-      if (!shrinks(steps)) return Verdict.FAILS;
-      return shrinks(contrasted) ? Verdict.CANNOT_FAIL : Verdict.HOLDS;
+      if (!isBounded(steps) || !boundShrinks()) return Verdict.FAILS;
+      return isBounded(contrasted) ? Verdict.CANNOT_FAIL : Verdict.HOLDS;
     }
 
-    /** The last gap is a quarter of the first or less, or rounding. */
-    private static boolean shrinks(List<Step> steps) {
-      return steps.getLast().gap() <= Math.max(TOLERANCE, steps.getFirst().gap() / MUCH);
+    /** Every gap is within its bound, or rounding. */
+    private static boolean isBounded(List<Step> steps) {
+      return steps.stream().allMatch(step -> step.gap() <= Math.max(TOLERANCE, step.bound()));
+    }
+
+    /** The last bound is a quarter of the first or less, or rounding: a bound that stays says nothing of a limit. */
+    private boolean boundShrinks() {
+      double first = steps.stream().mapToDouble(Step::bound).filter(Double::isFinite).findFirst().orElse(Double.NaN);
+      return steps.getLast().bound() <= Math.max(TOLERANCE, first / MUCH);
     }
   }
 

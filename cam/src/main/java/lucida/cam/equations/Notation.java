@@ -101,7 +101,7 @@ public record Notation(String source) {
     if (script instanceof Part.Digits(String text) && text.length() == 1)
       return String.valueOf(digits.charAt(text.charAt(0) - '0'));
     String text = text(script);
-    return mark + (text.chars().allMatch(c -> Character.isLetterOrDigit(c)) ? text : "{" + text + "}");
+    return mark + (text.length() == 1 || text.chars().allMatch(Character::isLetterOrDigit) ? text : "{" + text + "}");
   }
 
   /**

@@ -72,7 +72,9 @@ final class OtherEquations {
             Domain.PIECEWISE_LINEAR, "the Hessian-vector product by two reverse sweeps; the method Grad-CAM",
             OtherEquations::shapley, Counterexample.on(SmallHead.TANH)),
         new Equation.Limit("OT 11", "Integrated Gradients are complete", new Notation("Σ IG → f(x) − f(x′)  \"as the steps grow\""),
-            Domain.MANY_GRADIENTS, "the sum of the map; two forward runs; relative to the rise", "steps",
+            Domain.MANY_GRADIENTS, "the sum of the map of m midpoints; two forward runs; relative to the rise", "steps",
+            "V/(2m), V the variation of the slope dS/dt along the path, of " + PixelOthers.CELLS
+                + " differences of forward runs (Koksma's inequality for midpoints); within it the gap may rise, as kinks fall between the steps",
             s -> completeness(s), "input × gradient", s -> completenessOfInputXGradient(s)),
         new Equation.Identity("OT 12", "FullGrad is complete",
             new Notation("S^c = ⟨frac{∂S^c}{∂x}, x⟩ + Σ_b b · frac{∂S^c}{∂b}"), Domain.PIECEWISE_LINEAR_NETWORK,

@@ -15,7 +15,7 @@ public record Reading(Specimen specimen, SequencedMap<Section, List<Entry>> sect
     return sections.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Whether every identity holds and every limit shrinks, and each check can fail. */
+  /** Whether every identity and every limit among them holds, and each check can fail. */
   public boolean isFine() {
     return entries().stream().allMatch(entry -> entry.verdict().isFine());
   }

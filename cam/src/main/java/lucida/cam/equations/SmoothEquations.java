@@ -14,7 +14,7 @@ import lucida.core.Tensor;
 /** SPP: Smooth Grad-CAM++. */
 final class SmoothEquations {
   private static final double SIGMA = 0.15;
-  private static final double[] SHRINKING = {1e-1, 1e-2, 1e-3, 1e-4};
+  private static final double[] SHRINKING = {1e-2, 1e-3, 1e-4, 1e-5};
   private static final int MOST_COPIES = 8;
 
   private SmoothEquations() {}
@@ -36,6 +36,7 @@ final class SmoothEquations {
         new Equation.Limit("SPP 4", "As the noise goes to 0", new Notation("σ → 0 ⇒ L_{\"SPP 2\"} → L_{\"Grad-CAM++\"}"),
             Domain.CHANGING,
             "averages over noisy copies, written out; the method Grad-CAM++; maps divided by their largest magnitude", "σ",
+            "a tenth of σ leaves at most half of the gap",
             s -> gaps(s, NoisyMeans::consistent), "SPP 1, as printed", s -> gaps(s, NoisyMeans::printed)),
         new Equation.Measurement("SPP 4", "How far the map of SPP 1 is from it, however small the noise",
             new Notation("\"maps against that of Grad-CAM++\""), Domain.ALPHA_EVERYWHERE, SmoothEquations::moves),
@@ -77,10 +78,10 @@ final class SmoothEquations {
   }
 
   private static List<Finding.Step> gaps(Specimen s, Function<NoisyMeans, Tensor> form) {
-    return DoubleStream.of(SHRINKING).mapToObj(sigma -> {
+    return Finding.Step.halving(SHRINKING, DoubleStream.of(SHRINKING).map(sigma -> {
       NoisyMeans means = NoisyMeans.of(s, new Noise(Math.max(1, copies(s) / 2), sigma, 0));
-      return new Finding.Step(sigma, NoisyMeans.gap(s, means.map(form.apply(means))));
-    }).toList();
+      return NoisyMeans.gap(s, means.map(form.apply(means)));
+    }).toArray());
   }
 
   private static Table moves(Specimen s) {

@@ -1,0 +1,62 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code lucida derive} at points that have no value, and at kinks. */
+class DeriveCommandTest {
+  private record Result(int code, String out, String err) {}
+
+  private static Result derive(String formula, String... more) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] arguments = Stream.concat(Stream.of("derive", formula), Stream.of(more)).toArray(String[]::new);
+    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments), out.toString(), err.toString());
+  }
+
+  /** By hand: what has no value, or one beyond the largest number, in y or only in a derivative, also where something later would hide it. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"log(x) | -1 | 1 | y | log is taken of -1; a logarithm is of a number above 0",
+      "log(x) | 0 | 1 | y | log is taken of 0; a logarithm is of a number above 0",
+      "1/x | 0 | 1 | y | 1/x is taken of 0; there is no 1/0",
+      "sqrt(x) | -2 | 1 | y | sqrt is taken of -2; a square root is of 0 or a number above it",
+      "exp(x) | 1000 | 1 | y | exp is taken of 1000; the result is beyond the largest number, 1.8e308",
+      "x^2 | 1e200 | 1 | y | a product is taken of 1E+200 and 1E+200; the result is beyond",
+      "relu(log(x)) | -1 | 1 | y | log is taken of -1;", "1/exp(x) | 1000 | 1 | y | exp is taken of 1000;",
+      "sqrt(x) | 0 | 1 | ∂y/∂x | 1/x is taken of 0; there is no 1/0", "sqrt(x) | 0 | 3 | d³y/dx³ | 1/x is taken of 0;",
+      "log(x) | 1e-200 | 2 | d²y/dx² | a product is taken of 1E+200 and 1E+200;",
+      "sum(sqrt(x)) | '4,1,0' | 2 | ∂²y/∂xᵢ² | 1/x is taken of 0;", "sum(log(x)) | '4,1,-3' | 1 | y | log is taken of -3;"})
+  void whereThereIsNoValueItSaysWhy(String formula, String x, String order, String what, String problem) {
+    Result result = derive(formula, "--at", "x=" + x, "--order", order);
+    assertEquals(2, result.code(), result.out());
+    assertTrue(result.err().startsWith("lucida: " + what + " has no finite value here: " + problem), result.err());
+    assertEquals("", result.out());
+  }
+
+  /** The side below the kink: relu′ = 0, abs′ = −1. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "relu(x) | 0 | relu is taken of 0, its kink: derivatives are those of the side below, relu′(0) = 0",
+      "abs(2 - x) | 2 | abs is taken of 0, its kink: derivatives are those of the side below, abs′(0) = -1",
+      "sum(relu(x)) | '1,0,-1' | relu is taken of 0, its kink"})
+  void aKinkIsNamed(String formula, String x, String line) {
+    Result result = derive(formula, "--at", "x=" + x);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().lines().anyMatch(l -> l.startsWith(line)), result.out());
+  }
+
+  /** Beside a kink there is none, and one in another name is none of the derivative's. */
+  @Test
+  void whereThereIsNoKinkNoneIsNamed() {
+    assertFalse(derive("relu(x)", "--at", "x=1e-300").out().contains("kink"));
+    assertFalse(derive("relu(w) * x", "--by", "x", "--at", "w=0", "--at", "x=1").out().contains("kink"));
+  }
+}
