@@ -102,7 +102,8 @@ final class ExplainCommand implements Callable<Integer> {
     facts.put("network",
         network.name() + " (" + chosen.source() + "), " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers", String.join(", ", layers));
-    for (String layer : layers) LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
+    for (String layer : layers)
+      LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.write(1, Mode.INFERENCE).scoreKind().description());
     facts.put("input", network.input().toString());
     facts.put("preprocessing", chosen.preprocessing().toString());

@@ -19,7 +19,7 @@ import lucida.autodiff.Program;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.Slope;
+import lucida.autodiff.op.Gate;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -50,7 +50,7 @@ record Point(Interpreter interpreter, SequencedMap<Input, Tensor> at) {
   Stream<String> kinks(Expr y, Input x) {
     Map<Expr, Tensor> known = values(y);
     return Program.of(List.of(y)).steps().stream().map(Program.Step::target)
-        .filter(e -> e.op() instanceof Selection(Slope _, _) && Graph.depends(e.inputs().getFirst(), x) && hasZero(e, known))
+        .filter(e -> e.op() instanceof Selection(Gate _, _) && Graph.depends(e.inputs().getFirst(), x) && hasZero(e, known))
         .map(e -> kink((Selection) e.op())).distinct();
   }
 
@@ -60,10 +60,10 @@ record Point(Interpreter interpreter, SequencedMap<Input, Tensor> at) {
   }
 
   private static String kink(Selection selection) {
-    Slope slope = (Slope) selection.choice();
-    return "%s is taken of 0, its kink: derivatives are those of the side below, %s′(0) = %s".formatted(slope.symbol(),
-        slope.symbol(),
-        Values.text(Tensor.of(Shape.SCALAR, slope.below())));
+    Gate gate = (Gate) selection.choice();
+    return "%s is taken of 0, its kink: derivatives are those of the side below, %s′(0) = %s".formatted(gate.symbol(),
+        gate.symbol(),
+        Values.text(Tensor.of(Shape.SCALAR, gate.below())));
   }
 
   /** The value of everything that a formula is made of. */

@@ -101,7 +101,8 @@ class OneScoreTest {
   /** p = 1/(1 + exp(−S)), and 1 − p on the other side, whose map is that of −S. */
   @Test
   void bothSidesOfASigmoid() throws IOException {
-    String json = explain("--probabilities", "sigmoid", "--class", "0,against", "--method", "gradcam", "--save-maps", "--json").out();
+    String json = explain("--probabilities", "sigmoid", "--class", "0,against", "--method", "gradcam", "--save-maps", "--json")
+        .out();
     List<String> lines = json.lines().toList();
     assertEquals(2, lines.size(), json);
     double p = 1 / (1 + Math.exp(-S()));
@@ -136,7 +137,8 @@ class OneScoreTest {
     Result all = explain("--method", "all", "--precision", "f32", "--samples", "2", "--steps", "2");
     assertEquals(0, all.code(), all.err());
     for (String method : List.of("scorecam-probability", "groupcam", "occlusion", "rise"))
-      assertTrue(all.out().contains("  " + method + " does not apply: The network's scores are values without probabilities"), all.out());
+      assertTrue(all.out().contains("  " + method + " does not apply: The network's scores are values without probabilities"),
+          all.out());
     assertTrue(all.out().contains("  gradcam++ "), all.out());
     Result alone = explain("--method", "gradcam++", "--score", "probability");
     assertEquals(2, alone.code());
