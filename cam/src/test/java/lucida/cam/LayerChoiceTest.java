@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lucida.autodiff.Expr;
 import lucida.autodiff.Interpreter;
+import lucida.autodiff.Windows;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Activation;
+import lucida.layers.Add;
+import lucida.layers.BatchNorm;
 import lucida.layers.Conv2d;
 import lucida.layers.Dense;
 import lucida.layers.Flatten;
@@ -134,5 +138,42 @@ class LayerChoiceTest {
     });
     assertEquals(Shape.of(7, 1, 1), network.shapes().get("relu2"));
     assertEquals("relu", LayerChoice.of(network));
+  }
+
+  /** The ends of a DenseNet, a MobileNet and an EfficientNet: the last activation before the pooling, also with gates beside the way. */
+  @Test
+  void otherFamilies() {
+    Network dense = withHead(net -> {
+      net.add("growth", Conv2d.of(5, 2, 3, 1, 1));
+      net.add("concat", (in, _) -> Expr.concat(1, in), "relu", "growth");
+      net.add("norm", new BatchNorm(7, 1e-5, 0.1));
+      net.add("norm.relu", Activation.RELU);
+      net.add("pool", new GlobalAveragePool());
+      net.add("fc", new Dense(7, 4, true));
+    });
+    assertEquals("norm.relu", LayerChoice.of(dense));
+    Network mobile = withHead(net -> {
+      net.add("depthwise", new Conv2d(5, 5, Windows.of(3, 3, 1, 1), 5, false));
+      net.add("sum", new Add(), "depthwise", "relu");
+      net.add("last", Conv2d.of(5, 9, 1, 1, 0));
+      net.add("relu6", (in, _) -> in.getFirst().clip(0, 6));
+      net.add("pool", (in, _) -> in.getFirst().mean(2, 3).reshape(1, 9, 1, 1));
+      net.add("head", Conv2d.of(9, 6, 1, 1, 0)); // as in a MobileNetV3
+      net.add("flatten", new Flatten());
+      net.add("fc", new Dense(6, 4, true));
+    });
+    assertEquals("relu6", LayerChoice.of(mobile));
+    Network efficient = withHead(net -> {
+      net.add("squeeze", (in, _) -> in.getFirst().mean(2, 3).reshape(1, 5, 1, 1));
+      net.add("excite", Conv2d.of(5, 5, 1, 1, 0));
+      net.add("gate", (in, _) -> in.getFirst().sigmoid());
+      net.add("gated", (in, _) -> in.getFirst().times(in.getLast().reshape(1, 5).expand(in.getFirst().shape(), 2, 3)), "relu", "gate");
+      net.add("last", Conv2d.of(5, 9, 1, 1, 0));
+      net.add("sigmoid", (in, _) -> in.getFirst().sigmoid());
+      net.add("silu", (in, _) -> in.getFirst().times(in.getLast()), "last", "sigmoid");
+      net.add("pool", new GlobalAveragePool());
+      net.add("fc", new Dense(9, 4, true));
+    });
+    assertEquals("silu", LayerChoice.of(efficient));
   }
 }

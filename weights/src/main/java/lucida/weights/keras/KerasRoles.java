@@ -15,8 +15,10 @@ final class KerasRoles {
       case "GlobalAveragePooling2D", "AveragePooling2D", "GlobalMaxPooling2D", "MaxPooling2D" -> Role.POOL;
       case "relu", "ReLU", "leaky_relu", "LeakyReLU", "PReLU" -> Role.RECTIFIER;
       case "linear", "identity", "Flatten", "Reshape" -> Role.SAME;
-      case "Add", "Subtract", "Multiply", "Average", "Concatenate", "BatchNormalization", "Rescaling", "ZeroPadding2D", "Cropping2D",
-          "UpSampling2D" -> Role.ARITHMETIC;
+      case "Add", "Subtract", "Multiply", "Average", "Concatenate", "BatchNormalization", "Rescaling", "ZeroPadding2D",
+          "Cropping2D",
+          "UpSampling2D" ->
+        Role.ARITHMETIC;
       case "softmax" -> isOverAll(x) ? Role.SOFTMAX : Role.OTHER;
       case "sigmoid" -> Role.SIGMOID;
       default -> KerasLayers.isTrainingOnly(layer.kind()) ? Role.SAME : Role.OTHER;

@@ -44,7 +44,9 @@ final class ClassifierGraph {
   }
 
   /** A node that reads what the last one made, and then the other names. */
-  ClassifierGraph node(String op, String... others) { return add(op, List.of(others)); }
+  ClassifierGraph node(String op, String... others) {
+    return add(op, List.of(others));
+  }
 
   /** With the attribute axis. */
   ClassifierGraph along(long axis, String op) {
