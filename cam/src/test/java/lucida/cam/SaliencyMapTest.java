@@ -37,6 +37,14 @@ class SaliencyMapTest {
     assertEquals(List.of(Flag.Kind.FLAT), kinds(map(-3, -3, -3, -3)));
   }
 
+  /** That a method ends in a ReLU is a fact of the method: it holds where nothing is cut off, and where both maps are one object. */
+  @Test
+  void whetherItIsRectifiedIsNoMatterOfObjects() {
+    Tensor L = Tensor.of(Shape.of(2, 2), 1.0, 2, 0, 1);
+    assertTrue(SaliencyMap.of(L, L, true, map(1, 2, 0, 1).origin(), List.of()).isRectified());
+    assertFalse(SaliencyMap.of(L, L.relu(), false, map(1, 2, 0, 1).origin(), List.of()).isRectified());
+  }
+
   /** A map that keeps its sign may be negative. */
   @Test
   void signedMapsMayBeNegative() {

@@ -203,6 +203,7 @@ class ExplainCommandTest {
     Result text = explain(nan, "--method", "gradcam,layercam");
     assertEquals(0, text.code(), text.err());
     assertEquals(2, text.out().split(inPicture, -1).length, text.out());
+    assertFalse(text.out().contains("%"), text.out());
     assertTrue(text.out().contains(first) && text.out().contains("10 of 10 scores are NaN or infinite"), text.out());
     String page = Files.readString(folder.resolve("out").resolve("report.html"));
     assertTrue(page.contains(inPicture) && page.contains(first.replace("'", "&#39;")), "the page");

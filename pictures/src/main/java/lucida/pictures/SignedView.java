@@ -27,20 +27,26 @@ public final class SignedView {
     return perPixel(x, p -> x.cell(p) + x.cell(size + p) + x.cell(2 * size + p));
   }
 
-  /** Grey for 0, brighter and darker channel by channel: sample = 255 · (½ + x / 2m), m the absolute value that so many percent do not exceed. */
+  /**
+   * Grey for 0, brighter and darker channel by channel: sample = 255 · (½ + x / 2m), m the absolute value that so many percent do not exceed.
+   * Where a channel has no value (NaN) there is the chequered grey of {@link ColourMap#paint}.
+   */
   public static Picture colours(Tensor x, ChannelOrder order, double percent) {
     int size = pixels(x), w = x.shape().extent(2);
     Scale scale = Scale.symmetric(x, percent);
     return Picture.painted(w, x.shape().extent(1), (column, row) -> {
       int rgb = 0;
-      for (int colour = 0; colour < 3; colour++)
-        rgb = rgb << 8 | sample(scale, x.cell(order.channel(colour) * size + row * w + column));
+      for (int colour = 0; colour < 3; colour++) {
+        double value = x.cell(order.channel(colour) * size + row * w + column);
+        if (Double.isNaN(value)) return ColourMap.GREY.colour(value, column, row);
+        rgb = rgb << 8 | sample(scale, value);
+      }
       return rgb;
     });
   }
 
   private static int sample(Scale scale, double value) {
-    return scale.high() == 0 || Double.isNaN(value) ? 128 : Math.clamp(Math.round(255 * scale.at(value)), 0, 255);
+    return scale.high() == 0 ? 128 : Math.clamp(Math.round(255 * scale.at(value)), 0, 255);
   }
 
   private static Tensor perPixel(Tensor x, IntToDoubleFunction value) {

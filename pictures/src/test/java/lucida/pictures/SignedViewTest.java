@@ -31,6 +31,13 @@ class SignedViewTest {
         SignedView.colours(Tensor.zeros(X.shape(), Precision.FLOAT32), ChannelOrder.RGB, 99));
   }
 
+  /** A pixel without a value in one of its channels is no grey of 0: it is chequered, as on other maps. */
+  @Test
+  void whatHasNoValueIsChequered() {
+    Tensor missing = Tensor.of(Shape.of(3, 1, 2), 1.0, 4, -4, Double.NaN, 2, 0);
+    assertEquals(Picture.painted(2, 1, (x, y) -> x == 0 ? 0x9F00BF : 0x9A9A9A), SignedView.colours(missing, ChannelOrder.RGB, 100));
+  }
+
   @Test
   void refusesOtherShapes() {
     assertEquals("A map with a sign per colour has the shape [3, H, W], not [1, 2, 2]",

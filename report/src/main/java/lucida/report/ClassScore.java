@@ -17,7 +17,7 @@ import lucida.layers.ScoreKind;
  * @param label what it is called where a number alone would not do: "243 bull mastiff", "class 243"
  * @param kind what the network's scores are
  * @param logit S; of a network of values the value
- * @param probability p, if there is one
+ * @param probability p, if there is one: of scores that are NaN there is none
  */
 public record ClassScore(Target.Side side, String name, String label, ScoreKind kind, double logit, OptionalDouble probability) {
   /** Of every class, in the order of their numbers. */
@@ -47,7 +47,7 @@ public record ClassScore(Target.Side side, String name, String label, ScoreKind 
   }
 
   private static OptionalDouble cell(Optional<Tensor> p, int m) {
-    return p.isPresent() ? OptionalDouble.of(p.get().cell(m)) : OptionalDouble.empty();
+    return p.map(all -> all.cell(m)).filter(share -> !Double.isNaN(share)).map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   /** The class, counted from 0. */

@@ -29,7 +29,7 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     refusals = List.copyOf(refusals);
   }
 
-  /** The classes with the highest scores, the highest first. */
+  /** The classes with the highest scores, the highest first; a score that is NaN comes last. */
   public List<ClassScore> top(int n) {
     return scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).limit(n).toList();
   }
@@ -40,16 +40,21 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
         .distinct().toList();
   }
 
+  /** Which class is best, as far as that can be said: a NaN is neither more nor less than another score. */
+  private String best() {
+    return scores.stream().anyMatch(s -> Double.isNaN(s.logit())) ? "no class is best, scores are NaN" : "best: " + top(1).getFirst().label();
+  }
+
   /** The picture and all of its maps side by side. */
   public Picture contactSheet(String network) {
     ClassScore best = top(1).getFirst();
     List<Panel> panels = new ArrayList<>();
-    panels.add(Panel.of("Picture", shown.picture(), "best: " + best.label()));
+    panels.add(Panel.of("Picture", shown.picture(), best()));
     maps.forEach(map -> panels.add(map.panel(shown)));
     String score = best.probability().isPresent()
         ? String.format(Locale.ROOT, "probability %.3g", best.probability().getAsDouble())
         : String.format(Locale.ROOT, "%s %.4g", best.unit(), best.logit());
-    String note = network + " · best: " + best.label() + ", " + score;
+    String note = network + " · " + best() + (Double.isNaN(best.logit()) ? "" : ", " + score);
     return new ContactSheet(stem, note, panels, SHEET_WIDTH, SHEET_PICTURE).paint();
   }
 }

@@ -34,6 +34,15 @@ class ClassScoreTest {
     assertEquals(0.5, scores.get(1).probability().orElseThrow(), 0);
   }
 
+  /** One NaN makes every share of a softmax NaN, which is no probability. */
+  @Test
+  void nanHasNoProbability() {
+    List<ClassScore> scores = ClassScore.of(Tensor.vector(1, Double.NaN, 2), ScoreKind.LOGITS, String::valueOf);
+    for (ClassScore score : scores) assertEquals(OptionalDouble.empty(), score.probability());
+    ExplainedPicture picture = new ExplainedPicture("x", Sample.shown(), scores, List.of(), List.of());
+    assertEquals(List.of(2, 0, 1), picture.top(5).stream().map(ClassScore::id).toList());
+  }
+
   @Test
   void valuesHaveNoProbability() {
     ClassScore score = ClassScore.of(Tensor.vector(2, 3), ScoreKind.VALUE, String::valueOf).getLast();

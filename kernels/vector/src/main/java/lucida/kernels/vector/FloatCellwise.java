@@ -2,7 +2,6 @@ package lucida.kernels.vector;
 
 import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.Elementary;
@@ -59,14 +58,18 @@ final class FloatCellwise {
 
   void slope(float below, float above, float[] x, float[] v, float[] y) {
     share(y.length, (from, to) -> {
-      for (int i = from; i < to; i += L) {
-        VectorMask<Float> some = S.indexInRange(i, to);
-        FloatVector cells = FloatVector.fromArray(S, v, i, some);
-        FloatVector high = above == 0 ? FloatVector.zero(S) : cells.mul(above);
-        FloatVector low = below == 0 ? FloatVector.zero(S) : cells.mul(below);
-        FloatVector selector = FloatVector.fromArray(S, x, i, some);
+      int i = from;
+      for (; i <= to - L; i += L) {
+        FloatVector selector = FloatVector.fromArray(S, x, i);
+        FloatVector cells = FloatVector.fromArray(S, v, i);
+        FloatVector high = above == 0 ? FloatVector.zero(S) : above == 1 ? cells : cells.mul(above);
+        FloatVector low = below == 0 ? FloatVector.zero(S) : below == 1 ? cells : cells.mul(below);
         low.blend(high, selector.compare(VectorOperators.GT, 0)).blend(selector, selector.test(VectorOperators.IS_NAN))
-            .intoArray(y, i, some);
+            .intoArray(y, i);
+      }
+      for (; i < to; i++) {
+        float factor = x[i] > 0 ? above : below;
+        y[i] = Float.isNaN(x[i]) ? x[i] : factor == 0 ? 0 : v[i] * factor;
       }
     });
   }
