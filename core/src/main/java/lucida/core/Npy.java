@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -31,9 +30,7 @@ public final class Npy {
    * @throws IOException if it cannot be read, is no NumPy file, or its size is not what its header says
    */
   public static Tensor read(Path path) throws IOException {
-    if (Files.notExists(path)) throw new NoSuchFileException(path.toString(), null, "there is no such file");
-    if (!Files.isRegularFile(path)) throw new IOException(path + " is not a file");
-    try (FileChannel channel = FileChannel.open(path); InputStream in = Channels.newInputStream(channel)) {
+    try (FileChannel channel = RegularFile.open(path); InputStream in = Channels.newInputStream(channel)) {
       NpyReader reader = new NpyReader(path.toString(), in);
       NpyHeader header = reader.header();
       return reader.cells(header, channel.size() - channel.position());

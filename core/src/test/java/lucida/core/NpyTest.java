@@ -276,7 +276,7 @@ class NpyTest {
   void saysWhichFileIsMissing() {
     Path missing = folder.resolve("missing.npy");
     assertEquals(missing + ": there is no such file", assertThrows(IOException.class, () -> Npy.read(missing)).getMessage());
-    assertEquals(folder + " is not a file", assertThrows(IOException.class, () -> Npy.read(folder)).getMessage());
+    assertEquals(folder + ": it is a folder, not a file", assertThrows(IOException.class, () -> Npy.read(folder)).getMessage());
     assertEquals(folder + " is a folder, not a place for a file",
         assertThrows(IOException.class, () -> Npy.write(folder, Tensor.vector(1))).getMessage());
     Path nowhere = folder.resolve("no").resolve("a.npy");

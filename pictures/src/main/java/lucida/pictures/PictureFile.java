@@ -3,14 +3,14 @@ package lucida.pictures;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import lucida.core.RegularFile;
 
 /** Reads picture files, which nobody trusts: what a file claims is checked against its length and our limits before anything is decoded. */
 public final class PictureFile {
@@ -30,14 +30,11 @@ public final class PictureFile {
    */
   public static OpenedPicture open(Path path) throws PictureException {
     try {
-      long bytes = Files.size(path);
-      if (bytes > MAX_BYTES)
-        throw new PictureException(path + " has " + bytes + " bytes; pictures are read up to " + MAX_BYTES + " bytes");
-      return decode(path.toString(), Files.readAllBytes(path));
+      return decode(path.toString(), RegularFile.bytes(path, MAX_BYTES));
     } catch (PictureException e) {
       throw e;
-    } catch (NoSuchFileException e) {
-      throw new PictureException(path + ": there is no such file", e);
+    } catch (FileSystemException e) { // a sentence that names the file
+      throw new PictureException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new PictureException(path + " cannot be read (" + e.getMessage() + ")", e);
     }

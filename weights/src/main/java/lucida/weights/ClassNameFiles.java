@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lucida.core.RegularFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -39,13 +39,12 @@ public final class ClassNameFiles {
   public static ClassNames read(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
-      if (!Files.isRegularFile(file)) throw new WeightsException(file + ": there is no such file");
-      if (Files.size(file) > LARGEST) throw new WeightsException(name + ": is larger than 16 MB, which no list of classes is");
-      return parse(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString());
+      return parse(name,
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(RegularFile.bytes(file, LARGEST))).toString());
     } catch (CharacterCodingException e) {
       throw WeightsException.because(name + ": is no text in UTF-8", e);
     } catch (IOException e) {
-      throw WeightsException.because(file + ": cannot be read (" + e + ")", e);
+      throw WeightsException.unreadable(file, e);
     }
   }
 

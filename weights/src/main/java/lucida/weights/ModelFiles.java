@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import lucida.core.RegularFile;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -90,14 +91,14 @@ public final class ModelFiles {
   }
 
   private static Kind kind(Path file) {
-    if (!Files.isRegularFile(file)) return Kind.TENSORS;
-    try (FileChannel channel = FileChannel.open(file)) {
+    if (Files.isDirectory(file)) return Kind.TENSORS;
+    try (FileChannel channel = RegularFile.open(file)) {
       Bytes bytes = new Bytes.OfFile(channel, channel.size());
       byte[] head = bytes.copy(0, (int) Math.min(16, bytes.length()));
       if (OtherFormat.HDF5.recognises(head) || isKerasArchive(head, bytes)) return Kind.KERAS;
       return OtherFormat.ONNX.recognises(head) && OtherFormat.ofWhole(head, bytes).isEmpty() ? Kind.ONNX : Kind.TENSORS;
     } catch (IOException e) {
-      throw WeightsException.because(file + ": cannot be read (" + e + ")", e);
+      throw WeightsException.unreadable(file, e);
     }
   }
 

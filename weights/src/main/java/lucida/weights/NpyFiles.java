@@ -41,7 +41,7 @@ record NpyFiles() implements WeightFormat {
   static NamedTensors readFolder(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.list(folder)) {
-      all.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(files::add);
+      all.filter(file -> file.toString().endsWith(ENDING) && !Files.isDirectory(file)).sorted().forEach(files::add);
     }
     if (files.isEmpty()) throw new WeightsException(folder + ": the folder has no file that ends in " + ENDING);
     List<NamedTensor> tensors = new ArrayList<>();

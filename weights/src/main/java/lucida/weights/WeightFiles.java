@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lucida.core.RegularFile;
 
 /**
  * Reads the tensors of a weight file of any kind: PyTorch (zip and legacy), safetensors, NumPy. The kind is seen from the content,
@@ -49,12 +50,10 @@ public final class WeightFiles {
       NamedTensors all = readFolder(file);
       return set.map(all::under).orElse(all);
     }
-    if (!Files.isRegularFile(file))
-      throw new WeightsException(file + (Files.exists(file) ? " is neither a file nor a folder" : ": there is no such file"));
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = RegularFile.open(file)) {
       return read(name, new Bytes.OfFile(channel, channel.size()), set);
     } catch (IOException e) {
-      throw WeightsException.because(file + ": cannot be read (" + e + ")", e);
+      throw WeightsException.unreadable(file, e);
     }
   }
 

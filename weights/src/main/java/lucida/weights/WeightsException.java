@@ -1,5 +1,9 @@
 package lucida.weights;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
 /**
  * Weights that cannot be read or written. The message is one sentence: which file, what is wrong and where, what would be right.
  * What it quotes from the file is shown without control characters, and shortened.
@@ -17,6 +21,12 @@ public final class WeightsException extends RuntimeException {
   /** With what it follows from, in a sentence that says what was being done. */
   public static WeightsException because(String sentence, Throwable cause) {
     return new WeightsException(sentence, cause);
+  }
+
+  /** Of a file that could not be opened or read. */
+  public static WeightsException unreadable(Path file, IOException e) {
+    boolean says = e instanceof FileSystemException refused && refused.getReason() != null;
+    return because(says ? String.valueOf(e.getMessage()) : file + ": cannot be read (" + e.getMessage() + ")", e);
   }
 
   /** The same, with the name of the file in front. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import lucida.core.RegularFile;
 import lucida.layers.Model;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;
@@ -23,6 +24,8 @@ import lucida.weights.WeightsException;
  * or a sigmoid at its end is left off, so that its scores are logits; {@link lucida.layers.ScoreKind} says what they are.
  */
 public final class OnnxFile {
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private OnnxFile() {}
 
   /**
@@ -60,12 +63,12 @@ public final class OnnxFile {
 
   private static <T> T read(Path file, Function<byte[], T> reader) {
     try {
-      if (Files.size(file) > Integer.MAX_VALUE - 8) throw new WeightsException("is larger than 2 GB: export it with external data");
-      return reader.apply(Files.readAllBytes(file));
+      if (Files.size(file) > LARGEST) throw new WeightsException("is larger than 2 GB: export it with external data");
+      return reader.apply(RegularFile.bytes(file, LARGEST));
     } catch (WeightsException e) {
       throw e.in(name(file));
     } catch (IOException e) {
-      throw WeightsException.because(name(file) + ": cannot be read (" + e + ")", e);
+      throw WeightsException.unreadable(file, e);
     }
   }
 
