@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Bytes that can be read at any place, by several threads: a file, an array, or a part of one. */
-sealed interface Bytes {
+public sealed interface Bytes {
   /** How many there are. */
   long length();
 

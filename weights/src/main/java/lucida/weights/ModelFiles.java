@@ -107,7 +107,7 @@ public final class ModelFiles {
     if (!OtherFormat.startsWith(head, 0, "PK")) return false;
     try {
       ZipArchive zip = new ZipArchive(bytes);
-      return zip.has("config.json") && zip.has("model.weights.h5");
+      return zip.has("config.json") && zip.has("model.weights.h5") && !TorchZip.recognises(zip);
     } catch (WeightsException _) {
       return false;
     }

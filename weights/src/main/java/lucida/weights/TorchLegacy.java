@@ -49,6 +49,7 @@ record TorchLegacy() implements WeightFormat {
       storages.put(key, source.bytes().slice(in.position(), storage.length()));
       in.skip(storage.length(), "the storage '" + key + "'");
     }
+    if (in.remaining() > 0) throw new WeightsException(in.remaining() + " bytes follow its last storage");
     if (!storages.keySet().containsAll(known.keySet())) throw new WeightsException("not all of its storages are there");
     return storages;
   }

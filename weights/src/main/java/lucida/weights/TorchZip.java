@@ -3,6 +3,7 @@ package lucida.weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** PyTorch's zip archives, since 1.6: a pickle 'data.pkl' and a file 'data/key' for each storage, all in one folder. */
 final class TorchZip {
@@ -19,14 +20,20 @@ final class TorchZip {
 
   /** Its tensors. */
   static NamedTensors read(ZipArchive archive, WeightSource source) {
-    String pickle = archive.names().stream().filter(TorchZip::isPickle).findFirst().orElseThrow();
-    String folder = pickle.substring(0, pickle.length() - PICKLE.length());
+    List<String> pickles = archive.names().stream().filter(TorchZip::isPickle).toList();
+    String folder = pickles.getFirst().substring(0, pickles.getFirst().length() - PICKLE.length());
+    List<String> outside = archive.names().stream().filter(name -> !name.startsWith(folder)).toList();
+    if (pickles.size() > 1 || !outside.isEmpty())
+      throw new WeightsException("a PyTorch file is one '" + PICKLE + "' and its folder, and this archive has "
+          + NamedTensors.listed(pickles.size() > 1 ? pickles : outside) + (pickles.size() > 1 ? "" : " beside '" + folder + "'"));
     if (archive.has(folder + "constants.pkl"))
       throw new WeightsException(
           "is a TorchScript program and not its tensors: load it in Python with torch.jit.load and save them with "
               + "torch.save(model.state_dict(), 'weights.pth'), or export it with torch.onnx.export");
-    Bytes data = archive.open(pickle, source.allowance());
-    TorchFile file = TorchFile.of(new PickleReader(new Cursor(data), source.bytes().length()).read(), source, "PyTorch zip");
+    Cursor in = new Cursor(archive.open(folder + PICKLE, source.allowance()));
+    TorchFile file = TorchFile.of(new PickleReader(in, source.bytes().length()).read(), source, "PyTorch zip");
+    if (in.remaining() > 0)
+      throw new WeightsException("its pickle ends at byte " + in.position() + ", and " + in.remaining() + " bytes follow");
     return file.read(
         new TorchTensors(storage -> open(archive, folder, storage, source), order(archive, folder, source), source.allowance()));
   }

@@ -91,37 +91,67 @@ final class ZipArchiveTest {
     byte[] zip = zip(ZipEntry.STORED, A, B);
     int end = zip.length - 22;
     int b = table(zip)[1];
-    assertRefused(patched(zip, end + 10, (byte) 0xff, (byte) 0xff), "claims 65535 entries");
+    assertRefused(patched(zip, end + 8, littleEndian(-1)), "claims 65535 entries");
+    assertRefused(patched(zip, end + 10, (byte) 1), "both 2 and 1 entries");
+    assertRefused(patched(zip, end + 8, (byte) 1, (byte) 0, (byte) 1), "more entries than the 1");
+    assertRefused(patched(zip, end + 4, (byte) 1), "one of several parts");
+    assertRefused(patched(zip, end + 20, (byte) 1), "comment");
     assertRefused(patched(zip, end + 12, littleEndian(-1)), "table of contents");
     assertRefused(patched(zip, end + 16, littleEndian(-1)), "table of contents");
     assertRefused(patched(zip, b, (byte) 'x'), "entry 1 of its table");
-    assertRefused(patched(zip, b + 46, (byte) 'a'), "two entries named 'a'");
     assertRefused(patched(zip, b + 8, (byte) 1), "encrypted");
     assertRefused(patched(zip, b + 10, (byte) 14), "method 14");
-    assertRefused(patched(zip, b + 42, littleEndian(0)), "overlap");
+    assertRefused(patched(zip, b + 42, littleEndian(0)), "two headers that do not say the same");
     assertRefused(patched(zip, b + 42, littleEndian(7)), "no header at byte 7");
     assertRefused(patched(zip, b + 42, littleEndian(-2)), "'b' is damaged");
     assertRefused(patched(zip, b + 24, littleEndian(4)), "'b' is damaged");
-    assertRefused(patched(patched(zip, b + 20, littleEndian(5000)), b + 24, littleEndian(5000)), "run into the table of contents");
+    assertRefused(patched(zip, b + 20, littleEndian(5000 | 5000L << 32)), "two headers");
     assertRefused(patched(zip, b + 28, (byte) 0xff, (byte) 0xff), "cut off or damaged");
   }
 
   @Test
-  void refusesSizesThatAreNotSo() throws IOException {
-    byte[] zip = zip(ZipEntry.DEFLATED, A, B);
-    int b = table(zip)[1];
-    assertRefused(patched(zip, b + 24, littleEndian(999)), "more than the 999");
-    assertRefused(patched(zip, b + 24, littleEndian(1001)), "not to the 1001");
-    assertRefused(patched(zip, b + 24, littleEndian(0x7fffffff)), "a file of " + zip.length + " bytes may take");
+  void refusesSizesThatAreNotSo() {
+    ForgedZip.Header b = ForgedZip.Header.deflated("b", B);
+    byte[] packed = ForgedZip.deflated(B);
+    assertRefused(ofB(b.of(b.checksum(), packed.length, 999), packed), "more than the 999");
+    assertRefused(ofB(b.of(b.checksum(), packed.length, 1001), packed), "1000 bytes and ends, and it claims 1001");
+    assertRefused(ofB(b.of(b.checksum(), packed.length, 0x7fffffff), packed), "bytes may take");
+    assertRefused(ofB(b.of(b.checksum(), 5000, 1000), packed), "run into the table of contents");
+    assertRefused(ofB(b.of(b.checksum(), packed.length + 1, 1000), Arrays.copyOf(packed, packed.length + 1)), "goes on after");
+    assertRefused(ofB(b.of(b.checksum(), packed.length - 1, 1000), Arrays.copyOf(packed, packed.length - 1)), "and it claims 1000");
   }
 
-  /** PyTorch can write archives whose checksums are not computed; their entries are stored as they are. */
+  private static byte[] ofB(ForgedZip.Header header, byte[] packed) {
+    return new ForgedZip().add("a", A).add(header, header, packed).bytes();
+  }
+
+  /** What one reader takes for the archive, another does not: by the local header, by the table, from the front, from the end. */
   @Test
-  void comparesChecksumsOfWhatItUnpacks() throws IOException {
-    byte[] deflated = zip(ZipEntry.DEFLATED, A, B);
-    assertRefused(patched(deflated, table(deflated)[1] + 16, littleEndian(7)), "entry 'b' is damaged: its checksum is ");
-    byte[] stored = zip(ZipEntry.STORED, A, B);
-    assertArrayEquals(B, content(patched(stored, table(stored)[1] + 16, littleEndian(7)), "b"));
+  void refusesWhatHasSeveralReadings() {
+    ForgedZip.Header b = ForgedZip.Header.stored("b", B);
+    assertRefused(new ForgedZip().add("a", A).add(b.named("c"), b, B).bytes(), "'b' has two headers that do not say the same");
+    assertRefused(new ForgedZip().add("a", A).add(b.of(b.checksum(), 999, 999), b, B).bytes(), "'b' has two headers");
+    assertRefused(new ForgedZip().add("a", A).add("a", B).bytes(), "two entries named 'a'");
+    assertRefused(new ForgedZip().raw(A).add("a", A).add("b", B).bytes(), "'a' begins at byte 8, and the beginning ends at byte 0");
+    assertRefused(new ForgedZip().add("a", A).raw(A).add("b", B).bytes(), "neither overlap nor leave gaps");
+    assertRefused(new ForgedZip().add("a", A).add("b", B).raw(A).bytes(), "its table of contents begins at byte");
+    assertRefused(Fixture.joined(new ForgedZip().add("a", A).add("b", B).bytes(), A), "something is appended");
+    for (String name : new String[]{"../b", "x/../b", "/b", "x\\b", "b\0", "b\n", ""})
+      assertRefused(new ForgedZip().add("a", A).add(name, B).bytes(), "leads out of the archive or is no text");
+    for (int flags : new int[]{1 << 5, 1 << 6, 1 << 13})
+      assertRefused(new ForgedZip().add("a", A).add(b.flagged(flags), b.flagged(flags), B).bytes(), "flags");
+  }
+
+  /** PyTorch can write archives without checksums, which are then 0; their entries are stored as they are. */
+  @Test
+  void comparesChecksums() {
+    ForgedZip.Header deflated = ForgedZip.Header.deflated("b", B);
+    byte[] packed = ForgedZip.deflated(B);
+    assertRefused(ofB(deflated.of(7, packed.length, 1000), packed), "entry 'b' is damaged: its checksum is ");
+    assertRefused(ofB(deflated.of(0, packed.length, 1000), packed), "entry 'b' is damaged: its checksum is ");
+    ForgedZip.Header stored = ForgedZip.Header.stored("b", B);
+    assertRefused(ofB(stored.of(7, 1000, 1000), B), "entry 'b' is damaged: its checksum is ");
+    assertArrayEquals(B, content(ofB(stored.of(0, 1000, 1000), B), "b"));
   }
 
   /** 80 MB of zeros in 80 kB. They would be unpacked if the file were larger; for this one they are too many. */

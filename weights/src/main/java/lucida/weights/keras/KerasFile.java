@@ -3,26 +3,29 @@ package lucida.weights.keras;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import lucida.core.RegularFile;
 import lucida.layers.Model;
+import lucida.weights.Allowance;
+import lucida.weights.Bytes;
 import lucida.weights.Inspection;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
+import lucida.weights.ZipArchive;
 
 /** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax or a
  * sigmoid at its end is left off. */
 public final class KerasFile {
   private static final String METADATA = "metadata.json";
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private KerasFile() {}
 
@@ -67,54 +70,48 @@ public final class KerasFile {
 
   private static <T> T read(Path file, Function<Opened, T> reader) {
     String name = String.valueOf(file.getFileName());
-    try {
-      if (Files.size(file) > Integer.MAX_VALUE - 8) throw new WeightsException("is larger than 2 GB, the most that is read");
-      return isZip(file) ? archive(name, file, reader) : hdf5(name, file, reader);
+    try (FileChannel channel = RegularFile.open(file)) {
+      if (channel.size() > LARGEST) throw new WeightsException("is larger than 2 GB, the most that is read");
+      Bytes bytes = new Bytes.OfFile(channel, channel.size());
+      Allowance allowance = new Allowance(bytes.length());
+      return isZip(bytes) ? archive(name, bytes, allowance, reader) : hdf5(name, copy(bytes, allowance), allowance, reader);
     } catch (WeightsException e) {
       throw e.in(name);
-    } catch (IOException e) { // of the file, or of a damaged archive
-      throw WeightsException.because(name + ": cannot be read (" + e.getMessage() + ")", e);
+    } catch (IOException e) {
+      throw WeightsException.unreadable(file, e);
     }
   }
 
-  private static boolean isZip(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] head = in.readNBytes(4);
-      return head.length == 4 && head[0] == 'P' && head[1] == 'K';
+  private static boolean isZip(Bytes file) {
+    return file.length() >= 2 && Arrays.equals(file.copy(0, 2), new byte[]{'P', 'K'});
+  }
+
+  private static <T> T archive(String name, Bytes file, Allowance allowance, Function<Opened, T> reader) {
+    ZipArchive zip = new ZipArchive(file);
+    int version = !zip.has(METADATA)
+        ? 3
+        : KerasNetwork.version(KerasConfig.json(entry(zip, METADATA, allowance)).path("keras_version").asString("3"));
+    byte[] config = entry(zip, "config.json", allowance);
+    byte[] weights = entry(zip, "model.weights.h5", allowance);
+    try (HdfFile inner = Hdf5.read(() -> HdfFile.fromBytes(weights))) {
+      return reader.apply(new Opened(name, "Keras archive", KerasWeights.of(inner, allowance),
+          () -> Optional.of(KerasConfig.parse(KerasConfig.json(config), version))));
     }
   }
 
-  private static <T> T archive(String name, Path file, Function<Opened, T> reader) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      int version = zip.getEntry(METADATA) == null
-          ? 3
-          : KerasNetwork.version(KerasConfig.json(entry(zip, METADATA, file)).path("keras_version").asString("3"));
-      byte[] config = entry(zip, "config.json", file);
-      byte[] weights = entry(zip, "model.weights.h5", file);
-      try (HdfFile inner = Hdf5.read(() -> HdfFile.fromBytes(weights))) {
-        return reader.apply(new Opened(name, "Keras archive", KerasWeights.of(inner, weights.length),
-            () -> Optional.of(KerasConfig.parse(KerasConfig.json(config), version))));
-      }
-    }
-  }
-
-  private static <T> T hdf5(String name, Path path, Function<Opened, T> reader) throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
+  private static <T> T hdf5(String name, byte[] bytes, Allowance allowance, Function<Opened, T> reader) {
     try (HdfFile file = Hdf5.read(() -> HdfFile.fromBytes(bytes))) {
-      return reader.apply(new Opened(name, "Keras HDF5", KerasWeights.of(file, bytes.length), () -> configured(file)));
+      return reader.apply(new Opened(name, "Keras HDF5", KerasWeights.of(file, allowance), () -> configured(file)));
     }
   }
 
-  /** Entries of these archives are stored or little compressed: one that grows eightfold is no weight file. */
-  private static byte[] entry(ZipFile zip, String name, Path file) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) throw new WeightsException("the archive holds no " + name);
-    long most = 8 * Files.size(file) + (1 << 20);
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
-      if (in.read() >= 0) throw new WeightsException(name + " unpacks to more than " + most + " bytes");
-      return bytes;
-    }
+  private static byte[] entry(ZipArchive zip, String name, Allowance allowance) {
+    return copy(zip.open(name, allowance), allowance);
+  }
+
+  private static byte[] copy(Bytes bytes, Allowance allowance) {
+    allowance.take(bytes.length(), 1, "a part of it in memory");
+    return bytes.copy(0, (int) bytes.length());
   }
 
   private static Optional<KerasConfig> configured(HdfFile file) {

@@ -4,7 +4,9 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ChunkedDataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,19 +16,20 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.Allowance;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
-record KerasWeights(Group root, long bytes) {
+record KerasWeights(Group root, Allowance allowance) {
   private static final int MOST_NAMES = 100;
   private static final int MOST_TENSORS = 100_000;
   private static final int LONGEST_PATH = 1000;
   private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
 
-  static KerasWeights of(HdfFile file, long bytes) {
+  static KerasWeights of(HdfFile file, Allowance allowance) {
     return Hdf5
-        .read(() -> new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, bytes));
+        .read(() -> new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, allowance));
   }
 
   /** The names of the layers that have groups. */
@@ -124,7 +127,10 @@ record KerasWeights(Group root, long bytes) {
 
   private static Object node(Group group, String path) {
     Node at = group;
-    for (String part : path.split("/", -1)) at = at instanceof Group inside ? inside.getChildren().get(part) : null;
+    for (String part : path.split("/", -1)) {
+      at = at instanceof Group inside ? inside.getChildren().get(part) : null;
+      if (at instanceof Link) throw new WeightsException("'" + path + "' is a link, which is not followed");
+    }
     return at == null ? "" : at;
   }
 
@@ -138,8 +144,8 @@ record KerasWeights(Group root, long bytes) {
   }
 
   private Tensor tensor(Dataset data) {
-    if (data.getSize() < 0 || data.getSize() > 2 * bytes + (1 << 20))
-      throw new WeightsException("'" + data.getPath() + "' claims " + data.getSize() + " cells in a file of " + bytes + " bytes");
+    allowance.take(data.getSize(), 2 * Math.max(1, data.getDataType().getSize()), "'" + data.getPath() + "'");
+    if (data instanceof ChunkedDataset chunked) Chunks.check(chunked, allowance);
     Shape shape = Shape.of(data.getDimensions());
     Object flat = shape.rank() == 0 ? data.getData() : data.getDataFlat();
     return switch (flat) {
