@@ -63,6 +63,23 @@ public sealed interface Bytes {
     }
   }
 
+  /** What remains in a buffer. Not modified. */
+  record OfBuffer(ByteBuffer buffer) implements Bytes {
+    /** From its position on. */
+    public OfBuffer {
+      buffer = buffer.slice();
+    }
+
+    @Override
+    public long length() { return buffer.limit(); }
+
+    @Override
+    public void read(long at, ByteBuffer into) {
+      checkRange(at, into.remaining());
+      into.put(buffer.slice((int) at, into.remaining()));
+    }
+  }
+
   /** A part of other bytes. */
   record Part(Bytes whole, long from, long length) implements Bytes {
     @Override

@@ -15,7 +15,7 @@ import lucida.core.Floats;
  * Turns the bytes of a file into cells, several parts of a large tensor at a time. Each part goes through a buffer that stays in
  * the processor's cache; there is no second copy of the whole.
  */
-final class CellReader {
+public final class CellReader {
   private static final int PART = 1 << 19;
   private static final int BUFFER = 1 << 20;
   private static final int MOST_PARTS = 16;
@@ -23,7 +23,7 @@ final class CellReader {
   private CellReader() {}
 
   /** So many cells, stored one after the other from a place on. Takes the memory, which must have been allowed. */
-  static Cells read(Bytes source, long at, Dtype dtype, int count, ByteOrder order) {
+  public static Cells read(Bytes source, long at, Dtype dtype, int count, ByteOrder order) {
     source.checkRange(at, (long) count * dtype.bytes());
     Cells cells = allocate(dtype, count);
     int parts = Math.clamp(count / PART, 1, MOST_PARTS);

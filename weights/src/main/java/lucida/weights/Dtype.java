@@ -42,7 +42,7 @@ public enum Dtype {
   public int bytes() { return bytes; }
 
   /** The bytes of one cell of the tensor that it is read into. */
-  int bytesInMemory() {
+  public int bytesInMemory() {
     return precision() == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
   }
 

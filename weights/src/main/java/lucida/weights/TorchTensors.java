@@ -11,7 +11,7 @@ import lucida.core.Tensor;
 
 /**
  * Fetches the values of described tensors, storage by storage. Tensors that are the same part of the same storage (tied weights)
- * become one.
+ * become one, and count as many: written down again they are as many.
  */
 final class TorchTensors {
   private final Function<TorchStorage, Bytes> storages;
@@ -39,7 +39,9 @@ final class TorchTensors {
     Map<TensorView, Tensor> views = new HashMap<>();
     tensors.forEach((name, t) -> {
       try {
-        into.put(name, views.computeIfAbsent(TensorView.of(t), view -> read(view, bytes)));
+        TensorView view = TensorView.of(t);
+        allowance.take(view.count(), view.dtype().bytesInMemory(), "its cells");
+        into.put(name, views.computeIfAbsent(view, v -> read(v, bytes)));
       } catch (WeightsException e) {
         throw new WeightsException("tensor '" + name + "': " + e.getMessage());
       }
@@ -47,7 +49,6 @@ final class TorchTensors {
   }
 
   private Tensor read(TensorView view, Bytes storage) {
-    allowance.take(view.count(), view.dtype().bytesInMemory(), "its cells");
     if (!view.isDense()) allowance.take(view.span(), view.dtype().bytesInMemory(), "the storage that it is a view of");
     if (Math.max(view.count(), view.span()) > Integer.MAX_VALUE - 8)
       throw new WeightsException("has shape " + view.extents() + ", more cells than one tensor holds");

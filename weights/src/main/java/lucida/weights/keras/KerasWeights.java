@@ -115,7 +115,9 @@ record KerasWeights(Group root, Allowance allowance) {
   }
 
   private static Optional<Group> group(Group in, String name) {
-    return in.getChildren().get(name) instanceof Group group ? Optional.of(group) : Optional.empty();
+    Node node = in.getChildren().get(name);
+    if (node instanceof Link) throw linked(name);
+    return node instanceof Group group ? Optional.of(group) : Optional.empty();
   }
 
   private static List<String> weightNames(Group group) {
@@ -129,7 +131,7 @@ record KerasWeights(Group root, Allowance allowance) {
     Node at = group;
     for (String part : path.split("/", -1)) {
       at = at instanceof Group inside ? inside.getChildren().get(part) : null;
-      if (at instanceof Link) throw new WeightsException("'" + path + "' is a link, which is not followed");
+      if (at instanceof Link) throw linked(path);
     }
     return at == null ? "" : at;
   }
@@ -154,5 +156,9 @@ record KerasWeights(Group root, Allowance allowance) {
       case Float value -> Tensor.of(shape, value);
       case null, default -> throw new WeightsException("'" + data.getPath() + "' does not hold floats");
     };
+  }
+
+  private static WeightsException linked(String path) {
+    return new WeightsException("'" + path + "' is a link, which is not followed; the weights belong into the file");
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Interpreter;
+import lucida.autodiff.Program;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -18,6 +19,8 @@ import lucida.weights.WeightsException;
 
 /** What is known at import, by name: the tensors of the file, and what is folded from them and from the shapes of other values. */
 final class KnownValues {
+  private static final int BYTES_OF_WHOLE = 2 * Long.BYTES;
+
   private final OnnxTensors tensors;
   private final long opset;
   private final Map<String, Known> values = new HashMap<>();
@@ -48,7 +51,11 @@ final class KnownValues {
       case "ConstantOfShape" -> Optional.of(filled(node));
       default -> folded(node).or(() -> rounded(node));
     };
-    result.ifPresent(value -> values.put(node.output(), value));
+    result.ifPresent(value -> {
+      if (value instanceof Known.Numbers(Whole w)) tensors.allowance().take(w.size(), BYTES_OF_WHOLE, node.title());
+      if (value instanceof Known.Literal(Tensor t)) tensors.allowance().take(t.size(), Double.BYTES, node.title());
+      values.put(node.output(), value);
+    });
     return result.isPresent();
   }
 
@@ -102,9 +109,10 @@ final class KnownValues {
       given.put(input, tensor);
       return input;
     }));
-    long cells = given.values().stream().mapToLong(Tensor::size).sum();
-    made.forEach(value -> Sizes.constant(node, value.shape(), cells));
-    return new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).values(made, given).stream()
+    Program program = Program.of(made);
+    tensors.allowance().take(program.peak(), Double.BYTES, node.title());
+    tensors.allowance().work(Work.of(program), node.title());
+    return new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).run(program, given).stream()
         .map(result -> result.to(Precision.FLOAT32)).toList();
   }
 
@@ -145,6 +153,7 @@ final class KnownValues {
     if (!(get(node.input(0)).orElse(Known.NOTHING) instanceof Known.Numbers(Whole wanted)))
       throw new WeightsException(node.title() + ": its shape is not known at import");
     Shape shape = Sizes.shape(node, wanted.at(1));
+    tensors.allowance().take(shape.size(), BYTES_OF_WHOLE, node.title());
     Known value = node.tensor("value").map(this::read).orElse(new Known.Literal(Tensor.scalar(Precision.FLOAT32, 0)));
     return switch (value) {
       case Known.Numbers(Whole w) when w.size() == 1 -> new Known.Numbers(Whole.filled(shape, w.at(1)[0]));

@@ -3,33 +3,47 @@ package lucida.weights.onnx;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.LongStream;
+import lucida.weights.Allowance;
 import lucida.weights.WeightsException;
 
 /** A message of the protocol-buffer wire format, its fields by number. */
-record Message(UnknownFieldSet fields) {
-  static Message parse(ByteString bytes) {
+record Message(UnknownFieldSet fields, Allowance allowance) {
+  /** ONNX has no field of a higher number. */
+  private static final int HIGHEST_FIELD = 100;
+  /** About what a field takes in memory. */
+  private static final int BYTES_OF_FIELD = 48;
+
+  /** Reads the fields of a message; what lies inside one is not read yet. */
+  static Message parse(ByteString bytes, Allowance allowance) {
     try {
       CodedInputStream in = bytes.newCodedInput();
       in.enableAliasing(true); // what lies inside is not copied
-      return new Message(UnknownFieldSet.newBuilder().mergeFrom(in).build());
+      UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
+      for (int tag = in.readTag(); tag != 0 && fields.mergeFieldFrom(tag, in); tag = in.readTag()) {
+        allowance.take(1, BYTES_OF_FIELD, "a graph of that many parts");
+        if (WireFormat.getTagFieldNumber(tag) > HIGHEST_FIELD)
+          throw new WeightsException("is no ONNX file: it has a field of number " + WireFormat.getTagFieldNumber(tag));
+      }
+      return new Message(fields.build(), allowance);
     } catch (IOException e) {
       throw WeightsException.because("is no ONNX file, or is cut off: " + e.getMessage(), e);
     }
   }
 
   List<Message> messages(int field) {
-    return fields.getField(field).getLengthDelimitedList().stream().map(Message::parse).toList();
+    return fields.getField(field).getLengthDelimitedList().stream().map(inner -> parse(inner, allowance)).toList();
   }
 
   /** The last one, as the format wants it; an empty one if there is none. */
   Message message(int field) {
     List<ByteString> all = fields.getField(field).getLengthDelimitedList();
-    return all.isEmpty() ? new Message(UnknownFieldSet.getDefaultInstance()) : parse(all.getLast());
+    return all.isEmpty() ? new Message(UnknownFieldSet.getDefaultInstance(), allowance) : parse(all.getLast(), allowance);
   }
 
   boolean has(int field) { return fields.hasField(field); }

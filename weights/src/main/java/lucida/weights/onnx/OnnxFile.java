@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import lucida.core.RegularFile;
 import lucida.layers.Model;
+import lucida.weights.Allowance;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;
 import lucida.weights.StoredTensor;
@@ -48,7 +49,7 @@ public final class OnnxFile {
 
   /** What the bytes of a file contain. */
   static Inspection inspection(String name, byte[] bytes, Path folder, NetworkOptions options) {
-    Message m = graph(bytes);
+    Message m = graph(bytes, new Allowance(bytes.length));
     List<StoredTensor> tensors = m.message(7).messages(5).stream().map(OnnxTensors::stored).toList();
     Map<String, String> metadata = new LinkedHashMap<>();
     if (!m.text(2).isEmpty()) metadata.put("producer", (m.text(2) + " " + m.text(3)).strip());
@@ -78,12 +79,13 @@ public final class OnnxFile {
 
   /** The model of the bytes of a file. */
   static Model model(String name, byte[] bytes, Path folder, NetworkOptions options) {
-    Message m = graph(bytes);
-    return new OnnxImport(name, OnnxGraph.of(m, opset(m)), opset(m), new OnnxTensors(folder), options).model();
+    Allowance allowance = new Allowance(bytes.length);
+    Message m = graph(bytes, allowance);
+    return new OnnxImport(name, OnnxGraph.of(m, opset(m)), opset(m), OnnxTensors.of(folder.resolve(name), allowance), options).model();
   }
 
-  private static Message graph(byte[] bytes) {
-    Message m = Message.parse(UnsafeByteOperations.unsafeWrap(bytes));
+  private static Message graph(byte[] bytes, Allowance allowance) {
+    Message m = Message.parse(UnsafeByteOperations.unsafeWrap(bytes), allowance);
     if (!m.has(7)) throw new WeightsException("is no ONNX file: it holds no graph");
     return m;
   }

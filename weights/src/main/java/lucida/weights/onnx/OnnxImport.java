@@ -1,8 +1,10 @@
 package lucida.weights.onnx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
+import lucida.weights.Allowance;
 import lucida.weights.NetworkEnd;
 import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
@@ -37,14 +40,18 @@ final class OnnxImport {
   private final long opset;
   private final NetworkBuilder net;
   private final KnownValues known;
+  private final Allowance allowance;
   private final Map<String, Traced> traced = new HashMap<>();
   private final SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
+  private final Set<Tensor> placed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<String, Integer> repeated = new HashMap<>();
   private final Set<String> names = new HashSet<>(Set.of(Network.INPUT));
 
   OnnxImport(String name, OnnxGraph graph, long opset, OnnxTensors tensors, NetworkOptions options) {
     this.graph = graph;
     this.opset = opset;
     this.known = new KnownValues(tensors, opset);
+    this.allowance = tensors.allowance();
     for (Message m : graph.weights()) known.put(m.text(8), known.read(m));
     List<Message> pictures = graph.inputs();
     if (pictures.size() != 1)
@@ -133,7 +140,11 @@ final class OnnxImport {
       OnnxLayer layer = new OnnxLayer(node, OnnxOperators.of(node), opset, seats, i, List.copyOf(trained));
       net.add(name, layer, sources.stream().map(Traced::layer).toArray(String[]::new));
       if (names.add(node.outputs().get(i))) net.alias(node.outputs().get(i));
-      for (int t : trained) weights.put(name + "." + layer.key(t), layer.tensor(t));
+      for (int t : trained) {
+        Tensor tensor = layer.tensor(t);
+        if (!placed.add(tensor)) allowance.take(tensor.size(), Double.BYTES, node.title()); // written down again it is there twice
+        weights.put(name + "." + layer.key(t), tensor);
+      }
       traced.put(node.outputs().get(i), new Traced(name, one.get(i), two.get(i)));
     }
   }
@@ -153,7 +164,7 @@ final class OnnxImport {
 
   private String unique(String name) {
     String free = name;
-    for (int i = 1; !names.add(free); i++) free = name + "_" + i;
+    while (!names.add(free)) free = name + "_" + repeated.merge(name, 1, Integer::sum);
     return free;
   }
 }

@@ -1,70 +1,76 @@
 package lucida.weights.onnx;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import lucida.core.Cells;
-import lucida.core.Precision;
+import java.util.Optional;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
+import lucida.weights.Allowance;
+import lucida.weights.Bytes;
+import lucida.weights.CellReader;
+import lucida.weights.Dtype;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 
 /**
  * The tensors of an ONNX file. float16, bfloat16 and float32 become float32; float64 and whole numbers float64.
  *
- * @param folder where external data lies: the folder of the file
+ * @param external the files beside it
+ * @param allowance of the import
  */
-record OnnxTensors(Path folder) {
-  private static final int FLOAT = 1;
-  private static final int FLOAT16 = 10;
-  private static final int DOUBLE = 11;
-  private static final int BFLOAT16 = 16;
+record OnnxTensors(ExternalData external, Allowance allowance) {
+  /** Of a model in a file. */
+  static OnnxTensors of(Path model, Allowance allowance) {
+    return new OnnxTensors(new ExternalData(model, allowance), allowance);
+  }
+
+  /** Whether a type is one of floating-point numbers. */
+  static boolean isReal(long type) { return dtype(type).map(Dtype::isFloat).orElse(false); }
+
+  private static Optional<Dtype> dtype(long type) {
+    return switch ((int) type) {
+      case 1 -> Optional.of(Dtype.F32);
+      case 2 -> Optional.of(Dtype.U8);
+      case 3 -> Optional.of(Dtype.I8);
+      case 4 -> Optional.of(Dtype.U16);
+      case 5 -> Optional.of(Dtype.I16);
+      case 6 -> Optional.of(Dtype.I32);
+      case 7 -> Optional.of(Dtype.I64);
+      case 9 -> Optional.of(Dtype.BOOL);
+      case 10 -> Optional.of(Dtype.F16);
+      case 11 -> Optional.of(Dtype.F64);
+      case 12 -> Optional.of(Dtype.U32);
+      case 13 -> Optional.of(Dtype.U64);
+      case 16 -> Optional.of(Dtype.BF16);
+      default -> Optional.empty();
+    };
+  }
 
   static boolean isWhole(Message m) { return !isReal(m.number(2, 0)); }
 
-  /** Whether a type is one of floating-point numbers. */
-  static boolean isReal(long type) {
-    return type == FLOAT || type == FLOAT16 || type == DOUBLE || type == BFLOAT16;
-  }
-
   /** What a tensor is, without its values. */
   static StoredTensor stored(Message m) {
-    String type = switch ((int) m.number(2, 0)) {
-      case FLOAT -> "F32";
-      case 2 -> "U8";
-      case 3 -> "I8";
-      case 4 -> "U16";
-      case 5 -> "I16";
-      case 6 -> "I32";
-      case 7 -> "I64";
-      case 9 -> "BOOL";
-      case FLOAT16 -> "F16";
-      case DOUBLE -> "F64";
-      case 12 -> "U32";
-      case 13 -> "U64";
-      case BFLOAT16 -> "BF16";
-      default -> "type " + m.number(2, 0);
-    };
-    return new StoredTensor(m.text(8), type, shape(m));
+    return new StoredTensor(m.text(8), dtype(m.number(2, 0)).map(Dtype::toString).orElse("type " + m.number(2, 0)), shape(m));
   }
 
+  /** A tensor with its values, counted against the allowance. */
   Tensor read(Message m) {
-    int type = (int) m.number(2, 0);
+    String title = "the tensor '" + m.text(8) + "'";
+    Dtype type = dtype(m.number(2, 0)).orElseThrow(() -> new WeightsException(title + " is of type " + m.number(2, 0)
+        + ", which is not read; read are floats of 16, 32 and 64 bits and whole numbers"));
     Shape shape = shape(m);
-    Precision precision = type == FLOAT || type == FLOAT16 || type == BFLOAT16 ? Precision.FLOAT32 : Precision.FLOAT64;
-    if (m.number(14, 0) == 1) return raw(external(m), type, shape, precision, m.text(8));
-    if (m.has(9)) return raw(m.bytes(9).asReadOnlyByteBuffer(), type, shape, precision, m.text(8));
+    if (m.number(14, 0) == 1) return external(m, type, shape, title);
+    if (m.has(9)) return raw(new Bytes.OfBuffer(m.bytes(9).asReadOnlyByteBuffer()), type, shape, title);
+    allowance.take(shape.size(), 2 * Double.BYTES, title);
     return switch (type) {
-      case FLOAT -> of(shape, precision, m.floats(4), m.text(8));
-      case DOUBLE -> checked(shape, m.doubles(10).length, m.text(8), Tensor.of(Shape.of(m.doubles(10).length), m.doubles(10)));
-      case FLOAT16, BFLOAT16 -> wide(shape, precision, m.numbers(5), m.text(8), type);
-      default -> wide(shape, precision, m.has(7) ? m.numbers(7) : m.has(11) ? m.numbers(11) : m.numbers(5), m.text(8), type);
+      case F32 -> of(shape, m.floats(4), m.text(8));
+      case F64 -> checked(shape, m.doubles(10).length, m.text(8), Tensor.of(Shape.of(m.doubles(10).length), m.doubles(10)));
+      case F16, BF16 -> wide(shape, type, m.numbers(5), m.text(8));
+      case I64, I32, I16, I8, U64, U32, U16, U8, BOOL ->
+        wide(shape, type, m.has(7) ? m.numbers(7) : m.has(11) ? m.numbers(11) : m.numbers(5), m.text(8));
     };
   }
 
@@ -83,16 +89,17 @@ record OnnxTensors(Path folder) {
     }
   }
 
-  private static Tensor of(Shape shape, Precision precision, float[] values, String name) {
-    return checked(shape, values.length, name, Tensor.of(Shape.of(values.length), values).to(precision));
+  private static Tensor of(Shape shape, float[] values, String name) {
+    return checked(shape, values.length, name, Tensor.of(Shape.of(values.length), values));
   }
 
-  private static Tensor wide(Shape shape, Precision precision, long[] values, String name, int type) {
+  private static Tensor wide(Shape shape, Dtype type, long[] values, String name) {
     requireSize(shape, values.length, name);
-    return Tensor.filled(shape, precision,
-        i -> type == FLOAT16
-            ? Float.float16ToFloat((short) values[i])
-            : type == BFLOAT16 ? Float.intBitsToFloat((int) values[i] << 16) : values[i]);
+    return Tensor.filled(shape, type.precision(), i -> switch (type) {
+      case F16 -> Float.float16ToFloat((short) values[i]);
+      case BF16 -> Float.intBitsToFloat((int) values[i] << 16);
+      default -> values[i];
+    });
   }
 
   private static Tensor checked(Shape shape, int cells, String name, Tensor tensor) {
@@ -106,59 +113,21 @@ record OnnxTensors(Path folder) {
           "the tensor '" + name + "' of shape " + shape + " has " + cells + " values instead of " + shape.size());
   }
 
-  private static Tensor raw(ByteBuffer source, int type, Shape shape, Precision precision, String name) {
-    int size = switch (type) {
-      case FLOAT, 6, 12 -> 4;
-      case DOUBLE, 7, 13 -> 8;
-      case FLOAT16, BFLOAT16, 4, 5 -> 2;
-      case 2, 3, 9 -> 1;
-      default -> throw new WeightsException("the tensor '" + name + "' is of type " + type
-          + ", which is not read; read are floats of 16, 32 and 64 bits and whole numbers");
-    };
-    if (source.remaining() != (long) size * shape.size())
-      throw new WeightsException("the tensor '" + name + "' of shape " + shape + " has " + source.remaining() + " bytes instead of "
-          + (long) size * shape.size());
-    ByteBuffer bytes = source.slice().order(ByteOrder.LITTLE_ENDIAN);
-    Cells cells = precision.allocate(shape.size());
-    for (int i = 0; i < cells.length(); i++) cells.set(i, cell(bytes, i, type));
-    return Tensor.of(shape, cells);
+  private Tensor raw(Bytes source, Dtype type, Shape shape, String title) {
+    if (source.length() != (long) type.bytes() * shape.size())
+      throw new WeightsException(title + " of shape " + shape + " has " + source.length() + " bytes instead of "
+          + (long) type.bytes() * shape.size());
+    allowance.take(shape.size(), type.bytesInMemory(), title);
+    return Tensor.of(shape, CellReader.read(source, 0, type, shape.size(), ByteOrder.LITTLE_ENDIAN));
   }
 
-  private static double cell(ByteBuffer b, int i, int type) {
-    return switch (type) {
-      case FLOAT -> b.getFloat(4 * i);
-      case DOUBLE -> b.getDouble(8 * i);
-      case FLOAT16 -> Float.float16ToFloat(b.getShort(2 * i));
-      case BFLOAT16 -> Float.intBitsToFloat(b.getShort(2 * i) << 16);
-      case 2, 9 -> Byte.toUnsignedInt(b.get(i));
-      case 3 -> b.get(i);
-      case 4 -> Short.toUnsignedInt(b.getShort(2 * i));
-      case 5 -> b.getShort(2 * i);
-      case 6 -> b.getInt(4 * i);
-      case 12 -> Integer.toUnsignedLong(b.getInt(4 * i));
-      default -> (double) b.getLong(8 * i);
-    };
-  }
-
-  /** A part of a file beside the model. Its name may not lead out of the folder. */
-  private ByteBuffer external(Message m) {
+  private Tensor external(Message m, Dtype type, Shape shape, String title) {
     Map<String, String> where = new HashMap<>();
     for (Message entry : m.messages(13)) where.put(entry.text(1), entry.text(2));
-    String location = where.getOrDefault("location", "");
-    Path file = folder.resolve(location).normalize();
-    if (location.isEmpty() || !file.startsWith(folder.normalize()))
-      throw new WeightsException("the tensor '" + m.text(8) + "' lies in '" + location + "', outside the model's folder");
-    try (FileChannel channel = FileChannel.open(file)) {
-      long offset = Long.parseLong(where.getOrDefault("offset", "0"));
-      long length = Long.parseLong(where.getOrDefault("length", Long.toString(channel.size() - offset)));
-      if (offset < 0 || length < 0 || offset > channel.size() - length || length > Integer.MAX_VALUE)
-        throw new WeightsException("the tensor '" + m.text(8) + "' wants bytes " + offset + " to " + (offset + length) + " of "
-            + location + ", which has " + channel.size());
-      ByteBuffer bytes = ByteBuffer.allocate((int) length);
-      for (long at = offset; bytes.hasRemaining();) at += Math.max(0, channel.read(bytes, at));
-      return bytes.flip();
-    } catch (IOException | NumberFormatException e) {
-      throw WeightsException.because("the tensor '" + m.text(8) + "' cannot be read from " + location + ": " + e.getMessage(), e);
+    try {
+      return external.read(where, bytes -> raw(bytes, type, shape, "it"));
+    } catch (WeightsException e) {
+      throw e.in(title);
     }
   }
 }

@@ -23,12 +23,6 @@ final class Sizes {
     return Shape.of(Arrays.stream(extents).mapToInt(Math::toIntExact).toArray());
   }
 
-  /** Checks what is computed at import from tensors of the file. */
-  static void constant(OnnxNode node, Shape shape, long fileCells) {
-    if (shape.size() > MOST + 4 * fileCells)
-      throw new WeightsException(node.title() + ": a constant of shape " + shape + " is too large");
-  }
-
   /** Checks a value for two pictures: more cells than any CNN has. */
   static void value(OnnxNode node, Shape shape) {
     if (shape.size() > MOST_OF_A_VALUE)

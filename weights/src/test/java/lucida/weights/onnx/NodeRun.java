@@ -16,6 +16,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
+import lucida.weights.Allowance;
 import lucida.weights.WeightsException;
 
 /**
@@ -31,7 +32,7 @@ final class NodeRun {
   NodeRun(Message model, Path folder) {
     this.graph = model.message(7);
     this.opset = model.messages(8).stream().filter(o -> o.text(1).isEmpty()).mapToLong(o -> o.number(2, 1)).max().orElse(1);
-    this.known = new KnownValues(new OnnxTensors(folder), opset);
+    this.known = new KnownValues(OnnxTensors.of(folder.resolve("case"), new Allowance(0)), opset);
     for (Message m : graph.messages(5)) known.put(m.text(8), known.read(m));
   }
 

@@ -17,6 +17,7 @@ import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Model;
+import lucida.weights.Allowance;
 import lucida.weights.NetworkOptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -36,7 +37,7 @@ final class OnnxNetworksTest {
 
   static List<Message> cases() throws IOException {
     try (InputStream in = Objects.requireNonNull(OnnxNetworksTest.class.getResourceAsStream("networks.gz"))) {
-      return Message.parse(ByteString.readFrom(new GZIPInputStream(in))).messages(1);
+      return Message.parse(ByteString.readFrom(new GZIPInputStream(in)), new Allowance(1 << 26)).messages(1);
     }
   }
 
@@ -49,7 +50,7 @@ final class OnnxNetworksTest {
 
   private static void check(Message c) throws URISyntaxException {
     Model model = model(c);
-    OnnxTensors tensors = new OnnxTensors(Path.of(""));
+    OnnxTensors tensors = OnnxTensors.of(Path.of("case"), new Allowance(0));
     for (int i = 0; i < 2; i++) {
       Tensor pictures = tensors.read(c.messages(3).get(i));
       Tensor wanted = tensors.read(c.messages(4).get(i));
