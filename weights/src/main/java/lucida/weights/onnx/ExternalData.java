@@ -36,19 +36,38 @@ final class ExternalData {
     this.allowance = allowance;
   }
 
-  /** Reads the part that a tensor names by its location, offset and length. */
-  <T> T read(Map<String, String> where, Function<Bytes, T> reader) {
-    String location = where.getOrDefault("location", "");
-    try {
-      Path file = file(location);
-      try (FileChannel channel = RegularFile.open(file)) {
-        Bytes bytes = new Bytes.OfFile(channel, channel.size());
-        if (known.add(file)) allowance.extend(bytes.length());
-        long offset = number(where, "offset").orElse(0L);
-        return reader.apply(bytes.slice(offset, number(where, "length").orElse(bytes.length() - offset)));
-      }
+  /**
+   * Reads the part that a tensor names by its location, offset and length.
+   *
+   * @param title the tensor, for people
+   */
+  <T> T read(String title, Map<String, String> where, Function<Bytes, T> reader) {
+    Path file = named(title, where.getOrDefault("location", ""));
+    try (FileChannel channel = RegularFile.open(file)) {
+      Bytes bytes = new Bytes.OfFile(channel, channel.size());
+      if (known.add(file)) allowance.extend(bytes.length());
+      return reader.apply(part(title, where, bytes));
     } catch (IOException e) {
-      throw WeightsException.unreadable(Path.of(location), e);
+      throw WeightsException.unreadable(file, e).in(title);
+    }
+  }
+
+  private Path named(String title, String location) {
+    try {
+      return file(location);
+    } catch (WeightsException e) {
+      throw e.in(title);
+    } catch (IOException e) {
+      throw WeightsException.unreadable(Path.of(location), e).in(title);
+    }
+  }
+
+  private static Bytes part(String title, Map<String, String> where, Bytes bytes) {
+    try {
+      long offset = number(where, "offset").orElse(0L);
+      return bytes.slice(offset, number(where, "length").orElse(bytes.length() - offset));
+    } catch (WeightsException e) {
+      throw e.in(title);
     }
   }
 
@@ -75,7 +94,7 @@ final class ExternalData {
     if (!Files.exists(named)) throw new WeightsException("its data file '" + location + "' is not there; it belongs beside the model");
     Path real = named.toRealPath();
     if (!real.startsWith(folder().toRealPath()) && !isBlob(named, real)) throw outside(location);
-    if (names(real) > 1)
+    if (Files.isRegularFile(real) && names(real) > 1)
       throw new WeightsException("its data file '" + location + "' has another name elsewhere (a hard link): copy it");
     return real;
   }

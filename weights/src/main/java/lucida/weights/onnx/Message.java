@@ -16,11 +16,13 @@ import lucida.weights.WeightsException;
 record Message(UnknownFieldSet fields, Allowance allowance) {
   /** ONNX has no field of a higher number. */
   private static final int HIGHEST_FIELD = 100;
-  /** About what a field takes in memory. */
+  /** About what a field and a message take in memory. */
   private static final int BYTES_OF_FIELD = 48;
+  private static final int BYTES_OF_MESSAGE = 128;
 
   /** Reads the fields of a message; what lies inside one is not read yet. */
   static Message parse(ByteString bytes, Allowance allowance) {
+    allowance.take(1, BYTES_OF_MESSAGE, "a graph of that many parts");
     try {
       CodedInputStream in = bytes.newCodedInput();
       in.enableAliasing(true); // what lies inside is not copied

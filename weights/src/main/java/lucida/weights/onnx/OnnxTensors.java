@@ -124,10 +124,6 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
   private Tensor external(Message m, Dtype type, Shape shape, String title) {
     Map<String, String> where = new HashMap<>();
     for (Message entry : m.messages(13)) where.put(entry.text(1), entry.text(2));
-    try {
-      return external.read(where, bytes -> raw(bytes, type, shape, "it"));
-    } catch (WeightsException e) {
-      throw e.in(title);
-    }
+    return external.read(title, where, bytes -> raw(bytes, type, shape, title));
   }
 }
