@@ -51,7 +51,8 @@ record InputFile(Path path, String stem) {
 
   /** The pictures of the files and folders named, one after the other; the bundled one if none is named. */
   static Stream<Loaded> pictures(List<Path> named, ModelOptions.Chosen chosen, Precision precision) {
-    if (named.isEmpty()) return Stream.of(loaded(BUNDLED, BUNDLED, new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision));
+    if (named.isEmpty())
+      return Stream.of(loaded(BUNDLED, BUNDLED, new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision));
     return all(named).stream().flatMap(file -> file.open(chosen, precision).stream());
   }
 

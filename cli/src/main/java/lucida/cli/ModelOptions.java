@@ -76,7 +76,8 @@ final class ModelOptions {
   private void checkOpen() {
     boolean isFile = weights.isPresent() || model.map(name -> !Architectures.names().contains(name)).orElse(false);
     if (!isFile && !open.options().equals(NetworkOptions.NONE))
-      throw new IllegalArgumentException("--size, --output-name, --tensors and --head are for files, and none is named: add --model FILE or --weights FILE");
+      throw new IllegalArgumentException(
+          "--size, --output-name, --tensors and --head are for files, and none is named: add --model FILE or --weights FILE");
   }
 
   private boolean isBundled() {

@@ -70,8 +70,8 @@ final class PreprocessingOptions {
     List<Double> usualMean = scale.isEmpty() ? of.mean() : Collections.nCopies(channels, range.shift);
     List<Double> usualStd = scale.isEmpty() ? of.deviation() : Collections.nCopies(channels, 1.0);
     for (double m : mean)
-      if (!(m >= -range.shift && m <= range.greatest()))
-        throw new IllegalArgumentException("--mean " + m + " lies outside the samples' range of " + -range.shift + " to "
+      if (!(m >= range.least() && m <= range.greatest()))
+        throw new IllegalArgumentException("--mean " + m + " lies outside the samples' range of " + range.least() + " to "
             + range.greatest() + "; --scale says what the range is");
     for (double s : std)
       if (!(s > 0 && Double.isFinite(s))) throw new IllegalArgumentException("--std " + s + ": a deviation is positive");
@@ -81,6 +81,8 @@ final class PreprocessingOptions {
   }
 
   private record Range(double divisor, double shift) {
+    double least() { return 0 - shift; }
+
     double greatest() { return 255 / divisor - shift; }
   }
 

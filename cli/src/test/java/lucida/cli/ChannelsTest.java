@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import lucida.core.Draws;
 import lucida.core.Npy;
 import lucida.core.Precision;
@@ -108,6 +111,30 @@ class ChannelsTest {
         result.out());
   }
 
+  /** A PNG file with a chunk tRNS behind its head, of 33 bytes: colours 0, 0, blue are transparent. */
+  private static byte[] clear(byte[] png, int blue) {
+    ByteBuffer chunk = ByteBuffer.allocate(18).putInt(6).put("tRNS".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 0)
+        .putShort((short) 0).putShort((short) blue);
+    CRC32 checksum = new CRC32();
+    checksum.update(chunk.array(), 4, 10);
+    chunk.putInt((int) checksum.getValue());
+    return ByteBuffer.allocate(png.length + 18).put(png, 0, 33).put(chunk.array()).put(png, 33, png.length - 33).array();
+  }
+
+  /** Said where people, programs and readers of the page look: where a picture is from, how it was framed, and what its file stores. */
+  @Test
+  void whatAFileStoresIsNoted() throws IOException {
+    Path file = Files.write(folder.resolve("clear.png"), clear(Picture.painted(12, 10, (x, y) -> x + y).png(), 7));
+    Object[] options = {file, "--preprocess", "none", "--crop", "6x8"};
+    String note = "what is transparent is laid over white";
+    assertTrue(explain(SmallOnnx.of(3, 6, 8), options).out().contains("\n  note: " + note));
+    String page = Files.readString(folder.resolve("out").resolve("report.html"));
+    assertTrue(page.contains("clear.png: 12×10, of it 8×6 from column 2 and row 2 on<br>" + note),
+        page.substring(page.indexOf("<figcaption>")));
+    assertTrue(explain(SmallOnnx.of(3, 6, 8), Stream.concat(Stream.of(options), Stream.of("--json")).toArray()).out()
+        .contains("\"notes\":[\"" + note + "\"]"));
+  }
+
   /** A mean stays with its colour: torchvision's, blue first, is 0.406, 0.456, 0.485. */
   @Test
   void anotherOrderTakesTheMeansAlong() throws IOException {
@@ -135,7 +162,8 @@ class ChannelsTest {
         for (int i = 0; i < 6; i++) for (int j = 0; j < 7; j++) x[c][i][j] = array.cell(((n * channels + c) * 6 + i) * 7 + j);
       assertScores(network.scores(x), pictures == 1 ? "x" : "x-" + n);
     }
-    assertTrue(result.out().contains("\"source\":\"" + folder.resolve("x.npy") + "\",\"notes\":[],\"preprocessing\":null"), result.out());
+    assertTrue(result.out().contains("\"source\":\"" + folder.resolve("x.npy") + "\",\"notes\":[],\"preprocessing\":null"),
+        result.out());
   }
 
   @ParameterizedTest

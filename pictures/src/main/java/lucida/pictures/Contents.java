@@ -32,7 +32,9 @@ record Contents(byte[] file, ByteBuffer exif, Optional<Place> place, int frames,
   }
 
   /** A file that holds pixels only. */
-  static Contents plain(byte[] file) { return new Contents(file, NO_EXIF, Optional.empty(), 1, ""); }
+  static Contents plain(byte[] file) {
+    return new Contents(file, NO_EXIF, Optional.empty(), 1, "");
+  }
 
   /** The upright picture of its decoded frame, with what was done to it and what was left undone. */
   OpenedPicture finished(OpenedPicture frame) {

@@ -49,7 +49,9 @@ public record Framing(int width, int height, Resize resize, int left, int top, i
   /** For people: "500×375, resized to 341×256, of it 224×224 from column 58 and row 16 on". */
   @Override
   public String toString() {
-    String resized = resize.width() == width && resize.height() == height ? "" : ", resized to " + resize.width() + "×" + resize.height();
+    String resized = resize.width() == width && resize.height() == height
+        ? ""
+        : ", resized to " + resize.width() + "×" + resize.height();
     String cropped = cropWidth == resize.width() && cropHeight == resize.height()
         ? ""
         : ", of it " + cropWidth + "×" + cropHeight + " from column " + left + " and row " + top + " on";

@@ -71,17 +71,23 @@ class NotesTest {
     profile.put(text);
     byte[] jpeg = Fixtures.bytes("444.jpg");
     int length = 2 + 14 + profile.capacity();
-    ByteBuffer file = ByteBuffer.allocate(jpeg.length + 2 + length).put(jpeg, 0, 2).putShort((short) 0xFFE2).putShort((short) length)
+    ByteBuffer file = ByteBuffer.allocate(jpeg.length + 2 + length).put(jpeg, 0, 2).putShort((short) 0xFFE2)
+        .putShort((short) length)
         .put("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1)).put(profile.array()).put(jpeg, 2, jpeg.length - 2);
     OpenedPicture opened = PictureFile.decode("a.jpg", file.array());
-    assertEquals(name.contains("sRGB") ? List.of() : List.of("its colour profile '" + name + "' is not applied: samples are taken as stored"),
+    assertEquals(
+        name.contains("sRGB")
+            ? List.of()
+            : List.of("its colour profile '" + name + "' is not applied: samples are taken as stored"),
         opened.notes());
     assertEquals(Fixtures.picture("444.jpg"), opened.picture());
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"version https://git-lfs.github.com/spec/v1 | a Git LFS pointer", "<!DOCTYPE html> | a web page",
-      "<svg> | a drawing (SVG), which is not read; save it as PNG or JPEG", "II*\\0 | a TIFF picture", "0000ftypheic | a HEIC picture",
+  @CsvSource(delimiter = '|', value = {"version https://git-lfs.github.com/spec/v1 | a Git LFS pointer",
+      "<!DOCTYPE html> | a web page",
+      "<svg> | a drawing (SVG), which is not read; save it as PNG or JPEG", "II*\\0 | a TIFF picture",
+      "0000ftypheic | a HEIC picture",
       "0000ftypavif | an AVIF picture", "8BPS | a Photoshop document", "%PDF-1.7 | a PDF document"})
   void otherFilesByTheirName(String content, String what) {
     byte[] file = content.replace("\\0", "\0").getBytes(StandardCharsets.ISO_8859_1);

@@ -24,7 +24,9 @@ public record Shown(Picture picture, Region seen, String source, List<String> no
   }
 
   /** A picture about which nothing is to be said. */
-  public Shown(Picture picture, Region seen) { this(picture, seen, "", List.of()); }
+  public Shown(Picture picture, Region seen) {
+    this(picture, seen, "", List.of());
+  }
 
   /** The same with what is to be said about it. */
   public Shown with(String from, List<String> remarks) {

@@ -19,7 +19,9 @@ public record NetworkOptions(Optional<Shape> size, Optional<String> output, Weig
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\s*[x×]\\s*(\\d{1,5})");
 
   /** Nothing is said of weights. */
-  public NetworkOptions(Optional<Shape> size, Optional<String> output) { this(size, output, WeightOptions.NONE); }
+  public NetworkOptions(Optional<Shape> size, Optional<String> output) {
+    this(size, output, WeightOptions.NONE);
+  }
 
   /**
    * Height and width as they are typed: "224x224", "480×640".
