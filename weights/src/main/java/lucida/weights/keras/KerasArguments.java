@@ -6,11 +6,14 @@ import java.util.stream.Stream;
 import lucida.weights.WeightsException;
 import tools.jackson.databind.JsonNode;
 
-/** What a layer may be called with: tensors, and what changes nothing when a trained network is run. */
+/**
+ * What a layer may be called with: tensors, and what changes nothing when a trained network is run. Keras 2 keeps training=True, as for
+ * dropout that stays on.
+ */
 final class KerasArguments {
   private KerasArguments() {}
 
-  /** Refuses every other argument: a mask, training=True. */
+  /** Refuses every other argument: a mask, training=True where it counts. */
   static void check(KerasConfig.Entry layer, KerasCall call) {
     List<KerasArgument> rest = call.arguments().stream().skip(1).toList();
     KerasArgument first = call.arguments().isEmpty()
@@ -19,7 +22,7 @@ final class KerasArguments {
     if (!isTensors(first))
       throw new WeightsException(layer.described() + " is called with " + shown(first) + "; outputs of layers are read");
     Stream.concat(rest.stream().map(argument -> Map.entry("an argument", argument)), call.named().entrySet().stream())
-        .filter(argument -> argument.getValue() != first && !isInert(argument.getKey(), argument.getValue())).findFirst()
+        .filter(argument -> argument.getValue() != first && !isInert(argument.getKey(), argument.getValue(), !differs(layer))).findFirst()
         .ifPresent(argument -> {
           throw new WeightsException(layer.described() + " is called with " + argument.getKey() + " = " + shown(argument.getValue())
               + "; only training=False is read");
@@ -35,9 +38,14 @@ final class KerasArguments {
     };
   }
 
-  private static boolean isInert(String name, KerasArgument argument) {
+  private static boolean isInert(String name, KerasArgument argument, boolean anyTraining) {
     return argument instanceof KerasArgument.Literal(JsonNode value)
-        && (value.isNull() || name.equals("training") && value.isBoolean() && !value.booleanValue());
+        && (value.isNull() || name.equals("training") && value.isBoolean() && (anyTraining || !value.booleanValue()));
+  }
+
+  /** Whether a layer does something else in training. */
+  private static boolean differs(KerasConfig.Entry layer) {
+    return layer.isModel() || KerasLayers.isTrainingOnly(layer.kind()) || layer.kind().equals("BatchNormalization");
   }
 
   private static String shown(KerasArgument argument) {

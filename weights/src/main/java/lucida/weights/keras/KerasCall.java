@@ -57,11 +57,13 @@ record KerasCall(List<KerasArgument> arguments, SequencedMap<String, KerasArgume
     return new KerasArgument.Several(parts);
   }
 
+  /** Keras 3 writes training down where it is a default, and runs every layer by what predict says: it means nothing. */
   private static KerasCall keras3(JsonNode node) {
     List<KerasArgument> arguments = new ArrayList<>();
     for (JsonNode value : node.path("args")) arguments.add(argument(value, 0));
     SequencedMap<String, KerasArgument> named = new LinkedHashMap<>();
     node.path("kwargs").forEachEntry((key, value) -> named.put(key, argument(value, 0)));
+    named.remove("training");
     return new KerasCall(arguments, named);
   }
 

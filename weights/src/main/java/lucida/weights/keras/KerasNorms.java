@@ -23,7 +23,7 @@ final class KerasNorms {
 
   static Map<String, KerasLayers.Trained> all() {
     return Map.of("BatchNormalization", KerasNorms::batchNorm, "LayerNormalization", KerasNorms::layerNorm, "GroupNormalization",
-        KerasNorms::groupNorm, "Normalization", KerasNorms::normalised);
+        KerasNorms::groupNorm, "Normalization", KerasNorms::normalised, "LayerScale", KerasNorms::layerScale);
   }
 
   /** scale · x + offset, each one number or one for each channel. */
@@ -47,11 +47,11 @@ final class KerasNorms {
     double epsilon = settings.number("epsilon", 1e-3);
     SequencedMap<String, Tensor> weights = gammaAndBeta(settings, stored);
     int at = weights.size();
-    Tensor mean = stored.get("moving_mean", at);
+    Tensor mean = stored.get(at, "moving_mean");
     weights.putIfAbsent("weight", Tensor.filled(mean.shape(), mean.precision(), 1));
     weights.putIfAbsent("bias", Tensor.zeros(mean.shape(), mean.precision()));
     weights.put("running_mean", mean);
-    weights.put("running_var", stored.get("moving_variance", at + 1));
+    weights.put("running_var", stored.get(at + 1, "moving_variance"));
     return KerasRead.trained(weights, (x, s) -> {
       int axis = KerasAxes.here(axes[0], x.shape().rank());
       Expr scale = s.parameter("weight").times(s.parameter("running_var").plus(epsilon).sqrt().reciprocal());
@@ -92,6 +92,15 @@ final class KerasNorms {
     }, _ -> 0);
   }
 
+  /** ConvNeXt's: γ ⊙ x, one factor for each channel. */
+  private static KerasRead layerScale(KerasSettings settings, KerasTensors stored) {
+    settings.number("init_values", 0); // where training starts from
+    settings.count("projection_dim", 0); // as the shape of γ shows
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
+    weights.put("weight", stored.get(0, "gamma", "variable"));
+    return KerasRead.trained(weights, (x, scope) -> affine(x, weights, scope, -1), _ -> 0);
+  }
+
   /** (x − μ)/max(σ, 10⁻⁷) by stored statistics, or back. */
   private static KerasRead normalised(KerasSettings settings, KerasTensors stored) {
     int[] axes = settings.counts("axis", -1);
@@ -99,8 +108,8 @@ final class KerasNorms {
     boolean invert = settings.flag("invert", false);
     boolean said = settings.has("mean");
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
-    weights.put("mean", said ? KerasConstant.of(settings, "mean", 0).to(Precision.FLOAT32) : stored.get("mean", 0));
-    weights.put("variance", said ? KerasConstant.of(settings, "variance", 1).to(Precision.FLOAT32) : stored.get("variance", 1));
+    weights.put("mean", said ? KerasConstant.of(settings, "mean", 0).to(Precision.FLOAT32) : stored.get(0, "mean"));
+    weights.put("variance", said ? KerasConstant.of(settings, "variance", 1).to(Precision.FLOAT32) : stored.get(1, "variance"));
     settings.node("mean");
     settings.node("variance");
     return KerasRead.trained(weights, (x, scope) -> {
@@ -113,8 +122,8 @@ final class KerasNorms {
 
   private static SequencedMap<String, Tensor> gammaAndBeta(KerasSettings settings, KerasTensors stored) {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
-    if (settings.flag("scale", true)) weights.put("weight", stored.get("gamma", 0));
-    if (settings.flag("center", true)) weights.put("bias", stored.get("beta", weights.size()));
+    if (settings.flag("scale", true)) weights.put("weight", stored.get(0, "gamma"));
+    if (settings.flag("center", true)) weights.put("bias", stored.get(weights.size(), "beta"));
     return weights;
   }
 

@@ -118,11 +118,11 @@ final class KerasSettings {
     asked.addAll(keys.propertyNames());
   }
 
-  /** Refuses what nobody asked for. */
+  /** Refuses what nobody asked for; null says nothing. */
   void finish() {
     only("data_format", "channels_last");
     dtype(node("dtype"));
-    keys.propertyNames().stream()
+    keys.propertyNames().stream().filter(keys::hasNonNull)
         .filter(key -> !asked.contains(key) && !INERT.contains(key) && INERT_ENDS.stream().noneMatch(key::endsWith))
         .findFirst().ifPresent(key -> {
           throw refused(key, "this key is not known, and what it changes is not computed");

@@ -2,6 +2,7 @@ package lucida.weights.keras;
 
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.weights.WeightsException;
@@ -11,13 +12,12 @@ record KerasTensors(String layer, SequencedMap<String, Supplier<Tensor>> stored)
   /**
    * One of them.
    *
-   * @param name as Keras calls it
    * @param place its number, where it is stored by number
+   * @param names as versions of Keras call it
    */
-  Tensor get(String name, int place) {
-    Supplier<Tensor> found = stored.getOrDefault(name, stored.getOrDefault(Integer.toString(place), () -> {
-      throw new WeightsException(layer + " has no weights '" + name + "', only " + stored.keySet());
-    }));
-    return found.get().to(Precision.FLOAT32);
+  Tensor get(int place, String... names) {
+    return Stream.concat(Stream.of(names), Stream.of(Integer.toString(place))).filter(stored::containsKey).findFirst()
+        .map(name -> stored.getOrDefault(name, () -> Tensor.vector()).get().to(Precision.FLOAT32))
+        .orElseThrow(() -> new WeightsException(layer + " has no weights '" + names[0] + "', only " + stored.keySet()));
   }
 }

@@ -27,7 +27,7 @@ final class KerasTrained {
   }
 
   private static KerasRead convolution(KerasSettings settings, KerasTensors stored) {
-    Tensor kernel = stored.get("kernel", 0).permute(3, 2, 0, 1); // HWIO → OIHW
+    Tensor kernel = stored.get(0, "kernel").permute(3, 2, 0, 1); // HWIO → OIHW
     SequencedMap<String, Tensor> weights = weights(kernel, bias(settings, stored, 1));
     KerasWindows windows = KerasWindows.filter(settings);
     int groups = settings.count("groups", 1);
@@ -38,7 +38,7 @@ final class KerasTrained {
   }
 
   private static KerasRead depthwise(KerasSettings settings, KerasTensors stored) {
-    Tensor kernel = stored.get("depthwise_kernel", 0); // [U, V, C, multiplier] → [C·multiplier, 1, U, V]
+    Tensor kernel = stored.get(0, "depthwise_kernel", "kernel"); // [U, V, C, multiplier] → [C·multiplier, 1, U, V]
     SequencedMap<String, Tensor> weights = weights(eachChannel(kernel), bias(settings, stored, 1));
     KerasWindows windows = KerasWindows.filter(settings);
     int channels = kernel.shape().extent(2);
@@ -50,8 +50,8 @@ final class KerasTrained {
   }
 
   private static KerasRead separable(KerasSettings settings, KerasTensors stored) {
-    Tensor kernel = stored.get("depthwise_kernel", 0);
-    Tensor point = stored.get("pointwise_kernel", 1).permute(3, 2, 0, 1);
+    Tensor kernel = stored.get(0, "depthwise_kernel", "kernel");
+    Tensor point = stored.get(1, "pointwise_kernel").permute(3, 2, 0, 1);
     SequencedMap<String, Tensor> weights = weights(point, bias(settings, stored, 2));
     weights.put("depthwise", eachChannel(kernel));
     KerasWindows windows = KerasWindows.filter(settings);
@@ -67,7 +67,7 @@ final class KerasTrained {
 
   /** The input adjoint of the convolution that leads back: its output is x, its input what is wanted here. */
   private static KerasRead transposed(KerasSettings settings, KerasTensors stored) {
-    Tensor kernel = stored.get("kernel", 0).permute(3, 2, 0, 1); // [U, V, O, I] → [I, O, U, V]
+    Tensor kernel = stored.get(0, "kernel").permute(3, 2, 0, 1); // [U, V, O, I] → [I, O, U, V]
     SequencedMap<String, Tensor> weights = weights(kernel, bias(settings, stored, 1));
     KerasWindows windows = KerasWindows.filter(settings);
     int[] padding = settings.has("output_padding") ? settings.counts("output_padding") : new int[0];
@@ -93,7 +93,7 @@ final class KerasTrained {
 
   /** On the last axis of Keras: of pictures a 1 × 1 convolution. */
   private static KerasRead dense(KerasSettings settings, KerasTensors stored) {
-    Tensor kernel = stored.get("kernel", 0).transpose();
+    Tensor kernel = stored.get(0, "kernel").transpose();
     SequencedMap<String, Tensor> weights = weights(kernel, bias(settings, stored, 1));
     filters(settings, "units", kernel.shape().extent(0));
     for (String key : new String[]{"quantization_config", "lora_rank", "lora_alpha"}) settings.only(key);
@@ -111,7 +111,7 @@ final class KerasTrained {
   /** α is [H, W, C], or has extents of 1 where axes share it. */
   private static KerasRead prelu(KerasSettings settings, KerasTensors stored) {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
-    weights.put("weight", stored.get("alpha", 0));
+    weights.put("weight", stored.get(0, "alpha"));
     settings.counts("shared_axes"); // as the shape of α shows
     return KerasRead.trained(weights, (x, scope) -> {
       Expr alpha = KerasAxes.beside(scope.parameter("weight"), x);
@@ -133,7 +133,7 @@ final class KerasTrained {
 
   private static SequencedMap<String, Tensor> bias(KerasSettings settings, KerasTensors stored, int place) {
     SequencedMap<String, Tensor> bias = new LinkedHashMap<>();
-    if (settings.flag("use_bias", true)) bias.put("bias", stored.get("bias", place));
+    if (settings.flag("use_bias", true)) bias.put("bias", stored.get(place, "bias"));
     return bias;
   }
 

@@ -22,7 +22,6 @@ import lucida.weights.WeightsException;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
 record KerasWeights(Group root, Allowance allowance) {
-  private static final int MOST_NAMES = 100;
   private static final int MOST_TENSORS = 100_000;
   private static final int LONGEST_PATH = 1000;
   private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
@@ -122,7 +121,7 @@ record KerasWeights(Group root, Allowance allowance) {
 
   private static List<String> weightNames(Group group) {
     Attribute names = group.getAttributes().get("weight_names");
-    return names != null && names.getSize() <= MOST_NAMES && names.getData() instanceof Object[] list
+    return names != null && names.getSize() <= MOST_TENSORS && names.getData() instanceof Object[] list
         ? Arrays.stream(list).map(String::valueOf).toList()
         : List.of();
   }
