@@ -34,7 +34,7 @@ public final class ModelFiles {
   public static Model open(Path file, NetworkOptions options) {
     return switch (checked(file, options)) {
       case ONNX -> OnnxFile.open(file, options);
-      case KERAS -> KerasFile.open(file);
+      case KERAS -> KerasFile.open(file, options);
       case TENSORS -> recognised(file, options.weights());
     };
   }
@@ -50,7 +50,7 @@ public final class ModelFiles {
   public static Inspection inspect(Path file, NetworkOptions options) {
     return switch (checked(file, options)) {
       case ONNX -> OnnxFile.inspect(file, options);
-      case KERAS -> KerasFile.inspect(file);
+      case KERAS -> KerasFile.inspect(file, options);
       case TENSORS -> Inspection.of(WeightFiles.read(file, options.weights().tensors()));
     };
   }
@@ -73,7 +73,7 @@ public final class ModelFiles {
 
   private static Kind checked(Path file, NetworkOptions options) {
     Kind kind = kind(file);
-    if (kind != Kind.ONNX) checkNothingOpen(file, options);
+    if (kind == Kind.TENSORS) checkNothingOpen(file, options);
     if (kind != Kind.TENSORS && !options.weights().equals(WeightOptions.NONE))
       throw new WeightsException(file.getFileName() + ": brings its network along; leave out "
           + (options.weights().tensors().isPresent() ? "--tensors" : "--head"));

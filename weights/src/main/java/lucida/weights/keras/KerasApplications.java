@@ -70,7 +70,7 @@ final class KerasApplications {
   }
 
   private Shape kernel(String layer) {
-    Shape kernel = stored.of("the layer '" + layer + "'", List.of(layer), List.of(layer)).get("kernel", 0).shape();
+    Shape kernel = stored.of("the layer '" + layer + "'", List.of(layer), List.of(layer)).get(0, "kernel").shape();
     if (kernel.rank() == 0) throw new WeightsException("the layer '" + layer + "' has one number for a kernel");
     return kernel;
   }

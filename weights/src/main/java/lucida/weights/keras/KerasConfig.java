@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lucida.weights.WeightsException;
@@ -99,6 +100,20 @@ record KerasConfig(int version, JsonNode config, List<Entry> layers, List<KerasA
       last = new KerasArgument.Output(layer.name(), 0, 0);
     }
     return new KerasConfig(version, config, chained, List.of(first), List.of(last));
+  }
+
+  /**
+   * The same with one of its outputs, by the name of the layer that gives it.
+   *
+   * @throws WeightsException if it has no such output
+   */
+  KerasConfig choosing(Optional<String> output) {
+    if (output.isEmpty()) return this;
+    List<KerasArgument.Output> chosen = outputs.stream().filter(o -> o.layer().equals(output.get())).limit(1).toList();
+    if (chosen.isEmpty())
+      throw new WeightsException(
+          "it has no output '" + output.get() + "'; it has " + outputs.stream().map(o -> "'" + o.layer() + "'").toList());
+    return new KerasConfig(version, config, layers, inputs, chosen);
   }
 
   private static Entry entry(JsonNode layer) {

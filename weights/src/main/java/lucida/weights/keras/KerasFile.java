@@ -17,6 +17,7 @@ import lucida.layers.Model;
 import lucida.weights.Allowance;
 import lucida.weights.Bytes;
 import lucida.weights.Inspection;
+import lucida.weights.NetworkOptions;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 import lucida.weights.ZipArchive;
@@ -34,8 +35,11 @@ public final class KerasFile {
    *
    * @throws WeightsException if it cannot be read or is not supported, in one sentence
    */
-  public static Model open(Path file) {
-    return read(file, Opened::model);
+  public static Model open(Path file) { return open(file, NetworkOptions.NONE); }
+
+  /** The same, for a model that leaves the size of pictures open, or has several outputs. */
+  public static Model open(Path file, NetworkOptions options) {
+    return read(file, opened -> opened.model(options));
   }
 
   /**
@@ -43,24 +47,27 @@ public final class KerasFile {
    *
    * @throws WeightsException if it cannot be read as HDF5, in one sentence
    */
-  public static Inspection inspect(Path file) {
-    return read(file, Opened::inspection);
+  public static Inspection inspect(Path file) { return inspect(file, NetworkOptions.NONE); }
+
+  /** The same, for a model that leaves the size of pictures open, or has several outputs. */
+  public static Inspection inspect(Path file, NetworkOptions options) {
+    return read(file, opened -> opened.inspection(options));
   }
 
   /** A file that is open, and how its configuration is found. */
   private record Opened(String name, String format, KerasWeights weights, Supplier<Optional<KerasConfig>> config) {
-    Model model() {
+    Model model(NetworkOptions options) {
       KerasConfig known = config.get().or(() -> KerasApplications.recognised(weights))
           .orElseThrow(
               () -> new WeightsException("the file holds weights without their model (no attribute 'model_config'), and their"
                   + " names are not those of keras.applications' VGG or ResNet: save the whole model"));
-      return new KerasNetwork(name, known, weights).model();
+      return new KerasNetwork(name, known.choosing(options.output()), weights, options.size()).model();
     }
 
-    Inspection inspection() {
+    Inspection inspection(NetworkOptions options) {
       List<StoredTensor> tensors = weights.stored();
       try {
-        Model model = model();
+        Model model = model(options);
         return new Inspection(format, tensors, Map.of(), new Inspection.Finding.Own(model.network()), model.weights().nonFinite());
       } catch (WeightsException e) {
         return new Inspection(format, tensors, Map.of(), new Inspection.Finding.Unknown(String.valueOf(e.getMessage())), List.of());

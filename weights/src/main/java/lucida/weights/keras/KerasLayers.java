@@ -43,7 +43,8 @@ final class KerasLayers {
       one("Cropping2D", KerasShapes::cropped), one("Flatten", _ -> KerasShapes::flattened), one("Reshape", KerasShapes::reshaped),
       one("Permute", KerasShapes::permuted), one("UpSampling2D", KerasResizing::upsampled), one("Resizing", KerasResizing::resized),
       one("CenterCrop", KerasResizing::centred), Map.entry("Rescaling", KerasNorms::rescaled),
-      Map.entry("CustomScaleLayer", KerasLayers::residual), merge("Add", in -> in.stream().reduce(Expr::plus)), merge("Subtract", in -> in.stream().reduce(Expr::minus)),
+      Map.entry("CustomScaleLayer", KerasLayers::residual), merge("Add", in -> in.stream().reduce(Expr::plus)),
+      merge("Subtract", in -> in.stream().reduce(Expr::minus)),
       merge("Multiply", in -> in.stream().reduce(Expr::times)), merge("Maximum", in -> in.stream().reduce(Expr::max)),
       merge("Minimum", in -> in.stream().reduce(Expr::min)),
       merge("Average", in -> in.stream().reduce(Expr::plus).map(sum -> sum.scale(1.0 / in.size()))), Map.entry("Concatenate", s -> {
@@ -56,7 +57,8 @@ final class KerasLayers {
   /** Layers that hand on what they get, unless they are trained, whatever their configuration says. */
   private static final Set<String> TRAINING_ONLY = Set.of("Dropout", "SpatialDropout2D", "AlphaDropout", "GaussianDropout",
       "GaussianNoise",
-      "ActivityRegularization", "StochasticDepth", "Identity", "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast",
+      "ActivityRegularization", "StochasticDepth", "Identity", "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation",
+      "RandomContrast",
       "RandomBrightness", "RandomHeight", "RandomWidth", "RandomShear", "RandomHue", "RandomSaturation", "RandomSharpness",
       "RandomColorJitter", "RandomColorDegeneration", "RandomErasing", "RandomPerspective", "RandomElasticTransform",
       "RandomGaussianBlur", "RandomGrayscale", "RandomInvert", "RandomPosterization", "RandAugment", "AugMix", "MixUp", "CutMix");

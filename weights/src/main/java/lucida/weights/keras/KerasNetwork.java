@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -33,10 +34,10 @@ final class KerasNetwork {
   private final NetworkBuilder net;
   private final SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
 
-  KerasNetwork(String name, KerasConfig config, KerasWeights stored) {
+  KerasNetwork(String name, KerasConfig config, KerasWeights stored, Optional<Shape> size) {
     this.config = config;
     this.stored = stored;
-    this.net = new NetworkBuilder(name, KerasPictures.of(config));
+    this.net = new NetworkBuilder(name, KerasPictures.of(config, size));
   }
 
   /** A model in the model: its layers' names begin with its own, and so do the paths of their weights. */
@@ -87,7 +88,8 @@ final class KerasNetwork {
     if (model.outputs().size() != 1)
       throw new WeightsException(
           "it has " + model.outputs().size() + " outputs " + model.outputs().stream().map(o -> "'" + o.layer() + "'").toList()
-              + "; models with one output are read: save keras.Model(model.input, model.outputs[0])");
+              + "; say which holds the scores, as --output-name "
+              + model.outputs().stream().findFirst().map(KerasArgument.Output::layer).orElse("NAME"));
     if (model.inputs().size() != given.size())
       throw new WeightsException("a model in it takes " + model.inputs().size() + " tensors and is given " + given.size());
     Map<KerasArgument.Output, String> nodes = new HashMap<>();

@@ -12,8 +12,12 @@ final class KerasPictures {
 
   private KerasPictures() {}
 
-  /** [C, H, W]. */
-  static Shape of(KerasConfig model) {
+  /**
+   * [C, H, W].
+   *
+   * @param size the height and width, for a model that leaves them open
+   */
+  static Shape of(KerasConfig model, Optional<Shape> size) {
     if (model.inputs().size() != 1)
       throw new WeightsException("it has " + model.inputs().size() + " inputs "
           + model.inputs().stream().map(i -> "'" + i.layer() + "'").toList() + "; models that take one picture are read");
@@ -21,7 +25,7 @@ final class KerasPictures {
     Optional<KerasConfig.Entry> input = model.layers().stream().filter(layer -> layer.name().equals(name)).findFirst();
     input.ifPresent(KerasPictures::check);
     return extents(input.isPresent() ? input.get().name() : model.layers().getFirst().name(),
-        shape(model, input.orElse(model.layers().getFirst())));
+        shape(model, input.orElse(model.layers().getFirst())), size);
   }
 
   private static JsonNode shape(KerasConfig model, KerasConfig.Entry first) {
@@ -41,22 +45,23 @@ final class KerasPictures {
     settings.finish();
   }
 
-  private static Shape extents(String layer, JsonNode shape) {
-    if (shape.size() != 4)
-      throw new WeightsException(
-          "its first layer '" + layer + "' takes " + (shape.isMissingNode() ? "a shape that it does not say" : shape)
-              + "; read are models of pictures, [null, H, W, C]");
-    int[] extents = new int[3];
-    for (int i = 0; i < 3; i++) {
-      extents[i] = shape.path(i + 1).asInt(0);
-      if (extents[i] < 1)
-        throw new WeightsException("its first layer '" + layer + "' leaves the size of the pictures open, " + shape
-            + "; save it with a fixed size, as keras.Input((224, 224, 3))");
+  private static Shape extents(String layer, JsonNode shape, Optional<Shape> size) {
+    String declared = "its first layer '" + layer + "' takes " + (shape.isMissingNode() ? "a shape that it does not say" : shape);
+    if (shape.size() != 4) throw new WeightsException(declared + "; read are models of pictures, [null, H, W, C]");
+    int[] extents = {extent(shape.path(1)), extent(shape.path(2)), extent(shape.path(3))};
+    for (int i = 0; i < 2 && size.isPresent(); i++) {
+      if (extents[i] > 0 && extents[i] != size.get().extent(i))
+        throw new WeightsException(declared + ", so --size " + size.get().extent(0) + "x" + size.get().extent(1) + " does not fit");
+      extents[i] = size.get().extent(i);
     }
-    if ((double) extents[0] * extents[1] * extents[2] > LARGEST)
-      throw new WeightsException(
-          "its first layer '" + layer + "' takes pictures of " + extents[0] + " × " + extents[1] + " × " + extents[2]
-              + ", which is too large");
+    if (extents[2] < 1)
+      throw new WeightsException(declared + ", which leaves the number of channels open; save it with a fixed one");
+    if (extents[0] < 1 || extents[1] < 1)
+      throw new WeightsException(declared + ", which leaves the size of pictures open: say it, as --size 224x224");
+    if ((double) extents[0] * extents[1] * extents[2] > LARGEST) throw new WeightsException(declared + ", which is too large");
     return Shape.of(extents[2], extents[0], extents[1]);
   }
+
+  /** 0 where it is open. */
+  private static int extent(JsonNode node) { return Math.max(0, node.asInt(0)); }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KerasLayersTest {
   /** Classes that are tried here. */
   static final Set<String> TRIED = Set.of("Softmax", "Resizing", "CenterCrop", "Permute", "Normalization", "LayerNormalization",
-      "GroupNormalization", "Conv2DTranspose", "Minimum");
+      "GroupNormalization", "Conv2DTranspose", "Minimum", "LayerScale", "CustomScaleLayer");
   private static final double TOLERANCE = 1e-12;
   private static final int H = 5;
   private static final int W = 7;
@@ -135,6 +135,21 @@ final class KerasLayersTest {
       double[] m = moments(group);
       return gamma.cell(c) * (x(i, j, c) - m[0]) / Math.sqrt(m[1] + 0.02) + beta.cell(c);
     });
+  }
+
+  /** ConvNeXt's. */
+  @Test
+  void layerScale() throws IOException {
+    Tensor gamma = fixture.weight("y/y/gamma:0", C);
+    check("LayerScale", "'init_values': 1e-6, 'projection_dim': 4", H, W, C, (i, j, c) -> gamma.cell(c) * x(i, j, c));
+  }
+
+  /** Inception-ResNet's. */
+  @Test
+  void scaledResidual() throws IOException {
+    String net = functional("y", pictures(H, W, C), layer("Permute", "same", "'dims': [1, 2, 3]", List.of("in")),
+        layer("CustomScaleLayer", "y", "'scale': 0.17", List.of("in", "same")));
+    assertEquals(1.17 * x(1, 2, 3), KerasFixture.run(fixture.h5(folder, net), picture).at(0, 3, 1, 2), TOLERANCE);
   }
 
   /** Along the rows: Σ over i is 1. */
