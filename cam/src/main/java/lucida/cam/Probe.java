@@ -111,14 +111,15 @@ public final class Probe {
     return logits.get().reshape(Shape.of(logits.get().size()));
   }
 
-  /** The value of a formula; on the way the layers of its part of the network are watched, which takes no memory: by their sums. */
+  /** The value of a formula; on the way the layers of its part of the network are watched by their sums, each made while its layer is there. */
   private Tensor watched(Expr wanted, boolean behind, Function<List<Expr>, List<Tensor>> run) {
     List<String> layers = FiniteRun.layers(cut, behind);
-    List<Expr> all = new ArrayList<>(List.of(wanted));
+    List<Expr> all = new ArrayList<>();
     layers.forEach(layer -> all.add(cut.forward().value(layer).sum()));
+    all.add(wanted);
     List<Tensor> values = run.apply(all);
-    for (int i = 0; i < layers.size(); i++) if (!values.get(1 + i).isFinite()) suspects.add(layers.get(i));
-    return values.getFirst();
+    for (int i = 0; i < layers.size(); i++) if (!values.get(i).isFinite()) suspects.add(layers.get(i));
+    return values.getLast();
   }
 
   /** What of this picture, the weights, the layers' outputs and the scores is NaN or infinite: nothing, if all is well. */
