@@ -12,7 +12,7 @@ public enum ScoreKind {
   /** The network was made with a softmax at its end, which is left off: p = softmax(S). */
   SOFTMAX("logits of a softmax"),
   /** The network was made with sigmoids at its end, which are left off: p^c = sigmoid(S^c), each by itself. */
-  SIGMOID("logits of independent sigmoids"),
+  SIGMOID("logits, each of a sigmoid of its own"),
   /** A single logit, a regression, or what is no logit any more: there is no p. */
   VALUE("values without probabilities");
 
