@@ -66,8 +66,10 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
    *
    * @param given a tensor for each input and cut of the program; one of another precision is converted
    * @throws ShapeException if one is missing or of another shape
+   * @throws MemoryException if its peak is more than the heap
    */
   public List<Tensor> run(Program program, Map<? extends Expr, Tensor> given) {
+    MemoryException.check(program, precision);
     Map<Expr, Tensor> value = new HashMap<>();
     Map<Expr, Map<Route, int[]>> routes = new HashMap<>();
     for (Expr e : program.given()) value.put(e, checked(e, given.get(e)));

@@ -17,6 +17,8 @@ final class JpegSegments {
   private static final int PROFILE = 18;
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
+  private static final int FIRST_RESTART = 0xD0;
+  private static final int START_OF_IMAGE = 0xD8;
 
   private JpegSegments() {}
 
@@ -44,6 +46,19 @@ final class JpegSegments {
       at += 2 + Math.max(length, -1);
     }
     return segments;
+  }
+
+  /** How many scans the file has: the decoder goes over the picture for each. */
+  static int scans(byte[] file) {
+    int scans = 0;
+    for (int at = 2; at + 4 <= file.length;) {
+      int marker = file[at + 1] & 255;
+      boolean segment = file[at] == (byte) 0xFF && marker != 0 && marker != 0xFF && (marker < FIRST_RESTART || marker > START_OF_IMAGE);
+      if (segment && marker == END_OF_IMAGE) return scans;
+      if (segment && marker == START_OF_SCAN) scans++;
+      at += segment ? 2 + ((file[at + 2] & 255) << 8 | file[at + 3] & 255) : 1; // else pixels, or a fill byte
+    }
+    return scans;
   }
 
   /** The file without its colour profile, and its EXIF block. */

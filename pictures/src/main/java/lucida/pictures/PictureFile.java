@@ -20,6 +20,11 @@ public final class PictureFile {
   /** Files longer than this are refused: 2²⁹ bytes. */
   public static final long MAX_BYTES = 1L << 29;
 
+  /** Each scan of a progressive JPEG goes over all pixels; encoders write about ten. */
+  private static final int MAX_SCANS = 100;
+
+  private static final long MAX_SCANNED = 1L << 31;
+
   private PictureFile() {}
 
   /**
@@ -94,6 +99,10 @@ public final class PictureFile {
       throw new PictureException(
           name + " claims " + pixels + " pixels (" + w + "×" + h + "), more than the " + bytes + " bytes of a " + format
               + " file can hold");
+    int scans = format == Format.JPEG ? JpegSegments.scans(contents.file()) : 0;
+    if (scans > MAX_SCANS || scans * pixels > MAX_SCANNED)
+      throw new PictureException(name + " has " + scans + " scans of " + pixels + " pixels; JPEG pictures are read up to " + MAX_SCANS
+          + " scans, and " + MAX_SCANNED + " pixels in all of them");
   }
 
   private static String reason(Exception e) {

@@ -17,6 +17,7 @@ import lucida.pictures.Resize;
 public record Shown(Picture picture, Region seen, String source, List<String> notes) {
   private static final int LOWEST = 256;
   private static final int HIGHEST = 720;
+  private static final int WIDEST = 4096;
 
   /** Immutable. */
   public Shown {
@@ -33,16 +34,21 @@ public record Shown(Picture picture, Region seen, String source, List<String> no
     return new Shown(picture, seen, from, remarks);
   }
 
-  /** Small pictures are enlarged with their pixels visible, as they are what the network saw; large ones are made smaller. */
+  /**
+   * Small pictures are enlarged with their pixels visible, as they are what the network saw; large ones are made smaller. A strip is not
+   * enlarged beyond a width that a page shows: 4000×3 pixels would become 88 million.
+   */
   public static Shown of(Picture original, Region seen) {
-    int height = original.height();
-    if (height < LOWEST) return scaled(original, seen, height * Math.ceilDiv(LOWEST, height), Filter.NEAREST);
-    return height > HIGHEST ? scaled(original, seen, HIGHEST, Filter.BICUBIC) : new Shown(original, seen);
+    int width = original.width(), height = original.height();
+    int times = Math.min(Math.ceilDiv(LOWEST, height), WIDEST / width);
+    if (height < LOWEST && times > 1) return scaled(original, seen, times, Filter.NEAREST);
+    double factor = Math.min((double) HIGHEST / height, (double) WIDEST / width);
+    return factor < 1 ? scaled(original, seen, factor, Filter.BICUBIC) : new Shown(original, seen);
   }
 
-  private static Shown scaled(Picture original, Region seen, int height, Filter filter) {
-    double factor = (double) height / original.height();
+  private static Shown scaled(Picture original, Region seen, double factor, Filter filter) {
     int width = Math.max(1, Math.toIntExact(Math.round(original.width() * factor)));
+    int height = Math.max(1, Math.toIntExact(Math.round(original.height() * factor)));
     return new Shown(new Resize(width, height, filter).of(original), seen.scaled(factor));
   }
 

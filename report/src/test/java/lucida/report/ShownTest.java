@@ -30,4 +30,17 @@ class ShownTest {
     Picture picture = Picture.painted(300, 260, (_, _) -> 0);
     assertEquals(new Shown(picture, Region.all(picture)), Shown.of(picture, Region.all(picture)));
   }
+
+  /** A strip of 4000×3 pixels is enlarged by 4096 / 4000, that is not at all; one of 100×3 by ⌈256 / 3⌉ = 86, but at most 4096 / 100 = 40. */
+  @Test
+  void stripsDoNotBecomeHuge() {
+    Picture strip = Picture.painted(4000, 3, (x, y) -> 0x808080);
+    assertEquals(strip, Shown.of(strip, Region.all(strip)).picture());
+    Picture shorter = Picture.painted(100, 3, (x, y) -> 0x808080);
+    assertEquals(4000, Shown.of(shorter, Region.all(shorter)).picture().width());
+    Picture high = Picture.painted(3, 4000, (x, y) -> 0x808080);
+    assertEquals(720, Shown.of(high, Region.all(high)).picture().height());
+    Picture wide = Picture.painted(8192, 300, (x, y) -> 0x808080);
+    assertEquals(4096, Shown.of(wide, Region.all(wide)).picture().width());
+  }
 }

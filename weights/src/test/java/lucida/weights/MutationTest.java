@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,11 +37,19 @@ final class MutationTest {
         "calls.pt",
         "cycle.pt", "big_endian.pt"), TORCH_LEGACY("dtypes_legacy.pt", "views_legacy.pt", "checkpoint_legacy.pt",
             "checkpoint_legacy_protocol4.pt", "calls_legacy.pt",
-            "storage_views_legacy.pt"), SAFETENSORS("dtypes.safetensors"), NPZ("arrays.npz", "arrays_compressed.npz");
+            "storage_views_legacy.pt"), SAFETENSORS("dtypes.safetensors"), NPZ("arrays.npz", "arrays_compressed.npz"), NPY;
 
     private final List<byte[]> files;
 
-    Format(String... names) { files = Stream.of(names).map(Fixture::bytes).toList(); }
+    Format(String... names) { files = names.length == 0 ? arrays() : Stream.of(names).map(Fixture::bytes).toList(); }
+
+    /** The arrays of an archive, each a file of its own. */
+    private static List<byte[]> arrays() {
+      byte[] file = Fixture.bytes("arrays.npz");
+      ZipArchive archive = new ZipArchive(new Bytes.OfArray(file));
+      return archive.names().stream().map(name -> archive.open(name, new Allowance(file.length)))
+          .map(bytes -> bytes.copy(0, (int) bytes.length())).toList();
+    }
 
     boolean isZip() { return this == TORCH_ZIP || this == NPZ; }
   }
@@ -48,13 +57,13 @@ final class MutationTest {
   @ParameterizedTest
   @EnumSource
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void endsInTensorsOrInASentence(Format format) { damage(format, 1000); }
+  void endsInTensorsOrInASentence(Format format) { damage(format, 3000); }
 
   @ParameterizedTest
   @EnumSource
   @Tag("full")
-  @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void endsInTensorsOrInASentenceHoweverOften(Format format) { damage(format, 100_000); }
+  @Timeout(value = 180, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void endsInTensorsOrInASentenceHoweverOften(Format format) { damage(format, 1_000_000); }
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -65,8 +74,37 @@ final class MutationTest {
 
   @Test
   @Tag("full")
-  @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 180, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void survivesRandomPicklesHoweverMany() { check("pickles", 100_000, seed -> new RandomPickle(seed).file()); }
+
+  private static final List<String> LABELS = List.of("n01440764 tench\nn01443537 goldfish\ngreat white shark\n",
+      "[\"tench\", \"goldfish\"]", "{\"0\": \"tench\", \"1\": \"goldfish\"}", "{\"0\": [\"n01440764\", \"tench\"]}");
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void labels() { damageLabels(2000); }
+
+  @Test
+  @Tag("full")
+  @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void labelsHoweverOften() { damageLabels(1_000_000); }
+
+  private static void damageLabels(int times) {
+    int refused = 0;
+    for (int i = 0; i < times; i++) {
+      SplittableRandom random = new SplittableRandom(SEED + i);
+      byte[] file = Damage.of(LABELS.get(random.nextInt(LABELS.size())).getBytes(StandardCharsets.UTF_8), random);
+      try {
+        ClassNameFiles.parse("x", new String(file, StandardCharsets.UTF_8));
+      } catch (WeightsException e) {
+        refused++;
+        assertTrue(e.getMessage().startsWith("x: ") && e.getMessage().lines().count() == 1, e.getMessage());
+      } catch (RuntimeException | Error e) {
+        fail("labels, seed " + (SEED + i) + ": " + e, e);
+      }
+    }
+    assertTrue(refused > times / 10, "only " + refused + " of " + times + " were refused");
+  }
 
   private static void damage(Format format, int times) {
     int refused = check(format.name(), times,

@@ -27,8 +27,8 @@ final class KerasMutationTest {
   @Tag("full")
   @ParameterizedTest
   @ValueSource(strings = {"sequential2.h5", "functional.keras"})
-  void aHundredThousand(String file, @TempDir Path folder) throws Exception {
-    run(file, folder, 100_000, 4);
+  void aMillionInAll(String file, @TempDir Path folder) throws Exception {
+    run(file, folder, 500_000, 4);
   }
 
   private static void run(String file, Path folder, int mutations, long seed) throws Exception {

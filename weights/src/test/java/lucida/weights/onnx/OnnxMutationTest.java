@@ -27,8 +27,8 @@ final class OnnxMutationTest {
 
   @Test
   @Tag("full")
-  void aHundredThousand() throws IOException {
-    run(100_000, 2);
+  void aMillion() throws IOException {
+    run(1_000_000, 2);
   }
 
   private static void run(int mutations, long seed) throws IOException {
