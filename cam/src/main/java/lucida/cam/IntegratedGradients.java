@@ -13,7 +13,8 @@ import lucida.core.Tensor;
  *   Σ IG = Y(x) − Y(x′) as m grows                      [OT 11]  completeness
  * </pre>
  *
- * The rule is that of midpoints: exact where the gradient is linear along the path, and never at the ends.
+ * The rule is that of midpoints: exact where the gradient is linear along the path, and never at the ends. Its sum is off by at most V/(2m),
+ * V the variation of the slope of Y along the path (Koksma's inequality); at kinks it may be further off with 2m steps than with m.
  *
  * <p>Deviation: the score itself by default, the paper explains a probability. Where Y is exp(S) or a probability the map is divided by Y(x).
  *

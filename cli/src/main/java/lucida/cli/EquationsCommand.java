@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida equations}: the book of equations on a network and a picture. Exit code 1 if one does not hold where it should. */
 @Command(name = "equations", mixinStandardHelpOptions = true, sortOptions = false, modelTransformer = EquationsCommand.Coverage.class, description = {
     "Evaluates the numbered equations of docs/equations.md on a network and a picture, in float64: identities on both sides by different routes, and where they must fail; limits as sequences with a bound; definitions with their numbers at one channel and position.",
-    "An equation about another kind of network is evaluated on a small one of that kind, and says so. Exit code 1 if an identity does not hold where it should."}, footer = {
+    "An equation about another kind of network is evaluated on a small one of that kind, and says so. Exit code 1 if an identity or a limit does not hold where it should."}, footer = {
         "", "Examples:", "  lucida equations", "  lucida equations --tag GC,\"PP 7\"", "  lucida equations --out book.html",
         "  lucida equations cat.png --weights resnet20.th --preprocess cifar --class 3",
         "  lucida equations cat.png --model vgg16 --weights vgg16.pth --layer features.29 --json"})
@@ -48,7 +48,7 @@ final class EquationsCommand implements Callable<Integer> {
   @Option(names = "--class", paramLabel = "ID|NAME|top1", defaultValue = "top1", description = "The class that is explained; without it the one that the network finds.")
   private String explained;
 
-  @Option(names = "--layer", paramLabel = "NAME", description = "The layer whose activations are A. Without it the last one with positions.")
+  @Option(names = "--layer", paramLabel = "NAME", description = "The layer whose activations are A. Without it the last one with positions and with weights behind it.")
   private Optional<String> layer = Optional.empty();
 
   @Option(names = "--tag", paramLabel = "TAG", split = ",", description = "Only these equations, with commas between them: GC for a section, \"GC 3\" or GC3 for one.")

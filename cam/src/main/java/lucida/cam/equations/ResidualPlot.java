@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class ResidualPlot {
   private static final int LEAST = -17;
   private static final int MOST = 2;
-  private static final int LEFT = 80;
+  private static final int LEFT = 100;
   private static final int WIDTH = 720;
   private static final int ROW = 22;
   private static final int TOP = 30;
@@ -34,7 +34,7 @@ final class ResidualPlot {
 
   private static String grid(int power, int height) {
     String x = x(Math.pow(10, power));
-    return "<line class=\"grid\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/><text class=\"axis\" x=\"%1$s\" y=\"14\">%4$s</text>\n"
+    return "<line class=\"grid\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/><text class=\"axis\" x=\"%1$s\" y=\"16\">%4$s</text>\n"
         .formatted(x, TOP - 8, height - 8, power == LEAST ? "0" : "1e" + power);
   }
 
