@@ -15,7 +15,8 @@ public final class MemoryException extends IllegalArgumentException {
     long needed = program.peak() * bytes;
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most)
-      throw new MemoryException("the activations take " + needed / MEBIBYTE + " MiB at once, and this JVM may use " + most / MEBIBYTE
-          + ": what helps is a smaller picture or batch, or a larger heap (-Xmx)");
+      throw new MemoryException(
+          "the activations take " + needed / MEBIBYTE + " MiB at once, and this JVM may use " + most / MEBIBYTE
+              + ": what helps is a smaller picture or batch, or a larger heap (-Xmx)");
   }
 }

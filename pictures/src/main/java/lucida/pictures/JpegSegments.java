@@ -53,7 +53,8 @@ final class JpegSegments {
     int scans = 0;
     for (int at = 2; at + 4 <= file.length;) {
       int marker = file[at + 1] & 255;
-      boolean segment = file[at] == (byte) 0xFF && marker != 0 && marker != 0xFF && (marker < FIRST_RESTART || marker > START_OF_IMAGE);
+      boolean segment = file[at] == (byte) 0xFF && marker != 0 && marker != 0xFF
+          && (marker < FIRST_RESTART || marker > START_OF_IMAGE);
       if (segment && marker == END_OF_IMAGE) return scans;
       if (segment && marker == START_OF_SCAN) scans++;
       at += segment ? 2 + ((file[at + 2] & 255) << 8 | file[at + 3] & 255) : 1; // else pixels, or a fill byte

@@ -101,8 +101,9 @@ public final class PictureFile {
               + " file can hold");
     int scans = format == Format.JPEG ? JpegSegments.scans(contents.file()) : 0;
     if (scans > MAX_SCANS || scans * pixels > MAX_SCANNED)
-      throw new PictureException(name + " has " + scans + " scans of " + pixels + " pixels; JPEG pictures are read up to " + MAX_SCANS
-          + " scans, and " + MAX_SCANNED + " pixels in all of them");
+      throw new PictureException(
+          name + " has " + scans + " scans of " + pixels + " pixels; JPEG pictures are read up to " + MAX_SCANS
+              + " scans, and " + MAX_SCANNED + " pixels in all of them");
   }
 
   private static String reason(Exception e) {

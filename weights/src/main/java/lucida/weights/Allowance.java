@@ -20,7 +20,9 @@ public final class Allowance {
   }
 
   /** Allows for a file beside the first, which is read with it. */
-  public void extend(long bytes) { fileSize = Math.addExact(fileSize, bytes); }
+  public void extend(long bytes) {
+    fileSize = Math.addExact(fileSize, bytes);
+  }
 
   /**
    * Takes memory for cells.

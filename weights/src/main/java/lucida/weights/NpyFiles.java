@@ -33,7 +33,8 @@ record NpyFiles() implements WeightFormat {
   static NamedTensors read(ZipArchive archive, WeightSource source) {
     List<String> arrays = archive.names();
     List<String> others = arrays.stream().filter(name -> !name.endsWith(ENDING)).toList();
-    if (!others.isEmpty()) throw new WeightsException("an archive of arrays holds " + ENDING + " only, and this one " + NamedTensors.listed(others));
+    if (!others.isEmpty())
+      throw new WeightsException("an archive of arrays holds " + ENDING + " only, and this one " + NamedTensors.listed(others));
     WeightSource.checkCount(arrays.size());
     return source.tensors("NumPy .npz", Map.of(),
         arrays.stream().map(name -> read(name, archive.open(name, source.allowance()), source.allowance())).toList());

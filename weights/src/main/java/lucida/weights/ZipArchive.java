@@ -65,7 +65,8 @@ public final class ZipArchive {
     if (!slot.isDeflated()) return checked(packed, slot.record());
     allowance.take(size, 1, "unpacking the zip entry '" + name + "'");
     if (size > Integer.MAX_VALUE - 8)
-      throw new WeightsException("the zip entry '" + name + "' unpacks to " + size + " bytes, too many for one array: store it unpacked");
+      throw new WeightsException(
+          "the zip entry '" + name + "' unpacks to " + size + " bytes, too many for one array: store it unpacked");
     return new Bytes.OfArray(Inflation.unpack(packed, (int) size, slot.record().checksum(), name));
   }
 

@@ -16,7 +16,8 @@ record ZipRecord(String name, int flags, int method, long checksum, long packed,
 
   /** Of the table of contents, from the cursor on. */
   static ZipRecord ofTable(Cursor in, int number) {
-    if (in.int32() != ENTRY) throw new WeightsException("the zip archive is damaged: entry " + number + " of its table of contents");
+    if (in.int32() != ENTRY)
+      throw new WeightsException("the zip archive is damaged: entry " + number + " of its table of contents");
     in.skip(2, "a zip version");
     return read(in, true);
   }

@@ -24,8 +24,9 @@ record ZipTable(long from, long size, long count) {
     if (in.int32() != 0) throw new WeightsException("the zip archive is one of several parts");
     int here = in.unsignedShort();
     ZipTable narrow = new ZipTable(0, 0, in.unsignedShort());
-    if (here != narrow.count) throw new WeightsException("the zip archive is damaged: it claims both " + here + " and "
-        + narrow.count + " entries");
+    if (here != narrow.count)
+      throw new WeightsException("the zip archive is damaged: it claims both " + here + " and "
+          + narrow.count + " entries");
     narrow = new ZipTable(0, in.unsignedInt(), narrow.count);
     narrow = new ZipTable(in.unsignedInt(), narrow.size, narrow.count);
     if (in.unsignedShort() != 0) throw new WeightsException("the zip archive is damaged: the comment that it claims is not there");

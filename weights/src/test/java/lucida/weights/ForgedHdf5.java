@@ -17,13 +17,13 @@ final class ForgedHdf5 {
     ByteBuffer b = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     for (Object part : parts)
       switch (part) {
-        case Byte one -> b.put(one);
-        case Short two -> b.putShort(two);
-        case Integer four -> b.putInt(four);
-        case Long eight -> b.putLong(eight);
-        case String text -> b.put(text.getBytes(US_ASCII));
-        case byte[] all -> b.put(all);
-        default -> throw new IllegalArgumentException(part.toString());
+      case Byte one -> b.put(one);
+      case Short two -> b.putShort(two);
+      case Integer four -> b.putInt(four);
+      case Long eight -> b.putLong(eight);
+      case String text -> b.put(text.getBytes(US_ASCII));
+      case byte[] all -> b.put(all);
+      default -> throw new IllegalArgumentException(part.toString());
       }
     byte[] bytes = new byte[b.position()];
     b.flip().get(bytes);

@@ -10,7 +10,9 @@ public final class ForgedOnnx {
   private ForgedOnnx() {}
 
   /** A field that is a whole number. */
-  public static byte[] number(int field, long value) { return Fixture.joined(varint((long) field << 3), varint(value)); }
+  public static byte[] number(int field, long value) {
+    return Fixture.joined(varint((long) field << 3), varint(value));
+  }
 
   /** A field that is a message of these fields, or a text. */
   public static byte[] bytes(int field, byte[]... parts) {
@@ -37,7 +39,8 @@ public final class ForgedOnnx {
   public static byte[] node(String op, String inputs, String outputs, byte[]... attributes) {
     byte[][] parts = new byte[attributes.length][];
     for (int i = 0; i < parts.length; i++) parts[i] = bytes(5, attributes[i]);
-    return bytes(1, Fixture.joined(texts(1, inputs)), Fixture.joined(texts(2, outputs)), text(3, op), text(4, op), Fixture.joined(parts));
+    return bytes(1, Fixture.joined(texts(1, inputs)), Fixture.joined(texts(2, outputs)), text(3, op), text(4, op),
+        Fixture.joined(parts));
   }
 
   private static byte[][] texts(int field, String words) {
@@ -45,10 +48,14 @@ public final class ForgedOnnx {
   }
 
   /** An attribute of one whole number. */
-  public static byte[] attribute(String name, long value) { return Fixture.joined(text(1, name), number(3, value), number(20, 2)); }
+  public static byte[] attribute(String name, long value) {
+    return Fixture.joined(text(1, name), number(3, value), number(20, 2));
+  }
 
   /** A part of a graph: an initialiser of float32. */
-  public static byte[] floats(String name, byte[] raw, long... extents) { return tensor(name, 1, extents, bytes(9, raw)); }
+  public static byte[] floats(String name, byte[] raw, long... extents) {
+    return tensor(name, 1, extents, bytes(9, raw));
+  }
 
   /** A part of a graph: an initialiser of whole numbers. */
   public static byte[] whole(String name, long... values) {

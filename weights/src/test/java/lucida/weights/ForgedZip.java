@@ -62,7 +62,9 @@ public final class ForgedZip {
   }
 
   /** An honest entry, stored as it is. */
-  public ForgedZip add(String name, byte[] data) { return add(Header.stored(name, data), Header.stored(name, data), data); }
+  public ForgedZip add(String name, byte[] data) {
+    return add(Header.stored(name, data), Header.stored(name, data), data);
+  }
 
   /** An honest entry, packed. */
   public ForgedZip pack(String name, byte[] data) {
@@ -71,7 +73,9 @@ public final class ForgedZip {
   }
 
   /** An entry under two headers. */
-  public ForgedZip add(Header local, Header central, byte[] bytes) { return entry(central, file.size()).raw(local(local)).raw(bytes); }
+  public ForgedZip add(Header local, Header central, byte[] bytes) {
+    return entry(central, file.size()).raw(local(local)).raw(bytes);
+  }
 
   /** A line in the table of contents, which points to a place of the file. */
   public ForgedZip entry(Header central, int header) {
@@ -98,7 +102,9 @@ public final class ForgedZip {
   public int size() { return file.size(); }
 
   /** The archive with its table of contents. */
-  public byte[] bytes() { return Fixture.joined(file.toByteArray(), table.toByteArray(), end(entries)); }
+  public byte[] bytes() {
+    return Fixture.joined(file.toByteArray(), table.toByteArray(), end(entries));
+  }
 
   /** The archive with more behind its table of contents, and a count of its own. */
   public byte[] bytes(int count, byte... behindTable) {

@@ -36,7 +36,9 @@ final class HostileArrays {
     return pipe;
   }
 
-  private static byte[] safe(String header, int data) { return joined(littleEndian((long) header.length()), latin(header), new byte[data]); }
+  private static byte[] safe(String header, int data) {
+    return joined(littleEndian((long) header.length()), latin(header), new byte[data]);
+  }
 
   private static String entry(String name, String shape, int from, long to) {
     return "\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[" + shape + "],\"data_offsets\":[" + from + "," + to + "]}";
@@ -63,7 +65,8 @@ final class HostileArrays {
 
   private static byte[] npy(String header, int data) {
     String padded = header + " ".repeat(63 - (header.length() + 10) % 64) + "\n";
-    return joined(latin("\u0093NUMPY\u0001\u0000"), new byte[]{(byte) padded.length(), (byte) (padded.length() >> 8)}, latin(padded),
+    return joined(latin("\u0093NUMPY\u0001\u0000"), new byte[]{(byte) padded.length(), (byte) (padded.length() >> 8)},
+        latin(padded),
         new byte[data]);
   }
 
@@ -82,7 +85,8 @@ final class HostileArrays {
     files.refused("npy-fortran-lies.npy", npy(header("<f4", "'True'", "2, 1"), 8));
     files.refused("npy-structured.npy", npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), }", 8));
     files.refused("npy-many-axes.npy", npy(header("<f4", "False", "1, ".repeat(1000)), 4));
-    files.refused("npy-header-4GB.npy", joined(latin("\u0093NUMPY\u0002\u0000\u00ff\u00ff\u00ff\u00ff"), latin("{"), new byte[100]));
+    files.refused("npy-header-4GB.npy",
+        joined(latin("\u0093NUMPY\u0002\u0000\u00ff\u00ff\u00ff\u00ff"), latin("{"), new byte[100]));
     files.refused("npy-trailing.npy", npy(header("<f4", "False", "2,"), 9));
     files.refused("npz-object.npz", new ForgedZip().add("a.npy", npy(header("|O", "False", "1,"), 64)).bytes());
   }

@@ -24,7 +24,9 @@ record HostileFile(Path path, Verdict verdict, List<Path> siblings) {
   static HostileFile refused(Path path) { return new HostileFile(path, Verdict.REFUSED, List.of()); }
 
   /** A line of a list of such files. */
-  String line() { return verdict + "\t" + path + "\t" + String.join("\t", siblings.stream().map(Path::toString).toList()); }
+  String line() {
+    return verdict + "\t" + path + "\t" + String.join("\t", siblings.stream().map(Path::toString).toList());
+  }
 
   static HostileFile of(String line) {
     List<String> parts = List.of(line.split("\t"));

@@ -59,7 +59,8 @@ final class HostileFilesTest {
         .map(key -> System.getProperty(key, "")).filter(path -> !path.isEmpty()).collect(Collectors.joining(File.pathSeparator));
     String own = root(HostileFilesTest.class) + File.pathSeparator + root(ModelFiles.class);
     Path errors = folder.resolve("errors");
-    Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+    Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+        "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1", "-cp", own + File.pathSeparator + classes, HostileReader.class.getName(), list.toString(),
         recording.toString()).redirectError(errors.toFile()).start();
     List<String> lines = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
@@ -108,12 +109,14 @@ final class HostileFilesTest {
       String type = event.getEventType().getName();
       if (type.equals(HostileReader.READING)) continue;
       if (!type.startsWith("jdk.File")) wrong.add(event.toString());
-      else for (RecordedEvent reading : readings)
-        if (isDuring(event.getStartTime(), reading)) {
-          HostileFile file = files.get(reading.getInt("number"));
-          if (!allowed(file).contains(event.getString("path")) && !isOfTheProgram(event.getString("path")) || type.equals("jdk.FileWrite"))
-            wrong.add(file.path() + ": touches " + event.getString("path"));
-        }
+      else
+        for (RecordedEvent reading : readings)
+          if (isDuring(event.getStartTime(), reading)) {
+            HostileFile file = files.get(reading.getInt("number"));
+            if (!allowed(file).contains(event.getString("path")) && !isOfTheProgram(event.getString("path"))
+                || type.equals("jdk.FileWrite"))
+              wrong.add(file.path() + ": touches " + event.getString("path"));
+          }
     }
     return wrong;
   }

@@ -33,7 +33,8 @@ final class HostileGraphs {
     files.refused("onnx-reads-itself.onnx", graph(List.of(node("Relu", "a", "a")), "a"));
     files.refused("onnx-if.onnx", graph(List.of(node("If", "x", "y")), "y"));
     files.refused("onnx-loop.onnx", graph(List.of(node("Loop", "x", "y")), "y"));
-    files.refused("onnx-other-domain.onnx", graph(List.of(bytes(1, text(1, "x"), text(2, "y"), text(4, "Relu"), text(7, "evil"))), "y"));
+    files.refused("onnx-other-domain.onnx",
+        graph(List.of(bytes(1, text(1, "x"), text(2, "y"), text(4, "Relu"), text(7, "evil"))), "y"));
     nested(files);
     many(files);
     folded(files);
@@ -43,7 +44,8 @@ final class HostileGraphs {
   private static void nested(HostileFiles files) throws IOException {
     byte[] inner = text(1, "x");
     for (int i = 0; i < 2000 && inner.length < 1 << 20; i++) inner = bytes(6, inner);
-    files.refused("protobuf-recursion.onnx", graph(List.of(bytes(1, text(4, "If"), text(2, "y"), bytes(5, text(1, "then"), inner))), "y"));
+    files.refused("protobuf-recursion.onnx",
+        graph(List.of(bytes(1, text(4, "If"), text(2, "y"), bytes(5, text(1, "then"), inner))), "y"));
     byte[][] unique = new byte[300_000][];
     for (int i = 0; i < unique.length; i++) unique[i] = number(100 + i, 0);
     files.refused("protobuf-unique-fields.onnx", Fixture.joined(number(1, 8), bytes(7, unique)));
@@ -100,7 +102,8 @@ final class HostileGraphs {
         node("Tile", "c s", "e"), node("Add", "y e", "z")), "z"));
     files.refused("onnx-range.onnx", graph(List.of(SCORES, whole("a", 0), whole("b", 1L << 40), whole("d", 1),
         node("Range", "a b d", "e"), node("Add", "y e", "z")), "z"));
-    files.refused("onnx-pad.onnx", graph(List.of(whole("p", 0, 0, 1 << 15, 1 << 15, 0, 0, 1 << 15, 1 << 15), node("Pad", "x p", "y")), "y"));
+    files.refused("onnx-pad.onnx",
+        graph(List.of(whole("p", 0, 0, 1 << 15, 1 << 15, 0, 0, 1 << 15, 1 << 15), node("Pad", "x p", "y")), "y"));
     files.refused("onnx-constant-of-shape-huge.onnx", graph(List.of(SCORES, whole("s", 1L << 40), node("ConstantOfShape", "s", "c"),
         node("Add", "y c", "z")), "z"));
   }
@@ -117,8 +120,10 @@ final class HostileGraphs {
     files.refused("onnx-no-graph.onnx", Fixture.joined(number(1, 8), text(2, "nobody")));
     files.refused("onnx-axis.onnx", graph(List.of(node("Flatten", "x", "y", attribute("axis", 1000))), "y"));
     files.refused("onnx-depth-to-space-0.onnx", graph(List.of(node("DepthToSpace", "x", "y", attribute("blocksize", 0))), "y"));
-    files.refused("onnx-group-0.onnx", graph(List.of(floats("w", new byte[12], 1, 3, 1, 1), node("Conv", "x w", "y", attribute("group", 0))),
-        "y"));
-    files.refused("onnx-softmax-axis.onnx", graph(List.of(SCORES, node("Softmax", "y", "p", attribute("axis", 7)), node("Relu", "p", "z")), "z"));
+    files.refused("onnx-group-0.onnx",
+        graph(List.of(floats("w", new byte[12], 1, 3, 1, 1), node("Conv", "x w", "y", attribute("group", 0))),
+            "y"));
+    files.refused("onnx-softmax-axis.onnx",
+        graph(List.of(SCORES, node("Softmax", "y", "p", attribute("axis", 7)), node("Relu", "p", "z")), "z"));
   }
 }

@@ -39,8 +39,11 @@ final class HostileHdf5 {
     Path secret = Files.write(files.folder().resolve("secret.h5"), other.file(other.object(group())));
     for (String target : new String[]{"secret.h5", secret.toString(), "../secret.h5", "http://127.0.0.1/secret.h5"}) {
       ForgedHdf5 h5 = new ForgedHdf5();
-      files.refused("CVE-2026-1669-external-link-" + target.replaceAll("\\W+", "-").replaceAll(".*-(\\w+-h5)$", "$1") + target.length()
-          + ".h5", h5.file(h5.object(group(), externalLink("dense", target, "/"), attribute("model_config", false, DENSE))));
+      files
+          .refused(
+              "CVE-2026-1669-external-link-" + target.replaceAll("\\W+", "-").replaceAll(".*-(\\w+-h5)$", "$1") + target.length()
+                  + ".h5",
+              h5.file(h5.object(group(), externalLink("dense", target, "/"), attribute("model_config", false, DENSE))));
     }
     ForgedHdf5 soft = new ForgedHdf5();
     files.refused("hdf5-soft-link-cycle.h5", soft.file(soft.object(group(), softLink("a", "/b"), softLink("b", "/a"))));
@@ -83,27 +86,34 @@ final class HostileHdf5 {
         + "{\"class_name\":\"" + kind + "\",\"config\":{\"name\":\"evil\"" + config + "}}]";
     String json = "{\"class_name\":\"Sequential\",\"config\":{\"name\":\"s\",\"layers\":" + layers + "}}";
     ForgedHdf5 h5 = new ForgedHdf5();
-    return new ForgedZip().add("metadata.json", "{\"keras_version\":\"3.0.0\"}".getBytes(UTF_8)).add("config.json", json.getBytes(UTF_8))
+    return new ForgedZip().add("metadata.json", "{\"keras_version\":\"3.0.0\"}".getBytes(UTF_8))
+        .add("config.json", json.getBytes(UTF_8))
         .add("model.weights.h5", h5.file(h5.object(group()))).bytes();
   }
 
   private static void layers(HostileFiles files) throws IOException {
     files.refused("CVE-2025-9905-lambda.keras", archive("Lambda",
         ",\"function\":{\"class_name\":\"__lambda__\",\"config\":{\"code\":\"4wEAAAAA\"}}"));
-    files.refused("CVE-2025-1550-module.keras", archive("function\",\"module\":\"os\",\"registered_name\":\"system", ",\"x\":\"id\""));
-    files.refused("CVE-2025-9906-unsafe.keras", archive("function\",\"module\":\"keras.config\",\"registered_name\":\"enable_unsafe_deserialization",
-        ""));
-    files.refused("CVE-2025-8747-get-file.keras", archive("get_file\",\"module\":\"keras.utils", ",\"origin\":\"http://127.0.0.1/x\""));
+    files.refused("CVE-2025-1550-module.keras",
+        archive("function\",\"module\":\"os\",\"registered_name\":\"system", ",\"x\":\"id\""));
+    files.refused("CVE-2025-9906-unsafe.keras",
+        archive("function\",\"module\":\"keras.config\",\"registered_name\":\"enable_unsafe_deserialization",
+            ""));
+    files.refused("CVE-2025-8747-get-file.keras",
+        archive("get_file\",\"module\":\"keras.utils", ",\"origin\":\"http://127.0.0.1/x\""));
     files.refused("CVE-2025-12058-vocabulary.keras", archive("StringLookup", ",\"vocabulary\":\"/etc/passwd\""));
     files.refused("CVE-2025-12060-vectorization.keras", archive("TextVectorization", ",\"vocabulary\":\"http://127.0.0.1/x\""));
-    files.refused("keras-activation-function.keras", archive("Activation", ",\"activation\":{\"module\":\"os\",\"class_name\":\"system\"}"));
+    files.refused("keras-activation-function.keras",
+        archive("Activation", ",\"activation\":{\"module\":\"os\",\"class_name\":\"system\"}"));
     files.refused("keras-nested.keras", archive("Activation", ",\"x\":" + "[".repeat(100_000)));
     files.bounded("keras-upsampling.keras", archive("UpSampling2D", ",\"size\":[256,256],\"data_format\":\"channels_last\""));
     files.refused("keras-upsampling-huge.keras", archive("UpSampling2D", ",\"size\":[100000,100000]"));
-    files.refused("keras-padding-huge.keras", archive("ZeroPadding2D", ",\"padding\":[[1000000000,1000000000],[1000000000,1000000000]]"));
+    files.refused("keras-padding-huge.keras",
+        archive("ZeroPadding2D", ",\"padding\":[[1000000000,1000000000],[1000000000,1000000000]]"));
     files.refused("keras-reshape-huge.keras", archive("Reshape", ",\"target_shape\":[2147483647,2147483647,3]"));
     files.refused("keras-pool-huge.keras", archive("MaxPooling2D", ",\"pool_size\":[2000000000,2000000000],\"padding\":\"same\""));
-    files.refused("keras-no-config.keras", new ForgedZip().add("config.json", "x".getBytes(UTF_8)).add("model.weights.h5", new byte[8]).bytes());
+    files.refused("keras-no-config.keras",
+        new ForgedZip().add("config.json", "x".getBytes(UTF_8)).add("model.weights.h5", new byte[8]).bytes());
     files.refused("keras-weights-bomb.keras", new ForgedZip().add("config.json", "{}".getBytes(UTF_8))
         .pack("model.weights.h5", new byte[300_000_000]).bytes());
   }

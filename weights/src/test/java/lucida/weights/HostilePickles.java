@@ -47,11 +47,14 @@ final class HostilePickles {
     files.refused("pickle-result-popped.pth", torch("cos\nsystem\nU\u0002id\u0085R0}U\u0001wK\u0001s."));
     files.refused("nullifAI-broken-tail.pth", torch("cos\nsystem\nU\u0002id\u0085RX\u00ff\u00ff\u00ff\u007f"));
     files.refused("pickle-persistent-id.pth", torch("}U\u0001wcos\nsystem\nQs."));
-    files.refused("pickle-second-after-stop.pth", torch("}U\u0001w" + TENSOR + "K\u0000K\u0001\u0085K\u0001\u0085tRs.cos\nsystem\n)R."));
+    files.refused("pickle-second-after-stop.pth",
+        torch("}U\u0001w" + TENSOR + "K\u0000K\u0001\u0085K\u0001\u0085tRs.cos\nsystem\n)R."));
     files.refused("pickle-setitem-on-text.pth", torch("U\u0001aU\u0001bK\u0001s."));
     files.refused("pickle-append-to-dict.pth", torch("}K\u0001a."));
-    files.refused("CVE-2026-24747-setitem-on-tensor.pth", torch("}U\u0001w" + TENSOR + "K\u0000K\u0001\u0085K\u0001\u0085tRU\u0001aK\u0001ss."));
-    files.refused("CVE-2025-32434-evil-arguments.pth", torch("}U\u0001wctorch._utils\n_rebuild_tensor_v2\n(K\u0001K\u0002K\u0003K\u0004tRs."));
+    files.refused("CVE-2026-24747-setitem-on-tensor.pth",
+        torch("}U\u0001w" + TENSOR + "K\u0000K\u0001\u0085K\u0001\u0085tRU\u0001aK\u0001ss."));
+    files.refused("CVE-2025-32434-evil-arguments.pth",
+        torch("}U\u0001wctorch._utils\n_rebuild_tensor_v2\n(K\u0001K\u0002K\u0003K\u0004tRs."));
     files.refused("legacy-os-system.pth", TorchLegacyTest.legacy("cos\nsystem\nU\u0002id\u0085R."));
     files.refused("CVE-2019-6446-pickle-named.npy", latin(PROTOCOL + "cos\nsystem\nU\u0002id\u0085R."));
     files.refused("pickle-plain.pkl", latin("cos\nsystem\n(S'id'\ntR."));
@@ -81,12 +84,15 @@ final class HostilePickles {
     String all = "K\u0000K\u0008\u0085K\u0001\u0085";
     files.read("view-honest.pth", torch(tensor("w", all)));
     files.refused("view-beyond.pth", torch(tensor("w", "K\u0001K\u0008\u0085K\u0001\u0085")));
-    files.refused("view-offset-overflow.pth", torch(tensor("w", "\u008a\u0008" + "\u00ff".repeat(7) + "\u007fK\u0008\u0085K\u0001\u0085")));
+    files.refused("view-offset-overflow.pth",
+        torch(tensor("w", "\u008a\u0008" + "\u00ff".repeat(7) + "\u007fK\u0008\u0085K\u0001\u0085")));
     files.refused("view-offset-negative.pth", torch(tensor("w", "J\u00ff\u00ff\u00ff\u00ffK\u0008\u0085K\u0001\u0085")));
-    files.refused("view-stride-overflow.pth", torch(tensor("w", "K\u0000K\u0003\u0085\u008a\u0008" + "\u00ff".repeat(7) + "\u007f\u0085")));
+    files.refused("view-stride-overflow.pth",
+        torch(tensor("w", "K\u0000K\u0003\u0085\u008a\u0008" + "\u00ff".repeat(7) + "\u007f\u0085")));
     files.refused("view-stride-negative.pth", torch(tensor("w", "K\u0000K\u0003\u0085J\u00ff\u00ff\u00ff\u00ff\u0085")));
     files.refused("view-stride-0-bomb.pth", torch(tensor("w", "K\u0000J\u0000\u00ca\u009a\u003b\u0085K\u0000\u0085")));
-    files.refused("view-extent-product.pth", torch(tensor("w", "K\u0000J\u0000\u0000\u0001\u0000J\u0000\u0000\u0001\u0000J\u0000\u0000\u0001\u0000\u0087K\u0000K\u0000K\u0000\u0087")));
+    files.refused("view-extent-product.pth", torch(tensor("w",
+        "K\u0000J\u0000\u0000\u0001\u0000J\u0000\u0000\u0001\u0000J\u0000\u0000\u0001\u0000\u0087K\u0000K\u0000K\u0000\u0087")));
     StringBuilder tied = new StringBuilder("}(");
     for (char i = 0; i < 120; i++)
       tied.append("U\u0002").append((char) ('a' + i / 11)).append((char) ('a' + i % 11)).append(TENSOR)
@@ -111,5 +117,7 @@ final class HostilePickles {
   }
 
   /** The pickle of one tensor of 8 cells. */
-  static byte[] honest() { return latin(PROTOCOL + tensor("w", "K\u0000K\u0008\u0085K\u0001\u0085")); }
+  static byte[] honest() {
+    return latin(PROTOCOL + tensor("w", "K\u0000K\u0008\u0085K\u0001\u0085"));
+  }
 }

@@ -13,7 +13,8 @@ import jdk.jfr.Recording;
 public final class HostileReader {
   static final String READING = "lucida.weights.Reading";
   /** What is recorded: all that leaves the process. */
-  static final List<String> EVENTS = List.of("jdk.FileRead", "jdk.FileWrite", "jdk.SocketRead", "jdk.SocketWrite", "jdk.ProcessStart");
+  static final List<String> EVENTS = List.of("jdk.FileRead", "jdk.FileWrite", "jdk.SocketRead", "jdk.SocketWrite",
+      "jdk.ProcessStart");
 
   private HostileReader() {}
 

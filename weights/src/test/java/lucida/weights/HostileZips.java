@@ -37,8 +37,9 @@ final class HostileZips {
     Header none = good.of(0, good.packed(), good.size());
     files.read("zip-checksum-left-out.pth", body(none, none));
     files.refused("zip-bytes-before.pth", joined(latin("PK\u0003\u0004 not the first"), zip().bytes()));
-    files.refused("zip-bytes-before-counted.pth", new ForgedZip().raw(latin("PK\u0003\u0004before")).add(PICKLE, HostilePickles.honest())
-        .add("a/data/0", DATA).bytes());
+    files.refused("zip-bytes-before-counted.pth",
+        new ForgedZip().raw(latin("PK\u0003\u0004before")).add(PICKLE, HostilePickles.honest())
+            .add("a/data/0", DATA).bytes());
     files.refused("zip-bytes-after.pth", joined(zip().bytes(), evil));
     files.refused("zip-after-zip.pth", joined(zip().bytes(), zip().bytes()));
     files.refused("zip-gap.pth", zip().raw(evil).add("a/version", latin("3\n")).bytes());
@@ -62,7 +63,8 @@ final class HostileZips {
     ForgedZip quoted = new ForgedZip();
     Header header = Header.deflated("x", new byte[1 << 20]);
     for (int i = 0; i < 1000; i++) quoted.entry(header.named("x" + i), 0);
-    files.refused("zip-bomb-overlapping.npz", quoted.raw(ForgedZip.local(header)).raw(ForgedZip.deflated(new byte[1 << 20])).bytes());
+    files.refused("zip-bomb-overlapping.npz",
+        quoted.raw(ForgedZip.local(header)).raw(ForgedZip.deflated(new byte[1 << 20])).bytes());
     ForgedZip many = new ForgedZip();
     for (int i = 0; i < 150_000; i++) many.add("a/" + i, new byte[0]);
     files.refused("zip-many-entries.pth", many.bytes());
@@ -86,6 +88,7 @@ final class HostileZips {
     files.refused("gzip-named.pth", latin("\u001f\u008b\u0008\u0000\u0000\u0000\u0000\u0000\u0000\u0003"));
     files.refused("zip-of-text.npz", new ForgedZip().add("readme.txt", latin("no arrays")).bytes());
     files.refused("keras-and-torch.pth", zip().add("config.json", latin("{}")).add("model.weights.h5", DATA).bytes());
-    files.refused("torchscript.pth", zip().add("a/constants.pkl", latin("\u0080\u0002).")).add("a/code/x.py", latin("import os")).bytes());
+    files.refused("torchscript.pth",
+        zip().add("a/constants.pkl", latin("\u0080\u0002).")).add("a/code/x.py", latin("import os")).bytes());
   }
 }

@@ -42,8 +42,9 @@ final class Chunks {
     allowance.take(2, (int) bytes, "a chunk of " + title);
     long packings = data.getFilters().stream().filter(filter -> filter.getId() == DEFLATE).count();
     if (packings > 1) throw new WeightsException(title + " is packed twice");
-    if (packings > 0) for (int[] at = new int[extents.length]; at[0] < extents[0]; next(at, chunk, extents))
-      checkUnpacked(data.getRawChunkBuffer(at), bytes + CHECKSUM, title);
+    if (packings > 0)
+      for (int[] at = new int[extents.length]; at[0] < extents[0]; next(at, chunk, extents))
+        checkUnpacked(data.getRawChunkBuffer(at), bytes + CHECKSUM, title);
   }
 
   private static void next(int[] at, int[] chunk, int[] extents) {

@@ -91,7 +91,8 @@ final class ExternalData {
   }
 
   private Path inFolder(String location, Path named) throws IOException {
-    if (!Files.exists(named)) throw new WeightsException("its data file '" + location + "' is not there; it belongs beside the model");
+    if (!Files.exists(named))
+      throw new WeightsException("its data file '" + location + "' is not there; it belongs beside the model");
     Path real = named.toRealPath();
     if (!real.startsWith(folder().toRealPath()) && !isBlob(named, real)) throw outside(location);
     if (Files.isRegularFile(real) && names(real) > 1)
@@ -114,6 +115,7 @@ final class ExternalData {
   }
 
   private static WeightsException outside(String location) {
-    return new WeightsException("it lies in '" + location + "', outside the model's folder; the data of a model are read beside it only");
+    return new WeightsException(
+        "it lies in '" + location + "', outside the model's folder; the data of a model are read beside it only");
   }
 }

@@ -81,7 +81,8 @@ public final class OnnxFile {
   static Model model(String name, byte[] bytes, Path folder, NetworkOptions options) {
     Allowance allowance = new Allowance(bytes.length);
     Message m = graph(bytes, allowance);
-    return new OnnxImport(name, OnnxGraph.of(m, opset(m)), opset(m), OnnxTensors.of(folder.resolve(name), allowance), options).model();
+    return new OnnxImport(name, OnnxGraph.of(m, opset(m)), opset(m), OnnxTensors.of(folder.resolve(name), allowance), options)
+        .model();
   }
 
   private static Message graph(byte[] bytes, Allowance allowance) {

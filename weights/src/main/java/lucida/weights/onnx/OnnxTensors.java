@@ -28,7 +28,9 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
   }
 
   /** Whether a type is one of floating-point numbers. */
-  static boolean isReal(long type) { return dtype(type).map(Dtype::isFloat).orElse(false); }
+  static boolean isReal(long type) {
+    return dtype(type).map(Dtype::isFloat).orElse(false);
+  }
 
   private static Optional<Dtype> dtype(long type) {
     return switch ((int) type) {
