@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
@@ -13,6 +14,7 @@ import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.StopGradient;
 import lucida.core.Cells;
+import lucida.core.Interruption;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -67,6 +69,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
    * @param given a tensor for each input and cut of the program; one of another precision is converted
    * @throws ShapeException if one is missing or of another shape
    * @throws MemoryException if its peak is more than the heap
+   * @throws CancellationException if the thread is interrupted; its flag stays set
    */
   public List<Tensor> run(Program program, Map<? extends Expr, Tensor> given) {
     MemoryException.check(program, precision);
@@ -74,6 +77,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
     Map<Expr, Map<Route, int[]>> routes = new HashMap<>();
     for (Expr e : program.given()) value.put(e, checked(e, given.get(e)));
     for (Program.Step step : program.steps()) {
+      Interruption.check();
       List<Tensor> x = step.inputs().stream().map(e -> read(e, value)).toList();
       Tensor y = step.isView() ? x.getFirst().reshape(step.target().shape()) : compute(step, x, routes);
       if (watch == Watch.NON_FINITE) NonFiniteException.check(step, x, y);

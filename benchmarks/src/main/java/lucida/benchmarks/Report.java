@@ -49,8 +49,8 @@ record Report(String name, LocalDateTime date, Machine machine, List<Map<Precisi
     Files.createDirectories(directory);
     String stem = name + "-" + IN_FILE_NAMES.format(date);
     Path table = directory.resolve(stem + ".md");
-    WholeFile.write(directory.resolve(stem + ".json"), part -> Files.writeString(part, json(results)));
-    WholeFile.write(table, part -> Files.writeString(part, markdown()));
+    WholeFile.write(directory.resolve(stem + ".json"), json(results));
+    WholeFile.write(table, markdown());
     return table;
   }
 

@@ -83,7 +83,7 @@ public record TrainedModel(Model model, List<String> classes, Preprocessing prep
    * Writes a model that is {@link #ready} as a safetensors file of float16; whole or not at all.
    *
    * @param about what to say of it beside architecture, classes and preprocessing
-   * @throws WeightsException if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static void write(Path file, Model ready, List<String> classes, Map<String, String> about) {
     SequencedMap<String, String> metadata = new LinkedHashMap<>();

@@ -68,13 +68,13 @@ final class EquationsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (page.isPresent()) prepare(page.get());
     Specimen specimen = new Specimen(probe());
-    EquationsLine line = new EquationsLine(spec.commandLine().getErr(), !json && ProgressLine.isSeen());
+    EquationsLine line = new EquationsLine(new LiveLine(spec.commandLine().getErr()), !json && ProgressLine.isSeen());
     Reading reading = Book.read(specimen, tags, line);
     line.end();
     if (json) reading.entries().forEach(entry -> out.println(EquationJson.of(entry)));
     else BookText.print(reading, out);
     if (page.isPresent()) {
-      WholeFile.write(page.get(), part -> Files.writeString(part, BookPage.of(reading)));
+      WholeFile.write(page.get(), BookPage.of(reading));
       if (!json) out.println("wrote " + page.get());
     }
     return reading.isFine() ? 0 : 1;

@@ -1,6 +1,5 @@
 package lucida.cli;
 
-import java.io.PrintWriter;
 import lucida.cam.equations.Book;
 import lucida.cam.equations.Equation;
 
@@ -9,18 +8,15 @@ import lucida.cam.equations.Equation;
  *
  * @param live whether somebody looks
  */
-record EquationsLine(PrintWriter out, boolean live) implements Book.Reader {
+record EquationsLine(LiveLine line, boolean live) implements Book.Reader {
   @Override
   public void next(int done, int all, Equation equation) {
     if (!live) return;
-    out.print("\r\033[K%s, %d of %d: %s".formatted(equation.tag(), done + 1, all, equation.title()));
-    out.flush();
+    line.show("%s, %d of %d: %s".formatted(equation.tag(), done + 1, all, equation.title()));
   }
 
   /** Takes the line away again. */
   void end() {
-    if (!live) return;
-    out.print("\r\033[K");
-    out.flush();
+    line.clear();
   }
 }

@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lucida.core.PlainText;
 import lucida.layers.Mode;
 import lucida.layers.Network;
 import lucida.layers.ScoreKind;
 import lucida.layers.Summary;
 import lucida.layers.architecture.Presets;
 import lucida.weights.Inspection;
-import lucida.weights.PlainText;
 import lucida.weights.StoredTensor;
 
 /** What a file contains, for people. */
 final class InspectionText {
   private static final int LONGEST_LIST = 10;
+  private static final int LONGEST_LINE = 2000;
 
   private InspectionText() {}
 
@@ -29,7 +30,7 @@ final class InspectionText {
     if (!of.nonFinite().isEmpty()) lines.add("NaN or infinite cells in " + listed(of.nonFinite()));
     lines.add("");
     lines.addAll(table(of.tensors()));
-    return lines.stream().map(PlainText::of).collect(Collectors.joining(System.lineSeparator()));
+    return lines.stream().map(line -> PlainText.shortened(line, LONGEST_LINE)).collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static List<String> finding(Inspection.Finding finding) {

@@ -3,29 +3,39 @@ package lucida.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import lucida.core.PlainText;
 import lucida.weights.WeightsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Exit codes: 0 done, 1 something failed, 2 the input was wrong. What went wrong is one sentence on the error stream;
- * {@code --verbose} adds the stack trace.
+ * The command line. What went wrong is one sentence on the error stream; {@code --verbose} adds the stack trace. Exit codes are those of
+ * {@link ExitCode}. Whatever is printed goes through {@link PlainWriter}.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
     EquationsCommand.class, CompareCommand.class, ModelsCommand.class, InspectCommand.class, ConvertCommand.class,
     TrainCommand.class, DeriveCommand.class, KernelsCommand.class,
-    CompletionCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", footer = {
-        "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",
-        "  lucida derive \"exp(tanh(x))\" --order 3",
-        "  lucida equations --out book.html", "  lucida inspect resnet18.pth", "  lucida train scenes-resnet",
-        "  lucida explain --help"})
+    CompletionCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        ExitCode.DONE + ":done",
+        ExitCode.FAILED + ":something failed: a check, or the disk is full or read-only, or memory ran out",
+        ExitCode.WRONG_INPUT + ":the command or the input was wrong, and nothing was done",
+        ExitCode.LEFT_OUT + ":done, but a picture or a method that was asked for was left out; it is named on the error stream",
+        ExitCode.INTERRUPTED + ":interrupted, as by Ctrl-C"}, footer = {
+            "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",
+            "  lucida derive \"exp(tanh(x))\" --order 3",
+            "  lucida equations --out book.html", "  lucida inspect resnet18.pth", "  lucida train scenes-resnet",
+            "  lucida explain --help"})
 public final class Main implements Runnable {
-  private static final int FAILED = 1;
-  private static final int WRONG_INPUT = 2;
+  private static final long SECONDS_TO_END = 10;
 
   @Spec
   private CommandSpec spec;
@@ -35,22 +45,50 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(writer(System.out), writer(System.err), args));
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(main, ended)));
+    int code = run(writer(System.out), writer(System.err), args);
+    ended.countDown();
+    System.exit(code);
+  }
+
+  /** At Ctrl-C the command ends by an exception, so that nothing half-written stays. */
+  private static void interrupt(Thread main, CountDownLatch ended) {
+    try {
+      main.interrupt();
+      ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) { return new PrintWriter(stream, true, stream.charset()); }
 
   /** Runs one command. Returns its exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(new PlainWriter(out).printer(), new PlainWriter(err).printer(), List.of(args));
+  }
+
+  private static int run(PrintWriter out, PrintWriter err, List<String> args) {
     Main main = new Main();
-    CommandLine command = new CommandLine(main).setOut(out).setErr(err).setUsageHelpWidth(100);
+    CommandLine command = new CommandLine(main).setOut(out).setErr(err).setUsageHelpWidth(100)
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     command.setExecutionExceptionHandler((e, _, _) -> main.report(err, e));
     command.setParameterExceptionHandler((e, _) -> {
       int code = main.report(err, e);
       err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
       return code;
     });
-    return command.execute(args);
+    try {
+      return command.execute(args.toArray(String[]::new));
+    } catch (OutOfMemoryError e) {
+      return main.exhausted(err, e,
+          "%,d MB of memory did not suffice; --batch 1 or a smaller picture take less, and LUCIDA_JAVA_OPTIONS=-Xmx8g gives 8 GB"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    } catch (StackOverflowError e) {
+      return main.exhausted(err, e, "the input is nested too deeply; LUCIDA_JAVA_OPTIONS=-Xss64m allows more");
+    }
   }
 
   /** Without a command there is nothing to do but to say what can be done. */
@@ -58,10 +96,21 @@ public final class Main implements Runnable {
   public void run() { spec.commandLine().usage(spec.commandLine().getOut()); }
 
   private int report(PrintWriter err, Exception e) {
-    err.println("lucida: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+    print(err, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+    return switch (e) {
+      case IllegalArgumentException _,CommandLine.ParameterException _,WeightsException _ -> ExitCode.WRONG_INPUT;
+      case CancellationException _ -> ExitCode.INTERRUPTED;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  private int exhausted(PrintWriter err, Error e, String sentence) {
+    print(err, sentence, e);
+    return ExitCode.FAILED;
+  }
+
+  private void print(PrintWriter err, String sentence, Throwable e) {
+    err.println("lucida: " + PlainText.of(sentence));
     if (verbose) Arrays.stream(e.getStackTrace()).forEach(frame -> err.println("  at " + frame));
-    return e instanceof IllegalArgumentException || e instanceof CommandLine.ParameterException || e instanceof WeightsException
-        ? WRONG_INPUT
-        : FAILED;
   }
 }

@@ -15,7 +15,7 @@ final class TrainingReport {
   private static final double NANOSECONDS = 1e9;
 
   private final PrintWriter out;
-  private final PrintWriter live;
+  private final LiveLine live;
   private final boolean terminal;
   private final Training training;
   private final long firstStep;
@@ -27,7 +27,7 @@ final class TrainingReport {
 
   private TrainingReport(PrintWriter out, PrintWriter live, boolean terminal, Training training, Standing from) {
     this.out = out;
-    this.live = live;
+    this.live = new LiveLine(live);
     this.terminal = terminal;
     this.training = training;
     this.firstStep = from.state().step();
@@ -56,11 +56,10 @@ final class TrainingReport {
     shown = now;
     long step = progress.state().step();
     long perEpoch = training.trainer().stepsPerEpoch();
-    live.print(String.format(Locale.ROOT,
-        "\r\033[Kepoch %d of %d, step %d of %d: loss %.3f, training accuracy %.1f %%, %.0f pictures/s, %s left",
+    live.show(String.format(Locale.ROOT,
+        "epoch %d of %d, step %d of %d: loss %.3f, training accuracy %.1f %%, %.0f pictures/s, %s left",
         (step - 1) / perEpoch + 1, training.epochs(), (step - 1) % perEpoch + 1, perEpoch, loss / steps, 100 * accuracy / steps,
         speed(step, now), time((allSteps() - step) * training.trainer().batch() / speed(step, now))));
-    live.flush();
   }
 
   private double speed(long step, long now) {
@@ -72,14 +71,9 @@ final class TrainingReport {
     return s < 60 ? s + " s" : s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
   }
 
-  private void clear() {
-    if (!terminal) return;
-    live.print("\r\033[K");
-    live.flush();
-  }
 
   void epoch(Standing standing) {
-    clear();
+    live.clear();
     String how = steps == 0
         ? ""
         : String.format(Locale.ROOT, "loss %.3f, training accuracy %.1f %%, ", loss / steps, 100 * accuracy / steps);
@@ -92,7 +86,7 @@ final class TrainingReport {
   }
 
   void stopped(Standing standing) {
-    clear();
+    live.clear();
     long step = standing.state().step();
     out.println(
         String.format(Locale.ROOT, "stopped after step %d of %d, %.0f pictures/s; the same command with --resume goes on", step,
@@ -100,7 +94,7 @@ final class TrainingReport {
   }
 
   void finished(Path file, Standing end, double accuracyUnseen, int scenes) {
-    clear();
+    live.clear();
     out.println(String.format(Locale.ROOT, "wrote %s after epoch %d: %.2f %% of %d scenes never used are classified right", file,
         end.bestEpoch(), 100 * accuracyUnseen, scenes));
   }

@@ -4,13 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * NumPy's files of one array, {@code .npy}: formats 1.0, 2.0 and 3.0 are read, 1.0 is written.
@@ -81,10 +79,6 @@ public final class Npy {
    * @throws IOException if it cannot be written; a file that was there before is then untouched
    */
   public static void write(Path path, Tensor tensor) throws IOException {
-    WholeFile.write(path, part -> {
-      try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
-        new NpyWriter(out).write(tensor);
-      }
-    });
+    WholeFile.write(path, out -> new NpyWriter(Channels.newOutputStream(out)).write(tensor));
   }
 }

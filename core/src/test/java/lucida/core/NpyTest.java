@@ -280,7 +280,7 @@ class NpyTest {
     assertEquals(folder + " is a folder, not a place for a file",
         assertThrows(IOException.class, () -> Npy.write(folder, Tensor.vector(1))).getMessage());
     Path nowhere = folder.resolve("no").resolve("a.npy");
-    assertEquals(nowhere + ": its folder does not exist",
+    assertEquals(nowhere + ": cannot be written (its folder does not exist)",
         assertThrows(IOException.class, () -> Npy.write(nowhere, Tensor.vector(1))).getMessage());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import lucida.autodiff.Expr;
+import lucida.core.PlainText;
 import lucida.core.Shape;
 
 /**
@@ -24,13 +25,22 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
   /** The name by which nodes read the network's input. */
   public static final String INPUT = "input";
 
-  /** A layer with its name and the names of the nodes that it reads. */
-  public record Node(String name, Layer layer, List<String> inputs) {}
+  /** A layer with its name and the names of the nodes that it reads. Names come from files: what is not seen in them is made visible. */
+  public record Node(String name, Layer layer, List<String> inputs) {
+    /** Names are plain text. */
+    public Node {
+      name = PlainText.of(name);
+      inputs = inputs.stream().map(PlainText::of).toList();
+    }
+  }
 
   /** Checks that every name is used once and every input comes before. */
   public Network {
+    name = PlainText.of(name);
     nodes = List.copyOf(nodes);
-    aliases = new LinkedHashMap<>(aliases);
+    SequencedMap<String, String> others = new LinkedHashMap<>();
+    aliases.forEach((other, node) -> others.put(PlainText.of(other), PlainText.of(node)));
+    aliases = others;
     if (nodes.isEmpty()) throw new IllegalArgumentException("Network " + name + " has no layers");
     SequencedSet<String> known = new LinkedHashSet<>(List.of(INPUT));
     for (Node node : nodes) {
@@ -74,7 +84,7 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
    * @throws IllegalArgumentException if there is none; the message names some that are near
    */
   public String resolve(String layer) {
-    String node = aliases.getOrDefault(layer, layer);
+    String asked = PlainText.of(layer), node = aliases.getOrDefault(asked, asked);
     if (nodes.stream().anyMatch(n -> n.name().equals(node))) return node;
     List<String> near = new ArrayList<>(aliases.keySet());
     nodes.forEach(n -> near.add(n.name()));

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /** The values of a network's parameters by their full names. */
 public record Weights(SequencedMap<String, Tensor> tensors) {
-  /** In the order given. */
+  /** In the order given, under names that are plain text as those of a {@link Network}. */
   public Weights {
-    tensors = new LinkedHashMap<>(tensors);
+    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> named.put(PlainText.of(name), tensor));
+    tensors = named;
   }
 
   /** The same, rounded or widened to a precision. */

@@ -5,9 +5,8 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import lucida.core.WholeFile;
@@ -30,6 +29,6 @@ final class Png {
   }
 
   static void write(Picture picture, Path file) throws IOException {
-    WholeFile.write(file, part -> Files.write(part, encoded(picture), StandardOpenOption.CREATE_NEW));
+    WholeFile.write(file, out -> Channels.newOutputStream(out).write(encoded(picture)));
   }
 }

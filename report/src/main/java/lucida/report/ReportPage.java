@@ -1,7 +1,6 @@
 package lucida.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class ReportPage {
 
   /** Writes it, whole or not at all. */
   public void write(Path file) throws IOException {
-    WholeFile.write(file, part -> Files.writeString(part, html()));
+    WholeFile.write(file, html());
   }
 
   /** All of it. */

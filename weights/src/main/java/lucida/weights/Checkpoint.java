@@ -36,7 +36,7 @@ public record Checkpoint(Standing standing, Map<String, String> settings) {
   /**
    * Writes it whole or not at all: whenever the process is killed, the file is the last one or this one.
    *
-   * @throws WeightsException if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void write(Path file) {
     Map<String, String> metadata = new LinkedHashMap<>();

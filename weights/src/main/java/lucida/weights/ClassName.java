@@ -3,6 +3,7 @@ package lucida.weights;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import lucida.core.PlainText;
 
 /**
  * What one class is called.
@@ -12,6 +13,12 @@ import java.util.stream.Stream;
  * @param name all of it: "tench, Tinca tinca"
  */
 public record ClassName(int index, String id, String name) {
+  /** What is not seen in a name is made visible. */
+  public ClassName {
+    id = PlainText.of(id);
+    name = PlainText.of(name);
+  }
+
   /** The names between the commas: "tench" and "Tinca tinca". */
   public List<String> synonyms() {
     return Stream.of(name.split(",", -1)).map(String::strip).filter(part -> !part.isEmpty()).toList();

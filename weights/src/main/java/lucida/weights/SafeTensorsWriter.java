@@ -2,11 +2,11 @@ package lucida.weights;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,20 +28,19 @@ public final class SafeTensorsWriter {
    * Writes tensors, each in its dtype, under their names and with their metadata; a file of that name is replaced. Rounds to
    * nearest where the dtype is narrower than the values.
    *
-   * @throws WeightsException if it cannot be written, or an integer dtype cannot store a value; the old file is then as it was
+   * @throws WeightsException if an integer dtype cannot store a value
+   * @throws UncheckedIOException if it cannot be written; the old file is then as it was
    */
   public static void write(NamedTensors tensors, Path target) {
     try {
-      WholeFile.write(target, part -> {
-        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-          writeAll(tensors, out);
-          out.force(true);
-        }
+      WholeFile.write(target, out -> {
+        writeAll(tensors, out);
+        out.force(true);
       });
     } catch (WeightsException e) {
       throw e.in(target.toString());
     } catch (IOException e) {
-      throw WeightsException.because(target + ": cannot be written (" + e + ")", e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -3,20 +3,22 @@ package lucida.weights;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import lucida.core.PlainText;
 
 /**
- * Weights that cannot be read or written. The message is one sentence: which file, what is wrong and where, what would be right.
+ * Weights that cannot be read. The message is one sentence: which file, what is wrong and where, what would be right.
  * What it quotes from the file is shown without control characters, and shortened.
  */
 public final class WeightsException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final int LONGEST = 2000;
 
   /** With one sentence that does not name the file yet. */
   public WeightsException(String sentence) {
-    super(PlainText.of(sentence));
+    super(PlainText.shortened(sentence, LONGEST));
   }
 
-  private WeightsException(String sentence, Throwable cause) { super(PlainText.of(sentence), cause); }
+  private WeightsException(String sentence, Throwable cause) { super(PlainText.shortened(sentence, LONGEST), cause); }
 
   /** With what it follows from, in a sentence that says what was being done. */
   public static WeightsException because(String sentence, Throwable cause) {

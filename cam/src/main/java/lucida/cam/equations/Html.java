@@ -5,14 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import lucida.core.PlainText;
 
 /** Text inside HTML. */
 public final class Html {
   private Html() {}
 
-  /** The text so that nothing in it is markup, in an element or in an attribute. */
+  /** The text so that nothing in it is markup, in an element or in an attribute, and nothing is hidden or turned around. */
   public static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return PlainText.ofLines(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   /** A text file beside this class. */

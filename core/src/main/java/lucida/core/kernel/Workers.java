@@ -2,10 +2,12 @@ package lucida.core.kernel;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import lucida.core.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,11 @@ public final class Workers {
     else run(tasks, task);
   }
 
-  /** Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. What a task throws is thrown here. */
+  /**
+   * Runs task(0) … task(tasks − 1), each once, in no order, and returns when all are done. What a task throws is thrown here.
+   *
+   * @throws CancellationException between two tasks, if the caller's thread is interrupted; its flag stays set
+   */
   public void run(int tasks, IntConsumer task) {
     try {
       crew.run(tasks, task);
@@ -65,7 +71,10 @@ public final class Workers {
     void run(int tasks, IntConsumer task) {
       Job job = threads == 1 || tasks < 2 ? null : new Job(tasks, task);
       if (job == null || !current.compareAndSet(null, job)) {
-        for (int i = 0; i < tasks; i++) task.accept(i);
+        for (int i = 0; i < tasks; i++) {
+          Interruption.check();
+          task.accept(i);
+        }
         return;
       }
       try {
@@ -147,6 +156,7 @@ public final class Workers {
         if (i >= tasks) break;
         any = true;
         try {
+          if (caller.isInterrupted()) throw Interruption.exception();
           if (failure.get() == null) task.accept(i);
         } catch (RuntimeException | Error e) {
           failure.compareAndSet(null, e);

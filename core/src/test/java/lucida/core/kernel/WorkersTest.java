@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,21 @@ class WorkersTest {
     assertEquals(2, threads.size());
     assertTrue(threads.remove(Thread.currentThread()));
     assertTrue(threads.stream().allMatch(Thread::isDaemon));
+  }
+
+  /** Tasks that would take a minute end after the first ones, on one thread and on several, and the flag stays. */
+  @Test
+  void anInterruptEndsTheRun() {
+    for (int threads : new int[]{1, 3}) {
+      AtomicInteger runs = new AtomicInteger();
+      Thread caller = Thread.currentThread();
+      assertThrows(CancellationException.class, () -> new Workers(threads).run(60_000, _ -> {
+        if (runs.incrementAndGet() == 5) caller.interrupt();
+        for (long until = System.nanoTime() + 1_000_000; System.nanoTime() < until;) Thread.onSpinWait();
+      }));
+      assertTrue(Thread.interrupted(), "the flag");
+      assertTrue(runs.get() < 100, runs + " tasks");
+    }
   }
 
   private static void await(CountDownLatch latch) {
