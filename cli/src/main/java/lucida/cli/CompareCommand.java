@@ -15,6 +15,7 @@ import lucida.pictures.ColourMap;
 import lucida.pictures.Picture;
 import lucida.report.Difference;
 import lucida.report.ExplainedMap;
+import lucida.report.ExplainedPicture;
 import lucida.report.MapFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,14 +100,18 @@ final class CompareCommand implements Callable<Integer> {
     for (String method : List.of(a, b)) Methods.named(method, Settings.USUAL);
     ModelOptions.Chosen chosen = model.choose();
     PrintWriter err = spec.commandLine().getErr();
-    PictureRun run = new PictureRun(chosen, saliency, List.of(a, b).stream().distinct().toList(), false, ColourMap.DAWN,
-        new ProgressLine(err, !json && ProgressLine.isSeen()), err);
+    PictureRun run = new PictureRun(chosen, saliency, List.of(a, b).stream().distinct().toList(), ColourMap.DAWN,
+        new ProgressLine(err, !json && ProgressLine.isSeen()));
     List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen, saliency.precision())
         .toList();
     if (loaded.size() != 1)
       throw new IllegalArgumentException(
           image.orElseThrow() + " holds " + loaded.size() + " pictures; methods are compared on one");
-    List<ExplainedMap> maps = run.of(loaded.getFirst()).maps();
+    ExplainedPicture explained = run.of(loaded.getFirst());
+    explained.refusals().stream().findFirst().ifPresent(r -> {
+      throw new IllegalArgumentException(r.method() + " does not apply: " + r.reason());
+    });
+    List<ExplainedMap> maps = explained.maps();
     if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
     ExplainedMap first = maps.getFirst(), second = maps.getLast();
     return new Pair(a, b, first.map().map(), second.map().map(),

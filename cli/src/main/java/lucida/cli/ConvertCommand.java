@@ -3,6 +3,7 @@ package lucida.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import lucida.core.PlainText;
 import lucida.weights.Conversion;
 import lucida.weights.ModelFiles;
 import lucida.weights.SafeTensorsWriter;
@@ -40,8 +41,9 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() {
     checkTarget();
     Conversion conversion = ModelFiles.convert(file, open.options());
+    OutputFolder.sweepBeside(target);
     SafeTensorsWriter.write(conversion.tensors(), target);
-    spec.commandLine().getOut().println("%s: %d tensors, %s".formatted(target, conversion.tensors().size(),
+    spec.commandLine().getOut().println("%s: %d tensors, %s".formatted(PlainText.of(target.toString()), conversion.tensors().size(),
         conversion.architecture().map(name -> "under the names of " + name).orElse("under the names of the file")));
     return 0;
   }

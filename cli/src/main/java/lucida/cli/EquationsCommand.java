@@ -17,6 +17,7 @@ import lucida.cam.equations.BookPage;
 import lucida.cam.equations.BookText;
 import lucida.cam.equations.Reading;
 import lucida.cam.equations.Specimen;
+import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.WholeFile;
 import picocli.CommandLine;
@@ -74,8 +75,9 @@ final class EquationsCommand implements Callable<Integer> {
     if (json) reading.entries().forEach(entry -> out.println(EquationJson.of(entry)));
     else BookText.print(reading, out);
     if (page.isPresent()) {
+      OutputFolder.sweepBeside(page.get());
       WholeFile.write(page.get(), BookPage.of(reading));
-      if (!json) out.println("wrote " + page.get());
+      if (!json) out.println("wrote " + PlainText.of(page.get().toString()));
     }
     return reading.isFine() ? 0 : 1;
   }

@@ -3,8 +3,6 @@ package lucida.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +10,10 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.cam.LayerChoice;
 import lucida.cam.Target;
+import lucida.core.PlainText;
 import lucida.layers.Mode;
 import lucida.layers.Network;
 import lucida.pictures.ColourMap;
-import lucida.report.ExplainedMap;
-import lucida.report.ExplainedPicture;
-import lucida.report.MapFiles;
 import lucida.report.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,31 +64,23 @@ final class ExplainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
     ColourMap colourMap = ColourMap.named(colours);
     List<String> names = methods.names();
-    InputFile.all(inputs); // that something is not there shows before any work is done
+    List<InputFile> files = InputFile.all(inputs); // that something is not there shows before any work is done
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layers(chosen.model());
+    saliency.check(chosen.labels(), layers);
     SequencedMap<String, String> facts = facts(chosen, layers);
     OutputFolder.prepare(folder);
-    if (!json) facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, value)));
-    PictureRun run = new PictureRun(chosen, saliency, names, methods.all(), colourMap,
-        new ProgressLine(err, !json && ProgressLine.isSeen()), err);
-    ReportPage page = new ReportPage("What " + chosen.model().network().name() + " looks at", facts);
-    int written = 1;
-    for (Iterator<InputFile.Loaded> pictures = InputFile.pictures(inputs, chosen, saliency.precision())
-        .iterator(); pictures
-            .hasNext();) {
-      InputFile.Loaded picture = pictures.next();
-      ExplainedPicture explained = run.of(picture);
-      if (!json) new ExplainText(out).print(explained);
-      else explained.refusals().forEach(r -> err.println("lucida: " + r.method() + " does not apply: " + r.reason()));
-      written += write(explained, picture, chosen, out);
-      if (saveMaps) written += activations(run, picture, layers);
-      page.add(explained);
+    if (!json) facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, PlainText.of(value))));
+    PictureRun run = new PictureRun(chosen, saliency, names, colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()));
+    Path report = folder.resolve("report.html");
+    try (ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", facts)) {
+      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, chosen, saveMaps, json, out), err,
+          methods.all());
+      all.of(files);
+      page.finish();
+      if (!json) out.println(System.lineSeparator() + all.summary() + " to " + PlainText.of(folder + "; open " + report));
+      return all.isComplete() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
-    page.write(folder.resolve("report.html"));
-    if (!json)
-      out.println(System.lineSeparator() + "wrote " + written + " files to " + folder + "; open " + folder.resolve("report.html"));
-    return 0;
   }
 
   private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<String> layers) {
@@ -111,27 +99,5 @@ final class ExplainCommand implements Callable<Integer> {
         saliency.precision().name().toLowerCase(Locale.ROOT) + " on " + saliency.kernels().kernels().name() + " kernels");
     facts.put("seed", String.valueOf(saliency.seed()));
     return facts;
-  }
-
-  /** The overlays, the contact sheet, and the arrays where they are wanted. Returns how many files. */
-  private int write(ExplainedPicture picture, InputFile.Loaded loaded, ModelOptions.Chosen chosen, PrintWriter out)
-      throws IOException {
-    String network = chosen.model().network().name();
-    MapFiles files = new MapFiles(folder, picture.stem());
-    List<Path> written = new ArrayList<>();
-    for (ExplainedMap map : picture.maps()) {
-      SequencedMap<String, Path> ofMap = files.save(map, picture.shown(), saveMaps);
-      written.addAll(ofMap.values());
-      if (json) out.println(MapJson.of(network, loaded, chosen.preprocessing(), map, ofMap));
-    }
-    files.write(files.sheet(), picture.contactSheet(network));
-    return written.size() + 1;
-  }
-
-  private int activations(PictureRun run, InputFile.Loaded picture, List<String> layers) throws IOException {
-    MapFiles files = new MapFiles(folder, picture.stem());
-    for (String layer : layers) files.write(files.activations(layer), run.probe(picture, layer, Target.predicted()).activations());
-    files.write(files.logits(), run.probe(picture, layers.getFirst(), Target.predicted()).logits());
-    return layers.size() + 1;
   }
 }

@@ -3,6 +3,7 @@ package lucida.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import lucida.core.PlainText;
 import lucida.report.ClassScore;
 import lucida.report.ExplainedMap;
 import lucida.report.ExplainedPicture;
@@ -17,8 +18,8 @@ record ExplainText(PrintWriter out) {
   /** The top classes with bars, a line for each map, and the methods that do not apply. */
   void print(ExplainedPicture picture) {
     out.println();
-    out.println(picture.stem());
-    picture.shown().notes().forEach(note -> out.println("  note: " + note));
+    out.println(PlainText.of(picture.stem()));
+    picture.shown().notes().forEach(note -> out.println("  note: " + PlainText.of(note)));
     List<ClassScore> top = picture.top(CLASSES);
     int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
     for (ClassScore s : top)

@@ -49,10 +49,14 @@ record InputFile(Path path, String stem) {
    */
   record Loaded(String stem, String source, Shown shown, Tensor x, Optional<Framing> framing) {}
 
+  /** The picture that comes with the project. */
+  static Loaded bundled(ModelOptions.Chosen chosen, Precision precision) {
+    return loaded(BUNDLED, BUNDLED, new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision);
+  }
+
   /** The pictures of the files and folders named, one after the other; the bundled one if none is named. */
   static Stream<Loaded> pictures(List<Path> named, ModelOptions.Chosen chosen, Precision precision) {
-    if (named.isEmpty())
-      return Stream.of(loaded(BUNDLED, BUNDLED, new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision));
+    if (named.isEmpty()) return Stream.of(bundled(chosen, precision));
     return all(named).stream().flatMap(file -> file.open(chosen, precision).stream());
   }
 

@@ -1,10 +1,11 @@
 package lucida.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import lucida.core.OrphanedParts;
+import lucida.core.WholeFile;
 
 /** A folder that files can be written to. */
 final class OutputFolder {
@@ -17,15 +18,14 @@ final class OutputFolder {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".lucida", ".part"));
+      OrphanedParts.sweep(folder);
     } catch (IOException e) {
-      throw new IOException("--out " + folder + ": nothing can be written there (" + reason(e) + ")", e);
+      throw new IOException("--out " + folder + ": nothing can be written there (" + WholeFile.reason(e) + ")", e);
     }
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) return "permission denied";
-    return e instanceof FileSystemException failed && failed.getReason() != null
-        ? failed.getReason()
-        : e.getClass().getSimpleName();
+  /** Removes what killed processes left beside a file that is going to be written. */
+  static void sweepBeside(Path file) {
+    Optional.ofNullable(file.toAbsolutePath().getParent()).ifPresent(OrphanedParts::sweep);
   }
 }

@@ -1,9 +1,7 @@
 package lucida.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lucida.cam.Method;
@@ -21,23 +19,28 @@ import lucida.report.MapView;
 import lucida.report.Refusal;
 
 /**
- * Methods applied to pictures: for each class, each layer, each method.
+ * Methods applied to pictures: for each class, each layer, each method. A method that does not apply is passed over with its reason.
  *
  * @param chosen the network
  * @param options what is explained and how
  * @param methods their names
- * @param all whether a method that does not apply is passed over, as where all were asked for
  * @param colours of maps without a sign
  * @param line is told how far a method is
- * @param err where long methods are announced
  */
-record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<String> methods, boolean all, ColourMap colours,
-    ProgressLine line, PrintWriter err) {
-  private static final long MANY_RUNS = 20;
-  private static final double LONG = 3;
-  /** In nanoseconds. */
-  private static final long SHORTEST = 200_000_000L;
-  private static final long LONGEST = 2_000_000_000L;
+record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<String> methods, ColourMap colours,
+    ProgressLine line) {
+  /** The picture that comes with lucida. */
+  InputFile.Loaded bundled() {
+    return InputFile.bundled(chosen, options.precision());
+  }
+
+  /** The pictures of a file. */
+  List<InputFile.Loaded> open(InputFile file) {
+    return file.open(chosen, options.precision());
+  }
+
+  /** The layers that are explained. */
+  List<String> layers() { return options.layers(chosen.model()); }
 
   /** The probe of a picture at a layer. */
   Probe probe(InputFile.Loaded picture, String layer, Target target) {
@@ -45,7 +48,7 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
   }
 
   ExplainedPicture of(InputFile.Loaded picture) {
-    List<String> layers = options.layers(chosen.model());
+    List<String> layers = layers();
     Probe first = probe(picture, layers.getFirst(), Target.predicted());
     List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
     List<ExplainedMap> maps = new ArrayList<>();
@@ -74,41 +77,15 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
   private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps,
       List<Refusal> refusals) {
     try {
-      announce(method, probe);
       line.begin(method.name());
       long start = System.nanoTime();
       SaliencyMap map = method.explain(probe);
       double seconds = (System.nanoTime() - start) / 1e9;
       maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
     } catch (NotApplicableException e) {
-      if (!all) throw e;
       refusals.add(new Refusal(method.name(), layer, e.getMessage()));
     } finally {
       line.end();
     }
-  }
-
-  /** What takes long says so before: its runs of the network, each as long as one that is measured. */
-  private void announce(Method method, Probe probe) {
-    long runs = method.runs(probe);
-    if (runs < MANY_RUNS) return;
-    double seconds = runs * secondsOfOneRun(probe);
-    if (seconds < LONG) return;
-    err.println(
-        String.format(Locale.ROOT, "%s: about %d runs of the network, about %s", method.name(), runs, ProgressLine.time(seconds)));
-    err.flush();
-  }
-
-  /** The fastest of a few, for the first ones warm up: until none is faster, or it has been long enough. */
-  private static double secondsOfOneRun(Probe probe) {
-    long begin = System.nanoTime(), fastest = Long.MAX_VALUE;
-    for (boolean faster = true; faster || System.nanoTime() - begin < SHORTEST;) {
-      long start = System.nanoTime();
-      probe.about(probe.x()).logits();
-      long taken = System.nanoTime() - start;
-      faster = taken < fastest && System.nanoTime() - begin < LONGEST;
-      fastest = Math.min(fastest, taken);
-    }
-    return fastest / 1e9;
   }
 }

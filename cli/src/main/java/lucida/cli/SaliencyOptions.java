@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
 
 /** What is explained and how: options that several commands share. */
 final class SaliencyOptions {
+  private static final String TOP = "top\\d{1,6}";
+
   @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, with commas between them: numbers, names, or top1, top5 for those that the network finds; against for the other side of a single score. Without it top1.")
   private List<String> classes = List.of("top1");
 
@@ -73,10 +75,37 @@ final class SaliencyOptions {
   @Mixin
   private KernelOptions kernels;
 
+  /** Checks what can be known without a picture, so that it is said once and before any work. */
+  void check(ClassLabels labels, List<String> layers) {
+    atLeastOne("--batch", batch);
+    samples.ifPresent(n -> atLeastOne("--samples", n));
+    steps.ifPresent(n -> atLeastOne("--steps", n));
+    sigma.ifPresent(SaliencyOptions::checkDeviation);
+    classes.stream().map(String::strip).forEach(text -> {
+      if (text.matches(TOP)) best(text, 1);
+      else labels.find(text);
+    });
+    score.ifPresent(name -> choice("--score", name, Score.values()));
+    baseline.ifPresent(name -> choice("--baseline", name, Baseline.values()));
+    channels.forEach(SaliencyOptions::range);
+    positions.forEach(SaliencyOptions::position);
+    fusion(layers);
+    precision();
+  }
+
+  private static void atLeastOne(String option, int n) {
+    if (n < 1) throw new IllegalArgumentException(option + " " + n + ": it is 1 or more");
+  }
+
+  private static void checkDeviation(double deviation) {
+    if (!(deviation >= 0 && Double.isFinite(deviation)))
+      throw new IllegalArgumentException("--sigma " + deviation + ": a deviation is a number, 0 or more");
+  }
+
   /** Those of the scores of a picture that are to be explained, each once. */
   List<ClassScore> classes(List<ClassScore> scores, ClassLabels labels) {
     List<ClassScore> ranking = scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
-    return classes.stream().map(String::strip).flatMap(text -> text.matches("top\\d{1,6}")
+    return classes.stream().map(String::strip).flatMap(text -> text.matches(TOP)
         ? ranking.stream().limit(best(text, ranking.size()))
         : Stream.of(found(labels.find(text), scores))).distinct().toList();
   }
@@ -146,17 +175,23 @@ final class SaliencyOptions {
     if (!text.strip().matches("\\d{1,9}(-\\d{1,9})?"))
       throw new IllegalArgumentException("--channels: '" + text + "' is neither a number nor a range as 40-47");
     String[] ends = text.strip().split("-", -1);
-    return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+    int first = Integer.parseInt(ends[0]), last = Integer.parseInt(ends[ends.length - 1]);
+    if (last < first) throw new IllegalArgumentException("--channels " + text + ": the range ends before it begins");
+    return IntStream.rangeClosed(first, last);
   }
 
   /** "i,j" as i·w + j. */
   private static int position(String text, int h, int w) {
-    if (!text.strip().matches("\\d{1,6}\\s*,\\s*\\d{1,6}"))
-      throw new IllegalArgumentException("--positions: '" + text + "' is not a row and a column as 4,5");
-    int[] ij = Arrays.stream(text.split(",", -1)).mapToInt(part -> Integer.parseInt(part.strip())).toArray();
+    int[] ij = position(text);
     if (ij[0] >= h || ij[1] >= w)
       throw new IllegalArgumentException(
           "--positions: (" + ij[0] + ", " + ij[1] + ") is outside the layer's " + h + "×" + w + " positions");
     return ij[0] * w + ij[1];
+  }
+
+  private static int[] position(String text) {
+    if (!text.strip().matches("\\d{1,6}\\s*,\\s*\\d{1,6}"))
+      throw new IllegalArgumentException("--positions: '" + text + "' is not a row and a column as 4,5");
+    return Arrays.stream(text.split(",", -1)).mapToInt(part -> Integer.parseInt(part.strip())).toArray();
   }
 }

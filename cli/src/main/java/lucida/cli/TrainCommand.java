@@ -71,6 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     Training training = training(network);
     Path file = out.orElse(Path.of(architecture + ".safetensors"));
     Path saved = file.resolveSibling(file.getFileName() + ".checkpoint");
+    OutputFolder.sweepBeside(file);
     Standing from = start(saved, network, training);
     TrainingReport report = TrainingReport.to(spec.commandLine().getOut(), spec.commandLine().getErr(), training, from);
     SavedTraining run = new SavedTraining(training, saved, settings(), report, saveEvery, minutes);

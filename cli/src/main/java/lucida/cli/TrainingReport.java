@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import lucida.core.PlainText;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training;
 import lucida.layers.training.Training.Standing;
@@ -71,7 +72,6 @@ final class TrainingReport {
     return s < 60 ? s + " s" : s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
   }
 
-
   void epoch(Standing standing) {
     live.clear();
     String how = steps == 0
@@ -95,7 +95,8 @@ final class TrainingReport {
 
   void finished(Path file, Standing end, double accuracyUnseen, int scenes) {
     live.clear();
-    out.println(String.format(Locale.ROOT, "wrote %s after epoch %d: %.2f %% of %d scenes never used are classified right", file,
+    out.println(String.format(Locale.ROOT, "wrote %s after epoch %d: %.2f %% of %d scenes never used are classified right",
+        PlainText.of(file.toString()),
         end.bestEpoch(), 100 * accuracyUnseen, scenes));
   }
 }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.core.Draws;
 import lucida.core.Npy;
+import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -91,8 +93,6 @@ class ExplainCommandTest {
   @Test
   void filesAreThoseOfTheContract() throws IOException {
     Path cat = picture("cat.png", 1);
-    Result result = explain(cat, "--class", "3,5", "--layer", "layer2,layer3", "--method", "gradcam,cam", "--save-maps");
-    assertEquals(2, result.code(), "CAM does not apply at layer2");
     assertEquals("",
         explain(cat, "--class", "3,5", "--layer", "layer2,layer3", "--method", "gradcam,gradcam++", "--save-maps").err());
     Set<String> expected = new TreeSet<>(Set.of("report.html", "cat.sheet.png", "cat.logits.npy", "cat.layer2.activations.npy",
@@ -215,6 +215,76 @@ class ExplainCommandTest {
     }
   }
 
+  /** Behind layer2 there are more layers than CAM allows: alone it is refused, among others it is named and they go on. */
+  @Test
+  void aMethodThatDoesNotApplyDoesNotStopTheOthers() throws IOException {
+    Result result = explain(picture("cat.png", 1), "--class", "3", "--layer", "layer2,layer3", "--method", "cam,gradcam");
+    assertEquals(3, result.code(), result.err());
+    assertTrue(result.err().startsWith("lucida: cat: cam does not apply at layer2: CAM needs a head"), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertEquals(
+        Set.of("cat.3.layer2.gradcam.png", "cat.3.layer3.gradcam.png", "cat.3.layer3.cam.png", "cat.sheet.png", "report.html"),
+        written());
+  }
+
+  /** One that is no picture, one cut short, an array of another number of channels: each is named, the rest is explained. */
+  @Test
+  void aBrokenPictureDoesNotStopTheOthers() throws IOException {
+    byte[] whole = Files.readAllBytes(picture("in/good.png", 1));
+    Files.write(folder.resolve("in/cut.png"), Arrays.copyOf(whole, whole.length / 3));
+    Files.writeString(folder.resolve("in/a note.jpg"), "no picture");
+    Npy.write(folder.resolve("in/five.npy"), Tensor.zeros(Shape.of(5, 32, 32), Precision.FLOAT32));
+    picture("in/zebra.png", 2);
+    Result result = explain(folder.resolve("in"), "--class", "3", "--layer", "layer3", "--method", "gradcam");
+    assertEquals(3, result.code(), result.err());
+    List<String> lines = result.err().lines().toList();
+    assertEquals(3, lines.size(), result.err());
+    for (String name : List.of("a note.jpg", "cut.png", "five"))
+      assertTrue(lines.stream().anyMatch(line -> line.startsWith("lucida: ") && line.contains(name)), name + " in " + result.err());
+    assertEquals(
+        Set.of("good.3.layer3.gradcam.png", "good.sheet.png", "zebra.3.layer3.gradcam.png", "zebra.sheet.png", "report.html"),
+        written());
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(page.contains("Left out") && page.contains("a note.jpg"), "the page names them");
+    assertTrue(result.out().contains("3 of 5 pictures were left out; wrote 5 files to "), result.out());
+  }
+
+  @Test
+  void whereNothingCouldBeDone() throws IOException {
+    Files.createDirectories(folder.resolve("in"));
+    for (String name : List.of("a.png", "b.png")) Files.writeString(folder.resolve("in").resolve(name), "no picture");
+    Result result = explain(folder.resolve("in"), "--method", "gradcam");
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().endsWith("none of the 2 pictures could be explained; nothing was written" + System.lineSeparator()),
+        result.err());
+    assertEquals(Set.of(), written());
+  }
+
+  /** Names of files and classes with escapes, turned around, and lines of their own: nothing of it reaches a terminal or the page. */
+  @Test
+  void namesAreShownAsPlainText() throws IOException {
+    String evil = "a\u001b]0;x\u0007\u202e\u009b2J\u200b";
+    Path picture = picture(evil + "\nlucida: done.png", 1), names = folder.resolve("names.txt");
+    Files.write(names, Stream.iterate(0, i -> i + 1).limit(10).map(i -> evil + i).toList());
+    for (List<Object> mode : List.of(List.<Object>of(), List.<Object>of("--json"))) {
+      List<Object> all = new ArrayList<>(List.of(picture, "--labels", names, "--method", "gradcam", "--layer", "layer3"));
+      all.addAll(mode);
+      Result result = explain(all.toArray());
+      assertEquals(0, result.code(), result.err());
+      assertPlain(result.out());
+      assertTrue(result.out().lines().noneMatch(line -> line.startsWith("lucida: done")), result.out());
+      assertTrue(result.out().contains("\\u202e"), result.out());
+    }
+    assertPlain(Files.readString(folder.resolve("out/report.html")));
+    Result missing = explain(folder.resolve(evil + "\nlucida: done"));
+    assertPlain(missing.err());
+    assertEquals(1, missing.err().lines().count(), missing.err());
+  }
+
+  private static void assertPlain(String text) {
+    assertEquals(PlainText.ofLines(text), text);
+  }
+
   /** Behind layer2 there are more layers than CAM allows: alone it is refused, among all it is passed over with its reason. */
   @Test
   void allGoesOnWithoutWhatDoesNotApply() throws IOException {
@@ -267,6 +337,11 @@ class ExplainCommandTest {
       "cat.png --score best | --score best: there are logit, exp, probability",
       "cat.png --baseline grey | --baseline grey: there are zero, mean, blur",
       "cat.png --precision f16 | --precision f16: there are f32 and f64",
+      "cat.png --batch 0 | --batch 0: it is 1 or more", "cat.png --samples -1 | --samples -1: it is 1 or more",
+      "cat.png --steps 0 | --steps 0: it is 1 or more", "cat.png --sigma NaN | --sigma NaN: a deviation is a number, 0 or more",
+      "cat.png --channels 5-2 | --channels 5-2: the range ends before it begins",
+      "cat.png --class 99999999999 | there is no class '99999999999'", "cat.png --layer= | has no layer ''",
+      "cat.png --positions 1 | --positions: '1' is not a row and a column as 4,5",
       "cat.png --positions 9,9 --layer layer3 | --positions: (9, 9) is outside the layer's 8×8 positions",
       "cat.png --channels a | --channels: 'a' is neither a number nor a range as 40-47",
       "cat.png --colours pink | There is no colour map pink; there are dawn",

@@ -42,7 +42,9 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
 
   /** Which class is best, as far as that can be said: a NaN is neither more nor less than another score. */
   private String best() {
-    return scores.stream().anyMatch(s -> Double.isNaN(s.logit())) ? "no class is best, scores are NaN" : "best: " + top(1).getFirst().label();
+    return scores.stream().anyMatch(s -> Double.isNaN(s.logit()))
+        ? "no class is best, scores are NaN"
+        : "best: " + top(1).getFirst().label();
   }
 
   /** The picture and all of its maps side by side. */

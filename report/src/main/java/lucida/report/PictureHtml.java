@@ -20,6 +20,8 @@ record PictureHtml(ExplainedPicture of, int number) {
     String cards = of.maps().stream().map(map -> new CardHtml(map, number).html()).collect(Collectors.joining());
     return """
         <section class="picture" id="picture-%d" aria-labelledby="heading-%d">
+        <style>
+        %s</style>
         <h2 id="heading-%d">%s</h2>
         <div class="overview">
         <figure><div class="original whole-%d" role="img" aria-label="The picture">%s</div>
@@ -29,7 +31,7 @@ record PictureHtml(ExplainedPicture of, int number) {
         %s<div class="cards">
         %s</div>
         %s</section>
-        """.formatted(number, number, number, Html.escaped(of.stem()), number, frame(),
+        """.formatted(number, number, style(), number, Html.escaped(of.stem()), number, frame(),
         (seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(), scores(),
         flags(), cards, refusals());
   }
@@ -41,7 +43,7 @@ record PictureHtml(ExplainedPicture of, int number) {
   }
 
   /** The picture as a background, once: whole, and the part that the network saw under the maps. */
-  String style() {
+  private String style() {
     Picture p = of.shown().picture();
     Region s = of.shown().seen();
     return String.format(Locale.ROOT, """

@@ -3,6 +3,7 @@ package lucida.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -13,44 +14,57 @@ import lucida.cam.equations.Notation;
 import lucida.core.WholeFile;
 
 /**
- * The page of a run: one file with everything in it. Pictures are added as they are done and only their HTML is kept, so that a run over many
- * pictures stays small.
+ * The page of a run: one file with everything in it. Pictures are written to it as they are done and then forgotten, so that a run over many
+ * pictures takes no more memory than one over few; the file is there when it is finished.
  */
-public final class ReportPage {
-  private final String title;
-  private final SequencedMap<String, String> facts;
+public final class ReportPage implements AutoCloseable {
+  private final WholeFile file;
   private final List<String> stems = new ArrayList<>();
-  private final StringBuilder styles = new StringBuilder();
-  private final StringBuilder sections = new StringBuilder();
+  private final SequencedMap<String, String> leftOut = new LinkedHashMap<>();
   private final Map<Integer, String> classes = new TreeMap<>();
 
+  private ReportPage(WholeFile file) {
+    this.file = file;
+  }
+
   /**
-   * A page without pictures.
+   * Begins a page without pictures.
    *
    * @param title its heading
    * @param facts about the run, by name
    */
-  public ReportPage(String title, SequencedMap<String, String> facts) {
-    this.title = title;
-    this.facts = facts;
+  public static ReportPage begin(Path file, String title, SequencedMap<String, String> facts) throws IOException {
+    WholeFile whole = WholeFile.begin(file);
+    whole.append(head(title, facts));
+    return new ReportPage(whole);
   }
 
-  /** Adds a picture. */
-  public void add(ExplainedPicture picture) {
-    PictureHtml html = new PictureHtml(picture, stems.size());
+  /** Writes a picture. */
+  public void add(ExplainedPicture picture) throws IOException {
+    file.append(new PictureHtml(picture, stems.size()).html());
     stems.add(picture.stem());
-    styles.append(html.style());
-    sections.append(html.html());
     picture.maps().forEach(map -> classes.put(map.of().id(), map.of().label()));
   }
 
-  /** Writes it, whole or not at all. */
-  public void write(Path file) throws IOException {
-    WholeFile.write(file, html());
+  /** Names what could not be explained, with the reason. */
+  public void leaveOut(String name, String reason) {
+    leftOut.put(name, reason);
   }
 
-  /** All of it. */
-  public String html() {
+  /** How many pictures have been written. */
+  public int pictures() { return stems.size(); }
+
+  /** Puts the page where it belongs. */
+  public void finish() throws IOException {
+    file.append(tail());
+    file.finish();
+  }
+
+  /** Removes what was begun and not finished. */
+  @Override
+  public void close() throws IOException { file.close(); }
+
+  private static String head(String title, SequencedMap<String, String> facts) {
     return """
         <!DOCTYPE html>
         <html lang="en">
@@ -61,31 +75,42 @@ public final class ReportPage {
         <title>%s</title>
         <style>
         """
-        .formatted(Html.escaped(title)) + MethodText.resource("report.css") + Notation.style() + styles + """
+        .formatted(Html.escaped(title)) + MethodText.resource("report.css") + Notation.style() + """
             </style>
             </head>
             <body>
             <header>
             <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
             <dl>%s</dl>
-            %s</header>
+            </header>
             <div class="controls" role="group" aria-label="How maps are shown">
             <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
-            %s</div>
+            </div>
             <main>
-            """.formatted(Html.escaped(title), factRows(), contents(), choice()) + sections
-        + """
-            </main>
-            <dialog id="large" aria-label="Enlarged map"><form method="dialog"><button aria-label="Close" class="close">×</button></form>
-            <div class="body"></div>
-            <p class="steps"><label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label><button type="button" class="step" data-step="-1" aria-label="Previous map">←</button><button type="button" class="step" data-step="1" aria-label="Next map">→</button></p>
-            </dialog>
-            <script>
-            """
-        + MethodText.resource("report.js") + "</script>\n</body>\n</html>\n";
+            """.formatted(Html.escaped(title), factRows(facts));
   }
 
-  private String factRows() {
+  /** What is known at the end only; the script moves it to the top. */
+  private String tail() {
+    return """
+        </main>
+        %s%s%s<dialog id="large" aria-label="Enlarged map"><form method="dialog"><button aria-label="Close" class="close">×</button></form>
+        <div class="body"></div>
+        <p class="steps"><label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label><button type="button" class="step" data-step="-1" aria-label="Previous map">←</button><button type="button" class="step" data-step="1" aria-label="Next map">→</button></p>
+        </dialog>
+        <script>
+        """
+        .formatted(leftOut(), contents(), choice()) + MethodText.resource("report.js") + "</script>\n</body>\n</html>\n";
+  }
+
+  private String leftOut() {
+    return leftOut.entrySet().stream()
+        .map(e -> "<li><strong>" + Html.escaped(e.getKey()) + "</strong> " + Html.escaped(e.getValue()) + "</li>\n")
+        .reduce(String::concat)
+        .map(items -> "<section class=\"left-out\"><h2>Left out</h2>\n<ul>\n" + items + "</ul></section>\n").orElse("");
+  }
+
+  private static String factRows(SequencedMap<String, String> facts) {
     return facts.entrySet().stream()
         .map(f -> "<div><dt>" + Html.escaped(f.getKey()) + "</dt><dd>" + Html.escaped(f.getValue()) + "</dd></div>")
         .collect(Collectors.joining());
@@ -104,6 +129,6 @@ public final class ReportPage {
     return classes.entrySet().stream()
         .map(c -> "<label><input type=\"checkbox\" class=\"choice\" checked value=\"" + c.getKey() + "\"> "
             + Html.escaped(c.getValue()) + "</label>")
-        .collect(Collectors.joining("", "<span class=\"choices\" role=\"group\" aria-label=\"Classes\">", "</span>\n"));
+        .collect(Collectors.joining("", "<span class=\"choices\" hidden role=\"group\" aria-label=\"Classes\">", "</span>\n"));
   }
 }

@@ -9,6 +9,13 @@
     kept.set(root.dataset.theme);
   });
 
+  for (const [late, place] of [['body > nav', 'header'], ['.choices', '.controls']]) {
+    const element = document.querySelector(late);
+    if (!element) continue;
+    document.querySelector(place).append(element);
+    element.hidden = false;
+  }
+
   const sliders = [...document.querySelectorAll('.opacity')];
   const cover = value => {
     sliders.forEach(slider => { slider.value = value; });

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Whether every element is closed, in order. */
 final class Markup {
   private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>");
-  private static final Set<String> EMPTY = Set.of("meta", "input", "img");
+  private static final Set<String> EMPTY = Set.of("meta", "input", "img", "mspace");
 
   private Markup() {}
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,51 +13,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lucida.autodiff.Expr;
+import lucida.cam.SaliencyMap;
 import lucida.cam.equations.Notation;
+import lucida.core.Tensor;
+import lucida.layers.Network;
+import lucida.pictures.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportPageTest {
-  private static ReportPage page() {
-    ReportPage page = new ReportPage("What <net> looks at", new LinkedHashMap<>(Map.of("network", "a & b")));
-    List<ClassScore> scores = List.of(Sample.score(0, "0", 1, 0.25), Sample.SCORE);
-    page.add(new ExplainedPicture("cat's \"<img>\"", Sample.shown(), scores,
-        List.of(Sample.rectified("gradcam"), Sample.rectified("layercam")),
-        List.of(new Refusal("cam", "layer/3", "CAM needs <a head>"))));
-    page.add(new ExplainedPicture("two", Sample.shown(), scores, List.of(Sample.rectified("gradcam")), List.of()));
-    return page;
+  @TempDir
+  private Path folder;
+
+  private String page() throws IOException {
+    Path file = folder.resolve("report.html");
+    try (ReportPage page = begin(file)) {
+      List<ClassScore> scores = List.of(Sample.score(0, "0", 1, 0.25), Sample.SCORE);
+      page.add(new ExplainedPicture("cat's \"<img>\"", Sample.shown(), scores,
+          List.of(Sample.rectified("gradcam"), Sample.rectified("layercam")),
+          List.of(new Refusal("cam", "layer/3", "CAM needs <a head>"))));
+      page.add(new ExplainedPicture("t\u202ewo\u001b", Sample.shown(), scores, List.of(Sample.rectified("gradcam")), List.of()));
+      page.leaveOut("broken <i>", "no picture");
+      page.finish();
+    }
+    return Files.readString(file);
+  }
+
+  private static ReportPage begin(Path file) throws IOException {
+    return ReportPage.begin(file, "What <net> looks at", new LinkedHashMap<>(Map.of("network", "a & b")));
   }
 
   @Test
-  void everyElementIsClosed() {
-    Markup.assertBalanced(page().html());
+  void everyElementIsClosed() throws IOException {
+    Markup.assertBalanced(page());
   }
 
   /** Nothing is fetched: no address but those of the data in the page itself and of its own sections. */
   @Test
-  void itIsSelfContained() {
-    String html = page().html();
+  void itIsSelfContained() throws IOException {
+    String html = page();
     for (Matcher address = Pattern.compile("(?:src|href|url)(?:=\"|\\()([^\")]*)").matcher(html); address.find();)
       assertTrue(address.group(1).startsWith("data:image/png;base64,") || address.group(1).startsWith("#"), address.group(1));
     assertFalse(html.contains("http:") || html.contains("https:"), "an address of another place");
   }
 
   @Test
-  void namesAreNoMarkup() {
-    String html = page().html();
+  void namesAreNoMarkup() throws IOException {
+    String html = page();
     for (String raw : List.of("<net>", "<img>", "<dog>", "<a head>", "<b>", "a & b")) assertFalse(html.contains(raw), raw);
     assertTrue(html.contains("cat&#39;s &quot;&lt;img&gt;&quot;"), "the stem");
   }
 
   @Test
-  void aCardForEachMapWithItsEquationFlagsAndParameters() {
-    String html = page().html();
+  void aCardForEachMapWithItsEquationFlagsAndParameters() throws IOException {
+    String html = page();
     assertEquals(3, html.split("<article", -1).length - 1);
     assertTrue(html.contains("[GC 2]") && html.contains("[OT 2]"), "tags of the equations");
     assertTrue(html.contains("a &quot;note&quot; &lt;b&gt;"), "flags");
     assertTrue(html.contains("Methods that do not apply"), "refusals");
-    assertTrue(html.contains("<a href=\"#picture-1\">two</a>"), "contents");
+    assertTrue(html.contains("<a href=\"#picture-1\">t\\u202ewo\\u001b</a>"), "contents, with what nobody sees made visible");
+    assertTrue(html.contains("<strong>broken &lt;i&gt;</strong> no picture"), "what was left out");
   }
 
   /** Formulas stand in an element that scrolls, and the page brings the style that they need. */
@@ -70,12 +89,28 @@ class ReportPageTest {
   }
 
   @Test
-  void itIsWrittenWhole(@TempDir Path folder) throws IOException {
-    page().write(folder.resolve("report.html"));
-    page().write(folder.resolve("report.html"));
-    assertEquals(page().html(), Files.readString(folder.resolve("report.html")));
-    try (Stream<Path> files = Files.list(folder)) {
-      assertEquals(1, files.count());
+  void itIsWrittenWhole() throws IOException {
+    assertEquals(page(), page());
+    try (ReportPage page = begin(folder.resolve("report.html"))) {
+      page.leaveOut("never", "finished");
     }
+    assertFalse(Files.readString(folder.resolve("report.html")).contains("never"));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count(), "parts are left");
+    }
+  }
+
+  /** Each picture of noise is more than 0.5 MB in the page; 200 of them would be more than 100 MB, in a heap of 64 MB. */
+  @Test
+  void memoryDoesNotGrowWithThePictures() throws IOException, InterruptedException {
+    Path file = folder.resolve("report.html");
+    String path = Stream
+        .of(ReportPage.class, ReportPageTest.class, Tensor.class, Picture.class, SaliencyMap.class, Expr.class, Network.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath()).distinct()
+        .collect(Collectors.joining(File.pathSeparator)) + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
+    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+        "-Djava.awt.headless=true", "-cp", path, ManyPictures.class.getName(), file.toString(), "200").inheritIO().start();
+    assertEquals(0, process.waitFor());
+    assertTrue(Files.size(file) > 100_000_000, Files.size(file) + " bytes");
   }
 }

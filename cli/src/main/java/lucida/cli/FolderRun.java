@@ -1,0 +1,107 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import lucida.cam.NotApplicableException;
+import lucida.core.PlainText;
+import lucida.report.ExplainedPicture;
+import lucida.report.Refusal;
+import lucida.report.ReportPage;
+
+/**
+ * A run over any number of pictures. One that cannot be explained is named, on the error stream and in the page, and the rest goes on; what
+ * cannot be written ends the run. No picture is kept.
+ */
+final class FolderRun {
+  private final PictureRun run;
+  private final ReportPage page;
+  private final PictureOutput output;
+  private final PrintWriter err;
+  private final boolean all;
+  private int files = 1;
+  private int leftOut;
+  private boolean complete = true;
+
+  /** With {@code all}, a method that does not apply leaves nothing out that was asked for. */
+  FolderRun(PictureRun run, ReportPage page, PictureOutput output, PrintWriter err, boolean all) {
+    this.run = run;
+    this.page = page;
+    this.output = output;
+    this.err = err;
+    this.all = all;
+  }
+
+  /**
+   * Explains the pictures of these files, or the one that comes with lucida.
+   *
+   * @throws IllegalArgumentException if none could be explained; why not has then been said, or is the message where there is only one
+   */
+  void of(List<InputFile> inputs) throws IOException {
+    if (inputs.isEmpty()) explain(run.bundled());
+    for (InputFile file : inputs) file(file, inputs.size() == 1);
+    if (page.pictures() == 0)
+      throw new IllegalArgumentException("none of the " + leftOut + " pictures could be explained; nothing was written");
+  }
+
+  private void file(InputFile file, boolean only) throws IOException {
+    List<InputFile.Loaded> loaded;
+    try {
+      loaded = run.open(file);
+    } catch (RuntimeException e) {
+      leaveOut(file.path().toString(), e, only);
+      return;
+    }
+    for (InputFile.Loaded picture : loaded) picture(picture, only && loaded.size() == 1);
+  }
+
+  private void picture(InputFile.Loaded picture, boolean only) throws IOException {
+    try {
+      explain(picture);
+    } catch (RuntimeException e) {
+      leaveOut(picture.stem(), e, only);
+    }
+  }
+
+  private void explain(InputFile.Loaded picture) throws IOException {
+    ExplainedPicture explained = run.of(picture);
+    if (explained.maps().isEmpty()) throw new NotApplicableException(explained.refusals().getFirst().reason());
+    if (!all) explained.refusals().forEach(refusal -> leaveOut(picture.stem(), refusal));
+    else if (output.json()) explained.refusals().forEach(refusal -> say(picture.stem() + ": " + sentence(refusal)));
+    files += output.write(explained, picture, run);
+    page.add(explained);
+  }
+
+  private void leaveOut(String picture, Refusal refusal) {
+    complete = false;
+    say(picture + ": " + sentence(refusal));
+  }
+
+  private static String sentence(Refusal refusal) {
+    return refusal.method() + " does not apply at " + refusal.layer() + ": " + refusal.reason();
+  }
+
+  private void leaveOut(String picture, RuntimeException e, boolean only) {
+    if (only || e instanceof CancellationException) throw e;
+    complete = false;
+    leftOut++;
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    say(reason.contains(picture) ? reason : picture + ": " + reason);
+    page.leaveOut(picture, reason);
+  }
+
+  private void say(String sentence) {
+    err.println("lucida: " + PlainText.of(sentence));
+    err.flush();
+  }
+
+  /** Whether all that was asked for is there. */
+  boolean isComplete() { return complete; }
+
+  /** What was written, and whether something was not. */
+  String summary() {
+    String wrote = "wrote " + files + " files";
+    return leftOut == 0 ? wrote : leftOut + " of " + (leftOut + page.pictures()) + " pictures were left out; " + wrote;
+  }
+}
