@@ -3,6 +3,7 @@ package lucida.pictures;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
+import java.util.List;
 
 /** A sheet of white paper to compose a picture on. Only for who made it, until the picture is taken from it. */
 final class Canvas {
@@ -41,6 +42,11 @@ final class Canvas {
   void text(String text, int left, int top, int room, TextStyle style, int rgb) {
     letters.draw(image, letters.fitted(text, style, room), left,
         top + style.line() - (style.line() - style.size()) / 2 - style.size() / 7, style, rgb);
+  }
+
+  /** Lines of text, none of them cut, each in a row of its style's height, from top on. */
+  void text(List<String> lines, int left, int top, TextStyle style, int rgb) {
+    for (int i = 0; i < lines.size(); i++) text(lines.get(i), left, top + i * style.line(), Integer.MAX_VALUE, style, rgb);
   }
 
   Picture picture() { return Picture.painted(image.getWidth(), image.getHeight(), (x, y) -> pixels[y * image.getWidth() + x]); }

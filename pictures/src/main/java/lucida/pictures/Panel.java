@@ -1,17 +1,20 @@
 package lucida.pictures;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A picture with a title above, a note below and, if it is a map, the key to its colours beside it.
  *
- * @param title one line
+ * @param title above the picture
  * @param picture what it is about
  * @param bar the key, if any
- * @param note one line: the scale, the score, whatever is to be known
+ * @param note below it: the scale, the score, whatever is to be known
  */
 public record Panel(String title, Picture picture, Optional<ColourBar> bar, String note) {
   private static final int GAP = 10;
+  /** A panel is as wide as its picture, or as its text up to this width. */
+  private static final int TEXT = 180;
   private static final int MARGIN = 20;
   private static final int PIXELS_SEEN_FROM = 3;
 
@@ -23,28 +26,38 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
   /** The panel as a figure of its own, its picture this high, with a margin around. */
   public Picture figure(int height) {
     Letters letters = Letters.available();
-    Picture panel = paint(height, letters);
+    Laid laid = laid(height, letters);
+    Picture panel = laid.paint(laid.title.size(), letters);
     Canvas canvas = new Canvas(panel.width() + 2 * MARGIN, panel.height() + 2 * MARGIN, letters);
     canvas.put(panel, MARGIN, MARGIN);
     return canvas.picture();
   }
 
-  /** The panel without a margin, its picture this high. */
-  Picture paint(int height, Letters letters) {
+  /** The panel's parts, its picture this high: text is in as many lines as its width asks for, so that nothing is cut. */
+  Laid laid(int height, Letters letters) {
     Picture shown = scaled(height);
     Optional<Picture> key = bar.map(b -> b.paint(height, letters));
-    int width = shown.width() + key.map(k -> GAP + k.width()).orElse(0), top = TextStyle.TITLE.line() + ColourBar.OVERHANG;
-    Canvas canvas = new Canvas(width, height(height), letters);
-    canvas.text(title, 0, 0, width, TextStyle.TITLE, Canvas.INK);
-    canvas.put(shown, 0, top);
-    key.ifPresent(k -> canvas.put(k, shown.width() + GAP, top - ColourBar.OVERHANG));
-    canvas.text(note, 0, top + height + ColourBar.OVERHANG, width, TextStyle.NOTE, Canvas.QUIET);
-    return canvas.picture();
+    int width = shown.width() + key.map(k -> GAP + k.width()).orElse(0);
+    int text = Math.max(letters.width(title, TextStyle.TITLE), letters.width(note, TextStyle.NOTE));
+    int room = Math.max(width, Math.min(TEXT, text));
+    return new Laid(shown, key, room, letters.lines(title, TextStyle.TITLE, room), letters.lines(note, TextStyle.NOTE, room));
   }
 
-  /** How high a panel is whose picture has this height. */
-  static int height(int picture) {
-    return TextStyle.TITLE.line() + picture + 2 * ColourBar.OVERHANG + TextStyle.NOTE.line();
+  /** A panel laid out; its picture stands below the title, so many lines high. */
+  record Laid(Picture picture, Optional<Picture> key, int width, List<String> title, List<String> note) {
+    int height(int titleLines) {
+      return titleLines * TextStyle.TITLE.line() + picture.height() + 2 * ColourBar.OVERHANG + note.size() * TextStyle.NOTE.line();
+    }
+
+    Picture paint(int titleLines, Letters letters) {
+      int top = titleLines * TextStyle.TITLE.line() + ColourBar.OVERHANG;
+      Canvas canvas = new Canvas(width, height(titleLines), letters);
+      canvas.text(title, 0, (titleLines - title.size()) * TextStyle.TITLE.line(), TextStyle.TITLE, Canvas.INK);
+      canvas.put(picture, 0, top);
+      key.ifPresent(k -> canvas.put(k, picture.width() + GAP, top - ColourBar.OVERHANG));
+      canvas.text(note, 0, top + picture.height() + ColourBar.OVERHANG, TextStyle.NOTE, Canvas.QUIET);
+      return canvas.picture();
+    }
   }
 
   /** Much enlarged pictures keep their pixels visible, as they are what the network saw. */

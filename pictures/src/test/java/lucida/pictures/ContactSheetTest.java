@@ -33,7 +33,7 @@ class ContactSheetTest {
   void equalHeightsAndWrapping() {
     int[] colours = {0xFF0001, 0x01FF00, 0x0100FF};
     List<Panel> panels = List.of(panel(60, 40, colours[0]), panel(80, 80, colours[1]), panel(30, 40, colours[2]));
-    Picture sheet = new ContactSheet("heading", "note", panels, 300, 80).paint();
+    Picture sheet = ContactSheet.of("heading", "note", panels, 300, 80).paint();
     assertTrue(sheet.width() <= 300, sheet.toString());
     List<List<Integer>> areas = IntStream.of(colours).mapToObj(rgb -> area(sheet, rgb)).toList();
     assertEquals(List.of(120, 80, 60), areas.stream().map(a -> a.get(2)).toList());
@@ -41,7 +41,7 @@ class ContactSheetTest {
     assertEquals(areas.get(0).get(1), areas.get(1).get(1), "one row");
     assertTrue(areas.get(2).get(1) > areas.get(0).get(1) + 80, "the next row");
     assertEquals(areas.get(0).get(0), areas.get(2).get(0), "rows begin at the same margin");
-    Picture wide = new ContactSheet("heading", "note", panels, 2000, 80).paint();
+    Picture wide = ContactSheet.of("heading", "note", panels, 2000, 80).paint();
     assertEquals(area(wide, colours[0]).get(1), area(wide, colours[2]).get(1), "all in one row");
   }
 
@@ -51,9 +51,33 @@ class ContactSheetTest {
     ColourBar bar = new ColourBar(ColourMap.GREY, new Scale(0, 1));
     List<Panel> panels = IntStream.range(0, 6).mapToObj(k -> new Panel("t", Picture.painted(100, 100, (x, y) -> 0x123400 + k),
         k % 2 == 0 ? Optional.of(bar) : Optional.empty(), "n")).toList();
-    Picture sheet = new ContactSheet("six", "in two rows", panels, 560, 100).paint();
+    Picture sheet = ContactSheet.of("six", "in two rows", panels, 560, 100).paint();
     for (int k = 0; k < 3; k++) assertEquals(area(sheet, 0x123400 + k).get(0), area(sheet, 0x123403 + k).get(0));
     assertTrue(area(sheet, 0x123403).get(1) > area(sheet, 0x123400).get(1));
+  }
+
+  /** Each group begins a row, though the first leaves room for the second, and its heading stands above it. */
+  @Test
+  void groupsBeginRows() {
+    List<ContactSheet.Group> groups = List.of(new ContactSheet.Group("first", List.of(panel(60, 40, 0xFF0001))),
+        new ContactSheet.Group("", List.of()), new ContactSheet.Group("second", List.of(panel(60, 40, 0x01FF00), panel(60, 40, 0x0100FF))));
+    Picture sheet = new ContactSheet("heading", "note", groups, 1000, 80).paint();
+    List<Integer> first = area(sheet, 0xFF0001), second = area(sheet, 0x01FF00), third = area(sheet, 0x0100FF);
+    assertEquals(first.get(0), second.get(0), "both at the margin");
+    assertEquals(second.get(1), third.get(1), "a group in one row");
+    assertTrue(second.get(1) >= first.get(1) + 80 + 2 * TextStyle.TITLE.line(), "room for a heading and a title");
+  }
+
+  /** A title and a note ten times as wide as the picture: the panel grows in height, not the text shorter. */
+  @Test
+  void captionsAreNotCut() {
+    Letters letters = Letters.available();
+    String text = "words and words ".repeat(20).strip();
+    Panel.Laid laid = Panel.of(text, Picture.painted(100, 100, (_, _) -> 0), text).laid(100, letters);
+    assertEquals(text, String.join(" ", laid.title()));
+    assertEquals(text, String.join(" ", laid.note()));
+    assertEquals(laid.height(laid.title().size()), laid.paint(laid.title().size(), letters).height());
+    assertTrue(laid.height(0) > 100 + 5 * TextStyle.NOTE.line());
   }
 
   /** Small pictures are enlarged with their pixels visible; a figure has its picture at the height asked for. */
@@ -71,6 +95,6 @@ class ContactSheetTest {
   @Test
   void refusesNothing() {
     assertEquals("A contact sheet wants at least one panel",
-        assertThrows(IllegalArgumentException.class, () -> new ContactSheet("h", "n", List.of(), 100, 10)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> ContactSheet.of("h", "n", List.of(), 100, 10)).getMessage());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,19 @@ class LettersTest {
       assertEquals(text, letters.fitted(text, TextStyle.TITLE, 1000));
       assertTrue(inked(drawn(letters, "Ag", 60)) > 10, "something is drawn");
     }
+  }
+
+  /** No line is wider than the room, and together they are the text; only a word that alone is too wide is broken. */
+  @Test
+  void linesHoldAllOfTheText() {
+    for (Letters letters : new Letters[]{new DotLetters(), Letters.available()})
+      for (int room = 60; room < 400; room += 17) {
+        List<String> lines = letters.lines("Smooth Grad-CAM++ of a donaudampfschifffahrtsgesellschaft 👩👩", TextStyle.TITLE, room);
+        for (String line : lines) assertTrue(letters.width(line, TextStyle.TITLE) <= room, line);
+        assertEquals("SmoothGrad-CAM++ofadonaudampfschifffahrtsgesellschaft👩👩", String.join("", lines).replace(" ", ""));
+      }
+    assertEquals(List.of(), new DotLetters().lines("  ", TextStyle.NOTE, 10));
+    assertEquals(List.of("a", "b"), new DotLetters().lines("ab", TextStyle.NOTE, 1), "at least one sign a line");
   }
 
   private static int inked(Picture picture) {

@@ -2,9 +2,12 @@ package lucida.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import lucida.cam.Flag;
+import lucida.core.PlainText;
 import lucida.pictures.ContactSheet;
 import lucida.pictures.Panel;
 import lucida.pictures.Picture;
@@ -47,16 +50,20 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
         : "best: " + top(1).getFirst().label();
   }
 
-  /** The picture and all of its maps side by side. */
+  /** The picture and all of its maps side by side, class by class. */
   public Picture contactSheet(String network) {
     ClassScore best = top(1).getFirst();
-    List<Panel> panels = new ArrayList<>();
-    panels.add(Panel.of("Picture", shown.picture(), best()));
-    maps.forEach(map -> panels.add(map.panel(shown)));
+    Panel picture = Panel.of("Picture", shown.picture(), best());
+    SequencedMap<ClassScore, List<Panel>> byClass = new LinkedHashMap<>();
+    maps.forEach(map -> byClass.computeIfAbsent(map.of(), _ -> new ArrayList<>()).add(map.panelInItsClass(shown)));
+    List<ContactSheet.Group> groups = new ArrayList<>();
+    if (byClass.size() == 1) byClass.firstEntry().getValue().addFirst(picture);
+    else groups.add(new ContactSheet.Group("", List.of(picture)));
+    byClass.forEach((explained, panels) -> groups.add(new ContactSheet.Group(explained.label(), panels)));
     String score = best.probability().isPresent()
         ? String.format(Locale.ROOT, "probability %.3g", best.probability().getAsDouble())
         : String.format(Locale.ROOT, "%s %.4g", best.unit(), best.logit());
     String note = network + " · " + best() + (Double.isNaN(best.logit()) ? "" : ", " + score);
-    return new ContactSheet(stem, note, panels, SHEET_WIDTH, SHEET_PICTURE).paint();
+    return new ContactSheet(PlainText.of(stem), note, groups, SHEET_WIDTH, SHEET_PICTURE).paint();
   }
 }
