@@ -9,13 +9,16 @@ import lucida.cam.Progress;
 
 /**
  * How far a method is: on a terminal one line that is written over and over, elsewhere one line for what takes long. The remaining time is
- * told from the work's own pace, once there is one: the first batches, in which everything is compiled, do not count.
+ * told from the work's own pace, once two stretches of it, one after the other, went at the same, and not before a fifth is done or half a
+ * minute is over: at first everything is compiled.
  */
 final class ProgressLine implements Progress {
-  private static final long WARM_UP = 1_000_000_000L;
-  private static final long MEASURED = 1_500_000_000L;
+  private static final long STRETCH = 1_000_000_000L;
+  private static final int REPORTS = 3;
+  private static final long WARM = 30_000_000_000L;
+  private static final double SAME = 0.15;
   private static final long BETWEEN = 100_000_000L;
-  private static final double LONG = 3;
+  private static final double LONG = 5;
 
   private final PrintWriter out;
   private final LiveLine line;
@@ -24,8 +27,11 @@ final class ProgressLine implements Progress {
   private String what = "";
   private long started;
   private long written;
-  private long warm;
-  private long doneWhenWarm;
+  private long stretchFrom;
+  private long stretchDone;
+  private int reports;
+  private double pace;
+  private boolean steady;
   private boolean announced;
 
   ProgressLine(PrintWriter out, boolean live) {
@@ -50,40 +56,43 @@ final class ProgressLine implements Progress {
     what = method;
     started = clock.getAsLong();
     written = started;
-    warm = 0;
+    reports = 0;
+    pace = 0;
+    steady = false;
     announced = false;
   }
 
   @Override
   public void report(long done, long total) {
     long now = clock.getAsLong();
-    if (warm == 0) {
-      if (now - started < WARM_UP || done < 1) return;
-      warm = now;
-      doneWhenWarm = done;
+    measure(now, done, total);
+    if (live && now - written >= BETWEEN) {
+      written = now;
+      line.show(String.format(Locale.ROOT, "%s: %d of %d", what, done, total) + (steady ? ", " + toGo(done, total) : ""));
+    } else if (!live && steady && !announced) {
+      announced = true;
+      if ((total - done) / pace >= LONG)
+        out.println(String.format(Locale.ROOT, "%s: %d of %d after %s, ", what, done, total, time((now - started) / 1e9))
+            + toGo(done, total));
     }
-    if (live) show(now, done, total);
-    else if (!announced && now - warm >= MEASURED) announce(now, done, total);
   }
 
-  private void show(long now, long done, long total) {
-    if (now - written < BETWEEN) return;
-    written = now;
-    line.show(now - warm < MEASURED
-        ? String.format(Locale.ROOT, "%s: %d of %d", what, done, total)
-        : String.format(Locale.ROOT, "%s: %d of %d, about %s to go", what, done, total, time(remaining(now, done, total))));
-  }
+  private String toGo(long done, long total) { return "about " + time((total - done) / pace) + " to go"; }
 
-  private void announce(long now, long done, long total) {
-    announced = true;
-    double seconds = remaining(now, done, total);
-    if (seconds < LONG) return;
-    out.println(String.format(Locale.ROOT, "%s: %d of %d after %s, about %s to go", what, done, total, time((now - started) / 1e9),
-        time(seconds)));
-  }
-
-  private double remaining(long now, long done, long total) {
-    return (total - done) * ((now - warm) / 1e9) / Math.max(1, done - doneWhenWarm);
+  /** The pace of the last stretch, in steps a second, and whether the one before was the same. */
+  private void measure(long now, long done, long total) {
+    if (reports++ == 0) {
+      stretchFrom = now;
+      stretchDone = done;
+    }
+    if (reports <= REPORTS || now - stretchFrom < STRETCH) return;
+    double latest = (done - stretchDone) / ((now - stretchFrom) / 1e9);
+    boolean warm = done >= total / 5 || now - started >= WARM;
+    steady = warm && Math.abs(latest - pace) <= SAME * latest;
+    pace = latest;
+    stretchFrom = now;
+    stretchDone = done;
+    reports = 1;
   }
 
   /** Takes the line away again. */
