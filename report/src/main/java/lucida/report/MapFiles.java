@@ -12,12 +12,22 @@ import lucida.pictures.Picture;
 
 /**
  * The files of one picture. Their names are a contract: {@code <stem>.<class>.<layer>.<method>.npy} and so on, with '-' for '/' in a layer's
- * name, and "input" for a layer where the method needs none. Each file is written beside its place and then moved there.
+ * name, and "input" for a layer where the method needs none. Stems and layers that are very long, or hold what is not seen, are shortened to names
+ * of their own (see docs/explain.md), so that no file system finds one too long. Each file is written beside its place and then moved there.
  *
  * @param folder where they go
  * @param stem what they begin with; folders in it are made below the folder
  */
 public record MapFiles(Path folder, String stem) {
+  private static final int LONGEST_STEM = 130;
+  private static final int LONGEST_LAYER = 60;
+
+  /** The stem as a name of a file. */
+  public MapFiles {
+    int last = stem.lastIndexOf('/') + 1;
+    stem = stem.substring(0, last) + FileName.of(stem.substring(last), LONGEST_STEM);
+  }
+
   /** The overlay of a map. */
   public Path overlay(ExplainedMap map) { return file(name(map) + ".png"); }
 
@@ -47,7 +57,7 @@ public record MapFiles(Path folder, String stem) {
 
   /** Names of layers come from files: what could lead to another folder, or cannot be seen, becomes '-'. */
   private static String plain(String layer) {
-    return layer.replaceAll("[/\\\\\\p{Cntrl}]", "-");
+    return FileName.of(layer.replaceAll("[/\\\\\\p{Cntrl}]", "-"), LONGEST_LAYER);
   }
 
   private Path file(String rest) { return folder.resolve(stem + "." + rest); }

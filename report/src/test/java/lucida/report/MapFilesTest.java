@@ -1,16 +1,22 @@
 package lucida.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Unit;
+import lucida.cam.Methods;
 import lucida.core.Npy;
+import lucida.core.PlainText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +40,24 @@ class MapFilesTest {
     assertEquals(folder.resolve("a/cat.3.layer-3.gradcam++.png"), files.overlay(map));
     assertEquals(folder.resolve("a/cat.logits.npy"), files.logits());
     assertEquals(folder.resolve("a/cat...-..-etc-x.activations.npy"), files.activations("../../etc\nx"));
+  }
+
+  /** 255 bytes are what file systems take; names that differ only behind what fits stay different; what is not seen is not in a name. */
+  @Test
+  void namesAreNeverTooLong() throws IOException {
+    Set<String> names = new HashSet<>();
+    for (String stem : List.of("x".repeat(400) + "1", "x".repeat(400) + "2", "猫".repeat(200), "👩".repeat(63), "a\u001bb", "a\u202eb", "a-b"))
+      for (String layer : List.of("layer".repeat(80) + "1", "layer".repeat(80) + "2", "層".repeat(50))) {
+        ExplainedMap map = Sample.rectified(Methods.names().stream().max(Comparator.comparingInt(String::length)).orElseThrow());
+        ExplainedMap atLayer = new ExplainedMap(map.map(), map.of(), layer, 0, map.view());
+        Path file = new MapFiles(folder, stem).signed(atLayer);
+        String name = file.getFileName().toString();
+        assertTrue(name.getBytes(UTF_8).length <= 255, name);
+        assertEquals(PlainText.of(name), name);
+        assertTrue(names.add(name), name);
+        new MapFiles(folder, stem).write(file, Sample.MAP);
+      }
+    assertEquals(21, written().size());
   }
 
   /** A map of the pixels is not named after a layer, whichever was asked for. */

@@ -1,0 +1,43 @@
+package lucida.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import lucida.core.PlainText;
+
+/** A name that is anybody's, as part of the name of a file. */
+final class FileName {
+  private static final int DIGITS = 16;
+
+  private FileName() {}
+
+  /**
+   * The name as it is, if all of it is seen and it fits; else what is not seen becomes '-', what does not fit is cut off, and a '~' and digits
+   * of a checksum of all of it follow, so that no two names become one.
+   *
+   * @param most bytes in UTF-8
+   */
+  static String of(String name, int most) {
+    boolean seen = PlainText.of(name).equals(name);
+    if (seen && name.getBytes(UTF_8).length <= most) return name;
+    StringBuilder fitting = new StringBuilder();
+    int bytes = 0;
+    for (int c : name.codePoints().toArray()) {
+      String sign = PlainText.of(Character.toString(c)).equals(Character.toString(c)) ? Character.toString(c) : "-";
+      bytes += sign.getBytes(UTF_8).length;
+      if (bytes > most - DIGITS - 1) break;
+      fitting.append(sign);
+    }
+    return fitting + "~" + checksum(name);
+  }
+
+  private static String checksum(String name) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8))).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}
