@@ -80,8 +80,8 @@ class ReportPageTest {
 
   /** Formulas stand in an element that scrolls, and the page brings the style that they need. */
   @Test
-  void formulasAreNotCut() {
-    String html = page().html();
+  void formulasAreNotCut() throws IOException {
+    String html = page();
     assertTrue(html.contains(Notation.style()));
     assertTrue(html.contains("<math"));
     assertFalse(html.replaceAll("(?s)<div class=\"formula\">.*?</div></div>", "").contains("<math"),
