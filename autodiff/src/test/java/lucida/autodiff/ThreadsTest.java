@@ -1,9 +1,13 @@
 package lucida.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
@@ -42,5 +46,15 @@ class ThreadsTest {
           assertArrayEquals(one[i], more[i], precision + " on " + threads + " threads, result " + i);
       }
     }
+  }
+
+  /** Between two steps of a program; the flag stays. */
+  @Test
+  void anInterruptEndsARun() {
+    Thread.currentThread().interrupt();
+    Interpreter interpreter = Interpreter.float64();
+    assertThrows(CancellationException.class, () -> interpreter.values(List.of(x.tanh()), point.given()));
+    assertTrue(Thread.interrupted());
+    assertEquals(1, interpreter.values(List.of(x.tanh()), point.given()).size(), "afterwards it runs as before");
   }
 }
