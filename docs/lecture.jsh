@@ -5,13 +5,14 @@
 
 import java.util.*;
 import lucida.autodiff.*;
+import lucida.autodiff.run.*;
 import lucida.bundled.*;
 import lucida.cam.*;
 import lucida.core.*;
 import lucida.pictures.*;
 
 TrainedModel net = Bundled.network("scenes-resnet");
-Subject subject = Subject.of(net.model(), Interpreter.float64());
+Subject subject = Subject.of(net.model(), Executor.float64());
 Tensor x = net.preprocessing().tensor(Bundled.picture("car-and-cat"), Precision.FLOAT64);
 Probe probe = subject.probe(x, Target.ofClass(net.classes().indexOf("cat")));
 

@@ -5,6 +5,7 @@ module lucida.autodiff {
 
   exports lucida.autodiff;
   exports lucida.autodiff.op;
+  exports lucida.autodiff.run;
   exports lucida.autodiff.function;
   exports lucida.autodiff.check;
 }

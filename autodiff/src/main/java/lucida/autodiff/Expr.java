@@ -36,7 +36,7 @@ import lucida.core.kernel.Taps;
 
 /**
  * A formula: it has a shape and no value. Formulas are written with these methods, derived by {@link Reverse} and {@link Taylor}, and
- * computed by a {@link Program}. Shapes are checked when a formula is written; nothing is broadcast, {@code expand} is written.
+ * computed by an {@code Executor} of {@code lucida.autodiff.run}. Shapes are checked when a formula is written; nothing is broadcast, {@code expand} is written.
  */
 public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Apply {
   /** The shape of its value. */

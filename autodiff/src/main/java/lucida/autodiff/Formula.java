@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.autodiff.op.Add;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Resample;
-import lucida.autodiff.op.Gather;
-import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Concat;
+import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gate;
+import lucida.autodiff.op.Gather;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.MatMul;
 import lucida.autodiff.op.Permute;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
+import lucida.autodiff.op.Resample;
 import lucida.autodiff.op.Reshape;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Scale;
@@ -37,20 +37,20 @@ import lucida.autodiff.op.Sum;
  * Formulas printed as mathematics: "Σ [w ⊙ x > 0] ⊙ w". Parts that occur twice, or lie deep, are named: "t1² where t1 = tanh(x)".
  * Repeating along axes and reshaping are not shown.
  */
-final class Formula {
+public final class Formula {
   private static final int DEEP = 10;
 
   private Formula() {}
 
   /** One formula on one line. */
   static String of(Expr e) {
-    Program program = Program.of(List.of(e));
-    Expr result = program.results().getFirst();
-    Set<Expr> shared = shared(program);
+    Calls calls = Calls.of(List.of(e));
+    Expr result = calls.results().getFirst();
+    Set<Expr> shared = shared(calls);
     Map<Expr, Term> written = new HashMap<>();
     Map<Expr, Integer> depth = new HashMap<>();
     List<String> parts = new ArrayList<>();
-    for (Program.Step step : program.steps()) {
+    for (Calls.Call step : calls.calls()) {
       Expr y = step.target();
       written.put(y, call(step, written));
       depth.put(y, 1 + step.inputs().stream().mapToInt(x -> depth.getOrDefault(x, 0)).max().orElse(0));
@@ -64,16 +64,16 @@ final class Formula {
 
   private static Term named(String letter, int number) { return new Term(1, letter + number, ARGUMENT); }
 
-  private static boolean isHidden(Program.Step step) {
+  private static boolean isHidden(Calls.Call step) {
     return step.op() instanceof Linear(Sum _, boolean expands) && expands || step.op() instanceof Linear(Reshape _, _);
   }
 
   /** What is read more than once, perhaps repeated along axes or reshaped. */
-  private static Set<Expr> shared(Program program) {
+  private static Set<Expr> shared(Calls calls) {
     Map<Expr, Expr> shown = new HashMap<>();
     Set<Expr> once = new HashSet<>();
     Set<Expr> shared = new HashSet<>();
-    for (Program.Step step : program.steps()) {
+    for (Calls.Call step : calls.calls()) {
       List<Expr> read = step.inputs().stream().map(x -> shown.getOrDefault(x, x)).distinct().toList();
       if (isHidden(step)) shown.put(step.target(), read.getFirst());
       else read.stream().filter(x -> !once.add(x)).forEach(shared::add);
@@ -81,23 +81,23 @@ final class Formula {
     return shared;
   }
 
-  /** Every step of a program on a line of its own, with shapes. */
-  static String listing(Program program) {
+  /** Every call on a line of its own, with shapes. */
+  public static String listing(Calls calls) {
     Map<Expr, Term> names = new HashMap<>();
     StringBuilder lines = new StringBuilder();
-    program.given().stream().filter(Apply.class::isInstance).forEach(cut -> names.put(cut, named("cut", names.size() + 1)));
+    calls.given().stream().filter(Apply.class::isInstance).forEach(cut -> names.put(cut, named("cut", names.size() + 1)));
     int cuts = names.size();
-    for (Program.Step step : program.steps()) {
+    for (Calls.Call step : calls.calls()) {
       String text = call(step, names).text(SUM);
       Term name = named("t", names.size() + 1 - cuts);
       names.put(step.target(), name);
       lines.append(name.body() + " = " + text + "   " + step.target().shape() + "\n");
     }
-    return lines + "results " + program.results().stream().map(e -> at(e, names, SUM)).toList();
+    return lines + "results " + calls.results().stream().map(e -> at(e, names, SUM)).toList();
   }
 
   /** What a formula is called in a sentence, however large it is: the name of an input, the sign of what is applied last. */
-  static String name(Expr e) {
+  public static String name(Expr e) {
     return e instanceof Apply y ? y.op().symbol() : e.toString();
   }
 
@@ -111,7 +111,7 @@ final class Formula {
 
   private static String at(Expr e, Map<Expr, Term> written, int place) { return term(e, written).text(place); }
 
-  private static Term call(Program.Step step, Map<Expr, Term> written) {
+  private static Term call(Calls.Call step, Map<Expr, Term> written) {
     Expr a = step.inputs().getFirst();
     Expr b = step.inputs().getLast();
     return switch (step.op()) {
@@ -126,7 +126,7 @@ final class Formula {
     };
   }
 
-  private static Term linear(Linear L, Program.Step step, Map<Expr, Term> written) {
+  private static Term linear(Linear L, Calls.Call step, Map<Expr, Term> written) {
     Expr x = step.inputs().getFirst();
     Term a = term(x, written);
     return switch (L.map()) {

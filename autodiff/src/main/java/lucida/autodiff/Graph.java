@@ -47,7 +47,8 @@ public final class Graph {
     return dependent(Set.of(x), order(List.of(y), Expr::inputs), Expr::inputs).contains(y);
   }
 
-  static SequencedSet<Expr> dependent(Set<? extends Expr> xs, SequencedSet<Expr> order, Function<Expr, List<Expr>> edges) {
+  /** Those of an order that depend on one of the xs along the given edges, the xs themselves included. */
+  public static SequencedSet<Expr> dependent(Set<? extends Expr> xs, SequencedSet<Expr> order, Function<Expr, List<Expr>> edges) {
     SequencedSet<Expr> on = new LinkedHashSet<>();
     for (Expr e : order) if (xs.contains(e) || edges.apply(e).stream().anyMatch(on::contains)) on.add(e);
     return on;

@@ -88,8 +88,8 @@ public final class Vmap {
   }
 
   private static Expr move(Expr e, int from, int to) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, e.shape().rank()).boxed().toList());
-    order.add(to, order.remove(from));
+    List<Integer> order = new ArrayList<>(IntStream.range(0, e.shape().rank()).filter(axis -> axis != from).boxed().toList());
+    order.add(to, from);
     return Apply.of(new Linear(new Permute(order)), e);
   }
 }

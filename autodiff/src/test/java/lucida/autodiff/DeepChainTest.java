@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +42,7 @@ class DeepChainTest {
   }
 
   private double value(Expr e) {
-    return Interpreter.float64().value(e, Map.of(w, Tensor.of(Shape.SCALAR, W))).item();
+    return Executor.float64().value(e, Map.of(w, Tensor.of(Shape.SCALAR, W))).item();
   }
 
   /**
@@ -52,9 +54,9 @@ class DeepChainTest {
     Program program = Program.of(List.of(y));
     assertEquals(100_000, program.steps().size());
     assertEquals(2, program.peak(), "cells at once: what is computed, and what it is computed from");
-    check("value", Interpreter.float64().run(program, Map.of(w, Tensor.of(Shape.SCALAR, W))).getFirst().item(), closed(W, 0));
+    check("value", Executor.float64().run(program, Map.of(w, Tensor.of(Shape.SCALAR, W))).getFirst().item(), closed(W, 0));
     double exact = 1 + 0x1p-16;
-    double single = Interpreter.float32().run(program, Map.of(w, Tensor.of(Shape.SCALAR, exact))).getFirst().item();
+    double single = Executor.float32().run(program, Map.of(w, Tensor.of(Shape.SCALAR, exact))).getFirst().item();
     Residual.within(1.3e-4, "value of the chain in float32", Math.abs(single - closed(exact, 0)) / closed(exact, 0));
   }
 
@@ -79,7 +81,7 @@ class DeepChainTest {
   void batch() {
     Input rows = Input.of("rows", 3);
     double[] at = {W, 0.9999, 1.00002};
-    double[] values = Interpreter.float64().value(Vmap.over(y, w, rows), Map.of(rows, Tensor.of(Shape.of(3), at))).toDoubles();
+    double[] values = Executor.float64().value(Vmap.over(y, w, rows), Map.of(rows, Tensor.of(Shape.of(3), at))).toDoubles();
     IntStream.range(0, 3).forEach(i -> check("batch member " + i, values[i], closed(at[i], 0)));
   }
 

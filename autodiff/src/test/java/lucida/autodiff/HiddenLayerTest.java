@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.function.Activation;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -56,7 +58,7 @@ class HiddenLayerTest {
     Input V = point.normal("V", 7);
     Input b = point.normal("b", 7);
     Expr z = U.matmul(A.reshape(5, 1)).reshape(7).plus(b);
-    List<Tensor> D = new Diagonal(sigma.formula.apply(z).times(V).sum(), A, 3, 5).everywhere(Interpreter.float64(), point.given());
+    List<Tensor> D = new Diagonal(sigma.formula.apply(z).times(V).sum(), A, 3, 5).everywhere(Executor.float64(), point.given());
     double[] at = point.values(z);
     double[] u = point.cells(U);
     double[] v = point.cells(V);

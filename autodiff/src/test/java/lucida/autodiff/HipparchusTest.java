@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Interpreter;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -88,7 +90,7 @@ class HipparchusTest {
     Residual.within(1e-13, "all 40 partial derivatives of " + head.name + ", nested reverse against Hipparchus",
         point.values(ours).stream().mapToDouble(v -> v[0]).toArray(), wanted.stream().mapToDouble(v -> v).toArray());
     List<Tensor> D = new Diagonal(y, x, 3, 3).everywhere(
-        new Interpreter(Precision.FLOAT64, Interpreter.float64().kernels(), Interpreter.Watch.NON_FINITE), point.given());
+        Interpreter.watching(Precision.FLOAT64), point.given());
     for (int p = 1; p <= 3; p++) {
       int order = p;
       Residual.within(1e-13, "∂" + p + " of " + head.name + ", jets against Hipparchus", D.get(p - 1).toDoubles(),

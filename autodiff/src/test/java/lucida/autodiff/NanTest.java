@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import lucida.autodiff.function.Activation;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.KernelChoice;
-import lucida.core.kernel.ScalarKernels;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -27,9 +28,9 @@ import org.junit.jupiter.api.TestFactory;
 class NanTest {
   private static final Shape THREE = Shape.of(3);
   private static final Tensor AT = Tensor.vector(2, Double.NaN, -1);
-  private static final List<Interpreter> ALL = List.of(Interpreter.float32(), Interpreter.float64(),
-      new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING),
-      new Interpreter(Precision.FLOAT32, KernelChoice.standard().kernels(), Interpreter.Watch.NOTHING));
+  private static final List<Executor> ALL = List.of(Executor.float32(), Executor.float64(),
+      Executor.definition(),
+      Executor.of(Precision.FLOAT32, KernelChoice.standard().kernels()));
 
   private static final Map<String, UnaryOperator<Expr>> SLOPES = Map.ofEntries(
       Map.entry("relu", Expr::relu), Map.entry("leaky relu", x -> x.leakyRelu(0.1)), Map.entry("abs", Expr::abs),
@@ -50,7 +51,7 @@ class NanTest {
       Input x = Input.of("x", THREE);
       Expr y = f.getValue().apply(x);
       Jet jet = Taylor.jet(y, x, Constant.one(THREE), 1);
-      for (Interpreter each : ALL) {
+      for (Executor each : ALL) {
         nanAtCellOne(f.getKey(), each.value(y, Map.of(x, AT)));
         nanAtCellOne("the gradient of " + f.getKey(), each.value(Reverse.gradient(y.sum(), x), Map.of(x, AT)));
         nanAtCellOne("the jet of " + f.getKey(), each.value(jet.coefficient(1), Map.of(x, AT)));
@@ -67,10 +68,10 @@ class NanTest {
     Expr y = x.relu();
     Map<Expr, Tensor> fromAbove = Map.of(x, Tensor.vector(2, 3, 4), above, AT);
     for (Rule rule : List.of(Rule.GRADIENT, Rule.DECONVNET, Rule.GUIDED))
-      nanAtCellOne("from above", Interpreter.float64().value(rule.send(x, y, above), fromAbove));
+      nanAtCellOne("from above", Executor.float64().value(rule.send(x, y, above), fromAbove));
     Map<Expr, Tensor> fromBelow = Map.of(x, AT, above, Tensor.vector(2, 3, 4));
     for (Rule rule : List.of(Rule.GRADIENT, Rule.GUIDED))
-      nanAtCellOne("from below", Interpreter.float64().value(rule.send(x, y, above), fromBelow));
+      nanAtCellOne("from below", Executor.float64().value(rule.send(x, y, above), fromBelow));
   }
 
   /** A NaN at (2, 3) of 4×6: every window that covers it, every softmax over it, the larger and the smaller of it and a number. */
@@ -79,7 +80,7 @@ class NanTest {
     Input x = Input.of("x", 1, 1, 4, 6);
     Tensor at = Tensor.filled(x.shape(), Precision.FLOAT64, i -> i == 2 * 6 + 3 ? Double.NaN : i);
     Windows two = Windows.square(2);
-    for (Interpreter each : ALL) {
+    for (Executor each : ALL) {
       for (Expr pooled : List.of(x.maxPool(two), Pooling.average(x, two), Pooling.adaptiveAverage(x, 2, 3)))
         for (int i = 0; i < 6; i++) assertEquals(i == 4, Double.isNaN(each.value(pooled, Map.of(x, at)).cell(i)));
       assertTrue(Double.isNaN(each.value(Pooling.globalAverage(x), Map.of(x, at)).cell(0)));

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -68,17 +69,17 @@ public final class Point {
 
   /** The cells of a formula. */
   public double[] values(Expr e) {
-    return Interpreter.float64().value(e, given).toDoubles();
+    return Executor.float64().value(e, given).toDoubles();
   }
 
   /** The cells of some formulas, computed together. */
   public List<double[]> values(List<? extends Expr> wanted) {
-    return Interpreter.float64().values(wanted, given).stream().map(Tensor::toDoubles).toList();
+    return Executor.float64().values(wanted, given).stream().map(Tensor::toDoubles).toList();
   }
 
   /** The value of a formula that is one number. */
   public double value(Expr e) {
-    return Interpreter.float64().value(e, given).item();
+    return Executor.float64().value(e, given).item();
   }
 
   /** Where its other random numbers come from. */

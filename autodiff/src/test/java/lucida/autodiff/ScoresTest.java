@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import lucida.autodiff.function.Softmax;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.hipparchus.analysis.differentiation.DSFactory;
@@ -32,7 +34,7 @@ class ScoresTest {
   private final Expr Sc = S.at(0, C);
 
   private List<double[]> diagonal(Expr y) {
-    return new Diagonal(y, A, 3, 4).everywhere(Interpreter.float64(), point.given()).stream().map(Tensor::toDoubles).toList();
+    return new Diagonal(y, A, 3, 4).everywhere(Executor.float64(), point.given()).stream().map(Tensor::toDoubles).toList();
   }
 
   /** D_k[e, m] of the logits, one array for each k: from their own jets. */
@@ -165,7 +167,7 @@ class ScoresTest {
     double[] a = point.cells(B);
     double[] s = Arrays.stream(point.cells(w)).map(weight -> weight / 4).toArray();
     double Y = Math.exp(IntStream.range(0, 12).mapToDouble(e -> s[e / 4] * a[e]).sum());
-    List<double[]> D = new Diagonal(head, B, 3, 5).everywhere(Interpreter.float64(), point.given()).stream().map(Tensor::toDoubles)
+    List<double[]> D = new Diagonal(head, B, 3, 5).everywhere(Executor.float64(), point.given()).stream().map(Tensor::toDoubles)
         .toList();
     for (int p = 1; p <= 3; p++) {
       int power = p;

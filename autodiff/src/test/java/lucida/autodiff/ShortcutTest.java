@@ -2,6 +2,8 @@ package lucida.autodiff;
 
 import java.util.Arrays;
 import java.util.List;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,7 @@ class ShortcutTest {
   private final SmallNet net = new SmallNet();
 
   private double[] gaps(Expr S) {
-    List<Tensor> D = new Diagonal(S.exp(), net.x, 3, 32).everywhere(Interpreter.float64(), net.point.given());
+    List<Tensor> D = new Diagonal(S.exp(), net.x, 3, 32).everywhere(Executor.float64(), net.point.given());
     double Y = net.point.value(S.exp());
     double[] g = net.point.values(Differential.gradient(S, net.x));
     double[] gaps = new double[3];

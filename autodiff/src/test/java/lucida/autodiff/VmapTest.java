@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.op.Pointwise;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -30,8 +31,8 @@ class VmapTest {
   private static final int MANY = 3;
   private final SmallNet net = new SmallNet();
 
-  private static Interpreter scalar() {
-    return new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING);
+  private static Executor scalar() {
+    return Executor.definition();
   }
 
   private List<Tensor> values(Input x) {
@@ -64,17 +65,17 @@ class VmapTest {
         Expr each = ys.get(y);
         assertArrayEquals(loop(scalar(), each, over), scalar().value(many.get(y), given).toDoubles(), "result " + y);
         Residual.within(1e-13, "batch over " + over + " against a loop, result " + y,
-            Interpreter.float64().value(many.get(y), given).toDoubles(),
-            loop(Interpreter.float64(), each, over));
+            Executor.float64().value(many.get(y), given).toDoubles(),
+            loop(Executor.float64(), each, over));
       }
     }));
   }
 
-  private double[] loop(Interpreter interpreter, Expr y, Input over) {
+  private double[] loop(Executor executor, Expr y, Input over) {
     return values(over).stream().flatMapToDouble(value -> {
       Map<Expr, Tensor> given = new LinkedHashMap<>(net.point.given());
       given.put(over, value);
-      return Arrays.stream(interpreter.value(y, given).toDoubles());
+      return Arrays.stream(executor.value(y, given).toDoubles());
     }).toArray();
   }
 
@@ -111,10 +112,10 @@ class VmapTest {
     Expr dot = a.times(b).sum();
     assertArrayEquals(new double[]{50, 110, 170, 110, 250, 390}, point.values(Vmap.over(Vmap.over(dot, a, as), b, bs)));
     Input none = point.of("none", Shape.of(0, 2));
-    assertEquals(Shape.of(0), Interpreter.float64()
+    assertEquals(Shape.of(0), Executor.float64()
         .value(Vmap.over(dot.exp(), a, none), Map.of(none, point.given().get(none), b, Tensor.of(Shape.of(2), 1.0, 1))).shape());
     Input one = point.of("one", Shape.of(1, 2), 3, 4);
-    assertArrayEquals(new double[]{11}, Interpreter.float64()
+    assertArrayEquals(new double[]{11}, Executor.float64()
         .value(Vmap.over(dot, a, one), Map.of(one, point.given().get(one), b, Tensor.of(Shape.of(2), 1.0, 2))).toDoubles());
   }
 

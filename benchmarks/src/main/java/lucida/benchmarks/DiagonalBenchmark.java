@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import lucida.autodiff.Diagonal;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.Windows;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.Subject;
@@ -22,7 +23,6 @@ import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
-import lucida.autodiff.Windows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -67,15 +67,15 @@ public class DiagonalBenchmark {
   private Optional<Task> task = Optional.empty();
 
   private record Task(Probe probe, Diagonal diagonal, int[] cells) {
-    List<Tensor> derivatives() { return diagonal.at(probe.interpreter(), probe.givenActivations(), cells, _ -> {}); }
+    List<Tensor> derivatives() { return diagonal.at(probe.executor(), probe.givenActivations(), cells, _ -> {}); }
   }
 
   /** Makes the network, its weights and a picture. */
   @Setup
   public void setup() {
-    Interpreter interpreter = new Interpreter(Precision.FLOAT32, Processors.kernels(kernels), Interpreter.Watch.NOTHING);
+    Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels(kernels));
     Network net = network();
-    Subject subject = Subject.of(new Model(net, Initial.weights(net, SEED, Precision.FLOAT32)), "features", interpreter);
+    Subject subject = Subject.of(new Model(net, Initial.weights(net, SEED, Precision.FLOAT32)), "features", executor);
     Probe probe = subject.probe(Draws.of(SEED).gaussian(net.input(), Precision.FLOAT32, 0, 1), Target.ofClass(0));
     probe.activations();
     Diagonal diagonal = new Diagonal(probe.differentiated(Score.PROBABILITY), probe.cut().activations(), order, batch);

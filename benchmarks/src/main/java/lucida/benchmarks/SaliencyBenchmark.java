@@ -2,7 +2,7 @@ package lucida.benchmarks;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.bundled.Bundled;
 import lucida.cam.Method;
 import lucida.cam.Methods;
@@ -68,8 +68,8 @@ public class SaliencyBenchmark {
   @Setup
   public void setup() {
     Model model = model(network);
-    Interpreter interpreter = new Interpreter(Precision.FLOAT32, Processors.kernels(kernels), Interpreter.Watch.NOTHING);
-    Subject subject = Subject.of(model, interpreter).inBatchesOf(batch);
+    Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels(kernels));
+    Subject subject = Subject.of(model, executor).inBatchesOf(batch);
     task = Optional.of(
         new Task(Methods.named(method, Settings.USUAL), subject,
             Draws.of(SEED).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)));

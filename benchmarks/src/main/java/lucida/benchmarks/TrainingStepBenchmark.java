@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -61,8 +61,7 @@ public class TrainingStepBenchmark {
   /** This project's training. */
   @State(Scope.Benchmark)
   public static class Own {
-    private final Interpreter interpreter = new Interpreter(Precision.FLOAT32, Processors.kernels("vector"),
-        Interpreter.Watch.NOTHING);
+    private final Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels("vector"));
     private final Network network = Architectures.named("cifar-resnet20", CLASSES);
     private final TrainingStep step = new TrainingStep(network, new Sgd(0.9, false, 5e-4), BATCH);
     private final Tensor pictures = pictures();
@@ -70,7 +69,7 @@ public class TrainingStepBenchmark {
     private TrainingState state = step.start(Initial.weights(network, 1, Precision.FLOAT32).tensors(), Precision.FLOAT32);
 
     private double next() {
-      TrainingStep.Result result = step.run(state, pictures, targets, List.of(), 1e-3, interpreter);
+      TrainingStep.Result result = step.run(state, pictures, targets, List.of(), 1e-3, executor);
       state = result.state();
       return result.loss();
     }

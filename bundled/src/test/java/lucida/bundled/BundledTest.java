@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.layers.BatchNorm;
@@ -43,7 +43,7 @@ class BundledTest {
     TrainedModel trained = Bundled.network(name);
     double said = Double.parseDouble(Objects.requireNonNull(trained.about().get("accuracy")));
     assertTrue(said >= GOOD_ENOUGH, name + ": " + said);
-    double is = Accuracy.of(trained.model(), new SceneExamples(held(new SceneKind.Single(), 64)), 64, Interpreter.float32());
+    double is = Accuracy.of(trained.model(), new SceneExamples(held(new SceneKind.Single(), 64)), 64, Executor.float32());
     assertEquals(said, is, 3 * Math.sqrt(said * (1 - said) / SCENES), name);
   }
 

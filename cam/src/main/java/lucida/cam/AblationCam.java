@@ -3,7 +3,7 @@ package lucida.cam;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Program;
+import lucida.autodiff.run.Program;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.Program;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Tensor;
 import lucida.layers.Cut;
 
@@ -22,7 +22,7 @@ import lucida.layers.Cut;
  * @param varied what differs from sample to sample: the pictures, or the activations of the layer
  * @param given the values of everything else
  */
-record Batches(Interpreter interpreter, Progress progress, Program program, Expr varied, Map<Expr, Tensor> given) {
+record Batches(Executor executor, Progress progress, Program program, Expr varied, Map<Expr, Tensor> given) {
   private static final long MOST_CELLS = 1L << 28;
 
   /** A formula [N, …] of pictures [N, C, H, W], for n pictures in all. */
@@ -42,7 +42,7 @@ record Batches(Interpreter interpreter, Progress progress, Program program, Expr
       Program program = Program.of(List.of(formula.apply(cut)), varied.apply(cut));
       if (batch > 1 && program.peak() > MOST_CELLS) continue;
       Tensor x = Tensor.stack(0, Collections.nCopies(batch, probe.picture()));
-      return new Batches(subject.interpreter(), subject.progress(), program, varied.apply(cut),
+      return new Batches(subject.executor(), subject.progress(), program, varied.apply(cut),
           subject.model().given(cut.forward(), x));
     }
   }
@@ -70,6 +70,6 @@ record Batches(Interpreter interpreter, Progress progress, Program program, Expr
     while (batch.size() < varied.shape().extent(0)) batch.add(batch.getLast());
     Map<Expr, Tensor> values = new HashMap<>(given);
     values.put(varied, Tensor.stack(0, batch));
-    return interpreter.run(program, values).getFirst();
+    return executor.run(program, values).getFirst();
   }
 }

@@ -1,14 +1,14 @@
 package lucida.cam;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.Apply;
-import lucida.autodiff.Diagonal;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
 import lucida.autodiff.op.Selection;
+import lucida.autodiff.run.Diagonal;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import java.util.List;
 
 /**
  * CAM — Zhou, Khosla, Lapedriza, Oliva, Torralba, CVPR 2016, arXiv 1512.04150. For heads of global average pooling and one linear layer.
@@ -43,7 +43,7 @@ public record Cam() implements ChannelWeighted {
     int Z = A.size() / K;
     int[] firstOfEach = IntStream.range(0, K).map(k -> k * Z).toArray();
     Diagonal slopes = new Diagonal(S, probe.cut().activations(), 1, Math.min(K, probe.subject().batch()));
-    Tensor w = slopes.at(probe.interpreter(), probe.givenActivations(), firstOfEach, _ -> {}).getFirst();
+    Tensor w = slopes.at(probe.executor(), probe.givenActivations(), firstOfEach, _ -> {}).getFirst();
     return ChannelWeights.of(w.reshape(Shape.of(K)).scale(Z));
   }
 

@@ -1,6 +1,7 @@
 package lucida.cam;
 
 import java.util.Locale;
+import lucida.core.Precision;
 import lucida.core.Tensor;
 
 /**
@@ -59,7 +60,7 @@ public record EigenCam(Form form) implements ChannelWeighted {
 
   /** [OT 4] v of channels [K, h, w]. */
   static ChannelWeights leading(Tensor channels, Probe probe) {
-    LeadingVector leading = LeadingVector.of(channels, probe.interpreter().kernels());
+    LeadingVector leading = LeadingVector.of(channels, probe.executor().in(Precision.FLOAT64));
     return ChannelWeights.of(leading.v(), leading.flags());
   }
 

@@ -1,7 +1,7 @@
 package lucida.cam;
 
 import java.util.List;
-import lucida.autodiff.Diagonal;
+import lucida.autodiff.run.Diagonal;
 import lucida.core.Tensor;
 
 /**
@@ -49,7 +49,7 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
     Tensor A = probe.activations();
     Diagonal diagonal = new Diagonal(probe.differentiated(score), probe.cut().activations(), 3,
         Math.min(probe.subject().batch(), A.size()));
-    List<Tensor> D = diagonal.everywhere(probe.interpreter(), probe.givenActivations(),
+    List<Tensor> D = diagonal.everywhere(probe.executor(), probe.givenActivations(),
         done -> probe.subject().progress().report(done, A.size()));
     return new HeadDerivatives(D.get(0).reshape(A.shape()), D.get(1).reshape(A.shape()), D.get(2).reshape(A.shape()));
   }

@@ -1,12 +1,12 @@
 package lucida.cam;
 
 import java.util.List;
-import lucida.core.Cells;
+import java.util.Map;
+import lucida.autodiff.Input;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.kernel.Kernels;
-import lucida.core.kernel.MatrixProduct;
 
 /**
  * v, the first right singular vector of the matrix M [Z, K] of channels [K, h, w], in float64. By power iteration with the smaller of
@@ -27,23 +27,24 @@ record LeadingVector(Tensor v, boolean unique) {
   private static final int SQUARINGS = 40;
   private static final double CLOSE = 0x1p-29; // 2ρ
 
-  static LeadingVector of(Tensor channels, Kernels kernels) {
+  /** @param executor what multiplies matrices, in float64 */
+  static LeadingVector of(Tensor channels, Executor executor) {
     int K = channels.shape().extent(0);
     int Z = channels.size() / K;
     Tensor Mt = channels.to(Precision.FLOAT64).reshape(Shape.of(K, Z));
-    Tensor B = gram(Mt, kernels);
+    Tensor B = gram(Mt, executor);
     double trace = trace(B);
     if (!(trace > 0 && Double.isFinite(trace)))
       return new LeadingVector(Tensor.filled(Shape.of(K), Precision.FLOAT64, 0 * trace), true); // 0, or NaN if M is not finite
     B = B.scale(1 / trace);
     boolean close = false;
     for (int m = 0; m < SQUARINGS && !close; m++) {
-      Tensor square = product(B, B, kernels);
+      Tensor square = product(B, B, executor);
       close = 1 - trace(square) < CLOSE;
       B = square.scale(1 / trace(square));
     }
     Tensor column = column(B);
-    return new LeadingVector(normalised(K <= Z ? column : product(Mt, column, kernels)), close);
+    return new LeadingVector(normalised(K <= Z ? column : product(Mt, column, executor)), close);
   }
 
   /** What should be known about it. */
@@ -55,17 +56,15 @@ record LeadingVector(Tensor v, boolean unique) {
   }
 
   /** Mᵀ M or M Mᵀ, the smaller, from Mᵀ. */
-  private static Tensor gram(Tensor Mt, Kernels kernels) {
+  private static Tensor gram(Tensor Mt, Executor executor) {
     return Mt.shape().extent(0) <= Mt.shape().extent(1)
-        ? product(Mt, Mt.transpose(), kernels)
-        : product(Mt.transpose(), Mt, kernels);
+        ? product(Mt, Mt.transpose(), executor)
+        : product(Mt.transpose(), Mt, executor);
   }
 
-  private static Tensor product(Tensor P, Tensor Q, Kernels kernels) {
-    Shape shape = Shape.of(P.shape().extent(0), Q.shape().extent(1));
-    Cells R = Precision.FLOAT64.allocate(shape.size());
-    kernels.product(new MatrixProduct(1, shape.extent(0), P.shape().extent(1), shape.extent(1)), P.cells(), Q.cells(), R);
-    return Tensor.of(shape, R);
+  private static Tensor product(Tensor P, Tensor Q, Executor executor) {
+    Input p = Input.of("P", P.shape()), q = Input.of("Q", Q.shape());
+    return executor.value(p.matmul(q), Map.of(p, P, q, Q));
   }
 
   private static double trace(Tensor B) {

@@ -15,9 +15,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.Program;
 import lucida.autodiff.Reverse;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.AxisMeanings;
@@ -58,7 +58,7 @@ public final class Probe {
   public Subject subject() { return subject; }
 
   /** What runs it. */
-  public Interpreter interpreter() { return subject.interpreter(); }
+  public Executor executor() { return subject.executor(); }
 
   /** The preprocessed picture, [1, C, H, W]. */
   public Tensor x() { return x; }
@@ -187,12 +187,12 @@ public final class Probe {
 
   /** The values of formulas, computed from the picture. */
   public List<Tensor> fromPicture(List<? extends Expr> wanted) {
-    return interpreter().values(new ArrayList<>(wanted), given(cut, x));
+    return executor().values(new ArrayList<>(wanted), given(cut, x));
   }
 
   /** The values of formulas, computed from A; what bypasses the layer is computed from the picture. */
   public List<Tensor> fromActivations(List<? extends Expr> wanted) {
-    return interpreter().run(Program.of(wanted, cut.activations()), givenActivations());
+    return executor().run(Program.of(wanted, cut.activations()), givenActivations());
   }
 
   /** The values to run a program with that is cut at the layer: the picture, the weights, A. */

@@ -1,13 +1,13 @@
 package lucida.cam;
 
-import java.util.Map;
 import java.util.HashMap;
 import java.util.List;
-import lucida.autodiff.Vmap;
+import java.util.Map;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Program;
 import lucida.autodiff.Reverse;
+import lucida.autodiff.Vmap;
+import lucida.autodiff.run.Program;
 import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -61,13 +61,13 @@ record ScoreMoments(Tensor mean, Tensor variance, Tensor third) {
     /** For the classes from the first on: [classes, 1, K, h, w]. */
     Tensor rows(int first) {
       Shape shape = rows.shape();
-      Precision precision = probe.interpreter().precision();
+      Precision precision = probe.executor().precision();
       Cells units = precision.allocate(shape.size());
       int all = shape.extent(2);
       for (int row = 0; row < classes && first + row < all; row++) units.set(row * all + first + row, 1);
       Map<Expr, Tensor> with = new HashMap<>(given);
       with.put(rows, Tensor.of(shape, units));
-      return probe.interpreter().run(program, with).getFirst();
+      return probe.executor().run(program, with).getFirst();
     }
   }
 }

@@ -2,7 +2,7 @@ package lucida.cam;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -13,45 +13,45 @@ import lucida.layers.Model;
 /**
  * A model at a layer, ready to be explained.
  *
- * @param model the network with its weights, in the interpreter's precision
+ * @param model the network with its weights, in the executor's precision
  * @param layer the layer whose activations are A, by its name or another name of it
- * @param interpreter what runs it
+ * @param executor what runs it
  * @param batch how many pictures, or directions, are computed at once where a method needs many
  * @param progress is told how far a method is
  */
-public record Subject(Model model, String layer, Interpreter interpreter, int batch, Progress progress) {
+public record Subject(Model model, String layer, Executor executor, int batch, Progress progress) {
   private static final int BATCH = 16;
 
   /** Checks the layer, and converts the weights once. */
   public Subject {
     model.network().resolve(layer);
     if (batch < 1) throw new IllegalArgumentException("A batch of " + batch + ": it has at least 1 picture");
-    model = new Model(model.network(), model.weights().to(interpreter.precision()));
+    model = new Model(model.network(), model.weights().to(executor.precision()));
   }
 
   /** A model at a layer. */
-  public static Subject of(Model model, String layer, Interpreter interpreter) {
-    return new Subject(model, layer, interpreter, BATCH, Progress.NONE);
+  public static Subject of(Model model, String layer, Executor executor) {
+    return new Subject(model, layer, executor, BATCH, Progress.NONE);
   }
 
   /** A model at the layer that is usual for it, see {@link LayerChoice}. */
-  public static Subject of(Model model, Interpreter interpreter) {
-    return of(model, LayerChoice.of(model.network()), interpreter);
+  public static Subject of(Model model, Executor executor) {
+    return of(model, LayerChoice.of(model.network()), executor);
   }
 
   /** The same at another layer. */
   public Subject at(String other) {
-    return new Subject(model, other, interpreter, batch, progress);
+    return new Subject(model, other, executor, batch, progress);
   }
 
   /** The same, so many pictures at once. */
   public Subject inBatchesOf(int pictures) {
-    return new Subject(model, layer, interpreter, pictures, progress);
+    return new Subject(model, layer, executor, pictures, progress);
   }
 
   /** The same, telling how far it is. */
   public Subject reporting(Progress to) {
-    return new Subject(model, layer, interpreter, batch, to);
+    return new Subject(model, layer, executor, batch, to);
   }
 
   /** Formulas for so many pictures, cut at the layer. */
@@ -71,8 +71,8 @@ public record Subject(Model model, String layer, Interpreter interpreter, int ba
     Shape picture = one.shape().without(0);
     Subject fitting = picture.equals(model.network().input())
         ? this
-        : new Subject(new Model(model.network().forPictures(picture), model.weights()), layer, interpreter, batch, progress);
-    return new Probe(fitting, one.to(interpreter.precision()), target);
+        : new Subject(new Model(model.network().forPictures(picture), model.weights()), layer, executor, batch, progress);
+    return new Probe(fitting, one.to(executor.precision()), target);
   }
 
   /**

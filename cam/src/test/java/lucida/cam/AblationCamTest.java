@@ -40,7 +40,7 @@ class AblationCamTest {
   }
 
   private static double value(Subject subject, Score score) {
-    double[] S = subject.model().scores(Example.picture(0).reshape(Shape.of(1, 3, 12, 12)), subject.interpreter()).toDoubles();
+    double[] S = subject.model().scores(Example.picture(0).reshape(Shape.of(1, 3, 12, 12)), subject.executor()).toDoubles();
     return switch (score) {
       case LOGIT -> S[1];
       case EXP -> Math.exp(S[1]);

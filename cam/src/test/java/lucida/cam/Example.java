@@ -1,8 +1,11 @@
 package lucida.cam;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import lucida.autodiff.Interpreter;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import lucida.autodiff.Windows;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -18,9 +21,6 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
 
 /** Small networks with every kind of head, in float64, with seeded weights and biases that are not 0. */
 enum Example {
@@ -95,11 +95,11 @@ enum Example {
   Subject with(String name, UnaryOperator<Tensor> changed) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(model().weights().tensors());
     tensors.computeIfPresent(name, (_, tensor) -> changed.apply(tensor));
-    return Subject.of(new Model(network(), new Weights(tensors)), LAYER, Interpreter.float64());
+    return Subject.of(new Model(network(), new Weights(tensors)), LAYER, Executor.float64());
   }
 
   Subject subject() {
-    return Subject.of(model(), LAYER, Interpreter.float64());
+    return Subject.of(model(), LAYER, Executor.float64());
   }
 
   /** The first picture and class 1. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Windows;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -90,7 +90,7 @@ class FiniteRunTest {
     Network network = net.build();
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(Initial.weights(network, 3, Precision.FLOAT64).tensors());
     tensors.computeIfPresent("norm.running_var", (_, v) -> withCell(v, 1, Double.POSITIVE_INFINITY));
-    Probe probe = Subject.of(new Model(network, new Weights(tensors)), "norm", Interpreter.float64()).probe(Example.picture(0),
+    Probe probe = Subject.of(new Model(network, new Weights(tensors)), "norm", Executor.float64()).probe(Example.picture(0),
         ONE);
     assertEquals(List.of("1 of 2 cells of the weights 'norm.running_var' are NaN or infinite"), texts(probe));
   }
@@ -99,7 +99,7 @@ class FiniteRunTest {
   @Test
   void anOverflowingSumIsNoInfinity() {
     Subject large = Example.GAP.with("conv1.bias", b -> b.map(_ -> 3e36));
-    Subject floats = new Subject(large.model(), Example.LAYER, Interpreter.float32(), 4, Progress.NONE);
+    Subject floats = new Subject(large.model(), Example.LAYER, Executor.float32(), 4, Progress.NONE);
     Probe probe = floats.probe(Example.picture(0), ONE);
     assertTrue(probe.fromPicture(List.of(probe.cut().forward().value("conv1"))).getFirst().sum() > Float.MAX_VALUE);
     assertEquals(List.of(), texts(probe));

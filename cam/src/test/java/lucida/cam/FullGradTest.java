@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -102,7 +102,7 @@ class FullGradTest {
   @Test
   void termsSumToTheScoreOfAResNet() {
     Network net = CifarResNet.of(8, 4);
-    Probe probe = Subject.of(random(net), "layer3", Interpreter.float64())
+    Probe probe = Subject.of(random(net), "layer3", Executor.float64())
         .probe(Draws.of(Example.SEED).stream("picture").gaussian(Shape.of(3, 32, 32), Precision.FLOAT64, 0.2, 1),
             Target.ofClass(2));
     isComplete(probe);
@@ -161,7 +161,7 @@ class FullGradTest {
     NetworkBuilder net = new NetworkBuilder("own", Shape.of(3, 12, 12));
     net.add("own", scaleAndShift);
     net.add("gap", new GlobalAveragePool());
-    Probe probe = Subject.of(random(net.build()), "own", Interpreter.float64()).probe(Example.picture(0), Target.ofClass(1));
+    Probe probe = Subject.of(random(net.build()), "own", Executor.float64()).probe(Example.picture(0), Target.ofClass(1));
     isComplete(probe);
     double p = probe.subject().model().weights().tensors().get("own.p").cell(1);
     FullGradTerms.OfBias bias = new FullGrad().terms(probe).ofBiases().getFirst();
@@ -200,7 +200,7 @@ class FullGradTest {
     net.add("fc", new Dense(5, 4, true));
     Model model = new Model(net.build(), Initial.weights(net.build(), 4, Precision.FLOAT64));
     Tensor x = Tensor.filled(Shape.of(3, 8, 6), Precision.FLOAT64, i -> Math.sin(i));
-    return new FullGrad().explain(Subject.of(model, "first", Interpreter.float64()).probe(x, Target.ofClass(2)));
+    return new FullGrad().explain(Subject.of(model, "first", Executor.float64()).probe(x, Target.ofClass(2)));
   }
 
   /** Where the channels lie is no part of the network: the maps are the same. */
@@ -218,7 +218,7 @@ class FullGradTest {
     net.add("mean", (in, _) -> in.getFirst().relu().mean(2));
     net.add("fc", new Dense(5, 4, true));
     Model model = new Model(net.build(), Initial.weights(net.build(), 4, Precision.FLOAT64));
-    Probe probe = Subject.of(model, "conv", Interpreter.float64()).probe(Tensor.zeros(net.build().input(), Precision.FLOAT64),
+    Probe probe = Subject.of(model, "conv", Executor.float64()).probe(Tensor.zeros(net.build().input(), Precision.FLOAT64),
         Target.ofClass(2));
     String message = assertThrows(NotApplicableException.class, () -> new FullGrad().explain(probe)).getMessage();
     assertEquals("FullGrad shows biases where they act, but the axes of layer 'tokens' mean [none, channel, mixed], not"

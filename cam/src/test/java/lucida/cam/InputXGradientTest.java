@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Weights;
@@ -25,7 +25,7 @@ class InputXGradientTest {
   /** Without biases a piecewise linear network is homogeneous, S(t·x) = t·S(x), whence Σ x ⊙ ∂S/∂x = S; with biases it is not. */
   @Test
   void sumsToTheScoreWithoutBiases() {
-    Probe probe = Subject.of(withoutBiases(Example.DENSE.model()), Example.LAYER, Interpreter.float64()).probe(Example.picture(0),
+    Probe probe = Subject.of(withoutBiases(Example.DENSE.model()), Example.LAYER, Executor.float64()).probe(Example.picture(0),
         Target.ofClass(1));
     double S = probe.logits().cell(1);
     assertEquals(S, new InputXGradient().explain(probe).map().sum(), ROUNDING * Math.abs(S));

@@ -3,7 +3,7 @@ package lucida.cam;
 import static lucida.core.testkit.TensorAssert.assertClose;
 import static lucida.core.testkit.TensorAssert.assertSame;
 
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.kernel.KernelChoice;
 
@@ -34,8 +34,7 @@ final class Invariance {
   }
 
   private static Probe probe(Precision precision, int threads) {
-    Interpreter interpreter = new Interpreter(precision, KernelChoice.named("vector", threads).kernels(),
-        Interpreter.Watch.NOTHING);
-    return Subject.of(Example.DENSE.model(), Example.LAYER, interpreter).probe(Example.picture(0), Target.ofClass(1));
+    Executor executor = Executor.of(precision, KernelChoice.named("vector", threads).kernels());
+    return Subject.of(Example.DENSE.model(), Example.LAYER, executor).probe(Example.picture(0), Target.ofClass(1));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Windows;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -92,7 +92,7 @@ class LayerChoiceTest {
       net.add("fc", new Dense(5, 4, true));
     });
     assertEquals("relu", LayerChoice.of(network));
-    Subject subject = Subject.of(new Model(network, Initial.weights(network, 1, Precision.FLOAT64)), Interpreter.float64());
+    Subject subject = Subject.of(new Model(network, Initial.weights(network, 1, Precision.FLOAT64)), Executor.float64());
     Tensor x = Tensor.filled(network.input(), Precision.FLOAT64, i -> i % 5);
     assertEquals(Shape.of(5, 8, 6), subject.probe(x, Target.predicted()).activations().shape());
     String message = assertThrows(IllegalArgumentException.class, () -> subject.at("scaled").probe(x, Target.predicted()))

@@ -2,7 +2,7 @@ package lucida.cam;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -31,7 +31,7 @@ final class Rules {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
     weights.put("split.weight", Tensor.of(Shape.of(2, 1, 1, 1), 1.0, -1.0));
     weights.put("classes.weight", Tensor.of(Shape.of(2, 2, 1, 1), 1.0, -2.0, 0.0, 1.0));
-    return Subject.of(new Model(net.build(), new Weights(weights)), "relu", Interpreter.float64())
+    return Subject.of(new Model(net.build(), new Weights(weights)), "relu", Executor.float64())
         .probe(Tensor.of(Shape.of(1, 1, 2), 2.0, -3.0), Target.ofClass(0));
   }
 
@@ -44,6 +44,6 @@ final class Rules {
     net.add("a2", activation);
     net.add("gap", new GlobalAveragePool());
     Model model = new Model(net.build(), Initial.weights(net.build(), Example.SEED, Precision.FLOAT64));
-    return Subject.of(model, "a2", Interpreter.float64()).probe(Example.picture(0), Target.ofClass(1));
+    return Subject.of(model, "a2", Executor.float64()).probe(Example.picture(0), Target.ofClass(1));
   }
 }

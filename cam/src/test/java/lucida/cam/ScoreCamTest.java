@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -35,7 +35,7 @@ class ScoreCamTest {
       double h = H[e / 12 % 12][e % 12];
       return x.cell(e) * h + xb.cell(e) * (1 - h);
     });
-    double[] S = probe.subject().model().scores(masked, probe.interpreter()).toDoubles();
+    double[] S = probe.subject().model().scores(masked, probe.executor()).toDoubles();
     return score == Score.LOGIT ? S[1] : Slow.softmax(S)[1];
   }
 
@@ -84,9 +84,9 @@ class ScoreCamTest {
 
   private static Tensor map(Precision precision, int threads) {
     String name = KernelChoice.standard().kernels().name();
-    Interpreter interpreter = new Interpreter(precision, KernelChoice.named(name, threads).kernels(), Interpreter.Watch.NOTHING);
+    Executor executor = Executor.of(precision, KernelChoice.named(name, threads).kernels());
     Tensor x = Draws.of(Example.SEED).stream("large").gaussian(Shape.of(3, 48, 48), precision, 0.2, 1);
-    return new ScoreCam().explain(Subject.of(Example.GAP.model(), Example.LAYER, interpreter).probe(x, Target.ofClass(1))).map();
+    return new ScoreCam().explain(Subject.of(Example.GAP.model(), Example.LAYER, executor).probe(x, Target.ofClass(1))).map();
   }
 
   /** A constant channel has no mask: it takes no part in the softmax of the others, and is counted. */

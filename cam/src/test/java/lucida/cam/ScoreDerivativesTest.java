@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Reverse;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -158,7 +158,7 @@ class ScoreDerivativesTest {
   /** A head, its first picture and a target, with scores of a kind. */
   private static Probe probe(Example example, ScoreKind kind, Target target) {
     Model model = example.model();
-    return Subject.of(new Model(model.network().withScores(kind), model.weights()), Example.LAYER, Interpreter.float64())
+    return Subject.of(new Model(model.network().withScores(kind), model.weights()), Example.LAYER, Executor.float64())
         .probe(Example.picture(0), target);
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.cam.SmoothGradCamPlusPlus.Form;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -115,10 +115,9 @@ class SmoothGradCamPlusPlusTest {
   }
 
   private static SaliencyMap float32(int threads) {
-    Interpreter interpreter = new Interpreter(Precision.FLOAT32, KernelChoice.named("vector", threads).kernels(),
-        Interpreter.Watch.NOTHING);
+    Executor executor = Executor.of(Precision.FLOAT32, KernelChoice.named("vector", threads).kernels());
     return with(NOISE)
-        .explain(Subject.of(Example.SMOOTH.model(), Example.LAYER, interpreter).probe(Example.picture(0), Target.predicted()));
+        .explain(Subject.of(Example.SMOOTH.model(), Example.LAYER, executor).probe(Example.picture(0), Target.predicted()));
   }
 
   private static SmoothGradCamPlusPlus with(Noise noise) {

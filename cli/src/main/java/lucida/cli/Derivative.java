@@ -2,12 +2,12 @@ package lucida.cli;
 
 import java.util.Map;
 import lucida.autodiff.Constant;
-import lucida.autodiff.Diagonal;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Taylor;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
@@ -34,8 +34,8 @@ sealed interface Derivative {
   }
 
   /** Its values at a point. */
-  default Tensor value(Interpreter interpreter, Map<? extends Expr, Tensor> at) {
-    return interpreter.value(formula(), at);
+  default Tensor value(Executor executor, Map<? extends Expr, Tensor> at) {
+    return executor.value(formula(), at);
   }
 
   /** Checks that its values at a point are finite. */
@@ -70,8 +70,8 @@ sealed interface Derivative {
     }
 
     @Override
-    public Tensor value(Interpreter interpreter, Map<? extends Expr, Tensor> at) {
-      return new Diagonal(y, x, order, Math.min(64, x.shape().size())).everywhere(interpreter, at).getLast();
+    public Tensor value(Executor executor, Map<? extends Expr, Tensor> at) {
+      return new Diagonal(y, x, order, Math.min(64, x.shape().size())).everywhere(executor, at).getLast();
     }
   }
 

@@ -11,9 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.check.CheckReport;
 import lucida.autodiff.check.GradientCheck;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -68,8 +68,8 @@ final class DeriveCommand implements Callable<Integer> {
     Input x = variable(read.names());
     Derivative derivative = Derivative.of(read.formula(), x, order);
     SequencedMap<Input, Tensor> values = values(read.names(), given);
-    Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels.choice().kernels(), Interpreter.Watch.NOTHING);
-    Point point = new Point(interpreter, values);
+    Executor executor = Executor.of(Precision.FLOAT64, kernels.choice().kernels());
+    Point point = new Point(executor, values);
     if (!values.isEmpty()) {
       point.check("y", read.formula());
       derivative.check(point);
@@ -82,15 +82,15 @@ final class DeriveCommand implements Callable<Integer> {
     }
     out.println();
     values.forEach((name, value) -> out.println(name.name() + " = " + Values.text(value)));
-    out.println("y = " + Values.text(interpreter.value(read.formula(), values)));
-    out.println(derivative.nameOfValues() + " = " + Values.text(derivative.value(interpreter, values)));
+    out.println("y = " + Values.text(executor.value(read.formula(), values)));
+    out.println(derivative.nameOfValues() + " = " + Values.text(derivative.value(executor, values)));
     point.kinks(read.formula(), x).forEach(out::println);
-    return check ? check(out, interpreter, read.formula(), values) : 0;
+    return check ? check(out, executor, read.formula(), values) : 0;
   }
 
-  private static int check(PrintWriter out, Interpreter interpreter, Expr y, SequencedMap<Input, Tensor> values) {
+  private static int check(PrintWriter out, Executor executor, Expr y, SequencedMap<Input, Tensor> values) {
     GradientCheck usual = GradientCheck.seeded(SEED);
-    CheckReport report = new GradientCheck(interpreter, SEED, usual.identity(), usual.difference()).run(y, values);
+    CheckReport report = new GradientCheck(executor, SEED, usual.identity(), usual.difference()).run(y, values);
     out.println();
     out.println(report);
     return report.passed() ? 0 : 1;

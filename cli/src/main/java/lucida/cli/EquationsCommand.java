@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.cam.LayerChoice;
 import lucida.cam.Probe;
 import lucida.cam.Subject;
@@ -20,7 +20,6 @@ import lucida.cam.equations.Specimen;
 import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.WholeFile;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code lucida equations}: the book of equations on a network and a picture. Exit code 1 if one does not hold where it should. */
 @Command(name = "equations", mixinStandardHelpOptions = true, sortOptions = false, modelTransformer = EquationsCommand.Coverage.class, description = {
@@ -89,8 +89,8 @@ final class EquationsCommand implements Callable<Integer> {
     if (pictures.size() != 1)
       throw new IllegalArgumentException(
           image.orElseThrow() + " holds " + pictures.size() + " pictures; equations are evaluated on one");
-    Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels.choice().kernels(), Interpreter.Watch.NOTHING);
-    Subject subject = Subject.of(chosen.model(), layer.orElseGet(() -> LayerChoice.of(chosen.model().network())), interpreter);
+    Executor executor = Executor.of(Precision.FLOAT64, kernels.choice().kernels());
+    Subject subject = Subject.of(chosen.model(), layer.orElseGet(() -> LayerChoice.of(chosen.model().network())), executor);
     Target target = explained.strip().equals("top1") ? Target.predicted() : chosen.labels().find(explained.strip());
     return subject.probe(pictures.getFirst().x(), target);
   }

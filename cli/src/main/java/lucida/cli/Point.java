@@ -14,12 +14,12 @@ import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.Program;
 import lucida.autodiff.op.Bilinear;
+import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.Gate;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -29,7 +29,7 @@ import lucida.core.Tensor;
  *
  * @param at a value for each name
  */
-record Point(Interpreter interpreter, SequencedMap<Input, Tensor> at) {
+record Point(Executor executor, SequencedMap<Input, Tensor> at) {
   private static final String LARGEST = "the result is beyond the largest number, 1.8e308";
 
   /**
@@ -70,7 +70,7 @@ record Point(Interpreter interpreter, SequencedMap<Input, Tensor> at) {
   private Map<Expr, Tensor> values(Expr formula) {
     List<Expr> all = Graph.order(List.of(formula), Expr::inputs).stream().filter(Apply.class::isInstance).toList();
     Map<Expr, Tensor> known = new HashMap<>(at);
-    List<Tensor> values = interpreter.values(all, at);
+    List<Tensor> values = executor.values(all, at);
     for (int i = 0; i < all.size(); i++) known.put(all.get(i), values.get(i));
     return known;
   }
@@ -107,6 +107,6 @@ record Point(Interpreter interpreter, SequencedMap<Input, Tensor> at) {
   Point with(Input name, Tensor value) {
     SequencedMap<Input, Tensor> more = new LinkedHashMap<>(at);
     more.put(name, value);
-    return new Point(interpreter, more);
+    return new Point(executor, more);
   }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Baseline;
-import lucida.cam.Fusion;
 import lucida.cam.Fusion.Joining;
 import lucida.cam.Fusion.Scaling;
+import lucida.cam.Fusion;
 import lucida.cam.LayerChoice;
 import lucida.cam.Method;
 import lucida.cam.Probe;
@@ -152,7 +152,7 @@ final class SaliencyOptions {
 
   /** A model at a layer. */
   Subject subject(Model model, String layer, Progress progress) {
-    return new Subject(model, layer, new Interpreter(precision(), kernels().kernels(), Interpreter.Watch.NOTHING), batch, progress);
+    return new Subject(model, layer, Executor.of(precision(), kernels().kernels()), batch, progress);
   }
 
   /** For methods at the layer of a probe, whose width says which number a position has. */

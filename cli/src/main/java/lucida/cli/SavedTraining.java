@@ -16,8 +16,8 @@ import lucida.layers.training.Accuracy;
 import lucida.layers.training.DivergenceException;
 import lucida.layers.training.Examples;
 import lucida.layers.training.Trainer;
-import lucida.layers.training.Training;
 import lucida.layers.training.Training.Standing;
+import lucida.layers.training.Training;
 import lucida.weights.Checkpoint;
 
 /**
@@ -77,7 +77,7 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
   double finish(Standing end, Path file, List<String> classes, Examples unseen, String command) {
     Trainer trainer = training.trainer();
     Model ready = TrainedModel.ready(new Model(trainer.step().network(), new Weights(end.bestParameters())));
-    double accuracy = Accuracy.of(ready, unseen, Math.min(trainer.batch(), unseen.size()), trainer.interpreter());
+    double accuracy = Accuracy.of(ready, unseen, Math.min(trainer.batch(), unseen.size()), trainer.executor());
     Map<String, String> about = new LinkedHashMap<>();
     about.put("accuracy", String.format(Locale.ROOT, "%.4f", accuracy));
     about.put("accuracy on", unseen.size() + " scenes of the test split");

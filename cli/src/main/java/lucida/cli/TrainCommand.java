@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.bundled.SceneExamples;
 import lucida.core.Shape;
 import lucida.layers.Initial;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
 import lucida.layers.training.Trainer;
-import lucida.layers.training.Training;
 import lucida.layers.training.Training.Standing;
+import lucida.layers.training.Training;
 import lucida.layers.training.TrainingStep;
 import lucida.scenes.SceneSet;
 import lucida.weights.Checkpoint;
@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch());
     Trainer trainer = new Trainer(step, new SceneExamples(scenes), options.batch(),
         options.schedule(scenes.count() / options.batch()), options.augmentation(), options.smoothing(), options.seed(),
-        new Interpreter(options.precision(), kernels.choice().kernels(), Interpreter.Watch.NOTHING));
+        Executor.of(options.precision(), kernels.choice().kernels()));
     return new Training(trainer, new SceneExamples(options.validation(side)), options.epochs(), options.patience());
   }
 

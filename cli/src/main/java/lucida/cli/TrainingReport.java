@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import lucida.core.PlainText;
 import lucida.layers.training.Trainer;
-import lucida.layers.training.Training;
 import lucida.layers.training.Training.Standing;
+import lucida.layers.training.Training;
 
 /** Tells how a training goes: a line for each epoch, and on a terminal one that is always new. */
 final class TrainingReport {

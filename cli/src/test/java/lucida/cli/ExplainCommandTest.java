@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Fusion;
 import lucida.cam.Methods;
 import lucida.cam.Probe;
@@ -68,7 +68,7 @@ class ExplainCommandTest {
 
   private static Subject subject(String layer) {
     Network network = Architectures.named("cifar-resnet20");
-    return Subject.of(new Model(network, Initial.weights(network, 3, Precision.FLOAT32)), layer, Interpreter.float64());
+    return Subject.of(new Model(network, Initial.weights(network, 3, Precision.FLOAT32)), layer, Executor.float64());
   }
 
   private Path picture(String name, int number) throws IOException {

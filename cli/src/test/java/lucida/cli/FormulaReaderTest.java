@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class FormulaReaderTest {
     FormulaReader.Read read = FormulaReader.read(text, shapes);
     Map<Expr, Tensor> at = new HashMap<>();
     read.names().forEach((name, input) -> at.put(input, given.get(name)));
-    return Interpreter.float64().value(read.formula(), at).item();
+    return Executor.float64().value(read.formula(), at).item();
   }
 
   /** Within a few roundings: a division is a product with the reciprocal, and kernels have their own exp. */

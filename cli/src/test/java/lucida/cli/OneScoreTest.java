@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Methods;
 import lucida.cam.Probe;
 import lucida.cam.Score;
@@ -74,7 +74,7 @@ class OneScoreTest {
   }
 
   private Probe probe(Target target) {
-    return Subject.of(model, "layer3", Interpreter.float64()).probe(X, target);
+    return Subject.of(model, "layer3", Executor.float64()).probe(X, target);
   }
 
   private double S() { return probe(Target.ofClass(0)).value(Score.LOGIT); }

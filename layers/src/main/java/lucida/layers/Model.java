@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 
 /**
@@ -29,8 +29,8 @@ public record Model(Network network, Weights weights) {
   }
 
   /** The scores of pictures [N, C, H, W]: [N, classes]. */
-  public Tensor scores(Tensor pictures, Interpreter interpreter) {
+  public Tensor scores(Tensor pictures, Executor executor) {
     Forward forward = network.write(pictures.shape().extent(0), Mode.INFERENCE);
-    return interpreter.values(List.of(forward.scores()), given(forward, pictures)).getFirst();
+    return executor.values(List.of(forward.scores()), given(forward, pictures)).getFirst();
   }
 }

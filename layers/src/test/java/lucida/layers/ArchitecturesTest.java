@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Difference;
 import lucida.core.Npy;
 import lucida.core.Precision;
@@ -30,9 +30,9 @@ class ArchitecturesTest {
     }
   }
 
-  private static void agrees(Network network, Weights weights, Interpreter interpreter, double bound) throws IOException {
+  private static void agrees(Network network, Weights weights, Executor executor, double bound) throws IOException {
     Tensor pictures = Hashed.cells(0, network.input().insert(0, 2), 0, 1);
-    Difference difference = Difference.relative(logits(network.name()), new Model(network, weights).scores(pictures, interpreter),
+    Difference difference = Difference.relative(logits(network.name()), new Model(network, weights).scores(pictures, executor),
         bound);
     assertEquals(0, difference.beyond(), network.name() + ": " + difference);
   }
@@ -43,8 +43,8 @@ class ArchitecturesTest {
   void agreesWithPyTorch(String name, int side) throws IOException {
     Network network = Architectures.named(name, 10).forPictures(Shape.of(3, side, side));
     Weights weights = Hashed.weights(network);
-    agrees(network, weights, Interpreter.float64(), 1e-10);
-    agrees(network, weights.to(Precision.FLOAT32), Interpreter.float32(), 1e-5);
+    agrees(network, weights, Executor.float64(), 1e-10);
+    agrees(network, weights.to(Precision.FLOAT32), Executor.float32(), 1e-5);
   }
 
   /** Parameters as published: with their papers' and PyTorch's models, without running statistics. */

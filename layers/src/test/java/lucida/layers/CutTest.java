@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.Program;
 import lucida.autodiff.Reverse;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Difference;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -31,10 +31,10 @@ class CutTest {
     Forward forward = NETWORK.write(1, Mode.INFERENCE);
     for (String layer : List.of("layer1", "layer2.0.relu", "layer3.2.conv1", "avgpool")) { // some of them inside a residual block
       Cut cut = Cut.at(forward, layer);
-      List<Tensor> whole = Interpreter.float64().values(List.of(cut.activations(), cut.scores()), MODEL.given(forward, PICTURE));
+      List<Tensor> whole = Executor.float64().values(List.of(cut.activations(), cut.scores()), MODEL.given(forward, PICTURE));
       Map<Expr, Tensor> given = new HashMap<>(MODEL.given(forward, PICTURE));
       given.put(cut.activations(), whole.getFirst());
-      Tensor head = Interpreter.float64().run(Program.of(List.of(cut.scores()), cut.activations()), given).getFirst();
+      Tensor head = Executor.float64().run(Program.of(List.of(cut.scores()), cut.activations()), given).getFirst();
       assertTrue(head.sameAs(whole.getLast()), () -> layer + ": " + Difference.of(whole.getLast(), head));
     }
   }
@@ -45,7 +45,7 @@ class CutTest {
     Forward forward = NETWORK.write(1, Mode.INFERENCE);
     Cut cut = Cut.at(forward, "layer3");
     Expr gradient = Reverse.gradient(cut.scores().slice(1, 7, 8), cut.activations());
-    Tensor g = Interpreter.float64().value(gradient, MODEL.given(forward, PICTURE));
+    Tensor g = Executor.float64().value(gradient, MODEL.given(forward, PICTURE));
     Tensor w = MODEL.weights().tensors().get("linear.weight");
     Tensor expected = Tensor.filled(g.shape(), Precision.FLOAT64, i -> w.at(7, i / 64) / 64);
     assertEquals(0, Difference.of(expected, g).beyond(), () -> Difference.of(expected, g).toString()); // a product with 1/64 is exact

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Windows;
+import lucida.autodiff.run.Executor;
 import lucida.core.Difference;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -23,7 +23,7 @@ class LayersTest {
     Network net = new Network("one", X.shape().without(0), List.of(new Network.Node("layer", layer, List.of(Network.INPUT))),
         new LinkedHashMap<>(), ScoreKind.LOGITS);
     Forward forward = net.write(2, Mode.INFERENCE);
-    Tensor y = Interpreter.float64().value(forward.scores(), Map.of(forward.x(), X));
+    Tensor y = Executor.float64().value(forward.scores(), Map.of(forward.x(), X));
     Difference difference = Difference.relative(Tensor.filled(shape, Precision.FLOAT64, expected), y, 1e-14);
     assertEquals(0, difference.beyond(), difference.toString());
   }
@@ -86,7 +86,7 @@ class LayersTest {
             new Network.Node("scale", new ChannelScale(), List.of(Network.INPUT, "squeeze"))),
         new LinkedHashMap<>(), ScoreKind.LOGITS);
     Forward forward = net.write(2, Mode.INFERENCE);
-    Tensor y = Interpreter.float64().value(forward.scores(), Map.of(forward.x(), X));
+    Tensor y = Executor.float64().value(forward.scores(), Map.of(forward.x(), X));
     Tensor means = X.mean(2, 3);
     Tensor expected = Tensor.filled(X.shape(), Precision.FLOAT64, cell -> X.cell(cell) * means.cell(cell / 42));
     assertEquals(0, Difference.relative(expected, y, 1e-14).beyond());
@@ -103,6 +103,6 @@ class LayersTest {
     assertEquals(0.75, forward.masks().getFirst().keep());
     Tensor numbers = Tensor.filled(X.shape(), Precision.FLOAT64, i -> i % 3);
     assertEquals(0, Difference
-        .of(X.times(numbers), Interpreter.float64().value(forward.scores(), Map.of(forward.x(), X, mask, numbers))).beyond());
+        .of(X.times(numbers), Executor.float64().value(forward.scores(), Map.of(forward.x(), X, mask, numbers))).beyond());
   }
 }

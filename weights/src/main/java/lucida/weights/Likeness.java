@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -46,10 +46,10 @@ final class Likeness {
   private static boolean sameScores(Model one, Model other) {
     Shape shape = one.network().input().insert(0, 1);
     Tensor picture = Tensor.filled(shape, Precision.FLOAT32, i -> 100 * Math.sin(0.7 * i + 1e-3 * i * i));
-    Tensor a = one.scores(picture, Interpreter.float32());
+    Tensor a = one.scores(picture, Executor.float32());
     Tensor b;
     try {
-      b = other.scores(picture, Interpreter.float32());
+      b = other.scores(picture, Executor.float32());
     } catch (ShapeException _) { // pictures that are too small for it
       return false;
     }

@@ -1,8 +1,8 @@
 package lucida.weights;
 
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -171,7 +171,7 @@ final class RecognitionTest {
     identity.put("linear.weight", Tensor.filled(Shape.of(64, 64), Precision.FLOAT32, i -> i / 64 == i % 64 ? 1 : 0));
     identity.put("linear.bias", Tensor.zeros(Shape.of(64), Precision.FLOAT32));
     Tensor picture = Draws.of(3).gaussian(Shape.of(1, 3, 32, 32), Precision.FLOAT64, 0, 1);
-    Tensor x = new Model(Architectures.named(SMALL, 64), new Weights(identity)).scores(picture, Interpreter.float64());
+    Tensor x = new Model(Architectures.named(SMALL, 64), new Weights(identity)).scores(picture, Executor.float64());
     Draws draws = Draws.of(8);
     Tensor W = draws.gaussian(Shape.of(5, 64), Precision.FLOAT32, 0, 1),
         b = draws.stream(1).gaussian(Shape.of(5), Precision.FLOAT32, 0, 1);
@@ -187,7 +187,7 @@ final class RecognitionTest {
         + " 5 → 4), and the function between them has no weights, so it is in no such file: say it by --head relu (there are relu, "
         + "tanh, sigmoid, gelu, silu)", assertThrows(WeightsException.class, () -> ModelFiles.open(file)).getMessage());
     Model model = ModelFiles.open(file, head(WeightOptions.head(function)));
-    Tensor s = model.scores(picture, Interpreter.float64());
+    Tensor s = model.scores(picture, Executor.float64());
     for (int n = 0; n < 4; n++) {
       double sum = c.cell(n);
       for (int k = 0; k < 5; k++) {

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Jet;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.Taylor;
 import lucida.autodiff.Vmap;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -29,7 +29,7 @@ final class CheckedPoint {
   private static final double SMALLEST_STEP = STEP / 1024;
   private static final double CANCELLING = 1e-4;
   private final GradientCheck check;
-  private final Interpreter interpreter;
+  private final Executor executor;
   private final Expr y;
   private final SequencedMap<Input, Tensor> at;
   private final Map<Expr, Tensor> given;
@@ -41,7 +41,7 @@ final class CheckedPoint {
     if (at.isEmpty()) throw new IllegalArgumentException("GradientCheck: a point has a value for at least one input, not for none");
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(check.seed());
     this.check = check;
-    this.interpreter = check.interpreter();
+    this.executor = check.executor();
     this.y = y;
     this.at = at;
     this.given = new LinkedHashMap<>(at);
@@ -113,7 +113,7 @@ final class CheckedPoint {
 
   /** (s(x + hv) − s(x − hv)) / 2h at h and h/2, extrapolated to h⁴. */
   private void differences(Expr s) {
-    Linearity.Sides here = Linearity.sides(interpreter, y, given);
+    Linearity.Sides here = Linearity.sides(executor, y, given);
     double h = STEP;
     while (h >= SMALLEST_STEP && crosses(here, h)) h /= 2;
     if (h < SMALLEST_STEP) {
@@ -129,7 +129,7 @@ final class CheckedPoint {
   }
 
   private boolean crosses(Linearity.Sides here, double h) {
-    return !here.equals(Linearity.sides(interpreter, y, moved(h))) || !here.equals(Linearity.sides(interpreter, y, moved(-h)));
+    return !here.equals(Linearity.sides(executor, y, moved(h))) || !here.equals(Linearity.sides(executor, y, moved(-h)));
   }
 
   private double difference(Expr s, double h) { return (value(s, moved(h)).item() - value(s, moved(-h)).item()) / (2 * h); }
@@ -167,7 +167,7 @@ final class CheckedPoint {
   }
 
   private void compare(String what, Expr a, Expr b, Expr size) {
-    List<Tensor> values = interpreter.values(List.of(a, b, size), given);
+    List<Tensor> values = executor.values(List.of(a, b, size), given);
     line(what, values.getFirst().item(), values.get(1).item(), Math.max(values.getLast().item(), CANCELLING * magnitude()),
         check.identity());
   }
@@ -177,7 +177,7 @@ final class CheckedPoint {
     lines.add(new CheckReport.Line(what, gap == 0 ? 0 : gap / Math.max(size, Math.max(Math.abs(a), Math.abs(b))), bound));
   }
 
-  private Tensor value(Expr e, Map<Expr, Tensor> values) { return interpreter.value(e, values); }
+  private Tensor value(Expr e, Map<Expr, Tensor> values) { return executor.value(e, values); }
 
   private static double dot(Tensor a, Tensor b) {
     double sum = 0;

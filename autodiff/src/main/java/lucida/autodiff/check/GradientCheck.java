@@ -3,7 +3,7 @@ package lucida.autodiff.check;
 import java.util.SequencedMap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 
 /**
@@ -25,10 +25,10 @@ import lucida.core.Tensor;
  * @param difference the largest relative error of the last: with steps of 1e-3 and one extrapolation, truncation and rounding are both
  *     near 1e-12, and 1e-6 leaves room for large higher derivatives
  */
-public record GradientCheck(Interpreter interpreter, long seed, double identity, double difference) {
+public record GradientCheck(Executor executor, long seed, double identity, double difference) {
   /** With the standard kernels and the usual bounds. */
   public static GradientCheck seeded(long seed) {
-    return new GradientCheck(Interpreter.float64(), seed, 1e-10, 1e-6);
+    return new GradientCheck(Executor.float64(), seed, 1e-10, 1e-6);
   }
 
   /** Checks a formula at a point: a float64 tensor for each of its inputs. */

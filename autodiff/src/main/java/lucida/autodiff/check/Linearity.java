@@ -8,7 +8,6 @@ import java.util.Set;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
@@ -16,7 +15,9 @@ import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.StopGradient;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
+import lucida.core.kernel.ScalarKernels;
 
 /** What a graph says of the function that it is: where it is affine, and on which side of each of its kinks a point lies. */
 final class Linearity {
@@ -38,25 +39,25 @@ final class Linearity {
   record Sides(List<List<Integer>> taken) {}
 
   /** The sides taken at a point. */
-  static Sides sides(Interpreter interpreter, Expr y, Map<Expr, Tensor> given) {
+  static Sides sides(Executor executor, Expr y, Map<Expr, Tensor> given) {
     List<Apply> selections = Graph.order(List.of(y), Expr::inputs).stream()
         .filter(e -> e instanceof Apply node && node.op() instanceof Selection).map(Apply.class::cast).toList();
-    List<Tensor> selectors = interpreter.values(selections.stream().map(node -> node.inputs().getFirst()).toList(), given);
+    List<Tensor> selectors = executor.values(selections.stream().map(node -> node.inputs().getFirst()).toList(), given);
     List<List<Integer>> taken = new ArrayList<>();
     for (int i = 0; i < selections.size(); i++) {
       Tensor x = selectors.get(i);
       if (selections.get(i).op() instanceof Selection(var choice, _)) taken.add(switch (choice) {
         case Gate _ -> Arrays.stream(x.toDoubles()).mapToObj(cell -> cell > 0 ? 1 : 0).toList();
-        case Route route -> Arrays.stream(route(route, x, interpreter)).boxed().toList();
+        case Route route -> Arrays.stream(route(route, x)).boxed().toList();
         case StopGradient _ -> List.of();
       });
     }
     return new Sides(taken);
   }
 
-  private static int[] route(Route route, Tensor x, Interpreter interpreter) {
+  private static int[] route(Route route, Tensor x) {
     int[] cells = new int[route.shape(x.shape()).size()];
-    route.fill(x, cells, interpreter.kernels());
+    route.fill(x, cells, new ScalarKernels());
     return cells;
   }
 }

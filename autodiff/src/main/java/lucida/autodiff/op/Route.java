@@ -1,6 +1,5 @@
 package lucida.autodiff.op;
 
-import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 

@@ -7,16 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Locale;
 import java.util.Map;
 import lucida.autodiff.Apply;
-import lucida.autodiff.Vmap;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.NonFiniteException;
 import lucida.autodiff.Origin;
 import lucida.autodiff.Taylor;
+import lucida.autodiff.Vmap;
 import lucida.autodiff.function.Softmax;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Interpreter;
+import lucida.autodiff.run.NonFiniteException;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class NonFiniteTest {
 
   private static String message(Expr y, Map<Input, Tensor> given) {
     return String
-        .valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.float64().watching().value(y, given)).getMessage());
+        .valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.watching(Precision.FLOAT64).value(y, given)).getMessage());
   }
 
   private Map<Input, Tensor> given(double... values) { return Map.of(x, Tensor.of(x.shape(), values)); }
@@ -58,7 +60,7 @@ class NonFiniteTest {
     assertEquals(
         "log gave -Infinity at cell 2 of [3], from scale [3] in [0.00000, 4.00000]; written at NonFiniteTest.java:" + line[0],
         message(y, given(3, 2, 1)));
-    assertEquals(3 * 3 * 4, Interpreter.float64().watching().value(y.scale(2), given(4, 4, 4)).item(), 1e-13);
+    assertEquals(3 * 3 * 4, Interpreter.watching(Precision.FLOAT64).value(y.scale(2), given(4, 4, 4)).item(), 1e-13);
   }
 
   @Test
@@ -77,7 +79,7 @@ class NonFiniteTest {
     Expr y = Origin.recording(() -> at(x.sqrt(), line(), line).sum());
     String expected = "; written at derivative of NonFiniteTest.java:" + line[0];
     Map<Input, Tensor> zero = given(0, 1, 4);
-    assertEquals(3, Interpreter.float64().watching().value(y, zero).item());
+    assertEquals(3, Interpreter.watching(Precision.FLOAT64).value(y, zero).item());
     assertEquals("reciprocal gave Infinity at cell 0 of [3], from sqrt [3] in [0.00000, 2.00000]" + expected,
         message(Differential.gradient(y, x), zero));
     Expr second = Differential.gradient(Differential.gradient(y, x).sum(), x);
@@ -95,7 +97,7 @@ class NonFiniteTest {
     Input rows = Input.of("rows", 2, 3);
     assertEquals(
         "log gave NaN at cell 5 of [2, 3], from rows [2, 3] in [-1.00000, 5.00000]; written at NonFiniteTest.java:" + line[0],
-        String.valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.float32().watching().value(Vmap.over(y, x, rows),
+        String.valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.watching(Precision.FLOAT32).value(Vmap.over(y, x, rows),
             Map.of(rows, Tensor.of(rows.shape(), 1.0, 2, 3, 4, 5, -1)))).getMessage()));
   }
 
@@ -122,25 +124,25 @@ class NonFiniteTest {
   /** Without watching nothing stops: the NaN is in the result. A watched run gives the same bits where there is none. */
   @Test
   void isOptIn() {
-    Tensor y = Interpreter.float64().value(x.log(), given(1, -1, 1));
+    Tensor y = Executor.float64().value(x.log(), given(1, -1, 1));
     assertArrayEquals(new double[]{0, Double.NaN, 0}, y.toDoubles());
-    Tensor fine = Interpreter.float64().watching().value(x.log().sech(), given(1, 2, 3));
-    assertArrayEquals(Interpreter.float64().value(x.log().sech(), given(1, 2, 3)).toDoubles(), fine.toDoubles());
+    Tensor fine = Interpreter.watching(Precision.FLOAT64).value(x.log().sech(), given(1, 2, 3));
+    assertArrayEquals(Executor.float64().value(x.log().sech(), given(1, 2, 3)).toDoubles(), fine.toDoubles());
   }
 
   /** A gate skips, it does not multiply: behind a closed one an infinity, or the NaN of its derivative, is not there. */
   @Test
   void closedGatesSkip() {
     Expr safe = x.gate(x.log());
-    assertArrayEquals(new double[]{0, Math.log(2), 0}, Interpreter.float64().value(safe, given(0, 2, -1)).toDoubles());
+    assertArrayEquals(new double[]{0, Math.log(2), 0}, Executor.float64().value(safe, given(0, 2, -1)).toDoubles());
     assertArrayEquals(new double[]{0, 0.5, 0},
-        Interpreter.float64().watching().value(Differential.gradient(safe.sum(), x), given(-3, 2, -1)).toDoubles(),
+        Interpreter.watching(Precision.FLOAT64).value(Differential.gradient(safe.sum(), x), given(-3, 2, -1)).toDoubles(),
         Double.MIN_VALUE);
     Input v = Input.of("v", 3);
     Map<Input, Tensor> both = Map.of(x, Tensor.of(x.shape(), -1.0, 2, 0), v,
         Tensor.of(x.shape(), Double.POSITIVE_INFINITY, 7, Double.NaN));
-    assertArrayEquals(new double[]{0, 7, 0}, Interpreter.float64().watching().value(x.gate(v), both).toDoubles());
-    assertEquals(0, Interpreter.float64().watching().value(v.times(Constant.zero(v.shape())).sum(), both).item(),
+    assertArrayEquals(new double[]{0, 7, 0}, Interpreter.watching(Precision.FLOAT64).value(x.gate(v), both).toDoubles());
+    assertEquals(0, Interpreter.watching(Precision.FLOAT64).value(v.times(Constant.zero(v.shape())).sum(), both).item(),
         "a literal 0 ignores a NaN");
   }
 

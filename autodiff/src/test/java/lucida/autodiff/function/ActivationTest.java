@@ -15,10 +15,11 @@ import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.check.Checked;
+import lucida.autodiff.run.Interpreter;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -145,8 +146,8 @@ class ActivationTest {
     Input x = point.of("x", Shape.of(3), 1e4, -1e4, 0.5);
     Expr y = Activation.elu(x, 1);
     Expr third = Differential.gradient(Differential.gradient(Differential.gradient(y.sum(), x).sum(), x).sum(), x);
-    assertArrayEquals(new double[]{1e4, -1, 0.5}, Interpreter.float32().watching().value(y, point.given()).toDoubles());
-    assertArrayEquals(new double[]{0, 0, 0}, Interpreter.float32().watching().value(third, point.given()).toDoubles(),
+    assertArrayEquals(new double[]{1e4, -1, 0.5}, Interpreter.watching(Precision.FLOAT32).value(y, point.given()).toDoubles());
+    assertArrayEquals(new double[]{0, 0, 0}, Interpreter.watching(Precision.FLOAT32).value(third, point.given()).toDoubles(),
         Double.MIN_VALUE);
   }
 }

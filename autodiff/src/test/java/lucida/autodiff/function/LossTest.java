@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.check.Checked;
+import lucida.autodiff.run.Interpreter;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class LossTest {
     Input S = point.of("S", Shape.of(2, 2), 1000, 700, 1000, 700);
     Input t = point.of("t", Shape.of(2, 2), 1, 0, 0, 1);
     Expr L = Loss.crossEntropy(S, t);
-    assertEquals(150, Interpreter.float32().watching().value(L, point.given()).item());
+    assertEquals(150, Interpreter.watching(Precision.FLOAT32).value(L, point.given()).item());
     Residual.within(1e-15, "gradient at logits 1000, 700", point.values(Differential.gradient(L, S)),
         new double[]{-0.0, Math.exp(-300) / 2, 0.5, -0.5});
   }

@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.check.Checked;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Interpreter;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import org.junit.jupiter.api.Test;
@@ -126,10 +128,10 @@ class NormalizationTest {
   void batchNormOfOneCell() {
     Input one = point.normal("one", 1, C, 1, 1);
     Expr y = Normalization.batchNorm(one, gamma, beta, EPSILON);
-    Residual.within(1e-16, "batch norm of one cell is β", Interpreter.float64().watching().value(y, point.given()).toDoubles(),
+    Residual.within(1e-16, "batch norm of one cell is β", Interpreter.watching(Precision.FLOAT64).value(y, point.given()).toDoubles(),
         point.cells(beta));
     Residual.within(0, "its derivative",
-        Interpreter.float64().watching().value(Differential.gradient(y.sum(), one), point.given()).toDoubles());
+        Interpreter.watching(Precision.FLOAT64).value(Differential.gradient(y.sum(), one), point.given()).toDoubles());
   }
 
   /** An empty batch has no mean in training, and in inference and layer norm needs none. */
@@ -140,7 +142,7 @@ class NormalizationTest {
         assertThrows(ShapeException.class, () -> Normalization.batchNorm(none, gamma, beta, EPSILON)).getMessage());
     assertEquals(none.shape(), Normalization.batchNorm(none, gamma, beta, beta, beta.exp(), EPSILON).shape());
     Input g = point.normal("g", 3);
-    assertEquals(none.shape(), Interpreter.float64().value(Normalization.layerNorm(none, g, g, EPSILON), point.given()).shape());
+    assertEquals(none.shape(), Executor.float64().value(Normalization.layerNorm(none, g, g, EPSILON), point.given()).shape());
   }
 
   @Test

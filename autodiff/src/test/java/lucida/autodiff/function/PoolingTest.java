@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.Windows;
 import lucida.autodiff.check.Checked;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class PoolingTest {
         Pooling.average(none, Windows.square(2)), Pooling.bilinear(none, 7, 7),
         none.maxPool(Windows.square(2)), none.mean(1))) {
       assertEquals(0, y.shape().extent(0));
-      assertEquals(y.shape(), Interpreter.float64().value(y, point.given()).shape());
+      assertEquals(y.shape(), Executor.float64().value(y, point.given()).shape());
       Checked.derivatives(y, point);
     }
     assertEquals("mean: there is nothing to average in [2, 0] along the axes [1]",

@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.check.Checked;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Interpreter;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -93,8 +95,8 @@ class SoftmaxTest {
     assertEquals(1000 + Math.log(total), point.value(Softmax.logSumExp(z, 0)), Math.ulp(1000.0));
     Expr H = Differential.hessian(Softmax.logSumExp(z, 0), z);
     double pq = Math.exp(-1) / total / total;
-    for (Interpreter each : List.of(Interpreter.float64(), Interpreter.float32()))
-      assertArrayEquals(new double[]{pq, 0, -pq, 0, 0, 0, -pq, 0, pq}, each.watching().value(H, point.given()).toDoubles(),
+    for (Executor each : List.of(Interpreter.watching(Precision.FLOAT64), Interpreter.watching(Precision.FLOAT32)))
+      assertArrayEquals(new double[]{pq, 0, -pq, 0, 0, 0, -pq, 0, pq}, each.value(H, point.given()).toDoubles(),
           each.precision().ulp(1));
   }
 
@@ -105,7 +107,7 @@ class SoftmaxTest {
     assertArrayEquals(new double[]{1, 1}, point.values(Softmax.softmax(one, 1)));
     assertArrayEquals(new double[]{0, 0}, point.values(Differential.gradient(Softmax.softmax(one, 1).sum(), one)));
     Input none = point.normal("none", 0, 3);
-    assertEquals(Shape.of(0, 3), Interpreter.float64().value(Softmax.softmax(none, 1), point.given()).shape());
+    assertEquals(Shape.of(0, 3), Executor.float64().value(Softmax.softmax(none, 1), point.given()).shape());
     assertEquals(Shape.of(0), Softmax.logSumExp(none, 1).shape());
     Checked.derivatives(Softmax.logSoftmax(none, 1), point);
   }

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.Vmap;
+import lucida.autodiff.run.Executor;
 import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -47,14 +47,14 @@ class OperationTest {
   }
 
   private static List<Tensor> inputs(Case each) {
-    return Interpreter.float64().values(each.y().inputs(), each.at());
+    return Executor.float64().values(each.y().inputs(), each.at());
   }
 
   @TestFactory
   Stream<DynamicTest> isItsDefinition() {
-    Interpreter scalar = new Interpreter(Precision.FLOAT64, SCALAR, Interpreter.Watch.NOTHING);
+    Executor scalar = Executor.of(Precision.FLOAT64, SCALAR);
     return each(c -> {
-      Tensor y = Interpreter.float64().value(c.y(), c.at());
+      Tensor y = Executor.float64().value(c.y(), c.at());
       assertEquals(c.y().shape(), y.shape());
       double[] defined = Definition.value(c.op(), inputs(c), c.y().shape());
       Residual.within(ROUNDING, c + " against its definition", y.toDoubles(), defined);
@@ -65,8 +65,8 @@ class OperationTest {
   /** In float32 every cell is a sum of at most 100 terms, rounded when stored and when read: 100 halves of 2⁻²³. */
   @TestFactory
   Stream<DynamicTest> isTheSameInFloat32() {
-    return each(c -> Residual.within(6e-6, c + " in float32", Interpreter.float32().value(c.y(), c.at()).toDoubles(),
-        Interpreter.float64().value(c.y(), c.at()).toDoubles()));
+    return each(c -> Residual.within(6e-6, c + " in float32", Executor.float32().value(c.y(), c.at()).toDoubles(),
+        Executor.float64().value(c.y(), c.at()).toDoubles()));
   }
 
   /** ⟨L x_i, y⟩ = ⟨x_i, Lᵢᵀ y⟩ with all other inputs 0. */
@@ -134,8 +134,8 @@ class OperationTest {
       Tensor y = normal(up.shape());
       Map<Expr, Tensor> given = new HashMap<>(c.at());
       given.put(up, y);
-      inner(c + ", transposed", Interpreter.float64().value(c.y(), c.at()), y, v,
-          Interpreter.float64().value(Apply.of(S.adjoint(), x, up), given));
+      inner(c + ", transposed", Executor.float64().value(c.y(), c.at()), y, v,
+          Executor.float64().value(Apply.of(S.adjoint(), x, up), given));
     }));
   }
 
@@ -193,10 +193,10 @@ class OperationTest {
     Expr y = Vmap.over(Apply.of(c.op(), in), all, rows);
     assertEquals(c.y().shape().insert(0, MANY), y.shape());
     for (Kernels kernels : List.of(SCALAR, KernelChoice.standard().kernels())) {
-      Interpreter interpreter = new Interpreter(Precision.FLOAT64, kernels, Interpreter.Watch.NOTHING);
-      double[] together = interpreter.value(y, given).toDoubles();
+      Executor executor = Executor.of(Precision.FLOAT64, kernels);
+      double[] together = executor.value(y, given).toDoubles();
       double[] alone = IntStream.range(0, MANY).boxed()
-          .flatMapToDouble(k -> Arrays.stream(alone(c, interpreter, slices, k))).toArray();
+          .flatMapToDouble(k -> Arrays.stream(alone(c, executor, slices, k))).toArray();
       if (kernels.equals(SCALAR)) assertArrayEquals(alone, together, () -> c + ", mapped " + marked);
       else Residual.within(ROUNDING, c + ", mapped " + marked, together, alone);
     }
@@ -211,7 +211,7 @@ class OperationTest {
     return Tensor.of(Shape.of(MANY, length), cells);
   }
 
-  private static double[] alone(Case c, Interpreter interpreter, List<List<Tensor>> slices, int k) {
+  private static double[] alone(Case c, Executor executor, List<List<Tensor>> slices, int k) {
     Map<Input, Tensor> given = new HashMap<>();
     List<Expr> in = new ArrayList<>();
     for (List<Tensor> values : slices) {
@@ -219,7 +219,7 @@ class OperationTest {
       given.put(input, values.get(k));
       in.add(input);
     }
-    return interpreter.value(Apply.of(c.op(), in), given).toDoubles();
+    return executor.value(Apply.of(c.op(), in), given).toDoubles();
   }
 
   /** The value itself, then others near it: positive where it is. */

@@ -12,11 +12,13 @@ import lucida.autodiff.Constant;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.Jet;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.Taylor;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Interpreter;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -105,7 +107,7 @@ class PointwiseTest {
       for (int order = 1; order <= 3; order++) {
         nested = Differential.gradient(nested.sum(), x);
         double[] limit = {0, f == Pointwise.SOFTPLUS && order == 1 ? 1 : 0};
-        for (Interpreter each : List.of(Interpreter.float64().watching(), Interpreter.float32().watching()))
+        for (Executor each : List.of(Interpreter.watching(Precision.FLOAT64), Interpreter.watching(Precision.FLOAT32)))
           for (Expr route : List.of(jet.derivative(order), nested))
             assertArrayEquals(limit, each.value(route, point.given()).toDoubles(), Double.MIN_VALUE, f + ", order " + order);
       }

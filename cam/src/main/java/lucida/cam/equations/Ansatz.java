@@ -2,10 +2,10 @@ package lucida.cam.equations;
 
 import java.util.HashMap;
 import java.util.Map;
-import lucida.autodiff.Diagonal;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Reverse;
+import lucida.autodiff.run.Diagonal;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.core.Shape;
@@ -38,6 +38,6 @@ final class Ansatz {
     Map<Expr, Tensor> given = new HashMap<>(probe.givenActivations());
     given.put(alpha, GradCamPlusPlusEquations.alpha(s).reshape(A.shape()));
     Diagonal diagonal = new Diagonal(R, A, 2, Math.min(probe.subject().batch(), elements.length));
-    return diagonal.at(probe.interpreter(), given, elements, _ -> {}).getLast().reshape(Shape.of(elements.length));
+    return diagonal.at(probe.executor(), given, elements, _ -> {}).getLast().reshape(Shape.of(elements.length));
   }
 }

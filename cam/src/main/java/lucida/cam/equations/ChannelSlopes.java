@@ -3,11 +3,11 @@ package lucida.cam.equations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lucida.autodiff.Vmap;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Program;
+import lucida.autodiff.Vmap;
+import lucida.autodiff.run.Program;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.core.Tensor;
@@ -29,11 +29,11 @@ final class ChannelSlopes {
     double[] slopes = new double[channels.length];
     for (int first = 0; first < channels.length; first += batch) {
       int from = first;
-      given.put(rows, Tensor.filled(rows.shape(), probe.interpreter().precision(), e -> {
+      given.put(rows, Tensor.filled(rows.shape(), probe.executor().precision(), e -> {
         int row = from + e / v.shape().size();
         return row < channels.length && e % v.shape().size() / Z == channels[row] ? 1 : 0;
       }));
-      Tensor some = probe.interpreter().run(program, given).getFirst();
+      Tensor some = probe.executor().run(program, given).getFirst();
       for (int row = 0; row < batch && from + row < channels.length; row++) slopes[from + row] = some.cell(row);
     }
     return Tensor.vector(slopes);

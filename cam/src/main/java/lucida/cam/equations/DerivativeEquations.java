@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Program;
+import lucida.autodiff.run.Program;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.ScoreDerivatives;
@@ -109,7 +109,7 @@ final class DerivativeEquations {
     int n = s.A().size();
     Expr z = probe.cut().forward().value("hidden");
     Expr A = probe.cut().activations();
-    List<Tensor> values = probe.interpreter().run(Program.of(List.of(z, Differential.jacobian(z, A)), A), probe.givenActivations());
+    List<Tensor> values = probe.executor().run(Program.of(List.of(z, Differential.jacobian(z, A)), A), probe.givenActivations());
     Tensor V = Objects.requireNonNull(probe.subject().model().weights().tensors().get("fc.weight"))
         .select(0, s.explainedClass());
     Tensor U = values.getLast().reshape(Shape.of(V.size(), n));

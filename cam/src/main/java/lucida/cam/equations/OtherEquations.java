@@ -9,7 +9,7 @@ import java.util.Map;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Program;
+import lucida.autodiff.run.Program;
 import lucida.cam.AblationCam;
 import lucida.cam.Baseline;
 import lucida.cam.ChannelWeighted;
@@ -138,7 +138,7 @@ final class OtherEquations {
     Expr HA = Differential.gradient(Differential.along(s.probe().differentiated(Score.LOGIT), A, v), A);
     Map<Expr, Tensor> given = new HashMap<>(s.probe().givenActivations());
     given.put(v, s.A().reshape(A.shape()));
-    Tensor product = s.probe().interpreter().run(Program.of(List.of(HA), A), given).getFirst()
+    Tensor product = s.probe().executor().run(Program.of(List.of(HA), A), given).getFirst()
         .reshape(s.A().shape());
     Tensor w = s.probe().gradient(Score.LOGIT).minus(product.scale(0.5)).mean(1, 2);
     return Apart.relative(w, new GradCam().weights(s.probe()).w());

@@ -75,10 +75,10 @@ final class PixelEquations {
     Probe probe = s.probe();
     Expr x = probe.cut().forward().x();
     Input v = Input.of("v", x.shape());
-    Tensor direction = Draws.of(1).stream("direction").gaussian(x.shape(), probe.interpreter().precision(), 0, 1);
+    Tensor direction = Draws.of(1).stream("direction").gaussian(x.shape(), probe.executor().precision(), 0, 1);
     Map<Expr, Tensor> given = new HashMap<>(probe.subject().model().given(probe.cut().forward(), probe.x()));
     given.put(v, direction);
-    double slope = probe.interpreter().value(Differential.jvp(probe.differentiated(Score.LOGIT), x, v), given).item();
+    double slope = probe.executor().value(Differential.jvp(probe.differentiated(Score.LOGIT), x, v), given).item();
     return Apart.relative(method.explain(probe).map().dot(direction.reshape(x.shape().without(0))), slope);
   }
 

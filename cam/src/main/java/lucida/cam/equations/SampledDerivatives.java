@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lucida.autodiff.Vmap;
-import lucida.autodiff.Diagonal;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Program;
 import lucida.autodiff.Reverse;
+import lucida.autodiff.Vmap;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Program;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.ScoreDerivatives;
@@ -31,7 +31,7 @@ final class SampledDerivatives {
   static ScoreDerivatives jets(Probe probe, Score score, int... elements) {
     Diagonal diagonal = new Diagonal(scaled(probe, score), probe.cut().activations(), 3,
         Math.min(probe.subject().batch(), elements.length));
-    List<Tensor> D = diagonal.at(probe.interpreter(), probe.givenActivations(), elements, _ -> {});
+    List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), elements, _ -> {});
     return of(D.stream().map(d -> d.reshape(Shape.of(elements.length))).toList());
   }
 
@@ -64,9 +64,9 @@ final class SampledDerivatives {
     int Z = u.shape().size();
     for (int first = 0; first < elements.length; first += batch) {
       int from = first;
-      given.put(rows, Tensor.filled(rows.shape(), probe.interpreter().precision(),
+      given.put(rows, Tensor.filled(rows.shape(), probe.executor().precision(),
           cell -> from + cell / Z < elements.length && cell % Z == elements[from + cell / Z] ? 1 : 0));
-      List<Tensor> some = probe.interpreter().run(program, given);
+      List<Tensor> some = probe.executor().run(program, given);
       for (int n = 0; n < D.length; n++)
         for (int row = 0; row < batch && from + row < elements.length; row++) D[n][from + row] = some.get(n).cell(row);
     }

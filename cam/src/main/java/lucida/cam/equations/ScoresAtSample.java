@@ -1,7 +1,7 @@
 package lucida.cam.equations;
 
 import java.util.List;
-import lucida.autodiff.Diagonal;
+import lucida.autodiff.run.Diagonal;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.ScoreDerivatives;
@@ -23,7 +23,7 @@ record ScoresAtSample(double[] p, int c, List<Tensor> D) {
     Diagonal diagonal = new Diagonal(probe.cut().scores(), probe.cut().activations(), 3,
         Math.min(probe.subject().batch(), elements.length));
     Tensor S = probe.logits();
-    List<Tensor> D = diagonal.at(probe.interpreter(), probe.givenActivations(), elements, _ -> {}).stream()
+    List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), elements, _ -> {}).stream()
         .map(some -> some.reshape(Shape.of(elements.length, S.size()))).toList();
     int c = specimen.explainedClass();
     ScoreKind kind = probe.cut().forward().scoreKind();

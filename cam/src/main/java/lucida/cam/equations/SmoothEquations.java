@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import lucida.cam.GradCamPlusPlus;
 import lucida.cam.Noise;
 import lucida.cam.Score;
-import lucida.cam.SmoothGradCamPlusPlus;
 import lucida.cam.SmoothGradCamPlusPlus.Form;
+import lucida.cam.SmoothGradCamPlusPlus;
 import lucida.core.Tensor;
 
 /** SPP: Smooth Grad-CAM++. */

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.Graph;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Cam;
-import lucida.cam.NotApplicableException;
 import lucida.cam.Normalisation;
+import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
@@ -44,16 +44,16 @@ public final class Specimen {
   private final Map<Score, ScoreDerivatives> everywhere = new EnumMap<>(Score.class);
   private Optional<ScoresAtSample> sampledScores = Optional.empty();
 
-  /** Of a probe whose interpreter computes in float64. */
+  /** Of a probe whose executor computes in float64. */
   public Specimen(Probe probe) {
-    if (probe.interpreter().precision() != Precision.FLOAT64)
-      throw new IllegalArgumentException("Equations are evaluated in float64, not in " + probe.interpreter().precision());
+    if (probe.executor().precision() != Precision.FLOAT64)
+      throw new IllegalArgumentException("Equations are evaluated in float64, not in " + probe.executor().precision());
     this.probe = probe;
   }
 
   /** A small network. */
   static Specimen small(SmallHead head) {
-    Subject subject = Subject.of(head.model(), SmallHead.LAYER, Interpreter.float64());
+    Subject subject = Subject.of(head.model(), SmallHead.LAYER, Executor.float64());
     return new Specimen(subject.probe(SmallHead.picture(), Target.ofClass(SmallHead.CLASS)));
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.cam.ChannelWeighted;
 import lucida.cam.GradCam;
 import lucida.cam.GradCamPlusPlus;
@@ -66,7 +66,7 @@ final class Toy {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
     weights.put("fc.weight",
         Tensor.stack(0, List.of(regions, regions.scale(0))).reshape(Shape.of(2, regions.size())));
-    Subject subject = Subject.of(new Model(net.build(), new Weights(weights)), SmallHead.LAYER, Interpreter.float64());
+    Subject subject = Subject.of(new Model(net.build(), new Weights(weights)), SmallHead.LAYER, Executor.float64());
     return new Specimen(subject.probe(regions, Target.ofClass(0)));
   }
 }

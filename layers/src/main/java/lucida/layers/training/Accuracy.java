@@ -3,8 +3,8 @@ package lucida.layers.training;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.Program;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Tensor;
 import lucida.layers.Forward;
 import lucida.layers.Mode;
@@ -25,14 +25,14 @@ public final class Accuracy {
   }
 
   /** The share of all examples that a model classifies right, in batches of one size; a last, smaller batch is filled up and cut. */
-  public static double of(Model model, Examples examples, int batch, Interpreter interpreter) {
+  public static double of(Model model, Examples examples, int batch, Executor executor) {
     Forward forward = model.network().write(batch, Mode.INFERENCE);
     Program program = Program.of(List.<Expr>of(forward.scores()));
     int right = 0;
     for (int first = 0; first < examples.size(); first += batch) {
       int[] indices = new int[batch];
       for (int i = 0; i < batch; i++) indices[i] = Math.min(first + i, examples.size() - 1);
-      Tensor scores = interpreter.run(program, model.given(forward, examples.pictures(indices, interpreter.precision())))
+      Tensor scores = executor.run(program, model.given(forward, examples.pictures(indices, executor.precision())))
           .getFirst();
       right += right(scores, examples.labels(indices), Math.min(batch, examples.size() - first));
     }

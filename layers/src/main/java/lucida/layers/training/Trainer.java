@@ -3,7 +3,7 @@ package lucida.layers.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -19,7 +19,7 @@ import lucida.core.Tensor;
  */
 public record Trainer(TrainingStep step, Examples examples, int batch, Schedule schedule, Augmentation augmentation,
     double smoothing, long seed,
-    Interpreter interpreter) {
+    Executor executor) {
   /** Checks once. */
   public Trainer {
     if (batch < 1 || batch > examples.size())
@@ -55,9 +55,9 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     Draws draws = Draws.of(seed).stream(number);
     int[] indices = indices(number);
     int[] labels = examples.labels(indices);
-    Tensor pictures = augmentation.apply(examples.pictures(indices, interpreter.precision()), draws.stream("augmentation"));
+    Tensor pictures = augmentation.apply(examples.pictures(indices, executor.precision()), draws.stream("augmentation"));
     double rate = schedule.rate(number);
-    TrainingStep.Result result = step.run(state, pictures, targets(labels), masks(draws.stream("dropout")), rate, interpreter);
+    TrainingStep.Result result = step.run(state, pictures, targets(labels), masks(draws.stream("dropout")), rate, executor);
     return checked(new Progress(result.state(), result.loss(), Accuracy.of(result.scores(), labels), rate));
   }
 
@@ -80,14 +80,14 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
 
   private Tensor targets(int[] labels) {
     int classes = examples.classes();
-    return Tensor.filled(Shape.of(labels.length, classes), interpreter.precision(),
+    return Tensor.filled(Shape.of(labels.length, classes), executor.precision(),
         cell -> smoothing / classes + (cell % classes == labels[cell / classes] ? 1 - smoothing : 0));
   }
 
   private List<Tensor> masks(Draws draws) {
     return step.masks().stream().map(mask -> {
       Draws own = draws.stream(mask.input().name());
-      return Tensor.filled(mask.input().shape(), interpreter.precision(), i -> own.bernoulli(mask.keep(), i) ? 1 / mask.keep() : 0);
+      return Tensor.filled(mask.input().shape(), executor.precision(), i -> own.bernoulli(mask.keep(), i) ? 1 / mask.keep() : 0);
     }).toList();
   }
 }

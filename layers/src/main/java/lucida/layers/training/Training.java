@@ -108,7 +108,7 @@ public record Training(Trainer trainer, Examples validation, long epochs, long p
   private Standing validated(Standing standing) {
     Model model = new Model(trainer.step().network(), new Weights(standing.state().parameters()));
     int batch = Math.min(trainer.batch(), validation.size());
-    double accuracy = Accuracy.of(model, validation, batch, trainer.interpreter());
+    double accuracy = Accuracy.of(model, validation, batch, trainer.executor());
     long epoch = standing.validated() + 1;
     return accuracy > standing.best()
         ? new Standing(standing.state(), epoch, accuracy, accuracy, epoch, standing.state().parameters())

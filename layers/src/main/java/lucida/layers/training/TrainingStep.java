@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.Program;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.function.Loss;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -112,9 +112,9 @@ public final class TrainingStep {
    * @param masks a tensor for each of the network's dropout masks, in order
    */
   public Result run(TrainingState state, Tensor pictures, Tensor labels, List<Tensor> masks, double learningRate,
-      Interpreter interpreter) {
+      Executor executor) {
     Map<Expr, Tensor> given = new HashMap<>();
-    Precision precision = interpreter.precision();
+    Precision precision = executor.precision();
     given.put(forward.x(), pictures);
     given.put(targets, labels);
     given.put(rate, Tensor.scalar(precision, learningRate));
@@ -125,7 +125,7 @@ public final class TrainingStep {
     remembered.forEach((name, inputs) -> {
       for (int i = 0; i < inputs.size(); i++) given.put(inputs.get(i), Objects.requireNonNull(state.remembered().get(name)).get(i));
     });
-    return result(state, interpreter.run(program, given));
+    return result(state, executor.run(program, given));
   }
 
   private Result result(TrainingState before, List<Tensor> values) {

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
 import lucida.autodiff.check.CheckReport;
 import lucida.autodiff.check.GradientCheck;
 import lucida.autodiff.function.Loss;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -80,7 +80,7 @@ class TrainerTest {
   private static Trainer trainer(Optimizer optimizer, long steps) {
     return new Trainer(new TrainingStep(NETWORK, optimizer, 12), new Stripes(48, 1), 12, new Schedule.Cosine(0.05, 4, steps),
         new Augmentation(false, 1), 0.05, 7,
-        Interpreter.float32());
+        Executor.float32());
   }
 
   private static TrainingState start(Trainer trainer) {
@@ -95,7 +95,7 @@ class TrainerTest {
       TrainingState end = trainer.run(start(trainer), 60, progress -> losses.add(progress.loss()));
       Model model = new Model(NETWORK, new Weights(end.parameters()));
       assertTrue(losses.getLast() < losses.getFirst() / 2, optimizer + ": " + losses);
-      double accuracy = Accuracy.of(model, new Stripes(60, 2), 16, Interpreter.float32());
+      double accuracy = Accuracy.of(model, new Stripes(60, 2), 16, Executor.float32());
       assertTrue(accuracy >= 0.9, optimizer + " classifies " + accuracy + " of pictures it never saw");
     }
   }
@@ -131,7 +131,7 @@ class TrainerTest {
     List<Expr> memory = IntStream.range(0, optimizer.memory()).mapToObj(_ -> (Expr) Constant.zero(Shape.of(3))).toList();
     List<Expr> factors = Arrays.stream(optimizer.factors(1)).mapToObj(f -> (Expr) new Constant(f, Shape.of(3))).toList();
     Expr next = optimizer.step(weight, gradient, memory, new Constant(0.1, Shape.of(3)), factors, true).parameter();
-    Tensor moved = Interpreter.float64().value(next, Map.of(weight, w, gradient, g));
+    Tensor moved = Executor.float64().value(next, Map.of(weight, w, gradient, g));
     for (int i = 0; i < 3; i++) assertEquals(expected.applyAsDouble(i), moved.cell(i), 1e-14); // a dozen roundings of numbers near 1
   }
 

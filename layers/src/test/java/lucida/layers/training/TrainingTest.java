@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongPredicate;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -54,7 +54,7 @@ class TrainingTest {
 
   private static Training training(double rate, long epochs, long patience) {
     Trainer trainer = new Trainer(new TrainingStep(NETWORK, new Sgd(0.9, true, 0), 4), new Pairs(16, 1), 4,
-        new Schedule.Cosine(rate, 0, 4 * epochs), Augmentation.NONE, 0, 1, Interpreter.float64());
+        new Schedule.Cosine(rate, 0, 4 * epochs), Augmentation.NONE, 0, 1, Executor.float64());
     return new Training(trainer, new Pairs(40, 2), epochs, patience);
   }
 

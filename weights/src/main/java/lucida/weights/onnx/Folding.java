@@ -12,11 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.weights.WeightsException;
 
 /** Operators on whole numbers that are known at import: how exporters write the shape that a Reshape wants. */
@@ -110,7 +109,7 @@ final class Folding {
       throw new WeightsException(node.title() + ": whole numbers are moved by whole numbers only");
     })).getFirst();
     if (made.shape().size() > MOST) throw new WeightsException(node.title() + ": more than " + MOST + " whole numbers");
-    Tensor places = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).value(made, given);
+    Tensor places = Executor.definition().value(made, given);
     return Whole.joined(parts).pick(made.shape(), Arrays.stream(places.toDoubles()).mapToInt(v -> (int) v).toArray());
   }
 

@@ -9,12 +9,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
-import lucida.autodiff.Program;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.weights.WeightsException;
 
 /** What is known at import, by name: the tensors of the file, and what is folded from them and from the shapes of other values. */
@@ -112,7 +111,7 @@ final class KnownValues {
     Program program = Program.of(made);
     tensors.allowance().take(program.peak(), Double.BYTES, node.title());
     tensors.allowance().work(Work.of(program), node.title());
-    return new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).run(program, given).stream()
+    return Executor.definition().run(program, given).stream()
         .map(result -> result.to(Precision.FLOAT32)).toList();
   }
 

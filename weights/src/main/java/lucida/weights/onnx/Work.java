@@ -1,12 +1,12 @@
 package lucida.weights.onnx;
 
 import lucida.autodiff.Expr;
-import lucida.autodiff.Program;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.MaxPool;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Selection;
+import lucida.autodiff.run.Program;
 
 /** About how many operations a program takes, known before it runs. */
 final class Work {

@@ -19,11 +19,10 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Model;
 
 /**
@@ -153,6 +152,6 @@ final class KerasFixture {
 
   /** The output for a picture, in float64. */
   static Tensor run(Model model, Tensor picture) {
-    return model.scores(picture, new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING));
+    return model.scores(picture, Executor.definition());
   }
 }

@@ -13,13 +13,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Difference;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Mode;
 import lucida.layers.Model;
 import lucida.layers.ScoreKind;
@@ -72,7 +71,7 @@ final class KerasRolesTest {
       case "1" -> 1;
       default -> S[m];
     };
-    Tensor got = model.scores(X, new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING));
+    Tensor got = model.scores(X, Executor.definition());
     Difference difference = Difference.relative(Tensor.of(Shape.of(1, classes), wanted), got, 1e-13);
     assertTrue(difference.isWithin(), difference::toString);
   }

@@ -11,11 +11,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Interpreter;
-import lucida.core.Precision;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.weights.Allowance;
 import lucida.weights.WeightsException;
 
@@ -78,7 +76,7 @@ final class NodeRun {
       case Known.Literal(Tensor t) -> t;
       case Known.Numbers(Whole w) -> Tensor.of(w.shape(), Arrays.stream(w.at(1)).asDoubleStream().toArray());
       case Known.Computed(Expr formula) ->
-        new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING).value(formula, given);
+        Executor.definition().value(formula, given);
     };
   }
 }

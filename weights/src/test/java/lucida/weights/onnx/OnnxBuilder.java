@@ -1,8 +1,8 @@
 package lucida.weights.onnx;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
+import com.google.protobuf.UnknownFieldSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
@@ -60,7 +60,7 @@ final class OnnxNetworksTest {
   }
 
   private static Tensor scores(Model model, Tensor pictures, Precision precision) {
-    return model.scores(pictures, new Interpreter(precision, new ScalarKernels(), Interpreter.Watch.NOTHING));
+    return model.scores(pictures, Executor.of(precision, new ScalarKernels()));
   }
 
   private static void assertClose(Tensor wanted, Tensor got, double tolerance) {

@@ -13,10 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import lucida.autodiff.Interpreter;
-import lucida.core.Precision;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Model;
 import lucida.weights.Allowance;
 import lucida.weights.NetworkOptions;
@@ -33,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class OnnxNodesTest {
   private static final double TOLERANCE = 8 * 0x1p-24;
-  private static final Interpreter FLOAT64 = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING);
+  private static final Executor FLOAT64 = Executor.definition();
 
   @TestFactory
   Stream<DynamicTest> everyCase() throws IOException {

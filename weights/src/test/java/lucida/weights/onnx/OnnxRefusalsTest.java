@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import lucida.autodiff.Interpreter;
-import lucida.core.Precision;
+import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What a graph says and the importer does not read is refused by name: attributes, inputs, outputs, and names with two makers. */
 final class OnnxRefusalsTest {
-  private static final Interpreter FLOAT64 = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING);
+  private static final Executor FLOAT64 = Executor.definition();
 
   private static OnnxBuilder graph() { return new OnnxBuilder(13).input("x", 1, 2, 4, 4).output("y", 1, 2, 4, 4); }
 

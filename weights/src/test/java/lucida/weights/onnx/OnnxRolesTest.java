@@ -9,13 +9,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Difference;
 import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Mode;
 import lucida.layers.Model;
 import lucida.layers.ScoreKind;
@@ -110,7 +109,7 @@ final class OnnxRolesTest {
     assertEquals(c.kind(), kind(model));
     double[] S = IntStream.range(0, c.classes()).mapToDouble(OnnxRolesTest::logit).toArray();
     Tensor wanted = Tensor.of(Shape.of(1, c.classes()), c.scores().apply(S));
-    Tensor got = model.scores(X, new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING));
+    Tensor got = model.scores(X, Executor.definition());
     Difference difference = Difference.relative(wanted, got, 1e-13);
     assertTrue(difference.isWithin(), difference::toString);
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import lucida.autodiff.Interpreter;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Model;
@@ -33,7 +33,7 @@ final class PictureAxesTest {
     Model model = graph.model();
     assertEquals(Shape.of(C, H, W), model.network().input());
     Tensor x = OnnxBuilder.picture(1, C, H, W);
-    Tensor S = model.scores(x, Interpreter.float64());
+    Tensor S = model.scores(x, Executor.float64());
     for (int k = 0; k < K; k++) assertEquals(score(x, k), S.cell(k), 1e-15);
   }
 
@@ -72,7 +72,7 @@ final class PictureAxesTest {
   @Test
   void cellsInTheirOrder() {
     Tensor x = OnnxBuilder.picture(1, 3, 8, 9);
-    Tensor S = flat(8, 9, 3).scores(x, Interpreter.float64());
+    Tensor S = flat(8, 9, 3).scores(x, Executor.float64());
     for (int k = 0; k < K; k++) {
       double sum = 0;
       for (int i = 0; i < 8; i++)
@@ -90,7 +90,7 @@ final class PictureAxesTest {
         .node("Conv", "first,w", "z").node("GlobalAveragePool", "z", "y").output("y", 1, K, 1, 1).model();
     assertEquals(Shape.of(1, H, W), model.network().input());
     Tensor x = OnnxBuilder.picture(1, 1, H, W);
-    Tensor S = model.scores(x, Interpreter.float64());
+    Tensor S = model.scores(x, Executor.float64());
     for (int k = 0; k < K; k++) assertEquals((float) OnnxBuilder.cell(k) * x.sum() / (H * W), S.cell(k), 1e-15);
     assertTrue(model.network().nodes().getFirst().inputs().equals(List.of("input")));
   }

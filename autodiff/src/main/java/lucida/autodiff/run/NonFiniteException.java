@@ -1,9 +1,10 @@
-package lucida.autodiff;
+package lucida.autodiff.run;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lucida.autodiff.Formula;
 import lucida.core.Tensor;
 
 /** The first NaN or infinity of a run: which operation made it, from what, and where it was written. */

@@ -1,4 +1,4 @@
-package lucida.autodiff;
+package lucida.autodiff.run;
 
 import lucida.core.Precision;
 

@@ -1,4 +1,4 @@
-package lucida.autodiff;
+package lucida.autodiff.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Point;
+import lucida.autodiff.Reverse;
+import lucida.autodiff.Taylor;
+import lucida.autodiff.Windows;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.KernelChoice;
@@ -27,13 +33,13 @@ class ThreadsTest {
 
   private Stream<double[]> run(Precision precision, int threads) {
     String name = KernelChoice.standard().kernels().name();
-    Interpreter interpreter = new Interpreter(precision, KernelChoice.named(name, threads).kernels(), Interpreter.Watch.NOTHING);
+    Executor executor = Executor.of(precision, KernelChoice.named(name, threads).kernels());
     Expr S = x.convolve(w1, 1, 1).tanh().convolve(w2, 1, 1).relu().maxPool(Windows.square(2)).softplus().reshape(3, 16 * 25)
         .matmulTransposed(w3);
     Expr y = S.at(1, 3).exp().sum();
     List<Expr> wanted = new ArrayList<>(List.of(S, Taylor.jet(y, x, x, 2).derivative(2)));
     wanted.addAll(Reverse.gradients(y, List.of(x, w1, w2, w3)));
-    return interpreter.values(wanted, point.given()).stream().map(Tensor::toDoubles);
+    return executor.values(wanted, point.given()).stream().map(Tensor::toDoubles);
   }
 
   @Test
@@ -52,9 +58,9 @@ class ThreadsTest {
   @Test
   void anInterruptEndsARun() {
     Thread.currentThread().interrupt();
-    Interpreter interpreter = Interpreter.float64();
-    assertThrows(CancellationException.class, () -> interpreter.values(List.of(x.tanh()), point.given()));
+    Executor executor = Executor.float64();
+    assertThrows(CancellationException.class, () -> executor.values(List.of(x.tanh()), point.given()));
     assertTrue(Thread.interrupted());
-    assertEquals(1, interpreter.values(List.of(x.tanh()), point.given()).size(), "afterwards it runs as before");
+    assertEquals(1, executor.values(List.of(x.tanh()), point.given()).size(), "afterwards it runs as before");
   }
 }

@@ -1,4 +1,4 @@
-package lucida.autodiff;
+package lucida.autodiff.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lucida.autodiff.Differential;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Residual;
+import lucida.autodiff.SmallNet;
 import lucida.autodiff.function.Softmax;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -30,7 +35,7 @@ class DiagonalTest {
   private final SmallNet net = new SmallNet();
 
   private List<double[]> jets(Expr y, int batch) {
-    return new Diagonal(y, net.x, 3, batch).everywhere(Interpreter.float64(), net.point.given()).stream().map(Tensor::toDoubles)
+    return new Diagonal(y, net.x, 3, batch).everywhere(Executor.float64(), net.point.given()).stream().map(Tensor::toDoubles)
         .toList();
   }
 
@@ -45,7 +50,7 @@ class DiagonalTest {
     for (int i = 0; i < ELEMENTS; i++) {
       int at = i;
       given.put(e, Tensor.filled(e.shape(), Precision.FLOAT64, cell -> cell == at ? 1 : 0));
-      List<Tensor> values = Interpreter.float64().run(program, given);
+      List<Tensor> values = Executor.float64().run(program, given);
       for (int p = 0; p < 3; p++) D.get(p)[i] = values.get(p).item();
     }
     return D;
@@ -64,7 +69,7 @@ class DiagonalTest {
   @Test
   void jetsAreTheClosedForms() {
     Expr S = net.smooth();
-    List<Tensor> logits = new Diagonal(S, net.x, 3, 16).everywhere(Interpreter.float64(), net.point.given());
+    List<Tensor> logits = new Diagonal(S, net.x, 3, 16).everywhere(Executor.float64(), net.point.given());
     assertEquals(net.x.shape().append(S.shape()), logits.getFirst().shape());
     double[] value = net.point.values(S);
     List<double[]> exp = jets(S.at(0, 1).exp(), 24);
@@ -106,7 +111,7 @@ class DiagonalTest {
   @Test
   void batchesOfAnySizeGiveTheSameBits() {
     Expr y = net.smooth().at(0, 1).exp();
-    Interpreter scalar = new Interpreter(Precision.FLOAT64, new ScalarKernels(), Interpreter.Watch.NOTHING);
+    Executor scalar = Executor.definition();
     int[] some = {0, 287, 100, 3, 100, 45, 12};
     List<double[]> all = new ArrayList<>();
     for (int batch : new int[]{1, 2, 3, 7, 20}) {
@@ -125,14 +130,14 @@ class DiagonalTest {
     Expr y = net.head(A, Expr::softplus).at(0, 2).exp();
     Input in = Input.of("A", A.shape());
     Expr same = net.head(in, Expr::softplus).at(0, 2).exp();
-    Tensor value = Interpreter.float64().value(A, net.point.given());
+    Tensor value = Executor.float64().value(A, net.point.given());
     int[] some = IntStream.range(0, 40).map(i -> i * 10).toArray();
     Map<Expr, Tensor> given = new LinkedHashMap<>(Map.of(A, value));
     given.put(net.w2, net.point.given().get(net.w2));
     given.put(net.w3, net.point.given().get(net.w3));
-    List<Tensor> cut = new Diagonal(y, A, 3, 10).at(Interpreter.float64(), given, some, _ -> {});
+    List<Tensor> cut = new Diagonal(y, A, 3, 10).at(Executor.float64(), given, some, _ -> {});
     given.put(in, value);
-    List<Tensor> input = new Diagonal(same, in, 3, 10).at(Interpreter.float64(), given, some, _ -> {});
+    List<Tensor> input = new Diagonal(same, in, 3, 10).at(Executor.float64(), given, some, _ -> {});
     for (int p = 0; p < 3; p++)
       Residual.within(0, "D" + (p + 1) + " at a cut against at an input", cut.get(p).toDoubles(), input.get(p).toDoubles());
   }
@@ -140,13 +145,13 @@ class DiagonalTest {
   @Test
   void tellsItsProgress() {
     List<Integer> done = new ArrayList<>();
-    new Diagonal(net.smooth().at(0, 0), net.x, 1, 4).at(Interpreter.float64(), net.point.given(), new int[10], done::add);
+    new Diagonal(net.smooth().at(0, 0), net.x, 1, 4).at(Executor.float64(), net.point.given(), new int[10], done::add);
     assertEquals(List.of(4, 8, 10), done);
   }
 
   @Test
   void ofNoCoordinatesIsEmpty() {
-    List<Tensor> D = new Diagonal(net.smooth(), net.x, 2, 4).at(Interpreter.float64(), net.point.given(), new int[0], _ -> {});
+    List<Tensor> D = new Diagonal(net.smooth(), net.x, 2, 4).at(Executor.float64(), net.point.given(), new int[0], _ -> {});
     assertEquals(List.of(Shape.of(0, 3), Shape.of(0, 3)), D.stream().map(Tensor::shape).toList());
   }
 
@@ -154,7 +159,7 @@ class DiagonalTest {
   @Test
   void ofWhatDoesNotDependIsZero() {
     Expr y = net.w3.sum();
-    List<Tensor> D = new Diagonal(y, net.x, 2, 100).everywhere(Interpreter.float64(), net.point.given());
+    List<Tensor> D = new Diagonal(y, net.x, 2, 100).everywhere(Executor.float64(), net.point.given());
     for (Tensor d : D) assertArrayEquals(new double[ELEMENTS], d.toDoubles());
     assertEquals(net.x.shape(), D.getLast().shape());
   }
@@ -164,13 +169,13 @@ class DiagonalTest {
     Expr y = net.smooth().at(0, 0);
     assertEquals("Diagonal: derivatives of order 1 to 0; the order is at least 1",
         assertThrows(IllegalArgumentException.class, () -> new Diagonal(y, net.x, 0, 4)).getMessage());
-    assertEquals("Diagonal: 0 directions at once; there is at least 1",
+    assertEquals("Directions: 0 at once; there is at least 1",
         assertThrows(IllegalArgumentException.class, () -> new Diagonal(y, net.x, 1, 0)).getMessage());
     Diagonal D = new Diagonal(y, net.x, 1, 4);
     for (int wrong : new int[]{-1, 288})
       assertEquals("Diagonal: no coordinate " + wrong + " among the 288 cells of [1, 2, 12, 12], counted from 0",
           assertThrows(IllegalArgumentException.class,
-              () -> D.at(Interpreter.float64(), net.point.given(), new int[]{0, wrong, 1}, _ -> {})).getMessage());
-    assertThrows(ShapeException.class, () -> D.at(Interpreter.float64(), Map.of(), new int[]{0}, _ -> {}));
+              () -> D.at(Executor.float64(), net.point.given(), new int[]{0, wrong, 1}, _ -> {})).getMessage());
+    assertThrows(ShapeException.class, () -> D.at(Executor.float64(), Map.of(), new int[]{0}, _ -> {}));
   }
 }

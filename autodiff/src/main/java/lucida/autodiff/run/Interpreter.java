@@ -1,11 +1,13 @@
-package lucida.autodiff;
+package lucida.autodiff.run;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
+import lucida.autodiff.Constant;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Formula;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watch what is looked for while it runs
  */
-public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
+public record Interpreter(Precision precision, Kernels kernels, Watch watch) implements Executor {
   /** What an interpreter looks for while it runs. */
   public enum Watch {
     /** Nothing. */
@@ -38,44 +40,34 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
     NON_FINITE
   }
 
-  /** In float32, on the standard kernels of this process. */
-  public static Interpreter float32() {
-    return new Interpreter(Precision.FLOAT32, KernelChoice.standard().kernels(), Watch.NOTHING);
+  /** On the default kernels of this process, stopping at the first NaN or infinity with the operation, the ranges of its inputs and where it was written. */
+  public static Interpreter watching(Precision precision) {
+    return new Interpreter(precision, KernelChoice.standard().kernels(), Watch.NON_FINITE);
   }
 
-  /** In float64, on the standard kernels of this process. */
-  public static Interpreter float64() {
-    return new Interpreter(Precision.FLOAT64, KernelChoice.standard().kernels(), Watch.NOTHING);
+  @Override
+  public Executor in(Precision other) { return new Interpreter(other, kernels, watch); }
+
+  @Override
+  public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
+    Map<Expr, Tensor> known = checked(program.given().stream().filter(fixed::containsKey).toList(), fixed);
+    if (known.isEmpty()) return varying -> once(program, checked(program.given(), varying));
+    Split split = Split.of(program, known.keySet());
+    List<Tensor> computed = once(split.still(), new HashMap<>(known));
+    for (int i = 0; i < computed.size(); i++) known.put(split.still().results().get(i), computed.get(i));
+    known.keySet().retainAll(Set.copyOf(split.moving().given()));
+    List<Expr> open = split.moving().given().stream().filter(e -> !known.containsKey(e)).toList();
+    return varying -> {
+      Map<Expr, Tensor> given = checked(open, varying);
+      given.putAll(known);
+      return once(split.moving(), given);
+    };
   }
 
-  /** The same, stopping at the first NaN or infinity with the operation, the ranges of its inputs and where it was written. */
-  public Interpreter watching() {
-    return new Interpreter(precision, kernels, Watch.NON_FINITE);
-  }
-
-  /** The value of one formula. */
-  public Tensor value(Expr e, Map<? extends Expr, Tensor> given) {
-    return values(List.of(e), given).getFirst();
-  }
-
-  /** The values of some formulas, computed together. */
-  public List<Tensor> values(Collection<? extends Expr> wanted, Map<? extends Expr, Tensor> given) {
-    return run(Program.of(wanted), given);
-  }
-
-  /**
-   * The values of a program's results.
-   *
-   * @param given a tensor for each input and cut of the program; one of another precision is converted
-   * @throws ShapeException if one is missing or of another shape
-   * @throws MemoryException if its peak is more than the heap
-   * @throws CancellationException if the thread is interrupted; its flag stays set
-   */
-  public List<Tensor> run(Program program, Map<? extends Expr, Tensor> given) {
+  /** @param value the values of all that the program is given, in this precision; modified */
+  private List<Tensor> once(Program program, Map<Expr, Tensor> value) {
     MemoryException.check(program, precision);
-    Map<Expr, Tensor> value = new HashMap<>();
     Map<Expr, Map<Route, int[]>> routes = new HashMap<>();
-    for (Expr e : program.given()) value.put(e, checked(e, given.get(e)));
     for (Program.Step step : program.steps()) {
       Interruption.check();
       List<Tensor> x = step.inputs().stream().map(e -> read(e, value)).toList();
@@ -118,6 +110,12 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) {
 
   private Tensor read(Expr e, Map<Expr, Tensor> value) {
     return e instanceof Constant(double c, Shape shape) ? Tensor.filled(shape, precision, c) : Objects.requireNonNull(value.get(e));
+  }
+
+  private Map<Expr, Tensor> checked(List<Expr> wanted, Map<? extends Expr, Tensor> given) {
+    Map<Expr, Tensor> checked = new HashMap<>();
+    for (Expr e : wanted) checked.put(e, checked(e, given.get(e)));
+    return checked;
   }
 
   private Tensor checked(Expr e, @Nullable Tensor tensor) {

@@ -1,4 +1,4 @@
-package lucida.autodiff;
+package lucida.autodiff.run;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -22,6 +22,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lucida.autodiff.Apply;
+import lucida.autodiff.Constant;
+import lucida.autodiff.Differential;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Graph;
+import lucida.autodiff.Input;
+import lucida.autodiff.Point;
+import lucida.autodiff.Residual;
+import lucida.autodiff.Reverse;
+import lucida.autodiff.SmallNet;
+import lucida.autodiff.Taylor;
+import lucida.autodiff.Windows;
 import lucida.core.Cells;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -57,10 +69,10 @@ class ProgramTest {
   @Test
   void resultsOfAnyKind() {
     Input x = Input.of("x", 2);
-    List<Tensor> values = Interpreter.float64().values(List.of(x, Constant.one(Shape.of(2)), x.scale(3), x),
+    List<Tensor> values = Executor.float64().values(List.of(x, Constant.one(Shape.of(2)), x.scale(3), x),
         Map.of(x, Tensor.of(Shape.of(2), 1.5, 2)));
     assertEquals(List.of(1.5, 1.0, 4.5, 1.5), values.stream().map(v -> v.cell(0)).toList());
-    assertEquals(List.of(), Interpreter.float64().values(List.of(), Map.of()));
+    assertEquals(List.of(), Executor.float64().values(List.of(), Map.of()));
   }
 
   /** ∂S/∂A entered at A: the image and the filters below need no value; the numbers are those from the image. */
@@ -74,8 +86,8 @@ class ProgramTest {
     assertEquals(Set.of(A, net.w2, net.w3), Set.copyOf(cut.given()));
     Map<Expr, Tensor> given = new LinkedHashMap<>(net.point.given());
     given.keySet().removeAll(List.of(net.x, net.w1));
-    given.put(A, Interpreter.float64().value(A, net.point.given()));
-    assertArrayEquals(fromImage, Interpreter.float64().run(cut, given).getFirst().toDoubles());
+    given.put(A, Executor.float64().value(A, net.point.given()));
+    assertArrayEquals(fromImage, Executor.float64().run(cut, given).getFirst().toDoubles());
     assertEquals(List.of(A), Program.of(List.of(A), A).results());
   }
 
@@ -84,14 +96,14 @@ class ProgramTest {
   void oneProgramServesManyRunsAndBothPrecisions() {
     Expr third = Taylor.jet(net.smooth().at(0, 1), net.x, net.x, 3).derivative(3);
     Program program = Program.of(List.of(third));
-    double first = Interpreter.float64().run(program, net.point.given()).getFirst().item();
-    Tensor single = Interpreter.float32().run(program, net.point.given()).getFirst();
+    double first = Executor.float64().run(program, net.point.given()).getFirst().item();
+    Tensor single = Executor.float32().run(program, net.point.given()).getFirst();
     assertEquals(Precision.FLOAT32, single.precision());
     double error = Math.abs(single.item() - first) / Math.abs(first);
     // 300 roundings of 6e-8, as in DiagonalTest with the ulp of float32
     Residual.within(2e-5, "D3 in float32 against float64", error);
     assertTrue(error > 0, "float32 rounds");
-    assertEquals(first, Interpreter.float64().run(program, net.point.given()).getFirst().item());
+    assertEquals(first, Executor.float64().run(program, net.point.given()).getFirst().item());
   }
 
   /** What a selector chooses is found once, and serves the value, the way back and every coefficient; another choice is another. */
@@ -110,7 +122,7 @@ class ProgramTest {
         });
     List<Expr> wanted = List.of(pooled, Differential.gradient(pooled, x), Differential.hvp(pooled, x, v),
         Taylor.jet(pooled, x, v, 3).derivative(3));
-    new Interpreter(Precision.FLOAT64, counting, Interpreter.Watch.NOTHING).values(wanted, point.given());
+    Executor.of(Precision.FLOAT64, counting).values(wanted, point.given());
     assertEquals(1, choices.get());
     List<Expr> several = List.of(x.largest(0), x.largest(1), x.largest(), x.maxPool(Windows.square(2)),
         x.maxPool(Windows.of(2, 2, 1, 0)));
@@ -123,7 +135,7 @@ class ProgramTest {
 
   /** What lives at each step, counted as arrays and not as formulas: a view shares the array of what it views. */
   private static long lives(Program program, Map<? extends Expr, Tensor> given) {
-    Interpreter interpreter = Interpreter.float64();
+    Executor executor = Executor.float64();
     Map<Expr, Tensor> value = new HashMap<>();
     for (Expr e : program.given()) value.put(e, requireNonNull(given.get(e)));
     Set<Cells> inputs = cells(value.values());
@@ -133,7 +145,7 @@ class ProgramTest {
       for (Expr x : step.inputs())
         in.put(x, x instanceof Constant(double c, Shape s) ? Tensor.filled(s, Precision.FLOAT64, c) : value.get(x));
       Single single = new Single(step);
-      value.put(step.target(), interpreter.value(single.apply(), single.given(in)));
+      value.put(step.target(), executor.value(single.apply(), single.given(in)));
       long literals = step.inputs().stream().filter(Constant.class::isInstance).mapToLong(x -> x.shape().size()).sum();
       peak = Math.max(peak, literals + size(value.values(), inputs));
       for (Expr dead : step.dying()) assertTrue(dead instanceof Constant || value.remove(dead) != null, () -> dead + " dies twice");
@@ -190,7 +202,7 @@ class ProgramTest {
         .reversed()) {
       if (!steps.containsKey(e)) continue;
       Program.Step step = requireNonNull(steps.get(e));
-      order.addFirst(new Program.Step(step.target(), step.inputs(), step.inputs().stream().filter(later::add).toList()));
+      order.addFirst(new Program.Step(step.call(), step.inputs().stream().filter(later::add).toList()));
     }
     return new Program(order, program.given(), program.results()).peak();
   }
@@ -231,11 +243,11 @@ class ProgramTest {
     for (int i = 0; i < 1000; i++) deep = deep.times(x).exp();
     Expr cut = deep;
     assertEquals("No value was given for exp of shape [2]", assertThrows(ShapeException.class,
-        () -> Interpreter.float64().run(Program.of(List.of(cut.sum()), cut), Map.of())).getMessage());
+        () -> Executor.float64().run(Program.of(List.of(cut.sum()), cut), Map.of())).getMessage());
   }
 
   private static String message(Expr y, Map<Expr, Tensor> given) {
-    return String.valueOf(assertThrows(ShapeException.class, () -> Interpreter.float64().value(y, given)).getMessage());
+    return String.valueOf(assertThrows(ShapeException.class, () -> Executor.float64().value(y, given)).getMessage());
   }
 
   /** One step as a formula of new inputs. */

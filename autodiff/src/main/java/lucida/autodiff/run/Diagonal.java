@@ -1,0 +1,86 @@
+package lucida.autodiff.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Jet;
+import lucida.autodiff.Taylor;
+import lucida.core.Cells;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/**
+ * The exact diagonal derivatives D_p = ∂ᵖy/∂x_eᵖ, p = 1 … order, with respect to single coordinates e of x [DS 4]: jets along unit
+ * vectors, a batch of directions at a time.
+ */
+public final class Diagonal {
+  private final Expr x;
+  private final Shape shape;
+  private final Directions jets;
+
+  /**
+   * Of y with respect to x.
+   *
+   * @param y any formula, of shape S
+   * @param x the formula whose cells are the coordinates: an input, or a node at which y is cut
+   * @param order the highest derivative, 1 or more
+   * @param batch how many directions are taken at once
+   */
+  public Diagonal(Expr y, Expr x, int order, int batch) {
+    if (order < 1) throw new IllegalArgumentException("Diagonal: derivatives of order 1 to " + order + "; the order is at least 1");
+    this.x = x;
+    this.shape = y.shape();
+    Input v = Input.of("v", x.shape());
+    Jet jet = Taylor.jet(y, x, v, order);
+    this.jets = Directions.of(IntStream.rangeClosed(1, order).mapToObj(jet::derivative).toList(), v, batch, x);
+  }
+
+  /**
+   * D_1 … D_order at every coordinate, each of shape [shape of x, S], or just the shape of x where y is one number.
+   *
+   * @param given the values of all inputs that y needs above x, and of x
+   */
+  public List<Tensor> everywhere(Executor executor, Map<? extends Expr, Tensor> given, IntConsumer progress) {
+    Shape joined = shape.size() == 1 ? x.shape() : x.shape().append(shape);
+    return at(executor, given, IntStream.range(0, x.shape().size()).toArray(), progress).stream().map(D -> D.reshape(joined))
+        .toList();
+  }
+
+  /** D_1 … D_order at every coordinate. */
+  public List<Tensor> everywhere(Executor executor, Map<? extends Expr, Tensor> given) {
+    return everywhere(executor, given, _ -> {});
+  }
+
+  /**
+   * D_1 … D_order at some coordinates.
+   *
+   * @param given the values of all inputs that y needs above x, and of x
+   * @param coordinates cells of x, counted row-major
+   * @param progress is told how many coordinates are done, after each batch
+   * @return for each order a tensor [coordinates, S]
+   * @throws IllegalArgumentException if x has no such cell
+   */
+  public List<Tensor> at(Executor executor, Map<? extends Expr, Tensor> given, int[] coordinates, IntConsumer progress) {
+    checkCoordinates(coordinates);
+    int size = shape.size();
+    List<Cells> D = jets.program().results().stream()
+        .map(_ -> executor.precision().allocate(Math.multiplyExact(coordinates.length, size))).toList();
+    jets.each(executor, given, coordinates.length, Directions.units(coordinates), (r, derivatives, row) -> {
+      for (int p = 0; p < D.size(); p++)
+        for (int i = 0; i < size; i++) D.get(p).set(r * size + i, derivatives.get(p).cell(row * size + i));
+    }, progress);
+    Shape all = shape.insert(0, coordinates.length);
+    return D.stream().map(cells -> Tensor.of(all, cells)).toList();
+  }
+
+  private void checkCoordinates(int... coordinates) {
+    int size = x.shape().size();
+    for (int e : coordinates)
+      if (e < 0 || e >= size)
+        throw new IllegalArgumentException(
+            "Diagonal: no coordinate " + e + " among the " + size + " cells of " + x.shape() + ", counted from 0");
+  }
+}
