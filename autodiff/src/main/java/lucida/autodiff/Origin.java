@@ -15,7 +15,8 @@ public record Origin(String text) {
   private static final boolean ALWAYS = Boolean.getBoolean("lucida.origins");
   private static final ScopedValue<Boolean> RECORDING = ScopedValue.newInstance();
   private static final ScopedValue<Origin> INHERITED = ScopedValue.newInstance();
-  private static final Set<String> OWN_PACKAGES = Set.of("lucida.autodiff", "lucida.autodiff.op", "lucida.autodiff.function", "lucida.autodiff.run");
+  private static final Set<String> OWN_PACKAGES = Set.of("lucida.autodiff", "lucida.autodiff.op", "lucida.autodiff.function",
+      "lucida.autodiff.run");
 
   /** Runs what builds formulas, each of which remembers the line outside this library that made it. */
   public static <T> T recording(Supplier<T> build) {

@@ -167,7 +167,8 @@ class LayerChoiceTest {
       net.add("squeeze", (in, _) -> in.getFirst().mean(2, 3).reshape(1, 5, 1, 1));
       net.add("excite", Conv2d.of(5, 5, 1, 1, 0));
       net.add("gate", (in, _) -> in.getFirst().sigmoid());
-      net.add("gated", (in, _) -> in.getFirst().times(in.getLast().reshape(1, 5).expand(in.getFirst().shape(), 2, 3)), "relu", "gate");
+      net.add("gated", (in, _) -> in.getFirst().times(in.getLast().reshape(1, 5).expand(in.getFirst().shape(), 2, 3)), "relu",
+          "gate");
       net.add("last", Conv2d.of(5, 9, 1, 1, 0));
       net.add("sigmoid", (in, _) -> in.getFirst().sigmoid());
       net.add("silu", (in, _) -> in.getFirst().times(in.getLast()), "last", "sigmoid");

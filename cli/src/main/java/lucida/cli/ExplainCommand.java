@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.cam.LayerChoice;
-import lucida.cam.Target;
 import lucida.core.PlainText;
 import lucida.layers.Mode;
 import lucida.layers.Network;

@@ -61,6 +61,7 @@ class LauncherTest {
   void optionsForJavaAndArgumentsArePassedOn() throws IOException, InterruptedException {
     List<String> lines = started(Map.of("LUCIDA_JAVA_OPTIONS", "-Xmx8g -Xss64m"), "explain", "a cat's \"*\".png");
     assertEquals(List.of("-Xmx8g", "-Xss64m"), lines.subList(1, 3));
-    assertEquals(List.of("lucida.cli/lucida.cli.Main", "explain", "a cat's \"*\".png"), lines.subList(lines.size() - 3, lines.size()));
+    assertEquals(List.of("lucida.cli/lucida.cli.Main", "explain", "a cat's \"*\".png"),
+        lines.subList(lines.size() - 3, lines.size()));
   }
 }

@@ -102,7 +102,8 @@ class MainTest {
   void helpVersionAndNothingAtAll() {
     assertTrue(lucida("--version").out().startsWith("lucida"));
     assertTrue(lucida("--help").out().contains("Examples:"));
-    for (int code : new int[]{0, 1, 2, 3, 130}) assertTrue(lucida("--help").out().matches("(?s).*\\n +" + code + " +\\w.*"), "exit code " + code);
+    for (int code : new int[]{0, 1, 2, 3, 130})
+      assertTrue(lucida("--help").out().matches("(?s).*\\n +" + code + " +\\w.*"), "exit code " + code);
     assertTrue(lucida("derive", "--help").out().contains("lucida derive \"tanh(x)\" --order 3"));
     assertTrue(lucida("kernels", "--help").out().contains("--threads"));
     assertEquals(lucida("--help").out(), lucida().out());

@@ -7,9 +7,19 @@ import java.util.stream.Collectors;
 
 /** The types of cell that are read from NumPy files, each with the precision it becomes. */
 enum NpyType {
-  F2(2, Precision.FLOAT32), F4(4, Precision.FLOAT32), F8(8, Precision.FLOAT64), I1(1, Precision.FLOAT64), I2(2,
-      Precision.FLOAT64), I4(4, Precision.FLOAT64), I8(8, Precision.FLOAT64), U1(1,
-          Precision.FLOAT64), U2(2, Precision.FLOAT64), U4(4, Precision.FLOAT64), B1(1, Precision.FLOAT64);
+  F2(2, Precision.FLOAT32),
+  F4(4, Precision.FLOAT32),
+  F8(8, Precision.FLOAT64),
+  I1(1, Precision.FLOAT64),
+  I2(2,
+      Precision.FLOAT64),
+  I4(4, Precision.FLOAT64),
+  I8(8, Precision.FLOAT64),
+  U1(1,
+      Precision.FLOAT64),
+  U2(2, Precision.FLOAT64),
+  U4(4, Precision.FLOAT64),
+  B1(1, Precision.FLOAT64);
 
   private static final long EXACT = 1L << 53;
 

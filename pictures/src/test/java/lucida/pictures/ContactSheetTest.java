@@ -60,7 +60,8 @@ class ContactSheetTest {
   @Test
   void groupsBeginRows() {
     List<ContactSheet.Group> groups = List.of(new ContactSheet.Group("first", List.of(panel(60, 40, 0xFF0001))),
-        new ContactSheet.Group("", List.of()), new ContactSheet.Group("second", List.of(panel(60, 40, 0x01FF00), panel(60, 40, 0x0100FF))));
+        new ContactSheet.Group("", List.of()),
+        new ContactSheet.Group("second", List.of(panel(60, 40, 0x01FF00), panel(60, 40, 0x0100FF))));
     Picture sheet = new ContactSheet("heading", "note", groups, 1000, 80).paint();
     List<Integer> first = area(sheet, 0xFF0001), second = area(sheet, 0x01FF00), third = area(sheet, 0x0100FF);
     assertEquals(first.get(0), second.get(0), "both at the margin");

@@ -56,7 +56,7 @@ class HostilePictureTest {
   @TestFactory
   @Tag("full")
   Stream<DynamicTest> damagedOften() {
-    return FILES.stream().map(name -> DynamicTest.dynamicTest(name, () -> damage(name, 52_632, Duration.ofMinutes(180))));
+    return FILES.stream().map(name -> DynamicTest.dynamicTest(name, () -> damage(name, 52_632, Duration.ofHours(3))));
   }
 
   private static void damage(String name, int times, Duration limit) {

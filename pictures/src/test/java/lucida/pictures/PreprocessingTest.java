@@ -26,7 +26,7 @@ class PreprocessingTest {
         new Case("keras", Shape.of(3, 224, 224), 50 - 103.939, 100 - 116.779, 200 - 123.68),
         new Case("cifar", Shape.of(3, 32, 32), (200 / 255.0 - 0.485) / 0.229, (100 / 255.0 - 0.456) / 0.224,
             (50 / 255.0 - 0.406) / 0.225),
-        new Case("grey", Shape.of(1, 28, 28), (19595 * 200 + 38470 * 100 + 7471 * 50 + 32768) / 65536 / 255.0),
+        new Case("grey", Shape.of(1, 28, 28), Math.floor((19595 * 200 + 38470 * 100 + 7471 * 50 + 32768) / 65536.0) / 255),
         new Case("none", Shape.of(3, 20, 30), 200 / 255.0, 100 / 255.0, 50 / 255.0))
         .map(c -> DynamicTest.dynamicTest(c.name, () -> {
           Picture picture = Picture.painted(30, 20, (x, y) -> 0xC86432);

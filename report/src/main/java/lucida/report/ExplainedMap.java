@@ -38,10 +38,14 @@ public record ExplainedMap(SaliencyMap map, ClassScore of, String layer, double 
   }
 
   /** The figure for its overlay. */
-  public Panel panel(Shown shown) { return new Panel(title(), view.over(shown), view.bar(), of.label() + " · " + note()); }
+  public Panel panel(Shown shown) {
+    return new Panel(title(), view.over(shown), view.bar(), of.label() + " · " + note());
+  }
 
   /** The same where the class is named above. */
-  Panel panelInItsClass(Shown shown) { return new Panel(title(), view.over(shown), view.bar(), note()); }
+  Panel panelInItsClass(Shown shown) {
+    return new Panel(title(), view.over(shown), view.bar(), note());
+  }
 
   private String note() {
     return (isOfInput() ? "pixels" : layer) + " · " + key() + (flags().isEmpty() ? "" : " · " + flags());

@@ -46,7 +46,8 @@ class MapFilesTest {
   @Test
   void namesAreNeverTooLong() throws IOException {
     Set<String> names = new HashSet<>();
-    for (String stem : List.of("x".repeat(400) + "1", "x".repeat(400) + "2", "猫".repeat(200), "👩".repeat(63), "a\u001bb", "a\u202eb", "a-b"))
+    for (String stem : List.of("x".repeat(400) + "1", "x".repeat(400) + "2", "猫".repeat(200), "👩".repeat(63), "a\u001bb",
+        "a\u202eb", "a-b"))
       for (String layer : List.of("layer".repeat(80) + "1", "layer".repeat(80) + "2", "層".repeat(50))) {
         ExplainedMap map = Sample.rectified(Methods.names().stream().max(Comparator.comparingInt(String::length)).orElseThrow());
         ExplainedMap atLayer = new ExplainedMap(map.map(), map.of(), layer, 0, map.view());

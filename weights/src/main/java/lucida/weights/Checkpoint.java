@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import lucida.core.Tensor;
-import lucida.layers.Network;
-import lucida.layers.Weights;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.TrainingState;
 

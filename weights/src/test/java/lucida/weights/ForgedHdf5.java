@@ -35,7 +35,7 @@ final class ForgedHdf5 {
   }
 
   /** The address of the next object. */
-  long next() { return SUPERBLOCK + objects.size(); }
+  long next() { return (long) SUPERBLOCK + objects.size(); }
 
   /** An object of these messages; returns its address. */
   long object(byte[]... messages) {

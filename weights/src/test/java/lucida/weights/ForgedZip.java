@@ -20,6 +20,9 @@ public final class ForgedZip {
   private final ByteArrayOutputStream table = new ByteArrayOutputStream();
   private int entries;
 
+  /** An archive without entries. */
+  public ForgedZip() {}
+
   /** What a header says. */
   public record Header(String name, int flags, int method, long checksum, long packed, long size) {
     public static Header stored(String name, byte[] data) { return new Header(name, 0, 0, crc(data), data.length, data.length); }

@@ -65,8 +65,8 @@ final class HostilePickles {
   private static void sizes(HostileFiles files) throws IOException {
     files.refused("pickle-long4-2GB.pth", torch("}U\u0001w\u008b\u00ff\u00ff\u00ff\u007fs."));
     files.refused("pickle-long4-negative.pth", torch("}U\u0001w\u008b\u00ff\u00ff\u00ff\u00ffs."));
-    files.refused("pickle-binbytes8.pth", torch("\u008e\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0040."));
-    files.refused("pickle-bytearray8.pth", torch("\u0096\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0040."));
+    files.refused("pickle-binbytes8.pth", torch("\u008e\u0000\u0000\u0000\u0000\u0000\u0000\u0000@."));
+    files.refused("pickle-bytearray8.pth", torch("\u0096\u0000\u0000\u0000\u0000\u0000\u0000\u0000@."));
     files.refused("pickle-frame-lies.pth", torch("\u0095\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f}."));
     files.refused("pickle-deep-lists.pth", torch("(l".repeat(200_000) + "a".repeat(199_999) + "."));
     files.refused("pickle-deep-tuples.pth", torch(")" + "\u0085".repeat(500_000) + "."));
@@ -90,7 +90,7 @@ final class HostilePickles {
     files.refused("view-stride-overflow.pth",
         torch(tensor("w", "K\u0000K\u0003\u0085\u008a\u0008" + "\u00ff".repeat(7) + "\u007f\u0085")));
     files.refused("view-stride-negative.pth", torch(tensor("w", "K\u0000K\u0003\u0085J\u00ff\u00ff\u00ff\u00ff\u0085")));
-    files.refused("view-stride-0-bomb.pth", torch(tensor("w", "K\u0000J\u0000\u00ca\u009a\u003b\u0085K\u0000\u0085")));
+    files.refused("view-stride-0-bomb.pth", torch(tensor("w", "K\u0000J\u0000\u00ca\u009a;\u0085K\u0000\u0085")));
     files.refused("view-extent-product.pth", torch(tensor("w",
         "K\u0000J\u0000\u0000\u0001\u0000J\u0000\u0000\u0001\u0000J\u0000\u0000\u0001\u0000\u0087K\u0000K\u0000K\u0000\u0087")));
     StringBuilder tied = new StringBuilder("}(");

@@ -21,6 +21,7 @@ public final class HostileReader {
   /** While this lasts, one file is read. */
   @Name(READING)
   static final class Reading extends Event {
+    @SuppressWarnings("UnusedVariable") // the recorder reads it
     private int number;
   }
 

@@ -35,9 +35,13 @@ final class MutationTest {
   enum Format {
     TORCH_ZIP("dtypes.pt", "views.pt", "checkpoint.pt", "checkpoint_protocol4.pt", "checkpoint_deflated.pt", "checkpoint_zip64.pt",
         "calls.pt",
-        "cycle.pt", "big_endian.pt"), TORCH_LEGACY("dtypes_legacy.pt", "views_legacy.pt", "checkpoint_legacy.pt",
-            "checkpoint_legacy_protocol4.pt", "calls_legacy.pt",
-            "storage_views_legacy.pt"), SAFETENSORS("dtypes.safetensors"), NPZ("arrays.npz", "arrays_compressed.npz"), NPY;
+        "cycle.pt", "big_endian.pt"),
+    TORCH_LEGACY("dtypes_legacy.pt", "views_legacy.pt", "checkpoint_legacy.pt",
+        "checkpoint_legacy_protocol4.pt", "calls_legacy.pt",
+        "storage_views_legacy.pt"),
+    SAFETENSORS("dtypes.safetensors"),
+    NPZ("arrays.npz", "arrays_compressed.npz"),
+    NPY;
 
     private final List<byte[]> files;
 

@@ -103,10 +103,10 @@ final class WeightFilesTest {
     assertRefused("checkpoint", latin("model_checkpoint_path: \"model\"\n"), "TensorFlow");
     assertRefused("w.pb", latin("\n\u0012\n\u0001x\u0012\u000bPlaceholder"), "frozen TensorFlow graph");
     assertRefused("w.json", latin("{\"metadata\": {\"total_size\": 9}, \"weight_map\": {}}"), "several files");
-    assertRefused("w.7z", latin("7z\u00bc\u00af\u0027\u001c\u0000"), "7-Zip");
+    assertRefused("w.7z", latin("7z\u00bc\u00af'\u001c\u0000"), "7-Zip");
     assertRefused("w.pth", latin("BZh9"), "bzip2");
     assertRefused("w.pt2", zip("w/models/model.json"), "torch.export");
-    assertRefused("model.ckpt.index", latin("\u0000".repeat(60) + "\u0057\u00fb\u0080\u008b\u0024\u0075\u0047\u00db"),
+    assertRefused("model.ckpt.index", latin("\u0000".repeat(60) + "W\u00fb\u0080\u008b$uG\u00db"),
         "TensorFlow checkpoint", "ONNX");
   }
 

@@ -53,14 +53,22 @@ public interface Executor {
   }
 
   /** The default of this process in float32, for speed. */
-  static Executor float32() { return of(Precision.FLOAT32, KernelChoice.standard().kernels()); }
+  static Executor float32() {
+    return of(Precision.FLOAT32, KernelChoice.standard().kernels());
+  }
 
   /** The default of this process in float64, for truth. */
-  static Executor float64() { return of(Precision.FLOAT64, KernelChoice.standard().kernels()); }
+  static Executor float64() {
+    return of(Precision.FLOAT64, KernelChoice.standard().kernels());
+  }
 
   /** The definition of every operation: plain loops in float64. */
-  static Executor definition() { return of(Precision.FLOAT64, new ScalarKernels()); }
+  static Executor definition() {
+    return of(Precision.FLOAT64, new ScalarKernels());
+  }
 
   /** On some kernels. */
-  static Executor of(Precision precision, Kernels kernels) { return new Interpreter(precision, kernels, Interpreter.Watch.NOTHING); }
+  static Executor of(Precision precision, Kernels kernels) {
+    return new Interpreter(precision, kernels, Interpreter.Watch.NOTHING);
+  }
 }

@@ -37,7 +37,8 @@ class NonFiniteTest {
 
   private static String message(Expr y, Map<Input, Tensor> given) {
     return String
-        .valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.watching(Precision.FLOAT64).value(y, given)).getMessage());
+        .valueOf(
+            assertThrows(NonFiniteException.class, () -> Interpreter.watching(Precision.FLOAT64).value(y, given)).getMessage());
   }
 
   private Map<Input, Tensor> given(double... values) { return Map.of(x, Tensor.of(x.shape(), values)); }
@@ -97,8 +98,9 @@ class NonFiniteTest {
     Input rows = Input.of("rows", 2, 3);
     assertEquals(
         "log gave NaN at cell 5 of [2, 3], from rows [2, 3] in [-1.00000, 5.00000]; written at NonFiniteTest.java:" + line[0],
-        String.valueOf(assertThrows(NonFiniteException.class, () -> Interpreter.watching(Precision.FLOAT32).value(Vmap.over(y, x, rows),
-            Map.of(rows, Tensor.of(rows.shape(), 1.0, 2, 3, 4, 5, -1)))).getMessage()));
+        String.valueOf(
+            assertThrows(NonFiniteException.class, () -> Interpreter.watching(Precision.FLOAT32).value(Vmap.over(y, x, rows),
+                Map.of(rows, Tensor.of(rows.shape(), 1.0, 2, 3, 4, 5, -1)))).getMessage()));
   }
 
   /** The line is that of the caller of the library's functions, not one inside them. */

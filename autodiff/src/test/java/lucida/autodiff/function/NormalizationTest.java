@@ -128,7 +128,8 @@ class NormalizationTest {
   void batchNormOfOneCell() {
     Input one = point.normal("one", 1, C, 1, 1);
     Expr y = Normalization.batchNorm(one, gamma, beta, EPSILON);
-    Residual.within(1e-16, "batch norm of one cell is β", Interpreter.watching(Precision.FLOAT64).value(y, point.given()).toDoubles(),
+    Residual.within(1e-16, "batch norm of one cell is β",
+        Interpreter.watching(Precision.FLOAT64).value(y, point.given()).toDoubles(),
         point.cells(beta));
     Residual.within(0, "its derivative",
         Interpreter.watching(Precision.FLOAT64).value(Differential.gradient(y.sum(), one), point.given()).toDoubles());

@@ -18,7 +18,8 @@ class MemoryExceptionTest {
   void saysWhatIsNeededAndWhatThereIs() {
     long most = Runtime.getRuntime().maxMemory(), each = 8L << 30, count = most / each + 1;
     Input x = Input.of("x", 1);
-    List<Expr> wide = LongStream.range(0, count).mapToObj(i -> x.scale((double) i + 2).reshape(Shape.SCALAR).expand(Shape.of(1 << 30), 0))
+    List<Expr> wide = LongStream.range(0, count)
+        .mapToObj(i -> x.scale((double) i + 2).reshape(Shape.SCALAR).expand(Shape.of(1 << 30), 0))
         .toList();
     String message = assertThrows(MemoryException.class,
         () -> Executor.float64().values(wide, Map.of(x, Tensor.vector(1)))).getMessage();

@@ -30,12 +30,12 @@ record ScoresAtSample(double[] p, int c, List<Tensor> D) {
     double[] p = kind.probabilities(S).map(Tensor::toDoubles).orElse(new double[0]);
     if (kind != ScoreKind.SIGMOID) return new ScoresAtSample(p, c, D);
     return new ScoresAtSample(new double[]{p[c], kind.probabilities(S.negate()).orElseThrow().cell(c)}, 0,
-        D.stream().map(d -> withZero(d.slice(1, c, c + 1))).toList());
+        D.stream().map(scores -> withZero(scores.slice(1, c, c + 1))).toList());
   }
 
   /** A score beside one that is 0: [elements, 2]. */
-  private static Tensor withZero(Tensor d) {
-    return Tensor.concat(1, List.of(d, d.scale(0)));
+  private static Tensor withZero(Tensor column) {
+    return Tensor.concat(1, List.of(column, column.scale(0)));
   }
 
   /** How many elements. */

@@ -22,7 +22,8 @@ final class KerasArguments {
     if (!isTensors(first))
       throw new WeightsException(layer.described() + " is called with " + shown(first) + "; outputs of layers are read");
     Stream.concat(rest.stream().map(argument -> Map.entry("an argument", argument)), call.named().entrySet().stream())
-        .filter(argument -> argument.getValue() != first && !isInert(argument.getKey(), argument.getValue(), !differs(layer)))
+        .filter(argument -> !(call.arguments().isEmpty() && argument.getKey().equals("inputs"))
+            && !isInert(argument.getKey(), argument.getValue(), !differs(layer)))
         .findFirst()
         .ifPresent(argument -> {
           throw new WeightsException(layer.described() + " is called with " + argument.getKey() + " = " + shown(argument.getValue())

@@ -68,7 +68,7 @@ final class KerasSlices {
   private static int bound(JsonNode node, int extent, int open, int step) {
     if (!node.isIntegralNumber()) return open;
     long from = node.asLong() < 0 ? node.asLong() + extent : node.asLong();
-    return (int) Math.clamp(from, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
+    return Math.clamp(from, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
   }
 
   private static boolean isSlice(JsonNode part) {

@@ -77,7 +77,7 @@ final class KerasTrained {
     filters(settings, "filters", kernel.shape().extent(1));
     settings.only("groups", 1);
     return KerasRead.trained(weights, (x, scope) -> biased(spread(x, scope.parameter("weight"), windows, after), scope, weights),
-        y -> (long) y.size() * kernel.shape().without(1).size() / (windows.strides()[0] * windows.strides()[1]))
+        y -> (long) y.size() * kernel.shape().without(1).size() / ((long) windows.strides()[0] * windows.strides()[1]))
         .activated(settings);
   }
 

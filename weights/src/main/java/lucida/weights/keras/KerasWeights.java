@@ -92,7 +92,7 @@ record KerasWeights(Group root, Allowance allowance) {
   private SequencedMap<String, Supplier<Tensor>> named(List<String> names) {
     SequencedMap<String, Supplier<Tensor>> tensors = new LinkedHashMap<>();
     Group group = group(root, names.getFirst()).orElse(root);
-    if (group == root) return tensors;
+    if (group.equals(root)) return tensors;
     List<String> stored = weightNames(group);
     int nearest = stored.stream().mapToInt(name -> likeness(name, names)).max().orElse(0);
     for (String name : stored)

@@ -16,8 +16,15 @@ import lucida.weights.WeightsException;
 record OnnxAttribute(String owner, String name, Message message) {
   /** Its types, by the number of the field that holds the value; the number of the type itself is {@link #number}. */
   private enum Type {
-    FLOAT(2, 1, "a real number"), INT(3, 2, "a whole number"), STRING(4, 3, "a text"), TENSOR(5, 4, "a tensor"), GRAPH(6, 5,
-        "a graph"), FLOATS(7, 6, "a list of real numbers"), INTS(8, 7, "a list of whole numbers"), STRINGS(9, 8, "a list of texts");
+    FLOAT(2, 1, "a real number"),
+    INT(3, 2, "a whole number"),
+    STRING(4, 3, "a text"),
+    TENSOR(5, 4, "a tensor"),
+    GRAPH(6, 5,
+        "a graph"),
+    FLOATS(7, 6, "a list of real numbers"),
+    INTS(8, 7, "a list of whole numbers"),
+    STRINGS(9, 8, "a list of texts");
 
     private final int field;
     private final int number;

@@ -50,7 +50,7 @@ record OnnxSchema(int inputs, Map<String, Attribute> attributes) {
   private static OnnxSchema row(String[] words) {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     Arrays.stream(words).skip(2).forEach(word -> {
-      String[] only = word.split("=");
+      String[] only = word.split("=", 2);
       if (word.startsWith("~")) attributes.put(word.substring(1), new Attribute.Idle());
       else attributes.put(only[0], only.length == 1 ? new Attribute.Read() : new Attribute.Only(Long.parseLong(only[1])));
     });

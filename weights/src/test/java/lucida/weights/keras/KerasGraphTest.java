@@ -34,7 +34,6 @@ final class KerasGraphTest {
   private static final int H = 3;
   private static final int W = 4;
   private static final int C = 3;
-  private static final String SCALE = "'scale': %s, 'offset': %s";
 
   @TempDir
   private Path folder;
@@ -56,7 +55,7 @@ final class KerasGraphTest {
   }
 
   private static String scale(String name, double scale, double offset, List<?>... calls) {
-    return layer("Rescaling", name, SCALE.formatted(scale, offset), calls);
+    return layer("Rescaling", name, "'scale': %s, 'offset': %s".formatted(scale, offset), calls);
   }
 
   /** Its first call is given the picture, its second 3 times the picture: the means, then 3 times the means. */

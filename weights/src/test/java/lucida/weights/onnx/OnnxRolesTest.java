@@ -27,7 +27,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class OnnxRolesTest {
   private static final Tensor X = Draws.of(5).gaussian(Shape.of(1, 3, 4, 4), Precision.FLOAT64, 0, 2);
-  private static final UnaryOperator<double[]> THEMSELVES = S -> S;
 
   private record Case(String name, ClassifierGraph graph, ScoreKind kind, int classes, UnaryOperator<double[]> scores) {}
 
@@ -36,7 +35,7 @@ final class OnnxRolesTest {
   private static ClassifierGraph one() { return ClassifierGraph.scores(1, 13); }
 
   private static Case stripped(String name, ClassifierGraph graph, ScoreKind kind) {
-    return new Case(name, graph, kind, 3, THEMSELVES);
+    return new Case(name, graph, kind, 3, UnaryOperator.identity());
   }
 
   private static Stream<Case> softmaxes() {
@@ -73,17 +72,18 @@ final class OnnxRolesTest {
             S -> each(S, s -> Math.clamp(0.2 * s + 0.5, 0, 1))),
         new Case("tanh", three().node("Tanh"), ScoreKind.VALUE, 3, S -> each(S, Math::tanh)),
         new Case("relu", three().node("Relu"), ScoreKind.VALUE, 3, S -> each(S, s -> Math.max(0, s))),
-        new Case("one logit", one(), ScoreKind.VALUE, 1, THEMSELVES),
-        new Case("one logit without its axis", one().whole("at", 1).node("Squeeze", "at"), ScoreKind.VALUE, 1, THEMSELVES),
+        new Case("one logit", one(), ScoreKind.VALUE, 1, UnaryOperator.identity()),
+        new Case("one logit without its axis", one().whole("at", 1).node("Squeeze", "at"), ScoreKind.VALUE, 1,
+            UnaryOperator.identity()),
         new Case("softmax over one", one().node("Softmax"), ScoreKind.VALUE, 1, S -> each(S, _ -> 1)));
   }
 
   private static Stream<Case> sigmoids() {
     return Stream.of(stripped("sigmoids", three().node("Sigmoid"), ScoreKind.SIGMOID),
         stripped("sigmoids, reshape", three().whole("to", 0, -1).node("Sigmoid").node("Reshape", "to"), ScoreKind.SIGMOID),
-        new Case("sigmoid", one().node("Sigmoid"), ScoreKind.SIGMOID, 1, THEMSELVES),
+        new Case("sigmoid", one().node("Sigmoid"), ScoreKind.SIGMOID, 1, UnaryOperator.identity()),
         new Case("sigmoid without its axis", one().whole("at", 1).node("Sigmoid").node("Squeeze", "at"), ScoreKind.SIGMOID, 1,
-            THEMSELVES));
+            UnaryOperator.identity()));
   }
 
   @TestFactory
