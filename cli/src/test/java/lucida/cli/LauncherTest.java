@@ -3,6 +3,7 @@ package lucida.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class LauncherTest {
     builder.environment().putAll(environment);
     Process process = builder.start();
     List<String> lines = process.inputReader().lines().toList();
-    assertEquals(0, process.waitFor(), new String(process.getErrorStream().readAllBytes()));
+    assertEquals(0, process.waitFor(), new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     return lines;
   }
 

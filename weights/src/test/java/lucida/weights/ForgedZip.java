@@ -82,9 +82,10 @@ public final class ForgedZip {
 
   /** A line in the table of contents, which points to a place of the file. */
   public ForgedZip entry(Header central, int header) {
-    ByteBuffer b = buffer(46 + central.nameBytes().length).putInt(ENTRY).putShort((short) 20).putShort((short) 20);
+    byte[] line = new byte[46 + central.nameBytes().length];
+    ByteBuffer b = ByteBuffer.wrap(line).order(ByteOrder.LITTLE_ENDIAN).putInt(ENTRY).putShort((short) 20).putShort((short) 20);
     central.common(b).putShort((short) 0).putShort((short) 0).putLong(0).putInt(header).put(central.nameBytes());
-    table.writeBytes(b.array());
+    table.writeBytes(line);
     entries++;
     return this;
   }
