@@ -2,7 +2,6 @@ package lucida.cam;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -19,10 +18,10 @@ import lucida.layers.Cut;
  * A formula of the network for many samples, a batch at a time: in memory are the samples of one batch only. The last batch is filled up
  * with its last sample. A batch is smaller than the subject's where its formulas would take more than {@value #MOST_CELLS} cells at once.
  *
+ * @param formula with the values of everything that is the same for all samples
  * @param varied what differs from sample to sample: the pictures, or the activations of the layer
- * @param given the values of everything else
  */
-record Batches(Executor executor, Progress progress, Program program, Expr varied, Map<Expr, Tensor> given) {
+record Batches(Progress progress, Executor.Compiled formula, Expr varied) {
   private static final long MOST_CELLS = 1L << 28;
 
   /** A formula [N, …] of pictures [N, C, H, W], for n pictures in all. */
@@ -41,9 +40,9 @@ record Batches(Executor executor, Progress progress, Program program, Expr varie
       Cut cut = subject.cut(batch);
       Program program = Program.of(List.of(formula.apply(cut)), varied.apply(cut));
       if (batch > 1 && program.peak() > MOST_CELLS) continue;
-      Tensor x = Tensor.stack(0, Collections.nCopies(batch, probe.picture()));
-      return new Batches(subject.executor(), subject.progress(), program, varied.apply(cut),
-          subject.model().given(cut.forward(), x));
+      Map<Expr, Tensor> fixed = subject.model().given(cut.forward(), Tensor.stack(0, Collections.nCopies(batch, probe.picture())));
+      fixed.remove(varied.apply(cut));
+      return new Batches(subject.progress(), subject.executor().compile(program, fixed), varied.apply(cut));
     }
   }
 
@@ -68,8 +67,6 @@ record Batches(Executor executor, Progress progress, Program program, Expr varie
   private Tensor run(List<Tensor> some) {
     List<Tensor> batch = new ArrayList<>(some);
     while (batch.size() < varied.shape().extent(0)) batch.add(batch.getLast());
-    Map<Expr, Tensor> values = new HashMap<>(given);
-    values.put(varied, Tensor.stack(0, batch));
-    return executor.run(program, values).getFirst();
+    return formula.run(Map.of(varied, Tensor.stack(0, batch))).getFirst();
   }
 }

@@ -1,16 +1,11 @@
 package lucida.cam;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Reverse;
-import lucida.autodiff.Vmap;
-import lucida.autodiff.run.Program;
-import lucida.core.Cells;
-import lucida.core.Precision;
-import lucida.core.Shape;
+import lucida.autodiff.run.Directions;
 import lucida.core.Tensor;
 
 /**
@@ -29,17 +24,15 @@ record ScoreMoments(Tensor mean, Tensor variance, Tensor third) {
         .orElseThrow(() -> new IllegalStateException("scores without probabilities have a gradient of one")).toDoubles();
     double[] second = new double[gc.size()];
     double[] third = new double[gc.size()];
-    Jacobian jacobian = Jacobian.of(probe, Math.min(probe.subject().batch(), p.length));
-    for (int first = 0; first < p.length; first += jacobian.classes()) {
-      Tensor g = jacobian.rows(first);
-      for (int row = 0; row < jacobian.classes() && first + row < p.length; row++)
-        for (int e = 0; e < gc.size(); e++) {
-          double centred = g.cell(row * gc.size() + e) - gc.cell(e) + l1.cell(e);
-          second[e] += p[first + row] * centred * centred;
-          third[e] += p[first + row] * centred * centred * centred;
-        }
-      probe.subject().progress().report(Math.min(first + jacobian.classes(), p.length), p.length);
-    }
+    jacobian(probe, p.length).each(probe.executor(), probe.givenActivations(), p.length,
+        Directions.units(IntStream.range(0, p.length).toArray()), (m, results, row) -> {
+          Tensor g = results.getFirst();
+          for (int e = 0; e < gc.size(); e++) {
+            double centred = g.cell(row * gc.size() + e) - gc.cell(e) + l1.cell(e);
+            second[e] += p[m] * centred * centred;
+            third[e] += p[m] * centred * centred * centred;
+          }
+        }, done -> probe.subject().progress().report(done, p.length));
     return new ScoreMoments(l1, Tensor.of(gc.shape(), second).to(gc.precision()), Tensor.of(gc.shape(), third).to(gc.precision()));
   }
 
@@ -48,26 +41,10 @@ record ScoreMoments(Tensor mean, Tensor variance, Tensor third) {
     return new HeadDerivatives(mean, variance.negate(), third.negate());
   }
 
-  /** g^m = ∂S^m/∂A for some classes at once. */
-  private record Jacobian(Probe probe, int classes, Input rows, Program program, Map<Expr, Tensor> given) {
-    static Jacobian of(Probe probe, int classes) {
-      Expr S = probe.cut().scores();
-      Input yBar = Input.of("S̄", S.shape());
-      Input rows = Input.of("rows", S.shape().insert(0, classes));
-      Expr g = Vmap.over(Reverse.pullback(S, yBar, probe.cut().activations()), yBar, rows);
-      return new Jacobian(probe, classes, rows, Program.of(List.of(g), probe.cut().activations()), probe.givenActivations());
-    }
-
-    /** For the classes from the first on: [classes, 1, K, h, w]. */
-    Tensor rows(int first) {
-      Shape shape = rows.shape();
-      Precision precision = probe.executor().precision();
-      Cells units = precision.allocate(shape.size());
-      int all = shape.extent(2);
-      for (int row = 0; row < classes && first + row < all; row++) units.set(row * all + first + row, 1);
-      Map<Expr, Tensor> with = new HashMap<>(given);
-      with.put(rows, Tensor.of(shape, units));
-      return probe.executor().run(program, with).getFirst();
-    }
+  /** g^m = ∂S^m/∂A along the unit vectors of the classes. */
+  private static Directions jacobian(Probe probe, int classes) {
+    Expr S = probe.cut().scores(), A = probe.cut().activations();
+    Input yBar = Input.of("S̄", S.shape());
+    return Directions.of(List.of(Reverse.pullback(S, yBar, A)), yBar, Math.min(probe.subject().batch(), classes), A);
   }
 }

@@ -1,13 +1,10 @@
 package lucida.cam.equations;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.Vmap;
-import lucida.autodiff.run.Program;
+import lucida.autodiff.run.Directions;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.core.Tensor;
@@ -20,22 +17,13 @@ final class ChannelSlopes {
   static Tensor of(Probe probe, Score score, int... channels) {
     Expr A = probe.cut().activations();
     int Z = A.shape().extent(2) * A.shape().extent(3);
-    int batch = Math.min(probe.subject().batch(), channels.length);
     Input v = Input.of("v", A.shape());
-    Input rows = Input.of("rows", A.shape().insert(0, batch));
-    Expr slope = Vmap.over(Differential.jvp(SampledDerivatives.scaled(probe, score), A, v), v, rows);
-    Program program = Program.of(List.of(slope), A);
-    Map<Expr, Tensor> given = new HashMap<>(probe.givenActivations());
+    Expr slope = Differential.jvp(SampledDerivatives.scaled(probe, score), A, v);
     double[] slopes = new double[channels.length];
-    for (int first = 0; first < channels.length; first += batch) {
-      int from = first;
-      given.put(rows, Tensor.filled(rows.shape(), probe.executor().precision(), e -> {
-        int row = from + e / v.shape().size();
-        return row < channels.length && e % v.shape().size() / Z == channels[row] ? 1 : 0;
-      }));
-      Tensor some = probe.executor().run(program, given).getFirst();
-      for (int row = 0; row < batch && from + row < channels.length; row++) slopes[from + row] = some.cell(row);
-    }
+    Directions.of(List.of(slope), v, Math.min(probe.subject().batch(), channels.length), A).each(probe.executor(),
+        probe.givenActivations(), channels.length, (k, cells, first) -> {
+          for (int z = 0; z < Z; z++) cells.set(first + channels[k] * Z + z, 1);
+        }, (k, results, row) -> slopes[k] = results.getFirst().cell(row), _ -> {});
     return Tensor.vector(slopes);
   }
 }

@@ -1,16 +1,13 @@
 package lucida.cam.equations;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Reverse;
-import lucida.autodiff.Vmap;
 import lucida.autodiff.run.Diagonal;
-import lucida.autodiff.run.Program;
+import lucida.autodiff.run.Directions;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.ScoreDerivatives;
@@ -56,20 +53,11 @@ final class SampledDerivatives {
 
   /** Formulas of a direction u, for u the unit vector of each element, a batch at a time; each [elements]. */
   private static List<Tensor> alongUnits(Probe probe, List<Expr> formulas, Input u, int... elements) {
-    int batch = Math.min(probe.subject().batch(), elements.length);
-    Input rows = Input.of("rows", u.shape().insert(0, batch));
-    Program program = Program.of(Vmap.over(formulas, u, rows), probe.cut().activations());
-    Map<Expr, Tensor> given = new HashMap<>(probe.givenActivations());
     double[][] D = new double[formulas.size()][elements.length];
-    int Z = u.shape().size();
-    for (int first = 0; first < elements.length; first += batch) {
-      int from = first;
-      given.put(rows, Tensor.filled(rows.shape(), probe.executor().precision(),
-          cell -> from + cell / Z < elements.length && cell % Z == elements[from + cell / Z] ? 1 : 0));
-      List<Tensor> some = probe.executor().run(program, given);
-      for (int n = 0; n < D.length; n++)
-        for (int row = 0; row < batch && from + row < elements.length; row++) D[n][from + row] = some.get(n).cell(row);
-    }
+    Directions.of(formulas, u, Math.min(probe.subject().batch(), elements.length), probe.cut().activations()).each(
+        probe.executor(), probe.givenActivations(), elements.length, Directions.units(elements), (e, results, row) -> {
+          for (int n = 0; n < D.length; n++) D[n][e] = results.get(n).cell(row);
+        }, _ -> {});
     return Arrays.stream(D).map(Tensor::vector).toList();
   }
 
