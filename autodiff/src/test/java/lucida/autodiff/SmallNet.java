@@ -11,6 +11,9 @@ public final class SmallNet {
   public final Input w2 = point.uniform("w₂", -0.6, 0.6, 2, 3, 3, 3);
   public final Input w3 = point.uniform("w₃", -0.4, 0.4, 3, 50);
 
+  /** With seeded weights and a seeded picture. */
+  public SmallNet() {}
+
   /** [3]. */
   public Expr logits(UnaryOperator<Expr> f, UnaryOperator<Expr> g) {
     return head(features(f), g);
