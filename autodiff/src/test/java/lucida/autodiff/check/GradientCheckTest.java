@@ -10,7 +10,6 @@ import java.util.List;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Point;
-import lucida.autodiff.Taylor;
 import lucida.autodiff.function.Softmax;
 import lucida.core.Shape;
 import lucida.core.ShapeException;

@@ -20,7 +20,6 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
-import lucida.core.kernel.ScalarKernels;
 import org.junit.jupiter.api.Test;
 
 /**
