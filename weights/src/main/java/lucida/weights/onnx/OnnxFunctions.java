@@ -11,7 +11,6 @@ import lucida.weights.WeightsException;
 /** The functions that a file brings along: each call is replaced by the nodes of the function, whose names begin with that of the call. */
 final class OnnxFunctions {
   private static final int DEEPEST = 32;
-  private static final int MOST = 100_000;
 
   private final Map<List<String>, Message> functions = new HashMap<>();
   private final List<OnnxNode> nodes = new ArrayList<>();
@@ -37,7 +36,6 @@ final class OnnxFunctions {
     Optional<Message> function = Optional.ofNullable(functions.get(List.of(node.domain(), node.op())));
     if (function.isPresent()) call(node, function.get(), depth + 1);
     else nodes.add(node);
-    if (nodes.size() > MOST) throw new WeightsException("its functions make more than " + MOST + " nodes");
   }
 
   private void call(OnnxNode call, Message function, int depth) {
