@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 
 /** What a file with a network may leave open. */
 final class NetworkFileOptions {
-  @Option(names = "--size", paramLabel = "HxW", description = "The height and width of pictures, as 224x224, for an ONNX file that leaves them open.")
+  @Option(names = "--size", paramLabel = "HxW", description = "The height and width of pictures, as 224x224, for an ONNX or Keras file that leaves them open.")
   private Optional<String> size = Optional.empty();
 
-  @Option(names = "--output-name", paramLabel = "NAME", description = "Which output holds the scores, for an ONNX file that has several.")
+  @Option(names = "--output-name", paramLabel = "NAME", description = "Which output holds the scores, for an ONNX or Keras file that has several.")
   private Optional<String> output = Optional.empty();
 
   @Option(names = "--tensors", paramLabel = "NAME", description = "Which of several sets of weights in a checkpoint: its key, as model_ema, or what the names of its tensors begin with.")
