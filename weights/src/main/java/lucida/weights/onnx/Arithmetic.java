@@ -38,7 +38,7 @@ final class Arithmetic {
 
   /** Between floating-point types; rounding to whole numbers would have no derivative. */
   private static Expr cast(OnnxCall c) {
-    int to = (int) c.node().number("to", 1);
+    long to = c.node().number("to", 1);
     if (OnnxTensors.isReal(to)) return c.x(0);
     throw c.refused("the attribute to = " + to + " is not read for a value that is computed; read are floating-point types");
   }

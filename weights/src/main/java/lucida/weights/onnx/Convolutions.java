@@ -28,7 +28,15 @@ final class Convolutions {
     if (x.shape().rank() != 4) throw c.refused("the input is " + x.shape() + ", read are pictures [N, C, H, W]");
     Geometry.checkFilter(c, w.shape());
     Windows windows = Geometry.windows(c, w.shape().extent(2), w.shape().extent(3), x.shape());
-    return biased(c, x.convolve(w, windows, (int) c.node().number("group", 1)));
+    return biased(c, x.convolve(w, windows, groups(c)));
+  }
+
+  /** They divide the filters; the input's channels, or those of the result, follow. */
+  private static int groups(OnnxCall c) {
+    int filters = c.x(1).shape().extent(0);
+    int groups = c.whole("group", 1, 1, Math.max(1, filters));
+    if (filters % groups != 0) throw c.refused("group = " + groups + " does not divide the filter " + c.x(1).shape());
+    return groups;
   }
 
   private static Expr biased(OnnxCall c, Expr y) {
@@ -42,7 +50,7 @@ final class Convolutions {
     Shape z = x.shape();
     if (z.rank() != 4) throw c.refused("the input is " + z + ", read are pictures [N, C, H, W]");
     Geometry.checkFilter(c, w.shape());
-    int groups = (int) c.node().number("group", 1);
+    int groups = groups(c);
     Sweep rows = Geometry.spread(c, 0, z.extent(2), w.shape().extent(2));
     Sweep columns = Geometry.spread(c, 1, z.extent(3), w.shape().extent(3));
     Convolution form = new Convolution(z.extent(0), groups, w.shape().extent(1) * groups, w.shape().extent(0), rows, columns);

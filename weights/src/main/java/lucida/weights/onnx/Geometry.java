@@ -7,17 +7,23 @@ import lucida.core.kernel.Sweep;
 
 /** Windows from attributes: kernel_shape, strides, pads, dilations, auto_pad. */
 final class Geometry {
+  private static final int MOST = 1 << 24;
+
   private Geometry() {}
 
   static Windows windows(OnnxCall c, int height, int width, Shape x) {
-    long[] strides = c.numbers(2, "strides", 1, 1);
-    long[] dilations = c.numbers(2, "dilations", 1, 1);
-    long[] rows = padding(c, 0, x.extent(2), height, strides[0], dilations[0]);
-    long[] columns = padding(c, 1, x.extent(3), width, strides[1], dilations[1]);
-    return new Windows(height, width, (int) strides[0], (int) strides[1], (int) rows[0], (int) rows[1], (int) columns[0],
-        (int) columns[1], (int) dilations[0],
-        (int) dilations[1]);
+    int[] strides = pair(c, "strides", 1, 1);
+    int[] dilations = pair(c, "dilations", 1, 1);
+    int[] rows = padding(c, 0, x.extent(2), height, strides[0], dilations[0]);
+    int[] columns = padding(c, 1, x.extent(3), width, strides[1], dilations[1]);
+    return new Windows(height, width, strides[0], strides[1], rows[0], rows[1], columns[0], columns[1], dilations[0], dilations[1]);
   }
+
+  private static int[] pair(OnnxCall c, String attribute, int otherwise, int least) {
+    return c.within(attribute, c.numbers(2, attribute, otherwise, otherwise), least, MOST);
+  }
+
+  private static int[] pads(OnnxCall c) { return c.within("pads", c.numbers(4, "pads", 0, 0, 0, 0), 0, MOST); }
 
   private static String autoPad(OnnxCall c) {
     return c.text("auto_pad", "NOTSET", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID");
@@ -31,34 +37,40 @@ final class Geometry {
   }
 
   static Windows pooling(OnnxCall c, Shape x) {
-    long[] kernel = c.node().numbers("kernel_shape");
+    int[] kernel = c.within("kernel_shape", c.node().numbers("kernel_shape"), 1, MOST);
     if (kernel.length != 2 || x.rank() != 4)
       throw c.refused("the input is " + x + " and kernel_shape has " + kernel.length + " numbers, read are pictures [N, C, H, W]");
-    return windows(c, (int) kernel[0], (int) kernel[1], x);
+    Windows windows = windows(c, kernel[0], kernel[1], x);
+    long rows = span(kernel[0], windows.dilationRows());
+    long columns = span(kernel[1], windows.dilationColumns());
+    if (Math.max(windows.top(), windows.bottom()) >= rows || Math.max(windows.left(), windows.right()) >= columns)
+      throw c.refused("the pads " + Arrays.toString(pads(c)) + " are as wide as the window: some windows have no cell of the input");
+    return windows;
   }
 
+  private static long span(int size, int dilation) { return (size - 1L) * dilation + 1; }
+
   /** Cells before and after along one axis. SAME gives ⌈extent/stride⌉ places, the odd cell of padding after or before. */
-  private static long[] padding(OnnxCall c, int axis, int extent, int size, long stride, long dilation) {
+  private static int[] padding(OnnxCall c, int axis, int extent, int size, int stride, int dilation) {
     String auto = autoPad(c);
-    long[] pads = c.numbers(4, "pads", 0, 0, 0, 0);
+    int[] pads = pads(c);
     if (auto.startsWith("SAME")) {
-      long places = (extent + stride - 1) / stride;
-      long total = Math.max(0, (places - 1) * stride + (size - 1) * dilation + 1 - extent);
-      long less = total / 2;
-      return auto.equals("SAME_LOWER") ? new long[]{total - less, less} : new long[]{less, total - less};
+      long places = (extent + stride - 1L) / stride;
+      int total = c.within("padding", Math.max(0, (places - 1) * stride + span(size, dilation) - extent), 0, MOST);
+      int less = total / 2;
+      return auto.equals("SAME_LOWER") ? new int[]{total - less, less} : new int[]{less, total - less};
     }
-    if (auto.equals("VALID")) return new long[]{0, 0};
-    return new long[]{pads[axis], pads[2 + axis]};
+    if (auto.equals("VALID")) return new int[]{0, 0};
+    return new int[]{pads[axis], pads[2 + axis]};
   }
 
   /** The sweep of a transposed convolution along one axis: from the extent that it makes to the places that there are. */
   static Sweep spread(OnnxCall c, int axis, int places, int size) {
-    long stride = c.numbers(2, "strides", 1, 1)[axis];
-    long dilation = c.numbers(2, "dilations", 1, 1)[axis];
-    long more = c.numbers(2, "output_padding", 0, 0)[axis];
-    long span = (size - 1) * dilation + 1;
-    long full = stride * (places - 1) + span + more;
-    long[] pads = c.numbers(4, "pads", 0, 0, 0, 0);
+    int stride = pair(c, "strides", 1, 1)[axis];
+    int dilation = pair(c, "dilations", 1, 1)[axis];
+    long more = pair(c, "output_padding", 0, 0)[axis];
+    long full = stride * (places - 1L) + span(size, dilation) + more;
+    int[] pads = pads(c);
     long before = pads[axis];
     long after = pads[2 + axis];
     String auto = autoPad(c);
@@ -72,7 +84,7 @@ final class Geometry {
       after = total - before;
     }
     // what output_padding adds is not reached by any window but the last: the sweep ends before it
-    return new Sweep((int) (full - before - after), size, (int) stride, (int) before, (int) Math.max(0, after - more),
-        (int) dilation);
+    return new Sweep(c.within("the extent of the result", full - before - after, 1, MOST), size, stride,
+        c.within("padding", before, 0, MOST), c.within("padding", Math.max(0, after - more), 0, MOST), dilation);
   }
 }

@@ -38,8 +38,8 @@ final class Normalizations {
   private static Expr group(OnnxCall c) {
     Expr x = c.x(0);
     Shape shape = x.shape();
-    int groups = (int) c.node().number("num_groups", 0);
-    if (groups < 1 || shape.rank() < 2 || shape.extent(1) % groups != 0)
+    int groups = c.whole("num_groups", 1, Integer.MAX_VALUE);
+    if (shape.rank() < 2 || shape.extent(1) % groups != 0)
       throw c.refused("num_groups = " + groups + " does not divide the channels of " + shape);
     Expr grouped = x.reshape(shape.extent(0), groups, shape.size() / Math.max(1, shape.extent(0) * groups));
     Expr deviation = Normalization.variance(grouped, 2).plus(c.node().real("epsilon", 1e-5)).sqrt().reciprocal();
@@ -65,7 +65,7 @@ final class Normalizations {
 
   private static Expr local(OnnxCall c) {
     Sizes.bounded(c, "the size of a map", c.x(0).shape().without(0, 1).size(), 1 << 22);
-    return LocalResponseNorm.normalise(c.x(0), Sizes.bounded(c, "size", (double) c.node().number("size", 1), 1 << 12),
+    return LocalResponseNorm.normalise(c.x(0), c.whole("size", 1, 1 << 12),
         c.node().real("alpha", 1e-4),
         c.node().real("beta", 0.75), c.node().real("bias", 1));
   }

@@ -88,6 +88,28 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
     throw refused("the attribute " + attribute + " = '" + text + "' is not read; read are " + String.join(", ", read));
   }
 
+  /** A whole number of an attribute, between two that are read: none is cut to fit an int. */
+  int whole(String attribute, long otherwise, int least, int most) {
+    return within(attribute, node.number(attribute, otherwise), least, most);
+  }
+
+  /** The same of an attribute that has to be there. */
+  int whole(String attribute, int least, int most) {
+    if (!node.has(attribute)) throw refused("the attribute " + attribute + " is missing");
+    return whole(attribute, least, least, most);
+  }
+
+  /** A number of the file as an int; else it is refused. */
+  int within(String what, long number, int least, int most) {
+    if (number >= least && number <= most) return (int) number;
+    throw refused(what + " is " + number + ", read are " + least + " to " + most);
+  }
+
+  /** Numbers of the file as ints; else they are refused. */
+  int[] within(String what, long[] numbers, int least, int most) {
+    return Arrays.stream(numbers).mapToInt(number -> within(what, number, least, most)).toArray();
+  }
+
   /** Numbers of an attribute, as many as are read. */
   long[] numbers(int count, String attribute, long... otherwise) {
     long[] numbers = node.numbers(attribute, otherwise);

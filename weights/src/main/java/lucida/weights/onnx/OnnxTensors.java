@@ -33,7 +33,7 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
   }
 
   private static Optional<Dtype> dtype(long type) {
-    return switch ((int) type) {
+    return switch (Math.clamp(type, 0, 99)) { // no type has these two numbers
       case 1 -> Optional.of(Dtype.F32);
       case 2 -> Optional.of(Dtype.U8);
       case 3 -> Optional.of(Dtype.I8);

@@ -22,7 +22,7 @@ final class Shapes {
   private static Expr flatten(OnnxCall c) {
     Shape shape = c.x(0).shape();
     long axis = c.node().number("axis", 1);
-    int at = (int) (axis < 0 ? axis + shape.rank() : axis);
+    int at = c.within("axis", axis < 0 ? axis + shape.rank() : axis, 0, shape.rank());
     int outer = IntStream.range(0, at).map(shape::extent).reduce(1, Math::multiplyExact);
     return c.x(0).reshape(outer, IntStream.range(at, shape.rank()).map(shape::extent).reduce(1, Math::multiplyExact));
   }
@@ -30,12 +30,13 @@ final class Shapes {
   /** 0 takes over an extent, −1 is what is left. A model exported for one picture names a batch of 1: it is taken for the batch. */
   private static Expr reshape(OnnxCall c) {
     Expr x = c.x(0);
-    long[] wanted = c.numbers("shape", 1);
+    int[] wanted = c.within("an extent", c.numbers("shape", 1), -1, Integer.MAX_VALUE);
     int[] extents = new int[wanted.length];
     int open = -1;
     long known = 1;
     for (int i = 0; i < extents.length; i++) {
-      extents[i] = wanted[i] == 0 && !c.node().flag("allowzero", false) ? x.shape().extent(i) : (int) wanted[i];
+      extents[i] = wanted[i] == 0 && !c.node().flag("allowzero", false) ? x.shape().extent(c.axis(i, x.shape().rank())) : wanted[i];
+      if (extents[i] == -1 && open >= 0) throw c.refused("more than one extent is left open: " + Arrays.toString(wanted));
       if (extents[i] == -1) open = i;
       else known *= extents[i];
     }
@@ -50,7 +51,7 @@ final class Shapes {
   private static Expr transpose(OnnxCall c) {
     int rank = c.x(0).shape().rank();
     long[] order = c.node().numbers("perm", IntStream.range(0, rank).mapToLong(i -> rank - 1 - i).toArray());
-    return c.x(0).permute(Arrays.stream(order).mapToInt(i -> (int) i).toArray());
+    return c.x(0).permute(c.within("an axis", order, 0, rank - 1));
   }
 
   private static Expr squeeze(OnnxCall c) {
@@ -68,13 +69,19 @@ final class Shapes {
   }
 
   private static Expr expand(OnnxCall c) {
-    Shape wanted = Shape.of(Arrays.stream(c.numbers(1)).mapToInt(i -> (int) i).toArray());
+    Shape wanted = Shape.of(c.within("an extent", c.numbers(1), 0, Integer.MAX_VALUE));
     return Broadcast.to(c.x(0), Broadcast.shape(List.of(c.x(0).shape(), wanted)));
+  }
+
+  private static int blocksize(OnnxCall c, Shape x) {
+    if (x.rank() != 4) throw c.refused("the input is " + x + ", read are pictures [N, C, H, W]");
+    return c.whole("blocksize", 1, 1 << 12);
   }
 
   private static Expr depthToSpace(OnnxCall c) {
     Shape x = c.x(0).shape();
-    int b = (int) c.node().number("blocksize", 1);
+    int b = blocksize(c, x);
+    if (x.extent(1) % (b * b) != 0) throw c.refused("blocksize = " + b + " does not divide the channels of " + x);
     int C = x.extent(1) / (b * b);
     Expr blocks = c.text("mode", "DCR", "DCR", "CRD").equals("DCR")
         ? c.x(0).reshape(x.extent(0), b, b, C, x.extent(2), x.extent(3)).permute(0, 3, 4, 1, 5, 2)
@@ -84,7 +91,8 @@ final class Shapes {
 
   private static Expr spaceToDepth(OnnxCall c) {
     Shape x = c.x(0).shape();
-    int b = (int) c.node().number("blocksize", 1);
+    int b = blocksize(c, x);
+    if (x.extent(2) % b != 0 || x.extent(3) % b != 0) throw c.refused("blocksize = " + b + " does not divide the picture " + x);
     return c.x(0).reshape(x.extent(0), x.extent(1), x.extent(2) / b, b, x.extent(3) / b, b).permute(0, 3, 5, 1, 2, 4)
         .reshape(x.extent(0), x.extent(1) * b * b, x.extent(2) / b, x.extent(3) / b);
   }

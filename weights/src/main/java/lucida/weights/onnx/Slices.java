@@ -19,6 +19,7 @@ final class Slices {
 
   private static Expr concat(OnnxCall c) {
     if (c.count() == 0) throw c.refused("there is nothing to join");
+    if (c.opset() >= 4 && !c.node().has("axis")) throw c.refused("the attribute axis is missing");
     List<Expr> parts = IntStream.range(0, c.count()).mapToObj(c::x).toList();
     return Expr.concat(c.axis(c.node().number("axis", 1), parts.getFirst().shape().rank()), parts);
   }
@@ -36,9 +37,9 @@ final class Slices {
       throw c.refused(Arrays.toString(sizes) + " does not divide " + x.shape().extent(axis) + " into " + parts + " parts");
     List<Expr> result = new ArrayList<>();
     int from = 0;
-    for (long size : sizes) {
-      result.add(x.slice(axis, from, from + (int) size));
-      from += (int) size;
+    for (int size : c.within("a part", sizes, 0, x.shape().extent(axis))) {
+      result.add(x.slice(axis, from, from + size));
+      from += size;
     }
     return result;
   }

@@ -8,6 +8,7 @@ import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
@@ -87,6 +88,69 @@ final class OnnxRefusalsTest {
         "'w' is a weight and again made by Relu 'w'");
     refused(graph().node("Relu", "x", "x").node("Relu", "x", "y"), "'x' is an input and again made by Relu 'x'");
     refused(graph().node("Relu", "x", "y").node("Abs", "x", "y"), "'y' is made by Relu 'y' and again made by Abs 'y'");
+  }
+
+  private static OnnxBuilder filtered(String op, UnknownFieldSet... attributes) {
+    return graph().weight("w", 2, 2, 1, 1).node(op, "x,w", "y", attributes);
+  }
+
+  private static OnnxBuilder shaped(String op, long... numbers) { return graph().whole("k", numbers).node(op, "x,k", "y"); }
+
+  /** 2³² + n is not n: no number of 64 bits is cut to 32, which would be another network. */
+  @TestFactory
+  Stream<DynamicTest> numbersOf64Bits() {
+    long big = 1L << 32;
+    Map<String, OnnxBuilder> cases = new TreeMap<>();
+    for (String op : List.of("Conv", "ConvTranspose")) {
+      cases.put(op + " group", filtered(op, OnnxBuilder.number("group", big + 1)));
+      cases.put(op + " strides", filtered(op, OnnxBuilder.ints("strides", 1, big + 1)));
+      cases.put(op + " dilations", filtered(op, OnnxBuilder.ints("dilations", big + 1, 1)));
+      cases.put(op + " pads", filtered(op, OnnxBuilder.ints("pads", 0, big, 0, 0)));
+    }
+    for (String op : List.of("MaxPool", "AveragePool"))
+      cases.put(op + " kernel_shape", graph().node(op, "x", "y", OnnxBuilder.ints("kernel_shape", 1, big + 1)));
+    for (String op : List.of("DepthToSpace", "SpaceToDepth"))
+      cases.put(op + " blocksize", graph().node(op, "x", "y", OnnxBuilder.number("blocksize", big + 1)));
+    cases.put("Cast to", graph().node("Cast", "x", "y", OnnxBuilder.number("to", big + 1)));
+    cases.put("Transpose axis", graph().node("Transpose", "x", "y", OnnxBuilder.ints("perm", 0, 1, big + 2, 3)));
+    cases.put("Reshape extent", shaped("Reshape", 1, 2, big + 4, 4));
+    cases.put("Expand extent", shaped("Expand", 1, 2, big + 4, 4));
+    cases.put("GroupNormalization num_groups", graph().weight("w", 2)
+        .node("GroupNormalization", "x,w,w", "y", OnnxBuilder.number("num_groups", big + 2)));
+    return cases.entrySet().stream().map(c -> DynamicTest.dynamicTest(c.getKey(), () -> {
+      String[] words = c.getKey().split(" ");
+      refused(c.getValue(), words[0] + " 'y'", words[1], "42949");
+    }));
+  }
+
+  /** What is no number of parts, or divides nothing, is said of the node, not by a division by zero. */
+  @Test
+  void numbersOfParts() {
+    for (String op : List.of("Conv", "ConvTranspose")) {
+      refused(filtered(op, OnnxBuilder.number("group", 0)), op + " 'y': group is 0, read are 1 to 2");
+      refused(filtered(op, OnnxBuilder.number("group", -1)), op + " 'y': group is -1");
+    }
+    for (String op : List.of("DepthToSpace", "SpaceToDepth")) {
+      for (long b : new long[]{0, -1, 65536})
+        refused(graph().node(op, "x", "y", OnnxBuilder.number("blocksize", b)), op + " 'y': blocksize is " + b);
+      refused(graph().node(op, "x", "y", OnnxBuilder.number("blocksize", 3)), op + " 'y': blocksize = 3 does not divide");
+      refused(graph().node(op, "x", "y"), op + " 'y': the attribute blocksize is missing");
+    }
+    refused(filtered("Conv", OnnxBuilder.ints("strides", 0, 1), OnnxBuilder.string("auto_pad", "SAME_UPPER")), "strides is 0");
+    refused(graph().node("Concat", "x,x", "y"), "axis is missing");
+    refused(shaped("Reshape", 1, -1, -1, 4), "more than one extent is left open");
+  }
+
+  /** Numbers too many, too few and twice; windows that see nothing but padding, whose maximum and mean nobody has defined. */
+  @Test
+  void pads() {
+    refused(shaped("Pad", 0, 0, 1, 1), "pads has 4 numbers, wanted are 8");
+    refused(shaped("Pad", 0, 0, 1, 1, 0, 0, 1, 1, 7, 7), "pads has 10 numbers, wanted are 8");
+    refused(graph().whole("k", 1, 2, 1, 2).whole("a", 2, -2).node("Pad", List.of("x", "k", "", "a"), List.of("y")),
+        "an axis is named twice");
+    for (String op : List.of("MaxPool", "AveragePool"))
+      refused(graph().node(op, "x", "y", OnnxBuilder.ints("kernel_shape", 2, 2), OnnxBuilder.ints("strides", 2, 2),
+          OnnxBuilder.ints("pads", 2, 2, 2, 2)), op + " 'y'", "some windows have no cell of the input");
   }
 
   /** An attribute that is said twice alike is one attribute; said in two ways it is refused. */
