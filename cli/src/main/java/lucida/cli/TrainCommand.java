@@ -65,8 +65,20 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--test", paramLabel = "N", defaultValue = "2000", description = "Measure the accuracy in the end on so many scenes never used. Without it ${DEFAULT-VALUE}.")
   private int test;
 
+  private void checkTimes() {
+    minutes.ifPresent(m -> checkTime("--minutes", m));
+    checkTime("--save-every", saveEvery);
+    if (test < 1) throw new IllegalArgumentException("--test " + test + ": it is 1 or more scenes");
+  }
+
+  /** NaN is neither more nor less than any time: such a training would stop at once, or never be saved. */
+  private static void checkTime(String option, double value) {
+    if (!(value >= 0)) throw new IllegalArgumentException(option + " " + value + ": it is a number, 0 or more");
+  }
+
   @Override
   public Integer call() {
+    checkTimes();
     Network network = network();
     Training training = training(network);
     Path file = out.orElse(Path.of(architecture + ".safetensors"));

@@ -105,6 +105,11 @@ final class TrainOptions {
   }
 
   Optimizer optimizer() {
+    if (!(momentum >= 0 && momentum < 1))
+      throw new IllegalArgumentException("--momentum " + momentum + ": it is at least 0 and less than 1");
+    weightDecay.filter(d -> !(d >= 0 && Double.isFinite(d))).ifPresent(d -> {
+      throw new IllegalArgumentException("--weight-decay " + d + ": it is a number, 0 or more");
+    });
     return switch (optimizer) {
       case "sgd" -> new Sgd(momentum, true, weightDecay.orElse(5e-4));
       case "adamw" -> AdamW.of(weightDecay.orElse(0.05));

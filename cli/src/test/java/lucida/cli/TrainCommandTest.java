@@ -159,6 +159,13 @@ class TrainCommandTest {
       "train scenes-vgg --batch 0 | --batch 0: it is 1 to the number of scenes, 24000",
       "train scenes-vgg --scenes 0 | SceneSet: there must be at least one scene, not 0",
       "train scenes-vgg --smoothing 1 | Training: a label smoothing of 1.0; it is at least 0 and less than 1",
+      "train scenes-vgg --minutes NaN | --minutes NaN: it is a number, 0 or more",
+      "train scenes-vgg --minutes -1 | --minutes -1.0: it is a number, 0 or more",
+      "train scenes-vgg --save-every NaN | --save-every NaN: it is a number, 0 or more",
+      "train scenes-vgg --test 0 | --test 0: it is 1 or more scenes",
+      "train scenes-vgg --momentum NaN | --momentum NaN: it is at least 0 and less than 1",
+      "train scenes-vgg --weight-decay NaN | --weight-decay NaN: it is a number, 0 or more",
+      "train scenes-vgg --weight-decay -1 | --weight-decay -1.0: it is a number, 0 or more",
       "train | Missing required parameter: 'ARCHITECTURE'"})
   void wrongInputIsOneSentenceAndExitCode2(String arguments, String problem) {
     Result result = lucida(List.of(arguments.split(" ", -1)));

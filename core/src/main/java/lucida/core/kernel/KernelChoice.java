@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
  * that can run here is taken, with all processors.
  */
 public record KernelChoice(Kernels kernels, String reason) {
+  private static final int MOST_THREADS = 1024;
   private static final System.Logger LOG = System.getLogger(KernelChoice.class.getName());
 
   private static final class Once {
@@ -48,7 +49,7 @@ public record KernelChoice(Kernels kernels, String reason) {
   /**
    * The kernels of this name.
    *
-   * @throws IllegalArgumentException if there are none, or the threads are fewer than 1
+   * @throws IllegalArgumentException if there are none, or the threads are fewer than 1 or more than 1024
    * @throws IllegalStateException if they cannot run here; the message is the reason
    */
   public static KernelChoice named(String name, int threads) {
@@ -62,7 +63,7 @@ public record KernelChoice(Kernels kernels, String reason) {
   /**
    * The fastest kernels that can run here.
    *
-   * @throws IllegalArgumentException if the threads are fewer than 1
+   * @throws IllegalArgumentException if the threads are fewer than 1 or more than 1024
    */
   public static KernelChoice best(int threads) {
     Providers found = Providers.load();
@@ -88,6 +89,8 @@ public record KernelChoice(Kernels kernels, String reason) {
 
   private static int checked(int threads) {
     if (threads < 1) throw new IllegalArgumentException("kernels run on at least 1 thread, not on " + threads);
+    if (threads > MOST_THREADS)
+      throw new IllegalArgumentException("kernels run on at most " + MOST_THREADS + " threads, not on " + threads);
     return threads;
   }
 

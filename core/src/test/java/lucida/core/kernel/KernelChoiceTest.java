@@ -39,6 +39,15 @@ class KernelChoiceTest {
     assertEquals("kernels run on at least 1 thread, not on -1", refusal(() -> KernelChoice.best(-1)));
   }
 
+  /** Memory is taken for each: a mistyped number is a sentence, not an exhausted process. */
+  @Test
+  void wantsNoMillionsOfThreads() {
+    assertEquals("kernels run on at most 1024 threads, not on 99999999", refusal(() -> KernelChoice.named("scalar", 99_999_999)));
+    assertEquals("kernels run on at most 1024 threads, not on 2147483647", refusal(() -> KernelChoice.best(Integer.MAX_VALUE)));
+    assertEquals("kernels run on at most 1024 threads, not on 1025", refusal(() -> KernelChoice.asked("", "1025")));
+    assertEquals("scalar", KernelChoice.best(1024).kernels().name());
+  }
+
   @Test
   void readsTheProperties() {
     assertEquals("scalar kernels: asked for by name", KernelChoice.asked("scalar", "2").reason());
