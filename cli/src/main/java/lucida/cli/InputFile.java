@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
@@ -67,22 +69,26 @@ record InputFile(Path path, String stem) {
     return withStems(List.copyOf(files));
   }
 
+  /** What is named like a picture below a folder. Pipes and links that lead nowhere are among it: they are refused by name later. */
   private static List<Path> files(Path path) {
     if (!Files.exists(path)) throw new IllegalArgumentException(path + ": there is no such file or folder");
     if (!Files.isDirectory(path)) return List.of(path.normalize());
     try (Stream<Path> below = Files.walk(path)) {
-      List<Path> found = below.filter(file -> Files.isRegularFile(file) && ENDINGS.contains(ending(file))).map(Path::normalize)
+      List<Path> found = below.filter(file -> !Files.isDirectory(file) && ENDINGS.contains(ending(file))).map(Path::normalize)
           .sorted().toList();
       if (found.isEmpty())
         throw new IllegalArgumentException(
             "folder " + path + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
       return found;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) { // the second while walking
       throw new IllegalArgumentException("folder " + path + " cannot be read (" + e.getMessage() + ")", e);
     }
   }
 
-  /** Equal stems keep their folders below the one that they have in common; if they are in one folder, their endings. */
+  /**
+   * Equal stems keep their folders below the one that they have in common; if they are in one folder, their endings. So does an
+   * array beside pictures that are named as its own are numbered, and x.png, where x.jpg is x, beside x.png.png.
+   */
   private static List<InputFile> withStems(List<Path> files) {
     SequencedMap<String, List<Path>> byStem = new LinkedHashMap<>();
     files.forEach(file -> byStem.computeIfAbsent(stem(file), _ -> new ArrayList<>()).add(file));
@@ -97,7 +103,14 @@ record InputFile(Path path, String stem) {
         stems.put(file, unique);
       }
     });
-    return files.stream().map(file -> new InputFile(file, stems.getOrDefault(file, stem(file)))).toList();
+    Map<String, Long> times = stems.values().stream().collect(Collectors.groupingBy(stem -> stem, Collectors.counting()));
+    Set<String> numbered = stems.values().stream().filter(stem -> stem.matches(".*-\\d+"))
+        .map(stem -> stem.replaceFirst("-\\d+$", "")).collect(Collectors.toSet());
+    return files.stream().map(file -> {
+      String stem = stems.getOrDefault(file, stem(file));
+      boolean clashes = times.getOrDefault(stem, 1L) > 1 || ending(file).equals("npy") && numbered.contains(stem);
+      return new InputFile(file, clashes ? stem.substring(0, stem.lastIndexOf('/') + 1) + file.getFileName() : stem);
+    }).toList();
   }
 
   private static Path common(List<Path> files) {

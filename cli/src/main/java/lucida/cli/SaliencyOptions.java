@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
 final class SaliencyOptions {
   private static final String TOP = "top\\d{1,6}";
 
+  private static final int MOST_CHANNELS = 1 << 20;
+
   @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, with commas between them: numbers, names, or top1, top5 for those that the network finds; against for the other side of a single score. Without it top1.")
   private List<String> classes = List.of("top1");
 
@@ -78,6 +80,7 @@ final class SaliencyOptions {
   /** Checks what can be known without a picture, so that it is said once and before any work. */
   void check(ClassLabels labels, List<String> layers) {
     atLeastOne("--batch", batch);
+    if (classes.isEmpty()) throw new IllegalArgumentException("--class names no class; without it the network's first is explained");
     samples.ifPresent(n -> atLeastOne("--samples", n));
     steps.ifPresent(n -> atLeastOne("--steps", n));
     sigma.ifPresent(SaliencyOptions::checkDeviation);
@@ -177,6 +180,7 @@ final class SaliencyOptions {
     String[] ends = text.strip().split("-", -1);
     int first = Integer.parseInt(ends[0]), last = Integer.parseInt(ends[ends.length - 1]);
     if (last < first) throw new IllegalArgumentException("--channels " + text + ": the range ends before it begins");
+    if (last > MOST_CHANNELS) throw new IllegalArgumentException("--channels " + text + ": no layer has more than " + MOST_CHANNELS);
     return IntStream.rangeClosed(first, last);
   }
 

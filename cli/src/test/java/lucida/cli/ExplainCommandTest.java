@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -249,6 +250,33 @@ class ExplainCommandTest {
     assertTrue(result.out().contains("3 of 5 pictures were left out; wrote 5 files to "), result.out());
   }
 
+  /** Pictures of an array are numbered; one beside it of the same name does not write over them. */
+  @Test
+  void numberedPicturesKeepTheirNames() throws IOException {
+    Files.createDirectories(folder.resolve("in"));
+    Npy.write(folder.resolve("in/two.npy"), Tensor.zeros(Shape.of(2, 3, 32, 32), Precision.FLOAT32));
+    for (String name : List.of("in/two-0.png", "in/x.png", "in/x.png.png")) picture(name, 1);
+    Files.copy(folder.resolve("in/x.png"), folder.resolve("in/x.jpg"));
+    assertEquals(0, explain(folder.resolve("in"), "--class", "3", "--layer", "layer3", "--method", "gradcam").code());
+    Set<String> sheets = new HashSet<>(written());
+    sheets.removeIf(name -> !name.endsWith(".sheet.png"));
+    assertEquals(Set.of("two-0.sheet.png", "two.npy-0.sheet.png", "two.npy-1.sheet.png", "x.sheet.png", "x.png.sheet.png",
+        "x.png.png.sheet.png"), sheets);
+  }
+
+  /** What is named like a picture and is no regular file is named too: a link that leads nowhere, and one to a device. */
+  @Test
+  void linksInFoldersAreNotPassedOver() throws IOException {
+    picture("in/good.png", 1);
+    Files.createSymbolicLink(folder.resolve("in/gone.png"), Path.of("nowhere.png"));
+    Files.createSymbolicLink(folder.resolve("in/null.png"), Path.of("/dev/null"));
+    Result result = explain(folder.resolve("in"), "--class", "3", "--layer", "layer3", "--method", "gradcam");
+    assertEquals(3, result.code(), result.err());
+    assertTrue(result.err().contains("gone.png: there is no such file"), result.err());
+    assertTrue(result.err().contains("null.png: it is a pipe, a device or a socket"), result.err());
+    assertTrue(result.out().contains("2 of 3 pictures were left out"), result.out());
+  }
+
   @Test
   void whereNothingCouldBeDone() throws IOException {
     Files.createDirectories(folder.resolve("in"));
@@ -340,6 +368,8 @@ class ExplainCommandTest {
       "cat.png --batch 0 | --batch 0: it is 1 or more", "cat.png --samples -1 | --samples -1: it is 1 or more",
       "cat.png --steps 0 | --steps 0: it is 1 or more", "cat.png --sigma NaN | --sigma NaN: a deviation is a number, 0 or more",
       "cat.png --channels 5-2 | --channels 5-2: the range ends before it begins",
+      "cat.png --channels 0-999999999 | --channels 0-999999999: no layer has more than 1048576",
+      "cat.png --class , | --class names no class",
       "cat.png --class 99999999999 | there is no class '99999999999'", "cat.png --layer= | has no layer ''",
       "cat.png --positions 1 | --positions: '1' is not a row and a column as 4,5",
       "cat.png --positions 9,9 --layer layer3 | --positions: (9, 9) is outside the layer's 8×8 positions",

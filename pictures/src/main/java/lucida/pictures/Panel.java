@@ -17,6 +17,7 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
   private static final int TEXT = 180;
   private static final int MARGIN = 20;
   private static final int PIXELS_SEEN_FROM = 3;
+  private static final int WIDEST = 4800;
 
   /** A panel without a key. */
   public static Panel of(String title, Picture picture, String note) {
@@ -46,8 +47,11 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
   /** A panel laid out; its picture stands below the title, so many lines high. */
   record Laid(Picture picture, Optional<Picture> key, int width, List<String> title, List<String> note) {
     int height(int titleLines) {
-      return titleLines * TextStyle.TITLE.line() + picture.height() + 2 * ColourBar.OVERHANG + note.size() * TextStyle.NOTE.line();
+      return titleLines * TextStyle.TITLE.line() + body() + 2 * ColourBar.OVERHANG + note.size() * TextStyle.NOTE.line();
     }
+
+    /** As high as the picture, or as the key where that is higher, beside a strip. */
+    private int body() { return Math.max(picture.height(), key.map(k -> k.height() - 2 * ColourBar.OVERHANG).orElse(0)); }
 
     Picture paint(int titleLines, Letters letters) {
       int top = titleLines * TextStyle.TITLE.line() + ColourBar.OVERHANG;
@@ -55,13 +59,17 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
       canvas.text(title, 0, (titleLines - title.size()) * TextStyle.TITLE.line(), TextStyle.TITLE, Canvas.INK);
       canvas.put(picture, 0, top);
       key.ifPresent(k -> canvas.put(k, picture.width() + GAP, top - ColourBar.OVERHANG));
-      canvas.text(note, 0, top + picture.height() + ColourBar.OVERHANG, TextStyle.NOTE, Canvas.QUIET);
+      canvas.text(note, 0, top + body() + ColourBar.OVERHANG, TextStyle.NOTE, Canvas.QUIET);
       return canvas.picture();
     }
   }
 
-  /** Much enlarged pictures keep their pixels visible, as they are what the network saw. */
-  private Picture scaled(int height) {
+  /**
+   * Much enlarged pictures keep their pixels visible, as they are what the network saw. A strip stays lower than wanted: 4000×1 pixels
+   * would become 960000×240.
+   */
+  private Picture scaled(int wanted) {
+    int height = Math.max(1, (int) Math.min(wanted, (double) WIDEST * picture.height() / picture.width()));
     if (height == picture.height()) return picture;
     int width = Math.max(1, Math.toIntExact(Math.round((double) picture.width() * height / picture.height())));
     return new Resize(width, height, height >= PIXELS_SEEN_FROM * picture.height() ? Filter.NEAREST : Filter.BICUBIC).of(picture);

@@ -45,6 +45,19 @@ class ContactSheetTest {
     assertEquals(area(wide, colours[0]).get(1), area(wide, colours[2]).get(1), "all in one row");
   }
 
+  /** 4000×1 pixels at height 240 would be 960,000 wide: a strip stays low, 4800 wide at most, and its key keeps its height. */
+  @Test
+  void strips() {
+    int rgb = 0xFF0001;
+    for (int height : new int[]{1, 3}) {
+      Panel plain = panel(4000, height, rgb);
+      Panel keyed = new Panel("title", plain.picture(), Optional.of(new ColourBar(ColourMap.DAWN, new Scale(0, 1))), "note");
+      Picture sheet = ContactSheet.of("heading", "note", List.of(plain, keyed), 1600, 240).paint();
+      assertTrue(sheet.width() < 5000 && sheet.height() > 240 && sheet.height() < 800, sheet.toString());
+      assertTrue(area(plain.figure(240), rgb).get(3) < 10);
+    }
+  }
+
   /** Panels with and without a key stand in columns. */
   @Test
   void columns() {
