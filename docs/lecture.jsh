@@ -65,6 +65,7 @@ black.flags().forEach(flag -> IO.println(flag.kind() + ": " + flag));
 
 record PositiveGradCam() implements ChannelWeighted {
   public String name() { return "positive-gradcam"; }
+  public Unit unit() { return Score.LOGIT.unit(); }
   public ChannelWeights weights(Probe probe) {
     return ChannelWeights.of(probe.gradient(Score.LOGIT).relu().mean(1, 2));
   }

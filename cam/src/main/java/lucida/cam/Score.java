@@ -51,7 +51,7 @@ public enum Score {
   }
 
   /** The unit of a derivative by A, times A: of Y, or of a part of Y where it is divided by Y. */
-  Unit unit() {
+  public Unit unit() {
     return switch (this) {
       case LOGIT -> Unit.SCORE;
       case EXP -> new Unit("relative to exp(S)", true);

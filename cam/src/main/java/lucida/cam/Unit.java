@@ -8,11 +8,11 @@ package lucida.cam;
  */
 public record Unit(String text, boolean relative) {
   /** Of Y itself where it is the score S. */
-  static final Unit SCORE = new Unit("score", false);
+  public static final Unit SCORE = new Unit("score", false);
   /** Of weights without a unit times activations of the layer. */
-  static final Unit ACTIVATION = new Unit("activation", false);
+  public static final Unit ACTIVATION = new Unit("activation", false);
   /** Of what is a ratio of like things. */
-  static final Unit NONE = new Unit("dimensionless", false);
+  public static final Unit NONE = new Unit("dimensionless", false);
 
   /** Divided by the unit of a cell of the preprocessed picture. */
   Unit perSample() {
