@@ -80,7 +80,8 @@ final class SaliencyOptions {
   /** Checks what can be known without a picture, so that it is said once and before any work. */
   void check(ClassLabels labels, List<String> layers) {
     atLeastOne("--batch", batch);
-    if (classes.isEmpty()) throw new IllegalArgumentException("--class names no class; without it the network's first is explained");
+    if (classes.isEmpty())
+      throw new IllegalArgumentException("--class names no class; without it the network's first is explained");
     samples.ifPresent(n -> atLeastOne("--samples", n));
     steps.ifPresent(n -> atLeastOne("--steps", n));
     sigma.ifPresent(SaliencyOptions::checkDeviation);
@@ -180,7 +181,8 @@ final class SaliencyOptions {
     String[] ends = text.strip().split("-", -1);
     int first = Integer.parseInt(ends[0]), last = Integer.parseInt(ends[ends.length - 1]);
     if (last < first) throw new IllegalArgumentException("--channels " + text + ": the range ends before it begins");
-    if (last > MOST_CHANNELS) throw new IllegalArgumentException("--channels " + text + ": no layer has more than " + MOST_CHANNELS);
+    if (last > MOST_CHANNELS)
+      throw new IllegalArgumentException("--channels " + text + ": no layer has more than " + MOST_CHANNELS);
     return IntStream.rangeClosed(first, last);
   }
 

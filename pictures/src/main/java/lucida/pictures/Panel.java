@@ -51,7 +51,9 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
     }
 
     /** As high as the picture, or as the key where that is higher, beside a strip. */
-    private int body() { return Math.max(picture.height(), key.map(k -> k.height() - 2 * ColourBar.OVERHANG).orElse(0)); }
+    private int body() {
+      return Math.max(picture.height(), key.map(k -> k.height() - 2 * ColourBar.OVERHANG).orElse(0));
+    }
 
     Picture paint(int titleLines, Letters letters) {
       int top = titleLines * TextStyle.TITLE.line() + ColourBar.OVERHANG;

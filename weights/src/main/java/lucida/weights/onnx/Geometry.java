@@ -44,7 +44,8 @@ final class Geometry {
     long rows = span(kernel[0], windows.dilationRows());
     long columns = span(kernel[1], windows.dilationColumns());
     if (Math.max(windows.top(), windows.bottom()) >= rows || Math.max(windows.left(), windows.right()) >= columns)
-      throw c.refused("the pads " + Arrays.toString(pads(c)) + " are as wide as the window: some windows have no cell of the input");
+      throw c
+          .refused("the pads " + Arrays.toString(pads(c)) + " are as wide as the window: some windows have no cell of the input");
     return windows;
   }
 

@@ -29,7 +29,8 @@ final class Padding {
     long[] pads = c.numbers("pads", 1, c.node().numbers("paddings"));
     long[] axes = c.has(3) ? c.numbers(3) : IntStream.range(0, rank).asLongStream().toArray();
     if (pads.length != 2 * axes.length)
-      throw c.refused("pads has " + pads.length + " numbers, wanted are " + 2 * axes.length + ", two for each of " + axes.length + " axes");
+      throw c.refused(
+          "pads has " + pads.length + " numbers, wanted are " + 2 * axes.length + ", two for each of " + axes.length + " axes");
     if (c.axes(axes, rank).length != Arrays.stream(c.axes(axes, rank)).distinct().count())
       throw c.refused("an axis is named twice: " + Arrays.toString(axes));
     int[][] widths = new int[2][rank];
