@@ -66,8 +66,14 @@ final class EquationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (page.isEmpty()) return evaluate();
+    try (OutputFolder _ = prepare(page.get())) {
+      return evaluate();
+    }
+  }
+
+  private int evaluate() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (page.isPresent()) prepare(page.get());
     Specimen specimen = new Specimen(probe());
     EquationsLine line = new EquationsLine(new LiveLine(spec.commandLine().getErr()), !json && ProgressLine.isSeen());
     Reading reading = Book.read(specimen, tags, line);
@@ -106,9 +112,9 @@ final class EquationsCommand implements Callable<Integer> {
   }
 
   /** That the page can be written shows before any work is done. */
-  private static void prepare(Path file) throws IOException {
+  private static OutputFolder prepare(Path file) throws IOException {
     if (Files.isDirectory(file)) throw new IllegalArgumentException("--out " + file + " is a folder; the page is one file");
-    OutputFolder.prepare(folder(file));
+    return OutputFolder.prepare(folder(file));
   }
 
   private static Path folder(Path file) {

@@ -67,12 +67,12 @@ final class ExplainCommand implements Callable<Integer> {
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layers(chosen.model());
     saliency.check(chosen.labels(), layers);
-    SequencedMap<String, String> facts = facts(chosen, layers);
-    OutputFolder.prepare(folder);
-    if (!json) facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, PlainText.of(value))));
+    SequencedMap<String, String> facts = facts(chosen, files, layers);
     PictureRun run = new PictureRun(chosen, saliency, names, colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()));
     Path report = folder.resolve("report.html");
-    try (ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", facts)) {
+    try (OutputFolder _ = OutputFolder.prepare(folder);
+        ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", facts)) {
+      if (!json) facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, PlainText.of(value))));
       FolderRun all = new FolderRun(run, page, new PictureOutput(folder, chosen, saveMaps, json, out), err,
           methods.all());
       all.of(files);
@@ -82,7 +82,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<String> layers) {
+  private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<InputFile> files, List<String> layers) {
+    InputFacts about = new InputFacts(chosen, files);
     Network network = chosen.model().network();
     long parameters = network.parameters().values().stream().mapToLong(shape -> shape.size()).sum();
     SequencedMap<String, String> facts = new LinkedHashMap<>();
@@ -92,8 +93,8 @@ final class ExplainCommand implements Callable<Integer> {
     for (String layer : layers)
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.write(1, Mode.INFERENCE).scoreKind().description());
-    facts.put("input", network.input().toString());
-    facts.put("preprocessing", chosen.preprocessing().toString());
+    facts.put("input", about.input());
+    facts.put("preprocessing", about.preprocessing());
     facts.put("computed in",
         saliency.precision().name().toLowerCase(Locale.ROOT) + " on " + saliency.kernels().kernels().name() + " kernels");
     facts.put("seed", String.valueOf(saliency.seed()));

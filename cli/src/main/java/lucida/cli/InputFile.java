@@ -39,6 +39,8 @@ import lucida.report.Shown;
 record InputFile(Path path, String stem) {
   private static final String BUNDLED = "car-and-cat";
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "npy");
+  private static final Set<String> NETWORKS = Set.of("onnx", "h5", "hdf5", "keras", "pth", "pt", "th", "ckpt", "bin", "safetensors",
+      "npz");
 
   /**
    * A picture ready for the network.
@@ -137,22 +139,30 @@ record InputFile(Path path, String stem) {
    */
   List<Loaded> open(ModelOptions.Chosen chosen, Precision precision) {
     try {
-      return ending(path).equals("npy")
+      return isArray()
           ? arrays(chosen)
           : List.of(loaded(stem, path.toString(), PictureFile.open(path), chosen, precision));
     } catch (IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage());
-      throw new IllegalArgumentException(message.contains(path.toString()) ? message : path + ": " + message, e);
+      String hint = isNetwork(path) ? "; a network is named by --model " + path : "";
+      throw new IllegalArgumentException((message.contains(path.toString()) ? message : path + ": " + message) + hint, e);
     }
   }
+
+  /** Whether it holds an array, to which nothing is done. */
+  boolean isArray() { return ending(path).equals("npy"); }
+
+  /** Whether its name ends as those of networks and weights do. */
+  static boolean isNetwork(Path file) { return NETWORKS.contains(ending(file)); }
 
   private static Loaded loaded(String stem, String source, OpenedPicture opened, ModelOptions.Chosen chosen, Precision precision) {
     Picture picture = opened.picture();
     Preprocessing preprocessing = chosen.preprocessing();
     Tensor x = preprocessing.tensor(picture, precision);
-    checkFits(x, chosen.model().network());
+    List<String> notes = new ArrayList<>(opened.notes());
+    sizeNote(x, false, chosen).ifPresent(notes::add);
     Framing framing = preprocessing.geometry().framing(picture.width(), picture.height());
-    Shown shown = Shown.of(picture, framing.region()).with(source + ": " + framing, opened.notes());
+    Shown shown = Shown.of(picture, framing.region()).with(source + ": " + framing, notes);
     return new Loaded(stem, source, shown, x, Optional.of(framing));
   }
 
@@ -160,23 +170,26 @@ record InputFile(Path path, String stem) {
     Network network = chosen.model().network();
     Tensor array = Npy.read(path);
     Tensor batch = PreparedArray.batch(array, network.input().extent(0));
-    checkFits(batch.select(0, 0), network);
+    List<String> notes = sizeNote(batch.select(0, 0), true, chosen).stream().toList();
     boolean many = array.shape().rank() == 4;
     return IntStream.range(0, batch.shape().extent(0))
-        .mapToObj(n -> loaded(many ? stem + "-" + n : stem, batch.select(0, n), chosen.preprocessing())).toList();
+        .mapToObj(n -> loaded(many ? stem + "-" + n : stem, batch.select(0, n), chosen.preprocessing(), notes)).toList();
   }
 
-  private Loaded loaded(String name, Tensor x, Preprocessing preprocessing) {
+  private Loaded loaded(String name, Tensor x, Preprocessing preprocessing, List<String> notes) {
     Picture picture = preprocessing.picture(x);
-    Shown shown = Shown.of(picture, Region.all(picture)).with(path + ": an array, taken as it is", List.of());
+    Shown shown = Shown.of(picture, Region.all(picture)).with(path + ": an array, taken as it is", notes);
     return new Loaded(name, path.toString(), shown, x, Optional.empty());
   }
 
-  /** Many networks take other sizes than their own; whether this one does shows when its formulas are written. */
-  private static void checkFits(Tensor x, Network network) {
-    if (x.shape().equals(network.input())) return;
+  /** Many architectures take other sizes than their own; whether this one does shows when its formulas are written. */
+  private static Optional<String> sizeNote(Tensor x, boolean array, ModelOptions.Chosen chosen) {
+    Network network = chosen.model().network();
+    Optional<String> note = chosen.size().note(x.shape(), array, network.input(), chosen.source());
+    if (note.isEmpty()) return note;
     try {
       network.forPictures(x.shape()).shapes();
+      return note;
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("it is " + x.shape() + " for the network, which wants " + network.input() + " ("
           + e.getMessage() + ")", e);

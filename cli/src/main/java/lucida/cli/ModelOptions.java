@@ -56,8 +56,10 @@ final class ModelOptions {
    * @param source where it comes from, for people
    * @param preprocessing of pictures
    * @param labels of its classes
+   * @param size what says the size of its pictures
+   * @param assumed whether neither the network's origin nor an option names the preprocessing
    */
-  record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels) {}
+  record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels, PictureSize size, boolean assumed) {}
 
   Chosen choose() {
     checkOpen();
@@ -68,9 +70,18 @@ final class ModelOptions {
       throw new IllegalArgumentException(network.name() + ": it reads " + network.input() + ", which is no picture [C, H, W]");
     String source = weights.map(ModelOptions::fileName).or(() -> randomWeights.map(seed -> "random weights, seed " + seed))
         .orElseGet(() -> fileName(Path.of(model.orElseThrow())));
+    PictureSize size = size();
     return new Chosen(chosen, source,
         preprocessing.of(() -> Preprocessing.named(Presets.usual(network.name())), network.input()),
-        labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))));
+        labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))), size,
+        size != PictureSize.USUAL && !preprocessing.isNamed());
+  }
+
+  /** A file that brings its network along brings the size along too, or leaves it open. */
+  private PictureSize size() {
+    Optional<Path> file = model.isEmpty() ? weights : model.filter(name -> !Architectures.names().contains(name)).map(Path::of);
+    if (file.filter(ModelFiles::bringsNetwork).isEmpty()) return PictureSize.USUAL;
+    return open.options().size().isPresent() ? PictureSize.ASKED : PictureSize.STATED;
   }
 
   private void checkOpen() {
@@ -92,7 +103,7 @@ final class ModelOptions {
         .toList();
     return new Chosen(trained.model(), "comes with lucida",
         preprocessing.of(trained::preprocessing, network.input()),
-        labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))));
+        labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))), PictureSize.USUAL, false);
   }
 
   /** Only logits by convention can be others: what the end of a file says stands. */
@@ -121,12 +132,19 @@ final class ModelOptions {
     if (Architectures.names().contains(name)) return builtIn(name);
     Path file = Path.of(name);
     if (!Files.exists(file))
-      throw new IllegalArgumentException("there is no file and no built-in architecture '" + name + "'; of architectures, "
-          + Names.nearest(name, Architectures.names()));
+      throw new IllegalArgumentException(isPath(name)
+          ? "--model " + name + ": there is no such file"
+          : "there is no file and no built-in architecture '" + name + "'; of architectures, "
+              + Names.nearest(name, Architectures.names()));
     if (weights.isPresent() || randomWeights.isPresent())
       throw new IllegalArgumentException("--model " + name + " is a file and brings its weights along; leave out "
           + (weights.isPresent() ? "--weights" : "--random-weights") + ", or name a built-in architecture");
     return ModelFiles.open(file, open.options());
+  }
+
+  /** Whether it names a file, by a folder in front of it or by its ending. */
+  private static boolean isPath(String name) {
+    return name.contains("/") || name.contains("\\") || InputFile.isNetwork(Path.of(name));
   }
 
   private Model builtIn(String name) {

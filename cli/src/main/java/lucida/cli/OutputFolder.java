@@ -1,26 +1,43 @@
 package lucida.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import lucida.core.OrphanedParts;
 import lucida.core.WholeFile;
 
-/** A folder that files can be written to. */
-final class OutputFolder {
-  private OutputFolder() {}
-
+/**
+ * A folder that files can be written to. Closed it is gone again if it was made and nothing was written.
+ *
+ * @param made the folders that were not there, the innermost first
+ */
+record OutputFolder(List<Path> made) implements AutoCloseable {
   /** Makes it if it is not there, and finds out before any work is done whether something can be written to it. */
-  static void prepare(Path folder) throws IOException {
+  static OutputFolder prepare(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder))
       throw new IllegalArgumentException("--out " + folder + " is a file; files are written to a folder");
+    List<Path> missing = new ArrayList<>();
+    for (Path at = folder.toAbsolutePath().normalize(); at != null && Files.notExists(at); at = at.getParent()) missing.add(at);
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".lucida", ".part"));
       OrphanedParts.sweep(folder);
+      return new OutputFolder(List.copyOf(missing));
     } catch (IOException e) {
       throw new IOException("--out " + folder + ": nothing can be written there (" + WholeFile.reason(e) + ")", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      for (Path folder : made) Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException _) {
+      // something was written, and stays
     }
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** What is done to pictures before the network sees them: a preset, and what of it is changed. */
 final class PreprocessingOptions {
-  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar, scenes, grey (for one channel) or none. Without it what is usual for the network. The next options change parts of it.")
+  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar, scenes, grey (for one channel) or none (samples / 255, not resized). Without it what is usual for the network; for a file that brings its network along that is a guess. The next options change parts of it.")
   private Optional<String> preset = Optional.empty();
 
   @Option(names = "--resize", paramLabel = "N|HxW[,FILTER]", description = "Resize the short side to N, or the whole picture to H×W; by nearest, box, bilinear or bicubic.")
@@ -35,6 +35,9 @@ final class PreprocessingOptions {
 
   @Option(names = "--std", paramLabel = "S", split = ",", description = "Each channel is divided by it.")
   private List<Double> std = List.of();
+
+  /** Whether a preset is named. */
+  boolean isNamed() { return preset.isPresent(); }
 
   /**
    * The preset and its changes, for pictures [C, H, W].

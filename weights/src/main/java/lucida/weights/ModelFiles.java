@@ -40,6 +40,13 @@ public final class ModelFiles {
   }
 
   /**
+   * Whether the file brings its network along, as ONNX and Keras files do, with the size of its pictures.
+   *
+   * @throws WeightsException in one sentence that names the file, if it cannot be read
+   */
+  public static boolean bringsNetwork(Path file) { return kind(file) != Kind.TENSORS; }
+
+  /**
    * What a file contains, also one whose network is not known or not read.
    *
    * @throws WeightsException in one sentence that names the file, if it cannot be read
