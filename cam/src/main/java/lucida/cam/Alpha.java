@@ -30,8 +30,9 @@ public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
 
   /** Weights made with it, how many positions are dead, and what should be known: not that 0/0 stands where nothing is to be weighed. */
   ChannelWeights weights(Tensor w, Tensor first) {
-    return new ChannelWeights(w, Map.of("α is 0/0 and taken as 0", dead.size() + " of " + alpha.size() + " positions"),
-        flags(first));
+    return new ChannelWeights(w, dead.isEmpty()
+        ? Map.of()
+        : Map.of("α is 0/0 and taken as 0", dead.size() + " of " + alpha.size() + " positions"), flags(first));
   }
 
   /**

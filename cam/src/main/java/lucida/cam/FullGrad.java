@@ -2,6 +2,7 @@ package lucida.cam;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import lucida.autodiff.Graph;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -41,9 +42,9 @@ public record FullGrad() implements Method {
     Tensor L = psi(terms.ofInput(), picture);
     for (FullGradTerms.OfBias b : terms.ofBiases()) if (b.hasPositions()) L = L.plus(psi(b.term(), picture));
     String text = String.format(Locale.ROOT,
-        "completeness: the terms of the pixels and of %d biases sum to %.6g, the score is %.6g",
+        "the terms of the pixels and of %d biases sum to %.6g, the score is %.6g",
         terms.ofBiases().size(), terms.total(), terms.score());
-    return SaliencyMap.signed(L, this, probe, List.of(Flag.note(text)));
+    return SaliencyMap.signed(L, this, probe, List.of()).knowing(Map.of("completeness", text));
   }
 
   /**

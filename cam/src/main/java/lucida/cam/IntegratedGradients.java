@@ -2,6 +2,7 @@ package lucida.cam;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import lucida.core.Tensor;
 
 /**
@@ -10,7 +11,7 @@ import lucida.core.Tensor;
  * <pre>
  *   IG = (x − x′) ⊙ ∫_0^1 ∂Y(x′ + a (x − x′))/∂x da     [OT 11]  explain
  *      ≈ (x − x′) ⊙ (1/m) Σ_s ∂Y(x′ + a_s (x − x′))/∂x, a_s = (s − ½)/m, s = 1 … m
- *   Σ IG = Y(x) − Y(x′) as m grows                      [OT 11]  completeness
+ *   Σ IG = Y(x) − Y(x′) as m grows                      [OT 11]  rise
  * </pre>
  *
  * The rule is that of midpoints: exact where the gradient is linear along the path, and never at the ends. Its sum is off by at most V/(2m),
@@ -24,6 +25,8 @@ import lucida.core.Tensor;
 public record IntegratedGradients(Score score, Baseline baseline, int steps) implements Method {
   /** How many steps it takes unless told otherwise; the paper takes 20 to 300. */
   static final int STEPS = 32;
+  /** A gap of more than this part of what the score changes by is said beside the map, and a smaller one among its facts only. */
+  private static final double LARGE = 0.05;
 
   /** Checks the number. */
   public IntegratedGradients {
@@ -57,16 +60,17 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
           for (int e = 0; e < sum.length; e++) sum[e] += g.cell(e);
         });
     Tensor IG = Tensor.of(x.shape(), sum).scale(1.0 / steps).to(x.precision()).times(way);
-    return SaliencyMap.signed(IG, this, probe, List.of(completeness(IG, probe, x, from)));
+    double rise = rise(probe, x, from), gap = IG.sum() - rise;
+    String text = String.format(Locale.ROOT, "the map sums to %.6g, the score changes by %.6g from the baseline, gap %.2g", IG.sum(),
+        rise, gap);
+    List<Flag> flags = Math.abs(gap) > LARGE * Math.abs(rise) ? List.of(Flag.note("not complete: " + text)) : List.of();
+    return SaliencyMap.signed(IG, this, probe, flags).knowing(Map.of("completeness", text));
   }
 
-  /** [OT 11] How far Σ IG is from Y(x) − Y(x′). */
-  private Flag completeness(Tensor IG, Probe probe, Tensor x, Tensor from) {
+  /** [OT 11] Y(x) − Y(x′), which Σ IG should be. */
+  private double rise(Probe probe, Tensor x, Tensor from) {
     double[] Y = new double[2];
     Batches.ofPictures(probe, 2, probe.relative(score)).each(2, i -> i, i -> i == 0 ? x : from, (i, y) -> Y[i] = y.item());
-    double rise = Y[0] - Y[1];
-    return Flag
-        .note(String.format(Locale.ROOT, "completeness: the map sums to %.6g, the score rises by %.6g from the baseline, gap %.2g",
-            IG.sum(), rise, IG.sum() - rise));
+    return Y[0] - Y[1];
   }
 }

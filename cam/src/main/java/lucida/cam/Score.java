@@ -84,7 +84,7 @@ public enum Score {
         yield Softmax.logSumExp(others.minus(own.expand(others.shape(), 1)), 1);
       }
       case VALUE -> throw new NotApplicableException(
-          "The network's scores are values without probabilities: take the score logit or exp");
+          "the network's scores are values without probabilities; take --score logit, or scorecam in place of scorecam-probability");
     };
   }
 

@@ -24,7 +24,7 @@ public record Unit(String text, boolean relative) {
 
   /** Its product with another. */
   Unit times(Unit other) {
-    return new Unit("(" + text + ") · (" + other.text + ")", relative || other.relative);
+    return new Unit((relative ? "(" + text + ")" : text) + " × " + other.text, relative || other.relative);
   }
 
   @Override

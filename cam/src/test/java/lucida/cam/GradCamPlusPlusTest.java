@@ -114,6 +114,8 @@ class GradCamPlusPlusTest {
     Tensor quiet = Tensor.of(Shape.of(1, 1, 4), 0.0, 0, 5, -1);
     assertEquals(List.of(), alpha.flags(quiet));
     assertEquals(Map.of("α is 0/0 and taken as 0", "2 of 4 positions"), alpha.weights(Tensor.vector(1), quiet).facts());
+    Alpha alive = Alpha.of(Tensor.of(Shape.of(1, 1, 1), 3.0), Tensor.of(Shape.of(1, 1, 1), 4.0));
+    assertEquals(Map.of(), alive.weights(Tensor.vector(1), Tensor.of(Shape.of(1, 1, 1), 5.0)).facts());
     Flag lost = alpha.flags(Tensor.of(Shape.of(1, 1, 4), 0.0, -2, 5, -1)).getFirst();
     assertEquals(new Flag(Flag.Kind.DEAD, 1,
         "α is 0/0 at 1 of 4 positions whose gradient is not 0, and taken as 0: what they say is lost"), lost);

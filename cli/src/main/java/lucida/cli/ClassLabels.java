@@ -18,6 +18,12 @@ sealed interface ClassLabels {
   /** The class that somebody means by a name or a number, or what speaks against it. */
   Target.Side find(String text);
 
+  private static Target.Side against(int scores) {
+    if (scores > 1)
+      throw new IllegalArgumentException("--class " + AGAINST + " is for networks of one score; this one has " + scores);
+    return new Target.Against(0);
+  }
+
   /** Classes that are known by their numbers only. */
   record Numbered(int classes) implements ClassLabels {
     @Override
@@ -25,13 +31,14 @@ sealed interface ClassLabels {
 
     @Override
     public Target.Side find(String text) {
-      if (classes == 1 && text.equals(AGAINST)) return new Target.Against(0);
+      if (text.equals(AGAINST)) return against(classes);
       if (!text.matches("\\d{1,9}"))
         throw new IllegalArgumentException(
             "there is no class '" + text + "' where classes have numbers only; --labels FILE names them");
       int id = Integer.parseInt(text);
       if (id >= classes)
-        throw new IllegalArgumentException("there is no class " + id + "; the network has " + classes + ", counted from 0");
+        throw new IllegalArgumentException("there is no class " + id + "; the network has "
+            + (classes == 1 ? "1 class, numbered 0" : classes + " classes, numbered from 0"));
       return new Target.OfClass(id);
     }
   }
@@ -43,7 +50,8 @@ sealed interface ClassLabels {
 
     @Override
     public Target.Side find(String text) {
-      return names.size() == 1 && text.equals(AGAINST) ? new Target.Against(0) : new Target.OfClass(names.find(text).index());
+      boolean other = text.equals(AGAINST) && names.classes().stream().noneMatch(known -> known.name().equals(text));
+      return other ? against(names.size()) : new Target.OfClass(names.find(text).index());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.cam.LayerChoice;
 import lucida.core.PlainText;
+import lucida.layers.Forward;
 import lucida.layers.Mode;
 import lucida.layers.Network;
 import lucida.pictures.ColourMap;
@@ -73,8 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
     try (OutputFolder _ = OutputFolder.prepare(folder);
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", facts)) {
       if (!json) facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, PlainText.of(value))));
-      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, chosen, saveMaps, json, out), err,
-          methods.all());
+      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, chosen, saveMaps, json, methods.all(), out), err);
       all.of(files);
       page.finish();
       if (!json) out.println(System.lineSeparator() + all.summary() + " to " + PlainText.of(folder + "; open " + report));
@@ -86,13 +86,15 @@ final class ExplainCommand implements Callable<Integer> {
     InputFacts about = new InputFacts(chosen, files);
     Network network = chosen.model().network();
     long parameters = network.parameters().values().stream().mapToLong(shape -> shape.size()).sum();
+    Forward forward = network.write(1, Mode.INFERENCE);
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     facts.put("network",
-        network.name() + " (" + chosen.source() + "), " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
+        (network.name().equals(chosen.source()) ? network.name() : network.name() + " (" + chosen.source() + ")") + ", "
+            + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers", String.join(", ", layers));
     for (String layer : layers)
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
-    facts.put("scores", network.write(1, Mode.INFERENCE).scoreKind().description());
+    facts.put("scores", forward.scoreKind().description(forward.scores().shape().without(0).size()));
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());
     facts.put("computed in",

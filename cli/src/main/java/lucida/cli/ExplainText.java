@@ -8,19 +8,24 @@ import lucida.report.ClassScore;
 import lucida.report.ExplainedMap;
 import lucida.report.ExplainedPicture;
 
-/** What {@code lucida explain} prints for people. */
-record ExplainText(PrintWriter out) {
+/**
+ * What {@code lucida explain} prints for people.
+ *
+ * @param out standard output
+ * @param all whether all methods were asked for: what does not apply is listed then, and else named on standard error
+ */
+record ExplainText(PrintWriter out, boolean all) {
   private static final int BAR = 24;
   private static final int CLASSES = 5;
   private static final int LONGEST = 44;
   private static final String PARTS = " ▏▎▍▌▋▊▉";
 
-  /** The top classes with bars, a line for each map, and the methods that do not apply. */
+  /** The top classes and the explained ones with bars, a line for each map, and the methods that do not apply. */
   void print(ExplainedPicture picture) {
     out.println();
     out.println(PlainText.of(picture.stem()));
     picture.shown().notes().forEach(note -> out.println("  note: " + PlainText.of(note)));
-    List<ClassScore> top = picture.top(CLASSES);
+    List<ClassScore> top = picture.listed(CLASSES);
     int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
     for (ClassScore s : top)
       out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s%s %.4g", shortened(s.label()), share(s), s.unit(), s.logit()));
@@ -29,7 +34,7 @@ record ExplainText(PrintWriter out) {
     int method = picture.maps().stream().mapToInt(m -> m.method().length()).max().orElse(1);
     int label = picture.maps().stream().mapToInt(m -> shortened(m.of().label()).length()).max().orElse(1);
     picture.maps().forEach(map -> out.println(line(map, method, label)));
-    picture.refusals().forEach(r -> out.println("  " + r.method() + " does not apply: " + r.reason()));
+    if (all) picture.refusals().forEach(r -> out.println("  " + r.method() + " does not apply: " + r.reason()));
     out.flush();
   }
 

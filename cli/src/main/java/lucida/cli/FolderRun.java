@@ -19,18 +19,16 @@ final class FolderRun {
   private final ReportPage page;
   private final PictureOutput output;
   private final PrintWriter err;
-  private final boolean all;
   private int files = 1;
   private int leftOut;
   private boolean complete = true;
 
-  /** With {@code all}, a method that does not apply leaves nothing out that was asked for. */
-  FolderRun(PictureRun run, ReportPage page, PictureOutput output, PrintWriter err, boolean all) {
+  /** Where the output is of all methods, one that does not apply leaves nothing out that was asked for. */
+  FolderRun(PictureRun run, ReportPage page, PictureOutput output, PrintWriter err) {
     this.run = run;
     this.page = page;
     this.output = output;
     this.err = err;
-    this.all = all;
   }
 
   /**
@@ -67,7 +65,7 @@ final class FolderRun {
   private void explain(InputFile.Loaded picture) throws IOException {
     ExplainedPicture explained = run.of(picture);
     if (explained.maps().isEmpty()) throw new NotApplicableException(explained.refusals().getFirst().reason());
-    if (!all) explained.refusals().forEach(refusal -> leaveOut(picture.stem(), refusal));
+    if (!output.all()) explained.refusals().forEach(refusal -> leaveOut(picture.stem(), refusal));
     else if (output.json()) explained.refusals().forEach(refusal -> say(picture.stem() + ": " + sentence(refusal)));
     files += output.write(explained, picture, run);
     page.add(explained);

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.PlainText;
+import lucida.layers.Forward;
 import lucida.layers.Mode;
 import lucida.layers.Network;
-import lucida.layers.ScoreKind;
 import lucida.layers.Summary;
 import lucida.layers.architecture.Presets;
 import lucida.weights.Inspection;
@@ -41,13 +41,14 @@ final class InspectionText {
       case Inspection.Finding.BuiltIn(Network network, var mismatch) ->
         List.of("not the weights of a built-in architecture; the nearest is %s: %s".formatted(network.name(), mismatch));
       case Inspection.Finding.Own(Network network) ->
-        Stream.concat(Summary.of(network).toString().lines(), Stream.of("scores: " + scores(network).description())).toList();
+        Stream.concat(Summary.of(network).toString().lines(), Stream.of("scores: " + scores(network))).toList();
       case Inspection.Finding.Unknown(String why) -> List.of("no network: " + why);
     };
   }
 
-  private static ScoreKind scores(Network network) {
-    return network.write(1, Mode.INFERENCE).scoreKind();
+  private static String scores(Network network) {
+    Forward forward = network.write(1, Mode.INFERENCE);
+    return forward.scoreKind().description(forward.scores().shape().without(0).size());
   }
 
   private static List<String> table(List<StoredTensor> tensors) {

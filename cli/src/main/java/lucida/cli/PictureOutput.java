@@ -16,11 +16,13 @@ import lucida.report.MapFiles;
  * @param chosen the network that explained it
  * @param arrays whether the maps, the scores and the activations are written too
  * @param json whether records are printed instead of text
+ * @param all whether all methods were asked for
  */
-record PictureOutput(Path folder, ModelOptions.Chosen chosen, boolean arrays, boolean json, PrintWriter out) {
+record PictureOutput(Path folder, ModelOptions.Chosen chosen, boolean arrays, boolean json, boolean all,
+    PrintWriter out) {
   /** Writes and prints it. Returns how many files were written. */
   int write(ExplainedPicture picture, InputFile.Loaded loaded, PictureRun run) throws IOException {
-    if (!json) new ExplainText(out).print(picture);
+    if (!json) new ExplainText(out, all).print(picture);
     MapFiles files = new MapFiles(folder, picture.stem());
     String network = chosen.model().network().name();
     int written = 1;

@@ -223,6 +223,7 @@ class ExplainCommandTest {
     assertEquals(3, result.code(), result.err());
     assertTrue(result.err().startsWith("lucida: cat: cam does not apply at layer2: CAM needs a head"), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
+    assertFalse(result.out().contains("does not apply"), result.out());
     assertEquals(
         Set.of("cat.3.layer2.gradcam.png", "cat.3.layer3.gradcam.png", "cat.3.layer3.cam.png", "cat.sheet.png", "report.html"),
         written());
@@ -357,8 +358,9 @@ class ExplainCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"missing.png | missing.png: there is no such file or folder",
       "cat.png --method gradcan | There is no method 'gradcan'; near it are 'gradcam'",
-      "cat.png --class 10 | there is no class 10; the network has 10, counted from 0",
+      "cat.png --class 10 | there is no class 10; the network has 10 classes, numbered from 0",
       "cat.png --class cat | there is no class 'cat' where classes have numbers only; --labels FILE names them",
+      "cat.png --class against | --class against is for networks of one score; this one has 10",
       "cat.png --class top0 | --class top0: the first is top1",
       "cat.png --layer layer9 | has no layer 'layer9'; near it are 'layer",
       "cat.png --layer linear | a map needs a layer with positions",

@@ -116,6 +116,17 @@ class OneScoreTest {
         .contains(String.format(Locale.ROOT, "%.1f %%  logit %.4g", 100 * p, S())));
   }
 
+  /** Both sides stand in the list, p and 1 − p with S and −S, and the scores are called one logit. */
+  @Test
+  void bothSidesAreListed() throws IOException {
+    Result result = explain("--probabilities", "sigmoid", "--class", "0,against", "--method", "gradcam");
+    double p = 1 / (1 + Math.exp(-S()));
+    assertTrue(result.out().contains("scores         a logit; its sigmoid is the probability"), result.out());
+    assertTrue(result.out().contains(String.format(Locale.ROOT, "%.1f %%  logit %.4g", 100 * p, S())), result.out());
+    assertTrue(result.out().contains(String.format(Locale.ROOT, "%.1f %%  logit %.4g", 100 * (1 - p), -S())), result.out());
+    assertTrue(Files.readString(folder.resolve("out/report.html")).contains("value=\"against-0\"> against class 0"), "the page");
+  }
+
   /** The second of two names is the one that a high score speaks for. */
   @Test
   void twoNamesAreTheTwoSides() {
@@ -137,11 +148,11 @@ class OneScoreTest {
     Result all = explain("--method", "all", "--precision", "f32", "--samples", "2", "--steps", "2");
     assertEquals(0, all.code(), all.err());
     for (String method : List.of("scorecam-probability", "groupcam", "occlusion", "rise"))
-      assertTrue(all.out().contains("  " + method + " does not apply: The network's scores are values without probabilities"),
+      assertTrue(all.out().contains("  " + method + " does not apply: the network's scores are values without probabilities; take --score logit"),
           all.out());
     assertTrue(all.out().contains("  gradcam++ "), all.out());
     Result alone = explain("--method", "gradcam++", "--score", "probability");
     assertEquals(2, alone.code());
-    assertTrue(alone.err().contains("take the score logit or exp"), alone.err());
+    assertTrue(alone.err().contains("--score logit"), alone.err());
   }
 }

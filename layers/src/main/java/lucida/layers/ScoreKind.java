@@ -30,6 +30,16 @@ public enum ScoreKind {
   /** In a few words, for people. */
   public String description() { return description; }
 
+  /** The same of n scores. */
+  public String description(int n) {
+    if (n > 1) return description;
+    return switch (among(n)) {
+      case SIGMOID -> "a logit; its sigmoid is the probability";
+      case VALUE -> "a value without a probability";
+      case LOGITS, SOFTMAX -> description;
+    };
+  }
+
   /**
    * p of the scores of one picture, if there are probabilities, in float64.
    *

@@ -1,5 +1,6 @@
 package lucida.pictures;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -30,7 +31,7 @@ final class BoundedStream extends InputStream {
   }
 
   private int end() throws IOException {
-    if (++beyond > PATIENCE) throw new IOException("the end is missing");
+    if (++beyond > PATIENCE) throw new EOFException();
     return -1;
   }
 }

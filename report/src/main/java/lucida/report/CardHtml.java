@@ -11,7 +11,6 @@ import lucida.cam.equations.Html;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.ColourBar;
-import lucida.pictures.ColourMap;
 import lucida.pictures.Picture;
 
 /** A map in the page: the overlay, its key, its flags; folded away the equation, the parameters and the figures. */
@@ -43,8 +42,7 @@ record CardHtml(ExplainedMap map, int picture) {
   /** Where lighter is more, the map can cover the picture the more the stronger it is; what is a picture of its own is shown as such. */
   private String way() {
     if (map.view() instanceof MapView.Colours) return " drawn";
-    return map.view().bar().map(ColourBar::colours).filter(List.of(ColourMap.DAWN, ColourMap.GREY)::contains).map(_ -> " follows")
-        .orElse("");
+    return map.view().isLighterWhereStronger() ? " follows" : "";
   }
 
   /** At least as many pixels as the map has, and enough for its colours to change smoothly. */

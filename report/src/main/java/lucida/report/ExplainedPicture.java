@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import lucida.cam.Flag;
 import lucida.core.PlainText;
 import lucida.pictures.ContactSheet;
@@ -37,25 +38,46 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     return scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).limit(n).toList();
   }
 
+  /** The same and every class that is explained, each once. */
+  public List<ClassScore> listed(int n) {
+    return Stream.concat(top(n).stream(), maps.stream().map(ExplainedMap::of)).distinct()
+        .sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
+  }
+
+  /** The maps of each explained class, the class with the highest score first. */
+  SequencedMap<ClassScore, List<ExplainedMap>> byClass() {
+    SequencedMap<ClassScore, List<ExplainedMap>> byClass = new LinkedHashMap<>();
+    maps.stream().sorted(Comparator.comparingDouble(map -> -map.of().logit()))
+        .forEach(map -> byClass.computeIfAbsent(map.of(), _ -> new ArrayList<>()).add(map));
+    return byClass;
+  }
+
   /** What is NaN or infinite in the picture, the weights, the layers and the scores. */
   public List<Flag> flags() {
     return maps.stream().flatMap(map -> map.map().flags().stream()).filter(flag -> flag.kind() == Flag.Kind.NON_FINITE_NETWORK)
         .distinct().toList();
   }
 
-  /** Which class is best, as far as that can be said: a NaN is neither more nor less than another score. */
+  /** The better side of a single score with a probability, which is one of two; else the best class. */
+  private ClassScore first() {
+    ClassScore first = top(1).getFirst();
+    return scores.size() == 1 && first.probability().orElse(1) < 0.5 ? first.against() : first;
+  }
+
+  /** Which class is best, as far as that can be said: a NaN is neither more nor less than another score, and a single value has no other. */
   private String best() {
-    return scores.stream().anyMatch(s -> Double.isNaN(s.logit()))
-        ? "no class is best, scores are NaN"
-        : "best: " + top(1).getFirst().label();
+    if (scores.stream().anyMatch(s -> Double.isNaN(s.logit()))) return "no class is best, scores are NaN";
+    boolean alone = scores.size() == 1 && first().probability().isEmpty();
+    return (alone ? "" : "best: ") + first().label();
   }
 
   /** The picture and all of its maps side by side, class by class. */
   public Picture contactSheet(String network) {
-    ClassScore best = top(1).getFirst();
+    ClassScore best = first();
     Panel picture = Panel.of("Picture", shown.picture(), best());
     SequencedMap<ClassScore, List<Panel>> byClass = new LinkedHashMap<>();
-    maps.forEach(map -> byClass.computeIfAbsent(map.of(), _ -> new ArrayList<>()).add(map.panelInItsClass(shown)));
+    byClass().forEach((explained, its) -> byClass.put(explained,
+        new ArrayList<>(its.stream().map(map -> map.panelInItsClass(shown)).toList())));
     List<ContactSheet.Group> groups = new ArrayList<>();
     if (byClass.size() == 1) byClass.firstEntry().getValue().addFirst(picture);
     else groups.add(new ContactSheet.Group("", List.of(picture)));

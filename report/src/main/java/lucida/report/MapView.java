@@ -28,8 +28,11 @@ public sealed interface MapView {
   /** The map alone, in a size. */
   Picture alone(int width, int height);
 
-  /** The key to its colours. */
+  /** The key to its colours, where there are several. */
   Optional<ColourBar> bar();
+
+  /** Whether lighter is more, so that the map can cover the picture the more the stronger it is. */
+  boolean isLighterWhereStronger();
 
   /** The usual way to look at a map; the colours are for maps without a sign. */
   static MapView of(SaliencyMap map, ColourMap colours, ChannelOrder order) {
@@ -72,7 +75,12 @@ public sealed interface MapView {
     public Picture alone(int width, int height) { return overlay.alone(width, height, map, scale); }
 
     @Override
-    public Optional<ColourBar> bar() { return Optional.of(new ColourBar(overlay.colours(), scale)); }
+    public Optional<ColourBar> bar() {
+      return scale.low() == scale.high() ? Optional.empty() : Optional.of(new ColourBar(overlay.colours(), scale));
+    }
+
+    @Override
+    public boolean isLighterWhereStronger() { return overlay.colours() == ColourMap.DAWN || overlay.colours() == ColourMap.GREY; }
   }
 
   /** A map [3, H, W] as a picture: grey for 0, each channel brighter and darker. It stands for the part that the network saw. */
@@ -93,5 +101,8 @@ public sealed interface MapView {
 
     @Override
     public Optional<ColourBar> bar() { return Optional.empty(); }
+
+    @Override
+    public boolean isLighterWhereStronger() { return false; }
   }
 }

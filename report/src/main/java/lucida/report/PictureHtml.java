@@ -17,7 +17,6 @@ record PictureHtml(ExplainedPicture of, int number) {
   private static final String SHARES = "<th scope=\"col\"><span class=\"unseen\">share</span></th><th scope=\"col\">probability</th>";
 
   String html() {
-    String cards = of.maps().stream().map(map -> new CardHtml(map, number).html()).collect(Collectors.joining());
     return """
         <section class="picture" id="picture-%d" aria-labelledby="heading-%d">
         <style>
@@ -28,12 +27,22 @@ record PictureHtml(ExplainedPicture of, int number) {
         <figcaption>%s</figcaption></figure>
         %s
         </div>
-        %s<div class="cards">
-        %s</div>
-        %s</section>
+        %s%s%s</section>
         """.formatted(number, number, style(), number, Html.escaped(of.stem()), number, frame(),
         (seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(), scores(),
-        flags(), cards, refusals());
+        flags(), classes(), refusals());
+  }
+
+  private String classes() {
+    return of.byClass().entrySet().stream().map(e -> """
+        <div class="of-class" data-class="%s">
+        <h3>%s</h3>
+        <div class="cards">
+        %s</div>
+        </div>
+        """.formatted(e.getKey().key(), Html.escaped(e.getKey().label()),
+        e.getValue().stream().map(map -> new CardHtml(map, number).html()).collect(Collectors.joining())))
+        .collect(Collectors.joining());
   }
 
   /** Where it is from, and what was done to it. */
@@ -77,7 +86,7 @@ record PictureHtml(ExplainedPicture of, int number) {
   }
 
   private String scores() {
-    List<ClassScore> top = of.top(CLASSES);
+    List<ClassScore> top = of.listed(CLASSES);
     boolean shares = top.stream().anyMatch(s -> s.probability().isPresent());
     String rows = top.stream()
         .map(s -> "<tr><th scope=\"row\">" + Html.escaped(s.label()) + "</th>" + (shares ? share(s) : "") + "<td>"
@@ -88,8 +97,12 @@ record PictureHtml(ExplainedPicture of, int number) {
         <thead><tr><th scope="col">class</th>%s<th scope="col">%s</th></tr></thead>
         <tbody>
         %s</tbody></table>"""
-        .formatted(of.scores().size() == 1 ? "The score" : "The highest of " + of.scores().size() + " scores", shares ? SHARES : "",
-            top.getFirst().unit(), rows);
+        .formatted(caption(top.size()), shares ? SHARES : "", top.getFirst().unit(), rows);
+  }
+
+  private String caption(int rows) {
+    if (of.scores().stream().allMatch(score -> score.id() == 0)) return rows == 1 ? "The score" : "Both sides of the score";
+    return "The highest of " + of.scores().size() + " scores" + (rows > CLASSES ? ", and those that are explained" : "");
   }
 
   private static String share(ClassScore score) {

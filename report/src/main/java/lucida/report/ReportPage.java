@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lucida.cam.equations.Html;
 import lucida.cam.equations.Notation;
@@ -21,7 +19,7 @@ public final class ReportPage implements AutoCloseable {
   private final WholeFile file;
   private final List<String> stems = new ArrayList<>();
   private final SequencedMap<String, String> leftOut = new LinkedHashMap<>();
-  private final Map<Integer, String> classes = new TreeMap<>();
+  private final SequencedMap<String, String> classes = new LinkedHashMap<>();
 
   private ReportPage(WholeFile file) {
     this.file = file;
@@ -43,7 +41,7 @@ public final class ReportPage implements AutoCloseable {
   public void add(ExplainedPicture picture) throws IOException {
     file.append(new PictureHtml(picture, stems.size()).html());
     stems.add(picture.stem());
-    picture.maps().forEach(map -> classes.put(map.of().id(), map.of().label()));
+    picture.byClass().keySet().forEach(explained -> classes.putIfAbsent(explained.key(), explained.label()));
   }
 
   /** Names what could not be explained, with the reason. */
@@ -104,10 +102,21 @@ public final class ReportPage implements AutoCloseable {
   }
 
   private String leftOut() {
-    return leftOut.entrySet().stream()
-        .map(e -> "<li><strong>" + Html.escaped(e.getKey()) + "</strong> " + Html.escaped(e.getValue()) + "</li>\n")
-        .reduce(String::concat)
-        .map(items -> "<section class=\"left-out\"><h2>Left out</h2>\n<ul>\n" + items + "</ul></section>\n").orElse("");
+    if (leftOut.isEmpty()) return "";
+    String items = leftOut.entrySet().stream().map(e -> item(e.getKey(), e.getValue())).collect(Collectors.joining());
+    int all = leftOut.size() + stems.size();
+    return """
+        <p class="omitted"><a href="#left-out">%d of %d %s left out</a></p>
+        <section class="left-out" id="left-out"><h2>Left out</h2>
+        <ul>
+        %s</ul></section>
+        """.formatted(leftOut.size(), all, all == 1 ? "picture was" : "pictures were", items);
+  }
+
+  /** A reason that begins with the name does not repeat it. */
+  private static String item(String name, String reason) {
+    String rest = reason.startsWith(name) ? reason.substring(name.length()) : ": " + reason;
+    return "<li><strong>" + Html.escaped(name) + "</strong>" + Html.escaped(rest) + "</li>\n";
   }
 
   private static String factRows(SequencedMap<String, String> facts) {

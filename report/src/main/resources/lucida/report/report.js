@@ -9,7 +9,7 @@
     kept.set(root.dataset.theme);
   });
 
-  for (const [late, place] of [['body > nav', 'header'], ['.choices', '.controls']]) {
+  for (const [late, place] of [['.omitted', 'header'], ['body > nav', 'header'], ['.choices', '.controls']]) {
     const element = document.querySelector(late);
     if (!element) continue;
     document.querySelector(place).append(element);
@@ -25,8 +25,9 @@
   cover(sliders[0].value);
 
   const cards = [...document.querySelectorAll('main .card')];
+  const choosable = document.querySelectorAll('main [data-class]');
   document.querySelectorAll('.choice').forEach(box => box.addEventListener('change', () =>
-    cards.filter(card => card.dataset.class === box.value).forEach(card => { card.hidden = !box.checked; })));
+    choosable.forEach(part => { if (part.dataset.class === box.value) part.hidden = !box.checked; })));
 
   const large = document.getElementById('large');
   let current = 0;

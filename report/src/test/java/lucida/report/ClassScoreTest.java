@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import lucida.core.Tensor;
 import lucida.layers.ScoreKind;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,23 @@ class ClassScoreTest {
     assertEquals(Math.log(3), sides.getFirst().logit());
     assertEquals("against class 0",
         ClassScore.of(Tensor.vector(1), ScoreKind.SIGMOID, String::valueOf).getFirst().against().label());
+  }
+
+  /** Classes that are explained stand among the highest, also the other side of a single score; each once, by their scores. */
+  @Test
+  void explainedClassesAreListed() {
+    List<ClassScore> scores = ClassScore.of(Tensor.vector(6, 5, 4, 3, 2, 1, 0), ScoreKind.LOGITS, String::valueOf);
+    ExplainedPicture picture = explaining(scores, scores.get(6), scores.get(0), scores.get(5));
+    assertEquals(List.of(0, 1, 5, 6), picture.listed(2).stream().map(ClassScore::id).toList());
+    ClassScore one = ClassScore.of(Tensor.vector(-Math.log(3)), ScoreKind.SIGMOID, String::valueOf).getFirst();
+    assertEquals(List.of(one.against(), one), explaining(List.of(one), one, one.against()).listed(5));
+    assertEquals(List.of(one), explaining(List.of(one), one).listed(5));
+  }
+
+  private static ExplainedPicture explaining(List<ClassScore> scores, ClassScore... explained) {
+    ExplainedMap map = Sample.rectified("gradcam");
+    List<ExplainedMap> maps = Stream.of(explained).map(of -> new ExplainedMap(map.map(), of, map.layer(), 0, map.view())).toList();
+    return new ExplainedPicture("x", Sample.shown(), scores, maps, List.of());
   }
 
   @Test

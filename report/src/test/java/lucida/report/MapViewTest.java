@@ -12,6 +12,16 @@ import lucida.pictures.Scale;
 import org.junit.jupiter.api.Test;
 
 class MapViewTest {
+  /** One colour needs no key. */
+  @Test
+  void aMapOfNothingHasNoBar() {
+    for (double nothing : new double[]{0, Double.NaN}) {
+      Tensor map = Tensor.matrix(new double[]{nothing, nothing});
+      assertTrue(MapView.heat(map, ColourMap.DAWN, Scale.max(map)).bar().isEmpty());
+      assertTrue(MapView.signed(map).bar().isEmpty());
+    }
+  }
+
   private static MapView view(String method, Tensor signed, Tensor map) {
     return MapView.of(Sample.map(method, signed, map), ColourMap.JET, ChannelOrder.RGB);
   }

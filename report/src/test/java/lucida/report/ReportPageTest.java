@@ -20,6 +20,7 @@ import lucida.cam.SaliencyMap;
 import lucida.cam.equations.Notation;
 import lucida.core.Tensor;
 import lucida.layers.Network;
+import lucida.layers.ScoreKind;
 import lucida.pictures.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,42 @@ class ReportPageTest {
     assertTrue(html.contains("a &quot;note&quot; &lt;b&gt;"), "flags");
     assertTrue(html.contains("Methods that do not apply"), "refusals");
     assertTrue(html.contains("<a href=\"#picture-1\">t\\u202ewo\\u001b</a>"), "contents, with what nobody sees made visible");
-    assertTrue(html.contains("<strong>broken &lt;i&gt;</strong> no picture"), "what was left out");
+    assertTrue(html.contains("<strong>broken &lt;i&gt;</strong>: no picture"), "what was left out");
+  }
+
+  /** Both sides of one score have a box, a heading and a row each; the higher first, whatever the order in which they were asked for. */
+  @Test
+  void classesAreGroupedByTheirScores() throws IOException {
+    ClassScore score = ClassScore.of(Tensor.vector(-Math.log(3)), ScoreKind.SIGMOID, String::valueOf).getFirst();
+    ExplainedMap map = Sample.rectified("gradcam");
+    List<ExplainedMap> maps = Stream.of(score, score.against())
+        .map(of -> new ExplainedMap(map.map(), of, map.layer(), 0, map.view())).toList();
+    Path file = folder.resolve("sides.html");
+    try (ReportPage page = begin(file)) {
+      page.add(new ExplainedPicture("x", Sample.shown(), List.of(score), maps, List.of()));
+      page.finish();
+    }
+    String html = Files.readString(file);
+    for (List<String> two : List.of(List.of("checked value=\"against-0\"> against class 0", "checked value=\"0\"> class 0"),
+        List.of("<h3>against class 0</h3>", "<h3>class 0</h3>"), List.of("75.0 %", "25.0 %")))
+      assertTrue(html.contains(two.getFirst()) && html.indexOf(two.getFirst()) < html.indexOf(two.getLast()), two.toString());
+    assertTrue(html.contains("Both sides of the score"));
+    Markup.assertBalanced(html);
+  }
+
+  @Test
+  void whatWasLeftOutIsCountedAndNamedOnce() throws IOException {
+    Path file = folder.resolve("left.html");
+    try (ReportPage page = begin(file)) {
+      page.leaveOut("a/b.jpg", "a/b.jpg: the JPEG data end too early");
+      page.leaveOut("c.png", "c.png is a web page");
+      page.add(new ExplainedPicture("x", Sample.shown(), List.of(Sample.SCORE), List.of(), List.of()));
+      page.finish();
+    }
+    String html = Files.readString(file);
+    assertTrue(html.contains("<a href=\"#left-out\">2 of 3 pictures were left out</a>") && html.contains("id=\"left-out\""));
+    assertTrue(html.contains("<strong>a/b.jpg</strong>: the JPEG data end too early</li>"));
+    assertTrue(html.contains("<strong>c.png</strong> is a web page</li>"));
   }
 
   /** Formulas stand in an element that scrolls, and the page brings the style that they need. */

@@ -86,6 +86,6 @@ public final class WeightFiles {
     if (head.length == 0) return new WeightsException("the file is empty");
     String first = HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length));
     return new WeightsException("is no weight file of a known kind, it begins with the bytes " + first
-        + "; read are PyTorch's (.pth, .pt, .th), safetensors, and NumPy's (.npy, .npz, a folder of .npy)");
+        + ". What is read: PyTorch (.pth, .pt, .th), safetensors, NumPy (.npy, .npz, a folder of .npy), ONNX, and Keras (.h5, .keras)");
   }
 }
