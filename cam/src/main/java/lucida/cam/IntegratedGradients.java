@@ -61,7 +61,8 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
         });
     Tensor IG = Tensor.of(x.shape(), sum).scale(1.0 / steps).to(x.precision()).times(way);
     double rise = rise(probe, x, from), gap = IG.sum() - rise;
-    String text = String.format(Locale.ROOT, "the map sums to %.6g, the score changes by %.6g from the baseline, gap %.2g", IG.sum(),
+    String text = String.format(Locale.ROOT, "the map sums to %.6g, the score changes by %.6g from the baseline, gap %.2g",
+        IG.sum(),
         rise, gap);
     List<Flag> flags = Math.abs(gap) > LARGE * Math.abs(rise) ? List.of(Flag.note("not complete: " + text)) : List.of();
     return SaliencyMap.signed(IG, this, probe, flags).knowing(Map.of("completeness", text));

@@ -242,7 +242,9 @@ class ScoreDerivativesTest {
   void valuesHaveNoProbability() {
     Probe probe = probe(Example.DENSE, ScoreKind.VALUE, Target.ofClass(1));
     String message = assertThrows(NotApplicableException.class, () -> probe.gradient(Score.PROBABILITY)).getMessage();
-    assertEquals("the network's scores are values without probabilities; take --score logit, or scorecam in place of scorecam-probability", message);
+    assertEquals(
+        "the network's scores are values without probabilities; take --score logit, or scorecam in place of scorecam-probability",
+        message);
   }
 
   private static Tensor gradient(Probe probe, int m) {

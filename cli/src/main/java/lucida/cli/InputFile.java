@@ -153,7 +153,9 @@ record InputFile(Path path, String stem) {
   boolean isArray() { return ending(path).equals("npy"); }
 
   /** Whether its name ends as those of networks and weights do. */
-  static boolean isNetwork(Path file) { return NETWORKS.contains(ending(file)); }
+  static boolean isNetwork(Path file) {
+    return NETWORKS.contains(ending(file));
+  }
 
   private static Loaded loaded(String stem, String source, OpenedPicture opened, ModelOptions.Chosen chosen, Precision precision) {
     Picture picture = opened.picture();

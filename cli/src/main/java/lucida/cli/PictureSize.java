@@ -29,8 +29,10 @@ enum PictureSize {
       return Optional.of("the network sees it at " + is + " (height × width), and its usual size is " + wanted);
     throw new IllegalArgumentException("the network would see it at " + is + " (height × width), and "
         + (this == STATED ? source + " is" : "--size " + option + " makes " + source + " a network") + " for " + wanted + " only: "
-        + (array ? "arrays are taken as they are, so resize it before" : "--resize " + option + " stretches it, --crop " + option
-            + " cuts that out of the middle")
+        + (array
+            ? "arrays are taken as they are, so resize it before"
+            : "--resize " + option + " stretches it, --crop " + option
+                + " cuts that out of the middle")
         + (this == STATED ? "" : "; or --size " + text(seen, "x")));
   }
 

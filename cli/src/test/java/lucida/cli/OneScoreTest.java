@@ -148,7 +148,9 @@ class OneScoreTest {
     Result all = explain("--method", "all", "--precision", "f32", "--samples", "2", "--steps", "2");
     assertEquals(0, all.code(), all.err());
     for (String method : List.of("scorecam-probability", "groupcam", "occlusion", "rise"))
-      assertTrue(all.out().contains("  " + method + " does not apply: the network's scores are values without probabilities; take --score logit"),
+      assertTrue(
+          all.out().contains(
+              "  " + method + " does not apply: the network's scores are values without probabilities; take --score logit"),
           all.out());
     assertTrue(all.out().contains("  gradcam++ "), all.out());
     Result alone = explain("--method", "gradcam++", "--score", "probability");
