@@ -1,6 +1,5 @@
 package lucida.pictures;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -31,7 +30,7 @@ final class BoundedStream extends InputStream {
   }
 
   private int end() throws IOException {
-    if (++beyond > PATIENCE) throw new EOFException();
+    if (++beyond > PATIENCE) throw new IOException("the end is missing");
     return -1;
   }
 }

@@ -47,8 +47,8 @@ public final class PictureFile {
 
   static OpenedPicture decode(String name, byte[] file) throws PictureException {
     Format format = Format.of(file)
-        .orElseThrow(() -> new PictureException(name + " is " + OtherPicture.of(file).orElse(
-            "not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP")));
+        .orElseThrow(() -> new PictureException(name + OtherPicture.of(file).map(what -> ": is " + what).orElse(
+            " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP")));
     ImageReader reader = null;
     try {
       Contents contents = format.contents(file);
@@ -59,7 +59,7 @@ public final class PictureFile {
     } catch (OutOfMemoryError e) { // of one large array; what was read so far is garbage already
       throw new PictureException(name + " is too large for the memory of this Java runtime", e);
     } catch (IOException | RuntimeException e) {
-      throw new PictureException(name + ": the " + format + " data " + problem(e), e);
+      throw new PictureException(name + ": the " + format + " data end too early or are damaged (" + reason(e) + ")", e);
     } finally {
       if (reader != null) reader.dispose();
     }
@@ -76,7 +76,7 @@ public final class PictureFile {
             List.of("its four colours (CMYK) are made red, green and blue without a colour profile"))
         : opened(reader.read(0));
     if (format == Format.JPEG && warnings.stream().anyMatch(w -> w.contains("Truncated") || w.contains("premature end")))
-      throw new EOFException();
+      throw new EOFException("the end is missing");
     return frame;
   }
 
@@ -106,13 +106,8 @@ public final class PictureFile {
               + " scans, and " + MAX_SCANNED + " pixels in all of them");
   }
 
-  private static String problem(Exception e) {
-    if (endsTooEarly(e)) return "end too early";
+  private static String reason(Exception e) {
     String message = e.getMessage();
-    return "are damaged (" + (message == null ? e.getClass().getSimpleName() : message.strip()) + ")";
-  }
-
-  private static boolean endsTooEarly(Throwable e) {
-    return e instanceof EOFException || e.getCause() instanceof Throwable cause && endsTooEarly(cause);
+    return message == null ? e.getClass().getSimpleName() : message.strip();
   }
 }

@@ -77,7 +77,7 @@ final class Geometry {
     String auto = autoPad(c);
     long[] wanted = c.node().numbers("output_shape");
     if (wanted.length > 0 || auto.startsWith("SAME")) {
-      long missing = full - (wanted.length > 0 ? wanted[wanted.length - 2 + axis] : stride * places);
+      long missing = full - (wanted.length > 0 ? wanted[wanted.length - 2 + axis] : (long) stride * places);
       more += Math.max(0, -missing); // what no window reaches is filled up as output_padding is
       full += Math.max(0, -missing);
       long total = Math.max(0, missing);

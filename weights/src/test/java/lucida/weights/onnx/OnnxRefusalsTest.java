@@ -118,7 +118,7 @@ final class OnnxRefusalsTest {
     cases.put("GroupNormalization num_groups", graph().weight("w", 2)
         .node("GroupNormalization", "x,w,w", "y", OnnxBuilder.number("num_groups", big + 2)));
     return cases.entrySet().stream().map(c -> DynamicTest.dynamicTest(c.getKey(), () -> {
-      String[] words = c.getKey().split(" ");
+      String[] words = c.getKey().split(" ", -1);
       refused(c.getValue(), words[0] + " 'y'", words[1], "42949");
     }));
   }
