@@ -40,10 +40,18 @@ public final class Probe {
   private final Map<PixelMethod, Tensor> pixels = new HashMap<>();
 
   Probe(Subject subject, Tensor x, Target asked) {
+    this(subject, x, asked, checked(subject));
+  }
+
+  private Probe(Subject subject, Tensor x, Target asked, Cut cut) {
     this.subject = subject;
     this.x = x;
     this.asked = asked;
-    this.cut = subject.cut(1);
+    this.cut = cut;
+  }
+
+  private static Cut checked(Subject subject) {
+    Cut cut = subject.cut(1);
     if (cut.activations().shape().rank() != 4)
       throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
           + " for a picture; a map needs a layer with positions, [K, h, w]");
@@ -52,6 +60,7 @@ public final class Probe {
       throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
           + " for a picture, whose axes mean " + meanings.of(cut.activations()).subList(1, 4)
           + "; a map needs a layer of [channel, row, column]");
+    return cut;
   }
 
   /** The model at its layer. */
@@ -70,7 +79,7 @@ public final class Probe {
 
   /** The same question about another picture of the same shape. */
   public Probe about(Tensor picture) {
-    return new Probe(subject, picture, target());
+    return new Probe(subject, picture, target(), cut);
   }
 
   /** The same question at another layer. */

@@ -51,8 +51,13 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
   @Override
   public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
     Map<Expr, Tensor> known = checked(program.given().stream().filter(fixed::containsKey).toList(), fixed);
-    if (known.isEmpty()) return varying -> once(program, checked(program.given(), varying));
+    if (known.isEmpty()) {
+      MemoryException.check(program, precision);
+      return varying -> once(program, checked(program.given(), varying));
+    }
     Split split = Split.of(program, known.keySet());
+    MemoryException.check(split.still(), precision);
+    MemoryException.check(split.moving(), precision);
     List<Tensor> computed = once(split.still(), new HashMap<>(known));
     for (int i = 0; i < computed.size(); i++) known.put(split.still().results().get(i), computed.get(i));
     known.keySet().retainAll(Set.copyOf(split.moving().given()));
@@ -66,7 +71,6 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
 
   /** @param value the values of all that the program is given, in this precision; modified */
   private List<Tensor> once(Program program, Map<Expr, Tensor> value) {
-    MemoryException.check(program, precision);
     Map<Expr, Map<Route, int[]>> routes = new HashMap<>();
     for (Program.Step step : program.steps()) {
       Interruption.check();
