@@ -72,7 +72,7 @@ public class CellwiseBenchmark implements Counted {
   /** [x > 0] · y. */
   @Benchmark
   public Cells gate() {
-    data.kernels.slope(0, 1, data.x, data.y, data.z);
+    data.kernels.gate(0, 1, data.x, data.y, data.z);
     return data.z;
   }
 

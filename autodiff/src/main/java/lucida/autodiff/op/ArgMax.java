@@ -25,7 +25,7 @@ public record ArgMax(Shape full, List<Integer> axes) implements Route {
 
   @Override
   public void fill(Tensor x, int[] route, Kernels kernels) {
-    kernels.largest(Reduction.of(full, Axes.array(axes)), x.cells(), route);
+    kernels.argMax(Reduction.of(full, Axes.array(axes)), x.cells(), route);
   }
 
   @Override

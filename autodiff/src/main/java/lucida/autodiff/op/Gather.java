@@ -45,8 +45,8 @@ public record Gather(Shape full, int axis, List<Integer> index) implements Linea
 
   @Override
   public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
-    if (transposed) kernels.place(route(), x.getFirst().cells(), y);
-    else kernels.pick(route(), x.getFirst().cells(), y);
+    if (transposed) kernels.scatterAdd(route(), x.getFirst().cells(), y);
+    else kernels.gather(route(), x.getFirst().cells(), y);
   }
 
   @Override

@@ -21,7 +21,7 @@ public record MaxPool(Sweep rows, Sweep columns) implements Route {
   @Override
   public void fill(Tensor x, int[] route, Kernels kernels) {
     int planes = route.length / Math.max(1, rows.places() * columns.places());
-    kernels.largest(new Pool(planes, 1, rows, columns), x.cells(), route);
+    kernels.argMax(new Pool(planes, 1, rows, columns), x.cells(), route);
   }
 
   @Override

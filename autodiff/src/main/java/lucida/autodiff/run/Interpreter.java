@@ -94,13 +94,13 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
       case Linear(var L, boolean transposed) -> L.fill(transposed, x, y, kernels);
       case Bilinear(var form, var open) -> form.fill(open, a, b, y, kernels);
       case Pointwise p -> kernels.map(p.f(), a, y);
-      case Selection(Gate gate, _) -> kernels.slope(gate.below(), gate.above(), a, b, y);
+      case Selection(Gate gate, _) -> kernels.gate(gate.below(), gate.above(), a, b, y);
       case Selection(StopGradient _, _) -> kernels.multiply(a, b, y);
       case Selection(Route route, boolean transposed) -> {
         int[] cells = routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>())
             .computeIfAbsent(route, r -> found(r, x.getFirst()));
-        if (transposed) kernels.place(cells, b, y);
-        else kernels.pick(cells, b, y);
+        if (transposed) kernels.scatterAdd(cells, b, y);
+        else kernels.gather(cells, b, y);
       }
     }
     return Tensor.of(step.target().shape(), y);

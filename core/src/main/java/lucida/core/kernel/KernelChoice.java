@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -14,6 +15,7 @@ import java.util.ServiceLoader;
  * that can run here is taken, with all processors.
  */
 public record KernelChoice(Kernels kernels, String reason) {
+  private static final String SCALAR = "scalar";
   private static final int MOST_THREADS = 1024;
   private static final System.Logger LOG = System.getLogger(KernelChoice.class.getName());
 
@@ -21,16 +23,27 @@ public record KernelChoice(Kernels kernels, String reason) {
     static final KernelChoice CHOICE = byProperties();
   }
 
-  /** The choice of this process, made when first asked for and logged once. */
+  /** The choice of this process, made when first asked for and logged once: as a WARNING with the remedy when it is slow and nobody asked for it. */
   public static KernelChoice standard() {
     return Once.CHOICE;
   }
 
   private static KernelChoice byProperties() {
     KernelChoice choice = asked(System.getProperty("lucida.kernels", ""), System.getProperty("lucida.threads", ""));
-    LOG.log(System.Logger.Level.DEBUG, choice.reason());
+    choice.warning().ifPresentOrElse(text -> LOG.log(System.Logger.Level.WARNING, text),
+        () -> LOG.log(System.Logger.Level.DEBUG, choice.reason()));
     return choice;
   }
+
+  /** What to do about slow kernels that nobody asked for; empty if the kernels are fast or were asked for. */
+  Optional<String> warning() {
+    if (!kernels.name().equals(SCALAR) || reason.equals(askedFor(SCALAR))) return Optional.empty();
+    return Optional.of(reason + "; these plain loops are hundreds of times slower than the vector kernels:"
+        + " put lucida-kernels-vector on the class path or module path and pass --add-modules jdk.incubator.vector to java"
+        + " (-Dlucida.kernels=scalar keeps them and this quiet)");
+  }
+
+  private static String askedFor(String name) { return name + " kernels: asked for by name"; }
 
   /** By the two properties' texts, of which an empty one asks for nothing. */
   static KernelChoice asked(String name, String threads) {
@@ -56,7 +69,7 @@ public record KernelChoice(Kernels kernels, String reason) {
     Providers found = Providers.load();
     for (KernelProvider provider : found.providers())
       if (provider.name().equals(name))
-        return new KernelChoice(provider.create(checked(threads)), name + " kernels: asked for by name");
+        return new KernelChoice(provider.create(checked(threads)), askedFor(name));
     throw new IllegalArgumentException("no kernels named '" + name + "'; there are " + found.names() + found.failureNote());
   }
 

@@ -3,10 +3,7 @@ package lucida.core.kernel;
 import lucida.core.Cells;
 
 /** The definition of every kernel: one loop nest per sum, in index order, accumulated in double and rounded once when stored. */
-public final class ScalarKernels implements Kernels {
-  /** Plain loops on one thread. */
-  public ScalarKernels() {}
-
+public record ScalarKernels() implements Kernels {
   @Override
   public String name() { return "scalar"; }
 
@@ -26,7 +23,7 @@ public final class ScalarKernels implements Kernels {
   public void scale(double a, Cells x, Cells y) { for (int i = 0; i < y.length(); i++) y.set(i, a * x.get(i)); }
 
   @Override
-  public void slope(double below, double above, Cells x, Cells v, Cells y) {
+  public void gate(double below, double above, Cells x, Cells v, Cells y) {
     for (int i = 0; i < y.length(); i++) {
       double factor = x.get(i) > 0 ? above : below;
       y.set(i, Double.isNaN(x.get(i)) ? Double.NaN : factor == 0 ? 0 : factor * v.get(i));
@@ -67,7 +64,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void largest(Reduction r, Cells x, int[] choice) {
+  public void argMax(Reduction r, Cells x, int[] choice) {
     int[] kept = r.keptOffsets();
     int[] summed = r.summedOffsets();
     for (int k = 0; k < kept.length; k++) {
@@ -77,7 +74,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void largest(Pool g, Cells x, int[] choice) {
+  public void argMax(Pool g, Cells x, int[] choice) {
     Sweep rows = g.rows();
     Sweep columns = g.columns();
     int at = 0;
@@ -100,12 +97,12 @@ public final class ScalarKernels implements Kernels {
   private static boolean exceeds(double a, double b) { return a > b || Double.isNaN(a) && !Double.isNaN(b); }
 
   @Override
-  public void pick(int[] choice, Cells v, Cells y) {
+  public void gather(int[] choice, Cells v, Cells y) {
     for (int i = 0; i < choice.length; i++) y.set(i, choice[i] < 0 ? 0 : v.get(choice[i]));
   }
 
   @Override
-  public void place(int[] choice, Cells y, Cells v) {
+  public void scatterAdd(int[] choice, Cells y, Cells v) {
     double[] sum = new double[v.length()];
     for (int i = 0; i < choice.length; i++) if (choice[i] >= 0) sum[choice[i]] += y.get(i);
     store(sum, v);
@@ -146,50 +143,29 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void convolve(Convolution g, Cells x, Cells w, Cells z) {
-    double[] sum = new double[z.length()];
-    walk(g, (a, f, o) -> sum[o] += x.get(a) * w.get(f));
-    store(sum, z);
+    int at = 0;
+    for (int n = 0; n < g.batch(); n++)
+      for (int o = 0; o < g.outputs(); o++)
+        for (int i = 0; i < g.rows().places(); i++)
+          for (int j = 0; j < g.columns().places(); j++) z.set(at++, ConvolutionCell.output(g, x, w, n, o, i, j));
   }
 
   @Override
   public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
-    double[] sum = new double[x.length()];
-    walk(g, (a, f, o) -> sum[a] += w.get(f) * z.get(o));
-    store(sum, x);
+    int at = 0;
+    for (int n = 0; n < g.batch(); n++)
+      for (int c = 0; c < g.inputs(); c++)
+        for (int a = 0; a < g.rows().extent(); a++)
+          for (int b = 0; b < g.columns().extent(); b++) x.set(at++, ConvolutionCell.input(g, w, z, n, c, a, b));
   }
 
   @Override
   public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
-    double[] sum = new double[w.length()];
-    walk(g, (a, f, o) -> sum[f] += x.get(a) * z.get(o));
-    store(sum, w);
-  }
-
-  /** One term of the trilinear form: a cell of x, one of w, one of z. */
-  private interface Term {
-    void at(int x, int w, int z);
-  }
-
-  /** Every term x[n, c, a, b] · w[o, c, u, v] · z[n, o, i, j] of the form once. */
-  private static void walk(Convolution g, Term term) {
-    Sweep rows = g.rows();
-    Sweep columns = g.columns();
-    for (int n = 0; n < g.batch(); n++)
-      for (int o = 0; o < g.outputs(); o++)
-        for (int k = 0; k < g.inputsPerGroup(); k++) {
-          int c = o / g.outputsPerGroup() * g.inputsPerGroup() + k;
-          for (int i = 0; i < rows.places(); i++)
-            for (int j = 0; j < columns.places(); j++)
-              for (int u = 0; u < rows.size(); u++)
-                for (int v = 0; v < columns.size(); v++) {
-                  int a = rows.cell(i, u);
-                  int b = columns.cell(j, v);
-                  if (rows.contains(a) && columns.contains(b))
-                    term.at(((n * g.inputs() + c) * rows.extent() + a) * columns.extent() + b,
-                        ((o * g.inputsPerGroup() + k) * rows.size() + u) * columns.size() + v,
-                        ((n * g.outputs() + o) * rows.places() + i) * columns.places() + j);
-                }
-        }
+    int at = 0;
+    for (int o = 0; o < g.outputs(); o++)
+      for (int k = 0; k < g.inputsPerGroup(); k++)
+        for (int u = 0; u < g.rows().size(); u++)
+          for (int v = 0; v < g.columns().size(); v++) w.set(at++, ConvolutionCell.filter(g, x, z, o, k, u, v));
   }
 
   @Override
@@ -211,6 +187,11 @@ public final class ScalarKernels implements Kernels {
     double[] sum = new double[q.length()];
     walk(g, (a, b, c) -> sum[b] += p.get(a) * r.get(c));
     store(sum, q);
+  }
+
+  /** One term of the trilinear form: a cell of P, one of Q, one of R. */
+  private interface Term {
+    void at(int p, int q, int r);
   }
 
   /** Every term P[b, m, k] · Q[b, k, n] · R[b, m, n] of the form once. */

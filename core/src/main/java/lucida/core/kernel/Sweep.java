@@ -43,6 +43,12 @@ public record Sweep(int extent, int size, int stride, int before, int after, int
     return i * stride + u * dilation - before;
   }
 
+  /** The place at which offset u of the window meets a cell, −1 if there is none. */
+  public int place(int cell, int u) {
+    int way = cell + before - u * dilation;
+    return way >= 0 && way % stride == 0 && way / stride < places() ? way / stride : -1;
+  }
+
   /** Whether it is a cell and not padding. */
   public boolean contains(int cell) { return cell >= 0 && cell < extent; }
 }

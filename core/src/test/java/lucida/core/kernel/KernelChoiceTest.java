@@ -33,6 +33,14 @@ class KernelChoiceTest {
     assertSame(KernelChoice.standard(), KernelChoice.standard());
   }
 
+  /** A silent factor of some hundred is the worst default: who did not ask for plain loops is told the way out, who did is not. */
+  @Test
+  void warnsOfSlowKernelsThatNobodyAskedFor() {
+    String warning = KernelChoice.best(1).warning().orElseThrow();
+    assertTrue(warning.contains("lucida-kernels-vector") && warning.contains("--add-modules jdk.incubator.vector"), warning);
+    assertTrue(KernelChoice.named("scalar", 1).warning().isEmpty());
+  }
+
   @Test
   void wantsAThread() {
     assertEquals("kernels run on at least 1 thread, not on 0", refusal(() -> KernelChoice.named("scalar", 0)));

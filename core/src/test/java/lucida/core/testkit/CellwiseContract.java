@@ -65,7 +65,7 @@ public interface CellwiseContract extends Subject {
         expected.set(i, Double.isNaN(x.get(i)) ? Double.NaN : factor == 0 ? 0.0 : factor * v.get(i));
       }
       String name = "slope " + s[0] + ", " + s[1];
-      Call call = Call.of(name, x, v, size, (k, a, b, y) -> k.slope(s[0], s[1], a, b, y));
+      Call call = Call.of(name, x, v, size, (k, a, b, y) -> k.gate(s[0], s[1], a, b, y));
       Agreement.identical(name, expected, Agreement.onAnyThreads(this, call));
     }
   }
@@ -88,7 +88,7 @@ public interface CellwiseContract extends Subject {
   }
 
   private static Call slope(double below, Cells x, Cells v) {
-    return Call.of("slope " + below, x, v, v.length(), (k, a, b, y) -> k.slope(below, 1, a, b, y));
+    return Call.of("gate " + below, x, v, v.length(), (k, a, b, y) -> k.gate(below, 1, a, b, y));
   }
 
   @ParameterizedTest
@@ -96,13 +96,13 @@ public interface CellwiseContract extends Subject {
   default void slopes(Precision precision, int size) {
     Cells x = Samples.special(precision, size, 4);
     Cells v = Samples.special(precision, size, 5);
-    Agreement.withDefinitionExactly(this, Call.of("gate", x, v, size, (k, a, b, y) -> k.slope(0, 1, a, b, y)));
-    Agreement.withDefinitionExactly(this, Call.of("absolute value", x, v, size, (k, a, b, y) -> k.slope(-1, 1, a, b, y)));
+    Agreement.withDefinitionExactly(this, Call.of("gate", x, v, size, (k, a, b, y) -> k.gate(0, 1, a, b, y)));
+    Agreement.withDefinitionExactly(this, Call.of("absolute value", x, v, size, (k, a, b, y) -> k.gate(-1, 1, a, b, y)));
     Agreement.withDefinition(this, slope(Samples.mixed(precision, size, 6), Samples.mixed(precision, size, 7)), 1);
   }
 
   /** With the selector kept apart: it is no factor of any term. */
   private static Call slope(Cells x, Cells v) {
-    return Call.of("leaky slope", v, v.length(), (k, b, y) -> k.slope(0.1, 1, x, b, y));
+    return Call.of("leaky slope", v, v.length(), (k, b, y) -> k.gate(0.1, 1, x, b, y));
   }
 }

@@ -42,7 +42,7 @@ public interface ChoosingContract extends Subject {
   default void poolsAsDefined(Precision precision, Pool g) {
     for (Cells x : poolInputs(precision, g)) {
       int[] expected = new int[g.output().size()];
-      new ScalarKernels().largest(g, x, expected);
+      new ScalarKernels().argMax(g, x, expected);
       chooses(g, x, expected);
     }
   }
@@ -66,7 +66,7 @@ public interface ChoosingContract extends Subject {
   }
 
   private void chooses(Pool g, Cells x, int[] expected) {
-    Agreement.choosesLike(this, g.toString(), expected, (k, choice) -> k.largest(g, x, choice));
+    Agreement.choosesLike(this, g.toString(), expected, (k, choice) -> k.argMax(g, x, choice));
   }
 
   /** The first or the last cell of each window, row-major, −1 over padding alone. */
@@ -94,11 +94,11 @@ public interface ChoosingContract extends Subject {
   default void nanWins(Precision precision) {
     Cells x = Samples.of(precision, Double.POSITIVE_INFINITY, 1, Double.NaN, 9, Double.NaN, Double.POSITIVE_INFINITY, 2, 3);
     chooses(new Pool(1, 1, Sweep.of(1, 1), Sweep.of(8, 3)), x, new int[]{2, 2, 2, 4, 4, 5});
-    Agreement.choosesLike(this, "all", new int[]{2}, (k, choice) -> k.largest(Reduction.of(Shape.of(8), 0), x, choice));
+    Agreement.choosesLike(this, "all", new int[]{2}, (k, choice) -> k.argMax(Reduction.of(Shape.of(8), 0), x, choice));
     Agreement.choosesLike(this, "pairs", new int[]{0, 2, 4, 7},
-        (k, choice) -> k.largest(Reduction.of(Shape.of(4, 2), 1), x, choice));
+        (k, choice) -> k.argMax(Reduction.of(Shape.of(4, 2), 1), x, choice));
     Agreement.choosesLike(this, "columns", new int[]{4, 5, 2, 3},
-        (k, choice) -> k.largest(Reduction.of(Shape.of(2, 4), 0), x, choice));
+        (k, choice) -> k.argMax(Reduction.of(Shape.of(2, 4), 0), x, choice));
   }
 
   /** Sums of some terms. */
@@ -116,14 +116,14 @@ public interface ChoosingContract extends Subject {
     for (Cells x : List.of(Samples.mixed(precision, size, 24), Samples.special(precision, size, 25),
         Samples.integers(precision, size, 26))) {
       int[] expected = new int[r.keptSize()];
-      new ScalarKernels().largest(r, x, expected);
-      Agreement.choosesLike(this, r.toString(), expected, (k, choice) -> k.largest(r, x, choice));
+      new ScalarKernels().argMax(r, x, expected);
+      Agreement.choosesLike(this, r.toString(), expected, (k, choice) -> k.argMax(r, x, choice));
     }
     int[] kept = r.keptOffsets();
     int[] summed = r.summedOffsets();
     Cells rising = Samples.of(precision, size, i -> i);
     Agreement.choosesLike(this, "rising, " + r, Arrays.stream(kept).map(k -> k + summed[summed.length - 1]).toArray(),
-        (k, choice) -> k.largest(r, rising, choice));
+        (k, choice) -> k.argMax(r, rising, choice));
   }
 
   /** Every size of a choice out of every number of cells, with repetitions and with −1. */
@@ -132,13 +132,13 @@ public interface ChoosingContract extends Subject {
   default void picksAndPlacesAsDefined(Precision precision, int size) {
     for (int cells : Samples.SIZES) {
       int[] choice = choice(size, cells);
-      Agreement.withDefinitionExactly(this, pick(choice, Samples.special(precision, cells, 27)));
-      Agreement.withDefinition(this, place(choice, Samples.mixed(precision, size, 28), cells), 0);
-      Agreement.withDefinition(this, place(choice, Samples.special(precision, size, 29), cells), 0);
+      Agreement.withDefinitionExactly(this, gather(choice, Samples.special(precision, cells, 27)));
+      Agreement.withDefinition(this, scatterAdd(choice, Samples.mixed(precision, size, 28), cells), 0);
+      Agreement.withDefinition(this, scatterAdd(choice, Samples.special(precision, size, 29), cells), 0);
       Cells v = Samples.integers(precision, cells, 30);
       Cells y = Samples.integers(precision, size, 31);
-      double left = Samples.dot(pick(choice, v).on(kernels(1)), y);
-      assertEquals(left, Samples.dot(v, place(choice, y, cells).on(kernels(1))),
+      double left = Samples.dot(gather(choice, v).on(kernels(1)), y);
+      assertEquals(left, Samples.dot(v, scatterAdd(choice, y, cells).on(kernels(1))),
           "⟨pick v, y⟩ = ⟨v, place y⟩ on " + size + ", " + cells);
     }
   }
@@ -151,18 +151,20 @@ public interface ChoosingContract extends Subject {
     double[] picked = {40, 0, 10, 40};
     double[] placed = {3, 0, 0, 5, 0};
     Agreement.exactly("pick", i -> picked[i],
-        Agreement.onAnyThreads(this, pick(choice, Samples.of(precision, 10, 20, 30, 40, Double.NaN))));
+        Agreement.onAnyThreads(this, gather(choice, Samples.of(precision, 10, 20, 30, 40, Double.NaN))));
     Agreement.exactly("place", i -> placed[i],
-        Agreement.onAnyThreads(this, place(choice, Samples.of(precision, 1, Double.NaN, 3, 4), 5)));
+        Agreement.onAnyThreads(this, scatterAdd(choice, Samples.of(precision, 1, Double.NaN, 3, 4), 5)));
   }
 
   private static int[] choice(int size, int cells) {
     return IntStream.range(0, size).map(i -> i % 5 == 4 || cells == 0 ? -1 : i * 7919 % (cells / 2 + 1)).toArray();
   }
 
-  private static Call pick(int[] choice, Cells v) { return Call.of("pick", v, choice.length, (k, a, y) -> k.pick(choice, a, y)); }
+  private static Call gather(int[] choice, Cells v) {
+    return Call.of("gather", v, choice.length, (k, a, y) -> k.gather(choice, a, y));
+  }
 
-  private static Call place(int[] choice, Cells y, int cells) {
-    return Call.of("place", y, cells, (k, a, v) -> k.place(choice, a, v));
+  private static Call scatterAdd(int[] choice, Cells y, int cells) {
+    return Call.of("scatterAdd", y, cells, (k, a, v) -> k.scatterAdd(choice, a, v));
   }
 }

@@ -7,10 +7,7 @@ import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.MatrixProduct;
-import lucida.core.kernel.Pool;
 import lucida.core.kernel.Reduction;
-import lucida.core.kernel.ScalarKernels;
-import lucida.core.kernel.Strided;
 import lucida.core.kernel.Taps;
 import lucida.core.kernel.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,14 +15,13 @@ import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Matrix products, convolutions, maps, sums and average pooling on ND4J. The scalar kernels do the rest: what chooses or skips (slope,
- * largest, pick, place), where ND4J has other rules for NaN, for −0 and among equals; what moves cells; other resampling; tanh and
+ * Matrix products, convolutions, maps, sums and average pooling on ND4J. The definition does the rest: what chooses or skips (gate,
+ * argMax, gather, scatterAdd), where ND4J has other rules for NaN, for −0 and among equals; what moves cells; other resampling; tanh and
  * softplus, of which ND4J loses the digits; convolutions with factors that are not finite; and what has no cells, which ND4J cannot
  * hold.
  */
 final class Nd4jKernels implements Kernels {
   private final Workers workers;
-  private final Kernels scalar = new ScalarKernels();
 
   Nd4jKernels(int threads) {
     this.workers = new Workers(threads);
@@ -42,7 +38,7 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void map(Elementary f, Cells x, Cells y) {
-    Cellwise.inPlace(f).ifPresentOrElse(change -> new Cellwise(workers).map(change, x, y), () -> scalar.map(f, x, y));
+    Cellwise.inPlace(f).ifPresentOrElse(change -> new Cellwise(workers).map(change, x, y), () -> Kernels.super.map(f, x, y));
   }
 
   @Override
@@ -55,16 +51,10 @@ final class Nd4jKernels implements Kernels {
   public void scale(double a, Cells x, Cells y) { new Cellwise(workers).map(c -> c.muli(a), x, y); }
 
   @Override
-  public void slope(double below, double above, Cells x, Cells v, Cells y) { scalar.slope(below, above, x, v, y); }
-
-  @Override
-  public void move(Strided walk, Cells source, Cells target) { scalar.move(walk, source, target); }
-
-  @Override
   public void sum(Reduction r, Cells x, Cells y) {
     int[] axes = Arrays.stream(r.full().axes()).filter(r::isSummed).toArray();
     if (x.length() == 0 || axes.length == 0) {
-      scalar.sum(r, x, y);
+      Kernels.super.sum(r, x, y);
       return;
     }
     try (OffHeap full = OffHeap.uninitialized(x.precision(), 'c', extents(r.full()));
@@ -80,35 +70,20 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void expand(Reduction r, Cells y, Cells x) { scalar.expand(r, y, x); }
-
-  @Override
-  public void largest(Reduction r, Cells x, int[] choice) { scalar.largest(r, x, choice); }
-
-  @Override
-  public void largest(Pool g, Cells x, int[] choice) { scalar.largest(g, x, choice); }
-
-  @Override
-  public void pick(int[] choice, Cells v, Cells y) { scalar.pick(choice, v, y); }
-
-  @Override
-  public void place(int[] choice, Cells y, Cells v) { scalar.place(choice, y, v); }
-
-  @Override
   public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) {
     AveragePooling.of(rows, columns).ifPresentOrElse(pooling -> pooling.forward(workers, planes, x, y),
-        () -> scalar.resample(planes, rows, columns, x, y));
+        () -> Kernels.super.resample(planes, rows, columns, x, y));
   }
 
   @Override
   public void resampleAdjoint(int planes, Taps rows, Taps columns, Cells y, Cells x) {
     AveragePooling.of(rows, columns).ifPresentOrElse(pooling -> pooling.adjoint(workers, planes, y, x),
-        () -> scalar.resampleAdjoint(planes, rows, columns, y, x));
+        () -> Kernels.super.resampleAdjoint(planes, rows, columns, y, x));
   }
 
   @Override
   public void convolve(Convolution g, Cells x, Cells w, Cells z) {
-    if (isEmpty(g) || !isFinite(w)) scalar.convolve(g, x, w, z);
+    if (isEmpty(g) || !isFinite(w)) Kernels.super.convolve(g, x, w, z);
     else new Convolutions(workers).forward(g, x, w, z);
   }
 
@@ -120,7 +95,7 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
-    if (isEmpty(g) || !isFinite(z)) scalar.convolveFilterAdjoint(g, x, z, w);
+    if (isEmpty(g) || !isFinite(z)) Kernels.super.convolveFilterAdjoint(g, x, z, w);
     else new Convolutions(workers).filterAdjoint(g, x, z, w);
   }
 
@@ -134,19 +109,19 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void product(MatrixProduct g, Cells p, Cells q, Cells r) {
-    if (isEmpty(g)) scalar.product(g, p, q, r);
+    if (isEmpty(g)) Kernels.super.product(g, p, q, r);
     else new Products(workers).product(g, p, q, r);
   }
 
   @Override
   public void productLeftAdjoint(MatrixProduct g, Cells q, Cells r, Cells p) {
-    if (isEmpty(g)) scalar.productLeftAdjoint(g, q, r, p);
+    if (isEmpty(g)) Kernels.super.productLeftAdjoint(g, q, r, p);
     else new Products(workers).leftAdjoint(g, q, r, p);
   }
 
   @Override
   public void productRightAdjoint(MatrixProduct g, Cells p, Cells r, Cells q) {
-    if (isEmpty(g)) scalar.productRightAdjoint(g, p, r, q);
+    if (isEmpty(g)) Kernels.super.productRightAdjoint(g, p, r, q);
     else new Products(workers).rightAdjoint(g, p, r, q);
   }
 

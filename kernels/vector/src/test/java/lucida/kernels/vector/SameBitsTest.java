@@ -41,7 +41,7 @@ class SameBitsTest {
     same(Call.of("add", x, y, size, (k, a, b, z) -> k.add(a, b, z)));
     same(Call.of("multiply", x, y, size, (k, a, b, z) -> k.multiply(a, b, z)));
     same(Call.of("scale", x, size, (k, a, z) -> k.scale(0.1, a, z)));
-    same(Call.of("slope", x, y, size, (k, a, b, z) -> k.slope(0.1, 1, a, b, z)));
+    same(Call.of("gate", x, y, size, (k, a, b, z) -> k.gate(0.1, 1, a, b, z)));
     for (Elementary f : Elementary.values()) same(Call.of(f.name(), x, size, (k, a, z) -> k.map(f, a, z)));
   }
 
@@ -58,7 +58,7 @@ class SameBitsTest {
       same(Call.of("expand, " + r, y, shape.size(), (k, a, z) -> k.expand(r, a, z)));
       Call largest = Call.of("largest, " + r, x, r.keptSize(), (k, a, z) -> {
         int[] choice = new int[r.keptSize()];
-        k.largest(r, a, choice);
+        k.argMax(r, a, choice);
         for (int i = 0; i < choice.length; i++) z.set(i, choice[i]);
       });
       same(largest);
@@ -73,15 +73,15 @@ class SameBitsTest {
     Pool pool = new Pool(2, 30, Sweep.of(56, 3, 2, 1), Sweep.of(56, 3, 2, 1));
     Cells x = Samples.mixed(precision, pool.input().size(), 5);
     int[] choice = new int[pool.output().size()];
-    alone.largest(pool, x, choice);
+    alone.argMax(pool, x, choice);
     Cells y = Samples.mixed(precision, choice.length, 6);
     same(Call.of("pool", x, choice.length, (k, a, z) -> {
       int[] made = new int[choice.length];
-      k.largest(pool, a, made);
+      k.argMax(pool, a, made);
       for (int i = 0; i < made.length; i++) z.set(i, made[i]);
     }));
-    same(Call.of("pick", x, choice.length, (k, a, z) -> k.pick(choice, a, z)));
-    same(Call.of("place", y, x.length(), (k, a, z) -> k.place(choice, a, z)));
+    same(Call.of("gather", x, choice.length, (k, a, z) -> k.gather(choice, a, z)));
+    same(Call.of("scatterAdd", y, x.length(), (k, a, z) -> k.scatterAdd(choice, a, z)));
     Taps taps = taps(56, 28);
     int planes = 60;
     same(Call.of("resample", x, planes * 28 * 28, (k, a, z) -> k.resample(planes, taps, taps, a, z)));

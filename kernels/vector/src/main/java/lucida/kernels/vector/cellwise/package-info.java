@@ -1,0 +1,10 @@
+/**
+ * Cell by cell, along axes, and by choice: maps, sums, copies, selections.
+ *
+ * <pre>  FloatCellwise.map ──► ElementaryFunctions, a strip at a time, in double       FloatSums.sum ──ReductionRuns──► runs of terms or of sums
+ *  FloatMoves.move ──LoopNest──► runs or small blocks                            FloatSelections.argMax, gather, scatterAdd</pre>
+ */
+@NullMarked
+package lucida.kernels.vector.cellwise;
+
+import org.jspecify.annotations.NullMarked;
