@@ -1,5 +1,7 @@
 package lucida.autodiff;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +75,7 @@ public final class Vmap {
     int w = slots.indexOf(Slot.W);
     Wide wide = B.form().withAxis(n, w >= 0 && !mapped.containsKey(inputs.get(w)));
     List<Expr> entered = IntStream.range(0, 2).mapToObj(i -> enter(wide, slots.get(i), inputs.get(i))).toList();
-    return leave(wide.joined().get(B.open()), B.form().shape(B.open()), Apply.of(new Bilinear(wide.form(), B.open()), entered));
+    return leave(requireNonNull(wide.joined().get(B.open())), B.form().shape(B.open()), Apply.of(new Bilinear(wide.form(), B.open()), entered));
   }
 
   /** [n, …, E, …] → […, n·E, …]; a shared input as it is. */

@@ -87,6 +87,6 @@ public class ConvolutionBenchmark implements Counted {
   @Override
   public Count count(String method, Map<String, String> parameters) {
     int pictures = Integer.parseInt(parameters.get("batch"));
-    return Count.flop(2.0 * Layer.of(parameters.get("layer")).convolution(pictures).multiplications());
+    return Count.flop(2.0 * Layer.of(parameters.getOrDefault("layer", "")).convolution(pictures).multiplications());
   }
 }

@@ -70,8 +70,8 @@ final class Session {
   private Measured measured(Trial trial) {
     List<Round> rounds = new ArrayList<>();
     for (RunResult result : results.getOrDefault(trial, List.of())) {
-      double before = peaks.get(rounds.size()).get(trial.precision());
-      double after = peaks.get(rounds.size() + 1).get(trial.precision());
+      double before = peaks.get(rounds.size()).getOrDefault(trial.precision(), Double.NaN);
+      double after = peaks.get(rounds.size() + 1).getOrDefault(trial.precision(), Double.NaN);
       rounds.add(new Round(Forks.seconds(result), result.getParams().getThreads(), (before + after) / 2));
     }
     return new Measured(trial, rounds);

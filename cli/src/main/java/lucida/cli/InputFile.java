@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -116,11 +117,14 @@ record InputFile(Path path, String stem) {
   }
 
   private static Path common(List<Path> files) {
-    Path common = files.getFirst().toAbsolutePath().getParent();
+    Path common = parent(files.getFirst().toAbsolutePath());
     for (Path file : files)
-      while (!file.toAbsolutePath().startsWith(common)) common = common.getParent();
+      while (!file.toAbsolutePath().startsWith(common) && !common.equals(common.getRoot())) common = parent(common);
     return common;
   }
+
+  /** A folder; the root of a file system is its own parent. */
+  private static Path parent(Path file) { return Objects.requireNonNullElse(file.getParent(), file); }
 
   private static String ending(Path file) {
     String name = String.valueOf(file.getFileName());

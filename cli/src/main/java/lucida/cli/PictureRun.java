@@ -83,7 +83,7 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
       double seconds = (System.nanoTime() - start) / 1e9;
       maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
     } catch (NotApplicableException e) {
-      refusals.add(new Refusal(method.name(), layer, e.getMessage()));
+      refusals.add(new Refusal(method.name(), layer, String.valueOf(e.getMessage())));
     } finally {
       line.end();
     }

@@ -30,7 +30,7 @@ record NpyReader(String name, InputStream in) {
     try {
       return NpyHeader.parse(new String(exactly((int) length), StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {
-      throw refused(e.getMessage());
+      throw refused(String.valueOf(e.getMessage()));
     }
   }
 

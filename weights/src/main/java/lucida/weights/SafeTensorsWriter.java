@@ -1,5 +1,7 @@
 package lucida.weights;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +77,7 @@ public final class SafeTensorsWriter {
         tensors.metadata().forEach(out::writeStringProperty);
         out.writeEndObject();
       }
-      for (NamedTensor t : tensors) writeEntry(t, begins.get(t.name()), out);
+      for (NamedTensor t : tensors) writeEntry(t, requireNonNull(begins.get(t.name())), out);
       out.writeEndObject();
     }
     while (json.size() % ALIGNMENT != 0) json.write(' ');

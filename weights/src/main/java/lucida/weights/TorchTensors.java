@@ -1,5 +1,7 @@
 package lucida.weights;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ final class TorchTensors {
     described.forEach((name, t) -> byStorage.computeIfAbsent(t.storage(), s -> new LinkedHashMap<>()).put(name, t));
     Map<String, Tensor> read = new HashMap<>();
     byStorage.forEach((storage, tensors) -> read(storage, tensors, read));
-    return described.entrySet().stream().map(e -> new NamedTensor(e.getKey(), e.getValue().dtype(), read.get(e.getKey()))).toList();
+    return described.entrySet().stream().map(e -> new NamedTensor(e.getKey(), e.getValue().dtype(), requireNonNull(read.get(e.getKey())))).toList();
   }
 
   private void read(TorchStorage storage, Map<String, TorchTensor> tensors, Map<String, Tensor> into) {

@@ -24,8 +24,9 @@ record OnnxGraph(List<Message> weights, List<Message> inputs, List<OnnxNode> nod
   static OnnxGraph of(Message model, long opset) {
     Message graph = model.message(7);
     if (graph.has(15))
-      throw new WeightsException(
-          "the tensor '" + graph.messages(15).getFirst().message(1).text(8) + "' is sparse, which is not read");
+      throw new WeightsException(graph.messages(15).stream().findFirst()
+          .map(sparse -> "the tensor '" + sparse.message(1).text(8) + "' is sparse, which is not read")
+          .orElse("its sparse weights are damaged"));
     Map<String, String> makers = new HashMap<>();
     List<Message> weights = graph.messages(5);
     for (Message weight : weights) claim(makers, weight.text(8), "a weight");
