@@ -24,6 +24,8 @@ public record Flag(Kind kind, int count, String text) {
     POLES,
     /** Constant channels, which have no mask and are left out. */
     NO_MASK,
+    /** An option that was given, and that the method does not take. */
+    NO_EFFECT,
     /** What else the method has to say. */
     NOTE
   }

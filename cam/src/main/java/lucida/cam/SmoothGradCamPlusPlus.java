@@ -107,7 +107,7 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
     for (int number : chosen)
       if (number < 0 || number >= n)
         throw new IllegalArgumentException(
-            "There is no channel or position " + number + " among the " + n + " of the layer, counted from 0");
+            "There is no channel or position " + number + " among the " + n + " of the layer, numbered from 0");
     return chosen.isEmpty() ? v : Tensor.filled(v.shape(), v.precision(), e -> chosen.contains(e % n) ? v.cell(e) : 0);
   }
 }

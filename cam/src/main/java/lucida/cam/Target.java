@@ -16,11 +16,11 @@ public sealed interface Target {
 
   /** A score or its negative: what speaks for a class, and what speaks against it. */
   sealed interface Side extends Target {
-    /** The class, counted from 0. */
+    /** The class, numbered from 0. */
     int id();
   }
 
-  /** The score of a class, counted from 0. */
+  /** The score of a class, numbered from 0. */
   record OfClass(int id) implements Side {
     @Override
     public Expr of(Forward forward) {
@@ -29,7 +29,8 @@ public sealed interface Target {
         throw new IllegalArgumentException("The network's scores have the shape " + scores.shape() + ", not [pictures, classes]");
       int classes = scores.shape().extent(1);
       if (id < 0 || id >= classes)
-        throw new IllegalArgumentException("There is no class " + id + " among the " + classes + " of the network, counted from 0");
+        throw new IllegalArgumentException(
+            "There is no class " + id + " among the " + classes + " of the network, numbered from 0");
       return scores.at(1, id);
     }
 
@@ -73,12 +74,12 @@ public sealed interface Target {
     public String toString() { return name; }
   }
 
-  /** A class, counted from 0. */
+  /** A class, numbered from 0. */
   static Target ofClass(int id) {
     return new OfClass(id);
   }
 
-  /** What speaks against a class, counted from 0. */
+  /** What speaks against a class, numbered from 0. */
   static Target against(int id) {
     return new Against(id);
   }

@@ -56,7 +56,7 @@ class TargetTest {
   void thereIsNoSuchClass() {
     for (int id : new int[]{-1, 4}) {
       String message = assertThrows(IllegalArgumentException.class, () -> value(Target.ofClass(id))).getMessage();
-      assertEquals("There is no class " + id + " among the 4 of the network, counted from 0", message);
+      assertEquals("There is no class " + id + " among the 4 of the network, numbered from 0", message);
     }
   }
 

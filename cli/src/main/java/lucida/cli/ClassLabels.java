@@ -15,6 +15,9 @@ sealed interface ClassLabels {
   /** The scores S, [classes], each with its class; of one score that is for one class and against another, both sides. */
   List<ClassScore> scores(Tensor S, ScoreKind kind);
 
+  /** How many scores the network has. */
+  int count();
+
   /** The class that somebody means by a name or a number, or what speaks against it. */
   Target.Side find(String text);
 
@@ -25,26 +28,29 @@ sealed interface ClassLabels {
   }
 
   /** Classes that are known by their numbers only. */
-  record Numbered(int classes) implements ClassLabels {
+  record Numbered(int count) implements ClassLabels {
     @Override
     public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, String::valueOf); }
 
     @Override
     public Target.Side find(String text) {
-      if (text.equals(AGAINST)) return against(classes);
+      if (text.equals(AGAINST)) return against(count);
       if (!text.matches("\\d{1,9}"))
         throw new IllegalArgumentException(
             "there is no class '" + text + "' where classes have numbers only; --labels FILE names them");
       int id = Integer.parseInt(text);
-      if (id >= classes)
+      if (id >= count)
         throw new IllegalArgumentException("there is no class " + id + "; the network has "
-            + (classes == 1 ? "1 class, numbered 0" : classes + " classes, numbered from 0"));
+            + (count == 1 ? "1 class, numbered 0" : count + " classes, numbered from 0"));
       return new Target.OfClass(id);
     }
   }
 
   /** Classes with a name each. */
   record Named(ClassNames names) implements ClassLabels {
+    @Override
+    public int count() { return names.size(); }
+
     @Override
     public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, id -> names.get(id).name()); }
 
@@ -57,6 +63,9 @@ sealed interface ClassLabels {
 
   /** Two names for one score: a high one speaks for the second and against the first. */
   record Sides(ClassNames names) implements ClassLabels {
+    @Override
+    public int count() { return 1; }
+
     private String name(int id) { return names.get(id).name(); }
 
     @Override

@@ -20,6 +20,7 @@ import lucida.report.MapFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
         "  lucida compare gradcam gradcam++ cat.png --model squeezenet.onnx --preprocess caffe",
         "  lucida compare gradcam hirescam cat.png --model resnet18 --weights resnet18.pth --top 5 --json"})
 final class CompareCommand implements Callable<Integer> {
+  private static final List<String> OF_FILES = List.of("--top", "--out", "--json", "--verbose");
+
   @Spec
   private CommandSpec spec;
 
@@ -76,6 +79,11 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Pair files() {
+    spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
+        .filter(name -> !OF_FILES.contains(name))
+        .findFirst().ifPresent(name -> {
+          throw new IllegalArgumentException(name + " is for methods, and " + a + " and " + b + " are maps: leave it out");
+        });
     if (image.isPresent())
       throw new IllegalArgumentException("two maps are compared without a picture, and " + image.get() + " is one too many");
     Tensor mapA = map(a), mapB = map(b);
@@ -99,6 +107,8 @@ final class CompareCommand implements Callable<Integer> {
   private Pair methods() {
     for (String method : List.of(a, b)) Methods.named(method, Settings.USUAL);
     ModelOptions.Chosen chosen = model.choose();
+    List<String> layers = saliency.layers(chosen.model());
+    saliency.check(chosen.labels(), layers, chosen.model().network());
     PrintWriter err = spec.commandLine().getErr();
     PictureRun run = new PictureRun(chosen, saliency, List.of(a, b).stream().distinct().toList(), ColourMap.DAWN,
         new ProgressLine(err, !json && ProgressLine.isSeen()));
@@ -113,6 +123,7 @@ final class CompareCommand implements Callable<Integer> {
     });
     List<ExplainedMap> maps = explained.maps();
     if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
+    new IgnoredOptions(saliency, run.methods()).sentences().forEach(sentence -> err.println("lucida: " + sentence));
     ExplainedMap first = maps.getFirst(), second = maps.getLast();
     return new Pair(a, b, first.map().map(), second.map().map(),
         loaded.getFirst().stem() + "." + first.of().key() + "." + a + "-" + b,

@@ -10,8 +10,6 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.cam.LayerChoice;
 import lucida.core.PlainText;
-import lucida.layers.Forward;
-import lucida.layers.Mode;
 import lucida.layers.Network;
 import lucida.pictures.ColourMap;
 import lucida.report.ReportPage;
@@ -67,14 +65,14 @@ final class ExplainCommand implements Callable<Integer> {
     List<InputFile> files = InputFile.all(inputs); // that something is not there shows before any work is done
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layers(chosen.model());
-    saliency.check(chosen.labels(), layers);
-    SequencedMap<String, String> facts = facts(chosen, files, layers);
+    saliency.check(chosen.labels(), layers, chosen.model().network());
+    RunFacts about = new RunFacts(spec.commandLine().getParseResult().originalArgs(), facts(chosen, files, layers),
+        !saliency.namesLayers());
     PictureRun run = new PictureRun(chosen, saliency, names, colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()));
     Path report = folder.resolve("report.html");
     try (OutputFolder _ = OutputFolder.prepare(folder);
-        ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", facts)) {
-      if (!json) facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, PlainText.of(value))));
-      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, chosen, saveMaps, json, methods.all(), out), err);
+        ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
+      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, chosen, saveMaps, json, methods.all(), about, out), err);
       all.of(files);
       page.finish();
       if (!json) out.println(System.lineSeparator() + all.summary() + " to " + PlainText.of(folder + "; open " + report));
@@ -86,15 +84,16 @@ final class ExplainCommand implements Callable<Integer> {
     InputFacts about = new InputFacts(chosen, files);
     Network network = chosen.model().network();
     long parameters = network.parameters().values().stream().mapToLong(shape -> shape.size()).sum();
-    Forward forward = network.write(1, Mode.INFERENCE);
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     facts.put("network",
         (network.name().equals(chosen.source()) ? network.name() : network.name() + " (" + chosen.source() + ")") + ", "
             + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
-    facts.put(layers.size() == 1 ? "layer" : "layers", String.join(", ", layers));
+    facts.put(layers.size() == 1 ? "layer" : "layers",
+        String.join(", ", layers) + (saliency.namesLayers() ? "" : " (chosen; --layer names another)"));
     for (String layer : layers)
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
-    facts.put("scores", forward.scoreKind().description(forward.scores().shape().without(0).size()));
+    facts.put("scores", network.scoreKind().description(chosen.labels().count()));
+    facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());
     facts.put("computed in",

@@ -38,9 +38,25 @@ final class FolderRun {
    */
   void of(List<InputFile> inputs) throws IOException {
     if (inputs.isEmpty()) explain(run.bundled());
-    for (InputFile file : inputs) file(file, inputs.size() == 1);
+    for (int i = 0; i < inputs.size(); i++)
+      try {
+        file(inputs.get(i), inputs.size() == 1);
+      } catch (CancellationException e) {
+        throw interrupted(e, inputs.subList(i, inputs.size()));
+      }
     if (page.pictures() == 0)
       throw new IllegalArgumentException("none of the " + leftOut + " pictures could be explained; nothing was written");
+  }
+
+  /** What is done is kept: the page is finished, and names what is not in it. */
+  private CancellationException interrupted(CancellationException e, List<InputFile> rest) throws IOException {
+    if (page.pictures() == 0) return e;
+    boolean flag = Thread.interrupted();
+    rest.forEach(file -> page.leaveOut(file.path().toString(), "the run was interrupted before it was done"));
+    page.finish();
+    if (flag) Thread.currentThread().interrupt();
+    return new CancellationException("interrupted; the page holds what was done, " + page.pictures()
+        + (page.pictures() == 1 ? " picture" : " pictures"));
   }
 
   private void file(InputFile file, boolean only) throws IOException {
@@ -48,6 +64,9 @@ final class FolderRun {
     try {
       loaded = run.open(file);
     } catch (RuntimeException e) {
+      leaveOut(file.path().toString(), e, only);
+      return;
+    } catch (OutOfMemoryError | StackOverflowError e) {
       leaveOut(file.path().toString(), e, only);
       return;
     }
@@ -59,6 +78,8 @@ final class FolderRun {
       explain(picture);
     } catch (RuntimeException e) {
       leaveOut(picture.stem(), e, only);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      leaveOut(picture.stem(), e, only);
     }
   }
 
@@ -67,8 +88,15 @@ final class FolderRun {
     if (explained.maps().isEmpty()) throw new NotApplicableException(explained.refusals().getFirst().reason());
     if (!output.all()) explained.refusals().forEach(refusal -> leaveOut(picture.stem(), refusal));
     else if (output.json()) explained.refusals().forEach(refusal -> say(picture.stem() + ": " + sentence(refusal)));
+    if (page.pictures() == 0) begin();
     files += output.write(explained, picture, run);
     page.add(explained);
+  }
+
+  /** Once there is something to show, and not before: what is refused prints nothing. */
+  private void begin() {
+    if (!output.all()) new IgnoredOptions(run.options(), run.methods()).sentences().forEach(this::say);
+    output.begin();
   }
 
   private void leaveOut(String picture, Refusal refusal) {
@@ -82,9 +110,18 @@ final class FolderRun {
 
   private void leaveOut(String picture, RuntimeException e, boolean only) {
     if (only || e instanceof CancellationException) throw e;
+    leaveOut(picture, e.getMessage() == null ? e.toString() : e.getMessage());
+  }
+
+  /** What ran out for one picture may suffice for the others. */
+  private void leaveOut(String picture, VirtualMachineError e, boolean only) {
+    if (only) throw e;
+    leaveOut(picture, Exhaustion.sentence(e));
+  }
+
+  private void leaveOut(String picture, String reason) {
     complete = false;
     leftOut++;
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     say(reason.contains(picture) ? reason : picture + ": " + reason);
     page.leaveOut(picture, reason);
   }

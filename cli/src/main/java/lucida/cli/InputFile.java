@@ -197,8 +197,8 @@ record InputFile(Path path, String stem) {
       network.forPictures(x.shape()).shapes();
       return note;
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("it is " + x.shape() + " for the network, which wants " + network.input() + " ("
-          + e.getMessage() + ")", e);
+      throw new IllegalArgumentException("the layers of " + chosen.source() + " cannot work on " + x.shape()
+          + " (channels, height, width); its usual size is " + network.input(), e);
     }
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida inspect}: what a weight or model file contains. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, description = {
     "Shows what a file contains: its format, the architecture that its tensors are of, what is missing or unexpected, its tensors, and for ONNX and Keras the layers of its network.",
-    "Read are PyTorch's .pth, .pt and .th, safetensors, NumPy's .npy, .npz and folders of .npy, ONNX, and Keras' .h5 and .keras."}, footer = {
+    "It reads PyTorch (.pth, .pt, .th), safetensors, NumPy (.npy, .npz, folders of .npy), ONNX, and Keras (.h5, .keras)."}, footer = {
         "", "Examples:", "  lucida inspect resnet18.pth", "  lucida inspect squeezenet.onnx",
         "  lucida inspect model.keras --json"})
 final class InspectCommand implements Callable<Integer> {

@@ -80,14 +80,15 @@ public final class Main implements Runnable {
       err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
       return code;
     });
+    command.setExecutionStrategy(parsed -> {
+      EmptyValues.check(parsed);
+      return new CommandLine.RunLast().execute(parsed);
+    });
     try {
       return command.execute(args.toArray(String[]::new));
-    } catch (OutOfMemoryError e) {
-      return main.exhausted(err, e,
-          "%,d MB of memory did not suffice; --batch 1 or a smaller picture take less, and LUCIDA_JAVA_OPTIONS=-Xmx8g gives 8 GB"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20));
-    } catch (StackOverflowError e) {
-      return main.exhausted(err, e, "the input is nested too deeply; LUCIDA_JAVA_OPTIONS=-Xss64m allows more");
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      main.print(err, Exhaustion.sentence(e), e);
+      return ExitCode.FAILED;
     }
   }
 
@@ -102,11 +103,6 @@ public final class Main implements Runnable {
       case CancellationException _ -> ExitCode.INTERRUPTED;
       default -> ExitCode.FAILED;
     };
-  }
-
-  private int exhausted(PrintWriter err, Error e, String sentence) {
-    print(err, sentence, e);
-    return ExitCode.FAILED;
   }
 
   private void print(PrintWriter err, String sentence, Throwable e) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.SequencedMap;
 import lucida.cam.Flag;
 import lucida.core.Tensor;
-import lucida.pictures.Preprocessing;
 import lucida.report.ExplainedMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -18,18 +17,18 @@ final class MapJson {
   /**
    * The record of a map.
    *
-   * @param model the network's name
+   * @param chosen the network
+   * @param about what holds for all maps of the run
    * @param picture what was explained
-   * @param preprocessing what was done to pictures
    * @param files what was written, by kind
    */
-  static String of(String model, InputFile.Loaded picture, Preprocessing preprocessing, ExplainedMap map,
+  static String of(ModelOptions.Chosen chosen, RunFacts about, InputFile.Loaded picture, ExplainedMap map,
       SequencedMap<String, Path> files) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = generator(text)) {
       out.writeStartObject();
       out.writeStringProperty("picture", picture.stem());
-      out.writeStringProperty("model", model);
+      out.writeStringProperty("model", chosen.model().network().name());
       out.writeNumberProperty("class", map.of().id());
       out.writeStringProperty("className", map.of().name());
       number(out, "logit", map.of().logit());
@@ -50,7 +49,8 @@ final class MapJson {
       out.writeName("flags").writeStartArray();
       for (Flag flag : map.map().flags()) flag(out, flag);
       out.writeEndArray();
-      PreprocessingJson.write(out, picture, preprocessing);
+      PreprocessingJson.write(out, picture, chosen);
+      about.write(out);
       out.writeName("files").writeStartObject();
       files.forEach((kind, path) -> out.writeStringProperty(kind, path.toString()));
       out.writeEndObject();

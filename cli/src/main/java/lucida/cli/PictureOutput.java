@@ -17,9 +17,15 @@ import lucida.report.MapFiles;
  * @param arrays whether the maps, the scores and the activations are written too
  * @param json whether records are printed instead of text
  * @param all whether all methods were asked for
+ * @param about what holds for all pictures
  */
-record PictureOutput(Path folder, ModelOptions.Chosen chosen, boolean arrays, boolean json, boolean all,
+record PictureOutput(Path folder, ModelOptions.Chosen chosen, boolean arrays, boolean json, boolean all, RunFacts about,
     PrintWriter out) {
+  /** Prints the head, once there is something below it. */
+  void begin() {
+    if (!json) about.print(out);
+  }
+
   /** Writes and prints it. Returns how many files were written. */
   int write(ExplainedPicture picture, InputFile.Loaded loaded, PictureRun run) throws IOException {
     if (!json) new ExplainText(out, all).print(picture);
@@ -29,7 +35,7 @@ record PictureOutput(Path folder, ModelOptions.Chosen chosen, boolean arrays, bo
     for (ExplainedMap map : picture.maps()) {
       SequencedMap<String, Path> ofMap = files.save(map, picture.shown(), arrays);
       written += ofMap.size();
-      if (json) out.println(MapJson.of(network, loaded, chosen.preprocessing(), map, ofMap));
+      if (json) out.println(MapJson.of(chosen, about, loaded, map, ofMap));
     }
     files.write(files.sheet(), picture.contactSheet(network));
     return arrays ? written + arrays(files, loaded, run) : written;

@@ -77,9 +77,9 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
   private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps,
       List<Refusal> refusals) {
     try {
-      line.begin(method.name());
+      line.begin(method.name(), method.runs(probe));
       long start = System.nanoTime();
-      SaliencyMap map = method.explain(probe);
+      SaliencyMap map = new IgnoredOptions(options, methods).flagged(method.explain(probe));
       double seconds = (System.nanoTime() - start) / 1e9;
       maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
     } catch (NotApplicableException e) {

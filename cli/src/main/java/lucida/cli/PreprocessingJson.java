@@ -12,7 +12,7 @@ final class PreprocessingJson {
   private PreprocessingJson() {}
 
   /** Properties of the record of a map: "source", "notes" and "preprocessing"; the last is null for an array, to which nothing is done. */
-  static void write(JsonGenerator out, InputFile.Loaded picture, Preprocessing preprocessing) {
+  static void write(JsonGenerator out, InputFile.Loaded picture, ModelOptions.Chosen chosen) {
     out.writeStringProperty("source", picture.source());
     out.writeName("notes").writeStartArray();
     picture.shown().notes().forEach(out::writeString);
@@ -21,8 +21,10 @@ final class PreprocessingJson {
       out.writeNullProperty("preprocessing");
       return;
     }
+    Preprocessing preprocessing = chosen.preprocessing();
     out.writeName("preprocessing").writeStartObject();
     out.writeStringProperty("name", preprocessing.name());
+    out.writeBooleanProperty("assumed", chosen.assumed());
     framing(out, picture.framing().get());
     out.writeStringProperty("order", preprocessing.order().name().toLowerCase(Locale.ROOT));
     out.writeNumberProperty("divisor", preprocessing.divisor());

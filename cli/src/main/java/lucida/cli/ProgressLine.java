@@ -19,6 +19,7 @@ final class ProgressLine implements Progress {
   private static final double SAME = 0.15;
   private static final long BETWEEN = 100_000_000L;
   private static final double LONG = 5;
+  private static final long MANY = 10_000;
 
   private final PrintWriter out;
   private final LiveLine line;
@@ -51,8 +52,9 @@ final class ProgressLine implements Progress {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
-  /** What follows is about this. */
-  void begin(String method) {
+  /** What follows is about this method, which takes so many runs of the network; many are announced, since they take long. */
+  void begin(String method, long runs) {
+    if (runs >= MANY) out.println(String.format(Locale.ROOT, "%s: about %,d runs of the network", method, runs));
     what = method;
     started = clock.getAsLong();
     written = started;

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -201,14 +204,14 @@ class ExplainCommandTest {
     Npy.write(nan, Tensor.filled(Shape.of(3, 32, 32), Precision.FLOAT32, i -> i == 5 ? Double.NaN : 0.5));
     String inPicture = "1 of 3072 cells of the picture are NaN or infinite",
         first = "the first layer whose output is not finite is 'conv1'";
-    Result text = explain(nan, "--method", "gradcam,layercam");
+    Result text = explain(nan, "--class", "0", "--method", "gradcam,layercam");
     assertEquals(0, text.code(), text.err());
     assertEquals(2, text.out().split(inPicture, -1).length, text.out());
     assertFalse(text.out().contains("%"), text.out());
     assertTrue(text.out().contains(first) && text.out().contains("10 of 10 scores are NaN or infinite"), text.out());
     String page = Files.readString(folder.resolve("out").resolve("report.html"));
     assertTrue(page.contains(inPicture) && page.contains(first.replace("'", "&#39;")), "the page");
-    List<String> lines = explain(nan, "--method", "gradcam,layercam", "--json").out().lines().toList();
+    List<String> lines = explain(nan, "--class", "0", "--method", "gradcam,layercam", "--json").out().lines().toList();
     assertEquals(2, lines.size());
     for (String line : lines) {
       assertTrue(line.contains("{\"kind\":\"non_finite_network\",\"count\":1,\"text\":\"" + inPicture + "\"}"), line);
@@ -361,18 +364,19 @@ class ExplainCommandTest {
       "cat.png --class 10 | there is no class 10; the network has 10 classes, numbered from 0",
       "cat.png --class cat | there is no class 'cat' where classes have numbers only; --labels FILE names them",
       "cat.png --class against | --class against is for networks of one score; this one has 10",
-      "cat.png --class top0 | --class top0: the first is top1",
+      "cat.png --class top0 | --class top0: the network has 10 classes, so it is top1 to top10",
       "cat.png --layer layer9 | has no layer 'layer9'; near it are 'layer",
       "cat.png --layer linear | a map needs a layer with positions",
       "cat.png --score best | --score best: there are logit, exp, probability",
       "cat.png --baseline grey | --baseline grey: there are zero, mean, blur",
       "cat.png --precision f16 | --precision f16: there are f32 and f64",
-      "cat.png --batch 0 | --batch 0: it is 1 or more", "cat.png --samples -1 | --samples -1: it is 1 or more",
-      "cat.png --steps 0 | --steps 0: it is 1 or more", "cat.png --sigma NaN | --sigma NaN: a deviation is a number, 0 or more",
+      "cat.png --batch 0 | --batch 0: the range is 1 to 4096", "cat.png --samples -1 | --samples -1: the range is 1 to 100000",
+      "cat.png --steps 2147483647 | --steps 2147483647: the range is 1 to 100000",
+      "cat.png --sigma NaN | --sigma NaN: the range is 0 to 100",
       "cat.png --channels 5-2 | --channels 5-2: the range ends before it begins",
-      "cat.png --channels 0-999999999 | --channels 0-999999999: no layer has more than 1048576",
-      "cat.png --class , | --class names no class",
-      "cat.png --class 99999999999 | there is no class '99999999999'", "cat.png --layer= | has no layer ''",
+      "cat.png --channels 0-999999999 | --channels 0-999999999: the channels of layer3 are 0 to 63",
+      "cat.png --class top11 | --class top11: the network has 10 classes, so it is top1 to top10",
+      "cat.png --class 99999999999 | there is no class '99999999999'",
       "cat.png --positions 1 | --positions: '1' is not a row and a column as 4,5",
       "cat.png --positions 9,9 --layer layer3 | --positions: (9, 9) is outside the layer's 8×8 positions",
       "cat.png --channels a | --channels: 'a' is neither a number nor a range as 40-47",
@@ -391,6 +395,110 @@ class ExplainCommandTest {
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().startsWith("lucida: ") && result.err().contains(problem), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
+    assertEquals("", result.out(), "nothing is printed before a refusal");
+  }
+
+  /** CAM reads no score, no samples and no seed; Smooth Grad-CAM++ all of them. */
+  @Test
+  void optionsWithoutEffectAreNamed() throws IOException {
+    Path cat = picture("cat.png", 1);
+    List<Object> given = List.of(cat, "--layer", "layer3", "--class", "3", "--method", "cam,smooth-gradcam++,gradient", "--samples",
+        "2",
+        "--channels", "1,5-7");
+    Result text = explain(given.toArray());
+    assertEquals(0, text.code(), text.err());
+    assertEquals(List.of("lucida: --channels has no effect on cam, gradient", "lucida: --samples has no effect on cam, gradient",
+        "lucida: --layer has no effect on gradient"), text.err().lines().toList());
+    List<Object> json = new ArrayList<>(given);
+    json.add("--json");
+    List<String> records = explain(json.toArray()).out().lines().toList();
+    for (String record : records) {
+      boolean takesThem = record.contains("\"method\":\"smooth-gradcam++\"");
+      for (String option : List.of("--channels", "--samples"))
+        assertEquals(!takesThem,
+            record.contains("\"no_effect\",\"count\":1,\"text\":\"" + option + " has no effect on this method"), record);
+    }
+    assertEquals(3, records.size());
+  }
+
+  /** What is typed, which layer was chosen, whether the preprocessing is a guess: enough to run it again. */
+  @Test
+  void recordsSayHowTheyWereMade() throws IOException {
+    Path cat = picture("cat.png", 1);
+    String record = explain(cat, "--method", "gradcam", "--json").out();
+    assertTrue(record.contains("\"assumed\":false"), record);
+    assertTrue(record.contains("\"run\":{\"arguments\":[\"explain\",\"--model\",\"cifar-resnet20\",\"--random-weights\",\"3\","),
+        record);
+    assertTrue(record.contains("\"layerIsChosen\":true,\"network\":\"cifar-resnet20 (random weights, seed 3), "), record);
+    assertTrue(record.contains("\"layer\":\"layer3 (chosen; --layer names another)\"") && record.contains("\"class\":\"top1\""),
+        record);
+    assertTrue(explain(cat, "--method", "gradcam", "--json", "--layer", "layer2").out().contains("\"layerIsChosen\":false"));
+  }
+
+  /** Two names of one layer, and one class twice, give one map. */
+  @Test
+  void whatIsNamedTwiceIsExplainedOnce() throws IOException {
+    Result result = explain(picture("cat.png", 1), "--layer", "layer3,layer3", "--class", "3,3", "--method", "gradcam,gradcam",
+        "--json");
+    assertEquals(1, result.out().lines().count(), result.out());
+    assertEquals(2, explain(folder.resolve("cat.png"), "--layer", "layer3,layer3", "--fuse", "mean").code());
+  }
+
+  /** NaN scores have no best: the picture is named, the others are explained. */
+  @Test
+  void noClassIsBestAmongNaNs() throws IOException {
+    Files.createDirectories(folder.resolve("in"));
+    picture("in/good.png", 1);
+    Npy.write(folder.resolve("in/nan.npy"), Tensor.filled(Shape.of(3, 32, 32), Precision.FLOAT32, _ -> Double.NaN));
+    Result result = explain(folder.resolve("in"), "--method", "gradcam", "--layer", "layer3");
+    assertEquals(3, result.code(), result.err());
+    assertEquals(List.of("lucida: nan: --class top1: no class is best where 10 of 10 scores are NaN; --class 0 explains one of them"
+        + " nevertheless"), result.err().lines().toList());
+    assertTrue(written().contains("good.sheet.png"), written().toString());
+  }
+
+  /** Ctrl-C is an interrupt of the thread: when the second of three pictures is begun, the first and the page stay. */
+  @Test
+  void whatIsDoneBeforeAnInterruptIsKept() throws IOException {
+    for (String name : List.of("a.png", "b.png", "c.png")) picture("in/" + name, 1);
+    StringWriter err = new StringWriter();
+    Thread thread = Thread.currentThread();
+    PrintWriter out = new PrintWriter(new StringWriter() {
+      @Override
+      public void write(String text, int from, int length) {
+        if (text.substring(from, from + length).equals("b")) thread.interrupt();
+      }
+    }, true);
+    int code = Main.run(out, new PrintWriter(err, true), "explain", folder.resolve("in").toString(), "--model", "cifar-resnet20",
+        "--random-weights", SEED, "--method", "gradcam", "--layer", "layer3", "--out", folder.resolve("out").toString());
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(130, code);
+    assertEquals("lucida: interrupted; the page holds what was done, 1 picture" + System.lineSeparator(), err.toString());
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(page.contains("2 of 3 pictures were left out") && page.contains("</html>"), "the page");
+    assertTrue(written().contains("a.sheet.png"), written().toString());
+    assertTrue(written().stream().noneMatch(name -> name.endsWith(".part")), written().toString());
+  }
+
+  /** In 96 MB an array of 108 MB has no room; the pictures beside it have. */
+  @Test
+  void memoryThatRunsOutForOnePictureDoesNotStopTheOthers() throws IOException, InterruptedException {
+    for (String name : List.of("a.png", "z.png")) picture("in/" + name, 1);
+    Npy.write(folder.resolve("in/huge.npy"), Tensor.zeros(Shape.of(3, 3000, 3000), Precision.FLOAT32));
+    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m", "-cp",
+        classes(),
+        Main.class.getName(), "explain", folder.resolve("in").toString(), "--method", "gradcam", "--out",
+        folder.resolve("out").toString()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(3, process.waitFor(), said);
+    assertTrue(said.contains("huge.npy: 96 MB of memory did not suffice"), said);
+    assertTrue(said.contains("1 of 3 pictures were left out"), said);
+    assertTrue(written().containsAll(List.of("a.sheet.png", "z.sheet.png", "report.html")), said);
+  }
+
+  private static String classes() {
+    return Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path").map(System::getProperty)
+        .filter(Objects::nonNull).collect(Collectors.joining(File.pathSeparator));
   }
 
   @ParameterizedTest

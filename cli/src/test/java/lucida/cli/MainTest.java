@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,24 @@ class MainTest {
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().startsWith("lucida: " + problem), result.err());
     assertFalse(result.err().contains("  at "), "a stack trace without being asked");
+    assertEquals("", result.out());
+  }
+
+  /** An empty value of any option or argument, alone or between separators, is never the default. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"explain --method , | --method ,: there is nothing before or after a ','",
+      "explain --method gradcam, | --method gradcam,: there is nothing", "explain --class ,, | --class ,,: there is nothing",
+      "explain --layer= | --layer: an empty value", "explain --positions 1,2; | --positions 1,2;: there is nothing",
+      "explain --mean 1,,2 | Invalid value for option '--mean'", "explain --out= | --out: an empty value",
+      "explain --model= | --model: an empty value",
+      "compare a.npy b.npy --out= | --out: an empty value", "train scenes-vgg --out= | --out: an empty value",
+      "equations --tag , | --tag ,: there is nothing", "inspect '' | FILE: an empty value", "derive '' | FORMULA: an empty value",
+      "convert a.pth '' | OUT.safetensors: an empty value", "explain a.png '' | IMAGE"}, quoteCharacter = '"')
+  void nothingIsNoValue(String arguments, String problem) {
+    Result result = lucida(
+        Arrays.stream(arguments.split(" ", -1)).map(text -> text.equals("''") ? "" : text).toArray(String[]::new));
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().startsWith("lucida: " + problem), result.err());
     assertEquals("", result.out());
   }
 

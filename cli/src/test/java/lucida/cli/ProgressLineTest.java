@@ -19,7 +19,7 @@ class ProgressLineTest {
     StringWriter text = new StringWriter();
     AtomicLong now = new AtomicLong();
     ProgressLine line = new ProgressLine(new PrintWriter(text, true), live, now::get);
-    line.begin("rise");
+    line.begin("rise", 2);
     for (int i = 0; i < batches; i++) {
       now.addAndGet(milliseconds.applyAsLong(i) * 1_000_000);
       line.report((i + 1L) * BATCH, (long) batches * BATCH);

@@ -47,7 +47,7 @@ public final class PictureFile {
 
   static OpenedPicture decode(String name, byte[] file) throws PictureException {
     Format format = Format.of(file)
-        .orElseThrow(() -> new PictureException(name + OtherPicture.of(file).map(what -> ": is " + what).orElse(
+        .orElseThrow(() -> new PictureException(name + OtherPicture.of(file).map(what -> " is " + what).orElse(
             " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP")));
     ImageReader reader = null;
     try {
@@ -57,12 +57,17 @@ public final class PictureFile {
     } catch (PictureException e) {
       throw e;
     } catch (OutOfMemoryError e) { // of one large array; what was read so far is garbage already
-      throw new PictureException(name + " is too large for the memory of this Java runtime", e);
+      throw tooLarge(name, e);
     } catch (IOException | RuntimeException e) {
-      throw new PictureException(name + ": the " + format + " data end too early or are damaged (" + reason(e) + ")", e);
+      if (e.getCause() instanceof OutOfMemoryError) throw tooLarge(name, e);
+      throw new PictureException(name + ": the " + format + " data are cut short or damaged (" + reason(e) + ")", e);
     } finally {
       if (reader != null) reader.dispose();
     }
+  }
+
+  private static PictureException tooLarge(String name, Throwable e) {
+    return new PictureException(name + " is too large for the memory of this Java runtime", e);
   }
 
   private static OpenedPicture frame(String name, Format format, ImageReader reader, Contents contents) throws IOException {

@@ -160,7 +160,7 @@ class HostilePictureTest {
   void forgedBmp() {
     byte[] huge = Fixtures.bytes("bmp24.bmp");
     ByteBuffer bytes = ByteBuffer.wrap(huge).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 11000).putInt(22, 11000);
-    assertTrue(refusal("huge.bmp", huge).startsWith("huge.bmp: the BMP data end too early or are damaged"),
+    assertTrue(refusal("huge.bmp", huge).startsWith("huge.bmp: the BMP data are cut short or damaged"),
         "before anything is allocated");
     bytes.putInt(30, 5);
     assertTrue(refusal("wrapped.bmp", huge).contains("another picture file is wrapped in it"));

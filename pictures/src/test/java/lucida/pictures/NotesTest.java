@@ -92,6 +92,6 @@ class NotesTest {
   void otherFilesByTheirName(String content, String what) {
     byte[] file = content.replace("\\0", "\0").getBytes(StandardCharsets.ISO_8859_1);
     String sentence = String.valueOf(assertThrows(PictureException.class, () -> PictureFile.decode("a.jpg", file)).getMessage());
-    assertTrue(sentence.startsWith("a.jpg: is " + what), sentence);
+    assertTrue(sentence.startsWith("a.jpg is " + what), sentence);
   }
 }

@@ -68,7 +68,8 @@ record CardHtml(ExplainedMap map, int picture) {
 
   /** Notes are quiet; what is wrong with a map is not. */
   private String flags() {
-    return flags("notes", flag -> flag.kind() == Flag.Kind.NOTE) + flags("flags", flag -> flag.kind() != Flag.Kind.NOTE);
+    Predicate<Flag> isQuiet = flag -> flag.kind() == Flag.Kind.NOTE || flag.kind() == Flag.Kind.NO_EFFECT;
+    return flags("notes", isQuiet) + flags("flags", isQuiet.negate());
   }
 
   private String flags(String style, Predicate<Flag> which) {

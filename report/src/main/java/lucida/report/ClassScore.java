@@ -50,7 +50,7 @@ public record ClassScore(Target.Side side, String name, String label, ScoreKind 
     return p.map(all -> all.cell(m)).filter(share -> !Double.isNaN(share)).map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
-  /** The class, counted from 0. */
+  /** The class, numbered from 0. */
   public int id() { return side.id(); }
 
   /** What it is called in the names of files: "243", or "against-0". */

@@ -21,9 +21,10 @@ public record ExplainedMap(SaliencyMap map, ClassScore of, String layer, double 
   /** What the method is called in its paper. */
   public String title() { return MethodText.of(method()).title(); }
 
-  /** Its flags in one line, but for those that all maps of the picture have; empty if there are none. */
+  /** Its flags in one line, but for those of the whole picture and those of options; empty if there are none. */
   public String flags() {
-    return map.flags().stream().filter(flag -> flag.kind() != Flag.Kind.NON_FINITE_NETWORK).map(Flag::text)
+    return map.flags().stream()
+        .filter(flag -> flag.kind() != Flag.Kind.NON_FINITE_NETWORK && flag.kind() != Flag.Kind.NO_EFFECT).map(Flag::text)
         .collect(Collectors.joining("; "));
   }
 

@@ -103,14 +103,14 @@ class ReportPageTest {
   void whatWasLeftOutIsCountedAndNamedOnce() throws IOException {
     Path file = folder.resolve("left.html");
     try (ReportPage page = begin(file)) {
-      page.leaveOut("a/b.jpg", "a/b.jpg: the JPEG data end too early");
+      page.leaveOut("a/b.jpg", "a/b.jpg: the JPEG data are cut short");
       page.leaveOut("c.png", "c.png is a web page");
       page.add(new ExplainedPicture("x", Sample.shown(), List.of(Sample.SCORE), List.of(), List.of()));
       page.finish();
     }
     String html = Files.readString(file);
     assertTrue(html.contains("<a href=\"#left-out\">2 of 3 pictures were left out</a>") && html.contains("id=\"left-out\""));
-    assertTrue(html.contains("<strong>a/b.jpg</strong>: the JPEG data end too early</li>"));
+    assertTrue(html.contains("<strong>a/b.jpg</strong>: the JPEG data are cut short</li>"));
     assertTrue(html.contains("<strong>c.png</strong> is a web page</li>"));
   }
 

@@ -1,0 +1,21 @@
+package lucida.cli;
+
+/** A number of things that an option asks for. */
+final class Count {
+  private Count() {}
+
+  /**
+   * Checks that it lies in the option's range.
+   *
+   * @throws IllegalArgumentException if not, with the range
+   */
+  static void check(String option, long n, long most) {
+    check(option, n, 1, most);
+  }
+
+  /** The same where the range begins elsewhere than at 1. */
+  static void check(String option, long n, long least, long most) {
+    if (n < least || n > most)
+      throw new IllegalArgumentException("%s %d: the range is %d to %d".formatted(option, n, least, most));
+  }
+}

@@ -1,0 +1,111 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The pages as a browser lays them out, at the width of a screen and of two telephones: nothing is wider than the page, every picture can be
+ * decoded, every formula has a size. Where the environment says {@code CI=true} a browser has to be there; elsewhere the test is reported as
+ * skipped without one.
+ */
+class PagesInABrowserTest {
+  private static final List<Integer> WIDTHS = List.of(1400, 420, 390);
+
+  /** Looks at the page from inside, with everything unfolded, and tells the page around it. */
+  private static final String PROBE = """
+      <script>
+      addEventListener('load', async () => {
+        const wrong = [], say = (what, e) => wrong.push(what + ' ' + e.tagName.toLowerCase() + '.' + e.getAttribute('class') + ' ' + e.textContent.trim().slice(0, 30));
+        for (const d of document.querySelectorAll('details')) d.open = true;
+        await new Promise(resolve => setTimeout(resolve, 200));
+        const width = document.documentElement.clientWidth;
+        const scrolls = e => e && e !== document.body && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
+        for (const e of document.querySelectorAll('body *'))
+          if (e.getBoundingClientRect().right > width + 1 && e.getClientRects().length && !scrolls(e)) say('wide', e);
+        if (document.documentElement.scrollWidth > width) wrong.push('the page is ' + document.documentElement.scrollWidth + ' wide');
+        const formulas = document.querySelectorAll('math');
+        for (const e of formulas) { const r = e.getBoundingClientRect(); if (!(r.width > 0 && r.height > 0)) say('empty', e); }
+        const sources = new Set([...document.images].map(i => i.src).concat(document.documentElement.outerHTML.match(/data:image\\/[a-z+]+;base64,[A-Za-z0-9+\\/=]+/g) || []));
+        for (const src of sources) { const i = new Image(); i.src = src; await i.decode().catch(() => wrong.push('picture ' + src.slice(0, 40))); }
+        parent.postMessage(width + ': ' + formulas.length + ' formulas, ' + sources.size + ' pictures, ' + (wrong.length ? wrong.slice(0, 9).join('; ') : 'all well'), '*');
+      });
+      </script>
+      """;
+
+  @TempDir
+  private Path folder;
+  private Browser browser = new Browser(Path.of("chromium"));
+
+  @BeforeEach
+  void browser() {
+    Optional<Browser> found = Browser.find();
+    boolean required = "true".equals(System.getenv("CI"));
+    assertTrue(found.isPresent() || !required, "CI=true, and there is no Chromium on the PATH");
+    assumeTrue(found.isPresent(), "there is no Chromium on the PATH: the pages are not looked at");
+    browser = found.orElseThrow();
+  }
+
+  /** What the page says of itself in a frame of each width: "1400: 8 formulas, 6 pictures, all well". */
+  private List<String> seen(Path page) throws IOException, InterruptedException {
+    Path probed = folder.resolve("probed.html"), frames = folder.resolve("frames.html");
+    Files.writeString(probed, Files.readString(page).replace("</body>", PROBE + "</body>"));
+    StringBuilder html = new StringBuilder("<!DOCTYPE html><ul></ul><script>addEventListener('message', m => "
+        + "{const i = document.createElement('li'); i.textContent = m.data; document.querySelector('ul').append(i)})</script>");
+    for (int width : WIDTHS)
+      html.append("<iframe src='probed.html' style='width:%dpx;height:900px;border:0'></iframe>".formatted(width));
+    Files.writeString(frames, html);
+    String document = browser.document(frames, Files.createDirectories(folder.resolve("profile")));
+    return Pattern.compile("<li>([^<]*)</li>").matcher(document).results().map(found -> found.group(1)).sorted().toList();
+  }
+
+  private void assertFine(Path page, String what) throws IOException, InterruptedException {
+    List<String> seen = seen(page);
+    assertEquals(WIDTHS.size(), seen.size(), "a report for each width: " + seen);
+    for (String report : seen) assertTrue(report.matches(what + ", all well"), report);
+  }
+
+  private void lucida(String... arguments) {
+    StringWriter err = new StringWriter();
+    assertEquals(0, Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), arguments), err.toString());
+  }
+
+  /** Two classes and methods of layers and of pixels: the picture and four maps, and the scrollbar leaves its width. */
+  @Test
+  void thePageOfExplain() throws IOException, InterruptedException {
+    lucida("explain", "--class", "top2", "--method", "gradcam++,guided-gradcam", "--out", folder.resolve("out").toString());
+    assertFine(folder.resolve("out/report.html"), "\\d+: [1-9]\\d* formulas, 5 pictures");
+  }
+
+  @Test
+  void thePageOfTheBook() throws IOException, InterruptedException {
+    Path book = folder.resolve("book.html");
+    lucida("equations", "--tag", "GC,PP", "--out", book.toString());
+    assertFine(book, "\\d+: [1-9]\\d* formulas, \\d+ pictures");
+  }
+
+  /** The test can fail: a page that is too wide, with a picture that is none. */
+  @Test
+  void whatIsWrongIsSeen() throws IOException, InterruptedException {
+    Path page = folder.resolve("wrong.html");
+    Files.writeString(page, "<!DOCTYPE html><body><p style='width:2000px'>wide</p><img src='data:image/png;base64,AAAA'></body>");
+    List<String> seen = seen(page);
+    assertEquals(WIDTHS.size(), seen.size(), seen.toString());
+    for (String report : seen) {
+      assertTrue(report.contains("wide p.null wide"), report);
+      assertTrue(report.contains("picture data:image/png"), report);
+    }
+  }
+}
