@@ -5,5 +5,4 @@ module lucida.cam {
   requires transitive lucida.pictures;
 
   exports lucida.cam;
-  exports lucida.cam.equations;
 }

@@ -2,9 +2,9 @@ package lucida.cli;
 
 import java.io.StringWriter;
 import java.util.List;
-import lucida.cam.equations.Entry;
-import lucida.cam.equations.Finding;
-import lucida.cam.equations.Table;
+import lucida.book.Entry;
+import lucida.book.Finding;
+import lucida.book.Table;
 import tools.jackson.core.JsonGenerator;
 
 /** What was found about an equation as a record for other programs: one object on one line. */

@@ -1,7 +1,7 @@
 package lucida.cli;
 
-import lucida.cam.equations.Book;
-import lucida.cam.equations.Equation;
+import lucida.book.Book;
+import lucida.book.Equation;
 
 /**
  * How far the book is, on one line of a terminal that is written over and over.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import lucida.cam.equations.Notation;
+import lucida.book.Notation;
 
 /**
  * What is told to readers about a method.

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import lucida.cam.equations.Html;
-import lucida.cam.equations.Notation;
+import lucida.book.Html;
+import lucida.book.Notation;
 import lucida.core.WholeFile;
 
 /**

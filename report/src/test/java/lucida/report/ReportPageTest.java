@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
 import lucida.cam.SaliencyMap;
-import lucida.cam.equations.Notation;
+import lucida.book.Notation;
 import lucida.core.Tensor;
 import lucida.layers.Network;
 import lucida.layers.ScoreKind;

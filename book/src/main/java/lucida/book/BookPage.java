@@ -1,0 +1,131 @@
+package lucida.book;
+
+import static lucida.book.Html.escaped;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The book as one self-contained page: formulas in MathML, residuals and limits drawn, light and dark. */
+public final class BookPage {
+  private BookPage() {}
+
+  /** All of it. */
+  public static String of(Reading reading) {
+    String sections = reading.sections().entrySet().stream().map(e -> section(e.getKey(), e.getValue()))
+        .collect(Collectors.joining());
+    return """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>The book of equations</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <header>
+        <h1>The book of equations</h1>
+        <p>%s, in float64.</p>
+        <p class="summary">%s.</p>
+        <nav aria-label="Equations">%s</nav>
+        </header>
+        <main>
+        <section>
+        <h2>Residuals</h2>
+        <p>How far both sides of each identity are apart, relative to their size:
+        <b class="good">●</b> where it holds, which allows %s, the dashed line; <b class="other">◇</b> where it must fail, by more than %s.</p>
+        <div class="wide">%s</div>
+        </section>
+        %s</main>
+        </body>
+        </html>
+        """
+        .formatted(style(), escaped(capitalised(reading.specimen().toString())), BookText.summary(reading), navigation(reading),
+            "10⁻¹⁰", "10⁻⁶", ResidualPlot.of(reading.entries()), sections);
+  }
+
+  private static String style() { return Html.resource("book.css") + Notation.style(); }
+
+  private static String capitalised(String text) { return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1); }
+
+  private static String navigation(Reading reading) {
+    return reading.entries().stream().map(entry -> "<a class=\"%s\" href=\"#%s\" title=\"%s: %s\">%s</a>".formatted(kind(entry),
+        anchor(entry.equation()), escaped(entry.equation().title()), entry.verdict(), entry.equation().tag()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String kind(Entry entry) {
+    return entry.verdict().isFine() ? entry.verdict().name().toLowerCase(Locale.ROOT) : "wrong";
+  }
+
+  /** "gc-3-identity": a tag may have an entry of each kind. */
+  private static String anchor(Equation equation) {
+    return (equation.tag() + " " + equation.kind()).toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+
+  private static String section(Section section, List<Entry> entries) {
+    return "<section>\n<h2>%s</h2>\n<p>%s</p>\n%s</section>\n".formatted(escaped(section.title()), escaped(section.source()),
+        entries.stream().map(BookPage::article).collect(Collectors.joining()));
+  }
+
+  private static String article(Entry entry) {
+    Equation equation = entry.equation();
+    String place = entry.place().isEmpty() ? "" : "<p class=\"place\">On a %s.</p>\n".formatted(escaped(entry.place()));
+    return """
+        <article id="%s">
+        <h3><span class="tag">%s</span> %s <span class="verdict %s">%s</span></h3>
+        %s
+        %s%s</article>
+        """.formatted(anchor(equation), equation.tag(), escaped(equation.title()), kind(entry), said(entry),
+        equation.statement().html(), place, finding(entry.finding()));
+  }
+
+  private static String said(Entry entry) {
+    return entry.verdict() == Verdict.SHOWN ? entry.equation().kind() : entry.verdict().toString();
+  }
+
+  private static String finding(Finding finding) {
+    return switch (finding) {
+      case Finding.Numbers(Table table) -> table(table);
+      case Finding.Residual r -> """
+          <dl>
+          <dt>Residual</dt><dd><b>%s</b> by %s</dd>
+          <dt>Must fail</dt><dd><b>%s</b> on %s</dd>
+          </dl>
+          """.formatted(BookText.number(r.residual()), escaped(r.routes()), BookText.number(r.residualThere()),
+          escaped(r.failsOn()));
+      case Finding.Sequence s -> """
+          <dl>
+          <dt>Gap</dt><dd>by %s</dd>
+          <dt>Held to</dt><dd>%s</dd>
+          <dt>Must leave it</dt><dd>%s</dd>
+          </dl>
+          <div class="wide">%s</div>
+          """.formatted(escaped(s.routes()), escaped(s.rule()), escaped(s.contrast()), SequencePlot.of(s));
+      case Finding.Nothing(String note) -> "<p>" + escaped(note) + "</p>\n";
+    };
+  }
+
+  private static String table(Table table) {
+    return table.columns().size() == 1 ? numbers(table) : manyColumns(table);
+  }
+
+  private static String numbers(Table table) {
+    return table.rows().stream()
+        .map(row -> "<div><dt>" + escaped(row.name()) + "</dt><dd>" + BookText.number(row.numbers().getFirst()) + "</dd></div>\n")
+        .collect(
+            Collectors.joining("", "<p class=\"where\">" + escaped(table.caption()) + "</p>\n<dl class=\"numbers\">\n", "</dl>\n"));
+  }
+
+  private static String manyColumns(Table table) {
+    String head = table.columns().stream().map(c -> "<th scope=\"col\">" + escaped(c) + "</th>")
+        .collect(Collectors.joining("", "<tr><td></td>", "</tr>\n"));
+    String rows = table.rows().stream().map(row -> "<tr><th scope=\"row\">" + escaped(row.name()) + "</th>"
+        + row.numbers().stream().map(x -> "<td>" + BookText.number(x) + "</td>").collect(Collectors.joining()) + "</tr>\n")
+        .collect(Collectors.joining());
+    return "<p class=\"where\">" + escaped(table.caption()) + "</p>\n<div class=\"wide\"><table>\n" + head + rows
+        + "</table></div>\n";
+  }
+}

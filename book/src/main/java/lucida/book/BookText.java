@@ -1,0 +1,101 @@
+package lucida.book;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** The book as a table for a terminal. */
+public final class BookText {
+  private BookText() {}
+
+  /** All of it. */
+  public static void print(Reading reading, PrintWriter out) {
+    out.println(reading.specimen() + ", in float64");
+    reading.sections().forEach((section, entries) -> {
+      out.println();
+      out.println(section.title() + " — " + section.source());
+      entries.forEach(entry -> print(entry, out));
+    });
+    out.println();
+    out.println(summary(reading));
+  }
+
+  /** "20 hold, none fails, 40 shown with their numbers, 43 not yet covered". */
+  public static String summary(Reading reading) {
+    long wrong = reading.entries().stream().filter(entry -> !entry.verdict().isFine()).count();
+    return "%d hold, %s, %d shown with their numbers, %d not yet covered".formatted(reading.count(Verdict.HOLDS),
+        wrong == 0 ? "none fails" : wrong + " FAIL", reading.count(Verdict.SHOWN), reading.count(Verdict.NOT_COVERED));
+  }
+
+  private static void print(Entry entry, PrintWriter out) {
+    Equation equation = entry.equation();
+    out.printf("%n  %-7s %-12s %s%s%n", equation.tag(), verdict(entry.verdict()), equation.title(),
+        entry.place().isEmpty() ? "" : "  [" + entry.place() + "]");
+    line(out, equation.statement().text());
+    switch (entry.finding()) {
+      case Finding.Numbers(Table table) -> print(table, out);
+      case Finding.Residual residual -> {
+        line(out, "residual %s by %s".formatted(number(residual.residual()), residual.routes()));
+        line(out,
+            "%s %s on %s".formatted(
+                residual.residualThere() > Finding.CLEARLY ? "fails, as it must, by" : "must fail, but is off only by",
+                number(residual.residualThere()), residual.failsOn()));
+      }
+      case Finding.Sequence sequence -> {
+        line(out, "by " + sequence.routes());
+        line(out, "held to: " + sequence.rule());
+        print(sequence.parameter(), "gap", sequence.steps(), out);
+        print(sequence.parameter(), "not so: " + sequence.contrast(), sequence.contrasted(), out);
+      }
+      case Finding.Nothing(String note) -> line(out, note);
+    }
+  }
+
+  private static String verdict(Verdict verdict) {
+    return verdict.isFine()
+        ? verdict == Verdict.SHOWN || verdict == Verdict.NOT_COVERED ? "" : verdict.toString()
+        : verdict.toString().toUpperCase(Locale.ROOT);
+  }
+
+  private static void print(String parameter, String name, List<Finding.Step> steps, PrintWriter out) {
+    StringBuilder row = new StringBuilder(name);
+    for (Finding.Step step : steps)
+      row.append("   %s = %s: %s%s".formatted(parameter, number(step.parameter()), number(step.gap()),
+          Double.isFinite(step.bound()) ? (step.gap() <= step.bound() ? " ≤ " : " > ") + number(step.bound()) : ""));
+    line(out, row.toString());
+  }
+
+  private static void print(Table table, PrintWriter out) {
+    line(out, table.caption());
+    if (table.columns().size() == 1) {
+      StringBuilder row = new StringBuilder();
+      for (Table.Row r : table.rows()) row.append(r.name()).append(" = ").append(number(r.numbers().getFirst())).append("   ");
+      line(out, row.toString().strip());
+      return;
+    }
+    int width = table.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    StringBuilder head = new StringBuilder(" ".repeat(width));
+    table.columns().forEach(column -> head.append("  ").append("%12s".formatted(column)));
+    line(out, head.toString());
+    for (Table.Row row : table.rows()) {
+      StringBuilder text = new StringBuilder(row.name() + " ".repeat(width - row.name().length()));
+      for (int i = 0; i < row.numbers().size(); i++)
+        text.append("  ")
+            .append(("%" + Math.max(12, table.columns().get(i).length()) + "s").formatted(number(row.numbers().get(i))));
+      line(out, text.toString());
+    }
+  }
+
+  private static void line(PrintWriter out, String text) { out.println(" ".repeat(10) + text); }
+
+  /** Five digits, or fewer where they are exact; very small and very large numbers with an exponent. */
+  static String number(double x) {
+    if (Double.isNaN(x)) return "none";
+    if (!Double.isFinite(x)) return x > 0 ? "∞" : "-∞";
+    if (x == Math.rint(x) && Math.abs(x) < 1e6) return String.valueOf((long) x);
+    boolean plain = Math.abs(x) >= 1e-3 && Math.abs(x) < 1e6;
+    String digits = String.format(Locale.ROOT, plain ? "%.5g" : Math.abs(x) < 1e-6 ? "%.1e" : "%.3e", x);
+    String fewer = plain ? digits.replaceFirst("0+$", "") : digits.replaceFirst("\\.?0+e", "e");
+    return Double.parseDouble(fewer) == x ? fewer : digits;
+  }
+}

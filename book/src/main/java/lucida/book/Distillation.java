@@ -1,0 +1,29 @@
+package lucida.book;
+
+import lucida.cam.GradCamPlusPlus;
+import lucida.cam.Normalisation;
+import lucida.cam.Score;
+import lucida.core.Tensor;
+
+/** [PP 10] L = L_CE + α ‖L_student − L_teacher‖², the maps those of Grad-CAM++: the paper's equations 27 and 28. */
+final class Distillation {
+  private static final double ALPHA = 1;
+
+  private Distillation() {}
+
+  /** The terms with the head of CAM as teacher and the head of max pooling as student, on the same features. */
+  static Table numbers(Specimen given) {
+    Specimen teacher = Specimen.small(SmallHead.GAP);
+    Specimen student = Specimen.small(SmallHead.MAX_POOL);
+    Tensor difference = map(student).minus(map(teacher));
+    double crossEntropy = -student.probe().value(Score.PROBABILITY);
+    double maps = difference.dot(difference);
+    return Table.of("teacher: small %s; student: small %s; maps divided by their maxima; α = 1"
+        .formatted(SmallHead.GAP.description(), SmallHead.MAX_POOL.description())).with("L_CE", crossEntropy)
+        .with("‖L_student − L_teacher‖²", maps).with("L", crossEntropy + ALPHA * maps);
+  }
+
+  private static Tensor map(Specimen s) {
+    return Normalisation.MAX.of(new GradCamPlusPlus().explain(s.probe()).map());
+  }
+}

@@ -1,0 +1,104 @@
+package lucida.book;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** One numbered equation of docs/equations.md: what it says and how it is evaluated. A tag may have several, as a definition and an identity. */
+public sealed interface Equation {
+  /** Its number: "GC 3". */
+  String tag();
+
+  /** What it is about, in a few words. */
+  String title();
+
+  /** The formula. */
+  Notation statement();
+
+  /** Where it is to be evaluated. */
+  Domain domain();
+
+  /** "definition", "identity", … */
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** What is found on a specimen that belongs to the domain. */
+  Finding evaluate(Specimen specimen);
+
+  /** Nothing to hold: its numbers are shown at one channel and position. */
+  record Definition(String tag, String title, Notation statement, Domain domain, Function<Specimen, Table> numbers)
+      implements
+        Equation {
+    @Override
+    public Finding evaluate(Specimen specimen) { return new Finding.Numbers(numbers.apply(specimen)); }
+  }
+
+  /** Numbers to report: how far something is from something else. */
+  record Measurement(String tag, String title, Notation statement, Domain domain, Function<Specimen, Table> numbers)
+      implements
+        Equation {
+    @Override
+    public Finding evaluate(Specimen specimen) { return new Finding.Numbers(numbers.apply(specimen)); }
+  }
+
+  /**
+   * Holds to rounding on its domain.
+   *
+   * @param routes how the sides are computed, each its own way
+   * @param residual how far apart the sides are, relative to their size
+   * @param counterexample where it must not hold
+   */
+  record Identity(String tag, String title, Notation statement, Domain domain, Function<Specimen, String> routes,
+      ToDoubleFunction<Specimen> residual, Counterexample counterexample) implements Equation {
+    Identity(String tag, String title, Notation statement, Domain domain, String routes, ToDoubleFunction<Specimen> residual,
+        Counterexample counterexample) {
+      this(tag, title, statement, domain, _ -> routes, residual, counterexample);
+    }
+
+    @Override
+    public Finding evaluate(Specimen specimen) {
+      double there = counterexample.residual().orElse(residual).applyAsDouble(Specimen.small(counterexample.head()));
+      return new Finding.Residual(residual.applyAsDouble(specimen), routes.apply(specimen), counterexample.text(), there);
+    }
+  }
+
+  /**
+   * A gap that stays within a bound that goes to 0.
+   *
+   * @param routes how both sides are computed
+   * @param parameter what goes where: "σ", "steps"
+   * @param rule what bounds the gap
+   * @param gaps the gap and its bound at each value of the parameter, in the order in which the bound shrinks
+   * @param contrast what looks alike and leaves the same bound
+   */
+  record Limit(String tag, String title, Notation statement, Domain domain, String routes, String parameter, String rule,
+      Function<Specimen, List<Finding.Step>> gaps, String contrast, Function<Specimen, List<Finding.Step>> contrasted)
+      implements
+        Equation {
+    @Override
+    public Finding evaluate(Specimen specimen) {
+      return new Finding.Sequence(routes, parameter, rule, gaps.apply(specimen), contrast, contrasted.apply(specimen));
+    }
+  }
+
+  /**
+   * Listed only: it is not evaluated yet.
+   *
+   * @param room where it will be
+   * @param note what of it is there, or empty
+   */
+  record Uncovered(String tag, String title, Notation statement, String room, String note) implements Equation {
+    @Override
+    public Domain domain() { return Domain.ANY; }
+
+    @Override
+    public String kind() { return "not yet covered"; }
+
+    @Override
+    public Finding evaluate(Specimen specimen) {
+      return new Finding.Nothing("Not evaluated yet; to come in the room %s.".formatted(room) + (note.isEmpty() ? "" : " " + note));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package lucida.book;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What was found about an equation. */
+public sealed interface Finding {
+  /**
+   * Relative rounding of float64 that an identity is allowed: 2.2e-16 in each of some 10⁴ operations that lie one after the other through
+   * a network and its derivatives, and 50 times that for cancellation in sums.
+   */
+  double TOLERANCE = 1e-10;
+  /** A counterexample is off by far more than any rounding, or it shows nothing. */
+  double CLEARLY = 1e-6;
+
+  /** Whether it is as it should be. */
+  Verdict verdict();
+
+  /** Numbers without a verdict. */
+  record Numbers(Table table) implements Finding {
+    @Override
+    public Verdict verdict() { return Verdict.SHOWN; }
+  }
+
+  /**
+   * Of an identity.
+   *
+   * @param residual how far the sides are apart, relative to their size
+   * @param routes how they were computed
+   * @param failsOn where it must fail
+   * @param residualThere how far they are apart there
+   */
+  record Residual(double residual, String routes, String failsOn, double residualThere) implements Finding {
+    @Override
+    public Verdict verdict() {
+      if (!(residual <= TOLERANCE)) return Verdict.FAILS;
+      return residualThere > CLEARLY ? Verdict.HOLDS : Verdict.CANNOT_FAIL;
+    }
+  }
+
+  /**
+   * The gap of a limit at one value of its parameter.
+   *
+   * @param bound what it is allowed there, infinite where nothing is claimed
+   */
+  record Step(double parameter, double gap, double bound) {
+    /** With the bound that every gap is at most half of the one before it. */
+    static List<Step> halving(double[] parameters, double[] gaps) {
+      return IntStream.range(0, gaps.length)
+          .mapToObj(i -> new Step(parameters[i], gaps[i], i == 0 ? Double.POSITIVE_INFINITY : gaps[i - 1] / 2)).toList();
+    }
+  }
+
+  /**
+   * Of a limit.
+   *
+   * @param routes how both sides were computed
+   * @param parameter what goes to its end
+   * @param rule what bounds the gap
+   * @param steps the gap on the way, and its bound
+   * @param contrast what looks alike and does not shrink
+   * @param contrasted its gap on the way, and the same bound
+   */
+  record Sequence(String routes, String parameter, String rule, List<Step> steps, String contrast, List<Step> contrasted)
+      implements
+        Finding {
+    private static final double MUCH = 4;
+
+    @Override
+    public Verdict verdict() {
+      if (!isBounded(steps) || !boundShrinks()) return Verdict.FAILS;
+      return isBounded(contrasted) ? Verdict.CANNOT_FAIL : Verdict.HOLDS;
+    }
+
+    /** Every gap is within its bound, or rounding. */
+    private static boolean isBounded(List<Step> steps) {
+      return steps.stream().allMatch(step -> step.gap() <= Math.max(TOLERANCE, step.bound()));
+    }
+
+    /** The last bound is a quarter of the first or less, or rounding: a bound that stays says nothing of a limit. */
+    private boolean boundShrinks() {
+      double first = steps.stream().mapToDouble(Step::bound).filter(Double::isFinite).findFirst().orElse(Double.NaN);
+      return steps.getLast().bound() <= Math.max(TOLERANCE, first / MUCH);
+    }
+  }
+
+  /** Nothing yet. */
+  record Nothing(String note) implements Finding {
+    @Override
+    public Verdict verdict() { return Verdict.NOT_COVERED; }
+  }
+}

@@ -1,0 +1,67 @@
+package lucida.book;
+
+import java.util.List;
+
+/** GG, GT, EL, LRP and AS: equations that are listed and not evaluated yet, with the room in which they will be. */
+final class LaterEquations {
+  private LaterEquations() {}
+
+  /** An equation of which nothing is there yet. */
+  static Equation later(String tag, String title, String statement, String room) {
+    return later(tag, title, statement, room, "");
+  }
+
+  static Equation later(String tag, String title, String statement, String room, String note) {
+    return new Equation.Uncovered(tag, title, new Notation(statement), room, note);
+  }
+
+  static Section attention() {
+    return new Section("GGAM", "Xu et al. 2021, arXiv 2101.09666: attention guided by Grad-CAM, trained", List.of(
+        later("GG 1", "Channel attention", "s = softmax(FC_2(ReLU(FC_1(GAP(A)))))", "layers"),
+        later("GG 2", "Spatial attention", "T = frac{Σ_q b_q}{Σ_q Σ_{ij} b_{q,ij}}", "layers"),
+        later("GG 3", "What is classified", "d_q = a_q ⊙ T", "layers"),
+        later("GG 4", "Importance by gradients", "β^m_q = frac{1}{Z} Σ_{ij} frac{∂y^m}{∂A_{q,ij}},  β̃ = sigmoid(β)", "layers",
+            "β is GC 1."),
+        later("GG 5", "The loss", "L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}", "layers",
+            "Its derivative goes through β, itself a gradient: nested reverse sweeps are shown by DS 5.")));
+  }
+
+  static Section truth() {
+    return new Section("Ground truth on scenes", "each from its own paper", List.of(
+        later("GT 1", "Parts removed", "\"completeness, correctness, contrastivity as a part is taken out of the scene\"", "judge"),
+        later("GT 2", "Grids", "\"share of the map in the cells of the class; 0 in cells that other heads classify\"", "judge"),
+        later("GT 3", "XAI-TRIS", "\"precision against the pixels of the signal; suppressor variables\"", "judge"),
+        later("GT 4", "BAM", "\"model contrast, input dependence, input independence\"", "judge"),
+        later("GT 5", "Backdoor", "\"the mask of a trigger that decides\"", "judge"),
+        later("GT 6", "Biased scenes", "frac{Σ_{\"cue\"} L}{Σ L}", "judge")));
+  }
+
+  static Section training() {
+    return new Section("Training through a map", "each from its own paper", List.of(
+        later("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2", "layers"),
+        later("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}", "layers"), later("EL 3", "L1", "mean |M − L̂|", "layers"),
+        later("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}", "layers"),
+        later("EL 5", "Distillation of a map", "\"the loss of PP 10\"", "layers", "Its value is PP 10."),
+        later("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))", "layers"),
+        later("EL 7", "GGAM", "\"the loss of GG 5\"", "layers")));
+  }
+
+  static Section relevance() {
+    return new Section("Relevance by backward rules", "Bach et al. 2015; Montavon et al. 2019; Achtibat et al. 2024", List.of(
+        later("LRP 1", "ε", "R_j = a_j Σ_k frac{w_{jk} R_k}{z_k + ε sign z_k}", "cam"),
+        later("LRP 2", "γ", "w + γ w^+  \"in place of\" w", "cam"), later("LRP 3", "z⁺", "w^+  \"in place of\" w", "cam"),
+        later("LRP 4", "αβ", "\"positive and negative parts of\" z  \"apart, times α and −β\"", "cam"),
+        later("LRP 5", "Flat and w²", "1  \"or\" w^2  \"in place of\" a w", "cam"),
+        later("LRP 6", "zᴮ", "\"for pixels between two bounds\"", "cam"),
+        later("LRP 7", "Conservation", "Σ_j R_j = Σ_k R_k,  ε → 0", "cam", "BP 2 and BP 3 are backward rules as these are."),
+        later("LRP 8", "Attention", "\"softmax by its Taylor rule, products in halves, layer norm as the identity\"", "cam")));
+  }
+
+  static Section scalars() {
+    return new Section("Any differentiable scalar", "each from its own paper", List.of(
+        later("AS 1", "Words, answers, actions", "α_k = frac{1}{Z} Σ_{ij} frac{∂S}{∂A^k_{ij}},  S  \"any score\"", "cam",
+            "The library takes any function of the scores as its target."),
+        later("AS 2", "Tokens as positions", "Π_l norm(frac{1}{2} (attention_l + I))", "cam"),
+        later("AS 3", "Segments, boxes, embeddings", "S^c − γ \"mean\" S^m", "cam")));
+  }
+}

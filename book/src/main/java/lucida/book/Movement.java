@@ -1,0 +1,23 @@
+package lucida.book;
+
+import lucida.cam.MapComparison;
+import lucida.cam.Normalisation;
+import lucida.core.Tensor;
+
+/** By how much a map moves when something else is computed in its place. */
+final class Movement {
+  private static final double TOP = 10;
+  static final String[] COLUMNS = {"relative L2", "rank correlation", "IoU of the top 10 %"};
+
+  private Movement() {}
+
+  /** Each map divided by its maximum; relative L2, Spearman's rank correlation, IoU of the top 10 %. */
+  static double[] between(Tensor exact, Tensor other) {
+    Tensor wanted = normalised(exact);
+    Tensor got = normalised(other);
+    MapComparison comparison = new MapComparison(got, wanted);
+    return new double[]{comparison.relativeL2(), comparison.spearman(), comparison.topOverlap(TOP)};
+  }
+
+  private static Tensor normalised(Tensor map) { return Normalisation.MAX.of(map); }
+}

@@ -1,0 +1,67 @@
+package lucida.book;
+
+import java.util.Arrays;
+import java.util.List;
+import lucida.autodiff.Differential;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Reverse;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Directions;
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.cam.ScoreDerivatives;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/** D1, D2, D3 of Y itself at some elements of A, each [elements], by two routes that share no rule beyond those of the operations. */
+final class SampledDerivatives {
+  private SampledDerivatives() {}
+
+  /** Y/Y(A) where Y is exp(S) or a probability, so that its derivatives are D_n/Y; else S. */
+  static Expr scaled(Probe probe, Score score) {
+    Expr l = probe.differentiated(score);
+    return score == Score.LOGIT ? l : l.plus(-probe.value(score)).exp();
+  }
+
+  /** [DS 4] D_n = n! c_n of the Taylor coefficients of Y(A + τ e). */
+  static ScoreDerivatives jets(Probe probe, Score score, int... elements) {
+    Diagonal diagonal = new Diagonal(scaled(probe, score), probe.cut().activations(), 3,
+        Math.min(probe.subject().batch(), elements.length));
+    List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), elements, _ -> {});
+    return of(D.stream().map(d -> d.reshape(Shape.of(elements.length))).toList());
+  }
+
+  /** [DS 5] Three nested reverse sweeps, each read at the one element: ⟨∂⟨∂⟨∂Y, u⟩, u⟩, u⟩ for u a unit vector. */
+  static ScoreDerivatives nestedReverse(Probe probe, Score score, int... elements) {
+    Expr A = probe.cut().activations();
+    Input u = Input.of("u", A.shape());
+    Expr first = Differential.along(scaled(probe, score), A, u);
+    Expr second = Differential.along(first, A, u);
+    return of(alongUnits(probe, List.of(first, second, Differential.along(second, A, u)), u, elements));
+  }
+
+  /** What nested sweeps give if they are not read at the one element: derivatives of Σ D1 and Σ of that, rows of the Hessian summed. */
+  static ScoreDerivatives rowSums(Probe probe, Score score, int... elements) {
+    Expr A = probe.cut().activations();
+    Input u = Input.of("u", A.shape());
+    Expr g = Reverse.gradient(scaled(probe, score), A);
+    Expr h = Reverse.gradient(g.sum(), A);
+    Expr t = Reverse.gradient(h.sum(), A);
+    return of(alongUnits(probe, List.of(g.times(u).sum(), h.times(u).sum(), t.times(u).sum()), u, elements));
+  }
+
+  /** Formulas of a direction u, for u the unit vector of each element, a batch at a time; each [elements]. */
+  private static List<Tensor> alongUnits(Probe probe, List<Expr> formulas, Input u, int... elements) {
+    double[][] D = new double[formulas.size()][elements.length];
+    Directions.of(formulas, u, Math.min(probe.subject().batch(), elements.length), probe.cut().activations()).each(
+        probe.executor(), probe.givenActivations(), elements.length, Directions.units(elements), (e, results, row) -> {
+          for (int n = 0; n < D.length; n++) D[n][e] = results.get(n).cell(row);
+        }, _ -> {});
+    return Arrays.stream(D).map(Tensor::vector).toList();
+  }
+
+  private static ScoreDerivatives of(List<Tensor> D) {
+    return new ScoreDerivatives(D.get(0), D.get(1), D.get(2));
+  }
+}

@@ -1,0 +1,17 @@
+package lucida.book;
+
+import java.util.List;
+
+/**
+ * A section of the book.
+ *
+ * @param title as in docs/equations.md
+ * @param source the paper
+ * @param equations in their order
+ */
+public record Section(String title, String source, List<Equation> equations) {
+  /** Kept as it is now. */
+  public Section {
+    equations = List.copyOf(equations);
+  }
+}

@@ -1,0 +1,213 @@
+package lucida.book;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lucida.autodiff.Graph;
+import lucida.autodiff.run.Executor;
+import lucida.cam.Cam;
+import lucida.cam.Normalisation;
+import lucida.cam.NotApplicableException;
+import lucida.cam.Probe;
+import lucida.cam.SaliencyMap;
+import lucida.cam.Score;
+import lucida.cam.ScoreDerivatives;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.core.Draws;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.Network;
+import lucida.layers.ScoreKind;
+import lucida.pictures.Filter;
+
+/**
+ * A network and a picture on which equations are evaluated, in float64: a probe, one channel and position of its layer to look at, and some
+ * elements of A to sample. Like a probe it keeps what it has computed; nothing else about it changes.
+ */
+public final class Specimen {
+  /** Multiplications and additions that one equation may take, about: a second or two. */
+  private static final long BUDGET = 20_000_000_000L;
+  private static final int MOST = 256;
+  private static final int LEAST = 8;
+  private static final long SEED = 1;
+
+  private final Probe probe;
+  private final Map<Score, ScoreDerivatives> everywhere = new EnumMap<>(Score.class);
+  private Optional<ScoresAtSample> sampledScores = Optional.empty();
+
+  /** Of a probe whose executor computes in float64. */
+  public Specimen(Probe probe) {
+    if (probe.executor().precision() != Precision.FLOAT64)
+      throw new IllegalArgumentException("Equations are evaluated in float64, not in " + probe.executor().precision());
+    this.probe = probe;
+  }
+
+  /** A small network. */
+  static Specimen small(SmallHead head) {
+    Subject subject = Subject.of(head.model(), SmallHead.LAYER, Executor.float64());
+    return new Specimen(subject.probe(SmallHead.picture(), Target.ofClass(SmallHead.CLASS)));
+  }
+
+  /** The picture in the network, and what is explained. */
+  public Probe probe() { return probe; }
+
+  /** A, [K, h, w]. */
+  Tensor A() { return probe.activations(); }
+
+  /** Z = h·w. */
+  int Z() { return A().size() / K(); }
+
+  /** How many channels. */
+  int K() { return A().shape().extent(0); }
+
+  /** The cell of A that is looked at: where |∂S/∂A · A| is largest. */
+  int chosen() {
+    return probe.gradient(Score.LOGIT).times(A()).abs().argmax();
+  }
+
+  /** The channel that is looked at. */
+  int k() { return chosen() / Z(); }
+
+  /** The position that is looked at, i·w + j. */
+  int ij() { return chosen() % Z(); }
+
+  /** "channel 3, position (4, 5)": what is looked at. */
+  String where() { return at(chosen()); }
+
+  /** A map at the picture's size, its sign and scale kept. */
+  Tensor shown(SaliencyMap map) {
+    Shape picture = probe.x().shape();
+    return map.shown(Normalisation.NONE, picture.extent(2), picture.extent(3), Filter.BILINEAR);
+  }
+
+  /** The class that is explained. */
+  int explainedClass() {
+    if (probe.target() instanceof Target.OfClass(int c)) return c;
+    throw new IllegalArgumentException("The book of equations is about a class, not about '" + probe.target() + "'");
+  }
+
+  /** "channel 3, position (4, 5)": a cell of A in words. */
+  String at(int cell) {
+    int[] kij = A().shape().index(cell);
+    return "channel %d, position (%d, %d)".formatted(kij[0], kij[1], kij[2]);
+  }
+
+  /** Multiplications and additions of the head for one picture. */
+  long headWork() {
+    Network network = probe.subject().model().network();
+    return A().size() + work(network.resolve(probe.subject().layer()));
+  }
+
+  /** Multiplications and additions of the network for one picture. */
+  long networkWork() { return work(Network.INPUT); }
+
+  /** Of all layers behind one. */
+  private long work(String from) {
+    Network network = probe.subject().model().network();
+    Map<String, Shape> shapes = network.shapes();
+    Set<String> behind = new HashSet<>(Set.of(from));
+    long work = 0;
+    for (Network.Node node : network.nodes())
+      if (node.inputs().stream().anyMatch(behind::contains)) {
+        behind.add(node.name());
+        Shape output = Objects.requireNonNull(shapes.get(node.name()));
+        work += node.layer().multiplyAdds(output) + output.size();
+      }
+    return work;
+  }
+
+  /** Whether so many runs of the head are within the time that an equation may take. */
+  boolean affords(long runs) {
+    return runs <= BUDGET / headWork();
+  }
+
+  /** Whether so many runs of the whole network are, forward and backward each counted. */
+  boolean affordsWhole(long runs) {
+    return runs <= 2 * BUDGET / networkWork();
+  }
+
+  /** How many things to look at where each takes some runs of the head, of so many that there are. */
+  int affordable(int all, int runsEach) {
+    return (int) Math.min(all, Math.max(LEAST, BUDGET / headWork() / runsEach));
+  }
+
+  /** Cells of A: half of them those with the largest |∂S/∂A|, the others drawn; 256, or as many as the head's size allows. */
+  int[] sample() {
+    int n = affordable(Math.min(MOST, A().size()), 16);
+    Tensor g = probe.gradient(Score.LOGIT);
+    List<Integer> largest = IntStream.range(0, g.size()).boxed().sorted(Comparator.comparingDouble(e -> -Math.abs(g.cell(e))))
+        .limit((n + 1) / 2).toList();
+    int[] drawn = Draws.of(SEED).stream("elements").permutation(g.size());
+    return Stream.concat(largest.stream(), IntStream.of(drawn).boxed()).distinct().limit(n).mapToInt(Integer::intValue).toArray();
+  }
+
+  /** What the sample is, in words. */
+  String sampled() {
+    return "%d elements of A, half of them those with the largest |∂S/∂A|".formatted(sample().length);
+  }
+
+  /** Some channels, the one that is looked at among them; all if the head's size allows. */
+  int[] channels(int runsEach) {
+    int n = affordable(K(), runsEach);
+    return IntStream.concat(IntStream.of(k()), IntStream.range(0, K()).filter(c -> c != k())).limit(n).sorted().toArray();
+  }
+
+  /** What can be differentiated: a probability only where there is one. */
+  List<Score> scores() {
+    return probe.cut().forward().scoreKind() == ScoreKind.VALUE ? List.of(Score.LOGIT, Score.EXP) : List.of(Score.values());
+  }
+
+  /** f where a paper takes the probability: the score itself where there is none. */
+  Score f() {
+    return scores().contains(Score.PROBABILITY) ? Score.PROBABILITY : Score.LOGIT;
+  }
+
+  /** All scores' derivatives at the sample. */
+  ScoresAtSample scoresAtSample() {
+    if (sampledScores.isEmpty()) sampledScores = Optional.of(ScoresAtSample.of(this));
+    return sampledScores.get();
+  }
+
+  /** D1, D2, D3 everywhere as the methods take them. */
+  ScoreDerivatives everywhere(Score score) {
+    return everywhere.computeIfAbsent(score, s -> ScoreDerivatives.of(probe, s));
+  }
+
+  /** Whether D1, D2, D3 everywhere are within reach. */
+  boolean isWithinReach(Score score) {
+    if (!probe.headIsPiecewiseLinear()) return affords(4L * A().size());
+    return score != Score.PROBABILITY || affords(2L * probe.logits().size());
+  }
+
+  /** Whether D1, D2, D3 of exp(S) everywhere are within reach. */
+  boolean alphaIsWithinReach() { return isWithinReach(Score.EXP); }
+
+  /** Whether CAM applies. */
+  boolean headIsGapLinear() {
+    try {
+      return new Cam().weights(probe).w().size() == K();
+    } catch (NotApplicableException _) {
+      return false;
+    }
+  }
+
+  /** Whether the scores are piecewise linear in the picture. */
+  boolean networkIsPiecewiseLinear() {
+    return Graph.piecewiseLinear(probe.differentiated(Score.LOGIT), probe.cut().forward().x());
+  }
+
+  @Override
+  public String toString() {
+    return probe.target() + " at layer '" + probe.subject().layer() + "' " + A().shape() + " of "
+        + probe.subject().model().network().name();
+  }
+}

@@ -1,0 +1,45 @@
+package lucida.book;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Named numbers.
+ *
+ * @param caption what they are of, as "channel 3, position (4, 5)"
+ * @param columns a name for each column; one column without a name where there is one number a row
+ * @param rows each with its name
+ */
+public record Table(String caption, List<String> columns, List<Row> rows) {
+  /** A name and its numbers. */
+  public record Row(String name, List<Double> numbers) {
+    static Row of(String name, double... numbers) {
+      return new Row(name, Arrays.stream(numbers).boxed().toList());
+    }
+  }
+
+  /** Checks that all rows are equally long. */
+  public Table {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+    for (Row row : rows)
+      if (row.numbers().size() != columns.size())
+        throw new IllegalArgumentException("The row " + row + " has not a number for each of " + columns);
+  }
+
+  /** An empty list of single numbers. */
+  static Table of(String caption) { return new Table(caption, List.of(""), List.of()); }
+
+  /** An empty table. */
+  static Table of(String caption, String... columns) {
+    return new Table(caption, List.of(columns), List.of());
+  }
+
+  /** With one row more. */
+  Table with(String name, double... numbers) {
+    List<Row> more = new ArrayList<>(rows);
+    more.add(Row.of(name, numbers));
+    return new Table(caption, columns, more);
+  }
+}

@@ -1,0 +1,75 @@
+package lucida.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The book as a page and as text says what was found. */
+class BookPageTest {
+  private static Reading reading;
+
+  @BeforeAll
+  static void read() { reading = Book.read(Specimen.small(SmallHead.MAX_POOL), (_, _, _) -> {}); }
+
+  @Test
+  void pageHasEveryEquationOnceAndNeedsNothingElse() {
+    String page = BookPage.of(reading);
+    assertEquals(reading.entries().size(), page.split("<article id=", -1).length - 1);
+    assertEquals(reading.entries().size(),
+        Pattern.compile("<article id=\"([^\"]*)\"").matcher(page).results().map(r -> r.group(1)).distinct().count());
+    assertFalse(page.contains("http") || page.contains("<script") || page.contains(" src="), "a page that needs something else");
+    Matcher link = Pattern.compile("href=\"#([^\"]*)\"").matcher(page);
+    while (link.find()) assertTrue(page.contains("<article id=\"" + link.group(1) + "\""), link.group());
+  }
+
+  @Test
+  void picturesAreWellFormed() {
+    Matcher svg = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(BookPage.of(reading));
+    int pictures = 0;
+    for (; svg.find(); pictures++) Markup.assertWellFormed(svg.group());
+    assertEquals(3, pictures);
+  }
+
+  /** What can be wider than a phone stands in an element that scrolls; plots have no least width, so that they scale. */
+  @Test
+  void nothingIsWiderThanThePage() {
+    String page = BookPage.of(reading);
+    String rest = page.replaceAll("(?s)<div class=\"wide\">.*?</div>", "").replaceAll("(?s)<div class=\"formula\">.*?</div></div>",
+        "");
+    for (String wide : List.of("<table", "<svg", "<math")) {
+      assertTrue(page.contains(wide), wide);
+      assertFalse(rest.contains(wide), wide + " outside of what scrolls");
+    }
+    assertTrue(Pattern.compile("\\.wide \\{[^}]*overflow-x: auto").matcher(page).find());
+    assertTrue(Pattern.compile("\\.formula \\{[^}]*overflow-x: auto").matcher(page).find());
+    assertFalse(Pattern.compile("svg \\{[^}]*min-width").matcher(page).find());
+  }
+
+  @Test
+  void textHasTagResidualAndWhereItFails() {
+    StringWriter text = new StringWriter();
+    BookText.print(reading, new PrintWriter(text));
+    assertTrue(text.toString().contains("GC 3    holds        Grad-CAM generalises CAM  [small head of global average pooling"),
+        text.toString());
+    assertTrue(text.toString().contains("fails, as it must, by "), text.toString());
+    assertTrue(text.toString().contains("SPP 1, as printed   σ = 0.01: "), text.toString());
+    assertTrue(text.toString().contains("held to: V/(2m), V the variation of the slope"), text.toString());
+    assertTrue(text.toString().contains("Not evaluated yet; to come in the room judge."), text.toString());
+    assertTrue(text.toString().stripTrailing().endsWith("43 not yet covered"), text.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "-3, -3", "0.1, 0.1", "0.123456789, 0.12346", "1e-10, 1e-10", "1.23456e-5, 1.235e-05", "3.14159e-12, 3.1e-12",
+      "123456789, 1.235e+08", "NaN, none", "-Infinity, -∞", "1234.5, 1234.5"})
+  void numbersAreShort(double x, String text) { assertEquals(text, BookText.number(x)); }
+}
