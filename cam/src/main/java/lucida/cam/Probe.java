@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
@@ -51,16 +52,27 @@ public final class Probe {
   }
 
   private static Cut checked(Subject subject) {
-    Cut cut = subject.cut(1);
-    if (cut.activations().shape().rank() != 4)
-      throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
-          + " for a picture; a map needs a layer with positions, [K, h, w]");
-    AxisMeanings meanings = AxisMeanings.of(cut.forward());
-    if (!meanings.isPicture(cut.activations()))
-      throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
-          + " for a picture, whose axes mean " + meanings.of(cut.activations()).subList(1, 4)
-          + "; a map needs a layer of [channel, row, column]");
-    return cut;
+    return subject.compiled().once(List.of("checked cut", subject.layer()), Cut.class, () -> {
+      Cut cut = subject.cut(1);
+      if (cut.activations().shape().rank() != 4)
+        throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
+            + " for a picture; a map needs a layer with positions, [K, h, w]");
+      AxisMeanings meanings = AxisMeanings.of(cut.forward());
+      if (!meanings.isPicture(cut.activations()))
+        throw new IllegalArgumentException("Layer '" + subject.layer() + "' gives " + cut.activations().shape().without(0)
+            + " for a picture, whose axes mean " + meanings.of(cut.activations()).subList(1, 4)
+            + "; a map needs a layer of [channel, row, column]");
+      return cut;
+    });
+  }
+
+  /** What is computed from this network, its weights fixed, at this layer; made once for all probes of the subject. */
+  private <T> T once(String what, Class<T> type, Supplier<T> maker, Object... of) {
+    return subject.compiled().once(List.of(what, subject.layer(), List.of(of)), type, maker);
+  }
+
+  private Executor.Compiled compiled(String what, Supplier<Program> program, Object... of) {
+    return once(what, Executor.Compiled.class, () -> subject.compiled().compiled(program.get(), cut.forward()), of);
   }
 
   /** The model at its layer. */
@@ -104,31 +116,29 @@ public final class Probe {
 
   /** Whether what is explained is piecewise linear in A, read off the graph: then S has no second and no third derivatives. */
   public boolean headIsPiecewiseLinear() {
-    return Graph.piecewiseLinear(differentiated(Score.LOGIT), cut.activations());
+    return once("linearity", Boolean.class, () -> Graph.piecewiseLinear(differentiated(Score.LOGIT), cut.activations()), target());
   }
 
   /** A, [K, h, w]. */
   public Tensor activations() {
-    if (activations.isEmpty()) activations = Optional.of(watched(cut.activations(), false, this::fromPicture));
+    if (activations.isEmpty())
+      activations = Optional.of(once("activations", WatchedRun.class, () -> WatchedRun.toLayer(subject.compiled(), cut))
+          .of(Map.of(cut.forward().x(), x), suspects));
     Tensor A = activations.get();
     return A.reshape(A.shape().without(0));
   }
 
   /** S, the scores of all classes, [classes]. */
   public Tensor logits() {
-    if (logits.isEmpty()) logits = Optional.of(watched(cut.scores(), true, this::fromActivations));
-    return logits.get().reshape(Shape.of(logits.get().size()));
+    Tensor S = scores();
+    return S.reshape(Shape.of(S.size()));
   }
 
-  /** The value of a formula; on the way the layers of its part of the network are watched by their sums, each made while its layer is there. */
-  private Tensor watched(Expr wanted, boolean behind, Function<List<Expr>, List<Tensor>> run) {
-    List<String> layers = FiniteRun.layers(cut, behind);
-    List<Expr> all = new ArrayList<>();
-    layers.forEach(layer -> all.add(cut.forward().value(layer).sum()));
-    all.add(wanted);
-    List<Tensor> values = run.apply(all);
-    for (int i = 0; i < layers.size(); i++) if (!values.get(i).isFinite()) suspects.add(layers.get(i));
-    return values.getLast();
+  private Tensor scores() {
+    if (logits.isEmpty())
+      logits = Optional.of(once("scores", WatchedRun.class, () -> WatchedRun.toScores(subject.compiled(), cut))
+          .of(varying(), suspects));
+    return logits.get();
   }
 
   /** What of this picture, the weights, the layers' outputs and the scores is NaN or infinite: nothing, if all is well. */
@@ -143,25 +153,46 @@ public final class Probe {
 
   /** Y, or log Y where Y is exp(S) or a probability. */
   public double value(Score score) {
-    return fromActivations(List.of(score.differentiated(target(), cut.forward()))).getFirst().item();
+    if (!target().isOfScores()) return fromActivations(List.of(score.differentiated(target(), cut.forward()))).getFirst().item();
+    return ofScores("value", score, () -> score.differentiated(target(), cut.forward())).item();
   }
 
   /** ∂Y/∂A, divided by Y where Y is exp(S) or a probability: [K, h, w]. */
   public Tensor gradient(Score score) {
-    Tensor g = gradients.get(score == Score.EXP ? Score.LOGIT : score); // ∂ log exp(S) = ∂S
+    Score l = score == Score.EXP ? Score.LOGIT : score; // ∂ log exp(S) = ∂S
+    Tensor g = gradients.get(l);
     if (g == null) {
-      g = fromActivations(List.of(Reverse.gradient(differentiated(score), cut.activations()))).getFirst();
+      g = target().isOfScores() ? fromScores(l) : fromTarget(l);
       g = g.reshape(g.shape().without(0));
-      gradients.put(score == Score.EXP ? Score.LOGIT : score, g);
+      gradients.put(l, g);
     }
     return g;
+  }
+
+  /** The chain rule at the scores: S̄ = ∂ℓ/∂S first, then the one sweep that all functions of the scores share. */
+  private Tensor fromScores(Score score) {
+    Tensor sBar = ofScores("weights over the scores", score, () -> Reverse.gradient(differentiated(score), cut.scores()));
+    return once("pullback", ScorePullback.class, () -> ScorePullback.of(subject.compiled(), cut)).of(sBar, varying());
+  }
+
+  /** A formula that needs nothing but the scores. */
+  private Tensor ofScores(String what, Score score, Supplier<Expr> formula) {
+    return compiled(what, () -> Program.of(List.of(formula.get()), cut.scores()), score, target())
+        .run(Map.of(cut.scores(), scores())).getFirst();
+  }
+
+  private Tensor fromTarget(Score score) {
+    Supplier<Program> sweep = () -> Program.of(List.of(Reverse.gradient(differentiated(score), cut.activations())), cut.activations());
+    return compiled("gradient", sweep, score, target()).run(varying()).getFirst();
   }
 
   /** A map of the pixels, [C, H, W]. */
   public Tensor pixels(PixelMethod method) {
     Tensor map = pixels.get(method);
     if (map == null) {
-      map = fromPicture(List.of(method.maps(method.score().differentiated(target(), cut.forward()), cut.forward()))).getFirst();
+      Supplier<Program> sweep = () -> Program.of(
+          List.of(method.maps(method.score().differentiated(target(), cut.forward()), cut.forward())));
+      map = compiled("pixels", sweep, method, target()).run(Map.of(cut.forward().x(), x)).getFirst();
       map = map.reshape(map.shape().without(0));
       pixels.put(method, map);
     }
@@ -196,7 +227,7 @@ public final class Probe {
 
   /** The values of formulas, computed from the picture. */
   public List<Tensor> fromPicture(List<? extends Expr> wanted) {
-    return executor().values(new ArrayList<>(wanted), given(cut, x));
+    return executor().values(new ArrayList<>(wanted), subject.model().given(cut.forward(), x));
   }
 
   /** The values of formulas, computed from A; what bypasses the layer is computed from the picture. */
@@ -206,14 +237,15 @@ public final class Probe {
 
   /** The values to run a program with that is cut at the layer: the picture, the weights, A. */
   public Map<Expr, Tensor> givenActivations() {
-    Map<Expr, Tensor> given = new HashMap<>(given(cut, x));
-    Tensor A = activations();
-    given.put(cut.activations(), A.reshape(A.shape().insert(0, 1)));
+    Map<Expr, Tensor> given = subject.model().givenWeights(cut.forward());
+    given.putAll(varying());
     return given;
   }
 
-  private Map<Expr, Tensor> given(Cut formulas, Tensor pictures) {
-    return subject.model().given(formulas.forward(), pictures);
+  /** The picture and A. */
+  private Map<Expr, Tensor> varying() {
+    Tensor A = activations();
+    return Map.of(cut.forward().x(), x, cut.activations(), A.reshape(A.shape().insert(0, 1)));
   }
 
   /**

@@ -69,7 +69,7 @@ public enum Score {
     return switch (target) {
       case Target.OfClass(int c) -> oddsAgainst(c, forward).softplus().negate();
       case Target.Against(int c) -> oddsAgainst(c, forward).negate().softplus().negate();
-      case Target.Predicted _,Target.OfFunction _ ->
+      case Target.Predicted _, Target.OfScores _, Target.OfFunction _ ->
         throw new IllegalArgumentException("Only a class has a probability, not '" + target + "': take the score logit or exp");
     };
   }

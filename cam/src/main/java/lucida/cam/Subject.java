@@ -3,35 +3,35 @@ package lucida.cam;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.run.Executor;
-import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.layers.Cut;
-import lucida.layers.Mode;
 import lucida.layers.Model;
 
 /**
- * A model at a layer, ready to be explained.
- *
- * @param model the network with its weights, in the executor's precision
- * @param layer the layer whose activations are A, by its name or another name of it
- * @param executor what runs it
- * @param batch how many pictures, or directions, are computed at once where a method needs many
- * @param progress is told how far a method is
+ * A model at a layer, ready to be explained. It keeps the formulas and programs that its explanations need, and hands them to the subjects
+ * made from it: explain many pictures with one subject. Threads may share it.
  */
-public record Subject(Model model, String layer, Executor executor, int batch, Progress progress) {
+public final class Subject {
   private static final int BATCH = 16;
 
-  /** Checks the layer, and converts the weights once. */
-  public Subject {
-    model.network().resolve(layer);
+  private final CompiledModel compiled;
+  private final String layer;
+  private final int batch;
+  private final Progress progress;
+
+  private Subject(CompiledModel compiled, String layer, int batch, Progress progress) {
+    compiled.model().network().resolve(layer);
     if (batch < 1) throw new IllegalArgumentException("A batch of " + batch + ": it has at least 1 picture");
-    model = new Model(model.network(), model.weights().to(executor.precision()));
+    this.compiled = compiled;
+    this.layer = layer;
+    this.batch = batch;
+    this.progress = progress;
   }
 
-  /** A model at a layer. */
+  /** A model at a layer, named by its name or another name of it. The weights are converted to the executor's precision once. */
   public static Subject of(Model model, String layer, Executor executor) {
-    return new Subject(model, layer, executor, BATCH, Progress.NONE);
+    return new Subject(new CompiledModel(model, executor), layer, BATCH, Progress.NONE);
   }
 
   /** A model at the layer that is usual for it, see {@link LayerChoice}. */
@@ -41,22 +41,39 @@ public record Subject(Model model, String layer, Executor executor, int batch, P
 
   /** The same at another layer. */
   public Subject at(String other) {
-    return new Subject(model, other, executor, batch, progress);
+    return new Subject(compiled, other, batch, progress);
   }
 
-  /** The same, so many pictures at once. */
+  /** The same, computing a number of pictures or directions at once where a method needs many. */
   public Subject inBatchesOf(int pictures) {
-    return new Subject(model, layer, executor, pictures, progress);
+    return new Subject(compiled, layer, pictures, progress);
   }
 
-  /** The same, telling how far it is. */
+  /** The same, reporting the progress of long methods. */
   public Subject reporting(Progress to) {
-    return new Subject(model, layer, executor, batch, to);
+    return new Subject(compiled, layer, batch, to);
   }
 
-  /** Formulas for so many pictures, cut at the layer. */
+  /** The network with its weights, in the executor's precision. */
+  public Model model() { return compiled.model(); }
+
+  /** The layer whose activations are A. */
+  public String layer() { return layer; }
+
+  /** What runs the programs. */
+  public Executor executor() { return compiled.executor(); }
+
+  /** How many pictures, or directions, are computed at once where a method needs many. */
+  public int batch() { return batch; }
+
+  /** Where the progress of long methods is reported. */
+  public Progress progress() { return progress; }
+
+  CompiledModel compiled() { return compiled; }
+
+  /** The formulas for a number of pictures, cut at the layer. */
   public Cut cut(int pictures) {
-    return Cut.at(model.network().write(pictures, Mode.INFERENCE), layer);
+    return compiled.cut(layer, pictures);
   }
 
   /**
@@ -68,11 +85,8 @@ public record Subject(Model model, String layer, Executor executor, int batch, P
     Tensor one = x.shape().rank() == 3 ? x.reshape(x.shape().insert(0, 1)) : x;
     if (one.shape().rank() != 4 || one.shape().extent(0) != 1)
       throw new ShapeException("A probe is of one picture [C, H, W], not of shape " + x.shape());
-    Shape picture = one.shape().without(0);
-    Subject fitting = picture.equals(model.network().input())
-        ? this
-        : new Subject(new Model(model.network().forPictures(picture), model.weights()), layer, executor, batch, progress);
-    return new Probe(fitting, one.to(executor.precision()), target);
+    Subject fitting = new Subject(compiled.forPictures(one.shape().without(0)), layer, batch, progress);
+    return new Probe(fitting, one.to(executor().precision()), target);
   }
 
   /**

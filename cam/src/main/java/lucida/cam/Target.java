@@ -14,17 +14,24 @@ public sealed interface Target {
   /** S, the number that is explained, for each picture: [N]. */
   Expr of(Forward forward);
 
+  /** Whether it is made of the network's scores alone: then one sweep from the scores serves it as it serves every other. */
+  boolean isOfScores();
+
   /** A score or its negative: what speaks for a class, and what speaks against it. */
   sealed interface Side extends Target {
     /** The class, numbered from 0. */
     int id();
+
+    @Override
+    default boolean isOfScores() { return true; }
   }
 
   /** The score of a class, numbered from 0. */
   record OfClass(int id) implements Side {
     @Override
-    public Expr of(Forward forward) {
-      Expr scores = forward.scores();
+    public Expr of(Forward forward) { return of(forward.scores(), id); }
+
+    private static Expr of(Expr scores, int id) {
       if (scores.shape().rank() != 2)
         throw new IllegalArgumentException("The network's scores have the shape " + scores.shape() + ", not [pictures, classes]");
       int classes = scores.shape().extent(1);
@@ -55,23 +62,43 @@ public sealed interface Target {
     }
 
     @Override
+    public boolean isOfScores() { return true; }
+
+    @Override
     public String toString() { return place == 0 ? "the predicted class" : "class number " + (place + 1) + " of the prediction"; }
+  }
+
+  /** Any function of the scores [N, classes] that is one number for each picture, [N]. */
+  record OfScores(String name, Function<Expr, Expr> f) implements Target {
+    @Override
+    public Expr of(Forward forward) { return checked(name, f.apply(forward.scores()), forward); }
+
+    @Override
+    public boolean isOfScores() { return true; }
+
+    @Override
+    public String toString() { return name; }
   }
 
   /** Any function of a network's formulas that is one number for each picture, [N]. */
   record OfFunction(String name, Function<Forward, Expr> f) implements Target {
     @Override
     public Expr of(Forward forward) {
-      Expr y = f.apply(forward);
-      Shape wanted = Shape.of(forward.x().shape().extent(0));
-      if (!y.shape().equals(wanted))
-        throw new IllegalArgumentException(
-            "The target '" + name + "' has the shape " + y.shape() + "; one number a picture is " + wanted);
-      return y;
+      return checked(name, f.apply(forward), forward);
     }
 
     @Override
+    public boolean isOfScores() { return false; }
+
+    @Override
     public String toString() { return name; }
+  }
+
+  private static Expr checked(String name, Expr y, Forward forward) {
+    Shape wanted = Shape.of(forward.x().shape().extent(0));
+    if (!y.shape().equals(wanted))
+      throw new IllegalArgumentException("The target '" + name + "' has the shape " + y.shape() + "; one number a picture is " + wanted);
+    return y;
   }
 
   /** A class, numbered from 0. */
@@ -91,13 +118,13 @@ public sealed interface Target {
 
   /** The sum of the scores of several classes. */
   static Target classes(int... ids) {
-    return new OfFunction("classes " + Arrays.toString(ids),
-        f -> Arrays.stream(ids).mapToObj(id -> new OfClass(id).of(f)).reduce(Expr::plus).orElseThrow());
+    return new OfScores("classes " + Arrays.toString(ids),
+        S -> Arrays.stream(ids).mapToObj(id -> OfClass.of(S, id)).reduce(Expr::plus).orElseThrow());
   }
 
   /** A function of the scores, from [N, classes] to [N]. */
   static Target ofScores(String name, Function<Expr, Expr> f) {
-    return new OfFunction(name, forward -> f.apply(forward.scores()));
+    return new OfScores(name, f);
   }
 
   /** The unit of a layer at channel k and position (i, j). */

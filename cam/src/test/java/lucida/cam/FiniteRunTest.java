@@ -99,7 +99,7 @@ class FiniteRunTest {
   @Test
   void anOverflowingSumIsNoInfinity() {
     Subject large = Example.GAP.with("conv1.bias", b -> b.map(_ -> 3e36));
-    Subject floats = new Subject(large.model(), Example.LAYER, Executor.float32(), 4, Progress.NONE);
+    Subject floats = Subject.of(large.model(), Example.LAYER, Executor.float32()).inBatchesOf(4);
     Probe probe = floats.probe(Example.picture(0), ONE);
     assertTrue(probe.fromPicture(List.of(probe.cut().forward().value("conv1"))).getFirst().sum() > Float.MAX_VALUE);
     assertEquals(List.of(), texts(probe));

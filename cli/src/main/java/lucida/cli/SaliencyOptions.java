@@ -149,7 +149,7 @@ final class SaliencyOptions {
 
   /** A model at a layer. */
   Subject subject(Model model, String layer, Progress progress) {
-    return new Subject(model, layer, Executor.of(precision(), kernels().kernels()), batch, progress);
+    return Subject.of(model, layer, Executor.of(precision(), kernels().kernels())).inBatchesOf(batch).reporting(progress);
   }
 
   /** For methods at the layer of a probe. */

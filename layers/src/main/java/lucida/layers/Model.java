@@ -22,8 +22,14 @@ public record Model(Network network, Weights weights) {
 
   /** The values to run a program of these formulas with: the pictures and the weights. */
   public Map<Expr, Tensor> given(Forward forward, Tensor pictures) {
-    Map<Expr, Tensor> given = new HashMap<>();
+    Map<Expr, Tensor> given = givenWeights(forward);
     given.put(forward.x(), pictures);
+    return given;
+  }
+
+  /** The values that do not vary from picture to picture. */
+  public Map<Expr, Tensor> givenWeights(Forward forward) {
+    Map<Expr, Tensor> given = new HashMap<>();
     forward.parameters().forEach((name, input) -> given.put(input, Objects.requireNonNull(weights.tensors().get(name))));
     return given;
   }
