@@ -20,16 +20,16 @@ final class Ansatz {
   private Ansatz() {}
 
   /** The kept and all terms at the chosen element, and the size of what is dropped over the sample. */
-  static Table dropped(Specimen s) {
+  static NumberTable dropped(EvaluationPoint s) {
     int[] elements = s.sample();
     Tensor all = secondDerivative(s, elements);
-    Tensor kept = Apart.at(s.everywhere(Score.EXP).second(), elements);
-    return Table.of(s.at(elements[0]) + ", divided by Y").with("kept: D2", kept.cell(0)).with("with what is dropped", all.cell(0))
+    Tensor kept = SampledDerivatives.at(s.everywhere(Score.EXP).second(), elements);
+    return NumberTable.of(s.at(elements[0]) + ", divided by Y").with("kept: D2", kept.cell(0)).with("with what is dropped", all.cell(0))
         .with("‖dropped‖ / ‖kept‖ over %d elements".formatted(elements.length), all.minus(kept).norm() / kept.norm());
   }
 
   /** ∂²R/∂(A^k_ij)² in full, divided by Y, at some elements. */
-  private static Tensor secondDerivative(Specimen s, int... elements) {
+  private static Tensor secondDerivative(EvaluationPoint s, int... elements) {
     Probe probe = s.probe();
     Expr A = probe.cut().activations();
     Input alpha = Input.of("α", A.shape());

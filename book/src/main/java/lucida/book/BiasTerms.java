@@ -21,19 +21,19 @@ final class BiasTerms {
   private BiasTerms() {}
 
   /** Behind A. */
-  static double ofHead(Specimen s) {
+  static double ofHead(EvaluationPoint s) {
     Expr S = s.probe().differentiated(Score.LOGIT);
     return sum(s.probe().fromActivations(terms(S, s.probe().cut().activations())));
   }
 
   /** In all of the network. */
-  static double ofNetwork(Specimen s) {
+  static double ofNetwork(EvaluationPoint s) {
     Expr S = s.probe().differentiated(Score.LOGIT);
     return sum(s.probe().fromPicture(terms(S, s.probe().cut().forward().x())));
   }
 
   /** ⟨∂S/∂x, x⟩. */
-  static double ofPicture(Specimen s) {
+  static double ofPicture(EvaluationPoint s) {
     Expr x = s.probe().cut().forward().x();
     return sum(s.probe().fromPicture(List.of(Reverse.gradient(s.probe().differentiated(Score.LOGIT), x).times(x).sum())));
   }

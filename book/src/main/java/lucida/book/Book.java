@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** All equations in the order of docs/equations.md. */
 public final class Book {
@@ -15,8 +16,14 @@ public final class Book {
   public static List<Section> sections() {
     return List.of(DerivativeEquations.section(), CamEquations.section(), GradCamEquations.section(),
         GradCamPlusPlusEquations.section(), SmoothEquations.section(), PixelEquations.section(), ScoreCamEquations.section(),
-        LaterEquations.attention(), OtherEquations.section(), MeasureEquations.section(), LaterEquations.truth(),
-        LaterEquations.training(), LaterEquations.relevance(), LaterEquations.scalars());
+        UncoveredEquations.attention(), OtherMethodEquations.section(), MeasureEquations.section(), UncoveredEquations.truth(),
+        UncoveredEquations.training(), UncoveredEquations.relevance(), UncoveredEquations.scalars());
+  }
+
+  /** What each tag states: its definition where it has one, else the first of its equations. */
+  public static Map<String, Notation> statements() {
+    return sections().stream().flatMap(section -> section.equations().stream())
+        .collect(Collectors.toMap(Equation::tag, Equation::statement, (first, _) -> first));
   }
 
   /** How much of docs/equations.md is evaluated: "60 of its 103 entries are evaluated, 43 are listed as not yet covered". */
@@ -27,16 +34,16 @@ public final class Book {
         uncovered);
   }
 
-  /** Is told which equation comes next. */
+  /** Reports progress. */
   @FunctionalInterface
-  public interface Reader {
-    /** So many of so many are done, this one is next. */
+  public interface Progress {
+    /** Called before each equation, after {@code done} of {@code all}. */
     void next(int done, int all, Equation equation);
   }
 
   /** Evaluates all equations. */
-  public static Reading read(Specimen given, Reader reader) {
-    return read(given, List.of(), reader);
+  public static EvaluatedBook evaluate(EvaluationPoint given, Progress progress) {
+    return evaluate(given, List.of(), progress);
   }
 
   /**
@@ -45,20 +52,20 @@ public final class Book {
    * @param tags "GC" for a section, "GC 3" or "GC3" for one equation, in either case; none for all
    * @throws IllegalArgumentException if a tag is none of the book's
    */
-  public static Reading read(Specimen given, List<String> tags, Reader reader) {
+  public static EvaluatedBook evaluate(EvaluationPoint given, List<String> tags, Progress progress) {
     SequencedMap<Section, List<Equation>> wanted = wanted(tags);
-    SequencedMap<Section, List<Entry>> entries = new LinkedHashMap<>();
+    SequencedMap<Section, List<EvaluatedEquation>> entries = new LinkedHashMap<>();
     int all = wanted.values().stream().mapToInt(List::size).sum();
     int done = 0;
     for (Map.Entry<Section, List<Equation>> section : wanted.entrySet()) {
-      List<Entry> found = new ArrayList<>();
+      List<EvaluatedEquation> found = new ArrayList<>();
       for (Equation equation : section.getValue()) {
-        reader.next(done++, all, equation);
+        progress.next(done++, all, equation);
         found.add(evaluate(equation, given));
       }
       entries.put(section.getKey(), found);
     }
-    return new Reading(given, entries);
+    return new EvaluatedBook(given, entries);
   }
 
   private static SequencedMap<Section, List<Equation>> wanted(List<String> tags) {
@@ -89,9 +96,9 @@ public final class Book {
   }
 
   /** On the given specimen, or on the small network that the equation speaks of. */
-  static Entry evaluate(Equation equation, Specimen given) {
-    if (equation.domain().includes(given)) return new Entry(equation, "", equation.evaluate(given));
-    SmallHead head = equation.domain().example();
-    return new Entry(equation, "small " + head.description(), equation.evaluate(Specimen.small(head)));
+  static EvaluatedEquation evaluate(Equation equation, EvaluationPoint given) {
+    if (equation.domain().includes(given)) return new EvaluatedEquation(equation, "", equation.evaluate(given));
+    SmallNetwork head = equation.domain().example();
+    return new EvaluatedEquation(equation, "small " + head.description(), equation.evaluate(EvaluationPoint.small(head)));
   }
 }

@@ -15,27 +15,27 @@ final class CamEquations {
         new Equation.Definition("CAM 1", "Pooled channels and the score",
             new Notation("F^k = frac{1}{Z} Σ_{ij} A^k_{ij},  S^c = Σ_k w^c_k F^k + b^c"), Domain.GAP_LINEAR, CamEquations::score),
         new Equation.Definition("CAM 2", "The map", new Notation("M^c_{ij} = Σ_k w^c_k A^k_{ij}"), Domain.GAP_LINEAR,
-            s -> Table.of(s.where()).with("w_k", new Cam().weights(s.probe()).w().cell(s.k()))
+            s -> NumberTable.of(s.where()).with("w_k", new Cam().weights(s.probe()).w().cell(s.k()))
                 .with("A^k_ij", s.A().cell(s.chosen()))
                 .with("M_ij", new Cam().explain(s.probe()).map().cell(s.ij()))),
         new Equation.Identity("CAM 3", "The mean of the map is the score",
             new Notation("S^c = frac{1}{Z} Σ_{ij} M^c_{ij} + b^c"), Domain.GAP_LINEAR,
             "the network's score; the map of w^c_k = S(1 in channel k) − S(0) and b^c = S(0), forward runs of the head only",
-            CamEquations::meanIsScore, Counterexample.on(SmallHead.MAX_POOL))));
+            CamEquations::meanIsScore, Counterexample.on(SmallNetwork.MAX_POOL))));
   }
 
-  private static Table score(Specimen s) {
-    return Table.of(s.where()).with("F^k", s.A().mean(1, 2).cell(s.k())).with("w_k", new Cam().weights(s.probe()).w().cell(s.k()))
+  private static NumberTable score(EvaluationPoint s) {
+    return NumberTable.of(s.where()).with("F^k", s.A().mean(1, 2).cell(s.k())).with("w_k", new Cam().weights(s.probe()).w().cell(s.k()))
         .with("b", scoreOfNothing(s)).with("S", s.probe().value(Score.LOGIT));
   }
 
   /** b^c: the score when A is 0. */
-  private static double scoreOfNothing(Specimen s) {
+  private static double scoreOfNothing(EvaluationPoint s) {
     return s.probe().scoresOfActivations(Score.LOGIT, 1, _ -> s.A().scale(0))[0];
   }
 
   /** w^c_k = S^c(1 at all positions of channel k) − S^c(0), without any derivative; [K]. */
-  static Tensor channelGains(Specimen s) {
+  static Tensor channelGains(EvaluationPoint s) {
     int Z = s.Z();
     double nothing = scoreOfNothing(s);
     double[] S = s.probe().scoresOfActivations(Score.LOGIT, s.K(),
@@ -54,8 +54,8 @@ final class CamEquations {
   }
 
   /** [CAM 3] */
-  private static double meanIsScore(Specimen s) {
+  private static double meanIsScore(EvaluationPoint s) {
     double right = sum(channelGains(s), s.A()).mean() + scoreOfNothing(s);
-    return Apart.relative(s.probe().logits().cell(s.explainedClass()), right);
+    return RelativeError.of(s.probe().logits().cell(s.explainedClass()), right);
   }
 }

@@ -36,37 +36,37 @@ final class DerivativeEquations {
             s -> "moments of the scores' derivatives; jets of Y; three nested reverse sweeps; where within reach what the methods use; "
                 + "Y = S, exp(S) and p, at " + s.sampled(),
             DerivativeEquations::threeRoutes,
-            Counterexample.of(SmallHead.TANH, "a small head with tanh, with sums of the Hessian's rows in place of its diagonal",
+            Counterexample.of(SmallNetwork.TANH, "a small head with tanh, with sums of the Hessian's rows in place of its diagonal",
                 DerivativeEquations::rowSums)),
         new Equation.Identity("DS 6", "One hidden layer",
             new Notation("h_i = Σ_q V_q σ″(z_q) U_{qi}^2,  t_i = Σ_q V_q σ‴(z_q) U_{qi}^3"), Domain.HIDDEN_LAYER,
-            "the closed form in plain loops; jets", DerivativeEquations::hiddenLayer, Counterexample.on(SmallHead.TWO_TANH)),
-        LaterEquations.later("DS 7", "Adjoint jets", "D_2 = Σ_v a_v q_2(v),  D_3 = Σ_v a_v q_3(v),  a_v = frac{∂Y}{∂v}", "autodiff",
+            "the closed form in plain loops; jets", DerivativeEquations::hiddenLayer, Counterexample.on(SmallNetwork.TWO_TANH)),
+        UncoveredEquations.later("DS 7", "Adjoint jets", "D_2 = Σ_v a_v q_2(v),  D_3 = Σ_v a_v q_3(v),  a_v = frac{∂Y}{∂v}", "autodiff",
             "D2 and D3 are those of DS 4 and DS 5.")));
   }
 
   /** [DS 1, DS 2] at the chosen element. */
-  private static Table numbers(Specimen s, Score score) {
+  private static NumberTable numbers(EvaluationPoint s, Score score) {
     ScoreDerivatives D = SampledDerivatives.jets(s.probe(), score, s.chosen());
     String over = score == Score.LOGIT ? "" : "/Y";
-    return Table.of(s.where()).with("S^c", s.probe().value(Score.LOGIT)).with("D1" + over, D.first().item())
+    return NumberTable.of(s.where()).with("S^c", s.probe().value(Score.LOGIT)).with("D1" + over, D.first().item())
         .with("D2" + over, D.second().item()).with("D3" + over, D.third().item());
   }
 
   /** [DS 3] at the element of the largest |∂S/∂A|, the first of the sample. */
-  private static Table moments(Specimen s) {
-    ScoresAtSample scores = s.scoresAtSample();
-    ScoresAtSample.Moments m = scores.moments(0);
+  private static NumberTable moments(EvaluationPoint s) {
+    SampledScoreDerivatives scores = s.scoresAtSample();
+    SampledScoreDerivatives.Moments m = scores.moments(0);
     double[] l = scores.logarithmic(Score.PROBABILITY, 0);
-    return Table.of(s.at(s.sample()[0])).with("p^c", scores.p()[scores.c()]).with("E[δ]", m.meanDelta()).with("E[η]", m.meanEta())
+    return NumberTable.of(s.at(s.sample()[0])).with("p^c", scores.p()[scores.c()]).with("E[δ]", m.meanDelta()).with("E[η]", m.meanEta())
         .with("E[θ]", m.meanTheta()).with("Var[δ]", m.variance()).with("Cov[δ, η]", m.covariance())
         .with("E[(δ − E[δ])³]", m.third())
         .with("ℓ1", l[0]).with("ℓ2", l[1]).with("ℓ3", l[2]);
   }
 
   /** [DS 4] c_n of Y/Y(A) at the chosen element. */
-  private static Table coefficients(Specimen s) {
-    Table table = Table.of(s.where(), "c1", "c2", "c3", "D1", "D2", "D3");
+  private static NumberTable coefficients(EvaluationPoint s) {
+    NumberTable table = NumberTable.of(s.where(), "c1", "c2", "c3", "D1", "D2", "D3");
     for (Score score : s.scores()) {
       ScoreDerivatives D = SampledDerivatives.jets(s.probe(), score, s.chosen());
       double d1 = D.first().item(), d2 = D.second().item(), d3 = D.third().item();
@@ -84,27 +84,27 @@ final class DerivativeEquations {
   }
 
   /** [DS 5] */
-  private static double threeRoutes(Specimen s) {
+  private static double threeRoutes(EvaluationPoint s) {
     int[] elements = s.sample();
     double worst = 0;
     for (Score score : s.scores()) {
       ScoreDerivatives moments = s.scoresAtSample().derivatives(score);
       ScoreDerivatives jets = SampledDerivatives.jets(s.probe(), score, elements);
       ScoreDerivatives nested = SampledDerivatives.nestedReverse(s.probe(), score, elements);
-      worst = Apart.worst(worst, Apart.relative(moments, jets), Apart.relative(jets, nested));
-      if (s.isWithinReach(score)) worst = Apart.worst(worst, Apart.relative(Apart.at(s.everywhere(score), elements), nested));
+      worst = RelativeError.worst(worst, RelativeError.of(moments, jets), RelativeError.of(jets, nested));
+      if (s.isWithinReach(score)) worst = RelativeError.worst(worst, RelativeError.of(SampledDerivatives.at(s.everywhere(score), elements), nested));
     }
     return worst;
   }
 
-  private static double rowSums(Specimen s) {
+  private static double rowSums(EvaluationPoint s) {
     int[] elements = s.sample();
-    return Apart.relative(SampledDerivatives.rowSums(s.probe(), Score.EXP, elements),
+    return RelativeError.of(SampledDerivatives.rowSums(s.probe(), Score.EXP, elements),
         SampledDerivatives.nestedReverse(s.probe(), Score.EXP, elements));
   }
 
   /** [DS 6] U is the Jacobian of z by A: the layer's weights, if the layer is the only one. */
-  private static double hiddenLayer(Specimen s) {
+  private static double hiddenLayer(EvaluationPoint s) {
     Probe probe = s.probe();
     int n = s.A().size();
     Expr z = probe.cut().forward().value("hidden");
@@ -124,6 +124,6 @@ final class DerivativeEquations {
       }
     }
     ScoreDerivatives D = SampledDerivatives.jets(probe, Score.LOGIT, IntStream.range(0, n).toArray());
-    return Math.max(Apart.relative(Tensor.vector(h), D.second()), Apart.relative(Tensor.vector(t), D.third()));
+    return Math.max(RelativeError.of(Tensor.vector(h), D.second()), RelativeError.of(Tensor.vector(t), D.third()));
   }
 }

@@ -12,18 +12,18 @@ final class Distillation {
   private Distillation() {}
 
   /** The terms with the head of CAM as teacher and the head of max pooling as student, on the same features. */
-  static Table numbers(Specimen given) {
-    Specimen teacher = Specimen.small(SmallHead.GAP);
-    Specimen student = Specimen.small(SmallHead.MAX_POOL);
+  static NumberTable numbers(EvaluationPoint given) {
+    EvaluationPoint teacher = EvaluationPoint.small(SmallNetwork.GAP);
+    EvaluationPoint student = EvaluationPoint.small(SmallNetwork.MAX_POOL);
     Tensor difference = map(student).minus(map(teacher));
     double crossEntropy = -student.probe().value(Score.PROBABILITY);
     double maps = difference.dot(difference);
-    return Table.of("teacher: small %s; student: small %s; maps divided by their maxima; α = 1"
-        .formatted(SmallHead.GAP.description(), SmallHead.MAX_POOL.description())).with("L_CE", crossEntropy)
+    return NumberTable.of("teacher: small %s; student: small %s; maps divided by their maxima; α = 1"
+        .formatted(SmallNetwork.GAP.description(), SmallNetwork.MAX_POOL.description())).with("L_CE", crossEntropy)
         .with("‖L_student − L_teacher‖²", maps).with("L", crossEntropy + ALPHA * maps);
   }
 
-  private static Tensor map(Specimen s) {
+  private static Tensor map(EvaluationPoint s) {
     return Normalisation.MAX.of(new GradCamPlusPlus().explain(s.probe()).map());
   }
 }

@@ -5,69 +5,69 @@ import lucida.cam.Score;
 /** The networks that an equation speaks of; on another one it is evaluated on a small network that is one of them. */
 public enum Domain {
   /** Any network. */
-  ANY("any head", SmallHead.GAP) {
+  ANY("any head", SmallNetwork.GAP) {
     @Override
-    boolean includes(Specimen specimen) { return true; }
+    boolean includes(EvaluationPoint specimen) { return true; }
   },
   /** The scores are logits of probabilities. */
-  PROBABILITIES("network whose scores have probabilities", SmallHead.GAP) {
+  PROBABILITIES("network whose scores have probabilities", SmallNetwork.GAP) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.scores().contains(Score.PROBABILITY); }
+    boolean includes(EvaluationPoint specimen) { return specimen.scores().contains(Score.PROBABILITY); }
   },
   /** The head is global average pooling and one linear layer. */
-  GAP_LINEAR("head of global average pooling and one linear layer", SmallHead.GAP) {
+  GAP_LINEAR("head of global average pooling and one linear layer", SmallNetwork.GAP) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.headIsGapLinear(); }
+    boolean includes(EvaluationPoint specimen) { return specimen.headIsGapLinear(); }
   },
   /** The head is piecewise linear. */
-  PIECEWISE_LINEAR("piecewise linear head", SmallHead.MAX_POOL) {
+  PIECEWISE_LINEAR("piecewise linear head", SmallNetwork.MAX_POOL) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.probe().headIsPiecewiseLinear(); }
+    boolean includes(EvaluationPoint specimen) { return specimen.probe().headIsPiecewiseLinear(); }
   },
   /** All of the network is piecewise linear. */
-  PIECEWISE_LINEAR_NETWORK("piecewise linear network", SmallHead.MAX_POOL) {
+  PIECEWISE_LINEAR_NETWORK("piecewise linear network", SmallNetwork.MAX_POOL) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.networkIsPiecewiseLinear(); }
+    boolean includes(EvaluationPoint specimen) { return specimen.networkIsPiecewiseLinear(); }
   },
   /** Second and third derivatives at all positions are within reach: the head is piecewise linear, or small. */
-  ALPHA_EVERYWHERE("head whose exact α is within reach everywhere", SmallHead.TANH) {
+  ALPHA_EVERYWHERE("head whose exact α is within reach everywhere", SmallNetwork.TANH) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.alphaIsWithinReach(); }
+    boolean includes(EvaluationPoint specimen) { return specimen.alphaIsWithinReach(); }
   },
   /** As before, and the derivatives change with the picture, which they do not on the head of CAM. */
-  CHANGING("head whose derivatives change with the picture", SmallHead.TANH) {
+  CHANGING("head whose derivatives change with the picture", SmallNetwork.TANH) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.alphaIsWithinReach() && !specimen.headIsGapLinear(); }
+    boolean includes(EvaluationPoint specimen) { return specimen.alphaIsWithinReach() && !specimen.headIsGapLinear(); }
   },
   /** A run for each channel, and some more, is within reach. */
-  RUN_EACH_CHANNEL("network of which a run for each channel is within reach", SmallHead.GAP) {
+  RUN_EACH_CHANNEL("network of which a run for each channel is within reach", SmallNetwork.GAP) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.affordsWhole(4L * specimen.K()); }
+    boolean includes(EvaluationPoint specimen) { return specimen.affordsWhole(4L * specimen.K()); }
   },
   /** A hundred gradients by the picture are within reach. */
-  MANY_GRADIENTS("network of which a hundred gradients are within reach", SmallHead.MAX_POOL) {
+  MANY_GRADIENTS("network of which a hundred gradients are within reach", SmallNetwork.MAX_POOL) {
     @Override
-    boolean includes(Specimen specimen) { return specimen.affordsWhole(150); }
+    boolean includes(EvaluationPoint specimen) { return specimen.affordsWhole(150); }
   },
   /** The head is one hidden layer, V σ(U A + b), with σ = tanh. */
-  HIDDEN_LAYER("head of one hidden layer", SmallHead.TANH) {
+  HIDDEN_LAYER("head of one hidden layer", SmallNetwork.TANH) {
     @Override
-    boolean includes(Specimen specimen) { return false; }
+    boolean includes(EvaluationPoint specimen) { return false; }
   };
 
   private final String description;
-  private final SmallHead example;
+  private final SmallNetwork example;
 
-  Domain(String description, SmallHead example) {
+  Domain(String description, SmallNetwork example) {
     this.description = description;
     this.example = example;
   }
 
   /** Whether a network is one of them. */
-  abstract boolean includes(Specimen specimen);
+  abstract boolean includes(EvaluationPoint specimen);
 
   /** The small network that is one of them. */
-  SmallHead example() { return example; }
+  SmallNetwork example() { return example; }
 
   @Override
   public String toString() { return description; }

@@ -25,22 +25,22 @@ public sealed interface Equation {
   }
 
   /** What is found on a specimen that belongs to the domain. */
-  Finding evaluate(Specimen specimen);
+  Outcome evaluate(EvaluationPoint specimen);
 
   /** Nothing to hold: its numbers are shown at one channel and position. */
-  record Definition(String tag, String title, Notation statement, Domain domain, Function<Specimen, Table> numbers)
+  record Definition(String tag, String title, Notation statement, Domain domain, Function<EvaluationPoint, NumberTable> numbers)
       implements
         Equation {
     @Override
-    public Finding evaluate(Specimen specimen) { return new Finding.Numbers(numbers.apply(specimen)); }
+    public Outcome evaluate(EvaluationPoint specimen) { return new Outcome.Numbers(numbers.apply(specimen)); }
   }
 
   /** Numbers to report: how far something is from something else. */
-  record Measurement(String tag, String title, Notation statement, Domain domain, Function<Specimen, Table> numbers)
+  record Measurement(String tag, String title, Notation statement, Domain domain, Function<EvaluationPoint, NumberTable> numbers)
       implements
         Equation {
     @Override
-    public Finding evaluate(Specimen specimen) { return new Finding.Numbers(numbers.apply(specimen)); }
+    public Outcome evaluate(EvaluationPoint specimen) { return new Outcome.Numbers(numbers.apply(specimen)); }
   }
 
   /**
@@ -50,17 +50,17 @@ public sealed interface Equation {
    * @param residual how far apart the sides are, relative to their size
    * @param counterexample where it must not hold
    */
-  record Identity(String tag, String title, Notation statement, Domain domain, Function<Specimen, String> routes,
-      ToDoubleFunction<Specimen> residual, Counterexample counterexample) implements Equation {
-    Identity(String tag, String title, Notation statement, Domain domain, String routes, ToDoubleFunction<Specimen> residual,
+  record Identity(String tag, String title, Notation statement, Domain domain, Function<EvaluationPoint, String> routes,
+      ToDoubleFunction<EvaluationPoint> residual, Counterexample counterexample) implements Equation {
+    Identity(String tag, String title, Notation statement, Domain domain, String routes, ToDoubleFunction<EvaluationPoint> residual,
         Counterexample counterexample) {
       this(tag, title, statement, domain, _ -> routes, residual, counterexample);
     }
 
     @Override
-    public Finding evaluate(Specimen specimen) {
-      double there = counterexample.residual().orElse(residual).applyAsDouble(Specimen.small(counterexample.head()));
-      return new Finding.Residual(residual.applyAsDouble(specimen), routes.apply(specimen), counterexample.text(), there);
+    public Outcome evaluate(EvaluationPoint specimen) {
+      double there = counterexample.residual().orElse(residual).applyAsDouble(EvaluationPoint.small(counterexample.head()));
+      return new Outcome.Residual(residual.applyAsDouble(specimen), routes.apply(specimen), counterexample.text(), there);
     }
   }
 
@@ -74,12 +74,12 @@ public sealed interface Equation {
    * @param contrast what looks alike and leaves the same bound
    */
   record Limit(String tag, String title, Notation statement, Domain domain, String routes, String parameter, String rule,
-      Function<Specimen, List<Finding.Step>> gaps, String contrast, Function<Specimen, List<Finding.Step>> contrasted)
+      Function<EvaluationPoint, List<Outcome.Step>> gaps, String contrast, Function<EvaluationPoint, List<Outcome.Step>> contrasted)
       implements
         Equation {
     @Override
-    public Finding evaluate(Specimen specimen) {
-      return new Finding.Sequence(routes, parameter, rule, gaps.apply(specimen), contrast, contrasted.apply(specimen));
+    public Outcome evaluate(EvaluationPoint specimen) {
+      return new Outcome.Sequence(routes, parameter, rule, gaps.apply(specimen), contrast, contrasted.apply(specimen));
     }
   }
 
@@ -97,8 +97,8 @@ public sealed interface Equation {
     public String kind() { return "not yet covered"; }
 
     @Override
-    public Finding evaluate(Specimen specimen) {
-      return new Finding.Nothing("Not evaluated yet; to come in the room %s.".formatted(room) + (note.isEmpty() ? "" : " " + note));
+    public Outcome evaluate(EvaluationPoint specimen) {
+      return new Outcome.NotEvaluated("Not evaluated yet; to come in the room %s.".formatted(room) + (note.isEmpty() ? "" : " " + note));
     }
   }
 }

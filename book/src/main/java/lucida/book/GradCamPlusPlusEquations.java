@@ -23,27 +23,27 @@ final class GradCamPlusPlusEquations {
             GradCamPlusPlusEquations::premise),
         new Equation.Definition("PP 2", "Weights", new Notation("w_k = Σ_{ij} α^k_{ij} ReLU(frac{∂Y}{∂A^k_{ij}})"),
             Domain.ALPHA_EVERYWHERE,
-            s -> Table.of(s.where()).with("α^k_ij", alpha(s).cell(s.chosen()))
+            s -> NumberTable.of(s.where()).with("α^k_ij", alpha(s).cell(s.chosen()))
                 .with("D1/Y", s.everywhere(Score.EXP).first().cell(s.chosen()))
                 .with("w_k", new GradCamPlusPlus().weights(s.probe()).w().cell(s.k()))),
         new Equation.Measurement("PP 3", "The ansatz that defines α, and what it drops",
             new Notation("D_2 = 2 α^k_{ij} D_2 + (Σ_{ab} A^k_{ab}) α^k_{ij} D_3"), Domain.ALPHA_EVERYWHERE, Ansatz::dropped),
         new Equation.Definition("PP 4", "α", alpha, Domain.ALPHA_EVERYWHERE, GradCamPlusPlusEquations::exact),
         new Equation.Definition("PP 5", "What common implementations hard-code", closed, Domain.ANY,
-            s -> Table.of(s.where()).with("g", s.probe().gradient(Score.LOGIT).cell(s.chosen()))
+            s -> NumberTable.of(s.where()).with("g", s.probe().gradient(Score.LOGIT).cell(s.chosen()))
                 .with("Σ_ab A^k_ab", s.A().sum(1, 2).cell(s.k())).with("α^k_ij", closed(s).cell(s.chosen()))),
         new Equation.Definition("PP 6", "The map", new Notation("L = ReLU(Σ_k w_k A^k)"), Domain.ALPHA_EVERYWHERE,
             s -> GradCamEquations.map(s, "Σ_k w_k A^k_ij", new GradCamPlusPlus().explain(s.probe()))),
         new Equation.Identity("PP 7", "On a piecewise linear head the closed form is exact",
             new Notation("frac{D_2}{2 D_2 + (Σ_{ab} A^k_{ab}) D_3} = frac{g^2}{2 g^2 + (Σ_{ab} A^k_{ab}) g^3},  Y = exp(S^c)"),
             Domain.PIECEWISE_LINEAR, s -> "D2 and D3 of exp(S) by jets; g by a reverse sweep; at " + s.sampled(),
-            GradCamPlusPlusEquations::closedIsExact, Counterexample.on(SmallHead.TANH)),
+            GradCamPlusPlusEquations::closedIsExact, Counterexample.on(SmallNetwork.TANH)),
         new Equation.Identity("PP 8", "With equal α and without ReLU it is Grad-CAM",
             new Notation("α^k_{ij} = frac{1}{Z} ⇒ Σ_k A^k Σ_{ij} α^k_{ij} frac{∂Y}{∂A^k_{ij}} = Σ_k α^c_k A^k,  Y = S^c"),
             Domain.ANY, s -> "jets of Y = S and of Y = exp(S) along %d of %d channels; the weights of the method Grad-CAM"
                 .formatted(s.channels(4).length, s.K()),
             s -> equalAlpha(s, Score.LOGIT, Score.EXP),
-            Counterexample.of(SmallHead.GAP, "Y = p, a probability, on the small head of CAM",
+            Counterexample.of(SmallNetwork.GAP, "Y = p, a probability, on the small head of CAM",
                 s -> equalAlpha(s, Score.PROBABILITY))),
         new Equation.Measurement("PP 9", "On a smooth head the closed form is not exact",
             new Notation("\"PP 5 against PP 4, the maps\""), Domain.ANY, GradCamPlusPlusEquations::smoothHeads),
@@ -51,14 +51,14 @@ final class GradCamPlusPlusEquations {
             new Notation("L = L_{\"CE\"} + α ‖L_{\"student\"} − L_{\"teacher\"}‖^2"), Domain.ANY, Distillation::numbers),
         new Equation.Measurement("PP 11", "Against Grad-CAM with positive gradients, and the named variants",
             new Notation("w_k = frac{1}{Z} Σ_{ij} ReLU(g^k_{ij})"), Domain.ALPHA_EVERYWHERE, GradCamPlusPlusEquations::variants),
-        Toy.equation()));
+        ThreeRegions.equation()));
   }
 
   /** [PP 1] Y/Y(A) = 1 against what the weights make of it. */
-  private static Table premise(Specimen s) {
+  private static NumberTable premise(EvaluationPoint s) {
     Tensor w = new GradCamPlusPlus().weights(s.probe()).w();
     Tensor sumA = s.A().sum(1, 2);
-    return Table.of("divided by Y = exp(S^c)").with("Y", 1).with("Σ_k w_k Σ_ij A^k_ij", w.dot(sumA));
+    return NumberTable.of("divided by Y = exp(S^c)").with("Y", 1).with("Σ_k w_k Σ_ij A^k_ij", w.dot(sumA));
   }
 
   /** [PP 4] numerator / (2 D2 + ΣA D3), 0 where the denominator is 0; in plain loops. */
@@ -72,21 +72,21 @@ final class GradCamPlusPlusEquations {
   private static double quotient(double above, double below) { return below == 0 ? 0 : above / below; }
 
   /** [PP 4] of exp(S), everywhere. */
-  static Tensor alpha(Specimen s) {
+  static Tensor alpha(EvaluationPoint s) {
     ScoreDerivatives D = s.everywhere(Score.EXP);
     return alpha(D.second(), D, s.A());
   }
 
   /** [PP 5] everywhere. */
-  private static Tensor closed(Specimen s) {
+  private static Tensor closed(EvaluationPoint s) {
     Tensor g = s.probe().gradient(Score.LOGIT);
     Tensor square = g.times(g);
     return alpha(square, new ScoreDerivatives(g, square, square.times(g)), s.A());
   }
 
-  private static Table exact(Specimen s) {
+  private static NumberTable exact(EvaluationPoint s) {
     ScoreDerivatives D = s.everywhere(Score.EXP);
-    Table table = Table.of(s.where()).with("D2/Y", D.second().cell(s.chosen())).with("D3/Y", D.third().cell(s.chosen()))
+    NumberTable table = NumberTable.of(s.where()).with("D2/Y", D.second().cell(s.chosen())).with("D3/Y", D.third().cell(s.chosen()))
         .with("Σ_ab A^k_ab", s.A().sum(1, 2).cell(s.k())).with("α^k_ij", alpha(s).cell(s.chosen()));
     for (Flag flag : new GradCamPlusPlus().weights(s.probe()).flags())
       table = table.with(flag.kind() == Flag.Kind.POLES ? "positions beyond a pole" : "positions where α is 0/0",
@@ -95,46 +95,46 @@ final class GradCamPlusPlusEquations {
   }
 
   /** [PP 7] */
-  private static double closedIsExact(Specimen s) {
+  private static double closedIsExact(EvaluationPoint s) {
     int[] elements = s.sample();
     ScoreDerivatives D = SampledDerivatives.jets(s.probe(), Score.EXP, elements);
     Tensor sumA = s.A().sum(1, 2);
     Tensor left = Tensor.filled(D.first().shape(), s.A().precision(), i -> quotient(D.second().cell(i),
         2 * D.second().cell(i) + sumA.cell(elements[i] / s.Z()) * D.third().cell(i)));
-    return Apart.relative(left, Apart.at(closed(s), elements));
+    return RelativeError.of(left, SampledDerivatives.at(closed(s), elements));
   }
 
   /** [PP 8] weights, of channels that may be some only; L is linear in them. */
-  private static double equalAlpha(Specimen s, Score... scores) {
+  private static double equalAlpha(EvaluationPoint s, Score... scores) {
     int[] channels = s.channels(4);
-    Tensor gradCam = Apart.at(new GradCam().weights(s.probe()).w(), channels);
+    Tensor gradCam = SampledDerivatives.at(new GradCam().weights(s.probe()).w(), channels);
     double worst = 0;
     for (Score score : scores)
-      worst = Apart.worst(worst, Apart.relative(ChannelSlopes.of(s.probe(), score, channels).scale(1.0 / s.Z()), gradCam));
+      worst = RelativeError.worst(worst, RelativeError.of(ChannelDerivatives.of(s.probe(), score, channels).scale(1.0 / s.Z()), gradCam));
     return worst;
   }
 
   /** [PP 9] on small heads, and on the network itself where its head is smooth. */
-  private static Table smoothHeads(Specimen s) {
-    Table table = Table.of("how far the map moves, each divided by its maximum", Movement.COLUMNS);
+  private static NumberTable smoothHeads(EvaluationPoint s) {
+    NumberTable table = NumberTable.of("how far the map moves, each divided by its maximum", MapDistance.COLUMNS);
     if (!s.probe().headIsPiecewiseLinear() && s.alphaIsWithinReach()) table = table.with("this network", shortcut(s, Form.CLOSED));
-    for (SmallHead head : List.of(SmallHead.TANH, SmallHead.SIGMOID, SmallHead.SILU, SmallHead.GELU, SmallHead.SOFTPLUS))
-      table = table.with("small " + head.description(), shortcut(Specimen.small(head), Form.CLOSED));
+    for (SmallNetwork head : List.of(SmallNetwork.TANH, SmallNetwork.SIGMOID, SmallNetwork.SILU, SmallNetwork.GELU, SmallNetwork.SOFTPLUS))
+      table = table.with("small " + head.description(), shortcut(EvaluationPoint.small(head), Form.CLOSED));
     return table;
   }
 
-  private static double[] shortcut(Specimen s, Form form) {
-    return Movement.between(new GradCamPlusPlus().explain(s.probe()).map(),
+  private static double[] shortcut(EvaluationPoint s, Form form) {
+    return MapDistance.between(new GradCamPlusPlus().explain(s.probe()).map(),
         new GradCamPlusPlusShortcut(form).explain(s.probe()).map());
   }
 
   /** [PP 11] */
-  private static Table variants(Specimen s) {
+  private static NumberTable variants(EvaluationPoint s) {
     Tensor exact = new GradCamPlusPlus().explain(s.probe()).map();
     Tensor positive = CamEquations.sum(s.probe().gradient(Score.LOGIT).relu().mean(1, 2), s.A()).relu();
-    Table table = Table.of("how far the map of the exact Grad-CAM++ moves, each divided by its maximum", Movement.COLUMNS)
-        .with("positive gradients", Movement.between(exact, positive))
-        .with("Grad-CAM", Movement.between(exact, new GradCam().explain(s.probe()).map()));
+    NumberTable table = NumberTable.of("how far the map of the exact Grad-CAM++ moves, each divided by its maximum", MapDistance.COLUMNS)
+        .with("positive gradients", MapDistance.between(exact, positive))
+        .with("Grad-CAM", MapDistance.between(exact, new GradCam().explain(s.probe()).map()));
     for (Form form : Form.values()) table = table.with("gradcam++-" + form, shortcut(s, form));
     return table;
   }

@@ -1,6 +1,6 @@
 package lucida.book;
 
-import static lucida.book.LaterEquations.later;
+import static lucida.book.UncoveredEquations.later;
 
 import java.util.List;
 

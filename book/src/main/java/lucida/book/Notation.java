@@ -6,17 +6,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A formula as it is typed, from which both its plain text and its MathML come. {@code A^k_{ij}} has scripts, of one sign or in braces;
+ * A formula as it is typed, the one source of its plain text and its MathML. {@code A^k_{ij}} has scripts, of one sign or in braces;
  * {@code frac{a}{b}} is a fraction; letters that touch are a word, {@code ReLU}, in scripts they are indices; brackets ( ), [ ] and ⟨ ⟩
  * come in pairs; {@code "…"} is prose; two spaces keep formulas apart, a new line begins another one.
  */
 public record Notation(String source) {
-  static final Part NOTHING = new Part.Row(List.of());
   private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   /** A part of a formula. */
-  sealed interface Part {
+  public sealed interface Part {
+    /** An absent script. */
+    Part NONE = new Row(List.of());
+
+    /** Whether it multiplies what precedes it: everything but a sign, and Σ. */
+    default boolean isFactor() { return !(this instanceof Sign(String text)) || text.equals("Σ"); }
+
     /** A space between factors, or a wide one between formulas. */
     record Space(boolean wide) implements Part {}
 
@@ -41,7 +46,7 @@ public record Notation(String source) {
     /** above over below. */
     record Fraction(Part above, Part below) implements Part {}
 
-    /** A base with what stands below and above it; an empty row where nothing does. */
+    /** A base with what stands below and above it, or {@link #NONE}. */
     record Scripts(Part base, Part below, Part above) implements Part {}
   }
 
@@ -50,13 +55,16 @@ public record Notation(String source) {
     lines(source);
   }
 
+  /** Its lines, parsed. */
+  public List<Part> lines() { return lines(source); }
+
   private static List<Part> lines(String source) {
     return Arrays.stream(source.split("\n")).map(line -> new NotationReader(line).read()).toList();
   }
 
   /** The formula in plain Unicode; several are separated by semicolons. */
   public String text() {
-    return lines(source).stream().map(Notation::text).collect(Collectors.joining(";  "));
+    return lines().stream().map(Notation::text).collect(Collectors.joining(";  "));
   }
 
   private static String text(Part part) {
@@ -81,13 +89,8 @@ public record Notation(String source) {
   private static String inRow(List<Part> parts, int i) {
     String text = text(parts.get(i));
     boolean isFactor = i + 2 < parts.size() && parts.get(i + 1) instanceof Part.Space
-        && (multiplies(parts.get(i + 2)) || parts.get(i + 2) instanceof Part.Sign(String sign) && "·⊙".contains(sign));
+        && (parts.get(i + 2).isFactor() || parts.get(i + 2) instanceof Part.Sign(String sign) && "·⊙".contains(sign));
     return parts.get(i) instanceof Part.Fraction && isFactor ? "(" + text + ")" : text;
-  }
-
-  /** Whether a part is a factor of what stands before it. */
-  static boolean multiplies(Part part) {
-    return !(part instanceof Part.Sign(String text)) || text.equals("Σ");
   }
 
   /** What is above or below a fraction's line: a row with spaces is put in brackets. */
@@ -97,23 +100,12 @@ public record Notation(String source) {
   }
 
   private static String script(String mark, String digits, Part script) {
-    if (script.equals(NOTHING)) return "";
+    if (script.equals(Part.NONE)) return "";
     if (script instanceof Part.Digits(String text) && text.length() == 1)
       return String.valueOf(digits.charAt(text.charAt(0) - '0'));
     String text = text(script);
     return mark + (text.length() == 1 || text.chars().allMatch(Character::isLetterOrDigit) ? text : "{" + text + "}");
   }
-
-  /**
-   * The formula for a page, as MathML in display style that reads right with and without a mathematical font. Lines break between formulas
-   * and before a sign such as = or +; what is longer still is scrolled. Needs {@link #style()}.
-   */
-  public String html() {
-    return lines(source).stream().map(NotationHtml::line).collect(Collectors.joining("", "<div class=\"formula\">", "</div>"));
-  }
-
-  /** The style sheet of {@link #html()}. */
-  public static String style() { return Html.resource("formula.css"); }
 
   @Override
   public String toString() { return text(); }

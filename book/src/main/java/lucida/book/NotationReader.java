@@ -39,16 +39,16 @@ final class NotationReader {
   }
 
   private Part scripted(Part base) {
-    Part below = Notation.NOTHING;
-    Part above = Notation.NOTHING;
-    for (; next < line.length() && (line.charAt(next) == '_' || line.charAt(next) == '^');) {
+    Part below = Part.NONE;
+    Part above = Part.NONE;
+    while (next < line.length() && (line.charAt(next) == '_' || line.charAt(next) == '^')) {
       boolean isBelow = line.charAt(next++) == '_';
       if (next == line.length()) throw wrong("something is missing at the end");
       Part script = atom(true);
       if (isBelow) below = script;
       else above = script;
     }
-    return below.equals(Notation.NOTHING) && above.equals(Notation.NOTHING) ? base : new Part.Scripts(base, below, above);
+    return below.equals(Part.NONE) && above.equals(Part.NONE) ? base : new Part.Scripts(base, below, above);
   }
 
   private Part braced(boolean inScript) {
@@ -103,7 +103,7 @@ final class NotationReader {
 
   private static boolean isLatin(char c) { return c < 128; }
 
-  /** So many signs of a kind at most, with the accents and primes behind them. */
+  /** Reads at most {@code most} characters of a kind, with the accents and primes that follow. */
   private String run(int most, String kind) {
     int from = next++;
     while (next < line.length() && next - from < most && line.substring(next, next + 1).matches(kind)) next++;

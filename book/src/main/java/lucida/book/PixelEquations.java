@@ -33,7 +33,7 @@ final class PixelEquations {
             new Equation.Identity("BP 1", "Gradient",
                 new Notation("R_l = 1[f_l > 0] · R_{l+1} ⇒ ⟨R_0, v⟩ = frac{d}{d t} S^c(x + t v)"), Domain.ANY,
                 "the map of the gradient times a drawn direction v; forward mode along v",
-                s -> along(s, new Gradient()), Counterexample.of(SmallHead.GAP,
+                s -> along(s, new Gradient()), Counterexample.of(SmallNetwork.GAP,
                     "Guided Backprop in place of the gradient, on the small head of CAM",
                     s -> along(s, new GuidedBackprop()))),
             new Equation.Definition("BP 2", "DeconvNet", new Notation("R_l = 1[R_{l+1} > 0] · R_{l+1}"), Domain.ANY,
@@ -47,23 +47,23 @@ final class PixelEquations {
   }
 
   /** The pixel with the largest gradient. */
-  private static int pixel(Specimen s) {
+  private static int pixel(EvaluationPoint s) {
     return new Gradient().explain(s.probe()).map().abs().argmax();
   }
 
-  private static String where(Specimen s) {
+  private static String where(EvaluationPoint s) {
     int[] cij = s.probe().x().shape().without(0).index(pixel(s));
     return "colour %d, pixel (%d, %d)".formatted(cij[0], cij[1], cij[2]);
   }
 
-  private static Table pixel(Specimen s, Method method) {
-    return Table.of(where(s)).with("gradient", new Gradient().explain(s.probe()).map().cell(pixel(s))).with(method.name(),
+  private static NumberTable pixel(EvaluationPoint s, Method method) {
+    return NumberTable.of(where(s)).with("gradient", new Gradient().explain(s.probe()).map().cell(pixel(s))).with(method.name(),
         method.explain(s.probe()).map().cell(pixel(s)));
   }
 
-  private static Table smooth(Specimen s) {
+  private static NumberTable smooth(EvaluationPoint s) {
     Noise noise = new Noise(COPIES, 0.15, 0);
-    Table table = pixel(s, new SmoothGrad(new Gradient(), noise));
+    NumberTable table = pixel(s, new SmoothGrad(new Gradient(), noise));
     double mean = IntStream.range(0, COPIES)
         .mapToDouble(r -> new Gradient().explain(s.probe().about(noise.sample(s.probe().x(), r))).map().cell(pixel(s))).average()
         .orElseThrow();
@@ -71,7 +71,7 @@ final class PixelEquations {
   }
 
   /** [BP 1] ⟨R_0, v⟩ against dS(x + t v)/dt. */
-  private static double along(Specimen s, Method method) {
+  private static double along(EvaluationPoint s, Method method) {
     Probe probe = s.probe();
     Expr x = probe.cut().forward().x();
     Input v = Input.of("v", x.shape());
@@ -79,15 +79,15 @@ final class PixelEquations {
     Map<Expr, Tensor> given = new HashMap<>(probe.subject().model().given(probe.cut().forward(), probe.x()));
     given.put(v, direction);
     double slope = probe.executor().value(Differential.jvp(probe.differentiated(Score.LOGIT), x, v), given).item();
-    return Apart.relative(method.explain(probe).map().dot(direction.reshape(x.shape().without(0))), slope);
+    return RelativeError.of(method.explain(probe).map().dot(direction.reshape(x.shape().without(0))), slope);
   }
 
-  private static Table rules(Specimen s) {
+  private static NumberTable rules(EvaluationPoint s) {
     Tensor gradient = colours(new Gradient(), s);
-    return Table.of("each map divided by its maximum", Movement.COLUMNS)
-        .with("deconvnet", Movement.between(gradient, colours(new DeconvNet(), s)))
-        .with("guided-backprop", Movement.between(gradient, colours(new GuidedBackprop(), s)));
+    return NumberTable.of("each map divided by its maximum", MapDistance.COLUMNS)
+        .with("deconvnet", MapDistance.between(gradient, colours(new DeconvNet(), s)))
+        .with("guided-backprop", MapDistance.between(gradient, colours(new GuidedBackprop(), s)));
   }
 
-  private static Tensor colours(Method method, Specimen s) { return method.explain(s.probe()).map().abs().max(0); }
+  private static Tensor colours(Method method, EvaluationPoint s) { return method.explain(s.probe()).map().abs().max(0); }
 }

@@ -2,6 +2,7 @@ package lucida.book;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
@@ -63,5 +64,16 @@ final class SampledDerivatives {
 
   private static ScoreDerivatives of(List<Tensor> D) {
     return new ScoreDerivatives(D.get(0), D.get(1), D.get(2));
+  }
+
+  /** Cells of a tensor, counted row-major. */
+  static Tensor at(Tensor tensor, int... cells) {
+    return Tensor.vector(IntStream.of(cells).mapToDouble(tensor::cell).toArray());
+  }
+
+  /** Cells of each order. */
+  static ScoreDerivatives at(ScoreDerivatives D, int... cells) {
+    List<Tensor> some = List.of(at(D.first(), cells), at(D.second(), cells), at(D.third(), cells));
+    return new ScoreDerivatives(some.get(0), some.get(1), some.get(2));
   }
 }

@@ -58,10 +58,10 @@ class BookTest {
   /** On each kind of head all that should hold holds. An equation about another kind of head says on which it was evaluated. */
   @ParameterizedTest
   @EnumSource(names = {"GAP", "MAX_POOL", "TANH", "TWO_TANH"})
-  void everythingHolds(SmallHead head) {
-    Specimen specimen = Specimen.small(head);
-    Reading reading = Book.read(specimen, (_, _, _) -> {});
-    for (Entry entry : reading.entries()) {
+  void everythingHolds(SmallNetwork head) {
+    EvaluationPoint specimen = EvaluationPoint.small(head);
+    EvaluatedBook reading = Book.evaluate(specimen, (_, _, _) -> {});
+    for (EvaluatedEquation entry : reading.entries()) {
       assertTrue(entry.verdict().isFine(), entry.toString());
       assertEquals(entry.equation().domain().includes(specimen), entry.place().isEmpty(), entry.toString());
     }
@@ -74,42 +74,42 @@ class BookTest {
   void everyIdentityFailsOnItsCounterexample() {
     for (Equation equation : equations()) {
       if (!(equation instanceof Equation.Identity)) continue;
-      Finding.Residual found = (Finding.Residual) equation.evaluate(Specimen.small(equation.domain().example()));
-      assertTrue(found.residualThere() > 1e6 * Finding.TOLERANCE, equation.tag() + ": " + found);
-      assertTrue(found.residual() <= Finding.TOLERANCE, equation.tag() + ": " + found);
+      Outcome.Residual found = (Outcome.Residual) equation.evaluate(EvaluationPoint.small(equation.domain().example()));
+      assertTrue(found.residualThere() > 1e6 * Outcome.TOLERANCE, equation.tag() + ": " + found);
+      assertTrue(found.residual() <= Outcome.TOLERANCE, equation.tag() + ": " + found);
     }
   }
 
   /** An identity that is false, a NaN, a check that cannot fail, a limit that leaves its bound once, a bound that does not shrink: each is seen. */
   @Test
   void whatIsWrongIsSeen() {
-    Counterexample nowhere = new Counterexample(SmallHead.GAP, "nowhere", Optional.of(_ -> 0));
-    Counterexample there = new Counterexample(SmallHead.GAP, "there", Optional.of(_ -> 1));
-    assertEquals(Verdict.FAILS, verdict(identity(2 * Finding.TOLERANCE, there)));
+    Counterexample nowhere = new Counterexample(SmallNetwork.GAP, "nowhere", Optional.of(_ -> 0));
+    Counterexample there = new Counterexample(SmallNetwork.GAP, "there", Optional.of(_ -> 1));
+    assertEquals(Verdict.FAILS, verdict(identity(2 * Outcome.TOLERANCE, there)));
     assertEquals(Verdict.FAILS, verdict(identity(Double.NaN, there)));
     assertEquals(Verdict.CANNOT_FAIL, verdict(identity(0, nowhere)));
-    assertEquals(Verdict.HOLDS, verdict(identity(Finding.TOLERANCE, there)));
-    List<Finding.Step> within = List.of(new Finding.Step(1, 1, 2), new Finding.Step(2, 0.1, 0.5));
-    List<Finding.Step> beyond = List.of(new Finding.Step(1, 1, 2), new Finding.Step(2, 0.9, 0.5));
-    List<Finding.Step> once = List.of(new Finding.Step(1, 3, 2), new Finding.Step(2, 0.1, 0.5));
-    List<Finding.Step> staying = List.of(new Finding.Step(1, 1, 2), new Finding.Step(2, 0.9, 2));
-    List<Finding.Step> nan = List.of(new Finding.Step(1, 1, 2), new Finding.Step(2, Double.NaN, 0.5));
+    assertEquals(Verdict.HOLDS, verdict(identity(Outcome.TOLERANCE, there)));
+    List<Outcome.Step> within = List.of(new Outcome.Step(1, 1, 2), new Outcome.Step(2, 0.1, 0.5));
+    List<Outcome.Step> beyond = List.of(new Outcome.Step(1, 1, 2), new Outcome.Step(2, 0.9, 0.5));
+    List<Outcome.Step> once = List.of(new Outcome.Step(1, 3, 2), new Outcome.Step(2, 0.1, 0.5));
+    List<Outcome.Step> staying = List.of(new Outcome.Step(1, 1, 2), new Outcome.Step(2, 0.9, 2));
+    List<Outcome.Step> nan = List.of(new Outcome.Step(1, 1, 2), new Outcome.Step(2, Double.NaN, 0.5));
     assertEquals(Verdict.HOLDS, verdict(within, beyond));
-    for (List<Finding.Step> wrong : List.of(beyond, once, staying, nan)) assertEquals(Verdict.FAILS, verdict(wrong, beyond));
+    for (List<Outcome.Step> wrong : List.of(beyond, once, staying, nan)) assertEquals(Verdict.FAILS, verdict(wrong, beyond));
     assertEquals(Verdict.CANNOT_FAIL, verdict(within, within));
     assertFalse(Verdict.FAILS.isFine() || Verdict.CANNOT_FAIL.isFine());
   }
 
-  private static Verdict verdict(List<Finding.Step> steps, List<Finding.Step> contrasted) {
-    return new Finding.Sequence("", "", "", steps, "", contrasted).verdict();
+  private static Verdict verdict(List<Outcome.Step> steps, List<Outcome.Step> contrasted) {
+    return new Outcome.Sequence("", "", "", steps, "", contrasted).verdict();
   }
 
   /** Half of the gap before: 1, 0.5, 0.1, 0.02 does; 1, 0.5, 0.4, 0.1 does not, though its last gap is a tenth of the first. */
   @Test
   void halving() {
     double[] parameters = {0.1, 0.01, 0.001, 0.0001};
-    List<Finding.Step> much = Finding.Step.halving(parameters, new double[]{1, 0.5, 0.1, 0.02});
-    List<Finding.Step> little = Finding.Step.halving(parameters, new double[]{1, 0.5, 0.4, 0.1});
+    List<Outcome.Step> much = Outcome.Step.halving(parameters, new double[]{1, 0.5, 0.1, 0.02});
+    List<Outcome.Step> little = Outcome.Step.halving(parameters, new double[]{1, 0.5, 0.4, 0.1});
     assertEquals(Verdict.HOLDS, verdict(much, little));
     assertEquals(Verdict.FAILS, verdict(little, little));
   }
@@ -145,15 +145,15 @@ class BookTest {
   }
 
   private static Verdict verdict(Equation equation) {
-    return Book.evaluate(equation, Specimen.small(SmallHead.GAP)).verdict();
+    return Book.evaluate(equation, EvaluationPoint.small(SmallNetwork.GAP)).verdict();
   }
 
   @Test
   void someTagsOnly() {
-    Specimen specimen = Specimen.small(SmallHead.GAP);
-    List<Entry> some = Book.read(specimen, List.of("cam", "GC3"), (_, _, _) -> {}).entries();
+    EvaluationPoint specimen = EvaluationPoint.small(SmallNetwork.GAP);
+    List<EvaluatedEquation> some = Book.evaluate(specimen, List.of("cam", "GC3"), (_, _, _) -> {}).entries();
     assertEquals(List.of("CAM 1", "CAM 2", "CAM 3", "GC 3"), some.stream().map(entry -> entry.equation().tag()).toList());
-    String message = assertThrows(IllegalArgumentException.class, () -> Book.read(specimen, List.of("GC 77"), (_, _, _) -> {}))
+    String message = assertThrows(IllegalArgumentException.class, () -> Book.evaluate(specimen, List.of("GC 77"), (_, _, _) -> {}))
         .getMessage();
     assertEquals(
         "No equation has the tag 'GC 77'; there are DS, CAM, GC, PP, SPP, SG, BP, SC, GG, OT, ME, GT, EL, LRP, AS, each with numbers as in GC 3",

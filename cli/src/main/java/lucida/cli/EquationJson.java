@@ -2,16 +2,16 @@ package lucida.cli;
 
 import java.io.StringWriter;
 import java.util.List;
-import lucida.book.Entry;
-import lucida.book.Finding;
-import lucida.book.Table;
+import lucida.book.EvaluatedEquation;
+import lucida.book.Outcome;
+import lucida.book.NumberTable;
 import tools.jackson.core.JsonGenerator;
 
 /** What was found about an equation as a record for other programs: one object on one line. */
 final class EquationJson {
   private EquationJson() {}
 
-  static String of(Entry entry) {
+  static String of(EvaluatedEquation entry) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = MapJson.generator(text)) {
       out.writeStartObject();
@@ -21,22 +21,22 @@ final class EquationJson {
       out.writeStringProperty("statement", entry.equation().statement().text());
       out.writeStringProperty("on", entry.place().isEmpty() ? "given" : entry.place());
       out.writeStringProperty("verdict", entry.verdict().toString());
-      finding(out, entry.finding());
+      outcome(out, entry.outcome());
       out.writeEndObject();
     }
     return text.toString();
   }
 
-  private static void finding(JsonGenerator out, Finding finding) {
-    switch (finding) {
-      case Finding.Residual r -> {
+  private static void outcome(JsonGenerator out, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Residual r -> {
         MapJson.number(out, "residual", r.residual());
-        MapJson.number(out, "tolerance", Finding.TOLERANCE);
+        MapJson.number(out, "tolerance", Outcome.TOLERANCE);
         out.writeStringProperty("routes", r.routes());
         out.writeStringProperty("failsOn", r.failsOn());
         MapJson.number(out, "residualThere", r.residualThere());
       }
-      case Finding.Sequence s -> {
+      case Outcome.Sequence s -> {
         out.writeStringProperty("routes", s.routes());
         out.writeStringProperty("rule", s.rule());
         out.writeStringProperty("parameter", s.parameter());
@@ -44,14 +44,14 @@ final class EquationJson {
         out.writeStringProperty("contrast", s.contrast());
         steps(out, "contrastGaps", s.contrasted());
       }
-      case Finding.Numbers(Table table) -> numbers(out, table);
-      case Finding.Nothing(String note) -> out.writeStringProperty("note", note);
+      case Outcome.Numbers(NumberTable table) -> numbers(out, table);
+      case Outcome.NotEvaluated(String note) -> out.writeStringProperty("note", note);
     }
   }
 
-  private static void steps(JsonGenerator out, String name, List<Finding.Step> steps) {
+  private static void steps(JsonGenerator out, String name, List<Outcome.Step> steps) {
     out.writeName(name).writeStartArray();
-    for (Finding.Step step : steps) {
+    for (Outcome.Step step : steps) {
       out.writeStartObject();
       MapJson.number(out, "at", step.parameter());
       MapJson.number(out, "gap", step.gap());
@@ -62,10 +62,10 @@ final class EquationJson {
   }
 
   /** A number a name; where there are columns an object of them. */
-  private static void numbers(JsonGenerator out, Table table) {
+  private static void numbers(JsonGenerator out, NumberTable table) {
     out.writeStringProperty("where", table.caption());
     out.writeName("numbers").writeStartObject();
-    for (Table.Row row : table.rows()) {
+    for (NumberTable.Row row : table.rows()) {
       if (table.columns().size() == 1) {
         MapJson.number(out, row.name(), row.numbers().getFirst());
         continue;

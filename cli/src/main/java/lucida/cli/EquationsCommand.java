@@ -13,13 +13,13 @@ import lucida.cam.Probe;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.book.Book;
-import lucida.book.BookPage;
-import lucida.book.BookText;
-import lucida.book.Reading;
-import lucida.book.Specimen;
+import lucida.book.EvaluatedBook;
+import lucida.book.EvaluationPoint;
 import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.WholeFile;
+import lucida.report.BookPage;
+import lucida.report.BookText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,9 +74,9 @@ final class EquationsCommand implements Callable<Integer> {
 
   private int evaluate() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Specimen specimen = new Specimen(probe());
+    EvaluationPoint specimen = new EvaluationPoint(probe());
     EquationsLine line = new EquationsLine(new LiveLine(spec.commandLine().getErr()), !json && ProgressLine.isSeen());
-    Reading reading = Book.read(specimen, tags, line);
+    EvaluatedBook reading = Book.evaluate(specimen, tags, line);
     line.end();
     if (json) reading.entries().forEach(entry -> out.println(EquationJson.of(entry)));
     else BookText.print(reading, out);

@@ -8,7 +8,7 @@ import lucida.book.Equation;
  *
  * @param live whether somebody looks
  */
-record EquationsLine(LiveLine line, boolean live) implements Book.Reader {
+record EquationsLine(LiveLine line, boolean live) implements Book.Progress {
   @Override
   public void next(int done, int all, Equation equation) {
     if (!live) return;

@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.cam.Flag;
-import lucida.book.Html;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.ColourBar;
@@ -82,7 +81,7 @@ record CardHtml(ExplainedMap map, int picture) {
   private static String equations(String method) {
     MethodText text = MethodText.of(method);
     String formulas = text.equations().stream()
-        .map(e -> "<div class=\"equation\">" + e.formula().html()
+        .map(e -> "<div class=\"equation\">" + MathMl.of(e.formula())
             + (e.tag().isEmpty() ? "" : "<span class=\"tag\">[" + Html.escaped(e.tag()) + "]</span>") + "</div>")
         .collect(Collectors.joining("\n"));
     return "<p>" + Html.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + Html.escaped(text.paper())

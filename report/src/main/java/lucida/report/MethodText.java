@@ -1,15 +1,13 @@
 package lucida.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import lucida.book.Book;
 import lucida.book.Notation;
 
 /**
@@ -18,7 +16,7 @@ import lucida.book.Notation;
  * @param title what its paper calls it
  * @param paper authors, venue, year, number
  * @param words what it does, in a sentence or two
- * @param equations one a line, in the notation of the book, each with its tag of docs/equations.md
+ * @param equations those of the book by their tags, and the method's own
  */
 public record MethodText(String title, String paper, String words, List<Equation> equations) {
   /** An equation with its tag; the tag is empty where the equation has none. */
@@ -36,27 +34,20 @@ public record MethodText(String title, String paper, String words, List<Equation
 
   /** Blocks of lines with an empty line between: name, title, paper, words, and equations that begin with "=". */
   private static SequencedMap<String, MethodText> all() {
+    Map<String, Notation> book = Book.statements();
     SequencedMap<String, MethodText> all = new LinkedHashMap<>();
-    for (String block : resource("methods.txt").strip().split("\n\n+", -1)) {
+    for (String block : Html.resource("methods.txt").strip().split("\n\n+", -1)) {
       String[] lines = block.split("\n", -1);
       all.put(lines[0],
-          new MethodText(lines[1], lines[2], lines[3], Arrays.stream(lines, 4, lines.length).map(MethodText::equation).toList()));
+          new MethodText(lines[1], lines[2], lines[3], Arrays.stream(lines, 4, lines.length).map(line -> equation(line, book)).toList()));
     }
     return all;
   }
 
-  private static Equation equation(String line) {
-    String[] parts = line.substring(1).strip().split("\\s+\\[", 2);
-    return new Equation(new Notation(parts[0]), parts.length == 1 ? "" : parts[1].replace("]", ""));
-  }
-
-  /** A text file beside this class. */
-  static String resource(String name) {
-    try (InputStream in = MethodText.class.getResourceAsStream(name)) {
-      if (in == null) throw new IllegalStateException(name + " is missing in this room");
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** {@code = [GC 1]} is that equation of the book; {@code = formula [GC 1]} is the method's own and belongs to that tag. */
+  private static Equation equation(String line, Map<String, Notation> book) {
+    String[] parts = line.substring(1).strip().split("\\s*\\[(?=[A-Z]+ \\d+\\]$)", 2);
+    String tag = parts.length == 1 ? "" : parts[1].replace("]", "");
+    return new Equation(parts[0].isEmpty() ? Objects.requireNonNull(book.get(tag), tag) : new Notation(parts[0]), tag);
   }
 }

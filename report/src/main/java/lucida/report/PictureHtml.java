@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lucida.book.Html;
 import lucida.pictures.Filter;
 import lucida.pictures.Picture;
 import lucida.pictures.Region;

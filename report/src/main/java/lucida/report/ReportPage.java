@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import lucida.book.Html;
-import lucida.book.Notation;
 import lucida.core.WholeFile;
 
 /**
@@ -63,20 +61,7 @@ public final class ReportPage implements AutoCloseable {
   public void close() throws IOException { file.close(); }
 
   private static String head(String title, SequencedMap<String, String> facts) {
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-        <title>%s</title>
-        <style>
-        """
-        .formatted(Html.escaped(title)) + MethodText.resource("report.css") + Notation.style() + """
-            </style>
-            </head>
-            <body>
+    return Html.head(title, Html.resource("report.css") + MathMl.style()) + """
             <header>
             <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
             <dl>%s</dl>
@@ -98,7 +83,7 @@ public final class ReportPage implements AutoCloseable {
         </dialog>
         <script>
         """
-        .formatted(leftOut(), contents(), choice()) + MethodText.resource("report.js") + "</script>\n</body>\n</html>\n";
+        .formatted(leftOut(), contents(), choice()) + Html.resource("report.js") + "</script>\n</body>\n</html>\n";
   }
 
   private String leftOut() {

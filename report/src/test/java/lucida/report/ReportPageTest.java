@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
 import lucida.cam.SaliencyMap;
-import lucida.book.Notation;
 import lucida.core.Tensor;
 import lucida.layers.Network;
 import lucida.layers.ScoreKind;
@@ -118,7 +117,7 @@ class ReportPageTest {
   @Test
   void formulasAreNotCut() throws IOException {
     String html = page();
-    assertTrue(html.contains(Notation.style()));
+    assertTrue(html.contains(MathMl.style()));
     assertTrue(html.contains("<math"));
     assertFalse(html.replaceAll("(?s)<div class=\"formula\">.*?</div></div>", "").contains("<math"),
         "a formula outside of what scrolls");

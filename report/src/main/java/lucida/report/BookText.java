@@ -1,15 +1,21 @@
-package lucida.book;
+package lucida.report;
 
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import lucida.book.Equation;
+import lucida.book.EvaluatedBook;
+import lucida.book.EvaluatedEquation;
+import lucida.book.NumberTable;
+import lucida.book.Outcome;
+import lucida.book.Verdict;
 
 /** The book as a table for a terminal. */
 public final class BookText {
   private BookText() {}
 
   /** All of it. */
-  public static void print(Reading reading, PrintWriter out) {
+  public static void print(EvaluatedBook reading, PrintWriter out) {
     out.println(reading.specimen() + ", in float64");
     reading.sections().forEach((section, entries) -> {
       out.println();
@@ -21,33 +27,33 @@ public final class BookText {
   }
 
   /** "20 hold, none fails, 40 shown with their numbers, 43 not yet covered". */
-  public static String summary(Reading reading) {
+  public static String summary(EvaluatedBook reading) {
     long wrong = reading.entries().stream().filter(entry -> !entry.verdict().isFine()).count();
     return "%d hold, %s, %d shown with their numbers, %d not yet covered".formatted(reading.count(Verdict.HOLDS),
         wrong == 0 ? "none fails" : wrong + " FAIL", reading.count(Verdict.SHOWN), reading.count(Verdict.NOT_COVERED));
   }
 
-  private static void print(Entry entry, PrintWriter out) {
+  private static void print(EvaluatedEquation entry, PrintWriter out) {
     Equation equation = entry.equation();
     out.printf("%n  %-7s %-12s %s%s%n", equation.tag(), verdict(entry.verdict()), equation.title(),
         entry.place().isEmpty() ? "" : "  [" + entry.place() + "]");
     line(out, equation.statement().text());
-    switch (entry.finding()) {
-      case Finding.Numbers(Table table) -> print(table, out);
-      case Finding.Residual residual -> {
+    switch (entry.outcome()) {
+      case Outcome.Numbers(NumberTable table) -> print(table, out);
+      case Outcome.Residual residual -> {
         line(out, "residual %s by %s".formatted(number(residual.residual()), residual.routes()));
         line(out,
             "%s %s on %s".formatted(
-                residual.residualThere() > Finding.CLEARLY ? "fails, as it must, by" : "must fail, but is off only by",
+                residual.residualThere() > Outcome.CLEARLY ? "fails, as it must, by" : "must fail, but is off only by",
                 number(residual.residualThere()), residual.failsOn()));
       }
-      case Finding.Sequence sequence -> {
+      case Outcome.Sequence sequence -> {
         line(out, "by " + sequence.routes());
         line(out, "held to: " + sequence.rule());
         print(sequence.parameter(), "gap", sequence.steps(), out);
         print(sequence.parameter(), "not so: " + sequence.contrast(), sequence.contrasted(), out);
       }
-      case Finding.Nothing(String note) -> line(out, note);
+      case Outcome.NotEvaluated(String note) -> line(out, note);
     }
   }
 
@@ -57,19 +63,19 @@ public final class BookText {
         : verdict.toString().toUpperCase(Locale.ROOT);
   }
 
-  private static void print(String parameter, String name, List<Finding.Step> steps, PrintWriter out) {
+  private static void print(String parameter, String name, List<Outcome.Step> steps, PrintWriter out) {
     StringBuilder row = new StringBuilder(name);
-    for (Finding.Step step : steps)
+    for (Outcome.Step step : steps)
       row.append("   %s = %s: %s%s".formatted(parameter, number(step.parameter()), number(step.gap()),
           Double.isFinite(step.bound()) ? (step.gap() <= step.bound() ? " ≤ " : " > ") + number(step.bound()) : ""));
     line(out, row.toString());
   }
 
-  private static void print(Table table, PrintWriter out) {
+  private static void print(NumberTable table, PrintWriter out) {
     line(out, table.caption());
     if (table.columns().size() == 1) {
       StringBuilder row = new StringBuilder();
-      for (Table.Row r : table.rows()) row.append(r.name()).append(" = ").append(number(r.numbers().getFirst())).append("   ");
+      for (NumberTable.Row r : table.rows()) row.append(r.name()).append(" = ").append(number(r.numbers().getFirst())).append("   ");
       line(out, row.toString().strip());
       return;
     }
@@ -77,7 +83,7 @@ public final class BookText {
     StringBuilder head = new StringBuilder(" ".repeat(width));
     table.columns().forEach(column -> head.append("  ").append("%12s".formatted(column)));
     line(out, head.toString());
-    for (Table.Row row : table.rows()) {
+    for (NumberTable.Row row : table.rows()) {
       StringBuilder text = new StringBuilder(row.name() + " ".repeat(width - row.name().length()));
       for (int i = 0; i < row.numbers().size(); i++)
         text.append("  ")

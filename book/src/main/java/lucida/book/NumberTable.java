@@ -11,7 +11,7 @@ import java.util.List;
  * @param columns a name for each column; one column without a name where there is one number a row
  * @param rows each with its name
  */
-public record Table(String caption, List<String> columns, List<Row> rows) {
+public record NumberTable(String caption, List<String> columns, List<Row> rows) {
   /** A name and its numbers. */
   public record Row(String name, List<Double> numbers) {
     static Row of(String name, double... numbers) {
@@ -20,7 +20,7 @@ public record Table(String caption, List<String> columns, List<Row> rows) {
   }
 
   /** Checks that all rows are equally long. */
-  public Table {
+  public NumberTable {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
     for (Row row : rows)
@@ -29,17 +29,17 @@ public record Table(String caption, List<String> columns, List<Row> rows) {
   }
 
   /** An empty list of single numbers. */
-  static Table of(String caption) { return new Table(caption, List.of(""), List.of()); }
+  static NumberTable of(String caption) { return new NumberTable(caption, List.of(""), List.of()); }
 
   /** An empty table. */
-  static Table of(String caption, String... columns) {
-    return new Table(caption, List.of(columns), List.of());
+  static NumberTable of(String caption, String... columns) {
+    return new NumberTable(caption, List.of(columns), List.of());
   }
 
   /** With one row more. */
-  Table with(String name, double... numbers) {
+  NumberTable with(String name, double... numbers) {
     List<Row> more = new ArrayList<>(rows);
     more.add(Row.of(name, numbers));
-    return new Table(caption, columns, more);
+    return new NumberTable(caption, columns, more);
   }
 }

@@ -9,9 +9,9 @@ import java.util.SequencedMap;
  * @param specimen the given one
  * @param sections what was found about each equation
  */
-public record Reading(Specimen specimen, SequencedMap<Section, List<Entry>> sections) {
+public record EvaluatedBook(EvaluationPoint specimen, SequencedMap<Section, List<EvaluatedEquation>> sections) {
   /** All entries in order. */
-  public List<Entry> entries() {
+  public List<EvaluatedEquation> entries() {
     return sections.values().stream().flatMap(List::stream).toList();
   }
 

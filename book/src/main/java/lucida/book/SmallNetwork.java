@@ -24,7 +24,7 @@ import lucida.layers.Weights;
  * Small networks with every kind of head, with seeded weights and biases that are not 0: conv, ReLU, conv, ReLU ("features", [5, 6, 6]) and
  * then the head. Equations are evaluated on them where a network has another head, and shown to fail where they must.
  */
-public enum SmallHead {
+public enum SmallNetwork {
   /** Global average pooling and one linear layer: the head of CAM. */
   GAP("head of global average pooling and one linear layer", Activation.RELU) {
     @Override
@@ -76,7 +76,7 @@ public enum SmallHead {
   private final String description;
   private final Activation sigma;
 
-  SmallHead(String description, Activation sigma) {
+  SmallNetwork(String description, Activation sigma) {
     this.description = description;
     this.sigma = sigma;
   }

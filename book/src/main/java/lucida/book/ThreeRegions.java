@@ -26,47 +26,47 @@ import lucida.layers.Weights;
  * [PP 12] The toy of the paper: three channels that are 1 on n = 15, 4 and 2 positions and else 0, and S with slope 1 there and else 0.
  * Then Grad-CAM weights them n/Z, PP 4 n/(n + 2), and only α divided by its sum makes them equal.
  */
-final class Toy {
+final class ThreeRegions {
   private static final int[] REGIONS = {15, 4, 2};
   private static final int SIDE = 6;
 
-  private Toy() {}
+  private ThreeRegions() {}
 
   static Equation equation() {
     return new Equation.Identity("PP 12", "The toy of the paper",
         new Notation("w^{\"Grad-CAM\"} = frac{n}{Z},  w^{\"PP 4\"} = frac{n}{n + 2},  w^{\"authors\"} = 1,  n = 15, 4, 2"),
         Domain.ANY,
         "the methods on a network made for it; the closed numbers .88, .67, .50", _ -> residual(Activation.leakyRelu(1)),
-        Counterexample.of(SmallHead.TANH, "the same toy with a tanh behind its sums, a smooth head",
+        Counterexample.of(SmallNetwork.TANH, "the same toy with a tanh behind its sums, a smooth head",
             _ -> residual(Activation.TANH)));
   }
 
   /** The worst of the three methods. */
   private static double residual(Activation last) {
-    Specimen toy = specimen(last);
-    return Apart.worst(apart(toy, new GradCam(), n -> (double) n / (SIDE * SIDE)),
+    EvaluationPoint toy = specimen(last);
+    return RelativeError.worst(apart(toy, new GradCam(), n -> (double) n / (SIDE * SIDE)),
         apart(toy, new GradCamPlusPlus(), n -> n / (n + 2.0)),
         apart(toy, new GradCamPlusPlusShortcut(GradCamPlusPlusShortcut.Form.AUTHORS), _ -> 1));
   }
 
-  private static double apart(Specimen toy, ChannelWeighted method, IntToDoubleFunction closed) {
-    return Apart.relative(method.weights(toy.probe()).w(), Tensor.vector(IntStream.of(REGIONS).mapToDouble(closed).toArray()));
+  private static double apart(EvaluationPoint toy, ChannelWeighted method, IntToDoubleFunction closed) {
+    return RelativeError.of(method.weights(toy.probe()).w(), Tensor.vector(IntStream.of(REGIONS).mapToDouble(closed).toArray()));
   }
 
   /** A = relu(x) with x the three regions; S the sum of A over each region of its channel; a second class, of score 0. */
-  private static Specimen specimen(Activation last) {
+  private static EvaluationPoint specimen(Activation last) {
     int Z = SIDE * SIDE;
     Shape shape = Shape.of(REGIONS.length, SIDE, SIDE);
     Tensor regions = Tensor.filled(shape, Precision.FLOAT64, e -> e % Z < REGIONS[e / Z] ? 1 : 0);
     NetworkBuilder net = new NetworkBuilder("toy of the Grad-CAM++ paper", shape);
-    net.add(SmallHead.LAYER, Activation.RELU);
+    net.add(SmallNetwork.LAYER, Activation.RELU);
     net.add("flatten", new Flatten());
     net.add("fc", new Dense(regions.size(), 2, false));
     net.add("last", last);
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
     weights.put("fc.weight",
         Tensor.stack(0, List.of(regions, regions.scale(0))).reshape(Shape.of(2, regions.size())));
-    Subject subject = Subject.of(new Model(net.build(), new Weights(weights)), SmallHead.LAYER, Executor.float64());
-    return new Specimen(subject.probe(regions, Target.ofClass(0)));
+    Subject subject = Subject.of(new Model(net.build(), new Weights(weights)), SmallNetwork.LAYER, Executor.float64());
+    return new EvaluationPoint(subject.probe(regions, Target.ofClass(0)));
   }
 }

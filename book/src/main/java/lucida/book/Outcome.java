@@ -3,8 +3,8 @@ package lucida.book;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What was found about an equation. */
-public sealed interface Finding {
+/** The outcome of evaluating an equation. */
+public sealed interface Outcome {
   /**
    * Relative rounding of float64 that an identity is allowed: 2.2e-16 in each of some 10⁴ operations that lie one after the other through
    * a network and its derivatives, and 50 times that for cancellation in sums.
@@ -17,7 +17,7 @@ public sealed interface Finding {
   Verdict verdict();
 
   /** Numbers without a verdict. */
-  record Numbers(Table table) implements Finding {
+  record Numbers(NumberTable table) implements Outcome {
     @Override
     public Verdict verdict() { return Verdict.SHOWN; }
   }
@@ -30,7 +30,7 @@ public sealed interface Finding {
    * @param failsOn where it must fail
    * @param residualThere how far they are apart there
    */
-  record Residual(double residual, String routes, String failsOn, double residualThere) implements Finding {
+  record Residual(double residual, String routes, String failsOn, double residualThere) implements Outcome {
     @Override
     public Verdict verdict() {
       if (!(residual <= TOLERANCE)) return Verdict.FAILS;
@@ -63,7 +63,7 @@ public sealed interface Finding {
    */
   record Sequence(String routes, String parameter, String rule, List<Step> steps, String contrast, List<Step> contrasted)
       implements
-        Finding {
+        Outcome {
     private static final double MUCH = 4;
 
     @Override
@@ -84,8 +84,8 @@ public sealed interface Finding {
     }
   }
 
-  /** Nothing yet. */
-  record Nothing(String note) implements Finding {
+  /** The equation is listed only. */
+  record NotEvaluated(String note) implements Outcome {
     @Override
     public Verdict verdict() { return Verdict.NOT_COVERED; }
   }

@@ -1,28 +1,40 @@
-package lucida.book;
+package lucida.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.book.Notation.Part;
+import lucida.book.Notation;
 
 /**
- * A line of {@link Notation} as MathML, after the element list of MathML Core. Nothing hangs on the tables of a mathematical font: a bar is a
- * border, brackets grow around fractions only, single letters are the italics of a text font.
+ * A {@link Notation} as MathML Core. It needs no tables of a mathematical font: a bar is a border, brackets grow around fractions only, single
+ * letters are the italics of a text font.
  */
-final class NotationHtml {
+final class MathMl {
   /** Before these a line may break. */
   private static final String BREAKS = "=⇒→≈≤+−";
 
-  private NotationHtml() {}
+  private MathMl() {}
+
+  /**
+   * The formula in display style. Lines break between formulas and before a sign such as = or +; what is longer still is scrolled. Needs
+   * {@link #style()}.
+   */
+  static String of(Notation formula) {
+    return formula.lines().stream().map(MathMl::line).collect(Collectors.joining("", "<div class=\"formula\">", "</div>"));
+  }
+
+  /** The style sheet of {@link #of(Notation)}. */
+  static String style() { return Html.resource("formula.css"); }
 
   /** Formulas beside each other, each in pieces. */
-  static String line(Part part) {
-    return formulas(part).stream().map(NotationHtml::formula).collect(Collectors.joining("", "<div>", "</div>"));
+  private static String line(Part part) {
+    return formulas(part).stream().map(MathMl::formula).collect(Collectors.joining("", "<div>", "</div>"));
   }
 
   private static String formula(List<Part> parts) {
-    return pieces(parts).stream().map(NotationHtml::piece).collect(Collectors.joining("<wbr/>", "<span>", "</span>"));
+    return pieces(parts).stream().map(MathMl::piece).collect(Collectors.joining("<wbr/>", "<span>", "</span>"));
   }
 
   /** Prose outside of scripts and brackets is text, which breaks between words. */
@@ -82,7 +94,7 @@ final class NotationHtml {
     if (!parts.get(i).equals(new Part.Space(false))) return mathml(parts.get(i));
     if (i == 0 || i + 1 == parts.size()) return "";
     if (parts.get(i - 1) instanceof Part.Prose || parts.get(i + 1) instanceof Part.Prose) return space("0.4em");
-    return Notation.multiplies(parts.get(i - 1)) && Notation.multiplies(parts.get(i + 1)) ? mathml(parts.get(i)) : "";
+    return parts.get(i - 1).isFactor() && parts.get(i + 1).isFactor() ? mathml(parts.get(i)) : "";
   }
 
   private static String space(String width) { return "<mspace width=\"" + width + "\"/>"; }
@@ -109,7 +121,7 @@ final class NotationHtml {
   private static boolean isTall(Part part) {
     return switch (part) {
       case Part.Fraction _ -> true;
-      case Part.Row(List<Part> parts) -> parts.stream().anyMatch(NotationHtml::isTall);
+      case Part.Row(List<Part> parts) -> parts.stream().anyMatch(MathMl::isTall);
       case Part.Fenced(char _, Part inside, char _) -> isTall(inside);
       case Part.Scripts(Part base, Part _, Part _) -> isTall(base);
       case Part.Name _,Part.Digits _,Part.Sign _,Part.Prose _,Part.Space _ -> false;
@@ -138,13 +150,13 @@ final class NotationHtml {
   }
 
   private static String scripted(Part.Scripts scripts) {
-    boolean hasBelow = !scripts.below().equals(Notation.NOTHING);
-    boolean hasAbove = !scripts.above().equals(Notation.NOTHING);
+    boolean hasBelow = !scripts.below().equals(Part.NONE);
+    boolean hasAbove = !scripts.above().equals(Part.NONE);
     String kind = scripts.base().equals(new Part.Sign("Σ")) ? "munder munderover mover" : "msub msubsup msup";
     String element = kind.split(" ", -1)[hasBelow && hasAbove ? 1 : hasBelow ? 0 : 2];
     List<Part> parts = new ArrayList<>(List.of(scripts.base()));
     if (hasBelow) parts.add(scripts.below());
     if (hasAbove) parts.add(scripts.above());
-    return parts.stream().map(NotationHtml::mathml).collect(Collectors.joining("", "<" + element + ">", "</" + element + ">"));
+    return parts.stream().map(MathMl::mathml).collect(Collectors.joining("", "<" + element + ">", "</" + element + ">"));
   }
 }

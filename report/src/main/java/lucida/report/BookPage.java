@@ -1,30 +1,27 @@
-package lucida.book;
+package lucida.report;
 
-import static lucida.book.Html.escaped;
+import static lucida.report.Html.escaped;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import lucida.book.Equation;
+import lucida.book.EvaluatedBook;
+import lucida.book.EvaluatedEquation;
+import lucida.book.NumberTable;
+import lucida.book.Outcome;
+import lucida.book.Section;
+import lucida.book.Verdict;
 
 /** The book as one self-contained page: formulas in MathML, residuals and limits drawn, light and dark. */
 public final class BookPage {
   private BookPage() {}
 
   /** All of it. */
-  public static String of(Reading reading) {
+  public static String of(EvaluatedBook reading) {
     String sections = reading.sections().entrySet().stream().map(e -> section(e.getKey(), e.getValue()))
         .collect(Collectors.joining());
-    return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>The book of equations</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
+    return Html.head("The book of equations", style()) + """
         <header>
         <h1>The book of equations</h1>
         <p>%s, in float64.</p>
@@ -42,21 +39,21 @@ public final class BookPage {
         </body>
         </html>
         """
-        .formatted(style(), escaped(capitalised(reading.specimen().toString())), BookText.summary(reading), navigation(reading),
+        .formatted(escaped(capitalised(reading.specimen().toString())), BookText.summary(reading), navigation(reading),
             "10⁻¹⁰", "10⁻⁶", ResidualPlot.of(reading.entries()), sections);
   }
 
-  private static String style() { return Html.resource("book.css") + Notation.style(); }
+  private static String style() { return Html.resource("book.css") + MathMl.style(); }
 
   private static String capitalised(String text) { return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1); }
 
-  private static String navigation(Reading reading) {
+  private static String navigation(EvaluatedBook reading) {
     return reading.entries().stream().map(entry -> "<a class=\"%s\" href=\"#%s\" title=\"%s: %s\">%s</a>".formatted(kind(entry),
         anchor(entry.equation()), escaped(entry.equation().title()), entry.verdict(), entry.equation().tag()))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String kind(Entry entry) {
+  private static String kind(EvaluatedEquation entry) {
     return entry.verdict().isFine() ? entry.verdict().name().toLowerCase(Locale.ROOT) : "wrong";
   }
 
@@ -65,12 +62,12 @@ public final class BookPage {
     return (equation.tag() + " " + equation.kind()).toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
-  private static String section(Section section, List<Entry> entries) {
+  private static String section(Section section, List<EvaluatedEquation> entries) {
     return "<section>\n<h2>%s</h2>\n<p>%s</p>\n%s</section>\n".formatted(escaped(section.title()), escaped(section.source()),
         entries.stream().map(BookPage::article).collect(Collectors.joining()));
   }
 
-  private static String article(Entry entry) {
+  private static String article(EvaluatedEquation entry) {
     Equation equation = entry.equation();
     String place = entry.place().isEmpty() ? "" : "<p class=\"place\">On a %s.</p>\n".formatted(escaped(entry.place()));
     return """
@@ -79,47 +76,47 @@ public final class BookPage {
         %s
         %s%s</article>
         """.formatted(anchor(equation), equation.tag(), escaped(equation.title()), kind(entry), said(entry),
-        equation.statement().html(), place, finding(entry.finding()));
+        MathMl.of(equation.statement()), place, outcome(entry.outcome()));
   }
 
-  private static String said(Entry entry) {
+  private static String said(EvaluatedEquation entry) {
     return entry.verdict() == Verdict.SHOWN ? entry.equation().kind() : entry.verdict().toString();
   }
 
-  private static String finding(Finding finding) {
-    return switch (finding) {
-      case Finding.Numbers(Table table) -> table(table);
-      case Finding.Residual r -> """
+  private static String outcome(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Numbers(NumberTable table) -> table(table);
+      case Outcome.Residual r -> """
           <dl>
           <dt>Residual</dt><dd><b>%s</b> by %s</dd>
           <dt>Must fail</dt><dd><b>%s</b> on %s</dd>
           </dl>
           """.formatted(BookText.number(r.residual()), escaped(r.routes()), BookText.number(r.residualThere()),
           escaped(r.failsOn()));
-      case Finding.Sequence s -> """
+      case Outcome.Sequence s -> """
           <dl>
           <dt>Gap</dt><dd>by %s</dd>
           <dt>Held to</dt><dd>%s</dd>
           <dt>Must leave it</dt><dd>%s</dd>
           </dl>
           <div class="wide">%s</div>
-          """.formatted(escaped(s.routes()), escaped(s.rule()), escaped(s.contrast()), SequencePlot.of(s));
-      case Finding.Nothing(String note) -> "<p>" + escaped(note) + "</p>\n";
+          """.formatted(escaped(s.routes()), escaped(s.rule()), escaped(s.contrast()), LimitPlot.of(s));
+      case Outcome.NotEvaluated(String note) -> "<p>" + escaped(note) + "</p>\n";
     };
   }
 
-  private static String table(Table table) {
+  private static String table(NumberTable table) {
     return table.columns().size() == 1 ? numbers(table) : manyColumns(table);
   }
 
-  private static String numbers(Table table) {
+  private static String numbers(NumberTable table) {
     return table.rows().stream()
         .map(row -> "<div><dt>" + escaped(row.name()) + "</dt><dd>" + BookText.number(row.numbers().getFirst()) + "</dd></div>\n")
         .collect(
             Collectors.joining("", "<p class=\"where\">" + escaped(table.caption()) + "</p>\n<dl class=\"numbers\">\n", "</dl>\n"));
   }
 
-  private static String manyColumns(Table table) {
+  private static String manyColumns(NumberTable table) {
     String head = table.columns().stream().map(c -> "<th scope=\"col\">" + escaped(c) + "</th>")
         .collect(Collectors.joining("", "<tr><td></td>", "</tr>\n"));
     String rows = table.rows().stream().map(row -> "<tr><th scope=\"row\">" + escaped(row.name()) + "</th>"

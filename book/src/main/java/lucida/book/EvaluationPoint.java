@@ -33,7 +33,7 @@ import lucida.pictures.Filter;
  * A network and a picture on which equations are evaluated, in float64: a probe, one channel and position of its layer to look at, and some
  * elements of A to sample. Like a probe it keeps what it has computed; nothing else about it changes.
  */
-public final class Specimen {
+public final class EvaluationPoint {
   /** Multiplications and additions that one equation may take, about: a second or two. */
   private static final long BUDGET = 20_000_000_000L;
   private static final int MOST = 256;
@@ -42,19 +42,19 @@ public final class Specimen {
 
   private final Probe probe;
   private final Map<Score, ScoreDerivatives> everywhere = new EnumMap<>(Score.class);
-  private Optional<ScoresAtSample> sampledScores = Optional.empty();
+  private Optional<SampledScoreDerivatives> sampledScores = Optional.empty();
 
   /** Of a probe whose executor computes in float64. */
-  public Specimen(Probe probe) {
+  public EvaluationPoint(Probe probe) {
     if (probe.executor().precision() != Precision.FLOAT64)
       throw new IllegalArgumentException("Equations are evaluated in float64, not in " + probe.executor().precision());
     this.probe = probe;
   }
 
   /** A small network. */
-  static Specimen small(SmallHead head) {
-    Subject subject = Subject.of(head.model(), SmallHead.LAYER, Executor.float64());
-    return new Specimen(subject.probe(SmallHead.picture(), Target.ofClass(SmallHead.CLASS)));
+  public static EvaluationPoint small(SmallNetwork head) {
+    Subject subject = Subject.of(head.model(), SmallNetwork.LAYER, Executor.float64());
+    return new EvaluationPoint(subject.probe(SmallNetwork.picture(), Target.ofClass(SmallNetwork.CLASS)));
   }
 
   /** The picture in the network, and what is explained. */
@@ -172,8 +172,8 @@ public final class Specimen {
   }
 
   /** All scores' derivatives at the sample. */
-  ScoresAtSample scoresAtSample() {
-    if (sampledScores.isEmpty()) sampledScores = Optional.of(ScoresAtSample.of(this));
+  SampledScoreDerivatives scoresAtSample() {
+    if (sampledScores.isEmpty()) sampledScores = Optional.of(SampledScoreDerivatives.of(this));
     return sampledScores.get();
   }
 

@@ -16,22 +16,22 @@ import lucida.cam.VarGrad;
 import lucida.core.Tensor;
 
 /** [OT 11, OT 15] The methods among the others that sum gradients by the pixels. */
-final class PixelOthers {
+final class AveragedGradients {
   private static final int[] STEPS = {1, 2, 4, 8, 16, 32, 64};
   /** Of the path, to find how much its slope varies. */
   static final int CELLS = 128;
   private static final Noise NOISE = new Noise(5, 0.15, 0);
 
-  private PixelOthers() {}
+  private AveragedGradients() {}
 
   /** [OT 11] |Σ IG − rise| / |rise| for more and more steps. */
-  static List<Finding.Step> completeness(Specimen s) {
+  static List<Outcome.Step> completeness(EvaluationPoint s) {
     Path path = Path.of(s);
     return path.steps(m -> path.gap(new IntegratedGradients(Score.LOGIT, Baseline.ZERO, m).explain(s.probe()).map()));
   }
 
   /** The same of one gradient times the picture: it knows no steps. */
-  static List<Finding.Step> completenessOfInputXGradient(Specimen s) {
+  static List<Outcome.Step> completenessOfInputXGradient(EvaluationPoint s) {
     Path path = Path.of(s);
     double gap = path.gap(new InputXGradient().explain(s.probe()).map());
     return path.steps(_ -> gap);
@@ -45,7 +45,7 @@ final class PixelOthers {
    * the number of cells, to the true one
    */
   private record Path(double rise, double variation) {
-    static Path of(Specimen s) {
+    static Path of(EvaluationPoint s) {
       Tensor x = s.probe().x().select(0, 0);
       double[] S = s.probe().scores(Score.LOGIT, CELLS + 1, r -> x.scale((double) r / CELLS));
       double variation = IntStream.range(1, CELLS).mapToDouble(r -> Math.abs(S[r + 1] - 2 * S[r] + S[r - 1]) * CELLS).sum();
@@ -55,26 +55,26 @@ final class PixelOthers {
     double gap(Tensor map) { return Math.abs(map.sum() - rise) / Math.abs(rise); }
 
     /** With Koksma's bound of the rule of m midpoints: the variation times their discrepancy, 1/(2m). */
-    List<Finding.Step> steps(IntToDoubleFunction gap) {
+    List<Outcome.Step> steps(IntToDoubleFunction gap) {
       return IntStream.of(STEPS)
-          .mapToObj(m -> new Finding.Step(m, gap.applyAsDouble(m), variation / (2 * m) / Math.abs(rise))).toList();
+          .mapToObj(m -> new Outcome.Step(m, gap.applyAsDouble(m), variation / (2 * m) / Math.abs(rise))).toList();
     }
   }
 
   /** [OT 15] */
-  static double squares(Specimen s) {
+  static double squares(EvaluationPoint s) {
     Probe probe = s.probe();
     Tensor squares = IntStream.range(0, NOISE.samples())
         .mapToObj(r -> new Gradient().explain(probe.about(NOISE.sample(probe.x(), r))).map())
         .map(M -> M.times(M)).reduce(Tensor::plus).orElseThrow().scale(1.0 / NOISE.samples());
     Tensor mean = new SmoothGrad(new Gradient(), NOISE).explain(probe).map();
     Tensor parts = new VarGrad(new Gradient(), NOISE).explain(probe).map().plus(mean.times(mean));
-    return Apart.worst(Apart.relative(squares, parts),
-        Apart.relative(squares, new SquareGrad(new Gradient(), NOISE).explain(probe).map()));
+    return RelativeError.worst(RelativeError.of(squares, parts),
+        RelativeError.of(squares, new SquareGrad(new Gradient(), NOISE).explain(probe).map()));
   }
 
-  static double varianceAlone(Specimen s) {
-    return Apart.relative(new VarGrad(new Gradient(), NOISE).explain(s.probe()).map(),
+  static double varianceAlone(EvaluationPoint s) {
+    return RelativeError.of(new VarGrad(new Gradient(), NOISE).explain(s.probe()).map(),
         new SquareGrad(new Gradient(), NOISE).explain(s.probe()).map());
   }
 }

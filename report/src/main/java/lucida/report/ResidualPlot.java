@@ -1,8 +1,10 @@
-package lucida.book;
+package lucida.report;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import lucida.book.EvaluatedEquation;
+import lucida.book.Outcome;
 
 /** A picture of all residuals on a logarithmic scale, in SVG: a row for each identity, a dot where it holds, a diamond where it must fail. */
 final class ResidualPlot {
@@ -15,18 +17,18 @@ final class ResidualPlot {
 
   private ResidualPlot() {}
 
-  private record Row(Entry entry, Finding.Residual residual) {}
+  private record Row(EvaluatedEquation entry, Outcome.Residual residual) {}
 
-  static String of(List<Entry> entries) {
+  static String of(List<EvaluatedEquation> entries) {
     List<Row> rows = entries.stream()
-        .flatMap(e -> e.finding() instanceof Finding.Residual r ? Stream.of(new Row(e, r)) : Stream.of())
+        .flatMap(e -> e.outcome() instanceof Outcome.Residual r ? Stream.of(new Row(e, r)) : Stream.of())
         .toList();
     int height = TOP + ROW * rows.size() + 8;
     StringBuilder svg = new StringBuilder("""
         <svg viewBox="0 0 %d %d" role="img" aria-label="Residuals of the identities, from 1e-17 to 1e+2">
         """.formatted(WIDTH, height));
     for (int power = LEAST; power <= MOST; power += 3) svg.append(grid(power, height));
-    svg.append("<line class=\"bound\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/>\n".formatted(x(Finding.TOLERANCE), TOP - 8,
+    svg.append("<line class=\"bound\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/>\n".formatted(x(Outcome.TOLERANCE), TOP - 8,
         height - 8));
     for (int i = 0; i < rows.size(); i++) svg.append(row(rows.get(i), TOP + ROW * i + ROW / 2));
     return svg.append("</svg>\n").toString();
@@ -47,7 +49,7 @@ final class ResidualPlot {
         <circle class="%s" cx="%s" cy="%d" r="5"/>
         <path class="there" d="M %s %d l 5 5 l -5 5 l -5 -5 z"/></g>
         """.formatted(tag, BookText.number(row.residual().residual()), BookText.number(row.residual().residualThere()), LEFT - 24,
-        y + 4, tag, row.residual().residual() <= Finding.TOLERANCE ? "here" : "here wrong", x(row.residual().residual()), y, there,
+        y + 4, tag, row.residual().residual() <= Outcome.TOLERANCE ? "here" : "here wrong", x(row.residual().residual()), y, there,
         y - 5);
   }
 

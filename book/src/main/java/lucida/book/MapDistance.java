@@ -5,11 +5,11 @@ import lucida.cam.Normalisation;
 import lucida.core.Tensor;
 
 /** By how much a map moves when something else is computed in its place. */
-final class Movement {
+final class MapDistance {
   private static final double TOP = 10;
   static final String[] COLUMNS = {"relative L2", "rank correlation", "IoU of the top 10 %"};
 
-  private Movement() {}
+  private MapDistance() {}
 
   /** Each map divided by its maximum; relative L2, Spearman's rank correlation, IoU of the top 10 %. */
   static double[] between(Tensor exact, Tensor other) {

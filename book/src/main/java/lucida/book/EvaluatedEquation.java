@@ -5,9 +5,9 @@ package lucida.book;
  *
  * @param equation which
  * @param place the small network on which it was evaluated; empty if it was the given one
- * @param finding what
+ * @param outcome what
  */
-public record Entry(Equation equation, String place, Finding finding) {
+public record EvaluatedEquation(Equation equation, String place, Outcome outcome) {
   /** How it is. */
-  public Verdict verdict() { return finding.verdict(); }
+  public Verdict verdict() { return outcome.verdict(); }
 }

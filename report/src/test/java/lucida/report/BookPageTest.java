@@ -1,4 +1,4 @@
-package lucida.book;
+package lucida.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,10 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lucida.book.Book;
+import lucida.book.EvaluatedBook;
+import lucida.book.EvaluationPoint;
+import lucida.book.SmallNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The book as a page and as text says what was found. */
 class BookPageTest {
-  private static Reading reading;
+  private static EvaluatedBook reading;
 
   @BeforeAll
-  static void read() { reading = Book.read(Specimen.small(SmallHead.MAX_POOL), (_, _, _) -> {}); }
+  static void read() { reading = Book.evaluate(EvaluationPoint.small(SmallNetwork.MAX_POOL), (_, _, _) -> {}); }
 
   @Test
   void pageHasEveryEquationOnceAndNeedsNothingElse() {
@@ -27,7 +31,7 @@ class BookPageTest {
     assertEquals(reading.entries().size(), page.split("<article id=", -1).length - 1);
     assertEquals(reading.entries().size(),
         Pattern.compile("<article id=\"([^\"]*)\"").matcher(page).results().map(r -> r.group(1)).distinct().count());
-    assertFalse(page.contains("http") || page.contains("<script") || page.contains(" src="), "a page that needs something else");
+    assertFalse(page.contains("://") || page.contains("<script") || page.contains(" src="), "a page that needs something else");
     Matcher link = Pattern.compile("href=\"#([^\"]*)\"").matcher(page);
     while (link.find()) assertTrue(page.contains("<article id=\"" + link.group(1) + "\""), link.group());
   }

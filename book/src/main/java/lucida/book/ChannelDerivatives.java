@@ -10,8 +10,8 @@ import lucida.cam.Score;
 import lucida.core.Tensor;
 
 /** Σ_ij ∂Y/∂A^k_ij in forward mode: how Y moves when all positions of channel k move together. */
-final class ChannelSlopes {
-  private ChannelSlopes() {}
+final class ChannelDerivatives {
+  private ChannelDerivatives() {}
 
   /** For some channels, [channels]; divided by Y where Y is exp(S) or a probability. */
   static Tensor of(Probe probe, Score score, int... channels) {

@@ -16,8 +16,8 @@ import lucida.layers.ScoreKind;
  * @param c the explained class
  * @param D g, h and t: for each element those of every score, [elements, classes]
  */
-record ScoresAtSample(double[] p, int c, List<Tensor> D) {
-  static ScoresAtSample of(Specimen specimen) {
+record SampledScoreDerivatives(double[] p, int c, List<Tensor> D) {
+  static SampledScoreDerivatives of(EvaluationPoint specimen) {
     Probe probe = specimen.probe();
     int[] elements = specimen.sample();
     Diagonal diagonal = new Diagonal(probe.cut().scores(), probe.cut().activations(), 3,
@@ -28,8 +28,8 @@ record ScoresAtSample(double[] p, int c, List<Tensor> D) {
     int c = specimen.explainedClass();
     ScoreKind kind = probe.cut().forward().scoreKind();
     double[] p = kind.probabilities(S).map(Tensor::toDoubles).orElse(new double[0]);
-    if (kind != ScoreKind.SIGMOID) return new ScoresAtSample(p, c, D);
-    return new ScoresAtSample(new double[]{p[c], kind.probabilities(S.negate()).orElseThrow().cell(c)}, 0,
+    if (kind != ScoreKind.SIGMOID) return new SampledScoreDerivatives(p, c, D);
+    return new SampledScoreDerivatives(new double[]{p[c], kind.probabilities(S.negate()).orElseThrow().cell(c)}, 0,
         D.stream().map(scores -> withZero(scores.slice(1, c, c + 1))).toList());
   }
 

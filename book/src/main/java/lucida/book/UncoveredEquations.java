@@ -3,8 +3,8 @@ package lucida.book;
 import java.util.List;
 
 /** GG, GT, EL, LRP and AS: equations that are listed and not evaluated yet, with the room in which they will be. */
-final class LaterEquations {
-  private LaterEquations() {}
+final class UncoveredEquations {
+  private UncoveredEquations() {}
 
   /** An equation of which nothing is there yet. */
   static Equation later(String tag, String title, String statement, String room) {

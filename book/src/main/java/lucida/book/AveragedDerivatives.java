@@ -16,16 +16,16 @@ import lucida.core.Tensor;
  *
  * @param A of the clean picture
  */
-record NoisyMeans(ScoreDerivatives D, Tensor A) {
+record AveragedDerivatives(ScoreDerivatives D, Tensor A) {
   /** Over the copies x_r of the picture. */
-  static NoisyMeans of(Specimen s, Noise noise) {
+  static AveragedDerivatives of(EvaluationPoint s, Noise noise) {
     List<Probe> copies = new ArrayList<>();
     for (int r = 0; r < noise.samples(); r++) copies.add(s.probe().about(noise.sample(s.probe().x(), r)));
     double largest = copies.stream().mapToDouble(copy -> copy.value(Score.EXP)).max().orElseThrow();
     ScoreDerivatives sum = s.everywhere(Score.EXP).scale(0);
     for (Probe copy : copies)
       sum = sum.plus(ScoreDerivatives.of(copy, Score.EXP).scale(Math.exp(copy.value(Score.EXP) - largest) / copies.size()));
-    return new NoisyMeans(sum, s.A());
+    return new AveragedDerivatives(sum, s.A());
   }
 
   /** [SPP 1] D̄1 / (2 D̄2 + (Σ_ab A) D̄3) */
@@ -40,8 +40,8 @@ record NoisyMeans(ScoreDerivatives D, Tensor A) {
   }
 
   /** How far a map's shape is from that of Grad-CAM++, each divided by its largest magnitude. */
-  static double gap(Specimen s, Tensor map) {
+  static double gap(EvaluationPoint s, Tensor map) {
     Tensor exact = new GradCamPlusPlus().explain(s.probe()).signed();
-    return Apart.relative(Normalisation.MAX.of(map), Normalisation.MAX.of(exact));
+    return RelativeError.of(Normalisation.MAX.of(map), Normalisation.MAX.of(exact));
   }
 }

@@ -10,28 +10,28 @@ import lucida.core.Tensor;
  *
  * @param size how many cells
  */
-record Segment(int top, int left, int bottom, int right, int size) {
+record ConnectedComponent(int top, int left, int bottom, int right, int size) {
   /** [GC 6] The largest connected segment of the cells above a fraction of the map's maximum; of size 0 if there are none. */
-  static Segment largest(Tensor map, double fraction) {
+  static ConnectedComponent largest(Tensor map, double fraction) {
     double threshold = fraction * map.max();
     BitSet open = new BitSet(map.size());
     for (int e = 0; e < map.size(); e++) open.set(e, map.cell(e) > threshold && map.cell(e) > 0);
-    Segment largest = new Segment(0, 0, 0, 0, 0);
+    ConnectedComponent largest = new ConnectedComponent(0, 0, 0, 0, 0);
     for (int e = open.nextSetBit(0); e >= 0; e = open.nextSetBit(e)) {
-      Segment segment = from(e, open, map.shape().extent(1));
+      ConnectedComponent segment = from(e, open, map.shape().extent(1));
       if (segment.size > largest.size) largest = segment;
     }
     return largest;
   }
 
   /** All that touches a cell; taken out of what is open. */
-  private static Segment from(int start, BitSet open, int w) {
-    Segment segment = new Segment(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0);
+  private static ConnectedComponent from(int start, BitSet open, int w) {
+    ConnectedComponent segment = new ConnectedComponent(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0);
     Deque<Integer> todo = new ArrayDeque<>();
     open.clear(start);
     for (Integer e = start; e != null; e = todo.poll()) {
       int i = e / w, j = e % w;
-      segment = new Segment(Math.min(segment.top, i), Math.min(segment.left, j), Math.max(segment.bottom, i + 1),
+      segment = new ConnectedComponent(Math.min(segment.top, i), Math.min(segment.left, j), Math.max(segment.bottom, i + 1),
           Math.max(segment.right, j + 1), segment.size + 1);
       if (i > 0) reach(e - w, open, todo);
       if (j > 0) reach(e - 1, open, todo);
