@@ -1,0 +1,104 @@
+package lucida.cam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Reverse;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
+import lucida.core.Draws;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import org.junit.jupiter.api.Test;
+
+class SubjectTest {
+  private static final Precision F64 = Precision.FLOAT64;
+
+  /** Counts the programs that are compiled. */
+  private record Counting(Executor executor, AtomicInteger programs) implements Executor {
+    @Override
+    public Precision precision() { return executor.precision(); }
+
+    @Override
+    public Executor in(Precision other) { return new Counting(executor.in(other), programs); }
+
+    @Override
+    public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
+      programs.incrementAndGet();
+      return executor.compile(program, fixed);
+    }
+  }
+
+  private static Tensor picture(Subject subject, int n) {
+    return Draws.of(n).gaussian(subject.model().network().input(), F64, 0, 1);
+  }
+
+  /**
+   * 200 Grad-CAMs of 200 pictures and all classes: one program to the layer, one to the scores, one sweep back, and for each class one of the
+   * few formulas behind the scores; nothing grows with the number of pictures.
+   */
+  @Test
+  void programsAreCompiledOnceForAllPictures() {
+    AtomicInteger programs = new AtomicInteger();
+    Subject subject = Subject.of(Example.DENSE.model(), Example.LAYER, new Counting(Executor.float64(), programs));
+    for (int n = 0; n < 200; n++) new GradCam().explain(subject.probe(picture(subject, n), Target.ofClass(n % Example.CLASSES)));
+    assertEquals(3 + Example.CLASSES, programs.get());
+  }
+
+  /** The sweep that all classes share, against the gradient of one class alone, written for this class: the same bits. */
+  @Test
+  void theSharedSweepIsTheGradientOfTheClass() {
+    for (Example example : Example.values())
+      for (Score score : Score.values()) {
+        Subject subject = Subject.of(example.model(), Example.LAYER, Executor.float64());
+        Tensor x = picture(subject, 7);
+        Target alone = new Target.OfFunction("class 2", f -> f.scores().at(1, 2));
+        Tensor shared = subject.probe(x, Target.ofClass(2)).gradient(score);
+        if (score != Score.PROBABILITY)
+          assertTrue(shared.cells().sameAs(subject.probe(x, alone).gradient(score).cells()), example + " " + score);
+        Probe probe = subject.probe(x, Target.ofClass(2));
+        Tensor direct = probe.fromActivations(
+            List.of(Reverse.gradient(probe.differentiated(score), probe.cut().activations()))).getFirst();
+        assertTrue(shared.cells().sameAs(direct.reshape(shared.shape()).cells()), example + " " + score + ", written out");
+      }
+  }
+
+  @Test
+  void threadsShareIt() throws Exception {
+    Subject subject = Subject.of(Example.SMOOTH.model(), Example.LAYER, Executor.float64());
+    List<Tensor> expected = IntStream.range(0, 40).mapToObj(n -> map(subject, n)).toList();
+    Subject fresh = Subject.of(Example.SMOOTH.model(), Example.LAYER, Executor.float64());
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<Tensor>> maps = new ArrayList<>();
+      for (int n = 0; n < 40; n++) {
+        int number = n;
+        maps.add(threads.submit(() -> map(fresh, number)));
+      }
+      for (int n = 0; n < 40; n++) assertTrue(expected.get(n).cells().sameAs(maps.get(n).get().cells()), "picture " + n);
+    }
+  }
+
+  private static Tensor map(Subject subject, int n) {
+    return new GradCamPlusPlus(Score.EXP).explain(subject.probe(picture(subject, n), Target.ofClass(n % Example.CLASSES))).signed();
+  }
+
+  @Test
+  void refusesWhatItCannotExplain() {
+    Subject subject = Subject.of(Example.GAP.model(), Example.LAYER, Executor.float64());
+    assertEquals("A batch of 0: it has at least 1 picture",
+        assertThrows(IllegalArgumentException.class, () -> subject.inBatchesOf(0)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> subject.at("nowhere"));
+    assertTrue(assertThrows(IllegalArgumentException.class,
+        () -> subject.probe(picture(subject, 1), Target.ofClass(99)).gradient(Score.LOGIT)).getMessage().contains("no class 99"));
+  }
+}
