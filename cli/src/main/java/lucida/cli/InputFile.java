@@ -176,7 +176,8 @@ record InputFile(Path path, String stem) {
     Network network = chosen.model().network();
     Tensor array = Npy.read(path);
     Tensor batch = PreparedArray.batch(array, network.input().extent(0));
-    List<String> notes = sizeNote(batch.select(0, 0), true, chosen).stream().toList();
+    Optional<String> values = PreparedArray.checked(batch, chosen.preprocessing());
+    List<String> notes = Stream.of(values, sizeNote(batch.select(0, 0), true, chosen)).flatMap(Optional::stream).toList();
     boolean many = array.shape().rank() == 4;
     return IntStream.range(0, batch.shape().extent(0))
         .mapToObj(n -> loaded(many ? stem + "-" + n : stem, batch.select(0, n), chosen.preprocessing(), notes)).toList();

@@ -1,11 +1,18 @@
 package lucida.pictures;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
 
 /** Pictures as arrays, preprocessed by another program. */
 public final class PreparedArray {
+  /** What rounding to float16 may add to a value of ±255. */
+  private static final double SLACK = 0.125;
+  /** Samples that are all smaller are those of a black picture; prepared values are as small, but where a preset subtracts whole greys. */
+  private static final double DARK = 4;
+
   private PreparedArray() {}
 
   /**
@@ -26,5 +33,32 @@ public final class PreparedArray {
     boolean last = axis >= 0 && shape.extent(shape.rank() - 1) == channels;
     throw new ShapeException("it has the shape " + shape + ", " + has + ", and the network wants " + channels + ": [" + channels
         + ", H, W] or [N, " + channels + ", H, W]" + (last ? "; its last axis seems to be the channels: transpose it" : ""));
+  }
+
+  /**
+   * Checks that pictures were prepared. Whole numbers of 0 to 255 are samples as files hold them, unless that is what the network takes.
+   *
+   * @param x [N, C, H, W]
+   * @return what should be told of the values: that no picture gives them
+   * @throws IllegalArgumentException if they are samples that were not prepared
+   */
+  public static Optional<String> checked(Tensor x, Preprocessing preprocessing) {
+    if (preprocessing.order() == ChannelOrder.OTHER || x.size() == 0) return Optional.empty();
+    int channels = x.shape().extent(1);
+    double least = IntStream.range(0, channels).mapToDouble(c -> preprocessing.value(c, 0)).min().orElse(0);
+    double greatest = IntStream.range(0, channels).mapToDouble(c -> preprocessing.value(c, 255)).max().orElse(0);
+    if ((least != 0 || greatest != 255) && areSamples(x))
+      throw new IllegalArgumentException("it holds whole numbers from " + (int) x.min() + " to " + (int) x.max()
+          + ", samples of a picture that was not prepared, and the network wants " + preprocessing
+          + ": prepare it so, give the picture itself, or say --scale 0..255 if the network takes samples as they are");
+    return x.min() < least - SLACK || x.max() > greatest + SLACK
+        ? Optional.of("its values, from " + x.min() + " to " + x.max() + ", are none that the preprocessing of a picture gives, from "
+            + least + " to " + greatest)
+        : Optional.empty();
+  }
+
+  private static boolean areSamples(Tensor x) {
+    return x.min() >= 0 && x.max() > DARK && x.max() <= 255
+        && IntStream.range(0, x.size()).allMatch(i -> x.cell(i) == Math.rint(x.cell(i)));
   }
 }

@@ -3,8 +3,10 @@ package lucida.pictures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -98,6 +100,29 @@ class PreprocessingTest {
     assertEquals("it has the shape [4, 4, 5], 4 channels, and the network wants 3: [3, H, W] or [N, 3, H, W]",
         assertThrows(ShapeException.class, () -> PreparedArray.batch(Tensor.zeros(Shape.of(4, 4, 5), Precision.FLOAT32), 3))
             .getMessage());
+  }
+
+  /** Samples are no prepared picture, whatever their precision, unless the network takes samples; other values are told of. */
+  @Test
+  void arraysThatWereNotPrepared() {
+    Tensor samples = Tensor.filled(Shape.of(1, 3, 4, 5), Precision.FLOAT64, i -> 4 * i);
+    for (Preprocessing p : List.of(Preprocessing.TORCHVISION, Preprocessing.CAFFE, Preprocessing.NONE))
+      for (Tensor x : List.of(samples, samples.to(Precision.FLOAT32))) {
+        String message = assertThrows(IllegalArgumentException.class, () -> PreparedArray.checked(x, p)).getMessage();
+        assertTrue(message.startsWith("it holds whole numbers from 0 to 236, samples of a picture that was not prepared, and the "
+            + "network wants " + p), message);
+      }
+    Preprocessing asTheyAre = new Preprocessing("none, changed", Preprocessing.NONE.geometry(), ChannelOrder.RGB, 1,
+        List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+    assertEquals(Optional.empty(), PreparedArray.checked(samples, asTheyAre));
+    assertEquals(Optional.empty(), PreparedArray.checked(samples.scale(1 / 255.0), Preprocessing.NONE));
+    assertEquals(Optional.of("its values, from 0.0 to 118.0, are none that the preprocessing of a picture gives, from 0.0 to 1.0"),
+        PreparedArray.checked(samples.scale(0.5).map(v -> v + (v == 2 ? 0.5 : 0)), Preprocessing.NONE));
+    Picture picture = Fixtures.noise(256, 256, 7);
+    for (Preprocessing p : List.of(Preprocessing.TORCHVISION, Preprocessing.CAFFE, Preprocessing.KERAS, Preprocessing.SCENES)) {
+      Tensor x = p.tensor(picture, Precision.FLOAT32);
+      assertEquals(Optional.empty(), PreparedArray.checked(x.reshape(x.shape().insert(0, 1)), p), p.name());
+    }
   }
 
   /** Equal means are those of the grey picture too; ImageNet's are not; two channels are no colours. */
