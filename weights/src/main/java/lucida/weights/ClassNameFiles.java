@@ -42,7 +42,7 @@ public final class ClassNameFiles {
       return parse(name,
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(RegularFile.bytes(file, LARGEST))).toString());
     } catch (CharacterCodingException e) {
-      throw WeightsException.because(name + ": is no text in UTF-8", e);
+      throw WeightsException.because(name + " is no text in UTF-8", e);
     } catch (IOException e) {
       throw WeightsException.unreadable(file, e);
     }
@@ -53,7 +53,7 @@ public final class ClassNameFiles {
     String content = text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip();
     if (content.startsWith("version https://git-lfs.github.com/spec/"))
       throw new WeightsException(
-          source + ": is a Git LFS pointer and not the file that it stands for: fetch that with 'git lfs pull'");
+          source + " is a Git LFS pointer and not the file that it stands for: fetch that with 'git lfs pull'");
     if (content.isEmpty()) throw new WeightsException(source + ": there are no class names in it");
     boolean json = content.startsWith("{") || content.startsWith("[");
     return new ClassNames(source, json ? ofJson(source, content) : ofLines(source, content));
@@ -78,7 +78,7 @@ public final class ClassNameFiles {
     try {
       root = JSON.readTree(content);
     } catch (JacksonException e) {
-      throw WeightsException.because(source + ": is not JSON: " + e.getOriginalMessage(), e);
+      throw WeightsException.because(source + " is not JSON", e);
     }
     for (String key : List.of("id2label", "class_to_idx")) if (root.has(key)) root = root.path(key);
     Map<Integer, ClassName> classes = new TreeMap<>();
@@ -87,7 +87,7 @@ public final class ClassNameFiles {
       put(classes, source, named(source, entry.getKey(), entry.getValue()));
     for (int i = 0; i < classes.size(); i++)
       if (!classes.containsKey(i))
-        throw new WeightsException(source + ": has " + classes.size() + " classes, and none of the index " + i);
+        throw new WeightsException(source + " has " + classes.size() + " classes, and none of the index " + i);
     if (classes.isEmpty()) throw new WeightsException(source + ": there are no class names in it");
     return List.copyOf(classes.values());
   }

@@ -82,14 +82,14 @@ public final class ModelFiles {
     Kind kind = kind(file);
     if (kind == Kind.TENSORS) checkNothingOpen(file, options);
     if (kind != Kind.TENSORS && !options.weights().equals(WeightOptions.NONE))
-      throw new WeightsException(file.getFileName() + ": brings its network along; leave out "
+      throw new WeightsException(file.getFileName() + " brings its network along; leave out "
           + (options.weights().tensors().isPresent() ? "--tensors" : "--head"));
     return kind;
   }
 
   private static void checkNothingOpen(Path file, NetworkOptions options) {
     if (options.size().isPresent() || options.output().isPresent())
-      throw new WeightsException(file.getFileName() + ": leaves neither the size of pictures nor the output open; leave out "
+      throw new WeightsException(file.getFileName() + " leaves neither the size of pictures nor the output open; leave out "
           + (options.size().isPresent() ? "--size" : "--output-name"));
   }
 
@@ -142,7 +142,9 @@ public final class ModelFiles {
   private static Model model(Recognition found, String source, WeightOptions options) {
     try {
       return new Model(found.settled(options).network(), weights(found.tensors()));
-    } catch (IllegalArgumentException | WeightsException e) {
+    } catch (WeightsException e) {
+      throw e.in(source);
+    } catch (IllegalArgumentException e) {
       throw WeightsException.because(source + ": " + e.getMessage(), e);
     }
   }

@@ -60,7 +60,7 @@ public final class WeightFiles {
   private static NamedTensors readFolder(Path folder) {
     try (Stream<Path> inside = Files.list(folder)) {
       OtherFormat.ofFolder(inside.limit(LISTED).map(file -> String.valueOf(file.getFileName())).toList()).ifPresent(what -> {
-        throw new WeightsException(folder + ": " + what);
+        throw new WeightsException(what).in(folder.toString());
       });
       return NpyFiles.readFolder(folder);
     } catch (IOException e) {

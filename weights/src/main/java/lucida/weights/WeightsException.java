@@ -3,6 +3,7 @@ package lucida.weights;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import lucida.core.PlainText;
 
 /**
@@ -12,6 +13,7 @@ import lucida.core.PlainText;
 public final class WeightsException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int LONGEST = 2000;
+  private static final Pattern WITHOUT_SUBJECT = Pattern.compile("(is|has|holds) ");
 
   /** With one sentence that does not name the file yet. */
   public WeightsException(String sentence) {
@@ -31,8 +33,9 @@ public final class WeightsException extends RuntimeException {
     return because(says ? String.valueOf(e.getMessage()) : file + ": cannot be read (" + e.getMessage() + ")", e);
   }
 
-  /** The same, with the name of the file in front. */
+  /** The same, with the name of the file in front: as the subject of a sentence that has none. */
   public WeightsException in(String file) {
-    return new WeightsException(file + ": " + getMessage(), this);
+    String sentence = String.valueOf(getMessage());
+    return new WeightsException(file + (WITHOUT_SUBJECT.matcher(sentence).lookingAt() ? " " : ": ") + sentence, this);
   }
 }

@@ -14,7 +14,7 @@ final class Hdf5 {
     } catch (WeightsException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      throw WeightsException.because("is damaged or not a Keras file (" + e.getMessage() + ")", e);
+      throw WeightsException.because("is damaged or not a Keras file", e);
     }
   }
 }

@@ -15,7 +15,7 @@ final class Activations {
   static Map<String, OnnxOperator> all() {
     return Map.ofEntries(Map.entry("Relu", OnnxOperator.unary(Expr::relu)),
         Map.entry("LeakyRelu", OnnxOperator.one(c -> c.x(0).leakyRelu(c.node().real("alpha", 0.01)))),
-        Map.entry("PRelu", OnnxOperator.one(c -> Activation.prelu(c.x(0), Broadcast.to(c.x(1), c.x(0).shape())))),
+        Map.entry("PRelu", OnnxOperator.one(Activations::prelu)),
         Map.entry("Elu", OnnxOperator.one(c -> Activation.elu(c.x(0), c.node().real("alpha", 1)))),
         Map.entry("Selu",
             OnnxOperator.one(c -> Activation.elu(c.x(0), c.node().real("alpha", 1.6732631921768188))
@@ -35,6 +35,13 @@ final class Activations {
             OnnxOperator.one(c -> c.x(0).clip(c.real("min", 1, -Double.MAX_VALUE), c.real("max", 2, Double.MAX_VALUE)))),
         Map.entry("Softmax", OnnxOperator.one(c -> softmax(c, false))),
         Map.entry("LogSoftmax", OnnxOperator.one(c -> softmax(c, true))));
+  }
+
+  /** Slopes are broadcast from the last axis on; before version 7 a row of them is one for each channel. */
+  private static Expr prelu(OnnxCall c) {
+    Shape x = c.x(0).shape();
+    boolean ofChannels = c.opset() < 7 && x.rank() > 1 && c.x(1).shape().equals(Shape.of(x.extent(1)));
+    return Activation.prelu(c.x(0), ofChannels ? c.x(1).expandAlong(x, 1) : Broadcast.to(c.x(1), x));
   }
 
   /** Along one axis since version 13; before, over all axes from one on taken together. */

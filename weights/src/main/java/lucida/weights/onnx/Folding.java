@@ -105,9 +105,9 @@ final class Folding {
         first += part.size();
       } else known.add(value.map(Known.Numbers::new));
     }
-    Expr made = OnnxOperators.of(node).write(new OnnxCall(node, opset, 1, known, _ -> {
+    Expr made = new OnnxCall(node, opset, 1, known, _ -> {
       throw new WeightsException(node.title() + ": whole numbers are moved by whole numbers only");
-    })).getFirst();
+    }).write().getFirst();
     if (made.shape().size() > MOST) throw new WeightsException(node.title() + ": more than " + MOST + " whole numbers");
     Tensor places = Executor.definition().value(made, given);
     return Whole.joined(parts).pick(made.shape(), Arrays.stream(places.toDoubles()).mapToInt(v -> (int) v).toArray());

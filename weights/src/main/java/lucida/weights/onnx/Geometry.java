@@ -55,6 +55,8 @@ final class Geometry {
   private static int[] padding(OnnxCall c, int axis, int extent, int size, int stride, int dilation) {
     String auto = autoPad(c);
     int[] pads = pads(c);
+    if (!auto.equals("NOTSET") && Arrays.stream(pads).anyMatch(pad -> pad != 0))
+      throw c.refused("it has both auto_pad = " + auto + " and pads = " + Arrays.toString(pads) + ", of which one is read");
     if (auto.startsWith("SAME")) {
       long places = (extent + stride - 1L) / stride;
       int total = c.within("padding", Math.max(0, (places - 1) * stride + span(size, dilation) - extent), 0, MOST);
@@ -76,6 +78,11 @@ final class Geometry {
     long after = pads[2 + axis];
     String auto = autoPad(c);
     long[] wanted = c.node().numbers("output_shape");
+    if (wanted.length > 0 && wanted.length != 2 && wanted.length != 4)
+      throw c.refused("output_shape has " + wanted.length + " numbers, read are 2");
+    if ((wanted.length > 0 || !auto.equals("NOTSET")) && Arrays.stream(pads).anyMatch(pad -> pad != 0))
+      throw c.refused("it has pads = " + Arrays.toString(pads) + " beside " + (wanted.length > 0 ? "output_shape" : "auto_pad")
+          + ", of which one is read");
     if (wanted.length > 0 || auto.startsWith("SAME")) {
       long missing = full - (wanted.length > 0 ? wanted[wanted.length - 2 + axis] : (long) stride * places);
       more += Math.max(0, -missing); // what no window reaches is filled up as output_padding is

@@ -102,12 +102,12 @@ final class KnownValues {
 
   private List<Tensor> computed(OnnxNode node, List<Optional<Known>> in, int batch) {
     Map<Expr, Tensor> given = new HashMap<>();
-    List<Expr> made = OnnxOperators.of(node).write(new OnnxCall(node, opset, batch, in, i -> {
+    List<Expr> made = new OnnxCall(node, opset, batch, in, i -> {
       Tensor tensor = ((Known.Literal) in.get(i).orElseThrow()).tensor();
       Input input = Input.of("input" + i, tensor.shape());
       given.put(input, tensor);
       return input;
-    }));
+    }).write();
     Program program = Program.of(made);
     tensors.allowance().take(program.peak(), Double.BYTES, node.title());
     tensors.allowance().work(Work.of(program), node.title());

@@ -34,7 +34,7 @@ record Message(UnknownFieldSet fields, Allowance allowance) {
       }
       return new Message(fields.build(), allowance);
     } catch (IOException e) {
-      throw WeightsException.because("is no ONNX file, or is cut off: " + e.getMessage(), e);
+      throw WeightsException.because("is no ONNX file, or is cut off", e);
     }
   }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
+import java.util.stream.Collectors;
 import lucida.core.Shape;
+import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.weights.WeightsException;
 
@@ -21,6 +23,28 @@ import lucida.weights.WeightsException;
  */
 record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inputs, IntFunction<Expr> parameters) {
   private static final int MOST = 4096;
+
+  /**
+   * What the operator makes of it.
+   *
+   * @throws ShapeException naming the node, what it reads and its attributes, if they do not fit each other
+   */
+  List<Expr> write() {
+    try {
+      return OnnxOperators.of(node).write(this);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) { // of formulas
+      ShapeException misfit = new ShapeException(misfit());
+      misfit.initCause(e);
+      throw misfit;
+    }
+  }
+
+  private String misfit() {
+    String read = inputs.stream().flatMap(Optional::stream).map(Known::shown).collect(Collectors.joining(" and "));
+    String attributes = node.attributes().values().stream().map(OnnxAttribute::toString).collect(Collectors.joining(", "));
+    return node.title() + " does not fit what it reads, " + (read.isEmpty() ? "nothing" : read)
+        + (attributes.isEmpty() ? "" : ", with " + attributes);
+  }
 
   /** Whether an input is there. */
   boolean has(int i) { return i < inputs.size() && inputs.get(i).isPresent(); }
@@ -55,10 +79,15 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
   long[] numbers(int i) {
     return switch (known(i)) {
       case Known.Numbers(Whole w) -> w.at(batch);
-      case Known.Literal(Tensor t) -> Arrays.stream(t.toDoubles()).mapToLong(v -> (long) v).toArray();
+      case Known.Literal(Tensor t) -> Arrays.stream(t.toDoubles()).mapToLong(v -> whole(i, v)).toArray();
       case Known.Computed _ ->
         throw new WeightsException(node.title() + ": input " + i + " is computed from the picture; it has to be a constant");
     };
+  }
+
+  private long whole(int i, double number) {
+    if (number == Math.rint(number) && Math.abs(number) <= 1L << 53) return (long) number;
+    throw refused("input " + i + " holds " + number + " where whole numbers are wanted");
   }
 
   /** An input that has to be known at import, as real numbers. */
@@ -73,7 +102,10 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
 
   /** A single number that was an attribute in older versions and is an input in newer ones. */
   double real(String attribute, int input, double otherwise) {
-    return fromInput(attribute, input) ? reals(input)[0] : node.real(attribute, otherwise);
+    if (!fromInput(attribute, input)) return node.real(attribute, otherwise);
+    double[] numbers = reals(input);
+    if (numbers.length == 1) return numbers[0];
+    throw refused(attribute + " is of " + numbers.length + " numbers, wanted is one");
   }
 
   private boolean fromInput(String attribute, int input) {
@@ -124,7 +156,11 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
     return (int) a;
   }
 
-  int[] axes(long[] axes, int rank) { return Arrays.stream(axes).mapToInt(a -> axis(a, rank)).sorted().toArray(); }
+  int[] axes(long[] axes, int rank) {
+    int[] sorted = Arrays.stream(axes).mapToInt(a -> axis(a, rank)).sorted().toArray();
+    for (int i = 1; i < sorted.length; i++) if (sorted[i] == sorted[i - 1]) throw refused("it names the axis " + sorted[i] + " twice");
+    return sorted;
+  }
 
   /** The shape of an input. */
   Shape shape(int i) {

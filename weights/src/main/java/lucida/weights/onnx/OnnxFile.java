@@ -26,6 +26,8 @@ import lucida.weights.WeightsException;
  */
 public final class OnnxFile {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
+  /** ONNX 1.20's. What an operator means changes from one to the next, so that later ones are not guessed. */
+  private static final int NEWEST_OPSET = 25;
 
   private OnnxFile() {}
 
@@ -91,10 +93,15 @@ public final class OnnxFile {
     return m;
   }
 
+  /** The version of the operators, 1 in files older than versions. */
   private static long opset(Message m) {
-    return m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx")).mapToLong(o -> o.number(2, 1))
-        .max()
-        .orElse(1);
+    List<Long> versions = m.messages(8).stream().filter(o -> o.text(1).isEmpty() || o.text(1).equals("ai.onnx"))
+        .map(o -> o.number(2, 1)).distinct().toList();
+    if (versions.size() > 1) throw new WeightsException("it names the opset " + versions.size() + " times, as " + versions);
+    long opset = versions.isEmpty() ? 1 : versions.getFirst();
+    if (opset < 1 || opset > NEWEST_OPSET)
+      throw new WeightsException("its operators are of opset " + opset + "; read are opsets 1 to " + NEWEST_OPSET);
+    return opset;
   }
 
   /** The nodes that the output needs, in order. */

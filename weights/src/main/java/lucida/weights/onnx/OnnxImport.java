@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
+import lucida.core.PlainText;
 import lucida.core.Shape;
+import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -93,7 +95,7 @@ final class OnnxImport {
     for (OnnxNode node : nodes)
       if (OnnxOperators.named(node.op()).isEmpty() && !Folding.folds(node.op())
           || !node.domain().isEmpty() && !node.domain().equals("ai.onnx"))
-        missing.add(node.title());
+        missing.add(node.domain().isEmpty() ? node.title() : node.title() + " of the domain " + node.domain());
     if (!missing.isEmpty())
       throw new WeightsException(
           "operators that are not read: " + String.join(", ", missing) + "; read are " + String.join(", ", OnnxOperators.names()));
@@ -110,9 +112,17 @@ final class OnnxImport {
         known.compute(node, seats.stream().map(seat -> seat.map(s -> ((OnnxLayer.Seat.Taken) s).known())).toList());
       else
         layers(node, FixedBatch.replaced(node, seats, input.batch(), sources.getFirst().one().shape()), sources);
+    } catch (WeightsException e) {
+      throw named(node, e) ? e : e.in(node.title());
+    } catch (ShapeException e) { // an operator's
+      throw WeightsException.because((named(node, e) ? e.getMessage() : node.title() + " does not fit what it reads") + exported(), e);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) { // what formulas say to forged extents
-      throw WeightsException.because(node.title() + ": " + e.getMessage() + exported(), e);
+      throw WeightsException.because(node.title() + " does not fit what it reads" + exported(), e);
     }
+  }
+
+  private static boolean named(OnnxNode node, RuntimeException e) {
+    return String.valueOf(e.getMessage()).startsWith(PlainText.of(node.title()));
   }
 
   private Optional<OnnxLayer.Seat> seat(OnnxNode node, String input, List<Traced> sources) {
@@ -137,7 +147,7 @@ final class OnnxImport {
     String base = node.name().isEmpty() ? node.outputs().getFirst() : node.name();
     for (int i = 0; i < Math.min(node.outputs().size(), one.size()); i++) {
       String name = unique(i == 0 ? base : base + ":" + i);
-      OnnxLayer layer = new OnnxLayer(node, OnnxOperators.of(node), opset, seats, i, List.copyOf(trained));
+      OnnxLayer layer = new OnnxLayer(node, opset, seats, i, List.copyOf(trained));
       net.add(name, layer, sources.stream().map(Traced::layer).toArray(String[]::new));
       if (names.add(node.outputs().get(i))) net.alias(node.outputs().get(i));
       for (int t : trained) {
@@ -156,10 +166,10 @@ final class OnnxImport {
     List<Optional<Known>> in = new ArrayList<>();
     for (Optional<OnnxLayer.Seat> seat : seats)
       in.add(seat.map(s -> s instanceof OnnxLayer.Seat.Taken(Known k) ? k : new Known.Computed(computed.next())));
-    return OnnxOperators.of(node).write(new OnnxCall(node, opset, batch, in, i -> {
+    return new OnnxCall(node, opset, batch, in, i -> {
       trained.add(i);
       return Input.of("parameter", ((Known.Literal) in.get(i).orElseThrow()).tensor().shape());
-    }));
+    }).write();
   }
 
   private String unique(String name) {

@@ -20,7 +20,7 @@ import lucida.weights.WeightsException;
  * @param output which of its outputs this layer gives
  * @param trained the inputs that are parameters of the network
  */
-record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional<Seat>> seats, int output,
+record OnnxLayer(OnnxNode node, long opset, List<Optional<Seat>> seats, int output,
     List<Integer> trained) implements Layer {
   /** What an input is. */
   sealed interface Seat {
@@ -49,7 +49,7 @@ record OnnxLayer(OnnxNode node, OnnxOperator operator, long opset, List<Optional
       case Seat.Open _ -> new Known.Computed(computed.next());
       case Seat.Taken(Known k) -> k;
     }));
-    return operator.write(new OnnxCall(node, opset, scope.batch(), known, i -> scope.parameter(key(i)))).get(output);
+    return new OnnxCall(node, opset, scope.batch(), known, i -> scope.parameter(key(i))).write().get(output);
   }
 
   @Override

@@ -2,8 +2,11 @@ package lucida.weights.onnx;
 
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.Optional;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -64,6 +67,10 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
     Dtype type = dtype(m.number(2, 0)).orElseThrow(() -> new WeightsException(title + " is of type " + m.number(2, 0)
         + ", which is not read; read are floats of 16, 32 and 64 bits and whole numbers"));
     Shape shape = shape(m);
+    if (m.has(3)) throw new WeightsException(title + " is one of several segments, which are not read");
+    List<Integer> held = IntStream.of(4, 5, 7, 9, 10, 11).filter(m::has).boxed().toList();
+    if (held.size() > 1 || held.size() == 1 && m.number(14, 0) == 1)
+      throw new WeightsException(title + " holds its values twice, and which count would be a guess");
     if (m.number(14, 0) == 1) return external(m, type, shape, title);
     if (m.has(9)) return raw(new Bytes.OfBuffer(m.bytes(9).asReadOnlyByteBuffer()), type, shape, title);
     allowance.take(shape.size(), 2 * Double.BYTES, title);
@@ -87,7 +94,7 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
     try {
       return Shape.of(extents);
     } catch (ShapeException e) { // more cells than one tensor holds
-      throw WeightsException.because("the tensor '" + m.text(8) + "': " + e.getMessage(), e);
+      throw WeightsException.because("the tensor '" + m.text(8) + "' is of " + Arrays.toString(extents) + ", more cells than one tensor holds", e);
     }
   }
 

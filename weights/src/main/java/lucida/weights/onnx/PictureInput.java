@@ -17,6 +17,8 @@ import lucida.weights.WeightsException;
 record PictureInput(String name, long batch, Shape picture) {
   private static final long MOST_CELLS = 1 << 24;
   private static final int OPEN = -1;
+  /** What types are numbered, of which the file need not name one. */
+  private static final int FLOAT32 = 1;
 
   /**
    * Of the declaration of a value.
@@ -27,6 +29,10 @@ record PictureInput(String name, long batch, Shape picture) {
   static PictureInput of(Message input, Optional<Shape> size) {
     String name = input.text(1);
     List<Message> dims = input.message(2).message(1).message(2).messages(1);
+    long type = input.message(2).message(1).number(1, FLOAT32);
+    if (!OnnxTensors.isReal(type))
+      throw new WeightsException("the input '" + name + "' is of type " + type
+          + ", which holds no real numbers: pictures are given as float32, so export the network without the cast in front");
     if (dims.size() < 2) throw new WeightsException("the input '" + name + "' is no batch of pictures");
     int[] extents = dims.stream().skip(1).mapToLong(dim -> dim.number(1, OPEN)).mapToInt(e -> extent(name, e)).toArray();
     size.ifPresent(hw -> fill(name, extents, hw));

@@ -142,6 +142,13 @@ final class OnnxBuilder {
     return all.build();
   }
 
+  /** The same without the parts of one kind, such as the nodes, 1. */
+  OnnxBuilder without(int field) {
+    OnnxBuilder other = new OnnxBuilder(opset);
+    other.graph.mergeFrom(graph.build()).clearField(field);
+    return other;
+  }
+
   byte[] bytes() {
     UnknownFieldSet.Builder model = UnknownFieldSet.newBuilder().addField(1, varint(8)).addField(7, message(graph.build()))
         .mergeField(8, message(UnknownFieldSet.newBuilder().addField(2, varint(opset)).build()));

@@ -147,7 +147,7 @@ final class OnnxRefusalsTest {
     refused(shaped("Pad", 0, 0, 1, 1), "pads has 4 numbers, wanted are 8");
     refused(shaped("Pad", 0, 0, 1, 1, 0, 0, 1, 1, 7, 7), "pads has 10 numbers, wanted are 8");
     refused(graph().whole("k", 1, 2, 1, 2).whole("a", 2, -2).node("Pad", List.of("x", "k", "", "a"), List.of("y")),
-        "an axis is named twice");
+        "it names the axis 2 twice");
     for (String op : List.of("MaxPool", "AveragePool"))
       refused(graph().node(op, "x", "y", OnnxBuilder.ints("kernel_shape", 2, 2), OnnxBuilder.ints("strides", 2, 2),
           OnnxBuilder.ints("pads", 2, 2, 2, 2)), op + " 'y'", "some windows have no cell of the input");
