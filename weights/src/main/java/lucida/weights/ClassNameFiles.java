@@ -78,7 +78,7 @@ public final class ClassNameFiles {
     try {
       root = JSON.readTree(content);
     } catch (JacksonException e) {
-      throw WeightsException.because(source + " is not JSON", e);
+      throw WeightsException.because(source + " is not JSON: " + e.getOriginalMessage(), e);
     }
     for (String key : List.of("id2label", "class_to_idx")) if (root.has(key)) root = root.path(key);
     Map<Integer, ClassName> classes = new TreeMap<>();

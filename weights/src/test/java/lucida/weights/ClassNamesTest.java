@@ -65,16 +65,16 @@ final class ClassNamesTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"\"\" | x: there are no class names in it",
       "[] | x: there are no class names in it", "{} | x: there are no class names in it",
       "[\"a\", 3] | x: the class of index 1 is neither",
-      "[\"a\", [\"b\"]] | x: the class of index 1 is neither", "[\"a\" | x: is not JSON: ",
+      "[\"a\", [\"b\"]] | x: the class of index 1 is neither", "[\"a\" | x is not JSON: ",
       "{\"a\": \"b\"} | x: 'a' is no index; wanted is", "{\"a\": 0, \"b\": 0} | x: the index 0 is there twice, as 'a' and 'b'",
-      "{\"a\": 0, \"b\": 2} | x: has 2 classes, and none of the index 1",
+      "{\"a\": 0, \"b\": 2} | x has 2 classes, and none of the index 1",
       "{\"a\": -1} | x: the class 'a' has the index -1, which is none",
       "{\"a\": 0.5} | x: the class 'a' has the index 0.5, which is none", "{\" \": 0} | x: the class of index 0 has no name",
-      "{\"0\": \"a\", \"0\": \"b\"} | x: is not JSON: Duplicate",
-      "{\"id2label\": {\"1\": \"a\"}} | x: has 1 classes, and none of the index 0",
+      "{\"0\": \"a\", \"0\": \"b\"} | x is not JSON: Duplicate",
+      "{\"id2label\": {\"1\": \"a\"}} | x has 1 classes, and none of the index 0",
       "{\"0\": \"a\", \"b\": 0} | x: the index 0 is there twice, as 'a' and 'b'",
-      "version https://git-lfs.github.com/spec/v1 | x: is a Git LFS pointer",
-      "{\"0\": \"a\", \"2\": \"c\"} | x: has 2 classes, and none of the index 1",
+      "version https://git-lfs.github.com/spec/v1 | x is a Git LFS pointer",
+      "{\"0\": \"a\", \"2\": \"c\"} | x has 2 classes, and none of the index 1",
       "{\"0\": \"a\", \"00\": \"b\"} | x: the index 0 is there twice",
       "{\"-1\": \"a\"} | x: '-1' is no index", "[\" \"] | x: the class of index 0 is neither"})
   void whatIsNoListOfNames(String text, String sentence) {
@@ -90,7 +90,7 @@ final class ClassNamesTest {
     assertEquals("gap.txt: no class is named in line 2",
         assertThrows(WeightsException.class, () -> ClassNameFiles.read(gap)).getMessage());
     Path bytes = Files.write(folder.resolve("bytes"), new byte[]{(byte) 0xff, (byte) 0xfe, 0});
-    assertEquals("bytes: is no text in UTF-8", assertThrows(WeightsException.class, () -> ClassNameFiles.read(bytes)).getMessage());
+    assertEquals("bytes is no text in UTF-8", assertThrows(WeightsException.class, () -> ClassNameFiles.read(bytes)).getMessage());
     assertThrows(WeightsException.class, () -> ClassNameFiles.read(folder));
     assertThrows(WeightsException.class, () -> ClassNameFiles.read(folder.resolve("none")));
   }

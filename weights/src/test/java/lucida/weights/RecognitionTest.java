@@ -117,7 +117,7 @@ final class RecognitionTest {
         + "'student', 'teacher.module'", refusal(saved));
     Path file = file(saved);
     assertWeights(teacher, ModelFiles.open(file, said("teacher")));
-    assertEquals("mine.safetensors: has no tensors of a set 'ema'; their names begin with 'student', 'teacher'",
+    assertEquals("mine.safetensors has no tensors of a set 'ema'; their names begin with 'student', 'teacher'",
         assertThrows(WeightsException.class, () -> ModelFiles.open(file, said("ema")))
             .getMessage());
   }

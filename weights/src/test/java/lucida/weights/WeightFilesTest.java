@@ -50,7 +50,7 @@ final class WeightFilesTest {
     Path several = file("several.pt", Fixture.bytes("several.pt"));
     assertEquals(1, WeightFiles.read(several, "generator").get("w").item());
     String message = assertThrows(WeightsException.class, () -> WeightFiles.read(several, "ema")).getMessage();
-    assertEquals("several.pt: has no dictionary of tensors 'ema', only 'generator', 'discriminator'", message);
+    assertEquals("several.pt has no dictionary of tensors 'ema', only 'generator', 'discriminator'", message);
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ record KerasConfig(int version, JsonNode config, List<Entry> layers, List<KerasA
     try {
       return JsonMapper.shared().readTree(utf8);
     } catch (JacksonException e) {
-      throw WeightsException.because("the configuration is not JSON", e);
+      throw WeightsException.because("the configuration is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -141,7 +141,7 @@ final class KerasNetwork {
   private String add(KerasConfig model, Place place, Step step, Map<KerasArgument.Output, String> nodes) {
     KerasConfig.Entry layer = step.layer();
     List<String> inputs = step.call().outputs().map(o -> nodes.getOrDefault(o, "")).toList();
-    String kind = KerasRoles.kind(layer, step.call());
+    String kind = KerasRoles.kind(layer);
     if (layer.isOperation())
       return node(place.prefix() + step.name(), layer, kind, KerasOperations.read(layer, step.call(), model.version()),
           inputs);

@@ -39,6 +39,13 @@ final class KerasRolesTest {
       layer("Reshape", ", \"target_shape\": [1]"),
       "rescaling", layer("Rescaling", ", \"scale\": 100.0, \"offset\": 0.0"));
 
+  /** Along any axis that holds all scores, and as the activation of a layer, a layer or a function that is written as an object. */
+  private static final Map<String, String> SOFTMAXES = Map.of("axis 1", layer("Softmax", ", \"axis\": 1"), "layer",
+      layer("Activation", ", \"activation\": {\"module\": \"keras.layers\", \"class_name\": \"Softmax\", "
+          + "\"config\": {\"name\": \"s\", \"axis\": -1}}"),
+      "function", layer("Activation", ", \"activation\": {\"module\": \"builtins\", \"class_name\": \"function\", "
+          + "\"config\": \"softmax\"}"));
+
   @TempDir
   private Path folder;
 
@@ -46,12 +53,12 @@ final class KerasRolesTest {
   @ParameterizedTest
   @CsvSource({"3, linear, -, LOGITS, S", "3, softmax, -, SOFTMAX, S", "3, sigmoid, -, SIGMOID, S", "1, sigmoid, -, SIGMOID, S",
       "1, linear, -, VALUE, S", "1, linear, sigmoid, SIGMOID, S", "3, linear, softmax, SOFTMAX, S",
-      "3, linear, Softmax, SOFTMAX, S",
+      "3, linear, Softmax, SOFTMAX, S", "3, linear, axis 1, SOFTMAX, S", "3, linear, layer, SOFTMAX, S", "3, linear, function, SOFTMAX, S",
       "3, softmax, flatten, SOFTMAX, S", "3, softmax, dropout, SOFTMAX, S", "3, softmax, reshape, SOFTMAX, S",
       "1, sigmoid, batchless, SIGMOID, S", "3, tanh, -, VALUE, tanh", "3, hard_sigmoid, -, VALUE, hard_sigmoid",
       "3, softmax, rescaling, VALUE, 100 softmax", "1, softmax, -, VALUE, 1"})
   void everyEnd(int classes, String activation, String more, ScoreKind kind, String scores) throws IOException {
-    Model model = KerasFile.open(file(classes, activation, MORE.get(more)));
+    Model model = KerasFile.open(file(classes, activation, MORE.containsKey(more) ? MORE.get(more) : SOFTMAXES.get(more)));
     assertEquals(kind, model.network().write(1, Mode.INFERENCE).scoreKind());
     if (scores.equals("S")) {
       assertEquals("predictions", model.network().output());

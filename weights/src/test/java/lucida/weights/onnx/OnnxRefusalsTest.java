@@ -153,6 +153,51 @@ final class OnnxRefusalsTest {
           OnnxBuilder.ints("pads", 2, 2, 2, 2)), op + " 'y'", "some windows have no cell of the input");
   }
 
+  /** What an operator means depends on its version: those that nobody has defined yet are not guessed. */
+  @Test
+  void opsets() {
+    for (long opset : new long[]{0, -1, 26, 999, Long.MAX_VALUE})
+      refused(new OnnxBuilder(opset).input("x", 1, 2, 4, 4).output("y", 1, 2, 4, 4).node("Relu", "x", "y"), "opset " + opset,
+          "read are opsets 1 to 25");
+    refused(graph().weight("w", 2).node("Add", "x,w", "y", OnnxBuilder.number("axis", 1)), "Add 'y'", "axis is read up to opset 6");
+  }
+
+  /** Two paddings at once, of which ONNX allows one; zeros beside the other say nothing. */
+  @Test
+  void padsBesideAnotherPadding() {
+    UnknownFieldSet pads = OnnxBuilder.ints("pads", 0, 1, 0, 0);
+    for (String op : List.of("Conv", "ConvTranspose"))
+      for (String auto : List.of("SAME_UPPER", "SAME_LOWER", "VALID")) {
+        refused(filtered(op, pads, OnnxBuilder.string("auto_pad", auto)), op + " 'y'", "pads = [0, 1, 0, 0]", "auto_pad");
+        filtered(op, OnnxBuilder.ints("pads", 0, 0, 0, 0), OnnxBuilder.string("auto_pad", auto)).model();
+      }
+    refused(filtered("ConvTranspose", pads, OnnxBuilder.ints("output_shape", 4, 4)), "pads = [0, 1, 0, 0] beside output_shape");
+  }
+
+  /** 1.5 is no extent and no axis; it was cut to 1. */
+  @Test
+  void realNumbersWhereWholeOnesBelong() {
+    Tensor k = Tensor.vector(1, 2, 16, 1.5);
+    refused(graph().weight("k", k).node("Reshape", "x,k", "y"), "Reshape 'y': input 1 holds 1.5 where whole numbers are wanted");
+    refused(graph().weight("k", Tensor.vector(2.5)).node("ReduceSum", "x,k", "y"), "ReduceSum 'y': input 1 holds 2.5");
+  }
+
+  /** Before version 7 a row of slopes is one for each channel, since then one for each column. */
+  @Test
+  void slopesByVersion() {
+    Tensor slopes = Tensor.vector(0.5, 0.25), x = OnnxBuilder.picture(1, 2, 2, 2);
+    for (long opset : new long[]{6, 7}) {
+      Tensor y = new OnnxBuilder(opset).input("x", 1, 2, 2, 2).output("y", 1, 2, 2, 2).weight("a", slopes).node("PRelu", "x,a", "y")
+          .model().scores(x, FLOAT64);
+      for (int c = 0; c < 2; c++)
+        for (int i = 0; i < 2; i++)
+          for (int j = 0; j < 2; j++) {
+            double v = x.at(0, c, i, j);
+            assertEquals(v > 0 ? v : v * slopes.cell(opset < 7 ? c : j), y.at(0, c, i, j), "opset " + opset);
+          }
+    }
+  }
+
   /** An attribute that is said twice alike is one attribute; said in two ways it is refused. */
   @Test
   void attributesSaidTwice() {
