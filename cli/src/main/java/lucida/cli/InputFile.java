@@ -124,7 +124,9 @@ record InputFile(Path path, String stem) {
   }
 
   /** A folder; the root of a file system is its own parent. */
-  private static Path parent(Path file) { return Objects.requireNonNullElse(file.getParent(), file); }
+  private static Path parent(Path file) {
+    return Objects.requireNonNullElse(file.getParent(), file);
+  }
 
   private static String ending(Path file) {
     String name = String.valueOf(file.getFileName());

@@ -52,8 +52,9 @@ public final class PreparedArray {
           + ", samples of a picture that was not prepared, and the network wants " + preprocessing
           + ": prepare it so, give the picture itself, or say --scale 0..255 if the network takes samples as they are");
     return x.min() < least - SLACK || x.max() > greatest + SLACK
-        ? Optional.of("its values, from " + x.min() + " to " + x.max() + ", are none that the preprocessing of a picture gives, from "
-            + least + " to " + greatest)
+        ? Optional
+            .of("its values, from " + x.min() + " to " + x.max() + ", are none that the preprocessing of a picture gives, from "
+                + least + " to " + greatest)
         : Optional.empty();
   }
 

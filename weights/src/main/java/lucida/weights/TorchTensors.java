@@ -33,7 +33,8 @@ final class TorchTensors {
     described.forEach((name, t) -> byStorage.computeIfAbsent(t.storage(), s -> new LinkedHashMap<>()).put(name, t));
     Map<String, Tensor> read = new HashMap<>();
     byStorage.forEach((storage, tensors) -> read(storage, tensors, read));
-    return described.entrySet().stream().map(e -> new NamedTensor(e.getKey(), e.getValue().dtype(), requireNonNull(read.get(e.getKey())))).toList();
+    return described.entrySet().stream()
+        .map(e -> new NamedTensor(e.getKey(), e.getValue().dtype(), requireNonNull(read.get(e.getKey())))).toList();
   }
 
   private void read(TorchStorage storage, Map<String, TorchTensor> tensors, Map<String, Tensor> into) {

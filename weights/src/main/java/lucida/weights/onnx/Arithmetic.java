@@ -48,7 +48,8 @@ final class Arithmetic {
     return OnnxOperator.one(c -> {
       Expr a = c.x(0);
       Expr b = c.x(1);
-      if (c.node().has("axis") && c.opset() >= 7) throw c.refused("the attribute axis is read up to opset 6, this is opset " + c.opset());
+      if (c.node().has("axis") && c.opset() >= 7)
+        throw c.refused("the attribute axis is read up to opset 6, this is opset " + c.opset());
       if (c.node().has("axis")) b = lined(b, a.shape(), c.axis(c.node().number("axis", 0), a.shape().rank()));
       List<Expr> both = Broadcast.all(List.of(a, b));
       return f.apply(both.getFirst(), both.getLast());

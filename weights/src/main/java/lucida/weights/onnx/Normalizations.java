@@ -23,7 +23,8 @@ final class Normalizations {
     if (c.node().flag("training_mode", false)) throw c.refused("it is in training mode; export the model for inference");
     for (int i = 1; i < 5; i++)
       if (c.x(0).shape().rank() < 2 || !c.shape(i).equals(Shape.of(c.x(0).shape().extent(1))))
-        throw c.refused("it reads " + c.x(0).shape() + ", and input " + i + " is " + c.shape(i) + ": wanted is one number for each channel");
+        throw c.refused(
+            "it reads " + c.x(0).shape() + ", and input " + i + " is " + c.shape(i) + ": wanted is one number for each channel");
     return Normalization.batchNorm(c.x(0), c.x(1), c.x(2), c.x(3), c.x(4), c.node().real("epsilon", 1e-5));
   }
 

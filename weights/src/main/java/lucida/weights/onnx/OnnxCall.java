@@ -158,7 +158,8 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
 
   int[] axes(long[] axes, int rank) {
     int[] sorted = Arrays.stream(axes).mapToInt(a -> axis(a, rank)).sorted().toArray();
-    for (int i = 1; i < sorted.length; i++) if (sorted[i] == sorted[i - 1]) throw refused("it names the axis " + sorted[i] + " twice");
+    for (int i = 1; i < sorted.length; i++)
+      if (sorted[i] == sorted[i - 1]) throw refused("it names the axis " + sorted[i] + " twice");
     return sorted;
   }
 

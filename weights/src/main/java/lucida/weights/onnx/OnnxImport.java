@@ -115,7 +115,8 @@ final class OnnxImport {
     } catch (WeightsException e) {
       throw named(node, e) ? e : e.in(node.title());
     } catch (ShapeException e) { // an operator's
-      throw WeightsException.because((named(node, e) ? e.getMessage() : node.title() + " does not fit what it reads") + exported(), e);
+      throw WeightsException.because((named(node, e) ? e.getMessage() : node.title() + " does not fit what it reads") + exported(),
+          e);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) { // what formulas say to forged extents
       throw WeightsException.because(node.title() + " does not fit what it reads" + exported(), e);
     }

@@ -94,7 +94,8 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
     try {
       return Shape.of(extents);
     } catch (ShapeException e) { // more cells than one tensor holds
-      throw WeightsException.because("the tensor '" + m.text(8) + "' is of " + Arrays.toString(extents) + ", more cells than one tensor holds", e);
+      throw WeightsException
+          .because("the tensor '" + m.text(8) + "' is of " + Arrays.toString(extents) + ", more cells than one tensor holds", e);
     }
   }
 

@@ -53,7 +53,8 @@ final class KerasRolesTest {
   @ParameterizedTest
   @CsvSource({"3, linear, -, LOGITS, S", "3, softmax, -, SOFTMAX, S", "3, sigmoid, -, SIGMOID, S", "1, sigmoid, -, SIGMOID, S",
       "1, linear, -, VALUE, S", "1, linear, sigmoid, SIGMOID, S", "3, linear, softmax, SOFTMAX, S",
-      "3, linear, Softmax, SOFTMAX, S", "3, linear, axis 1, SOFTMAX, S", "3, linear, layer, SOFTMAX, S", "3, linear, function, SOFTMAX, S",
+      "3, linear, Softmax, SOFTMAX, S", "3, linear, axis 1, SOFTMAX, S", "3, linear, layer, SOFTMAX, S",
+      "3, linear, function, SOFTMAX, S",
       "3, softmax, flatten, SOFTMAX, S", "3, softmax, dropout, SOFTMAX, S", "3, softmax, reshape, SOFTMAX, S",
       "1, sigmoid, batchless, SIGMOID, S", "3, tanh, -, VALUE, tanh", "3, hard_sigmoid, -, VALUE, hard_sigmoid",
       "3, softmax, rescaling, VALUE, 100 softmax", "1, softmax, -, VALUE, 1"})

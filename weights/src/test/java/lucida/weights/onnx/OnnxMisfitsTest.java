@@ -26,9 +26,11 @@ final class OnnxMisfitsTest {
   private static final Pattern UNDERNEATH = Pattern.compile(
       "Product\\[|Conv2d|MaxPool:|MatMul:|Reshape:|Expand|Permute|Slice:|Pad:|Gather:|Concat:|Sum\\[|Trilinear|lucida\\.|java\\.|Exception|null"
           + "|out of bounds|/ by zero|overflow|Optional|No value present|Index \\d|axes \\[\\]|Normalization:|Tensor:|Shape:");
-  private static final List<Shape> SHAPES = List.of(Shape.SCALAR, Shape.of(0), Shape.of(1), Shape.of(3), Shape.of(5), Shape.of(2, 3),
+  private static final List<Shape> SHAPES = List.of(Shape.SCALAR, Shape.of(0), Shape.of(1), Shape.of(3), Shape.of(5),
+      Shape.of(2, 3),
       Shape.of(3, 1, 1), Shape.of(2, 2, 3, 3), Shape.of(2, 1, 9, 9), Shape.of(1, 2, 1, 1, 1));
-  private static final List<long[]> NUMBERS = List.of(new long[]{}, new long[]{0}, new long[]{-1}, new long[]{7, 7}, new long[]{-9, 1, 2},
+  private static final List<long[]> NUMBERS = List.of(new long[]{}, new long[]{0}, new long[]{-1}, new long[]{7, 7},
+      new long[]{-9, 1, 2},
       new long[]{1, 1, 1, 1, 1}, new long[]{Long.MIN_VALUE}, new long[]{Long.MAX_VALUE, 1}, new long[]{1 << 30, 1 << 30, 4, 4});
   private static final long[] EXTREMES = {-7, -1, 0, 2, 5, 1 << 20, Integer.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE};
 
@@ -37,7 +39,8 @@ final class OnnxMisfitsTest {
     return OnnxOperators.names().stream().map(op -> DynamicTest.dynamicTest(op, () -> {
       for (List<Integer> picture : List.of(List.of(1, 2, 4, 4), List.of(1, 6), List.of(1, 2, 3)))
         for (int at = 0; at < most(op); at++) {
-          for (Shape shape : SHAPES) check(op, graph(picture, op, at).weight("w", Tensor.filled(shape, Precision.FLOAT32, 0.5)), at);
+          for (Shape shape : SHAPES)
+            check(op, graph(picture, op, at).weight("w", Tensor.filled(shape, Precision.FLOAT32, 0.5)), at);
           for (long[] numbers : NUMBERS) check(op, graph(picture, op, at).whole("w", numbers), at);
         }
     }));
@@ -81,8 +84,10 @@ final class OnnxMisfitsTest {
   @TestFactory
   Stream<DynamicTest> attributes() {
     return OnnxOperators.names().stream().map(op -> DynamicTest.dynamicTest(op, () -> {
-      for (String attribute : List.of("axis", "axes", "keepdims", "group", "strides", "dilations", "pads", "kernel_shape", "output_padding",
-          "output_shape", "perm", "blocksize", "num_groups", "size", "split", "num_outputs", "to", "shape", "start", "end", "starts", "ends",
+      for (String attribute : List.of("axis", "axes", "keepdims", "group", "strides", "dilations", "pads", "kernel_shape",
+          "output_padding",
+          "output_shape", "perm", "blocksize", "num_groups", "size", "split", "num_outputs", "to", "shape", "start", "end",
+          "starts", "ends",
           "value_int", "value_ints", "epsilon", "alpha", "beta", "min", "max"))
         if (OnnxSchema.of(op).reads(attribute)) extremes(op, attribute);
     }));
@@ -90,16 +95,20 @@ final class OnnxMisfitsTest {
 
   private static void extremes(String op, String attribute) {
     for (long e : EXTREMES)
-      for (UnknownFieldSet value : List.of(OnnxBuilder.number(attribute, e), OnnxBuilder.ints(attribute), OnnxBuilder.ints(attribute, e),
+      for (UnknownFieldSet value : List.of(OnnxBuilder.number(attribute, e), OnnxBuilder.ints(attribute),
+          OnnxBuilder.ints(attribute, e),
           OnnxBuilder.ints(attribute, 1, e), OnnxBuilder.ints(attribute, 1, e, e, 1), OnnxBuilder.real(attribute, e),
           OnnxBuilder.real(attribute, Double.NaN)))
         for (long[] beside : List.of(new long[]{2, 2, 1, 1}, new long[]{2})) {
           OnnxBuilder graph = graph(List.of(1, 2, 4, 4), op, 1)
-              .weight("w", Tensor.filled(Shape.of(IntStream.range(0, beside.length).map(i -> (int) beside[i]).toArray()), Precision.FLOAT32, 0.5));
+              .weight("w", Tensor.filled(Shape.of(IntStream.range(0, beside.length).map(i -> (int) beside[i]).toArray()),
+                  Precision.FLOAT32, 0.5));
           List<String> inputs = IntStream.range(0, Math.max(1, most(op))).mapToObj(i -> i == 0 ? "x" : "w").toList();
           UnknownFieldSet kernel = OnnxBuilder.ints("kernel_shape", 1, 1);
-          if (op.endsWith("Pool") && !attribute.equals("kernel_shape") && !op.startsWith("Global")) tried(op, graph, inputs, value, kernel);
-          else tried(op, graph, inputs, value);
+          if (op.endsWith("Pool") && !attribute.equals("kernel_shape") && !op.startsWith("Global"))
+            tried(op, graph, inputs, value, kernel);
+          else
+            tried(op, graph, inputs, value);
         }
   }
 }
