@@ -68,7 +68,8 @@ final class TrainCommand implements Callable<Integer> {
   private void checkTimes() {
     minutes.ifPresent(m -> checkTime("--minutes", m));
     checkTime("--save-every", saveEvery);
-    if (test < 1) throw new IllegalArgumentException("--test " + test + ": it is 1 or more scenes");
+    Count.check("--test", test, TrainOptions.MOST_SCENES);
+    options.check();
   }
 
   /** NaN is neither more nor less than any time: such a training would stop at once, or never be saved. */

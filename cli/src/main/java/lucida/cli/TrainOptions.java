@@ -17,25 +17,29 @@ import picocli.CommandLine.Option;
 
 /** What decides which bits a training ends with: the options of {@code lucida train} that a training going on must not change. */
 final class TrainOptions {
+  static final int MOST_SCENES = 10_000_000;
+  private static final int MOST_EPOCHS = 100_000;
+  private static final int MOST_SHIFT = 1024;
+
   @Option(names = "--kind", paramLabel = "KIND", defaultValue = "single", description = "The scenes: single, several, fine-grained, or biased (with --target and --strength). Without it ${DEFAULT-VALUE}.")
   private String kind;
 
   @Option(names = "--target", paramLabel = "CLASS", description = "The class that the lantern of biased scenes goes with. Without it the first.")
   private Optional<String> target = Optional.empty();
 
-  @Option(names = "--strength", paramLabel = "S", defaultValue = "0.9", description = "How strongly it does, 0 to 1. Without it ${DEFAULT-VALUE}.")
-  private double strength;
+  @Option(names = "--strength", paramLabel = "S", description = "How strongly it does, 0 to 1. Without it 0.9.")
+  private Optional<Double> strength = Optional.empty();
 
-  @Option(names = "--scenes", paramLabel = "N", defaultValue = "24000", description = "So many training scenes. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--scenes", paramLabel = "N", defaultValue = "24000", description = "So many training scenes, 1 to 10 million. Without it ${DEFAULT-VALUE}.")
   private int scenes;
 
-  @Option(names = "--validation", paramLabel = "N", defaultValue = "800", description = "So many scenes held back to choose the best epoch. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--validation", paramLabel = "N", defaultValue = "800", description = "So many scenes held back to choose the best epoch, 1 to 10 million. Without it ${DEFAULT-VALUE}.")
   private int validation;
 
   @Option(names = "--scene-seed", paramLabel = "N", defaultValue = "0", description = "The seed of the scenes. Without it ${DEFAULT-VALUE}.")
   private long sceneSeed;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "So many times through all scenes. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "So many times through all scenes, 1 to 100000. Without it ${DEFAULT-VALUE}.")
   private int epochs;
 
   @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Scenes of one step. Without it ${DEFAULT-VALUE}.")
@@ -47,8 +51,8 @@ final class TrainOptions {
   @Option(names = "--rate", paramLabel = "R", description = "The highest learning rate. Without it 0.05 for sgd, 0.002 for adamw.")
   private Optional<Double> rate = Optional.empty();
 
-  @Option(names = "--momentum", paramLabel = "M", defaultValue = "0.9", description = "Nesterov momentum of sgd. Without it ${DEFAULT-VALUE}.")
-  private double momentum;
+  @Option(names = "--momentum", paramLabel = "M", description = "Nesterov momentum of sgd. Without it 0.9.")
+  private Optional<Double> momentum = Optional.empty();
 
   @Option(names = "--weight-decay", paramLabel = "D", description = "Without it 0.0005 for sgd, 0.05 for adamw.")
   private Optional<Double> weightDecay = Optional.empty();
@@ -62,7 +66,7 @@ final class TrainOptions {
   @Option(names = "--smoothing", paramLabel = "S", defaultValue = "0.1", description = "Label smoothing. Without it ${DEFAULT-VALUE}.")
   private double smoothing;
 
-  @Option(names = "--shift", paramLabel = "N", defaultValue = "4", description = "Augmentation: each picture is moved by up to so many pixels. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--shift", paramLabel = "N", defaultValue = "4", description = "Augmentation: each picture is moved by up to so many pixels, 0 to 1024. Without it ${DEFAULT-VALUE}.")
   private int shift;
 
   @Option(names = "--mirror", description = "Augmentation: half of the pictures are mirrored.")
@@ -76,6 +80,19 @@ final class TrainOptions {
 
   @Option(names = "--precision", paramLabel = "P", defaultValue = "float32", description = "float32 or float64. Without it ${DEFAULT-VALUE}.")
   private String precision;
+
+  /** Checks every count, and that no option is given that has no effect beside the others. */
+  void check() {
+    Count.check("--scenes", scenes, MOST_SCENES);
+    Count.check("--validation", validation, MOST_SCENES);
+    Count.check("--epochs", epochs, MOST_EPOCHS);
+    Count.check("--shift", shift, 0, MOST_SHIFT);
+    Count.check("--patience", patience, 0, MOST_EPOCHS);
+    if (!kind.equals("biased") && (target.isPresent() || strength.isPresent()))
+      throw new IllegalArgumentException("--target and --strength are for --kind biased; --kind " + kind + " has no lantern");
+    if (!optimizer.equals("sgd") && momentum.isPresent())
+      throw new IllegalArgumentException("--momentum is for --optimizer sgd; " + optimizer + " has its own");
+  }
 
   int epochs() { return epochs; }
 
@@ -92,7 +109,6 @@ final class TrainOptions {
   double smoothing() { return smoothing; }
 
   Augmentation augmentation() {
-    if (shift < 0) throw new IllegalArgumentException("--shift " + shift + ": it is 0 or more");
     return new Augmentation(mirror, shift);
   }
 
@@ -105,13 +121,13 @@ final class TrainOptions {
   }
 
   Optimizer optimizer() {
-    if (!(momentum >= 0 && momentum < 1))
-      throw new IllegalArgumentException("--momentum " + momentum + ": it is at least 0 and less than 1");
+    double kept = momentum.orElse(0.9);
+    if (!(kept >= 0 && kept < 1)) throw new IllegalArgumentException("--momentum " + kept + ": it is at least 0 and less than 1");
     weightDecay.filter(d -> !(d >= 0 && Double.isFinite(d))).ifPresent(d -> {
       throw new IllegalArgumentException("--weight-decay " + d + ": it is a number, 0 or more");
     });
     return switch (optimizer) {
-      case "sgd" -> new Sgd(momentum, true, weightDecay.orElse(5e-4));
+      case "sgd" -> new Sgd(kept, true, weightDecay.orElse(5e-4));
       case "adamw" -> AdamW.of(weightDecay.orElse(0.05));
       default -> throw unknown("--optimizer", optimizer, "sgd or adamw");
     };
@@ -146,7 +162,7 @@ final class TrainOptions {
     List<String> classes = SceneSet.of(new SceneKind.Single(), Split.TRAINING, 1).classes();
     String wanted = target.orElse(classes.getFirst());
     if (!classes.contains(wanted)) throw unknown("--target", wanted, String.join(", ", classes));
-    return new SceneKind.Biased(classes.indexOf(wanted), strength);
+    return new SceneKind.Biased(classes.indexOf(wanted), strength.orElse(0.9));
   }
 
   private static IllegalArgumentException unknown(String option, String value, String known) {
