@@ -24,7 +24,8 @@ final class Ansatz {
     int[] elements = s.sample();
     Tensor all = secondDerivative(s, elements);
     Tensor kept = SampledDerivatives.at(s.everywhere(Score.EXP).second(), elements);
-    return NumberTable.of(s.at(elements[0]) + ", divided by Y").with("kept: D2", kept.cell(0)).with("with what is dropped", all.cell(0))
+    return NumberTable.of(s.at(elements[0]) + ", divided by Y").with("kept: D2", kept.cell(0))
+        .with("with what is dropped", all.cell(0))
         .with("‖dropped‖ / ‖kept‖ over %d elements".formatted(elements.length), all.minus(kept).norm() / kept.norm());
   }
 

@@ -95,7 +95,7 @@ public final class Book {
     return sections().stream().flatMap(section -> section.equations().stream()).map(Book::prefix).distinct().toList();
   }
 
-  /** On the given specimen, or on the small network that the equation speaks of. */
+  /** On the given point, or on the small network that the equation speaks of. */
   static EvaluatedEquation evaluate(Equation equation, EvaluationPoint given) {
     if (equation.domain().includes(given)) return new EvaluatedEquation(equation, "", equation.evaluate(given));
     SmallNetwork head = equation.domain().example();

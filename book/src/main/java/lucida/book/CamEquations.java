@@ -25,7 +25,8 @@ final class CamEquations {
   }
 
   private static NumberTable score(EvaluationPoint s) {
-    return NumberTable.of(s.where()).with("F^k", s.A().mean(1, 2).cell(s.k())).with("w_k", new Cam().weights(s.probe()).w().cell(s.k()))
+    return NumberTable.of(s.where()).with("F^k", s.A().mean(1, 2).cell(s.k()))
+        .with("w_k", new Cam().weights(s.probe()).w().cell(s.k()))
         .with("b", scoreOfNothing(s)).with("S", s.probe().value(Score.LOGIT));
   }
 

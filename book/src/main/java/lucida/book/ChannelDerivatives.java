@@ -9,7 +9,7 @@ import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.core.Tensor;
 
-/** Σ_ij ∂Y/∂A^k_ij in forward mode: how Y moves when all positions of channel k move together. */
+/** Σ_ij ∂Y/∂A^k_ij in forward mode: the derivative of Y along all positions of channel k at once. */
 final class ChannelDerivatives {
   private ChannelDerivatives() {}
 

@@ -6,12 +6,12 @@ import java.util.Deque;
 import lucida.core.Tensor;
 
 /**
- * Cells of a map that touch at their sides, and the box around them; the far ends not included.
+ * A 4-connected component of a thresholded map: its bounding box, far ends excluded, and its size.
  *
- * @param size how many cells
+ * @param size the number of cells
  */
 record ConnectedComponent(int top, int left, int bottom, int right, int size) {
-  /** [GC 6] The largest connected segment of the cells above a fraction of the map's maximum; of size 0 if there are none. */
+  /** [GC 6] The largest component of the cells above a fraction of the map's maximum; of size 0 if there are none. */
   static ConnectedComponent largest(Tensor map, double fraction) {
     double threshold = fraction * map.max();
     BitSet open = new BitSet(map.size());

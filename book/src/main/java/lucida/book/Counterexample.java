@@ -7,16 +7,16 @@ import java.util.function.ToDoubleFunction;
  * Where an identity must not hold, so that its check can fail.
  *
  * @param head the small network on which it is run
- * @param text the head, or what is done wrong on it, in words
- * @param residual another residual than the identity's own: what is done wrong
+ * @param text the head, or the mistake made on it, in words
+ * @param residual the residual of the mistake, in place of the identity's own
  */
 public record Counterexample(SmallNetwork head, String text, Optional<ToDoubleFunction<EvaluationPoint>> residual) {
-  /** The identity itself, on a head that it is not true for. */
+  /** The identity itself, on a head where it is false. */
   static Counterexample on(SmallNetwork head) {
     return new Counterexample(head, "a small " + head.description(), Optional.empty());
   }
 
-  /** Something like the identity, which is not true. */
+  /** A similar statement that is false. */
   static Counterexample of(SmallNetwork head, String text, ToDoubleFunction<EvaluationPoint> residual) {
     return new Counterexample(head, text, Optional.of(residual));
   }

@@ -41,7 +41,8 @@ final class DerivativeEquations {
         new Equation.Identity("DS 6", "One hidden layer",
             new Notation("h_i = Σ_q V_q σ″(z_q) U_{qi}^2,  t_i = Σ_q V_q σ‴(z_q) U_{qi}^3"), Domain.HIDDEN_LAYER,
             "the closed form in plain loops; jets", DerivativeEquations::hiddenLayer, Counterexample.on(SmallNetwork.TWO_TANH)),
-        UncoveredEquations.later("DS 7", "Adjoint jets", "D_2 = Σ_v a_v q_2(v),  D_3 = Σ_v a_v q_3(v),  a_v = frac{∂Y}{∂v}", "autodiff",
+        UncoveredEquations.later("DS 7", "Adjoint jets", "D_2 = Σ_v a_v q_2(v),  D_3 = Σ_v a_v q_3(v),  a_v = frac{∂Y}{∂v}",
+            "autodiff",
             "D2 and D3 are those of DS 4 and DS 5.")));
   }
 
@@ -58,7 +59,8 @@ final class DerivativeEquations {
     SampledScoreDerivatives scores = s.scoresAtSample();
     SampledScoreDerivatives.Moments m = scores.moments(0);
     double[] l = scores.logarithmic(Score.PROBABILITY, 0);
-    return NumberTable.of(s.at(s.sample()[0])).with("p^c", scores.p()[scores.c()]).with("E[δ]", m.meanDelta()).with("E[η]", m.meanEta())
+    return NumberTable.of(s.at(s.sample()[0])).with("p^c", scores.p()[scores.c()]).with("E[δ]", m.meanDelta())
+        .with("E[η]", m.meanEta())
         .with("E[θ]", m.meanTheta()).with("Var[δ]", m.variance()).with("Cov[δ, η]", m.covariance())
         .with("E[(δ − E[δ])³]", m.third())
         .with("ℓ1", l[0]).with("ℓ2", l[1]).with("ℓ3", l[2]);
@@ -92,7 +94,8 @@ final class DerivativeEquations {
       ScoreDerivatives jets = SampledDerivatives.jets(s.probe(), score, elements);
       ScoreDerivatives nested = SampledDerivatives.nestedReverse(s.probe(), score, elements);
       worst = RelativeError.worst(worst, RelativeError.of(moments, jets), RelativeError.of(jets, nested));
-      if (s.isWithinReach(score)) worst = RelativeError.worst(worst, RelativeError.of(SampledDerivatives.at(s.everywhere(score), elements), nested));
+      if (s.isWithinReach(score))
+        worst = RelativeError.worst(worst, RelativeError.of(SampledDerivatives.at(s.everywhere(score), elements), nested));
     }
     return worst;
   }

@@ -2,57 +2,57 @@ package lucida.book;
 
 import lucida.cam.Score;
 
-/** The networks that an equation speaks of; on another one it is evaluated on a small network that is one of them. */
+/** The networks an equation is about; for any other network it is evaluated on a small one of the domain. */
 public enum Domain {
   /** Any network. */
   ANY("any head", SmallNetwork.GAP) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return true; }
+    boolean includes(EvaluationPoint point) { return true; }
   },
   /** The scores are logits of probabilities. */
   PROBABILITIES("network whose scores have probabilities", SmallNetwork.GAP) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.scores().contains(Score.PROBABILITY); }
+    boolean includes(EvaluationPoint point) { return point.scores().contains(Score.PROBABILITY); }
   },
   /** The head is global average pooling and one linear layer. */
   GAP_LINEAR("head of global average pooling and one linear layer", SmallNetwork.GAP) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.headIsGapLinear(); }
+    boolean includes(EvaluationPoint point) { return point.headIsGapLinear(); }
   },
   /** The head is piecewise linear. */
   PIECEWISE_LINEAR("piecewise linear head", SmallNetwork.MAX_POOL) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.probe().headIsPiecewiseLinear(); }
+    boolean includes(EvaluationPoint point) { return point.probe().headIsPiecewiseLinear(); }
   },
   /** All of the network is piecewise linear. */
   PIECEWISE_LINEAR_NETWORK("piecewise linear network", SmallNetwork.MAX_POOL) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.networkIsPiecewiseLinear(); }
+    boolean includes(EvaluationPoint point) { return point.networkIsPiecewiseLinear(); }
   },
   /** Second and third derivatives at all positions are within reach: the head is piecewise linear, or small. */
   ALPHA_EVERYWHERE("head whose exact α is within reach everywhere", SmallNetwork.TANH) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.alphaIsWithinReach(); }
+    boolean includes(EvaluationPoint point) { return point.alphaIsWithinReach(); }
   },
   /** As before, and the derivatives change with the picture, which they do not on the head of CAM. */
   CHANGING("head whose derivatives change with the picture", SmallNetwork.TANH) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.alphaIsWithinReach() && !specimen.headIsGapLinear(); }
+    boolean includes(EvaluationPoint point) { return point.alphaIsWithinReach() && !point.headIsGapLinear(); }
   },
   /** A run for each channel, and some more, is within reach. */
   RUN_EACH_CHANNEL("network of which a run for each channel is within reach", SmallNetwork.GAP) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.affordsWhole(4L * specimen.K()); }
+    boolean includes(EvaluationPoint point) { return point.affordsWhole(4L * point.K()); }
   },
   /** A hundred gradients by the picture are within reach. */
   MANY_GRADIENTS("network of which a hundred gradients are within reach", SmallNetwork.MAX_POOL) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return specimen.affordsWhole(150); }
+    boolean includes(EvaluationPoint point) { return point.affordsWhole(150); }
   },
   /** The head is one hidden layer, V σ(U A + b), with σ = tanh. */
   HIDDEN_LAYER("head of one hidden layer", SmallNetwork.TANH) {
     @Override
-    boolean includes(EvaluationPoint specimen) { return false; }
+    boolean includes(EvaluationPoint point) { return false; }
   };
 
   private final String description;
@@ -63,10 +63,10 @@ public enum Domain {
     this.example = example;
   }
 
-  /** Whether a network is one of them. */
-  abstract boolean includes(EvaluationPoint specimen);
+  /** Whether the domain includes a network. */
+  abstract boolean includes(EvaluationPoint point);
 
-  /** The small network that is one of them. */
+  /** A small network of the domain. */
   SmallNetwork example() { return example; }
 
   @Override

@@ -24,23 +24,23 @@ public sealed interface Equation {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** What is found on a specimen that belongs to the domain. */
-  Outcome evaluate(EvaluationPoint specimen);
+  /** Evaluates it at a point of its domain. */
+  Outcome evaluate(EvaluationPoint point);
 
-  /** Nothing to hold: its numbers are shown at one channel and position. */
+  /** A definition: its numbers are reported at one channel and position. */
   record Definition(String tag, String title, Notation statement, Domain domain, Function<EvaluationPoint, NumberTable> numbers)
       implements
         Equation {
     @Override
-    public Outcome evaluate(EvaluationPoint specimen) { return new Outcome.Numbers(numbers.apply(specimen)); }
+    public Outcome evaluate(EvaluationPoint point) { return new Outcome.Numbers(numbers.apply(point)); }
   }
 
-  /** Numbers to report: how far something is from something else. */
+  /** A measurement: numbers without a claim. */
   record Measurement(String tag, String title, Notation statement, Domain domain, Function<EvaluationPoint, NumberTable> numbers)
       implements
         Equation {
     @Override
-    public Outcome evaluate(EvaluationPoint specimen) { return new Outcome.Numbers(numbers.apply(specimen)); }
+    public Outcome evaluate(EvaluationPoint point) { return new Outcome.Numbers(numbers.apply(point)); }
   }
 
   /**
@@ -58,9 +58,9 @@ public sealed interface Equation {
     }
 
     @Override
-    public Outcome evaluate(EvaluationPoint specimen) {
+    public Outcome evaluate(EvaluationPoint point) {
       double there = counterexample.residual().orElse(residual).applyAsDouble(EvaluationPoint.small(counterexample.head()));
-      return new Outcome.Residual(residual.applyAsDouble(specimen), routes.apply(specimen), counterexample.text(), there);
+      return new Outcome.Residual(residual.applyAsDouble(point), routes.apply(point), counterexample.text(), there);
     }
   }
 
@@ -78,8 +78,8 @@ public sealed interface Equation {
       implements
         Equation {
     @Override
-    public Outcome evaluate(EvaluationPoint specimen) {
-      return new Outcome.Sequence(routes, parameter, rule, gaps.apply(specimen), contrast, contrasted.apply(specimen));
+    public Outcome evaluate(EvaluationPoint point) {
+      return new Outcome.Sequence(routes, parameter, rule, gaps.apply(point), contrast, contrasted.apply(point));
     }
   }
 
@@ -97,8 +97,9 @@ public sealed interface Equation {
     public String kind() { return "not yet covered"; }
 
     @Override
-    public Outcome evaluate(EvaluationPoint specimen) {
-      return new Outcome.NotEvaluated("Not evaluated yet; to come in the room %s.".formatted(room) + (note.isEmpty() ? "" : " " + note));
+    public Outcome evaluate(EvaluationPoint point) {
+      return new Outcome.NotEvaluated(
+          "Not evaluated yet; planned for the room %s.".formatted(room) + (note.isEmpty() ? "" : " " + note));
     }
   }
 }

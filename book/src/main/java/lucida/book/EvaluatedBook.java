@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * The book as it was found on a specimen.
+ * The book, evaluated.
  *
- * @param specimen the given one
- * @param sections what was found about each equation
+ * @param point the network and picture
+ * @param sections the outcomes, by section
  */
-public record EvaluatedBook(EvaluationPoint specimen, SequencedMap<Section, List<EvaluatedEquation>> sections) {
+public record EvaluatedBook(EvaluationPoint point, SequencedMap<Section, List<EvaluatedEquation>> sections) {
   /** All entries in order. */
   public List<EvaluatedEquation> entries() {
     return sections.values().stream().flatMap(List::stream).toList();
@@ -20,7 +20,7 @@ public record EvaluatedBook(EvaluationPoint specimen, SequencedMap<Section, List
     return entries().stream().allMatch(entry -> entry.verdict().isFine());
   }
 
-  /** How many have a verdict. */
+  /** The number of equations with a verdict. */
   public long count(Verdict verdict) {
     return entries().stream().filter(entry -> entry.verdict() == verdict).count();
   }

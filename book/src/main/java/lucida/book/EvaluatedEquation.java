@@ -1,13 +1,13 @@
 package lucida.book;
 
 /**
- * An equation and what was found about it.
+ * An equation with its outcome.
  *
- * @param equation which
+ * @param equation the equation
  * @param place the small network on which it was evaluated; empty if it was the given one
- * @param outcome what
+ * @param outcome what its evaluation found
  */
 public record EvaluatedEquation(Equation equation, String place, Outcome outcome) {
-  /** How it is. */
+  /** Its verdict. */
   public Verdict verdict() { return outcome.verdict(); }
 }

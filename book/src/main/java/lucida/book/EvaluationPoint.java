@@ -30,8 +30,8 @@ import lucida.layers.ScoreKind;
 import lucida.pictures.Filter;
 
 /**
- * A network and a picture on which equations are evaluated, in float64: a probe, one channel and position of its layer to look at, and some
- * elements of A to sample. Like a probe it keeps what it has computed; nothing else about it changes.
+ * A network and a picture on which equations are evaluated, in float64: a probe, the cell of A whose numbers are reported, and a
+ * sample of A. Caches what it computes.
  */
 public final class EvaluationPoint {
   /** Multiplications and additions that one equation may take, about: a second or two. */
@@ -44,20 +44,20 @@ public final class EvaluationPoint {
   private final Map<Score, ScoreDerivatives> everywhere = new EnumMap<>(Score.class);
   private Optional<SampledScoreDerivatives> sampledScores = Optional.empty();
 
-  /** Of a probe whose executor computes in float64. */
+  /** Takes a probe whose executor computes in float64. */
   public EvaluationPoint(Probe probe) {
     if (probe.executor().precision() != Precision.FLOAT64)
       throw new IllegalArgumentException("Equations are evaluated in float64, not in " + probe.executor().precision());
     this.probe = probe;
   }
 
-  /** A small network. */
+  /** The class {@link SmallNetwork#CLASS} of a small network's picture. */
   public static EvaluationPoint small(SmallNetwork head) {
     Subject subject = Subject.of(head.model(), SmallNetwork.LAYER, Executor.float64());
     return new EvaluationPoint(subject.probe(SmallNetwork.picture(), Target.ofClass(SmallNetwork.CLASS)));
   }
 
-  /** The picture in the network, and what is explained. */
+  /** The network, its picture, and what is explained. */
   public Probe probe() { return probe; }
 
   /** A, [K, h, w]. */
@@ -66,21 +66,21 @@ public final class EvaluationPoint {
   /** Z = h·w. */
   int Z() { return A().size() / K(); }
 
-  /** How many channels. */
+  /** The number of channels. */
   int K() { return A().shape().extent(0); }
 
-  /** The cell of A that is looked at: where |∂S/∂A · A| is largest. */
+  /** The reported cell of A, where |∂S/∂A · A| is largest. */
   int chosen() {
     return probe.gradient(Score.LOGIT).times(A()).abs().argmax();
   }
 
-  /** The channel that is looked at. */
+  /** The reported channel. */
   int k() { return chosen() / Z(); }
 
-  /** The position that is looked at, i·w + j. */
+  /** The reported position, i·w + j. */
   int ij() { return chosen() % Z(); }
 
-  /** "channel 3, position (4, 5)": what is looked at. */
+  /** "channel 3, position (4, 5)": the reported cell. */
   String where() { return at(chosen()); }
 
   /** A map at the picture's size, its sign and scale kept. */
@@ -125,17 +125,17 @@ public final class EvaluationPoint {
     return work;
   }
 
-  /** Whether so many runs of the head are within the time that an equation may take. */
+  /** Whether {@code runs} runs of the head fit into the time of one equation. */
   boolean affords(long runs) {
     return runs <= BUDGET / headWork();
   }
 
-  /** Whether so many runs of the whole network are, forward and backward each counted. */
+  /** Whether {@code runs} runs of the network, forward or backward, fit into the time of one equation. */
   boolean affordsWhole(long runs) {
     return runs <= 2 * BUDGET / networkWork();
   }
 
-  /** How many things to look at where each takes some runs of the head, of so many that there are. */
+  /** How many of {@code all} items to evaluate if each takes {@code runsEach} runs of the head. */
   int affordable(int all, int runsEach) {
     return (int) Math.min(all, Math.max(LEAST, BUDGET / headWork() / runsEach));
   }
@@ -150,18 +150,18 @@ public final class EvaluationPoint {
     return Stream.concat(largest.stream(), IntStream.of(drawn).boxed()).distinct().limit(n).mapToInt(Integer::intValue).toArray();
   }
 
-  /** What the sample is, in words. */
+  /** Describes the sample. */
   String sampled() {
     return "%d elements of A, half of them those with the largest |∂S/∂A|".formatted(sample().length);
   }
 
-  /** Some channels, the one that is looked at among them; all if the head's size allows. */
+  /** As many channels as the time of one equation allows, the reported one among them. */
   int[] channels(int runsEach) {
     int n = affordable(K(), runsEach);
     return IntStream.concat(IntStream.of(k()), IntStream.range(0, K()).filter(c -> c != k())).limit(n).sorted().toArray();
   }
 
-  /** What can be differentiated: a probability only where there is one. */
+  /** The scores that can be differentiated: the probability only where there is one. */
   List<Score> scores() {
     return probe.cut().forward().scoreKind() == ScoreKind.VALUE ? List.of(Score.LOGIT, Score.EXP) : List.of(Score.values());
   }

@@ -45,7 +45,8 @@ final class GradCamEquations {
     Tensor w = CamEquations.channelGains(s);
     Tensor L = new GradCam().explain(s.probe()).map();
     Tensor M = CamEquations.sum(w, s.A());
-    return RelativeError.worst(RelativeError.of(s.probe().gradient(Score.LOGIT).sum(1, 2), w), RelativeError.of(L.scale(s.Z()), M.relu()));
+    return RelativeError.worst(RelativeError.of(s.probe().gradient(Score.LOGIT).sum(1, 2), w),
+        RelativeError.of(L.scale(s.Z()), M.relu()));
   }
 
   /** [GC 5] at the pixel where it is largest. */
@@ -54,7 +55,8 @@ final class GradCamEquations {
     int pixel = map.abs().argmax();
     int[] cij = map.shape().index(pixel);
     Tensor up = s.shown(new GradCam().explain(s.probe()));
-    return NumberTable.of("colour %d, pixel (%d, %d)".formatted(cij[0], cij[1], cij[2])).with("Up(L)", up.cell(pixel % up.size()))
+    return NumberTable.of("colour channel %d, pixel (%d, %d)".formatted(cij[0], cij[1], cij[2]))
+        .with("Up(L)", up.cell(pixel % up.size()))
         .with("GuidedBackprop", new GuidedBackprop().explain(s.probe()).map().cell(pixel)).with("product", map.cell(pixel));
   }
 

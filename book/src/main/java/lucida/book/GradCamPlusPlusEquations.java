@@ -110,7 +110,8 @@ final class GradCamPlusPlusEquations {
     Tensor gradCam = SampledDerivatives.at(new GradCam().weights(s.probe()).w(), channels);
     double worst = 0;
     for (Score score : scores)
-      worst = RelativeError.worst(worst, RelativeError.of(ChannelDerivatives.of(s.probe(), score, channels).scale(1.0 / s.Z()), gradCam));
+      worst = RelativeError.worst(worst,
+          RelativeError.of(ChannelDerivatives.of(s.probe(), score, channels).scale(1.0 / s.Z()), gradCam));
     return worst;
   }
 
@@ -118,7 +119,8 @@ final class GradCamPlusPlusEquations {
   private static NumberTable smoothHeads(EvaluationPoint s) {
     NumberTable table = NumberTable.of("how far the map moves, each divided by its maximum", MapDistance.COLUMNS);
     if (!s.probe().headIsPiecewiseLinear() && s.alphaIsWithinReach()) table = table.with("this network", shortcut(s, Form.CLOSED));
-    for (SmallNetwork head : List.of(SmallNetwork.TANH, SmallNetwork.SIGMOID, SmallNetwork.SILU, SmallNetwork.GELU, SmallNetwork.SOFTPLUS))
+    for (SmallNetwork head : List.of(SmallNetwork.TANH, SmallNetwork.SIGMOID, SmallNetwork.SILU, SmallNetwork.GELU,
+        SmallNetwork.SOFTPLUS))
       table = table.with("small " + head.description(), shortcut(EvaluationPoint.small(head), Form.CLOSED));
     return table;
   }
@@ -132,7 +134,8 @@ final class GradCamPlusPlusEquations {
   private static NumberTable variants(EvaluationPoint s) {
     Tensor exact = new GradCamPlusPlus().explain(s.probe()).map();
     Tensor positive = CamEquations.sum(s.probe().gradient(Score.LOGIT).relu().mean(1, 2), s.A()).relu();
-    NumberTable table = NumberTable.of("how far the map of the exact Grad-CAM++ moves, each divided by its maximum", MapDistance.COLUMNS)
+    NumberTable table = NumberTable
+        .of("how far the map of the exact Grad-CAM++ moves, each divided by its maximum", MapDistance.COLUMNS)
         .with("positive gradients", MapDistance.between(exact, positive))
         .with("Grad-CAM", MapDistance.between(exact, new GradCam().explain(s.probe()).map()));
     for (Form form : Form.values()) table = table.with("gradcam++-" + form, shortcut(s, form));

@@ -4,7 +4,7 @@ import lucida.cam.MapComparison;
 import lucida.cam.Normalisation;
 import lucida.core.Tensor;
 
-/** By how much a map moves when something else is computed in its place. */
+/** The distance between a map and another one in its place. */
 final class MapDistance {
   private static final double TOP = 10;
   static final String[] COLUMNS = {"relative L2", "rank correlation", "IoU of the top 10 %"};

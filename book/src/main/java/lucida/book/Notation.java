@@ -20,7 +20,9 @@ public record Notation(String source) {
     Part NONE = new Row(List.of());
 
     /** Whether it multiplies what precedes it: everything but a sign, and Σ. */
-    default boolean isFactor() { return !(this instanceof Sign(String text)) || text.equals("Σ"); }
+    default boolean isFactor() {
+      return !(this instanceof Sign(String text)) || text.equals("Σ");
+    }
 
     /** A space between factors, or a wide one between formulas. */
     record Space(boolean wide) implements Part {}

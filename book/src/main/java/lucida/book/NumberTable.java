@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Named numbers.
+ * A table of numbers.
  *
  * @param caption what they are of, as "channel 3, position (4, 5)"
  * @param columns a name for each column; one column without a name where there is one number a row
@@ -25,18 +25,20 @@ public record NumberTable(String caption, List<String> columns, List<Row> rows) 
     rows = List.copyOf(rows);
     for (Row row : rows)
       if (row.numbers().size() != columns.size())
-        throw new IllegalArgumentException("The row " + row + " has not a number for each of " + columns);
+        throw new IllegalArgumentException("The row " + row + " must have one number for each of " + columns);
   }
 
-  /** An empty list of single numbers. */
-  static NumberTable of(String caption) { return new NumberTable(caption, List.of(""), List.of()); }
+  /** An empty table of one column without a name. */
+  static NumberTable of(String caption) {
+    return new NumberTable(caption, List.of(""), List.of());
+  }
 
   /** An empty table. */
   static NumberTable of(String caption, String... columns) {
     return new NumberTable(caption, List.of(columns), List.of());
   }
 
-  /** With one row more. */
+  /** Appends a row. */
   NumberTable with(String name, double... numbers) {
     List<Row> more = new ArrayList<>(rows);
     more.add(Row.of(name, numbers));

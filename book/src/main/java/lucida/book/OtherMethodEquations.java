@@ -87,7 +87,8 @@ final class OtherMethodEquations {
             s -> shown(new Occlusion(s.f(), Baseline.ZERO).explain(s.probe()).map())),
         new Equation.Identity("OT 15", "VarGrad, SquareGrad",
             new Notation("frac{1}{n} Σ_r M(x_r)^2 = frac{1}{n} Σ_r (M(x_r) − M̂)^2 + M̂^2"), Domain.MANY_GRADIENTS,
-            "squares of the noisy maps, one by one; the methods SquareGrad and VarGrad plus SmoothGrad²", AveragedGradients::squares,
+            "squares of the noisy maps, one by one; the methods SquareGrad and VarGrad plus SmoothGrad²",
+            AveragedGradients::squares,
             Counterexample.of(SmallNetwork.MAX_POOL, "VarGrad alone, on a small head of max pooling, dense, ReLU, dense",
                 AveragedGradients::varianceAlone))));
   }

@@ -53,7 +53,7 @@ final class PixelEquations {
 
   private static String where(EvaluationPoint s) {
     int[] cij = s.probe().x().shape().without(0).index(pixel(s));
-    return "colour %d, pixel (%d, %d)".formatted(cij[0], cij[1], cij[2]);
+    return "colour channel %d, pixel (%d, %d)".formatted(cij[0], cij[1], cij[2]);
   }
 
   private static NumberTable pixel(EvaluationPoint s, Method method) {

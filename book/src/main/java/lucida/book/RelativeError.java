@@ -23,7 +23,7 @@ final class RelativeError {
     return Math.max(of(a.first(), b.first()), Math.max(of(a.second(), b.second()), of(a.third(), b.third())));
   }
 
-  /** The worst of some. */
+  /** The largest; NaN if one is NaN. */
   static double worst(double... residuals) {
     double worst = 0;
     for (double r : residuals) worst = Double.isNaN(r) ? r : Math.max(worst, r);

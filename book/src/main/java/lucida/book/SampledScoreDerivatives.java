@@ -17,15 +17,15 @@ import lucida.layers.ScoreKind;
  * @param D g, h and t: for each element those of every score, [elements, classes]
  */
 record SampledScoreDerivatives(double[] p, int c, List<Tensor> D) {
-  static SampledScoreDerivatives of(EvaluationPoint specimen) {
-    Probe probe = specimen.probe();
-    int[] elements = specimen.sample();
+  static SampledScoreDerivatives of(EvaluationPoint point) {
+    Probe probe = point.probe();
+    int[] elements = point.sample();
     Diagonal diagonal = new Diagonal(probe.cut().scores(), probe.cut().activations(), 3,
         Math.min(probe.subject().batch(), elements.length));
     Tensor S = probe.logits();
     List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), elements, _ -> {}).stream()
         .map(some -> some.reshape(Shape.of(elements.length, S.size()))).toList();
-    int c = specimen.explainedClass();
+    int c = point.explainedClass();
     ScoreKind kind = probe.cut().forward().scoreKind();
     double[] p = kind.probabilities(S).map(Tensor::toDoubles).orElse(new double[0]);
     if (kind != ScoreKind.SIGMOID) return new SampledScoreDerivatives(p, c, D);
@@ -38,7 +38,7 @@ record SampledScoreDerivatives(double[] p, int c, List<Tensor> D) {
     return Tensor.concat(1, List.of(column, column.scale(0)));
   }
 
-  /** How many elements. */
+  /** The number of elements. */
   int elements() { return D.getFirst().shape().extent(0); }
 
   /** D1, D2, D3 of Y, divided by Y where Y is exp(S) or a probability, each [elements]. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param equations in their order
  */
 public record Section(String title, String source, List<Equation> equations) {
-  /** Kept as it is now. */
+  /** Copies the list. */
   public Section {
     equations = List.copyOf(equations);
   }

@@ -81,10 +81,10 @@ public enum SmallNetwork {
     this.sigma = sigma;
   }
 
-  /** What it is made of, in words. */
+  /** Describes its head. */
   String description() { return description; }
 
-  /** The layers behind A. */
+  /** Adds the layers between A and the scores. */
   void head(NetworkBuilder net) {
     net.add("flatten", new Flatten());
     hiddenLayer(net, CHANNELS * 36);

@@ -23,7 +23,8 @@ final class SmoothEquations {
     Notation printed = new Notation("α^k_{ij} = frac{D̄_1}{2 D̄_2 + (Σ_{ab} A^k_{ab}) D̄_3},  D̄_q = frac{1}{n} Σ_r D_q(x_r)");
     Notation consistent = new Notation("α^k_{ij} = frac{D̄_2}{2 D̄_2 + (Σ_{ab} A^k_{ab}) D̄_3}");
     return new Section("Smooth Grad-CAM++", "Omeiza et al. 2019, arXiv 1908.01224", List.of(
-        new Equation.Definition("SPP 1", "α as printed", printed, Domain.ALPHA_EVERYWHERE, s -> alpha(s, AveragedDerivatives::printed)),
+        new Equation.Definition("SPP 1", "α as printed", printed, Domain.ALPHA_EVERYWHERE,
+            s -> alpha(s, AveragedDerivatives::printed)),
         new Equation.Definition("SPP 2", "α consistent with Grad-CAM++", consistent, Domain.ALPHA_EVERYWHERE,
             s -> alpha(s, AveragedDerivatives::consistent)),
         new Equation.Definition("SPP 3", "Weights", new Notation("w_k = Σ_{ij} α^k_{ij} ReLU(D̄_1)"), Domain.ALPHA_EVERYWHERE,
@@ -38,7 +39,7 @@ final class SmoothEquations {
             "averages over noisy copies, written out; the method Grad-CAM++; maps divided by their largest magnitude", "σ",
             "a tenth of σ leaves at most half of the gap",
             s -> gaps(s, AveragedDerivatives::consistent), "SPP 1, as printed", s -> gaps(s, AveragedDerivatives::printed)),
-        new Equation.Measurement("SPP 4", "How far the map of SPP 1 is from it, however small the noise",
+        new Equation.Measurement("SPP 4", "How far SPP 1 stays from it, however small the noise",
             new Notation("\"maps against that of Grad-CAM++\""), Domain.ALPHA_EVERYWHERE, SmoothEquations::moves),
         new Equation.Identity("SPP 5", "Chosen channels, chosen positions",
             new Notation("Σ_k w_k A^k = Σ_{k∈C} w_k A^k + Σ_{k∉C} w_k A^k,  \"and as much for positions in\" w_k"),
@@ -58,7 +59,8 @@ final class SmoothEquations {
   private static NumberTable alpha(EvaluationPoint s, Function<AveragedDerivatives, Tensor> form) {
     AveragedDerivatives means = AveragedDerivatives.of(s, new Noise(copies(s), SIGMA, 0));
     int e = means.D().first().times(s.A()).abs().argmax();
-    return NumberTable.of(s.at(e) + ", %d copies with σ = 0.15 of the range".formatted(copies(s))).with("D̄1", means.D().first().cell(e))
+    return NumberTable.of(s.at(e) + ", %d copies with σ = 0.15 of the range".formatted(copies(s)))
+        .with("D̄1", means.D().first().cell(e))
         .with("D̄2", means.D().second().cell(e)).with("D̄3", means.D().third().cell(e)).with("α^k_ij", form.apply(means).cell(e));
   }
 

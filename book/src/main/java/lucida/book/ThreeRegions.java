@@ -23,7 +23,7 @@ import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
 
 /**
- * [PP 12] The toy of the paper: three channels that are 1 on n = 15, 4 and 2 positions and else 0, and S with slope 1 there and else 0.
+ * [PP 12] The paper's toy example: three channels that are 1 on n = 15, 4 and 2 positions and else 0, and S with slope 1 there and else 0.
  * Then Grad-CAM weights them n/Z, PP 4 n/(n + 2), and only α divided by its sum makes them equal.
  */
 final class ThreeRegions {
@@ -33,7 +33,7 @@ final class ThreeRegions {
   private ThreeRegions() {}
 
   static Equation equation() {
-    return new Equation.Identity("PP 12", "The toy of the paper",
+    return new Equation.Identity("PP 12", "The paper's toy example",
         new Notation("w^{\"Grad-CAM\"} = frac{n}{Z},  w^{\"PP 4\"} = frac{n}{n + 2},  w^{\"authors\"} = 1,  n = 15, 4, 2"),
         Domain.ANY,
         "the methods on a network made for it; the closed numbers .88, .67, .50", _ -> residual(Activation.leakyRelu(1)),
@@ -43,7 +43,7 @@ final class ThreeRegions {
 
   /** The worst of the three methods. */
   private static double residual(Activation last) {
-    EvaluationPoint toy = specimen(last);
+    EvaluationPoint toy = point(last);
     return RelativeError.worst(apart(toy, new GradCam(), n -> (double) n / (SIDE * SIDE)),
         apart(toy, new GradCamPlusPlus(), n -> n / (n + 2.0)),
         apart(toy, new GradCamPlusPlusShortcut(GradCamPlusPlusShortcut.Form.AUTHORS), _ -> 1));
@@ -54,11 +54,11 @@ final class ThreeRegions {
   }
 
   /** A = relu(x) with x the three regions; S the sum of A over each region of its channel; a second class, of score 0. */
-  private static EvaluationPoint specimen(Activation last) {
+  private static EvaluationPoint point(Activation last) {
     int Z = SIDE * SIDE;
     Shape shape = Shape.of(REGIONS.length, SIDE, SIDE);
     Tensor regions = Tensor.filled(shape, Precision.FLOAT64, e -> e % Z < REGIONS[e / Z] ? 1 : 0);
-    NetworkBuilder net = new NetworkBuilder("toy of the Grad-CAM++ paper", shape);
+    NetworkBuilder net = new NetworkBuilder("toy example of the Grad-CAM++ paper", shape);
     net.add(SmallNetwork.LAYER, Activation.RELU);
     net.add("flatten", new Flatten());
     net.add("fc", new Dense(regions.size(), 2, false));

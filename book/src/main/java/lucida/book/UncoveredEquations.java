@@ -2,11 +2,11 @@ package lucida.book;
 
 import java.util.List;
 
-/** GG, GT, EL, LRP and AS: equations that are listed and not evaluated yet, with the room in which they will be. */
+/** GG, GT, EL, LRP and AS: equations listed but not evaluated yet, each with the room planned for it. */
 final class UncoveredEquations {
   private UncoveredEquations() {}
 
-  /** An equation of which nothing is there yet. */
+  /** An equation without a note. */
   static Equation later(String tag, String title, String statement, String room) {
     return later(tag, title, statement, room, "");
   }
@@ -19,7 +19,7 @@ final class UncoveredEquations {
     return new Section("GGAM", "Xu et al. 2021, arXiv 2101.09666: attention guided by Grad-CAM, trained", List.of(
         later("GG 1", "Channel attention", "s = softmax(FC_2(ReLU(FC_1(GAP(A)))))", "layers"),
         later("GG 2", "Spatial attention", "T = frac{Σ_q b_q}{Σ_q Σ_{ij} b_{q,ij}}", "layers"),
-        later("GG 3", "What is classified", "d_q = a_q ⊙ T", "layers"),
+        later("GG 3", "Classified features", "d_q = a_q ⊙ T", "layers"),
         later("GG 4", "Importance by gradients", "β^m_q = frac{1}{Z} Σ_{ij} frac{∂y^m}{∂A_{q,ij}},  β̃ = sigmoid(β)", "layers",
             "β is GC 1."),
         later("GG 5", "The loss", "L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}", "layers",

@@ -15,8 +15,10 @@ public enum Verdict {
   /** Not evaluated yet. */
   NOT_COVERED;
 
-  /** Whether nothing is wrong. */
-  public boolean isFine() { return this != FAILS && this != CANNOT_FAIL; }
+  /** Whether it is neither a failure nor a check that cannot fail. */
+  public boolean isFine() {
+    return this != FAILS && this != CANNOT_FAIL;
+  }
 
   @Override
   public String toString() { return name().toLowerCase(Locale.ROOT).replace('_', ' '); }

@@ -59,14 +59,14 @@ class BookTest {
   @ParameterizedTest
   @EnumSource(names = {"GAP", "MAX_POOL", "TANH", "TWO_TANH"})
   void everythingHolds(SmallNetwork head) {
-    EvaluationPoint specimen = EvaluationPoint.small(head);
-    EvaluatedBook reading = Book.evaluate(specimen, (_, _, _) -> {});
-    for (EvaluatedEquation entry : reading.entries()) {
+    EvaluationPoint point = EvaluationPoint.small(head);
+    EvaluatedBook book = Book.evaluate(point, (_, _, _) -> {});
+    for (EvaluatedEquation entry : book.entries()) {
       assertTrue(entry.verdict().isFine(), entry.toString());
-      assertEquals(entry.equation().domain().includes(specimen), entry.place().isEmpty(), entry.toString());
+      assertEquals(entry.equation().domain().includes(point), entry.place().isEmpty(), entry.toString());
     }
-    assertTrue(reading.isFine());
-    assertEquals(equations().size(), reading.entries().size());
+    assertTrue(book.isFine());
+    assertEquals(equations().size(), book.entries().size());
   }
 
   /** The residual where it must fail is far beyond the tolerance: a check that cannot fail shows nothing. */
@@ -150,10 +150,10 @@ class BookTest {
 
   @Test
   void someTagsOnly() {
-    EvaluationPoint specimen = EvaluationPoint.small(SmallNetwork.GAP);
-    List<EvaluatedEquation> some = Book.evaluate(specimen, List.of("cam", "GC3"), (_, _, _) -> {}).entries();
+    EvaluationPoint point = EvaluationPoint.small(SmallNetwork.GAP);
+    List<EvaluatedEquation> some = Book.evaluate(point, List.of("cam", "GC3"), (_, _, _) -> {}).entries();
     assertEquals(List.of("CAM 1", "CAM 2", "CAM 3", "GC 3"), some.stream().map(entry -> entry.equation().tag()).toList());
-    String message = assertThrows(IllegalArgumentException.class, () -> Book.evaluate(specimen, List.of("GC 77"), (_, _, _) -> {}))
+    String message = assertThrows(IllegalArgumentException.class, () -> Book.evaluate(point, List.of("GC 77"), (_, _, _) -> {}))
         .getMessage();
     assertEquals(
         "No equation has the tag 'GC 77'; there are DS, CAM, GC, PP, SPP, SG, BP, SC, GG, OT, ME, GT, EL, LRP, AS, each with numbers as in GC 3",

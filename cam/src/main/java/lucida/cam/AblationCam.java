@@ -11,7 +11,7 @@ import lucida.core.Tensor;
  * Ablation-CAM — Desai, Ramaswamy, WACV 2020.
  *
  * <pre>
- *   w_k = (Y − Y_{A^k:=0}) / Y      [OT 6]  weights
+ *   w_k = (Y − Y(A^k ≔ 0)) / Y      [OT 6]  weights
  *   L   = relu( Σ_k w_k A^k )       ChannelWeighted
  * </pre>
  *

@@ -13,7 +13,7 @@ import lucida.core.Tensor;
  *   D̄_q = (1/n) Σ_r D_q(x_r), q = 1, 2, 3                        means
  *   α   = D̄2 / (2 D̄2 + (Σ_ab A^k_ab) D̄3)                         [SPP 2]  Form.CONSISTENT
  *   α   = D̄1 / (2 D̄2 + (Σ_ab A^k_ab) D̄3)                         [SPP 1]  Form.PRINTED
- *   w_k = Σ_ij α^k_ij relu(D̄1^k_ij)                              [SPP 3]  weights
+ *   w_k = Σ_ij α^k_ij relu(D̄1)                                   [SPP 3]  weights
  *   L   = relu( Σ_k w_k A^k ), A of the clean picture            [PP 6]   ChannelWeighted
  * </pre>
  *

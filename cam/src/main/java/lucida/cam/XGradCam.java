@@ -6,7 +6,7 @@ import lucida.core.Tensor;
  * XGrad-CAM — Fu, Hu, Dong, Guo, Gao, Li, BMVC 2020, arXiv 2008.02312.
  *
  * <pre>
- *   w_k = Σ_ij (A^k_ij / Σ_ab A^k_ab) ∂Y/∂A^k_ij     [OT 1]  weights
+ *   w_k = Σ_ij (A^k_ij / (Σ_ab A^k_ab)) ∂Y/∂A^k_ij   [OT 1]  weights
  *   L   = relu( Σ_k w_k A^k )                        ChannelWeighted
  * </pre>
  *

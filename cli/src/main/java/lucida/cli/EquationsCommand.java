@@ -74,18 +74,18 @@ final class EquationsCommand implements Callable<Integer> {
 
   private int evaluate() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    EvaluationPoint specimen = new EvaluationPoint(probe());
+    EvaluationPoint point = new EvaluationPoint(probe());
     EquationsLine line = new EquationsLine(new LiveLine(spec.commandLine().getErr()), !json && ProgressLine.isSeen());
-    EvaluatedBook reading = Book.evaluate(specimen, tags, line);
+    EvaluatedBook book = Book.evaluate(point, tags, line);
     line.end();
-    if (json) reading.entries().forEach(entry -> out.println(EquationJson.of(entry)));
-    else BookText.print(reading, out);
+    if (json) book.entries().forEach(entry -> out.println(EquationJson.of(entry)));
+    else BookText.print(book, out);
     if (page.isPresent()) {
       OutputFolder.sweepBeside(page.get());
-      WholeFile.write(page.get(), BookPage.of(reading));
+      WholeFile.write(page.get(), BookPage.of(book));
       if (!json) out.println("wrote " + PlainText.of(page.get().toString()));
     }
-    return reading.isFine() ? 0 : 1;
+    return book.isFine() ? 0 : 1;
   }
 
   private Probe probe() {

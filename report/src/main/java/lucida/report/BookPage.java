@@ -17,38 +17,39 @@ import lucida.book.Verdict;
 public final class BookPage {
   private BookPage() {}
 
-  /** All of it. */
-  public static String of(EvaluatedBook reading) {
-    String sections = reading.sections().entrySet().stream().map(e -> section(e.getKey(), e.getValue()))
+  /** The page of an evaluated book. */
+  public static String of(EvaluatedBook book) {
+    String sections = book.sections().entrySet().stream().map(e -> section(e.getKey(), e.getValue()))
         .collect(Collectors.joining());
-    return Html.head("The book of equations", style()) + """
-        <header>
-        <h1>The book of equations</h1>
-        <p>%s, in float64.</p>
-        <p class="summary">%s.</p>
-        <nav aria-label="Equations">%s</nav>
-        </header>
-        <main>
-        <section>
-        <h2>Residuals</h2>
-        <p>How far both sides of each identity are apart, relative to their size:
-        <b class="good">●</b> where it holds, which allows %s, the dashed line; <b class="other">◇</b> where it must fail, by more than %s.</p>
-        <div class="wide">%s</div>
-        </section>
-        %s</main>
-        </body>
-        </html>
-        """
-        .formatted(escaped(capitalised(reading.specimen().toString())), BookText.summary(reading), navigation(reading),
-            "10⁻¹⁰", "10⁻⁶", ResidualPlot.of(reading.entries()), sections);
+    return Html.head("The book of equations", style())
+        + """
+            <header>
+            <h1>The book of equations</h1>
+            <p>%s, in float64.</p>
+            <p class="summary">%s.</p>
+            <nav aria-label="Equations">%s</nav>
+            </header>
+            <main>
+            <section>
+            <h2>Residuals</h2>
+            <p>The relative residual of each identity: <b class="good">●</b> on its domain, where the dashed line at %s is the tolerance;
+            <b class="other">◇</b> on its counterexample, where it must exceed %s.</p>
+            <div class="wide">%s</div>
+            </section>
+            %s</main>
+            </body>
+            </html>
+            """
+            .formatted(escaped(capitalised(book.point().toString())), BookText.summary(book), navigation(book),
+                "10⁻¹⁰", "10⁻⁶", ResidualPlot.of(book.entries()), sections);
   }
 
   private static String style() { return Html.resource("book.css") + MathMl.style(); }
 
   private static String capitalised(String text) { return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1); }
 
-  private static String navigation(EvaluatedBook reading) {
-    return reading.entries().stream().map(entry -> "<a class=\"%s\" href=\"#%s\" title=\"%s: %s\">%s</a>".formatted(kind(entry),
+  private static String navigation(EvaluatedBook book) {
+    return book.entries().stream().map(entry -> "<a class=\"%s\" href=\"#%s\" title=\"%s: %s\">%s</a>".formatted(kind(entry),
         anchor(entry.equation()), escaped(entry.equation().title()), entry.verdict(), entry.equation().tag()))
         .collect(Collectors.joining("\n"));
   }
@@ -88,16 +89,16 @@ public final class BookPage {
       case Outcome.Numbers(NumberTable table) -> table(table);
       case Outcome.Residual r -> """
           <dl>
-          <dt>Residual</dt><dd><b>%s</b> by %s</dd>
-          <dt>Must fail</dt><dd><b>%s</b> on %s</dd>
+          <dt>Residual</dt><dd><b>%s</b> between %s</dd>
+          <dt>Counterexample</dt><dd><b>%s</b> on %s</dd>
           </dl>
           """.formatted(BookText.number(r.residual()), escaped(r.routes()), BookText.number(r.residualThere()),
           escaped(r.failsOn()));
       case Outcome.Sequence s -> """
           <dl>
-          <dt>Gap</dt><dd>by %s</dd>
-          <dt>Held to</dt><dd>%s</dd>
-          <dt>Must leave it</dt><dd>%s</dd>
+          <dt>Routes</dt><dd>%s</dd>
+          <dt>Bound</dt><dd>%s</dd>
+          <dt>Contrast</dt><dd>%s</dd>
           </dl>
           <div class="wide">%s</div>
           """.formatted(escaped(s.routes()), escaped(s.rule()), escaped(s.contrast()), LimitPlot.of(s));

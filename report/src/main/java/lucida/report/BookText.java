@@ -14,23 +14,23 @@ import lucida.book.Verdict;
 public final class BookText {
   private BookText() {}
 
-  /** All of it. */
-  public static void print(EvaluatedBook reading, PrintWriter out) {
-    out.println(reading.specimen() + ", in float64");
-    reading.sections().forEach((section, entries) -> {
+  /** Prints an evaluated book. */
+  public static void print(EvaluatedBook book, PrintWriter out) {
+    out.println(book.point() + ", in float64");
+    book.sections().forEach((section, entries) -> {
       out.println();
       out.println(section.title() + " — " + section.source());
       entries.forEach(entry -> print(entry, out));
     });
     out.println();
-    out.println(summary(reading));
+    out.println(summary(book));
   }
 
   /** "20 hold, none fails, 40 shown with their numbers, 43 not yet covered". */
-  public static String summary(EvaluatedBook reading) {
-    long wrong = reading.entries().stream().filter(entry -> !entry.verdict().isFine()).count();
-    return "%d hold, %s, %d shown with their numbers, %d not yet covered".formatted(reading.count(Verdict.HOLDS),
-        wrong == 0 ? "none fails" : wrong + " FAIL", reading.count(Verdict.SHOWN), reading.count(Verdict.NOT_COVERED));
+  public static String summary(EvaluatedBook book) {
+    long wrong = book.entries().stream().filter(entry -> !entry.verdict().isFine()).count();
+    return "%d hold, %s, %d shown with their numbers, %d not yet covered".formatted(book.count(Verdict.HOLDS),
+        wrong == 0 ? "none fails" : wrong + " FAIL", book.count(Verdict.SHOWN), book.count(Verdict.NOT_COVERED));
   }
 
   private static void print(EvaluatedEquation entry, PrintWriter out) {
@@ -41,17 +41,19 @@ public final class BookText {
     switch (entry.outcome()) {
       case Outcome.Numbers(NumberTable table) -> print(table, out);
       case Outcome.Residual residual -> {
-        line(out, "residual %s by %s".formatted(number(residual.residual()), residual.routes()));
+        line(out, "residual %s; routes: %s".formatted(number(residual.residual()), residual.routes()));
         line(out,
-            "%s %s on %s".formatted(
-                residual.residualThere() > Outcome.CLEARLY ? "fails, as it must, by" : "must fail, but is off only by",
+            "%s %s: %s".formatted(
+                residual.residualThere() > Outcome.CLEARLY
+                    ? "counterexample fails by"
+                    : "counterexample does not fail, residual only",
                 number(residual.residualThere()), residual.failsOn()));
       }
       case Outcome.Sequence sequence -> {
-        line(out, "by " + sequence.routes());
-        line(out, "held to: " + sequence.rule());
+        line(out, "routes: " + sequence.routes());
+        line(out, "bound: " + sequence.rule());
         print(sequence.parameter(), "gap", sequence.steps(), out);
-        print(sequence.parameter(), "not so: " + sequence.contrast(), sequence.contrasted(), out);
+        print(sequence.parameter(), "contrast: " + sequence.contrast(), sequence.contrasted(), out);
       }
       case Outcome.NotEvaluated(String note) -> line(out, note);
     }
@@ -75,7 +77,8 @@ public final class BookText {
     line(out, table.caption());
     if (table.columns().size() == 1) {
       StringBuilder row = new StringBuilder();
-      for (NumberTable.Row r : table.rows()) row.append(r.name()).append(" = ").append(number(r.numbers().getFirst())).append("   ");
+      for (NumberTable.Row r : table.rows())
+        row.append(r.name()).append(" = ").append(number(r.numbers().getFirst())).append("   ");
       line(out, row.toString().strip());
       return;
     }

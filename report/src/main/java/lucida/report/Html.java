@@ -31,7 +31,8 @@ final class Html {
         %s</style>
         </head>
         <body>
-        """.formatted(escaped(title), style);
+        """
+        .formatted(escaped(title), style);
   }
 
   /** A text file beside this class. */

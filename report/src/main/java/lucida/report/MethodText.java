@@ -39,7 +39,8 @@ public record MethodText(String title, String paper, String words, List<Equation
     for (String block : Html.resource("methods.txt").strip().split("\n\n+", -1)) {
       String[] lines = block.split("\n", -1);
       all.put(lines[0],
-          new MethodText(lines[1], lines[2], lines[3], Arrays.stream(lines, 4, lines.length).map(line -> equation(line, book)).toList()));
+          new MethodText(lines[1], lines[2], lines[3],
+              Arrays.stream(lines, 4, lines.length).map(line -> equation(line, book)).toList()));
     }
     return all;
   }

@@ -62,15 +62,15 @@ public final class ReportPage implements AutoCloseable {
 
   private static String head(String title, SequencedMap<String, String> facts) {
     return Html.head(title, Html.resource("report.css") + MathMl.style()) + """
-            <header>
-            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
-            <dl>%s</dl>
-            </header>
-            <div class="controls" role="group" aria-label="How maps are shown">
-            <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
-            </div>
-            <main>
-            """.formatted(Html.escaped(title), factRows(facts));
+        <header>
+        <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
+        <dl>%s</dl>
+        </header>
+        <div class="controls" role="group" aria-label="How maps are shown">
+        <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
+        </div>
+        <main>
+        """.formatted(Html.escaped(title), factRows(facts));
   }
 
   /** What is known at the end only; the script moves it to the top. */

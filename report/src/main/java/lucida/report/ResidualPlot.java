@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import lucida.book.EvaluatedEquation;
 import lucida.book.Outcome;
 
-/** A picture of all residuals on a logarithmic scale, in SVG: a row for each identity, a dot where it holds, a diamond where it must fail. */
+/** A picture of all residuals on a logarithmic scale, in SVG: a row for each identity, a dot on its domain, a diamond on its counterexample. */
 final class ResidualPlot {
   private static final int LEAST = -17;
   private static final int MOST = 2;
@@ -44,7 +44,7 @@ final class ResidualPlot {
     String tag = row.entry().equation().tag();
     String there = x(row.residual().residualThere());
     return """
-        <g><title>%s: %s; where it must fail %s</title>
+        <g><title>%s: %s; counterexample %s</title>
         <text class="label" x="%d" y="%d">%s</text>
         <circle class="%s" cx="%s" cy="%d" r="5"/>
         <path class="there" d="M %s %d l 5 5 l -5 5 l -5 -5 z"/></g>

@@ -65,10 +65,10 @@ class BookPageTest {
     BookText.print(reading, new PrintWriter(text));
     assertTrue(text.toString().contains("GC 3    holds        Grad-CAM generalises CAM  [small head of global average pooling"),
         text.toString());
-    assertTrue(text.toString().contains("fails, as it must, by "), text.toString());
+    assertTrue(text.toString().contains("counterexample fails by "), text.toString());
     assertTrue(text.toString().contains("SPP 1, as printed   σ = 0.01: "), text.toString());
-    assertTrue(text.toString().contains("held to: V/(2m), V the variation of the slope"), text.toString());
-    assertTrue(text.toString().contains("Not evaluated yet; to come in the room judge."), text.toString());
+    assertTrue(text.toString().contains("bound: V/(2m), V the variation of the slope"), text.toString());
+    assertTrue(text.toString().contains("Not evaluated yet; planned for the room judge."), text.toString());
     assertTrue(text.toString().stripTrailing().endsWith("43 not yet covered"), text.toString());
   }
 
