@@ -76,7 +76,7 @@ final class PixelEquations {
     Expr x = probe.cut().forward().x();
     Input v = Input.of("v", x.shape());
     Tensor direction = Draws.of(1).stream("direction").gaussian(x.shape(), probe.executor().precision(), 0, 1);
-    Map<Expr, Tensor> given = new HashMap<>(probe.subject().model().given(probe.cut().forward(), probe.x()));
+    Map<Expr, Tensor> given = new HashMap<>(probe.given());
     given.put(v, direction);
     double slope = probe.executor().value(Differential.jvp(probe.differentiated(Score.LOGIT), x, v), given).item();
     return RelativeError.of(method.explain(probe).map().dot(direction.reshape(x.shape().without(0))), slope);

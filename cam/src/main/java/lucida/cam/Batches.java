@@ -2,6 +2,7 @@ package lucida.cam;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -12,38 +13,67 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
 import lucida.core.Tensor;
-import lucida.layers.Cut;
 
 /**
  * A formula of the network for many samples, a batch at a time: in memory are the samples of one batch only. The last batch is filled up
  * with its last sample. A batch is smaller than the subject's where its formulas would take more than {@value #MOST_CELLS} cells at once.
  *
- * @param formula with the values of everything that is the same for all samples
+ * @param formula compiled with what is the same for all samples
  * @param varied what differs from sample to sample: the pictures, or the activations of the layer
+ * @param given the values of what is the same for all samples and not compiled in
  */
-record Batches(Progress progress, Executor.Compiled formula, Expr varied) {
+record Batches(Progress progress, Executor.Compiled formula, Expr varied, Map<Expr, Tensor> given) {
   private static final long MOST_CELLS = 1L << 28;
 
-  /** A formula [N, …] of pictures [N, C, H, W], for n pictures in all. */
-  static Batches ofPictures(Probe probe, int n, Function<Cut, Expr> formula) {
-    return of(probe, n, cut -> cut.forward().x(), formula);
+  /** A formula for a batch, scheduled. */
+  private record Scheduled(Formulas formulas, Program program) {}
+
+  /** What is compiled of what, at which number of samples at once. */
+  private record Key(Object what, int batch) {}
+
+  /**
+   * A formula [N, …] of pictures [N, C, H, W].
+   *
+   * @param what names the formula, which is written once
+   * @param score whose Y it is made of
+   * @param n the number of pictures in all
+   */
+  static Batches ofPictures(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
+    Key key = new Key(what, Math.min(probe.subject().batch(), n));
+    Scheduled scheduled = scheduled(probe, key, score, f -> f.forward().x(), formula);
+    Executor.Compiled compiled = probe.written(Executor.Compiled.class, key, score,
+        () -> probe.subject().compiled().compiled(scheduled.program(), scheduled.formulas().forward()));
+    return new Batches(probe.subject().progress(), compiled, scheduled.formulas().forward().x(), asked(probe, score, scheduled));
   }
 
-  /** A formula [N, …] of activations [N, K, h, w], for n of them in all; what bypasses the layer stays that of the probe's picture. */
-  static Batches ofActivations(Probe probe, int n, Function<Cut, Expr> formula) {
-    return of(probe, n, Cut::activations, formula);
+  /** A formula [N, …] of activations [N, K, h, w]; what bypasses the layer is computed once, from the probe's picture. */
+  static Batches ofActivations(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
+    Key key = new Key(List.of("behind", what), Math.min(probe.subject().batch(), n));
+    Scheduled scheduled = scheduled(probe, key, score, f -> f.cut().activations(), formula);
+    Expr A = scheduled.formulas().cut().activations();
+    Map<Expr, Tensor> fixed = probe.subject().model().given(scheduled.formulas().forward(),
+        Tensor.stack(0, Collections.nCopies(A.shape().extent(0), probe.picture())));
+    fixed.putAll(asked(probe, score, scheduled));
+    return new Batches(probe.subject().progress(), probe.executor().compile(scheduled.program(), fixed), A, Map.of());
   }
 
-  private static Batches of(Probe probe, int n, Function<Cut, Expr> varied, Function<Cut, Expr> formula) {
-    Subject subject = probe.subject();
-    for (int batch = Math.min(subject.batch(), n);; batch = (batch + 1) / 2) {
-      Cut cut = subject.cut(batch);
-      Program program = Program.of(List.of(formula.apply(cut)), varied.apply(cut));
-      if (batch > 1 && program.peak() > MOST_CELLS) continue;
-      Map<Expr, Tensor> fixed = subject.model().given(cut.forward(), Tensor.stack(0, Collections.nCopies(batch, probe.picture())));
-      fixed.remove(varied.apply(cut));
-      return new Batches(subject.progress(), subject.executor().compile(program, fixed), varied.apply(cut));
-    }
+  private static Scheduled scheduled(Probe probe, Key key, Score score, Function<Formulas, Expr> varied,
+      Function<Formulas, Expr> formula) {
+    return probe.written(Scheduled.class, key, score, () -> {
+      for (int batch = key.batch();; batch = (batch + 1) / 2) {
+        Formulas formulas = probe.subject().formulas(batch);
+        Program program = Program.of(List.of(formula.apply(formulas)), varied.apply(formulas));
+        if (batch == 1 || program.peak() <= MOST_CELLS) return new Scheduled(formulas, program);
+      }
+    });
+  }
+
+  /** Which class is explained, and log Y at the explained picture where the formula asks for it. */
+  private static Map<Expr, Tensor> asked(Probe probe, Score score, Scheduled scheduled) {
+    Map<Expr, Tensor> given = new HashMap<>(probe.givenClass(scheduled.formulas()));
+    if (scheduled.program().given().contains(scheduled.formulas().logY()))
+      given.put(scheduled.formulas().logY(), Tensor.scalar(probe.executor().precision(), probe.value(score)));
+    return given;
   }
 
   /**
@@ -67,6 +97,8 @@ record Batches(Progress progress, Executor.Compiled formula, Expr varied) {
   private Tensor run(List<Tensor> some) {
     List<Tensor> batch = new ArrayList<>(some);
     while (batch.size() < varied.shape().extent(0)) batch.add(batch.getLast());
-    return formula.run(Map.of(varied, Tensor.stack(0, batch))).getFirst();
+    Map<Expr, Tensor> varying = new HashMap<>(given);
+    varying.put(varied, Tensor.stack(0, batch));
+    return formula.run(varying).getFirst();
   }
 }

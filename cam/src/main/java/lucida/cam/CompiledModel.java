@@ -14,7 +14,7 @@ import lucida.layers.Model;
 
 /**
  * The formulas of a model and the programs made of them, each written, scheduled and compiled once however many pictures and classes are
- * explained: the weights are fixed; pictures, activations and the weights over the scores vary. Threads may share it.
+ * explained: the weights are fixed; pictures, activations and the explained class vary. Threads may share it.
  */
 final class CompiledModel {
   /** What is kept at most; then the one that was not asked for longest is dropped. */
@@ -42,8 +42,9 @@ final class CompiledModel {
   }
 
   /** The formulas for a number of pictures, cut at a layer. */
-  Cut cut(String layer, int pictures) {
-    return once(List.of("cut", layer, pictures), Cut.class, () -> Cut.at(model.network().write(pictures, Mode.INFERENCE), layer));
+  Formulas formulas(String layer, int pictures) {
+    return once(List.of("formulas", layer, pictures), Formulas.class,
+        () -> Formulas.of(Cut.at(model.network().write(pictures, Mode.INFERENCE), layer)));
   }
 
   /** A program of formulas of this model, its weights fixed. */

@@ -54,7 +54,7 @@ public record FullGrad() implements Method {
    */
   public FullGradTerms terms(Probe probe) {
     Forward forward = probe.cut().forward();
-    if (!Graph.piecewiseLinear(Score.LOGIT.differentiated(probe.target(), forward), forward.x()))
+    if (!Graph.piecewiseLinear(Score.LOGIT.differentiated(probe.target(), probe.formulas()), forward.x()))
       throw new NotApplicableException("FullGrad divides the score of a piecewise linear network among pixels and biases; "
           + forward.network().nodes().stream().map(Network.Node::name)
               .filter(layer -> !Graph.piecewiseLinear(forward.value(layer), forward.x())).findFirst()

@@ -50,7 +50,7 @@ public record FullGradTerms(Tensor ofInput, List<OfBias> ofBiases, double score)
   static FullGradTerms of(Probe probe) {
     Forward forward = probe.cut().forward();
     Expr x = forward.x();
-    Expr S = Score.LOGIT.differentiated(probe.target(), forward);
+    Expr S = Score.LOGIT.differentiated(probe.target(), probe.formulas());
     List<Bias> biases = biases(S, x);
     List<Expr> nodes = new ArrayList<>(List.of(x));
     for (Bias bias : biases) nodes.add(bias.node());

@@ -47,8 +47,8 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
   /** [DS 4] Jets along every coordinate, a batch of directions at a time: exact for any head and any score. */
   static HeadDerivatives jets(Probe probe, Score score) {
     Tensor A = probe.activations();
-    Diagonal diagonal = new Diagonal(probe.differentiated(score), probe.cut().activations(), 3,
-        Math.min(probe.subject().batch(), A.size()));
+    Diagonal diagonal = probe.written(Diagonal.class, "to order 3", score,
+        () -> new Diagonal(probe.differentiated(score), probe.cut().activations(), 3, Math.min(probe.subject().batch(), A.size())));
     List<Tensor> D = diagonal.everywhere(probe.executor(), probe.givenActivations(),
         done -> probe.subject().progress().report(done, A.size()));
     return new HeadDerivatives(D.get(0).reshape(A.shape()), D.get(1).reshape(A.shape()), D.get(2).reshape(A.shape()));

@@ -54,8 +54,9 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
     Tensor from = baseline.of(probe.x()).reshape(x.shape());
     Tensor way = x.minus(from);
     double[] sum = new double[x.size()];
-    var Y = probe.relative(score);
-    Batches.ofPictures(probe, steps, many -> new Gradient(score).maps(Y.apply(many), many.forward()))
+    Gradient gradient = new Gradient(score);
+    Batches
+        .ofPictures(probe, gradient, score, steps, many -> gradient.maps(score.relative(probe.target(), many), many.forward()))
         .each(steps, s -> (s + 0.5) / steps, a -> from.plus(way.scale(a)), (_, g) -> {
           for (int e = 0; e < sum.length; e++) sum[e] += g.cell(e);
         });
@@ -71,7 +72,7 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
   /** [OT 11] Y(x) − Y(x′), which Σ IG should be. */
   private double rise(Probe probe, Tensor x, Tensor from) {
     double[] Y = new double[2];
-    Batches.ofPictures(probe, 2, probe.relative(score)).each(2, i -> i, i -> i == 0 ? x : from, (i, y) -> Y[i] = y.item());
+    Batches.ofPictures(probe, "relative", score, 2, many -> score.relative(probe.target(), many)).each(2, i -> i, i -> i == 0 ? x : from, (i, y) -> Y[i] = y.item());
     return Y[0] - Y[1];
   }
 }

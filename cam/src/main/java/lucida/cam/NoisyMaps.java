@@ -13,11 +13,11 @@ record NoisyMaps(Tensor mean, Tensor variance) {
   /** Of a method. Each M(x_r) is that of Y/Y(x) where Y is exp(S) or a probability, with one Y(x) for all. */
   static NoisyMaps of(Probe probe, PixelMethod method, Noise noise) {
     Tensor x = probe.picture();
-    var Y = probe.relative(method.score());
     double[] mean = new double[x.size()];
     double[] squares = new double[x.size()];
     int[] done = {0};
-    Batches.ofPictures(probe, noise.samples(), many -> method.maps(Y.apply(many), many.forward()))
+    Batches.ofPictures(probe, method, method.score(), noise.samples(),
+        many -> method.maps(method.score().relative(probe.target(), many), many.forward()))
         .each(noise.samples(), r -> noise.sample(x, r), x_r -> x_r, (_, M) -> add(M, ++done[0], mean, squares));
     return new NoisyMaps(Tensor.of(x.shape(), mean).to(x.precision()),
         Tensor.of(x.shape(), squares).scale(1.0 / noise.samples()).to(x.precision()));

@@ -45,6 +45,7 @@ record ScoreMoments(Tensor mean, Tensor variance, Tensor third) {
   private static Directions jacobian(Probe probe, int classes) {
     Expr S = probe.cut().scores(), A = probe.cut().activations();
     Input yBar = Input.of("S̄", S.shape());
-    return Directions.of(List.of(Reverse.pullback(S, yBar, A)), yBar, Math.min(probe.subject().batch(), classes), A);
+    return probe.subject().once(Directions.class, "Jacobian of the scores",
+        () -> Directions.of(List.of(Reverse.pullback(S, yBar, A)), yBar, Math.min(probe.subject().batch(), classes), A));
   }
 }

@@ -1,6 +1,5 @@
 package lucida.cam;
 
-import java.util.List;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.core.Tensor;
@@ -39,7 +38,7 @@ public record ShapleyCam(Score score) implements ChannelWeighted {
   /** [OT 10] (∂²Y/∂A²) A, [K, h, w]; with ℓ = log Y it is (∂²ℓ/∂A²) A + g ⟨g, A⟩, divided by Y. */
   private Tensor hessianTimesA(Probe probe, Tensor g) {
     Expr A = probe.cut().activations();
-    Tensor HA = probe.fromActivations(List.of(Differential.hvp(probe.differentiated(score), A, A))).getFirst().reshape(g.shape());
+    Tensor HA = probe.behindLayer("Hessian times A", score, Y -> Differential.hvp(Y, A, A)).reshape(g.shape());
     return score == Score.LOGIT ? HA : HA.plus(g.scale(g.dot(probe.activations())));
   }
 

@@ -1,10 +1,12 @@
 package lucida.cam;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lucida.autodiff.run.Executor;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
+import lucida.layers.AxisMeanings;
 import lucida.layers.Cut;
 import lucida.layers.Model;
 
@@ -72,8 +74,13 @@ public final class Subject {
   CompiledModel compiled() { return compiled; }
 
   /** The formulas for a number of pictures, cut at the layer. */
-  public Cut cut(int pictures) {
-    return compiled.cut(layer, pictures);
+  Formulas formulas(int pictures) {
+    return compiled.formulas(layer, pictures);
+  }
+
+  /** What is made once for all probes at this layer, in batches of this size, by its key. */
+  <T> T once(Class<T> type, Object key, Supplier<T> maker) {
+    return compiled.once(List.of(type, key, layer, batch), type, maker);
   }
 
   /**
@@ -86,7 +93,20 @@ public final class Subject {
     if (one.shape().rank() != 4 || one.shape().extent(0) != 1)
       throw new ShapeException("A probe is of one picture [C, H, W], not of shape " + x.shape());
     Subject fitting = new Subject(compiled.forPictures(one.shape().without(0)), layer, batch, progress);
+    fitting.once(Boolean.class, "layer has positions", fitting::checkLayer);
     return new Probe(fitting, one.to(executor().precision()), target);
+  }
+
+  private boolean checkLayer() {
+    Cut cut = formulas(1).cut();
+    String gives = "Layer '" + layer + "' gives " + cut.activations().shape().without(0) + " for a picture";
+    if (cut.activations().shape().rank() != 4)
+      throw new IllegalArgumentException(gives + "; a map needs a layer with positions, [K, h, w]");
+    AxisMeanings meanings = AxisMeanings.of(cut.forward());
+    if (!meanings.isPicture(cut.activations()))
+      throw new IllegalArgumentException(gives + ", whose axes mean " + meanings.of(cut.activations()).subList(1, 4)
+          + "; a map needs a layer of [channel, row, column]");
+    return true;
   }
 
   /**

@@ -3,7 +3,9 @@ package lucida.cam;
 import java.util.Arrays;
 import java.util.function.Function;
 import lucida.autodiff.Expr;
+import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.Tensor;
 import lucida.layers.Forward;
 
 /**
@@ -12,33 +14,31 @@ import lucida.layers.Forward;
  */
 public sealed interface Target {
   /** S, the number that is explained, for each picture: [N]. */
-  Expr of(Forward forward);
+  Expr of(Formulas formulas);
 
-  /** Whether it is made of the network's scores alone: then one sweep from the scores serves it as it serves every other. */
-  boolean isOfScores();
+  /** What its formulas depend on: they are the same for all classes, which are an input, and differ from function to function. */
+  default Object question() {
+    return getClass();
+  }
 
   /** A score or its negative: what speaks for a class, and what speaks against it. */
   sealed interface Side extends Target {
     /** The class, numbered from 0. */
     int id();
 
-    @Override
-    default boolean isOfScores() { return true; }
+    /** The value of the input that says which class it is: 1 at the class, 0 elsewhere, [classes]. */
+    default Tensor oneHot(Formulas formulas, Precision precision) {
+      int id = checked(formulas.forward(), id());
+      return Tensor.oneHot(formulas.oneHot().shape().size(), precision, id).select(0, 0);
+    }
   }
 
   /** The score of a class, numbered from 0. */
   record OfClass(int id) implements Side {
     @Override
-    public Expr of(Forward forward) { return of(forward.scores(), id); }
-
-    private static Expr of(Expr scores, int id) {
-      if (scores.shape().rank() != 2)
-        throw new IllegalArgumentException("The network's scores have the shape " + scores.shape() + ", not [pictures, classes]");
-      int classes = scores.shape().extent(1);
-      if (id < 0 || id >= classes)
-        throw new IllegalArgumentException(
-            "There is no class " + id + " among the " + classes + " of the network, numbered from 0");
-      return scores.at(1, id);
+    public Expr of(Formulas formulas) {
+      checked(formulas.forward(), id);
+      return formulas.scoreOfClass();
     }
 
     @Override
@@ -48,7 +48,7 @@ public sealed interface Target {
   /** −S^c: what speaks against a class. Where the class has the probability p, this has 1 − p. */
   record Against(int id) implements Side {
     @Override
-    public Expr of(Forward forward) { return new OfClass(id).of(forward).negate(); }
+    public Expr of(Formulas formulas) { return new OfClass(id).of(formulas).negate(); }
 
     @Override
     public String toString() { return "against class " + id; }
@@ -57,48 +57,31 @@ public sealed interface Target {
   /** The score of the class that the network finds at this place, 0 for the best; a {@link Probe} knows which it is. */
   record Predicted(int place) implements Target {
     @Override
-    public Expr of(Forward forward) {
+    public Expr of(Formulas formulas) {
       throw new IllegalStateException("Which class is predicted shows when the picture is known: ask a Probe for its target");
     }
-
-    @Override
-    public boolean isOfScores() { return true; }
 
     @Override
     public String toString() { return place == 0 ? "the predicted class" : "class number " + (place + 1) + " of the prediction"; }
   }
 
-  /** Any function of the scores [N, classes] that is one number for each picture, [N]. */
-  record OfScores(String name, Function<Expr, Expr> f) implements Target {
-    @Override
-    public Expr of(Forward forward) { return checked(name, f.apply(forward.scores()), forward); }
-
-    @Override
-    public boolean isOfScores() { return true; }
-
-    @Override
-    public String toString() { return name; }
-  }
-
   /** Any function of a network's formulas that is one number for each picture, [N]. */
   record OfFunction(String name, Function<Forward, Expr> f) implements Target {
     @Override
-    public Expr of(Forward forward) {
-      return checked(name, f.apply(forward), forward);
+    public Object question() { return this; }
+
+    @Override
+    public Expr of(Formulas formulas) {
+      Expr y = f.apply(formulas.forward());
+      Shape wanted = Shape.of(formulas.forward().x().shape().extent(0));
+      if (!y.shape().equals(wanted))
+        throw new IllegalArgumentException(
+            "The target '" + name + "' has the shape " + y.shape() + "; one number a picture is " + wanted);
+      return y;
     }
 
     @Override
-    public boolean isOfScores() { return false; }
-
-    @Override
     public String toString() { return name; }
-  }
-
-  private static Expr checked(String name, Expr y, Forward forward) {
-    Shape wanted = Shape.of(forward.x().shape().extent(0));
-    if (!y.shape().equals(wanted))
-      throw new IllegalArgumentException("The target '" + name + "' has the shape " + y.shape() + "; one number a picture is " + wanted);
-    return y;
   }
 
   /** A class, numbered from 0. */
@@ -118,13 +101,24 @@ public sealed interface Target {
 
   /** The sum of the scores of several classes. */
   static Target classes(int... ids) {
-    return new OfScores("classes " + Arrays.toString(ids),
-        S -> Arrays.stream(ids).mapToObj(id -> OfClass.of(S, id)).reduce(Expr::plus).orElseThrow());
+    return new OfFunction("classes " + Arrays.toString(ids),
+        f -> Arrays.stream(ids).mapToObj(id -> f.scores().at(1, checked(f, id))).reduce(Expr::plus).orElseThrow());
+  }
+
+  /** The class, if the network has it. */
+  private static int checked(Forward forward, int id) {
+    Shape scores = forward.scores().shape();
+    if (scores.rank() != 2)
+      throw new IllegalArgumentException("The network's scores have the shape " + scores + ", not [pictures, classes]");
+    int classes = scores.extent(1);
+    if (id < 0 || id >= classes)
+      throw new IllegalArgumentException("There is no class " + id + " among the " + classes + " of the network, numbered from 0");
+    return id;
   }
 
   /** A function of the scores, from [N, classes] to [N]. */
   static Target ofScores(String name, Function<Expr, Expr> f) {
-    return new OfScores(name, f);
+    return new OfFunction(name, forward -> f.apply(forward.scores()));
   }
 
   /** The unit of a layer at channel k and position (i, j). */

@@ -1,5 +1,6 @@
 package lucida.cam;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,8 @@ import lucida.core.Draws;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubjectTest {
   private static final Precision F64 = Precision.FLOAT64;
@@ -44,15 +47,15 @@ class SubjectTest {
   }
 
   /**
-   * 200 Grad-CAMs of 200 pictures and all classes: one program to the layer, one to the scores, one sweep back, and for each class one of the
-   * few formulas behind the scores; nothing grows with the number of pictures.
+   * 200 Grad-CAMs of 200 pictures and all classes: one program to the layer, one to the scores, one sweep back; nothing grows with the number
+   * of pictures or of classes.
    */
   @Test
   void programsAreCompiledOnceForAllPictures() {
     AtomicInteger programs = new AtomicInteger();
     Subject subject = Subject.of(Example.DENSE.model(), Example.LAYER, new Counting(Executor.float64(), programs));
     for (int n = 0; n < 200; n++) new GradCam().explain(subject.probe(picture(subject, n), Target.ofClass(n % Example.CLASSES)));
-    assertEquals(3 + Example.CLASSES, programs.get());
+    assertEquals(3, programs.get());
   }
 
   /** The sweep that all classes share, against the gradient of one class alone, written for this class: the same bits. */
@@ -90,6 +93,50 @@ class SubjectTest {
 
   private static Tensor map(Subject subject, int n) {
     return new GradCamPlusPlus(Score.EXP).explain(subject.probe(picture(subject, n), Target.ofClass(n % Example.CLASSES))).signed();
+  }
+
+  private static SaliencyMap explained(Subject subject, String method, int picture, int id) {
+    return Methods.named(method, Settings.USUAL).explain(subject.probe(Example.picture(picture), Target.ofClass(id)));
+  }
+
+  /** Another picture and another class compile nothing, and the map is that of a subject of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gradcam", "counterfactual", "gradcam++-closed", "xgradcam", "layercam", "hirescam", "scorecam",
+      "scorecam-probability", "iscam", "shapleycam", "gradient", "guided-backprop", "smoothgrad", "integrated-gradients",
+      "occlusion", "rise"})
+  void oneProgramForAllPicturesAndClasses(String method) {
+    AtomicInteger programs = new AtomicInteger();
+    Subject subject = Subject.of(Example.DENSE.model(), Example.LAYER, new Counting(Executor.float64(), programs));
+    explained(subject, method, 0, 1);
+    int once = programs.get();
+    SaliencyMap kept = explained(subject, method, 1, 2);
+    assertEquals(once, programs.get(), "compiled for the second picture");
+    assertTrue(once > 0);
+    assertArrayEquals(explained(Example.DENSE.subject(), method, 1, 2).map().toDoubles(), kept.map().toDoubles());
+  }
+
+  /** A score that is infinite elsewhere leaves the explained class alone: other classes are skipped, not multiplied by 0. */
+  @Test
+  void anotherClassIsInfinite() {
+    Subject subject = Example.DENSE.subject();
+    Tensor x = Example.picture(0);
+    Formulas f = subject.formulas(1);
+    Map<Expr, Tensor> given = subject.model().given(f.forward(), x.reshape(x.shape().insert(0, 1)));
+    given.put(f.oneHot(), Tensor.vector(0, 1, 0, 0));
+    given.put(f.cut().scores(), Tensor.matrix(new double[]{Double.POSITIVE_INFINITY, 2.5, Double.NaN, 0}));
+    assertEquals(2.5, subject.executor().run(Program.of(List.of(f.scoreOfClass()), f.cut().scores()), given).getFirst().item());
+  }
+
+  /** What is kept is bounded: what was asked for longest ago is forgotten, and only that. */
+  @Test
+  void whatIsKeptIsBounded() {
+    CompiledModel model = new CompiledModel(Example.DENSE.model(), Executor.float64());
+    AtomicInteger made = new AtomicInteger();
+    for (int key = 0; key < 64; key++) model.once(key, Integer.class, made::incrementAndGet);
+    assertEquals(1, model.once(0, Integer.class, made::incrementAndGet));
+    model.once(64, Integer.class, made::incrementAndGet);
+    assertEquals(1, model.once(0, Integer.class, made::incrementAndGet), "asked for a moment ago");
+    assertEquals(66, model.once(1, Integer.class, made::incrementAndGet), "asked for longest ago");
   }
 
   @Test
