@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import lucida.core.PlainText;
 import lucida.core.RegularFile;
 
 /** Reads picture files, which nobody trusts: what a file claims is checked against its length and our limits before anything is decoded. */
@@ -60,7 +61,7 @@ public final class PictureFile {
       throw tooLarge(name, e);
     } catch (IOException | RuntimeException e) {
       if (e.getCause() instanceof OutOfMemoryError) throw tooLarge(name, e);
-      throw new PictureException(name + ": the " + format + " data are cut short or damaged (" + reason(e) + ")", e);
+      throw new PictureException(name + ": the " + format + " data are cut short or damaged (" + PlainText.of(reason(e)) + ")", e);
     } finally {
       if (reader != null) reader.dispose();
     }

@@ -52,6 +52,15 @@ class HostilePictureTest {
     return FILES.stream().map(name -> DynamicTest.dynamicTest(name, () -> damage(name, 100, Duration.ofSeconds(60))));
   }
 
+  /** A damaged name of a chunk goes into the reader's message as it is: a line break in it is not one in ours. */
+  @Test
+  void damagedNamesOfChunks() {
+    byte[] file = Fixtures.bytes("lossy.webp").clone();
+    file[12] = '\n';
+    String message = refusal("x.webp", file);
+    assertEquals(1, message.lines().count(), message);
+  }
+
   /** The same, a million times in all. */
   @TestFactory
   @Tag("full")

@@ -21,7 +21,7 @@ final class Resizing {
 
   /** Before version 11 the second input are scales; since then the region of interest, the scales, the sizes. */
   private static Expr resize(OnnxCall c) {
-    if (c.opset() < 11) return upsample(c);
+    if (c.opset() < 11) return resample(c, c.has(1) ? c.reals(1) : new double[0], new long[0], "asymmetric");
     return resample(c, c.has(2) ? c.reals(2) : new double[0], c.has(3) ? c.numbers(3) : new long[0],
         c.node().text("coordinate_transformation_mode", "half_pixel"));
   }

@@ -2,6 +2,7 @@ package lucida.weights.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.UnknownFieldSet;
@@ -15,6 +16,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -44,6 +46,13 @@ final class OnnxMisfitsTest {
           for (long[] numbers : NUMBERS) check(op, graph(picture, op, at).whole("w", numbers), at);
         }
     }));
+  }
+
+  /** Before version 11 the scales of a Resize are its second input, and it has no attribute for them. */
+  @Test
+  void resizeWithoutScales() {
+    OnnxBuilder graph = new OnnxBuilder(10).input("x", 1, 2, 4, 4).output("y", 1, 2).node("Resize", List.of("x"), List.of("y"));
+    assertTrue(assertThrows(WeightsException.class, graph::model).getMessage().contains("Resize 'y'"));
   }
 
   private static int most(String op) { return Math.min(OnnxSchema.of(op).inputs(), 5); }
