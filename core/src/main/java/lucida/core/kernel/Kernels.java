@@ -16,6 +16,9 @@ public interface Kernels {
   /** What it runs on, for people: vector width, threads, library version. */
   String description();
 
+  /** The fused kernels that go with these: composed of them, unless a provider has its own. */
+  default FusedKernels fused() { return new ComposedKernels(this); }
+
   // ---- cell by cell
 
   /** y_i = f(x_i). */

@@ -21,7 +21,8 @@ public interface ConvolutionContract extends Subject {
     return Samples.inBothPrecisions(cases());
   }
 
-  private static List<Convolution> cases() {
+  /** The extents. */
+  static List<Convolution> cases() {
     return List.of(
         new Convolution(2, 1, 3, 8, Sweep.of(13, 3, 1, 1), Sweep.of(17, 3, 1, 1)),
         new Convolution(1, 1, 64, 17, Sweep.of(8, 3, 1, 1), Sweep.of(7, 3, 1, 1)),

@@ -21,7 +21,8 @@ public abstract class KernelsContract
       ChoosingContract,
       ResamplingContract,
       ConvolutionContract,
-      MatrixContract {
+      MatrixContract,
+      FusedContract {
   private final Map<Integer, Kernels> made = new HashMap<>();
 
   /** For subclasses. */

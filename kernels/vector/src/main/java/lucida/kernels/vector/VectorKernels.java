@@ -5,6 +5,7 @@ import lucida.core.Doubles;
 import lucida.core.Floats;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
+import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.MatrixProduct;
 import lucida.core.kernel.Pool;
@@ -12,6 +13,7 @@ import lucida.core.kernel.Reduction;
 import lucida.core.kernel.Strided;
 import lucida.core.kernel.Taps;
 import lucida.core.kernel.Workers;
+import lucida.kernels.vector.fused.FusedVectorKernels;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** Kernels on the Vector API. Every call goes to the kernels of its result's precision: {@link #of} is the only place that asks for it. */
@@ -19,6 +21,7 @@ final class VectorKernels implements Kernels {
   private final int threads;
   private final Kernels floats;
   private final Kernels doubles;
+  private final FusedKernels fused;
 
   VectorKernels(int threads) {
     if (FloatMicroKernel.L < 2) throw new IllegalStateException("this processor has no vectors that the Java runtime can use");
@@ -26,6 +29,7 @@ final class VectorKernels implements Kernels {
     Workers workers = new Workers(threads);
     this.floats = new FloatKernels(workers);
     this.doubles = new DoubleKernels(workers);
+    this.fused = new FusedVectorKernels(this, workers);
   }
 
   private Kernels of(Cells result) {
@@ -44,6 +48,9 @@ final class VectorKernels implements Kernels {
         + " × 2 vectors, "
         + threads + (threads == 1 ? " thread" : " threads");
   }
+
+  @Override
+  public FusedKernels fused() { return fused; }
 
   @Override
   public void map(Elementary f, Cells x, Cells y) { of(y).map(f, x, y); }

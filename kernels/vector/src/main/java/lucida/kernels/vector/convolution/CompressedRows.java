@@ -41,5 +41,5 @@ public record CompressedRows(int extent, int[] start, int[] index, double[] weig
     return adjoint;
   }
 
-  int results() { return start.length - 1; }
+  public int results() { return start.length - 1; }
 }

@@ -12,7 +12,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * (1, p, p², p³). All constants of A and B are exact. a = 5/8 and b = 3/2, because with a·b near 1 neither end of the polynomials
  * outweighs the other: the error is half that of the usual 1 and 2.
  */
-final class FloatWinogradTransform {
+public final class FloatWinogradTransform {
   static final int POINTS = 6;
   static final int PLACES = 4;
   private static final float A = 0.625f;
@@ -27,7 +27,7 @@ final class FloatWinogradTransform {
   private FloatWinogradTransform() {}
 
   /** G w: cells w[at + u·step], values to[out + p·next]; each a vector. */
-  static void filter(float[] w, int at, int step, float[] to, int out, int next) {
+  public static void filter(float[] w, int at, int step, float[] to, int out, int next) {
     FloatVector w0 = load(w, at), w1 = load(w, at + step), w2 = load(w, at + 2 * step);
     FloatVector evenA = plus(w0, A2, w2).mul(AT_A), oddA = w1.mul(A * AT_A);
     FloatVector evenB = plus(w0, B2, w2).mul(AT_B), oddB = w1.mul(B * AT_B);
@@ -40,7 +40,7 @@ final class FloatWinogradTransform {
   }
 
   /** Bᵀ d: cells d[at + i·step], values to[out + p·next]. */
-  static void input(float[] d, int at, int step, float[] to, int out, int next) {
+  public static void input(float[] d, int at, int step, float[] to, int out, int next) {
     FloatVector d0 = load(d, at), d1 = load(d, at + step), d2 = load(d, at + 2 * step);
     FloatVector d3 = load(d, at + 3 * step), d4 = load(d, at + 4 * step), d5 = load(d, at + 5 * step);
     FloatVector evenA = plus(d4, -B2, d2), oddA = plus(d3, -B2, d1);
@@ -54,7 +54,7 @@ final class FloatWinogradTransform {
   }
 
   /** Aᵀ m: values m[at + p·step], places to[out + i·next]. */
-  static void output(float[] m, int at, int step, float[] to, int out, int next) {
+  public static void output(float[] m, int at, int step, float[] to, int out, int next) {
     FloatVector m0 = load(m, at), m1 = load(m, at + step), m2 = load(m, at + 2 * step);
     FloatVector m3 = load(m, at + 3 * step), m4 = load(m, at + 4 * step), m5 = load(m, at + 5 * step);
     FloatVector evenA = m1.add(m2), oddA = m1.sub(m2);

@@ -1,0 +1,135 @@
+package lucida.core.kernel;
+
+import java.util.Arrays;
+import java.util.Optional;
+import lucida.core.Cells;
+import lucida.core.Floats;
+
+/** The definition of the fused kernels: into row-major order, through the plain kernels one after the other, and back. */
+public record ComposedKernels(Kernels plain) implements FusedKernels {
+  private record Plain(float[] w) implements PackedFilter {
+    @Override
+    public ConvolutionAlgorithm algorithm() { return ConvolutionAlgorithm.PLAIN; }
+
+    @Override
+    public long bytes() { return 0; }
+  }
+
+  @Override
+  public void channelsLast(ChannelsLast g, float[] x, float[] y) { plain.move(walk(g, true), new Floats(x), new Floats(y)); }
+
+  @Override
+  public void rowMajor(ChannelsLast g, float[] x, float[] y) { plain.move(walk(g, false), new Floats(x), new Floats(y)); }
+
+  private static Strided walk(ChannelsLast g, boolean toLast) {
+    int plane = g.height() * g.width();
+    int[] first = {g.channels() * plane, plane, g.width(), 1};
+    int[] last = {plane * g.stride(), 1, g.width() * g.stride(), g.stride()};
+    return new Strided(g.shape().extents(), 0, toLast ? first : last, 0, toLast ? last : first);
+  }
+
+  private Floats read(ChannelsLast g, float[] x) {
+    Floats y = new Floats(new float[g.shape().size()]);
+    rowMajor(g, x, y.array());
+    return y;
+  }
+
+  @Override
+  public ConvolutionAlgorithm algorithm(ConvolutionFace face) { return ConvolutionAlgorithm.PLAIN; }
+
+  @Override
+  public PackedFilter pack(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w) { return new Plain(w); }
+
+  @Override
+  public void convolve(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
+    ChannelsLast g = face.target();
+    Cells filter = new Floats(((Plain) w).w());
+    Cells source = read(face.source(), x);
+    Cells sum = room(g);
+    if (face.adjoint()) plain.convolveInputAdjoint(face.extents(), filter, source, sum);
+    else plain.convolve(face.extents(), source, filter, sum);
+    if (epilogue.bias().isPresent()) sum = plus(sum, spread(g, Arrays.copyOf(epilogue.bias().get(), g.channels())));
+    if (epilogue.addend().isPresent()) sum = plus(sum, read(g, epilogue.addend().get()));
+    if (epilogue.gate().isPresent()) {
+      Epilogue.Gating gate = epilogue.gate().get();
+      Optional<Floats> selector = gate.selector().map(s -> read(g, s));
+      Cells gated = room(g);
+      plain.gate(gate.below(), gate.above(), selector.isPresent() ? selector.get() : sum, sum, gated);
+      sum = gated;
+    }
+    write(g, sum, z);
+  }
+
+  private Floats spread(ChannelsLast g, float[] x) {
+    Floats y = room(g);
+    int plane = g.height() * g.width();
+    int perPicture = x.length == g.channels() ? 0 : g.channels();
+    plain.move(new Strided(g.shape().extents(), 0, new int[]{perPicture, 1, 0, 0}, 0,
+        new int[]{g.channels() * plane, plane, g.width(), 1}), new Floats(x), y);
+    return y;
+  }
+
+  private Cells plus(Cells a, Cells b) {
+    Cells sum = new Floats(new float[a.length()]);
+    plain.add(a, b, sum);
+    return sum;
+  }
+
+  private static Floats room(ChannelsLast g) { return new Floats(new float[g.shape().size()]); }
+
+  private void write(ChannelsLast g, Cells x, float[] y) { channelsLast(g, ((Floats) x).array(), y); }
+
+  private int[] largest(Pool g, Cells x) {
+    int[] choice = new int[g.output().size()];
+    plain.argMax(g, x, choice);
+    return choice;
+  }
+
+  @Override
+  public void maxPool(Pool g, float[] x, float[] y) {
+    Cells source = read(ChannelsLast.of(g.input()), x);
+    Floats picked = room(ChannelsLast.of(g.output()));
+    plain.gather(largest(g, source), source, picked);
+    write(ChannelsLast.of(g.output()), picked, y);
+  }
+
+  @Override
+  public void maxPoolAdjoint(Pool g, float[] x, float[] yBar, float[] xBar) {
+    Floats placed = room(ChannelsLast.of(g.input()));
+    plain.scatterAdd(largest(g, read(ChannelsLast.of(g.input()), x)), read(ChannelsLast.of(g.output()), yBar), placed);
+    write(ChannelsLast.of(g.input()), placed, xBar);
+  }
+
+  @Override
+  public void resample(ChannelsLast g, Taps rows, Taps columns, float[] x, float[] y) {
+    ChannelsLast target = resampled(g, rows, columns);
+    Floats resampled = room(target);
+    plain.resample(g.batch() * g.channels(), rows, columns, read(g, x), resampled);
+    write(target, resampled, y);
+  }
+
+  @Override
+  public void resampleAdjoint(ChannelsLast g, Taps rows, Taps columns, float[] yBar, float[] xBar) {
+    Floats back = room(g);
+    plain.resampleAdjoint(g.batch() * g.channels(), rows, columns, read(resampled(g, rows, columns), yBar), back);
+    write(g, back, xBar);
+  }
+
+  private static ChannelsLast resampled(ChannelsLast g, Taps rows, Taps columns) {
+    return new ChannelsLast(g.batch(), g.channels(), rows.results(), columns.results());
+  }
+
+  @Override
+  public void sumPlaces(ChannelsLast g, float[] x, float[] y) {
+    plain.sum(Reduction.of(g.shape(), 2, 3), read(g, x), new Floats(y));
+  }
+
+  @Override
+  public void spread(ChannelsLast g, float[] x, float[] y) { write(g, spread(g, x), y); }
+
+  @Override
+  public void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y) {
+    plain.move(new Strided(new int[]{source.places(), count}, from, new int[]{source.stride(), 1}, to, new int[]{target.stride(), 1}),
+        new Floats(x), new Floats(y));
+  }
+}

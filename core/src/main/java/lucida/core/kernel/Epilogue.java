@@ -1,0 +1,21 @@
+package lucida.core.kernel;
+
+import java.util.Optional;
+
+/**
+ * What is done to each cell s of a convolution before it is stored: z = gate(s + bias + addend).
+ *
+ * @param bias one number for each channel, rounded up as {@link ChannelsLast#aligned} says
+ * @param addend an array of the result's layout
+ */
+public record Epilogue(Optional<float[]> bias, Optional<float[]> addend, Optional<Gating> gate) {
+  /** Nothing. */
+  public static final Epilogue NONE = new Epilogue(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * z = above · s where x > 0, below · s where x ≤ 0, NaN where x is NaN; 0 where the factor is 0.
+   *
+   * @param selector x, an array of the result's layout; s itself if absent
+   */
+  public record Gating(double below, double above, Optional<float[]> selector) {}
+}

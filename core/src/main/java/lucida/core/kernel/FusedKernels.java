@@ -1,0 +1,48 @@
+package lucida.core.kernel;
+
+/**
+ * Larger inner loops in float32, on pictures that are stored {@link ChannelsLast}. Each is a composition of the plain {@link Kernels}, as
+ * {@link ComposedKernels} writes it down; a provider that fuses them returns its own from {@link Kernels#fused}. The result is none of the
+ * inputs, only it is modified, and its bits do not depend on the number of threads.
+ */
+public interface FusedKernels {
+  /** y = x in another order: x row-major [N, C, H, W], y channels-last. */
+  void channelsLast(ChannelsLast g, float[] x, float[] y);
+
+  /** y = x in another order: x channels-last, y row-major [N, C, H, W]. */
+  void rowMajor(ChannelsLast g, float[] x, float[] y);
+
+  /** How this face is computed fastest: depends on the extents alone. */
+  ConvolutionAlgorithm algorithm(ConvolutionFace face);
+
+  /** Packs a filter for an algorithm. It serves any batch. w: finite, [O, C/groups, U, V]; not modified, and kept. */
+  PackedFilter pack(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w);
+
+  /** z = epilogue(x ∗ w), or of the input adjoint. */
+  void convolve(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z);
+
+  /** y[n, c, i, j] = the largest x under the window, a NaN before all, 0 over padding alone. */
+  void maxPool(Pool g, float[] x, float[] y);
+
+  /** x̄ = Σ ȳ over the windows whose first largest cell of x is here, a NaN before all. */
+  void maxPoolAdjoint(Pool g, float[] x, float[] yBar, float[] xBar);
+
+  /**
+   * y[n, c, i, j] = Σ_uv rows_iu · columns_jv · x[n, c, rows.first_i + u, columns.first_j + v] without the terms whose weight is 0.
+   *
+   * @param g of x
+   */
+  void resample(ChannelsLast g, Taps rows, Taps columns, float[] x, float[] y);
+
+  /** x̄ = the adjoint of {@link #resample} applied to ȳ. */
+  void resampleAdjoint(ChannelsLast g, Taps rows, Taps columns, float[] yBar, float[] xBar);
+
+  /** y[n, c] = Σ_ij x[n, c, i, j]; y is row-major. */
+  void sumPlaces(ChannelsLast g, float[] x, float[] y);
+
+  /** y[n, c, i, j] = x[n, c], or x[c] for every picture where x has C cells only. */
+  void spread(ChannelsLast g, float[] x, float[] y);
+
+  /** y[n, to + c, i, j] = x[n, from + c, i, j] for 0 ≤ c < count; other cells of y keep their values. */
+  void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y);
+}

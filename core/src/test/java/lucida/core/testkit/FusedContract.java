@@ -1,0 +1,220 @@
+package lucida.core.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import lucida.core.Cells;
+import lucida.core.Floats;
+import lucida.core.Precision;
+import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.ComposedKernels;
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.ConvolutionAlgorithm;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.FusedKernels;
+import lucida.core.kernel.Pool;
+import lucida.core.kernel.ScalarKernels;
+import lucida.core.kernel.Sweep;
+import lucida.core.kernel.Taps;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The fused kernels against what they are composed of, on arrays whose gaps between channels and stride hold NaN: nothing may depend on
+ * them. On 1, 2 and 5 threads the result is the same.
+ */
+public interface FusedContract extends Subject {
+  /** Half an ulp of 1. */
+  double U = 0x1p-24;
+  /** The contract's convolutions, and some that are large enough for minimal filtering. */
+  static Stream<ConvolutionFace> faces() {
+    List<Convolution> larger = List.of(new Convolution(2, 1, 17, 64, Sweep.of(13, 3, 1, 1), Sweep.of(17, 3, 1, 1)),
+        new Convolution(33, 1, 64, 16, Sweep.of(7, 3, 1, 1), Sweep.of(7, 3, 1, 1)),
+        new Convolution(1, 1, 64, 207, Sweep.of(8, 3, 1, 0), Sweep.of(8, 3, 1, 2)),
+        new Convolution(1, 1, 300, 17, Sweep.of(5, 3, 1, 1), Sweep.of(3, 3, 2, 1)),
+        new Convolution(3, 17, 17, 17, Sweep.of(7, 3, 2, 1), Sweep.of(8, 5, 1, 2)),
+        new Convolution(8, 1, 13, 3, Sweep.of(7, 1), Sweep.of(13, 1)));
+    return Stream.concat(ConvolutionContract.cases().stream(), larger.stream())
+        .flatMap(g -> Stream.of(new ConvolutionFace(g, false), new ConvolutionFace(g, true)));
+  }
+
+  private static FusedKernels definition() { return new ComposedKernels(new ScalarKernels()); }
+
+  /** Channels-last cells, NaN between the channels and the stride. */
+  private static float[] last(ChannelsLast g, Cells cells) {
+    float[] y = new float[g.size()];
+    Arrays.fill(y, Float.NaN);
+    definition().channelsLast(g, ((Floats) cells).array(), y);
+    return y;
+  }
+
+  private static float[] mixed(ChannelsLast g, long seed) {
+    return last(g, Samples.mixed(Precision.FLOAT32, g.shape().size(), seed));
+  }
+
+  private static Cells rowMajor(ChannelsLast g, float[] y) {
+    float[] x = new float[g.shape().size()];
+    definition().rowMajor(g, y, x);
+    return new Floats(x);
+  }
+
+  /** A fused call that fills channels-last cells. */
+  interface Fused {
+    /** Runs it. */
+    void run(FusedKernels kernels, float[] result);
+  }
+
+  /** The result in row-major order on one thread, after others gave the very same. */
+  private Cells onAnyThreads(String what, ChannelsLast g, Fused call) {
+    Cells one = on(kernels(1).fused(), g, call);
+    for (int threads : new int[]{2, 5}) Agreement.identical(what + " on " + threads + " threads", one, on(kernels(threads).fused(), g, call));
+    return one;
+  }
+
+  private static Cells on(FusedKernels kernels, ChannelsLast g, Fused call) {
+    float[] y = new float[g.size()];
+    Arrays.fill(y, Float.NaN);
+    call.run(kernels, y);
+    return rowMajor(g, y);
+  }
+
+  private void agrees(String what, ChannelsLast g, Fused call, IntToDoubleFunction bound) {
+    Agreement.within(what, on(definition(), g, call), onAnyThreads(what, g, call), bound);
+  }
+
+  private static void convolve(FusedKernels kernels, ConvolutionFace face, float[] w, float[] x, Epilogue epilogue, float[] z) {
+    kernels.convolve(face, kernels.pack(face, kernels.algorithm(face), w), x, epilogue, z);
+  }
+
+  /**
+   * Sums of n products err by (n + 1)·ε·Σ|terms| as in {@link Agreement}, each part of the epilogue by one more rounding. Minimal filtering
+   * errs by (n + 20)·u times a sum over the tile of up to 70 times its largest Σ|terms|, as the test of its kernel derives.
+   */
+  @ParameterizedTest
+  @MethodSource("lucida.core.testkit.FusedContract#faces")
+  default void convolvesWithEpilogues(ConvolutionFace face) {
+    ChannelsLast g = face.target();
+    float[] x = mixed(face.source(), 71);
+    float[] w = ((Floats) Samples.mixed(Precision.FLOAT32, face.extents().filter().size(), 72)).array();
+    float[] bias = Arrays.copyOf(((Floats) Samples.mixed(Precision.FLOAT32, g.channels(), 73)).array(), g.stride());
+    float[] addend = mixed(g, 74);
+    float[] selector = mixed(g, 75);
+    Cells magnitudes = magnitudes(face, w, x);
+    double most = 0;
+    for (int i = 0; i < magnitudes.length(); i++) most = Math.max(most, magnitudes.get(i));
+    int terms = face.source().channels() * face.extents().rows().size() * face.extents().columns().size();
+    boolean minimal = List.of(ConvolutionAlgorithm.WINOGRAD_2, ConvolutionAlgorithm.WINOGRAD_4).contains(kernels(1).fused().algorithm(face));
+    double everywhere = minimal ? (terms + 20) * 70 * U * most : 0;
+    for (Epilogue e : List.of(Epilogue.NONE, new Epilogue(Optional.of(bias), Optional.empty(), Optional.empty()),
+        new Epilogue(Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Gating(0, 1, Optional.empty()))),
+        new Epilogue(Optional.empty(), Optional.of(addend), Optional.of(new Epilogue.Gating(0.25, -2, Optional.of(selector))))))
+      agrees(face + ", " + e, g, (k, z) -> convolve(k, face, w, x, e, z),
+          i -> 2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i) + 6 * U * (16 + 16)));
+  }
+
+  private static Cells magnitudes(ConvolutionFace face, float[] w, float[] x) {
+    float[] a = x.clone();
+    float[] b = w.clone();
+    for (int i = 0; i < a.length; i++) a[i] = Math.abs(a[i]);
+    for (int i = 0; i < b.length; i++) b[i] = Math.abs(b[i]);
+    return on(definition(), face.target(), (k, z) -> convolve(k, face, b, a, Epilogue.NONE, z));
+  }
+
+  /** NaN and infinities come out where the definition has them, also where minimal filtering would spread them; a gate does not hide them. */
+  @ParameterizedTest
+  @MethodSource("lucida.core.testkit.FusedContract#faces")
+  default void specialNumbersArrive(ConvolutionFace face) {
+    Cells cells = Samples.integers(Precision.FLOAT32, face.source().shape().size(), 76);
+    float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
+    SplittableRandom random = new SplittableRandom(77);
+    for (int i = 0; i < cells.length(); i += 97) cells.set(i + random.nextInt(Math.min(97, cells.length() - i)), special[i / 97 % 4]);
+    float[] x = last(face.source(), cells);
+    float[] w = ((Floats) Samples.integers(Precision.FLOAT32, face.extents().filter().size(), 78)).array();
+    for (Epilogue e : List.of(Epilogue.NONE,
+        new Epilogue(Optional.empty(), Optional.empty(), Optional.of(new Epilogue.Gating(0, 1, Optional.empty())))))
+      agrees(face.toString(), face.target(), (k, z) -> convolve(k, face, w, x, e, z), _ -> 0x1p-20);
+  }
+
+  /** Largest cells and where they were, with NaN, equal cells, and windows over padding alone. */
+  @Test
+  default void pools() {
+    for (Pool g : List.of(new Pool(2, 17, Sweep.of(13, 3, 2, 1), Sweep.of(8, 2, 2, 0)), new Pool(1, 3, Sweep.of(7, 2, 1, 3), Sweep.of(5, 3)),
+        new Pool(3, 64, new Sweep(8, 2, 2, 0, 1, 3), Sweep.of(1, 1)), new Pool(0, 3, Sweep.of(3, 3), Sweep.of(3, 3)))) {
+      ChannelsLast source = ChannelsLast.of(g.input());
+      ChannelsLast target = ChannelsLast.of(g.output());
+      Cells cells = Samples.integers(Precision.FLOAT32, source.shape().size(), 79);
+      for (int i = 0; i < cells.length(); i += 23) cells.set(i, Double.NaN);
+      float[] x = last(source, cells);
+      float[] yBar = last(target, Samples.integers(Precision.FLOAT32, target.shape().size(), 80));
+      agrees("max " + g, target, (k, y) -> k.maxPool(g, x, y), _ -> 0);
+      agrees("max adjoint " + g, source, (k, y) -> k.maxPoolAdjoint(g, x, yBar, y), _ -> 0);
+    }
+  }
+
+  /** Few terms of magnitude up to 8 with weights up to 2: at most 9 of them, summed in float32. */
+  @Test
+  default void resamples() {
+    Taps sparse = new Taps(4, new int[]{3, 0, 1}, new double[][]{{0.5}, {}, {2, 0, -1}});
+    Taps means = new Taps(7, new int[]{0, 2, 4}, new double[][]{{.25, .25, .25, .25}, {.5, 0, .5}, {1 / 3., 1 / 3., 1 / 3.}});
+    for (int channels : List.of(1, 3, 16, 17)) {
+      ChannelsLast source = new ChannelsLast(2, channels, 4, 7);
+      ChannelsLast target = new ChannelsLast(2, channels, 3, 3);
+      float[] x = mixed(source, 81);
+      float[] yBar = mixed(target, 82);
+      agrees("resample", target, (k, y) -> k.resample(source, sparse, means, x, y), _ -> 9 * 9 * 8 * 2 * U);
+      agrees("resample adjoint", source, (k, y) -> k.resampleAdjoint(source, sparse, means, yBar, y), _ -> 9 * 9 * 8 * 2 * U);
+    }
+  }
+
+  /** What only moves is exact; sums of integers too. */
+  @Test
+  default void movesAndSums() {
+    for (ChannelsLast g : List.of(new ChannelsLast(2, 17, 5, 7), new ChannelsLast(1, 1, 1, 1), new ChannelsLast(3, 64, 3, 1),
+        new ChannelsLast(0, 3, 2, 2))) {
+      Cells cells = Samples.integers(Precision.FLOAT32, g.shape().size(), 83);
+      float[] x = last(g, cells);
+      agrees("channels-last", g, (k, y) -> k.channelsLast(g, ((Floats) cells).array(), y), _ -> 0);
+      float[] back = new float[cells.length()];
+      kernels(2).fused().rowMajor(g, x, back);
+      Agreement.identical("row-major", cells, new Floats(back));
+      float[] sums = new float[g.batch() * g.channels()];
+      float[] expected = new float[sums.length];
+      kernels(2).fused().sumPlaces(g, x, sums);
+      definition().sumPlaces(g, x, expected);
+      Agreement.identical("sum over places", new Floats(expected), new Floats(sums));
+      agrees("spread", g, (k, y) -> k.spread(g, sums, y), _ -> 0);
+      if (g.batch() > 0) agrees("spread of one", g, (k, y) -> k.spread(g, Arrays.copyOf(sums, g.channels()), y), _ -> 0);
+      ChannelsLast wide = new ChannelsLast(g.batch(), g.channels() + 5, g.height(), g.width());
+      float[] before = mixed(wide, 84);
+      agrees("copied channels", wide, (k, y) -> {
+        System.arraycopy(before, 0, y, 0, y.length);
+        k.copyChannels(g, 0, g.channels(), x, wide, 3, y);
+        k.copyChannels(g, g.channels() - 1, 1, x, wide, 0, y);
+      }, _ -> 0);
+    }
+  }
+
+  /** A packed filter serves any batch. */
+  @Test
+  default void packedOnce() {
+    Sweep sweep = Sweep.of(7, 3, 1, 1);
+    ConvolutionFace one = new ConvolutionFace(new Convolution(1, 1, 17, 33, sweep, sweep), false);
+    ConvolutionFace two = new ConvolutionFace(new Convolution(2, 1, 17, 33, sweep, sweep), false);
+    FusedKernels fused = kernels(2).fused();
+    float[] w = ((Floats) Samples.mixed(Precision.FLOAT32, one.extents().filter().size(), 85)).array();
+    float[] x = mixed(one.source(), 86);
+    float[] twice = Arrays.copyOf(x, 2 * x.length);
+    System.arraycopy(x, 0, twice, x.length, x.length);
+    var packed = fused.pack(one, fused.algorithm(one), w);
+    Cells z = on(fused, one.target(), (k, y) -> k.convolve(one, packed, x, Epilogue.NONE, y));
+    Cells both = on(fused, two.target(), (k, y) -> k.convolve(two, packed, twice, Epilogue.NONE, y));
+    for (int i = 0; i < z.length(); i++) assertEquals(z.get(i), both.get(z.length() + i));
+  }
+}

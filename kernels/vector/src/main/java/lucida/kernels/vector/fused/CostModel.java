@@ -1,0 +1,62 @@
+package lucida.kernels.vector.fused;
+
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.ConvolutionAlgorithm;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.kernels.vector.convolution.Stencil;
+
+/**
+ * What a convolution costs by each algorithm, in multiply-adds: those of the products, those that could have been done while vectors are
+ * transformed, and those that could have been done while filters are read from memory.
+ */
+final class CostModel {
+  /** Multiply-adds in the time to transform one cell of a tile's edge, there or back. */
+  private static final double TRANSFORM = 6;
+  /** Multiply-adds in the time to read one number from memory. */
+  private static final double READ = 12;
+  /** Products with fewer channels on either side leave most of their vectors empty. */
+  private static final int DEEP = 16;
+  /** Numbers that stay in the second cache. */
+  private static final int CACHE = 1 << 17;
+
+  private CostModel() {}
+
+  static ConvolutionAlgorithm choose(ConvolutionFace face) {
+    Convolution g = face.extents();
+    if (g.input().size() == 0 || g.output().size() == 0 || g.filter().size() == 0) return ConvolutionAlgorithm.PLAIN;
+    if (g.groups() > 1)
+      return g.groups() == g.inputs() && g.inputs() == g.outputs() ? ConvolutionAlgorithm.DEPTHWISE : ConvolutionAlgorithm.PLAIN;
+    if (!suitsWinograd(face)) return ConvolutionAlgorithm.PRODUCT;
+    double direct = product(face);
+    double large = winograd(face, 4);
+    double small = winograd(face, 2);
+    if (Math.min(large, small) >= direct) return ConvolutionAlgorithm.PRODUCT;
+    return large < small ? ConvolutionAlgorithm.WINOGRAD_4 : ConvolutionAlgorithm.WINOGRAD_2;
+  }
+
+  static boolean suitsWinograd(ConvolutionFace face) {
+    Convolution g = face.extents();
+    if (g.groups() > 1 || g.rows().stride() > 1 || g.columns().stride() > 1 || Math.min(g.inputs(), g.outputs()) < DEEP) return false;
+    Phase phase = Phase.of(face).getFirst();
+    return isDense(phase.rows()) && isDense(phase.columns());
+  }
+
+  private static boolean isDense(Stencil stencil) {
+    return stencil.taps().length == 3 && stencil.high() - stencil.low() == 2;
+  }
+
+  private static double product(ConvolutionFace face) {
+    double filters = 9.0 * face.extents().inputs() * face.extents().outputs();
+    return filters * face.target().places() + read(filters);
+  }
+
+  private static double winograd(ConvolutionFace face, int m) {
+    double points = (m + 2) * (m + 2);
+    double filters = points * face.extents().inputs() * face.extents().outputs();
+    double tiles = (double) face.target().batch() * ((face.target().height() + m - 1) / m) * ((face.target().width() + m - 1) / m);
+    double transforms = TRANSFORM * points * (face.source().stride() + face.target().stride());
+    return tiles * (filters + transforms) + read(filters);
+  }
+
+  private static double read(double numbers) { return numbers > CACHE ? READ * numbers : 0; }
+}

@@ -1,0 +1,52 @@
+package lucida.kernels.vector.fused;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import lucida.core.kernel.Epilogue;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
+
+/** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
+record Finish(float[] bias, float[] addend, float[] selector, boolean gated, float below, float above) {
+  private static final float[] ABSENT = {};
+  private static final int L = FloatMicroKernel.L;
+
+  static Finish of(Epilogue e) {
+    float[] selector = e.gate().flatMap(Epilogue.Gating::selector).orElse(ABSENT);
+    return new Finish(e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector, e.gate().isPresent(),
+        e.gate().map(Epilogue.Gating::below).orElse(1.0).floatValue(), e.gate().map(Epilogue.Gating::above).orElse(1.0).floatValue());
+  }
+
+  /** Channels from … from + count − 1, a multiple of L, of the place whose channel {@code from} is z[to]. */
+  void store(float[] sums, int at, int from, int count, float[] z, int to) {
+    for (int c = 0; c < count; c += L) {
+      FloatVector s = load(sums, at + c);
+      if (bias.length > 0) s = s.add(load(bias, from + c));
+      if (addend.length > 0) s = s.add(load(addend, to + c));
+      if (gated) s = gate(selector.length > 0 ? load(selector, to + c) : s, s);
+      s.intoArray(z, to + c);
+    }
+  }
+
+  private FloatVector gate(FloatVector x, FloatVector s) {
+    VectorMask<Float> open = x.compare(VectorOperators.GT, 0f);
+    VectorMask<Float> unknown = x.compare(VectorOperators.NE, x);
+    return times(below, s).blend(times(above, s), open).blend(x, unknown);
+  }
+
+  private static FloatVector times(float factor, FloatVector s) {
+    return factor == 1 ? s : factor == 0 ? FloatVector.zero(FloatMicroKernel.S) : s.mul(factor);
+  }
+
+  /** Whether the first cells, a multiple of L, are neither infinite nor NaN. */
+  static boolean allFinite(float[] x, int count) {
+    FloatVector sum = FloatVector.zero(FloatMicroKernel.S);
+    for (int i = 0; i < count; i += L) {
+      FloatVector v = load(x, i);
+      sum = sum.add(v.sub(v));
+    }
+    return sum.reduceLanes(VectorOperators.ADD) == 0;
+  }
+
+  private static FloatVector load(float[] x, int at) { return FloatVector.fromArray(FloatMicroKernel.S, x, at); }
+}

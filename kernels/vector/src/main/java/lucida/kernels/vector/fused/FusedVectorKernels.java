@@ -1,0 +1,101 @@
+package lucida.kernels.vector.fused;
+
+import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.ComposedKernels;
+import lucida.core.kernel.ConvolutionAlgorithm;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.FusedKernels;
+import lucida.core.kernel.Kernels;
+import lucida.core.kernel.PackedFilter;
+import lucida.core.kernel.Pool;
+import lucida.core.kernel.Taps;
+import lucida.core.kernel.Workers;
+import lucida.kernels.vector.lanes.FloatScratch;
+import lucida.kernels.vector.convolution.CompressedRows;
+
+/** Fused kernels on the Vector API: each call goes to who computes it. */
+public final class FusedVectorKernels implements FusedKernels {
+  private final FusedKernels composed;
+  private final ProductConvolution products;
+  private final WinogradConvolution winograd;
+  private final DepthwiseConvolution depthwise;
+  private final Pooling pooling;
+  private final Layouts layouts;
+
+  /** On these workers. plain: what is not fused here is composed of them. */
+  public FusedVectorKernels(Kernels plain, Workers workers) {
+    FloatScratch scratch = new FloatScratch(4 * workers.threads() + 4);
+    this.composed = new ComposedKernels(plain);
+    this.products = new ProductConvolution(workers, scratch);
+    this.winograd = new WinogradConvolution(workers, scratch);
+    this.depthwise = new DepthwiseConvolution(workers, scratch);
+    this.pooling = new Pooling(workers);
+    this.layouts = new Layouts(workers);
+  }
+
+  @Override
+  public ConvolutionAlgorithm algorithm(ConvolutionFace face) { return CostModel.choose(face); }
+
+  @Override
+  public PackedFilter pack(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w) {
+    return switch (algorithm) {
+      case PRODUCT -> products.pack(face, w);
+      case WINOGRAD_4, WINOGRAD_2 -> winograd.pack(face, algorithm, w);
+      case DEPTHWISE -> depthwise.pack(face, w);
+      case PLAIN -> composed.pack(face, algorithm, w);
+    };
+  }
+
+  @Override
+  public void convolve(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
+    if (!(w instanceof Packed packed)) {
+      composed.convolve(face, w, x, epilogue, z);
+      return;
+    }
+    Finish finish = Finish.of(epilogue);
+    switch (packed.algorithm()) {
+      case PRODUCT -> products.convolve(face, packed, x, finish, z);
+      case WINOGRAD_4, WINOGRAD_2 -> {
+        if (!winograd.convolve(face, packed, x, finish, z))
+          products.convolve(face, products.pack(face, packed.w()), x, finish, z);
+      }
+      case DEPTHWISE -> depthwise.convolve(face, packed, x, finish, z);
+      case PLAIN -> throw new IllegalArgumentException("a filter for the plain kernel is not packed here");
+    }
+  }
+
+  @Override
+  public void channelsLast(ChannelsLast g, float[] x, float[] y) { layouts.channelsLast(g, x, y); }
+
+  @Override
+  public void rowMajor(ChannelsLast g, float[] x, float[] y) { layouts.rowMajor(g, x, y); }
+
+  @Override
+  public void maxPool(Pool g, float[] x, float[] y) { pooling.max(g, x, y); }
+
+  @Override
+  public void maxPoolAdjoint(Pool g, float[] x, float[] yBar, float[] xBar) { pooling.maxAdjoint(g, x, yBar, xBar); }
+
+  @Override
+  public void resample(ChannelsLast g, Taps rows, Taps columns, float[] x, float[] y) {
+    pooling.resample(g, CompressedRows.of(rows), CompressedRows.of(columns), x, y);
+  }
+
+  @Override
+  public void resampleAdjoint(ChannelsLast g, Taps rows, Taps columns, float[] yBar, float[] xBar) {
+    ChannelsLast resampled = new ChannelsLast(g.batch(), g.channels(), rows.results(), columns.results());
+    pooling.resample(resampled, CompressedRows.of(rows).adjoint(), CompressedRows.of(columns).adjoint(), yBar, xBar);
+  }
+
+  @Override
+  public void sumPlaces(ChannelsLast g, float[] x, float[] y) { layouts.sumPlaces(g, x, y); }
+
+  @Override
+  public void spread(ChannelsLast g, float[] x, float[] y) { layouts.spread(g, x, y); }
+
+  @Override
+  public void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y) {
+    layouts.copyChannels(source, from, count, x, target, to, y);
+  }
+}

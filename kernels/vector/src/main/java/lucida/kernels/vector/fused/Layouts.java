@@ -1,0 +1,76 @@
+package lucida.kernels.vector.fused;
+
+import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.Workers;
+
+/** Cells moved between row-major and channels-last order, summed over places and spread over them. */
+record Layouts(Workers workers) {
+  /** Places and channels of a square that is turned while it is in the first cache. */
+  private static final int SQUARE = 16;
+
+  void channelsLast(ChannelsLast g, float[] x, float[] y) {
+    each(g, (n, p0, p1, c0, c1) -> {
+      int plane = g.height() * g.width();
+      for (int p = p0; p < p1; p++) {
+        int to = (n * plane + p) * g.stride();
+        for (int c = c0; c < c1; c++) y[to + c] = x[(n * g.channels() + c) * plane + p];
+      }
+    });
+  }
+
+  void rowMajor(ChannelsLast g, float[] x, float[] y) {
+    each(g, (n, p0, p1, c0, c1) -> {
+      int plane = g.height() * g.width();
+      for (int c = c0; c < c1; c++) {
+        int to = (n * g.channels() + c) * plane;
+        for (int p = p0; p < p1; p++) y[to + p] = x[(n * plane + p) * g.stride() + c];
+      }
+    });
+  }
+
+  private interface Square {
+    void move(int n, int p0, int p1, int c0, int c1);
+  }
+
+  private void each(ChannelsLast g, Square square) {
+    int plane = g.height() * g.width();
+    int strips = (plane + SQUARE - 1) / SQUARE;
+    workers.run(g.batch() * strips, g.size(), task -> {
+      int p = task % strips * SQUARE;
+      for (int c = 0; c < g.channels(); c += SQUARE)
+        square.move(task / strips, p, Math.min(plane, p + SQUARE), c, Math.min(g.channels(), c + SQUARE));
+    });
+  }
+
+  void sumPlaces(ChannelsLast g, float[] x, float[] y) {
+    int plane = g.height() * g.width();
+    int blocks = (g.channels() + SQUARE - 1) / SQUARE;
+    workers.run(g.batch() * blocks, x.length, task -> {
+      int n = task / blocks;
+      int c0 = task % blocks * SQUARE;
+      double[] sum = new double[SQUARE];
+      for (int p = 0, at = n * plane * g.stride() + c0; p < plane; p++, at += g.stride())
+        for (int c = 0; c < SQUARE; c++) sum[c] += x[at + c];
+      for (int c = c0; c < Math.min(g.channels(), c0 + SQUARE); c++) y[n * g.channels() + c] = (float) sum[c - c0];
+    });
+  }
+
+  void spread(ChannelsLast g, float[] x, float[] y) {
+    int perPicture = x.length == g.channels() ? 0 : g.channels();
+    int lines = g.batch() * g.height();
+    workers.run(lines, y.length, line -> {
+      int from = line / g.height() * perPicture;
+      for (int j = 0, at = line * g.width() * g.stride(); j < g.width(); j++, at += g.stride())
+        System.arraycopy(x, from, y, at, g.channels());
+    });
+  }
+
+  void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y) {
+    int lines = source.batch() * source.height();
+    workers.run(lines, (long) source.places() * count, line -> {
+      int at = line * source.width() * source.stride() + from;
+      int put = line * source.width() * target.stride() + to;
+      for (int j = 0; j < source.width(); j++, at += source.stride(), put += target.stride()) System.arraycopy(x, at, y, put, count);
+    });
+  }
+}

@@ -1,0 +1,172 @@
+package lucida.kernels.vector.fused;
+
+import java.util.Arrays;
+import java.util.List;
+import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.ConvolutionAlgorithm;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.Workers;
+import lucida.kernels.vector.convolution.Stencil;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
+import lucida.kernels.vector.lanes.FloatScratch;
+
+/**
+ * Convolution as a product of matrices: a row for each place with the cells under its window, offset after offset, channel after channel,
+ * times the filters, a column for each output channel. The rows are unfolded block by block and some of their cells at a time, so that they
+ * stay in the cache while all filters pass over them. Where a window is one cell at its own place the picture itself is the matrix.
+ */
+final class ProductConvolution {
+  private static final int WIDTH = FloatMicroKernel.WIDTH;
+  /** Places of a block, at most: a multiple of the tallest register block. */
+  private static final int ROWS = 48;
+  /** Cells of a row that are unfolded at a time, at most: a panel of filters that deep stays in the first cache. */
+  private static final int DEPTH = 256;
+  private static final int ENOUGH_TASKS = 8;
+
+  private final Workers workers;
+  private final FloatScratch scratch;
+
+  ProductConvolution(Workers workers, FloatScratch scratch) {
+    this.workers = workers;
+    this.scratch = scratch;
+  }
+
+  /** For each phase panel after panel, offset after offset, channel after channel: the filters of 2·L output channels side by side. */
+  Packed pack(ConvolutionFace face, float[] w) {
+    List<float[]> arrays = Phase.of(face).stream().map(phase -> packed(face, phase, w)).toList();
+    return new Packed(ConvolutionAlgorithm.PRODUCT, w, arrays);
+  }
+
+  private float[] packed(ConvolutionFace face, Phase phase, float[] w) {
+    Convolution g = face.extents();
+    int sources = face.source().channels();
+    int targets = face.target().channels();
+    int depth = phase.taps() * sources;
+    int area = g.rows().size() * g.columns().size();
+    int far = g.inputs() * area;
+    float[] to = new float[PanelProduct.panels(targets) * depth * WIDTH];
+    workers.run(targets, (long) targets * depth, t -> {
+      int from = face.adjoint() ? t * area : t * far;
+      int at = t / WIDTH * depth * WIDTH + t % WIDTH;
+      for (int u : phase.us())
+        for (int v : phase.vs())
+          for (int s = 0; s < sources; s++, at += WIDTH)
+            to[at] = w[from + s * (face.adjoint() ? far : area) + u * g.columns().size() + v];
+    });
+    return to;
+  }
+
+  void convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
+    List<Phase> phases = Phase.of(face);
+    for (int p = 0; p < phases.size(); p++) new Job(face, phases.get(p), w.arrays().get(p), x, finish, z).run();
+  }
+
+  /** One phase of one call. */
+  private final class Job {
+    private final ChannelsLast source;
+    private final ChannelsLast target;
+    private final Phase phase;
+    private final float[] filters;
+    private final float[] x;
+    private final Finish finish;
+    private final float[] z;
+    private final int places;
+    private final int depth;
+
+    Job(ConvolutionFace face, Phase phase, float[] filters, float[] x, Finish finish, float[] z) {
+      this.source = face.source();
+      this.target = face.target();
+      this.phase = phase;
+      this.filters = filters;
+      this.x = x;
+      this.finish = finish;
+      this.z = z;
+      this.places = source.batch() * phase.places();
+      this.depth = phase.taps() * source.channels();
+    }
+
+    void run() {
+      int panels = PanelProduct.panels(target.channels());
+      int blocks = (places + ROWS - 1) / ROWS;
+      int parts = Math.min(panels, (ENOUGH_TASKS + blocks - 1) / blocks);
+      int perPart = (panels + parts - 1) / parts;
+      workers.run(blocks * parts, (long) places * depth * panels, task -> {
+        int first = task % parts * perPart;
+        int block = task / parts;
+        if (first < panels)
+          block((int) ((long) places * block / blocks), (int) ((long) places * (block + 1) / blocks), first,
+              Math.min(panels, first + perPart));
+      });
+    }
+
+    /** Places from … to − 1, the output channels of some panels. */
+    private void block(int from, int to, int first, int last) {
+      int rows = to - from;
+      int width = (last - first) * WIDTH;
+      float[] sums = scratch.take(rows * width);
+      if (depth == 0) Arrays.fill(sums, 0, rows * width, 0);
+      else if (phase.readsInPlace()) inPlace(from, rows, first, last, sums);
+      else unfolded(from, rows, first, last, sums);
+      int count = Math.min(width, target.stride() - first * WIDTH);
+      for (int r = 0; r < rows; r++)
+        finish.store(sums, r * width, first * WIDTH, count, z, place(from + r) * target.stride() + first * WIDTH);
+      scratch.give(sums);
+    }
+
+    /** Where the place of a number is in the target. */
+    private int place(int p) {
+      int columns = phase.columns().places();
+      int n = p / phase.places();
+      int i = p % phase.places() / columns;
+      return (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b() + p % columns * phase.across();
+    }
+
+    private void inPlace(int from, int rows, int first, int last, float[] sums) {
+      for (int k = 0; k < depth; k += DEPTH)
+        multiply(rows, first, last, k, Math.min(DEPTH, depth - k), x, from * source.stride() + k, source.stride(), sums);
+    }
+
+    private void unfolded(int from, int rows, int first, int last, float[] sums) {
+      int channels = Math.min(source.channels(), DEPTH);
+      int taps = Math.min(phase.taps(), DEPTH / channels);
+      float[] cells = scratch.take(rows * taps * channels);
+      for (int t = 0; t < phase.taps(); t += taps)
+        for (int c = 0; c < source.channels(); c += channels) {
+          int some = Math.min(channels, source.channels() - c);
+          int deep = Math.min(taps, phase.taps() - t) * some;
+          unfold(from, rows, t, Math.min(phase.taps(), t + taps), c, some, cells, deep);
+          multiply(rows, first, last, t * source.channels() + c, deep, cells, 0, deep, sums);
+        }
+      scratch.give(cells);
+    }
+
+    /** Of each place the channels c … c + some − 1 under the offsets t0 … t1 − 1, 0 in the padding. */
+    private void unfold(int from, int rows, int t0, int t1, int c, int some, float[] cells, int deep) {
+      Stencil down = phase.rows();
+      Stencil across = phase.columns();
+      int V = across.taps().length;
+      for (int r = 0; r < rows; r++) {
+        int p = from + r;
+        int n = p / phase.places();
+        int i = p % phase.places() / across.places();
+        int j = p % across.places();
+        for (int t = t0, at = r * deep; t < t1; t++, at += some) {
+          int a = i * down.step() + down.taps()[t / V];
+          int b = j * across.step() + across.taps()[t % V];
+          if (a < 0 || b < 0 || a >= down.extent() || b >= across.extent()) Arrays.fill(cells, at, at + some, 0);
+          else System.arraycopy(x, ((n * down.extent() + a) * across.extent() + b) * source.stride() + c, cells, at, some);
+        }
+      }
+    }
+
+    /** sums += A · filters[k … k + deep − 1], or = where k is 0. */
+    private void multiply(int rows, int first, int last, int k, int deep, float[] a, int ao, int lda, float[] sums) {
+      for (int panel = first; panel < last; panel++) {
+        int columns = target.channels() - panel * WIDTH <= FloatMicroKernel.L ? FloatMicroKernel.L : WIDTH;
+        PanelProduct.multiply(rows, columns, deep, a, ao, lda, filters, (panel * depth + k) * WIDTH, sums, (panel - first) * WIDTH,
+            (last - first) * WIDTH, k == 0);
+      }
+    }
+  }
+}

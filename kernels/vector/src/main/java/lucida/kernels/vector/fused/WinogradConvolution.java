@@ -1,0 +1,152 @@
+package lucida.kernels.vector.fused;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import lucida.core.kernel.ConvolutionAlgorithm;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.Workers;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
+import lucida.kernels.vector.lanes.FloatScratch;
+
+/**
+ * Convolution with 3 × 3 taps at stride 1 by Winograd's minimal filtering — Lavin, Gray, CVPR 2016, arXiv 1509.09308.
+ *
+ * <p>Y = Aᵀ[Σ_c (G w Gᵀ) ⊙ (Bᵀ d B)] A for every tile. The sum over channels is one product of matrices for each point, tiles × channels times
+ * channels × filters. Where the values and products of some tiles fit into the second cache, all steps on them are one task; else the steps
+ * are shared out one after the other, on so many tiles that reading the filters' values pays.
+ *
+ * <p>A cell that is infinite or NaN spoils its whole tile, and differences can overflow: either makes a place that is not finite. Then the
+ * result is not used.
+ */
+final class WinogradConvolution {
+  private static final int WIDTH = FloatMicroKernel.WIDTH;
+  /** Values and products of one task, at most: the larger part of the second cache. */
+  private static final int CACHE = 100_000;
+  /** Tiles whose values are made before they are multiplied, where they do not fit: a multiple of the tallest register block. */
+  private static final int MANY = 96;
+  private static final int FEWEST = 6;
+
+  private final Workers workers;
+  private final FloatScratch scratch;
+
+  WinogradConvolution(Workers workers, FloatScratch scratch) {
+    this.workers = workers;
+    this.scratch = scratch;
+  }
+
+  /** Point after point, panel after panel, channel after channel: the values of the filters of 2·L output channels side by side. */
+  Packed pack(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w) {
+    double[][] G = FilterTransform.matrix(algorithm);
+    Phase phase = Phase.of(face).getFirst();
+    int sources = face.source().channels();
+    int targets = face.target().channels();
+    int apart = PanelProduct.panels(targets) * sources * WIDTH;
+    float[] values = new float[G.length * G.length * apart];
+    workers.run(targets, (long) targets * sources * G.length * G.length, t -> {
+      double[] taps = new double[9];
+      double[] half = new double[3 * G.length];
+      for (int s = 0; s < sources; s++) {
+        int from = 9 * (face.adjoint() ? s * targets + t : t * sources + s);
+        for (int u = 0; u < 3; u++)
+          for (int v = 0; v < 3; v++)
+            taps[offset(phase.rows().taps()[u], phase.rows().low()) * 3 + offset(phase.columns().taps()[v], phase.columns().low())] = w[from
+                + u * 3 + v];
+        FilterTransform.values(G, taps, half, values, (t / WIDTH * sources + s) * WIDTH + t % WIDTH, apart);
+      }
+    });
+    return new Packed(algorithm, w, List.of(values));
+  }
+
+  private static int offset(int tap, int low) { return tap - low; }
+
+  /** Whether the result is finite before its epilogue; if not it is arbitrary. */
+  boolean convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
+    Phase phase = Phase.of(face).getFirst();
+    TileGrid grid = TileGrid.of(face.source(), face.target(), phase, w.algorithm());
+    return new Job(grid, w.arrays().getFirst(), x, finish, z).run();
+  }
+
+  /** One call. */
+  private final class Job {
+    private final TileGrid grid;
+    private final float[] filters;
+    private final float[] x;
+    private final Finish finish;
+    private final float[] z;
+    private final int channels;
+    private final int panels;
+    private final int width;
+    private final AtomicBoolean finite = new AtomicBoolean(true);
+
+    Job(TileGrid grid, float[] filters, float[] x, Finish finish, float[] z) {
+      this.grid = grid;
+      this.filters = filters;
+      this.x = x;
+      this.finish = finish;
+      this.z = z;
+      this.channels = grid.source().stride();
+      this.panels = PanelProduct.panels(grid.target().channels());
+      this.width = panels * WIDTH;
+    }
+
+    boolean run() {
+      int fit = CACHE / (grid.points() * (channels + width)) / FEWEST * FEWEST;
+      if (fit >= FEWEST && grid.tiles() >= 4 * fit) small(fit);
+      else for (int t = 0; t < grid.tiles(); t += MANY) large(t, Math.min(MANY, grid.tiles() - t));
+      return finite.get();
+    }
+
+    /** Each task all steps on a few tiles. */
+    private void small(int chunk) {
+      workers.run((grid.tiles() + chunk - 1) / chunk, task -> {
+        int first = task * chunk;
+        int n = Math.min(chunk, grid.tiles() - first);
+        float[] V = scratch.take(grid.points() * n * channels);
+        float[] M = scratch.take(grid.points() * n * width);
+        float[] room = scratch.take(grid.room());
+        for (int t = 0; t < n; t++) values(first, t, n, V, room);
+        for (int p = 0; p < grid.points(); p++) products(p, 0, panels, n, V, M);
+        for (int t = 0; t < n; t++) places(first, t, n, M, room);
+        scratch.give(room);
+        scratch.give(M);
+        scratch.give(V);
+      });
+    }
+
+    /** Each step shared out, on many tiles. */
+    private void large(int first, int n) {
+      float[] V = scratch.take(grid.points() * n * channels);
+      float[] M = scratch.take(grid.points() * n * width);
+      workers.run(n, t -> {
+        float[] room = scratch.take(grid.room());
+        values(first, t, n, V, room);
+        scratch.give(room);
+      });
+      workers.run(grid.points(), p -> products(p, 0, panels, n, V, M));
+      workers.run(n, t -> {
+        float[] room = scratch.take(grid.room());
+        places(first, t, n, M, room);
+        scratch.give(room);
+      });
+      scratch.give(M);
+      scratch.give(V);
+    }
+
+    private void values(int first, int t, int n, float[] V, float[] room) {
+      grid.values(x, first + t, V, t * channels, n * channels, room);
+    }
+
+    private void products(int p, int from, int to, int n, float[] V, float[] M) {
+      int depth = grid.source().channels();
+      for (int panel = from; panel < to; panel++) {
+        int columns = Math.min(WIDTH, grid.target().stride() - panel * WIDTH);
+        PanelProduct.multiply(n, columns, depth, V, p * n * channels, channels, filters, (p * panels + panel) * depth * WIDTH, M,
+            p * n * width + panel * WIDTH, width, true);
+      }
+    }
+
+    private void places(int first, int t, int n, float[] M, float[] room) {
+      if (!grid.places(M, first + t, t * width, n * width, finish, z, room)) finite.set(false);
+    }
+  }
+}
