@@ -7,23 +7,14 @@ import java.util.Objects;
 import java.util.Set;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
-import lucida.autodiff.Formula;
-import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Gate;
-import lucida.autodiff.op.Linear;
-import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Route;
-import lucida.autodiff.op.Selection;
-import lucida.autodiff.op.StopGradient;
 import lucida.core.Cells;
 import lucida.core.Interruption;
 import lucida.core.Precision;
 import lucida.core.Shape;
-import lucida.core.ShapeException;
 import lucida.core.Tensor;
 import lucida.core.kernel.KernelChoice;
 import lucida.core.kernel.Kernels;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs any program in a precision on some kernels: each node once, its memory free after its last use. The truth that faster executors
@@ -50,10 +41,10 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
 
   @Override
   public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
-    Map<Expr, Tensor> known = checked(program.given().stream().filter(fixed::containsKey).toList(), fixed);
+    Map<Expr, Tensor> known = Given.checked(program.given().stream().filter(fixed::containsKey).toList(), fixed, precision);
     if (known.isEmpty()) {
       MemoryException.check(program, precision);
-      return varying -> once(program, checked(program.given(), varying));
+      return varying -> once(program, Given.checked(program.given(), varying, precision));
     }
     Split split = Split.of(program, known.keySet());
     MemoryException.check(split.still(), precision);
@@ -63,7 +54,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
     known.keySet().retainAll(Set.copyOf(split.moving().given()));
     List<Expr> open = split.moving().given().stream().filter(e -> !known.containsKey(e)).toList();
     return varying -> {
-      Map<Expr, Tensor> given = checked(open, varying);
+      Map<Expr, Tensor> given = Given.checked(open, varying, precision);
       given.putAll(known);
       return once(split.moving(), given);
     };
@@ -87,46 +78,14 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
   }
 
   private Tensor compute(Program.Step step, List<Tensor> x, Map<Expr, Map<Route, int[]>> routes) {
+    Evaluator evaluator = new Evaluator(kernels);
     Cells y = precision.allocate(step.target().shape().size());
-    Cells a = x.getFirst().cells();
-    Cells b = x.getLast().cells();
-    switch (step.op()) {
-      case Linear(var L, boolean transposed) -> L.fill(transposed, x, y, kernels);
-      case Bilinear(var form, var open) -> form.fill(open, a, b, y, kernels);
-      case Pointwise p -> kernels.map(p.f(), a, y);
-      case Selection(Gate gate, _) -> kernels.gate(gate.below(), gate.above(), a, b, y);
-      case Selection(StopGradient _, _) -> kernels.multiply(a, b, y);
-      case Selection(Route route, boolean transposed) -> {
-        int[] cells = routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>())
-            .computeIfAbsent(route, r -> found(r, x.getFirst()));
-        if (transposed) kernels.scatterAdd(cells, b, y);
-        else kernels.gather(cells, b, y);
-      }
-    }
+    evaluator.fill(step.op(), x, y, route -> routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>())
+        .computeIfAbsent(route, r -> evaluator.found(r, x.getFirst())));
     return Tensor.of(step.target().shape(), y);
-  }
-
-  private int[] found(Route route, Tensor x) {
-    int[] cells = new int[route.shape(x.shape()).size()];
-    route.fill(x, cells, kernels);
-    return cells;
   }
 
   private Tensor read(Expr e, Map<Expr, Tensor> value) {
     return e instanceof Constant(double c, Shape shape) ? Tensor.filled(shape, precision, c) : Objects.requireNonNull(value.get(e));
-  }
-
-  private Map<Expr, Tensor> checked(List<Expr> wanted, Map<? extends Expr, Tensor> given) {
-    Map<Expr, Tensor> checked = new HashMap<>();
-    for (Expr e : wanted) checked.put(e, checked(e, given.get(e)));
-    return checked;
-  }
-
-  private Tensor checked(Expr e, @Nullable Tensor tensor) {
-    if (tensor == null) throw new ShapeException("No value was given for " + Formula.name(e) + " of shape " + e.shape());
-    if (!tensor.shape().equals(e.shape()))
-      throw new ShapeException(
-          "The value given for " + Formula.name(e) + " has the shape " + tensor.shape() + ", wanted is " + e.shape());
-    return tensor.to(precision);
   }
 }

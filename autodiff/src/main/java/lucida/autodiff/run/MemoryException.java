@@ -12,7 +12,15 @@ public final class MemoryException extends IllegalArgumentException {
   /** Checks that the cells that are alive at once fit into the heap. What else is in it is not known: a program that passes may still not fit. */
   static void check(Program program, Precision precision) {
     long bytes = precision == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
-    long needed = program.peak() * bytes;
+    check(program.peak() * bytes);
+  }
+
+  /**
+   * Checks that so many bytes fit into the heap.
+   *
+   * @throws MemoryException if they do not
+   */
+  public static void check(long needed) {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most)
       throw new MemoryException(

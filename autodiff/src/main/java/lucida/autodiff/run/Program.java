@@ -51,7 +51,7 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
   }
 
   /** The program of some calls, in their order or each as late as possible: whichever needs fewer cells at once. */
-  static Program of(Calls calls) {
+  public static Program of(Calls calls) {
     Program early = inOrder(calls);
     Program late = inOrder(new Calls(asLateAsPossible(calls.calls()), calls.given(), calls.results()));
     return late.peak() < early.peak() ? late : early;

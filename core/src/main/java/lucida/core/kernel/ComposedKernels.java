@@ -48,6 +48,19 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
     Cells sum = room(g);
     if (face.adjoint()) plain.convolveInputAdjoint(face.extents(), filter, source, sum);
     else plain.convolve(face.extents(), source, filter, sum);
+    finish(g, sum, epilogue, z);
+  }
+
+  @Override
+  public void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z) { finish(g, read(g, x), epilogue, z); }
+
+  private void finish(ChannelsLast g, Cells x, Epilogue epilogue, float[] z) {
+    Cells sum = x;
+    if (epilogue.scale().isPresent()) {
+      Cells scaled = room(g);
+      plain.multiply(sum, spread(g, Arrays.copyOf(epilogue.scale().get(), g.channels())), scaled);
+      sum = scaled;
+    }
     if (epilogue.bias().isPresent()) sum = plus(sum, spread(g, Arrays.copyOf(epilogue.bias().get(), g.channels())));
     if (epilogue.addend().isPresent()) sum = plus(sum, read(g, epilogue.addend().get()));
     if (epilogue.gate().isPresent()) {

@@ -3,14 +3,15 @@ package lucida.core.kernel;
 import java.util.Optional;
 
 /**
- * What is done to each cell s of a convolution before it is stored: z = gate(s + bias + addend).
+ * What is done to each cell s of a result before it is stored: z = gate(scale · s + bias + addend).
  *
- * @param bias one number for each channel, rounded up as {@link ChannelsLast#aligned} says
+ * @param scale one number for each channel, rounded up as {@link ChannelsLast#aligned} says
+ * @param bias likewise
  * @param addend an array of the result's layout
  */
-public record Epilogue(Optional<float[]> bias, Optional<float[]> addend, Optional<Gating> gate) {
+public record Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Gating> gate) {
   /** Nothing. */
-  public static final Epilogue NONE = new Epilogue(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Epilogue NONE = new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * z = above · s where x > 0, below · s where x ≤ 0, NaN where x is NaN; 0 where the factor is 0.

@@ -21,6 +21,9 @@ public interface FusedKernels {
   /** z = epilogue(x ∗ w), or of the input adjoint. */
   void convolve(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z);
 
+  /** z = epilogue(x). */
+  void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z);
+
   /** y[n, c, i, j] = the largest x under the window, a NaN before all, 0 over padding alone. */
   void maxPool(Pool g, float[] x, float[] y);
 

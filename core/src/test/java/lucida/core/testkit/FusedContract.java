@@ -112,11 +112,11 @@ public interface FusedContract extends Subject {
     int terms = face.source().channels() * face.extents().rows().size() * face.extents().columns().size();
     boolean minimal = List.of(ConvolutionAlgorithm.WINOGRAD_2, ConvolutionAlgorithm.WINOGRAD_4).contains(kernels(1).fused().algorithm(face));
     double everywhere = minimal ? (terms + 20) * 70 * U * most : 0;
-    for (Epilogue e : List.of(Epilogue.NONE, new Epilogue(Optional.of(bias), Optional.empty(), Optional.empty()),
-        new Epilogue(Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Gating(0, 1, Optional.empty()))),
-        new Epilogue(Optional.empty(), Optional.of(addend), Optional.of(new Epilogue.Gating(0.25, -2, Optional.of(selector))))))
+    for (Epilogue e : List.of(Epilogue.NONE, new Epilogue(Optional.empty(), Optional.of(bias), Optional.empty(), Optional.empty()),
+        new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Gating(0, 1, Optional.empty()))),
+        new Epilogue(Optional.of(bias), Optional.empty(), Optional.of(addend), Optional.of(new Epilogue.Gating(0.25, -2, Optional.of(selector))))))
       agrees(face + ", " + e, g, (k, z) -> convolve(k, face, w, x, e, z),
-          i -> 2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i) + 6 * U * (16 + 16)));
+          i -> 8 * (2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i)) + 6 * U * (16 + 16)));
   }
 
   private static Cells magnitudes(ConvolutionFace face, float[] w, float[] x) {
@@ -138,7 +138,7 @@ public interface FusedContract extends Subject {
     float[] x = last(face.source(), cells);
     float[] w = ((Floats) Samples.integers(Precision.FLOAT32, face.extents().filter().size(), 78)).array();
     for (Epilogue e : List.of(Epilogue.NONE,
-        new Epilogue(Optional.empty(), Optional.empty(), Optional.of(new Epilogue.Gating(0, 1, Optional.empty())))))
+        new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Epilogue.Gating(0, 1, Optional.empty())))))
       agrees(face.toString(), face.target(), (k, z) -> convolve(k, face, w, x, e, z), _ -> 0x1p-20);
   }
 
@@ -171,6 +171,18 @@ public interface FusedContract extends Subject {
       agrees("resample", target, (k, y) -> k.resample(source, sparse, means, x, y), _ -> 9 * 9 * 8 * 2 * U);
       agrees("resample adjoint", source, (k, y) -> k.resampleAdjoint(source, sparse, means, yBar, y), _ -> 9 * 9 * 8 * 2 * U);
     }
+  }
+
+  /** An epilogue alone: a product and two sums, of magnitudes up to 64. */
+  @Test
+  default void finishes() {
+    ChannelsLast g = new ChannelsLast(2, 17, 5, 7);
+    float[] x = mixed(g, 87);
+    float[] addend = mixed(g, 88);
+    float[] scale = Arrays.copyOf(((Floats) Samples.mixed(Precision.FLOAT32, 17, 89)).array(), g.stride());
+    Epilogue e = new Epilogue(Optional.of(scale), Optional.of(scale), Optional.of(addend),
+        Optional.of(new Epilogue.Gating(0, 1, Optional.empty())));
+    agrees("finish", g, (k, z) -> k.finish(g, x, e, z), _ -> 4 * U * 80);
   }
 
   /** What only moves is exact; sums of integers too. */

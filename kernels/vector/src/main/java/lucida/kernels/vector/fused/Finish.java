@@ -7,13 +7,13 @@ import lucida.core.kernel.Epilogue;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
-record Finish(float[] bias, float[] addend, float[] selector, boolean gated, float below, float above) {
+record Finish(float[] scale, float[] bias, float[] addend, float[] selector, boolean gated, float below, float above) {
   private static final float[] ABSENT = {};
   private static final int L = FloatMicroKernel.L;
 
   static Finish of(Epilogue e) {
     float[] selector = e.gate().flatMap(Epilogue.Gating::selector).orElse(ABSENT);
-    return new Finish(e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector, e.gate().isPresent(),
+    return new Finish(e.scale().orElse(ABSENT), e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector, e.gate().isPresent(),
         e.gate().map(Epilogue.Gating::below).orElse(1.0).floatValue(), e.gate().map(Epilogue.Gating::above).orElse(1.0).floatValue());
   }
 
@@ -21,6 +21,7 @@ record Finish(float[] bias, float[] addend, float[] selector, boolean gated, flo
   void store(float[] sums, int at, int from, int count, float[] z, int to) {
     for (int c = 0; c < count; c += L) {
       FloatVector s = load(sums, at + c);
+      if (scale.length > 0) s = s.mul(load(scale, from + c));
       if (bias.length > 0) s = s.add(load(bias, from + c));
       if (addend.length > 0) s = s.add(load(addend, to + c));
       if (gated) s = gate(selector.length > 0 ? load(selector, to + c) : s, s);

@@ -72,6 +72,9 @@ public final class FusedVectorKernels implements FusedKernels {
   public void rowMajor(ChannelsLast g, float[] x, float[] y) { layouts.rowMajor(g, x, y); }
 
   @Override
+  public void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z) { layouts.finish(g, x, Finish.of(epilogue), z); }
+
+  @Override
   public void maxPool(Pool g, float[] x, float[] y) { pooling.max(g, x, y); }
 
   @Override

@@ -55,6 +55,13 @@ record Layouts(Workers workers) {
     });
   }
 
+  void finish(ChannelsLast g, float[] x, Finish finish, float[] z) {
+    int line = g.width() * g.stride();
+    workers.run(g.batch() * g.height(), g.size(), task -> {
+      for (int at = task * line; at < (task + 1) * line; at += g.stride()) finish.store(x, at, 0, g.stride(), z, at);
+    });
+  }
+
   void spread(ChannelsLast g, float[] x, float[] y) {
     int perPicture = x.length == g.channels() ? 0 : g.channels();
     int lines = g.batch() * g.height();
