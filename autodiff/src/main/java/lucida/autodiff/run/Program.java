@@ -42,7 +42,7 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
     long cells() { return isView() ? 0 : target().shape().size(); }
 
     /** Whether the result shares the cells of its input. */
-    boolean isView() { return op() instanceof Linear(Reshape _, _); }
+    public boolean isView() { return op() instanceof Linear(Reshape _, _); }
   }
 
   /** The program for some formulas; the nodes of the cut are given when it runs, and nothing below them is computed. */

@@ -1,0 +1,57 @@
+package lucida.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Memory that values share when they do not live at the same time: each place that a stage fills has a slot, which is free again after the
+ * last stage that reads it. A slot is as large as its places, so that an array says how many cells there are.
+ *
+ * @param slotOf for each place its slot, −1 for what is given, constant or a result
+ * @param sizes cells of each slot
+ */
+record Arena(List<Integer> slotOf, List<Integer> sizes) {
+  static Arena of(List<Stage> stages, List<Integer> cells, Set<Integer> apart) {
+    Map<Integer, Integer> lastUse = new HashMap<>();
+    for (int i = 0; i < stages.size(); i++) {
+      for (int place : stages.get(i).reads()) lastUse.put(place, i);
+      lastUse.put(stages.get(i).writes(), i);
+    }
+    List<Integer> slotOf = new ArrayList<>(cells.stream().map(_ -> -1).toList());
+    List<Integer> sizes = new ArrayList<>();
+    Map<Integer, Deque<Integer>> free = new HashMap<>();
+    for (int i = 0; i < stages.size(); i++) {
+      int place = stages.get(i).writes();
+      int size = cells.get(place);
+      if (!apart.contains(place)) slotOf.set(place, take(free, size, sizes));
+      Set<Integer> ending = new HashSet<>(stages.get(i).reads());
+      ending.add(place);
+      for (int used : ending)
+        if (slotOf.get(used) >= 0 && lastUse.get(used) == i)
+          free.computeIfAbsent(cells.get(used), _ -> new ArrayDeque<>()).push(slotOf.get(used));
+    }
+    return new Arena(slotOf, sizes);
+  }
+
+  private static int take(Map<Integer, Deque<Integer>> free, int size, List<Integer> sizes) {
+    Deque<Integer> slots = free.getOrDefault(size, new ArrayDeque<>());
+    if (!slots.isEmpty()) return slots.pop();
+    sizes.add(size);
+    return sizes.size() - 1;
+  }
+
+  /** Cells of all slots together. */
+  long cells() { return sizes.stream().mapToLong(Integer::longValue).sum(); }
+
+  float[][] allocate() {
+    float[][] slots = new float[sizes.size()][];
+    for (int i = 0; i < slots.length; i++) slots[i] = new float[sizes.get(i)];
+    return slots;
+  }
+}

@@ -1,0 +1,129 @@
+package lucida.plan;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import lucida.autodiff.Expr;
+import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Bilinear;
+import lucida.autodiff.op.Gate;
+import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.Product;
+import lucida.autodiff.op.Scale;
+import lucida.autodiff.op.Selection;
+import lucida.autodiff.run.Program.Step;
+import lucida.core.kernel.ChannelsLast;
+
+/**
+ * Follows a value of rank 4 through the steps that alone read it, as long as they scale, shift, add and at last gate:
+ * gate(scale · value + bias + addend). Those steps are done by who makes the value.
+ */
+final class EpilogueSearch {
+  private final Places places;
+  private final Set<Step> taken = new HashSet<>();
+  private Expr end;
+  private Optional<float[]> scale = Optional.empty();
+  private Optional<float[]> bias = Optional.empty();
+  private Optional<Expr> addend = Optional.empty();
+  private Optional<Gate> gate = Optional.empty();
+  private Optional<Expr> selector = Optional.empty();
+
+  EpilogueSearch(Places places, Expr start) {
+    this.places = places;
+    this.end = start;
+  }
+
+  /** From the value on, as far as it goes. */
+  EpilogueSearch follow(Readers readers) {
+    Optional<Step> next = readers.only(end);
+    while (next.isPresent() && take(next.get())) next = readers.only(end);
+    return this;
+  }
+
+  /** Whether one step fits behind what was found so far; then it is taken. */
+  boolean take(Step step) {
+    boolean fits = gate.isEmpty() && step.target().shape().equals(end.shape()) && switch (step.op()) {
+      case Linear(Add _, _) -> takesSum(other(step));
+      case Linear(Scale(double a), _) -> addend.isEmpty() && scaled(constant(a));
+      case Bilinear(Product _, _) -> addend.isEmpty() && places.perChannel(other(step)).filter(this::scaled).isPresent();
+      case Selection(Gate g, _) -> takesGate(g, step.inputs().getFirst(), step.inputs().getLast());
+      default -> false;
+    };
+    if (fits) {
+      taken.add(step);
+      end = step.target();
+    }
+    return fits;
+  }
+
+  /** The input of a step of two that is not the value itself. */
+  private Expr other(Step step) {
+    return step.inputs().getFirst().equals(end) ? step.inputs().getLast() : step.inputs().getFirst();
+  }
+
+  private float[] constant(double a) {
+    float[] all = new float[end.shape().extent(1)];
+    Arrays.fill(all, (float) a);
+    return all;
+  }
+
+  private boolean scaled(float[] s) {
+    scale = Optional.of(scale.map(t -> product(s, t)).orElse(s));
+    bias = bias.map(b -> product(s, b));
+    return true;
+  }
+
+  private boolean takesSum(Expr other) {
+    if (other.equals(end)) return false;
+    Optional<float[]> shift = places.perChannel(other);
+    if (shift.isPresent()) {
+      bias = Optional.of(bias.map(b -> sum(shift.get(), b)).orElse(shift.get()));
+      return true;
+    }
+    if (addend.isPresent() || !places.isThere(other)) return false;
+    addend = Optional.of(other);
+    return true;
+  }
+
+  private boolean takesGate(Gate g, Expr x, Expr v) {
+    if (!v.equals(end) || !x.equals(end) && !places.isThere(x)) return false;
+    gate = Optional.of(g);
+    if (!x.equals(end)) selector = Optional.of(x);
+    return true;
+  }
+
+  private static float[] product(float[] a, float[] b) {
+    float[] c = new float[a.length];
+    for (int i = 0; i < c.length; i++) c[i] = a[i] * b[i];
+    return c;
+  }
+
+  private static float[] sum(float[] a, float[] b) {
+    float[] c = new float[a.length];
+    for (int i = 0; i < c.length; i++) c[i] = a[i] + b[i];
+    return c;
+  }
+
+  /** The last value that is reached. */
+  Expr end() { return end; }
+
+  /** Whether it is more than what a plain kernel does at once. */
+  boolean isWorthIt() { return taken.size() > 1 || scale.isPresent() || bias.isPresent(); }
+
+  /** The steps that were taken. */
+  Set<Step> taken() { return taken; }
+
+  /** One factor for each channel. */
+  Optional<float[]> scale() { return scale; }
+
+  /** What was found, without the scale if somebody else does that. */
+  Stage.Finishing finishing(boolean withScale) {
+    int stride = ChannelsLast.of(end.shape()).stride();
+    return new Stage.Finishing(scale.filter(_ -> withScale).map(s -> Packing.aligned(s, stride)), bias.map(b -> Packing.aligned(b, stride)),
+        place(addend), gate, place(selector));
+  }
+
+  private OptionalInt place(Optional<Expr> e) { return e.isPresent() ? OptionalInt.of(places.last(e.get())) : OptionalInt.empty(); }
+}

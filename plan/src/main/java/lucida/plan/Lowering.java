@@ -1,0 +1,207 @@
+package lucida.plan;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import lucida.autodiff.Expr;
+import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Bilinear;
+import lucida.autodiff.op.Box;
+import lucida.autodiff.op.Concat;
+import lucida.autodiff.op.Conv2d;
+import lucida.autodiff.op.Crop;
+import lucida.autodiff.op.Gate;
+import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.LinearMap;
+import lucida.autodiff.op.MaxPool;
+import lucida.autodiff.op.Pointwise;
+import lucida.autodiff.op.Product;
+import lucida.autodiff.op.Resample;
+import lucida.autodiff.op.Reshape;
+import lucida.autodiff.op.Scale;
+import lucida.autodiff.op.Selection;
+import lucida.autodiff.op.Slot;
+import lucida.autodiff.op.StopGradient;
+import lucida.autodiff.op.Sum;
+import lucida.autodiff.run.Program.Step;
+import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.PackedFilter;
+import lucida.core.kernel.Pool;
+import lucida.plan.Stage.Finishing;
+
+/**
+ * Makes steps to stages: one switch over the kinds. Convolutions with fixed filters start channels-last values; whatever reads one stays there
+ * if it can. Everything else is interpreted.
+ */
+final class Lowering {
+  /** A value that a convolution reads scaled, x ⊙ s: its filter does that. */
+  private record Scaled(Expr x, float[] s) {}
+
+  private final Places places;
+  private final Readers readers;
+  private final Packing packing;
+  private final Set<Step> done = new HashSet<>();
+  private final Map<Expr, Scaled> scaled = new HashMap<>();
+
+  Lowering(Places places, Readers readers, Packing packing) {
+    this.places = places;
+    this.readers = readers;
+    this.packing = packing;
+  }
+
+  /** Every step once. */
+  void lower(List<Step> steps) {
+    for (Step step : steps)
+      if (Places.spreading(step).isPresent()) {
+        places.defer(step);
+        done.add(step);
+      }
+    for (Step step : steps) if (!done.contains(step)) lower(step);
+  }
+
+  private void lower(Step step) {
+    switch (step.op()) {
+      case Linear(LinearMap map, boolean transposed) -> linear(step, map, transposed);
+      case Bilinear(Conv2d(Convolution g), Slot open) when open != Slot.W ->
+        convolve(step, new ConvolutionFace(g, open == Slot.X), picture(step, open), filter(step, open));
+      case Bilinear(Product _, _) when isFilterScale(step) -> scaled.put(step.target(), scale(step).orElseThrow());
+      case Bilinear(Product _, _) -> cellwise(step);
+      case Bilinear _ -> interpret(step);
+      case Pointwise _ -> cellwise(step);
+      case Selection(MaxPool pool, boolean transposed) -> maxPool(step, pool, transposed);
+      case Selection(Gate _, _) -> cellwise(step);
+      case Selection(StopGradient _, _) -> cellwise(step);
+      case Selection _ -> interpret(step);
+    }
+  }
+
+  private void linear(Step step, LinearMap map, boolean transposed) {
+    Expr x = step.inputs().getFirst();
+    switch (map) {
+      case Add _,Scale _ -> cellwise(step);
+      case Reshape _ -> places.alias(step.target(), x);
+      case Sum sum when places.isLast(x) && sum.axes().equals(List.of(2, 3)) ->
+        places.add(new Stage.SumPlaces(grid(x), places.last(x), places.newRows(step.target())));
+      case Resample(var rows, var columns) when places.isLast(x) -> places.add(
+          new Stage.Resampling(grid(transposed ? step.target() : x), rows, columns, transposed, places.last(x), places.newLast(step.target())));
+      case Concat(int axis, _) when axis == 1 && step.inputs().stream().anyMatch(places::isLast) -> join(step, step.inputs(), 0);
+      case Crop(Box box) when !transposed && places.isLast(x) && ofChannels(box) -> join(step, List.of(x), box.from().get(1));
+      default -> interpret(step);
+    }
+  }
+
+  private static boolean ofChannels(Box box) {
+    return box.steps().get(1) == 1 && box.full().without(1).equals(box.extents().without(1));
+  }
+
+  private void join(Step step, List<Expr> parts, int from) {
+    List<Integer> reads = parts.stream().map(places::last).toList();
+    places.add(new Stage.Join(parts.stream().map(Lowering::grid).toList(), from, reads, grid(step.target()), places.newLast(step.target())));
+  }
+
+  private static ChannelsLast grid(Expr e) { return ChannelsLast.of(e.shape()); }
+
+  // ---- convolutions
+
+  private static Expr picture(Step step, Slot open) { return open == Slot.X ? step.inputs().getLast() : step.inputs().getFirst(); }
+
+  private static Expr filter(Step step, Slot open) { return open == Slot.X ? step.inputs().getFirst() : step.inputs().getLast(); }
+
+  /** conv(x ⊙ s, w) ⊙ t = conv(x, s ⊙ w ⊙ t), where s and t are one fixed number for each channel. */
+  private void convolve(Step step, ConvolutionFace face, Expr picture, Expr filter) {
+    Optional<float[]> w = places.fixed(filter);
+    if (w.isEmpty()) {
+      interpret(step);
+      return;
+    }
+    Optional<Scaled> source = Optional.ofNullable(scaled.get(picture));
+    EpilogueSearch found = new EpilogueSearch(places, step.target()).follow(readers);
+    Optional<PackedFilter> packed = packing.filter(face, w.get(), found.scale(), source.map(Scaled::s));
+    if (packed.isEmpty()) {
+      interpret(step);
+      return;
+    }
+    done.addAll(found.taken());
+    int x = places.last(source.map(Scaled::x).orElse(picture));
+    Finishing finishing = found.finishing(false);
+    places.add(new Stage.Convolve(face, packed.get(), x, finishing, places.newLast(found.end())));
+  }
+
+  /** Whether a product with numbers for each channel is read by one convolution alone, whose fixed filter can take them in. */
+  private boolean isFilterScale(Step step) {
+    Optional<Step> reader = readers.only(step.target());
+    if (scale(step).isEmpty() || reader.isEmpty()) return false;
+    return reader.get().op() instanceof Bilinear(Conv2d(Convolution g), Slot open) && open != Slot.W && g.groups() == 1
+        && picture(reader.get(), open).equals(step.target()) && places.fixed(filter(reader.get(), open)).isPresent();
+  }
+
+  private Optional<Scaled> scale(Step step) {
+    Expr a = step.inputs().getFirst();
+    Expr b = step.inputs().getLast();
+    return places.perChannel(b).map(s -> new Scaled(a, s)).or(() -> places.perChannel(a).map(s -> new Scaled(b, s)));
+  }
+
+  // ---- windows and cells
+
+  private void maxPool(Step step, MaxPool pool, boolean transposed) {
+    Expr x = step.inputs().getFirst();
+    Expr v = step.inputs().getLast();
+    if (x.shape().rank() != 4 || !places.isLast(x) || !transposed && !v.equals(x)) {
+      interpret(step);
+      return;
+    }
+    Pool g = new Pool(x.shape().extent(0), x.shape().extent(1), pool.rows(), pool.columns());
+    places.add(transposed
+        ? new Stage.MaxPoolingAdjoint(g, places.last(x), places.last(v), places.newLast(step.target()))
+        : new Stage.MaxPooling(g, places.last(x), places.newLast(step.target())));
+  }
+
+  private void cellwise(Step step) {
+    Optional<Expr> first = step.target().shape().rank() == 4 ? step.inputs().stream().filter(places::isLast).findFirst() : Optional.empty();
+    if (first.isPresent()) cellwiseLast(step, first.get());
+    else {
+      List<Integer> reads = reads(step);
+      places.add(new Stage.Cellwise(step.op(), reads, step.target().shape().size(), places.newRows(step.target())));
+    }
+  }
+
+  private void cellwiseLast(Step step, Expr first) {
+    EpilogueSearch found = new EpilogueSearch(places, first);
+    if (found.take(step) && found.follow(readers).isWorthIt()) {
+      done.addAll(found.taken());
+      Finishing finishing = found.finishing(true);
+      places.add(new Stage.Finish(grid(first), places.last(first), finishing, places.newLast(found.end())));
+      return;
+    }
+    List<Integer> reads = step.inputs().stream().map(places::last).toList();
+    places.add(new Stage.Cellwise(step.op(), reads, grid(step.target()).size(), places.newLast(step.target())));
+  }
+
+  private void interpret(Step step) {
+    List<Integer> reads = reads(step);
+    places.add(new Stage.Interpret(step.op(), reads, step.inputs().stream().map(Expr::shape).toList(), places.newRows(step.target())));
+  }
+
+  private List<Integer> reads(Step step) {
+    return step.inputs().stream().map(this::rows).toList();
+  }
+
+  /** In row-major order; a product that a filter was to take in is made after all. */
+  private int rows(Expr e) {
+    Scaled product = scaled.remove(e);
+    if (product != null) {
+      int size = e.shape().size();
+      Expr x = product.x();
+      Finishing finishing = new Finishing(Optional.of(Packing.aligned(product.s(), grid(e).stride())), Optional.empty(),
+          OptionalInt.empty(), Optional.empty(), OptionalInt.empty());
+      if (size > 0) places.add(new Stage.Finish(grid(e), places.last(x), finishing, places.newLast(e)));
+    }
+    return places.rows(e);
+  }
+}

@@ -1,0 +1,122 @@
+package lucida.plan;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import lucida.autodiff.op.Op;
+import lucida.autodiff.run.Evaluator;
+import lucida.autodiff.run.Program;
+import lucida.core.Cells;
+import lucida.core.Floats;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.ConvolutionAlgorithm;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.FusedKernels;
+import lucida.core.kernel.PackedFilter;
+
+/**
+ * What was made of fixed values, by what it was made of: computed values and packed filters. All programs of one plan share it, so that a
+ * filter is packed once for all batches and cuts of a network. Bounded: what was not used for longest is made again when it is needed.
+ */
+final class Packing {
+  /** An array, which is the same only as itself. */
+  private record Storage(float[] array) {
+    @Override
+    public boolean equals(Object other) { return other instanceof Storage storage && array == storage.array; }
+
+    @Override
+    public int hashCode() { return System.identityHashCode(array); }
+  }
+
+  private record ValueKey(Op op, List<Storage> inputs) {}
+
+  private record FilterKey(ConvolutionFace face, ConvolutionAlgorithm algorithm, Storage w, Optional<Storage> target,
+      Optional<Storage> source) {}
+
+  private static final int VALUES = 1 << 12;
+
+  private final Evaluator evaluator;
+  private final FusedKernels fused;
+  private final long most;
+  private final Map<ValueKey, Tensor> values = new HashMap<>();
+  private final SequencedMap<FilterKey, PackedFilter> filters = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  /** @param most bytes of packed filters that are kept */
+  Packing(Evaluator evaluator, FusedKernels fused, long most) {
+    this.evaluator = evaluator;
+    this.fused = fused;
+    this.most = most;
+  }
+
+  /** The value of a step whose inputs are fixed. */
+  synchronized Tensor value(Program.Step step, List<Tensor> inputs) {
+    if (values.size() > VALUES) values.clear();
+    return values.computeIfAbsent(new ValueKey(step.op(), inputs.stream().map(x -> new Storage(array(x))).toList()), _ -> compute(step, inputs));
+  }
+
+  private Tensor compute(Program.Step step, List<Tensor> x) {
+    if (step.isView()) return x.getFirst().reshape(step.target().shape());
+    Cells y = Precision.FLOAT32.allocate(step.target().shape().size());
+    evaluator.fill(step.op(), x, y, route -> evaluator.found(route, x.getFirst()));
+    return Tensor.of(step.target().shape(), y);
+  }
+
+  /**
+   * A filter, each row of it times its factor, packed for the fastest algorithm.
+   *
+   * @param target factors of the channels that are filled, and source of those that are read
+   * @return nothing if there is no faster algorithm than the plain one, or a cell of the filter is not finite
+   */
+  synchronized Optional<PackedFilter> filter(ConvolutionFace face, float[] w, Optional<float[]> target, Optional<float[]> source) {
+    ConvolutionAlgorithm algorithm = fused.algorithm(face);
+    if (algorithm == ConvolutionAlgorithm.PLAIN) return Optional.empty();
+    FilterKey key = new FilterKey(ofOnePicture(face), algorithm, new Storage(w), target.map(Storage::new), source.map(Storage::new));
+    PackedFilter known = filters.get(key);
+    if (known != null) return Optional.of(known);
+    float[] scaled = scaled(face, w, target, source);
+    for (float cell : scaled) if (!Float.isFinite(cell)) return Optional.empty();
+    PackedFilter packed = fused.pack(face, algorithm, scaled);
+    bytes += packed.bytes();
+    filters.put(key, packed);
+    while (bytes > most && filters.size() > 1) bytes -= filters.pollFirstEntry().getValue().bytes();
+    return Optional.of(packed);
+  }
+
+  private static ConvolutionFace ofOnePicture(ConvolutionFace face) {
+    Convolution g = face.extents();
+    return new ConvolutionFace(new Convolution(1, g.groups(), g.inputs(), g.outputs(), g.rows(), g.columns()), face.adjoint());
+  }
+
+  private static float[] scaled(ConvolutionFace face, float[] w, Optional<float[]> target, Optional<float[]> source) {
+    if (target.isEmpty() && source.isEmpty()) return w;
+    Convolution g = face.extents();
+    Optional<float[]> outputs = face.adjoint() ? source : target;
+    Optional<float[]> inputs = face.adjoint() ? target : source;
+    int area = g.rows().size() * g.columns().size();
+    int perOutput = g.inputsPerGroup() * area;
+    float[] scaled = w.clone();
+    IntStream.range(0, w.length).forEach(i -> {
+      int o = i / perOutput;
+      int c = o / g.outputsPerGroup() * g.inputsPerGroup() + i % perOutput / area;
+      outputs.ifPresent(s -> scaled[i] *= s[o]);
+      inputs.ifPresent(s -> scaled[i] *= s[c]);
+    });
+    return scaled;
+  }
+
+  static float[] array(Tensor x) {
+    if (x.cells() instanceof Floats(float[] array)) return array;
+    throw new IllegalArgumentException("a plan computes in FLOAT32, not in " + x.precision());
+  }
+
+  /** A number for each channel, rounded up to whole vectors. */
+  static float[] aligned(float[] x, int stride) { return x.length == stride ? x : Arrays.copyOf(x, stride); }
+}

@@ -1,0 +1,83 @@
+package lucida.plan;
+
+import java.lang.ref.SoftReference;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import lucida.autodiff.Expr;
+import lucida.autodiff.run.Evaluator;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Given;
+import lucida.autodiff.run.MemoryException;
+import lucida.core.Floats;
+import lucida.core.Interruption;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import lucida.core.kernel.FusedKernels;
+import org.jspecify.annotations.Nullable;
+
+/** A program as stages. Threads may share it: each run has an arena of its own, one of which is kept for the next. */
+public final class PlannedProgram implements Executor.Compiled {
+  /** A result: whose value, and where it is. */
+  record Result(Expr e, int place) {}
+
+  private final List<Stage> stages;
+  private final List<Integer> cells;
+  private final Map<Integer, float[]> constants;
+  private final Map<Expr, Integer> open;
+  private final List<Result> results;
+  private final Evaluator evaluator;
+  private final FusedKernels fused;
+  private final Set<Integer> filled;
+  private final Arena arena;
+  private final AtomicReference<@Nullable SoftReference<float[][]>> spare = new AtomicReference<>();
+
+  PlannedProgram(Places places, List<Result> results, Evaluator evaluator, FusedKernels fused) {
+    this.stages = List.copyOf(places.stages());
+    this.cells = List.copyOf(places.cells());
+    this.constants = Map.copyOf(places.constants());
+    this.open = places.open();
+    this.results = List.copyOf(results);
+    this.evaluator = evaluator;
+    this.fused = fused;
+    this.filled = new HashSet<>(results.stream().map(Result::place).toList());
+    filled.retainAll(stages.stream().map(Stage::writes).toList());
+    this.arena = Arena.of(stages, cells, filled);
+    MemoryException.check(bytes());
+  }
+
+  /** What is done, in order. */
+  public List<Stage> stages() { return stages; }
+
+  /** Memory that a run takes, apart from what it is given and what is fixed. */
+  public long bytes() {
+    return Float.BYTES * (arena.cells() + filled.stream().mapToLong(cells::get).sum());
+  }
+
+  @Override
+  public List<Tensor> run(Map<? extends Expr, Tensor> varying) {
+    Map<Expr, Tensor> given = Given.checked(open.keySet(), varying, Precision.FLOAT32);
+    SoftReference<float[][]> kept = spare.getAndSet(null);
+    float[][] slots = kept == null ? null : kept.get();
+    float[][] room = slots == null ? arena.allocate() : slots;
+    Frame frame = new Frame(arrays(given, room), evaluator, fused);
+    for (Stage stage : stages) {
+      Interruption.check();
+      stage.run(frame);
+    }
+    spare.set(new SoftReference<>(room));
+    return results.stream().map(result -> Tensor.of(result.e().shape(), new Floats(frame.at(result.place())))).toList();
+  }
+
+  private float[] @Nullable [] arrays(Map<Expr, Tensor> given, float[][] slots) {
+    float[] @Nullable [] arrays = new float[cells.size()][];
+    constants.forEach((place, array) -> arrays[place] = array);
+    open.forEach((e, place) -> arrays[place] = Packing.array(Objects.requireNonNull(given.get(e))));
+    for (int place = 0; place < arrays.length; place++) if (arena.slotOf().get(place) >= 0) arrays[place] = slots[arena.slotOf().get(place)];
+    for (int place : filled) arrays[place] = new float[cells.get(place)];
+    return arrays;
+  }
+}

@@ -1,0 +1,207 @@
+package lucida.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lucida.autodiff.op.Gate;
+import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.Op;
+import lucida.autodiff.op.Selection;
+import lucida.autodiff.op.StopGradient;
+import lucida.core.Floats;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.PackedFilter;
+import lucida.core.kernel.Pool;
+import lucida.core.kernel.Taps;
+
+/** One thing that a plan does: reads some places and fills one. */
+public sealed interface Stage {
+  /** The places it reads. */
+  List<Integer> reads();
+
+  /** The place it fills. */
+  int writes();
+
+  /** Runs it. */
+  void run(Frame frame);
+
+  /** What it is called in a listing, with what was fused into it. */
+  String text();
+
+  /** Multiplications and additions in pairs; 0 where they do not matter. */
+  default long multiplyAdds() { return 0; }
+
+  /** What is done to a result before it is stored, as data: constants, and places that are read. */
+  record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Gate> gate, OptionalInt selector) {
+    Epilogue on(Frame frame) {
+      return new Epilogue(scale, bias, read(addend, frame), gate.map(g -> new Epilogue.Gating(g.below(), g.above(), read(selector, frame))));
+    }
+
+    private static Optional<float[]> read(OptionalInt place, Frame frame) {
+      return place.isPresent() ? Optional.of(frame.at(place.getAsInt())) : Optional.empty();
+    }
+
+    Stream<Integer> reads() { return IntStream.concat(addend.stream(), selector.stream()).boxed(); }
+
+    String text() {
+      return (scale.isPresent() ? " · scale" : "") + (bias.isPresent() ? " + bias" : "") + (addend.isPresent() ? " + addend" : "")
+          + gate.map(g -> ", " + g.symbol() + (selector.isPresent() ? " of another" : "")).orElse("");
+    }
+  }
+
+  /** Convolution or its input adjoint with a fixed filter. */
+  record Convolve(ConvolutionFace face, PackedFilter filter, int x, Finishing finishing, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
+
+    @Override
+    public void run(Frame frame) {
+      frame.fused().convolve(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
+    }
+
+    @Override
+    public String text() { return (face.adjoint() ? "convolveᵀ" : "convolve") + finishing.text() + " by " + filter.algorithm(); }
+
+    @Override
+    public long multiplyAdds() { return face.extents().multiplications(); }
+  }
+
+  /** A channels-last value scaled, shifted, added to, gated. */
+  record Finish(ChannelsLast g, int x, Finishing finishing, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
+
+    @Override
+    public void run(Frame frame) { frame.fused().finish(g, frame.at(x), finishing.on(frame), frame.at(writes)); }
+
+    @Override
+    public String text() { return "cellwise" + finishing.text(); }
+  }
+
+  /** The largest cells of windows. */
+  record MaxPooling(Pool g, int x, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return List.of(x); }
+
+    @Override
+    public void run(Frame frame) { frame.fused().maxPool(g, frame.at(x), frame.at(writes)); }
+
+    @Override
+    public String text() { return "maxpool"; }
+  }
+
+  /** Its adjoint. */
+  record MaxPoolingAdjoint(Pool g, int x, int yBar, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return List.of(x, yBar); }
+
+    @Override
+    public void run(Frame frame) { frame.fused().maxPoolAdjoint(g, frame.at(x), frame.at(yBar), frame.at(writes)); }
+
+    @Override
+    public String text() { return "maxpoolᵀ"; }
+  }
+
+  /** Weighted sums over windows, or the adjoint. */
+  record Resampling(ChannelsLast g, Taps rows, Taps columns, boolean adjoint, int x, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return List.of(x); }
+
+    @Override
+    public void run(Frame frame) {
+      if (adjoint) frame.fused().resampleAdjoint(g, rows, columns, frame.at(x), frame.at(writes));
+      else frame.fused().resample(g, rows, columns, frame.at(x), frame.at(writes));
+    }
+
+    @Override
+    public String text() { return adjoint ? "resampleᵀ" : "resample"; }
+  }
+
+  /** Sums over all places, to row-major [N, C]. */
+  record SumPlaces(ChannelsLast g, int x, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return List.of(x); }
+
+    @Override
+    public void run(Frame frame) { frame.fused().sumPlaces(g, frame.at(x), frame.at(writes)); }
+
+    @Override
+    public String text() { return "sum over places"; }
+  }
+
+  /** Row-major [N, C] or [C] at every place. */
+  record Spread(ChannelsLast g, int x, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return List.of(x); }
+
+    @Override
+    public void run(Frame frame) { frame.fused().spread(g, frame.at(x), frame.at(writes)); }
+
+    @Override
+    public String text() { return "spread over places"; }
+  }
+
+  /** Channels side by side: of each part some, from one on. */
+  record Join(List<ChannelsLast> parts, int from, List<Integer> reads, ChannelsLast g, int writes) implements Stage {
+    @Override
+    public void run(Frame frame) {
+      int to = 0;
+      for (int i = 0; i < parts.size(); i++) {
+        int count = Math.min(parts.get(i).channels() - from, g.channels());
+        frame.fused().copyChannels(parts.get(i), from, count, frame.at(reads.get(i)), g, to, frame.at(writes));
+        to += count;
+      }
+    }
+
+    @Override
+    public String text() { return parts.size() > 1 ? "join channels" : "some channels"; }
+  }
+
+  /** The other order of axes. */
+  record Layout(ChannelsLast g, boolean toLast, int x, int writes) implements Stage {
+    @Override
+    public List<Integer> reads() { return List.of(x); }
+
+    @Override
+    public void run(Frame frame) {
+      if (toLast) frame.fused().channelsLast(g, frame.at(x), frame.at(writes));
+      else frame.fused().rowMajor(g, frame.at(x), frame.at(writes));
+    }
+
+    @Override
+    public String text() { return toLast ? "to channels-last" : "to row-major"; }
+  }
+
+  /** Cell by cell, in any order of axes that all share. */
+  record Cellwise(Op op, List<Integer> reads, int cells, int writes) implements Stage {
+    @Override
+    public void run(Frame frame) {
+      List<Tensor> x = reads.stream().map(place -> frame.tensor(place, Shape.of(cells))).toList();
+      frame.evaluator().fill(op, x, new Floats(frame.at(writes)), _ -> new int[0]);
+    }
+
+    @Override
+    public String text() { return op instanceof Selection(StopGradient _, _) ? "cellwise product" : "cellwise " + op.symbol(); }
+  }
+
+  /** Anything else, by the kernels that the interpreter uses. */
+  record Interpret(Op op, List<Integer> reads, List<Shape> shapes, int writes) implements Stage {
+    @Override
+    public void run(Frame frame) {
+      List<Tensor> x = IntStream.range(0, reads.size()).mapToObj(i -> frame.tensor(reads.get(i), shapes.get(i))).toList();
+      float[] y = frame.at(writes);
+      if (op instanceof Linear) Arrays.fill(y, 0);
+      frame.evaluator().fill(op, x, new Floats(y), route -> frame.evaluator().found(route, x.getFirst()));
+    }
+
+    @Override
+    public String text() { return "interpreted " + op.symbol(); }
+  }
+}

@@ -1,0 +1,80 @@
+package lucida.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Reverse;
+import lucida.core.Draws;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.layers.Forward;
+import lucida.layers.Initial;
+import lucida.layers.Mode;
+import lucida.layers.Model;
+import lucida.layers.Network;
+import lucida.layers.Weights;
+import lucida.layers.architecture.Architectures;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole networks at reduced sizes, forwards and backwards. */
+class NetworkPlanTest {
+  private static final long SEED = 7;
+
+  static Stream<Network> networks() {
+    return Stream.concat(
+        Stream.of("resnet18", "resnet50", "squeezenet1_1", "cifar-resnet20", "nin")
+            .map(name -> sized(Architectures.named(name, 10))),
+        Stream.of(SmallNetworks.mobile(), SmallNetworks.dense(), SmallNetworks.efficient(), SmallNetworks.awkward()));
+  }
+
+  private static Network sized(Network network) {
+    return network.forPictures(network.name().equals("nin") ? Shape.of(3, 67, 83) : Shape.of(3, 65, 49));
+  }
+
+  /** Batch norms with statistics that are not those of the start. */
+  static Model model(Network network) {
+    Map<String, Tensor> weights = new java.util.LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT32).tensors());
+    weights.replaceAll((name, w) -> w.shape().rank() > 1
+        ? w
+        : Draws.of(SEED).stream(name).gaussian(w.shape(), Precision.FLOAT32, 0, 0.1).map(d -> name.endsWith("bias") || name.endsWith("mean")
+            ? d
+            : 1 + d));
+    java.util.SequencedMap<String, Tensor> all = new java.util.LinkedHashMap<>(weights);
+    return new Model(network, new Weights(all));
+  }
+
+  static Compared compared(Model model, Forward forward, List<? extends Expr> wanted, Tensor pictures) {
+    Map<Expr, Tensor> fixed = new HashMap<>(model.given(forward, pictures));
+    Map<Expr, Tensor> varying = Map.of(forward.x(), pictures);
+    fixed.remove(forward.x());
+    return new Compared(wanted, fixed, varying);
+  }
+
+  static Tensor pictures(Network network, int batch) {
+    return Draws.of(SEED + 1).gaussian(network.input().insert(0, batch), Precision.FLOAT32, 0, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void forward(Network network) {
+    Model model = model(network);
+    for (int batch : List.of(1, 3)) {
+      Forward forward = network.write(batch, Mode.INFERENCE);
+      compared(model, forward, List.of(forward.scores()), pictures(network, batch)).check();
+    }
+  }
+
+  /** The gradient of one score to the pictures. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void gradientToThePictures(Network network) {
+    Forward forward = network.write(2, Mode.INFERENCE);
+    Expr seed = new lucida.autodiff.Constant(1, forward.scores().shape());
+    Expr gradient = Reverse.pullback(forward.scores(), seed, forward.x());
+    compared(model(network), forward, List.of(gradient, forward.scores()), pictures(network, 2)).check();
+  }
+}
