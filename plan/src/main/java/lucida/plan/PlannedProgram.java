@@ -1,6 +1,7 @@
 package lucida.plan;
 
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,21 @@ public final class PlannedProgram implements Executor.Compiled {
     }
     spare.set(new SoftReference<>(room));
     return results.stream().map(result -> Tensor.of(result.e().shape(), new Floats(frame.at(result.place())))).toList();
+  }
+
+  /** Seconds that each stage takes, in order: the least of some runs. */
+  public double[] measure(Map<? extends Expr, Tensor> varying, int runs) {
+    double[] least = new double[stages.size()];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Frame frame = new Frame(arrays(Given.checked(open.keySet(), varying, Precision.FLOAT32), arena.allocate()), evaluator, fused);
+    for (int run = 0; run < runs; run++)
+      for (int i = 0; i < least.length; i++) {
+        Interruption.check();
+        long start = System.nanoTime();
+        stages.get(i).run(frame);
+        least[i] = Math.min(least[i], (System.nanoTime() - start) * 1e-9);
+      }
+    return least;
   }
 
   private float[] @Nullable [] arrays(Map<Expr, Tensor> given, float[][] slots) {
