@@ -17,12 +17,13 @@ import picocli.CommandLine.Spec;
     "Shows what a file contains: its format, the architecture that its tensors are of, what is missing or unexpected, its tensors, and for ONNX and Keras the layers of its network.",
     "It reads PyTorch (.pth, .pt, .th), safetensors, NumPy (.npy, .npz, folders of .npy), ONNX, and Keras (.h5, .keras)."}, footer = {
         "", "Examples:", "  lucida inspect resnet18.pth", "  lucida inspect squeezenet.onnx",
-        "  lucida inspect model.keras --json"})
+        "  lucida inspect model.keras --json",
+        "  lucida inspect resnet18.pth --plan --measure"})
 final class InspectCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The file, or a folder of .npy files.")
+  @Parameters(paramLabel = "FILE", description = "The file, or a folder of .npy files; with --plan also the name of a network that is built in.")
   private Path file;
 
   @Mixin
@@ -31,8 +32,23 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON, for other programs.")
   private boolean json;
 
+  @Option(names = "--plan", description = "Print instead what a plan of the network does for one picture: a line for each stage, with the algorithm, what was fused, multiply-adds and bytes. Built-in architectures have one too, by name.")
+  private boolean plan;
+
+  @Option(names = "--measure", description = "With --plan: run each stage some times and print its time.")
+  private boolean measure;
+
+  @Mixin
+  private KernelOptions kernels;
+
   @Override
   public Integer call() {
+    if (measure && !plan) throw new IllegalArgumentException("--measure is for --plan: add it");
+    if (plan && json) throw new IllegalArgumentException("--plan is printed as text: leave out --json");
+    if (plan) {
+      spec.commandLine().getOut().println(new PlanTrial(file.toString(), open.options(), kernels.choice().kernels()).listing(measure));
+      return 0;
+    }
     PrintWriter out = spec.commandLine().getOut();
     Inspection inspection = ModelFiles.inspect(file, open.options());
     String name = String.valueOf(file.getFileName());

@@ -49,6 +49,9 @@ final class SaliencyOptions {
   @Option(names = "--precision", paramLabel = "f32|f64", defaultValue = "f32", description = "Compute in float32 or in float64; without it f32.")
   private String precision;
 
+  @Option(names = "--executor", paramLabel = "plan|interpreter", description = "Compute by a plan, in which operations are fused, in float32 only; or operation by operation, the definition that the plan is tested against. Without it interpreter.")
+  private Optional<String> executor = Optional.empty();
+
   @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "How many pictures are computed at once where a method needs many, 1 to 4096; without it 16.")
   private int batch;
 
@@ -64,7 +67,7 @@ final class SaliencyOptions {
     SequencedMap<String, Shape> shapes = network.shapes();
     layers.forEach(layer -> methods.checkChannels(layer, shapes.get(network.resolve(layer))));
     fusion(layers);
-    precision();
+    execution();
   }
 
   private Stream<String> tops() { return classes.stream().map(String::strip).filter(text -> text.matches(TOP)); }
@@ -149,7 +152,15 @@ final class SaliencyOptions {
 
   /** A model at a layer. */
   Subject subject(Model model, String layer, Progress progress) {
-    return Subject.of(model, layer, Executor.of(precision(), kernels().kernels())).inBatchesOf(batch).reporting(progress);
+    Executor executor = execution().executor(precision(), kernels().kernels());
+    return Subject.of(model, layer, executor).inBatchesOf(batch).reporting(progress);
+  }
+
+  private Execution execution() {
+    Execution asked = executor.map(name -> Choice.named("--executor", name, Execution.values())).orElse(Execution.INTERPRETER);
+    if (asked == Execution.PLAN && precision() == Precision.FLOAT64)
+      throw new IllegalArgumentException("--executor plan computes in float32, not with --precision f64: leave out one of them");
+    return asked;
   }
 
   /** For methods at the layer of a probe. */

@@ -73,8 +73,17 @@ public final class PlannedProgram implements Executor.Compiled {
     return results.stream().map(result -> Tensor.of(result.e().shape(), new Floats(frame.at(result.place())))).toList();
   }
 
+  /** Cells that a place has. */
+  public int cells(int place) { return cells.get(place); }
+
+  /** Bytes that a stage reads and writes at least, packed filters included. */
+  public long traffic(Stage stage) {
+    long filters = stage instanceof Stage.Convolve convolve ? convolve.filter().bytes() : 0;
+    return filters + Float.BYTES * (cells(stage.writes()) + stage.reads().stream().distinct().mapToLong(this::cells).sum());
+  }
+
   /** Seconds that each stage takes, in order: the least of some runs. */
-  public double[] measure(Map<? extends Expr, Tensor> varying, int runs) {
+  public List<Double> measure(Map<? extends Expr, Tensor> varying, int runs) {
     double[] least = new double[stages.size()];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Frame frame = new Frame(arrays(Given.checked(open.keySet(), varying, Precision.FLOAT32), arena.allocate()), evaluator, fused);
@@ -85,7 +94,7 @@ public final class PlannedProgram implements Executor.Compiled {
         stages.get(i).run(frame);
         least[i] = Math.min(least[i], (System.nanoTime() - start) * 1e-9);
       }
-    return least;
+    return Arrays.stream(least).boxed().toList();
   }
 
   private float[] @Nullable [] arrays(Map<Expr, Tensor> given, float[][] slots) {

@@ -10,7 +10,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /** One operation at one point. */
-record Case(Apply y, SequencedMap<Input, Tensor> at) {
+public record Case(Apply y, SequencedMap<Input, Tensor> at) {
   /** A linear map on normal random inputs. */
   static Case of(LinearMap map, Shape... in) { return of(new Linear(map), in); }
 

@@ -22,14 +22,14 @@ import lucida.core.kernel.Taps;
  * Every operation over awkward shapes: one number, extent 1, odd extents, rank 5, strides that do not divide, padding larger than the
  * window, dilation, groups, asymmetric padding, an empty batch.
  */
-final class Cases {
+public final class Cases {
   private static final List<Shape> SHAPES = List.of(SCALAR, s(1), s(7), s(3, 5), s(0), s(0, 3, 2, 2), s(1, 1, 1, 1, 1),
       s(2, 3, 1, 2, 3));
 
   private Cases() {}
 
   /** All cases of all operations. */
-  static Stream<Case> all() {
+  public static Stream<Case> all() {
     return Stream.of(linear(), moving(), resampling(), products(), convolutions(), pointwise(), gates(), stopped(), routes())
         .flatMap(cases -> cases);
   }

@@ -1,0 +1,168 @@
+package lucida.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lucida.autodiff.Constant;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
+import lucida.autodiff.Reverse;
+import lucida.autodiff.Taylor;
+import lucida.autodiff.Windows;
+import lucida.autodiff.op.Cases;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
+import lucida.core.Cells;
+import lucida.core.Draws;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.ShapeException;
+import lucida.core.Tensor;
+import lucida.core.kernel.KernelChoice;
+import lucida.layers.Cut;
+import lucida.layers.Forward;
+import lucida.layers.Mode;
+import lucida.layers.Network;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The plan against the interpreter: every operation, what fuses and what must not, several orders of derivatives. */
+class PlanTest {
+  private static final long SEED = 11;
+
+  private static Tensor gaussian(String name, Shape shape) {
+    return Draws.of(SEED).stream(name).gaussian(shape, Precision.FLOAT32, 0, 1);
+  }
+
+  /** Every operation over awkward shapes: with everything varying, and with all but the first input fixed. */
+  @TestFactory
+  Stream<DynamicTest> everyOperation() {
+    return Cases.all().map(each -> dynamicTest(each.toString(), () -> {
+      Map<Expr, Tensor> at = new HashMap<>();
+      each.at().forEach((x, value) -> at.put(x, value.to(Precision.FLOAT32)));
+      new Compared(List.of(each.y()), Map.of(), at).check();
+      if (each.at().isEmpty()) return;
+      Map<Expr, Tensor> first = Map.of(each.at().firstEntry().getKey(), each.at().firstEntry().getValue().to(Precision.FLOAT32));
+      at.keySet().removeAll(first.keySet());
+      new Compared(List.of(each.y()), at, first).check();
+    }));
+  }
+
+  /** Two convolutions, a pool and a smooth head: everything depends on A in all orders. */
+  @Test
+  void jetsToTheThirdOrder() {
+    Input x = Input.of("x", 2, 17, 9, 8);
+    Input v = Input.of("v", 2, 17, 9, 8);
+    Input w = Input.of("w", 24, 17, 3, 3);
+    Input u = Input.of("u", 24, 24, 3, 3);
+    Expr y = x.convolve(w, Windows.of(3, 3, 1, 1), 1).relu().convolve(u, Windows.of(3, 3, 2, 1), 1).tanh().maxPool(Windows.square(2))
+        .sum().exp();
+    List<Expr> wanted = Stream.of(0, 1, 2, 3).map(k -> Taylor.jet(y, x, v, 3).coefficient(k)).toList();
+    Map<Expr, Tensor> fixed = Map.of(w, gaussian("w", w.shape()).scale(0.05), u, gaussian("u", u.shape()).scale(0.02));
+    new Compared(wanted, fixed, Map.of(x, gaussian("x", x.shape()), v, gaussian("v", v.shape()))).check();
+  }
+
+  /** ∂S/∂A as Grad-CAM asks for it, with A given. */
+  @Test
+  void gradientToALayerThatIsGiven() {
+    Network network = SmallNetworks.dense();
+    Forward forward = network.write(1, Mode.INFERENCE);
+    Cut cut = Cut.at(forward, "join1");
+    Expr gradient = Reverse.gradient(cut.scores().sum(), cut.activations());
+    Map<Expr, Tensor> fixed = new HashMap<>(NetworkPlanTest.model(network).givenWeights(forward));
+    Map<Expr, Tensor> varying = Map.of(cut.activations(), gaussian("A", cut.activations().shape()));
+    Program program = Program.of(List.of(gradient, cut.scores()), cut.activations());
+    Map<Expr, Tensor> all = new HashMap<>(fixed);
+    all.putAll(varying);
+    List<Tensor> exact = Executor.float64().run(program, all);
+    List<Tensor> planned = plan(2).compile(program, fixed).run(varying);
+    for (int i = 0; i < exact.size(); i++)
+      for (int cell = 0; cell < exact.get(i).size(); cell++)
+        assertEquals(exact.get(i).cell(cell), planned.get(i).cell(cell), 1e-4 * (1 + Math.abs(exact.get(i).cell(cell))));
+  }
+
+  private static Plan plan(int threads) { return new Plan(KernelChoice.named("vector", threads).kernels()); }
+
+  /** NaN, infinities and denormals in pictures and in filters, forwards and backwards. */
+  @Test
+  void specialNumbersArrive() {
+    Input x = Input.of("x", 1, 64, 12, 12);
+    Input w = Input.of("w", 64, 64, 3, 3);
+    Expr y = x.convolve(w, Windows.of(3, 3, 1, 1), 1).relu();
+    Expr back = Reverse.pullback(y, Constant.one(y.shape()), x);
+    Tensor picture = spoiled(integers("x", x.shape()), 700);
+    Tensor filter = integers("w", w.shape());
+    new Compared(List.of(y, back), Map.of(w, filter), Map.of(x, picture)).check();
+    new Compared(List.of(y, back), Map.of(w, spoiled(filter, 5000)), Map.of(x, integers("x", x.shape()))).check();
+  }
+
+  private static Tensor integers(String name, Shape shape) { return gaussian(name, shape).map(Math::rint); }
+
+  private static Tensor spoiled(Tensor x, int every) {
+    double[] special = {Double.NaN, Double.POSITIVE_INFINITY, Float.MIN_VALUE, Double.NEGATIVE_INFINITY};
+    Cells cells = Precision.FLOAT32.allocate(x.size());
+    for (int i = 0; i < x.size(); i++) cells.set(i, i % every == 3 ? special[i / every % 4] : x.cell(i));
+    return Tensor.of(x.shape(), cells);
+  }
+
+  /** The same bits on any number of threads. */
+  @Test
+  void bitsDoNotDependOnThreads() {
+    Network network = SmallNetworks.awkward();
+    Forward forward = network.write(7, Mode.INFERENCE);
+    Map<Expr, Tensor> fixed = new HashMap<>(NetworkPlanTest.model(network).givenWeights(forward));
+    Map<Expr, Tensor> varying = Map.of(forward.x(), gaussian("x", forward.x().shape()));
+    Program program = Program.of(List.of(forward.scores()));
+    Tensor one = plan(1).compile(program, fixed).run(varying).getFirst();
+    for (int threads : new int[]{2, 5}) assertTrue(one.sameAs(plan(threads).compile(program, fixed).run(varying).getFirst()));
+  }
+
+  /** A bias, a batch norm's factor and shift, the shortcut and the ReLU belong to the convolution before them. */
+  @Test
+  void aResidualBlockIsTwoStages() {
+    Input x = Input.of("x", 1, 16, 8, 8);
+    Input w = Input.of("w", 16, 16, 3, 3);
+    Input s = Input.of("s", 16);
+    Input t = Input.of("t", 16);
+    Shape all = x.shape();
+    Expr first = x.convolve(w, Windows.of(3, 3, 1, 1), 1).times(s.expandAlong(all, 1)).plus(t.expandAlong(all, 1)).relu();
+    Expr block = first.convolve(w, Windows.of(3, 3, 1, 1), 1).plus(t.expandAlong(all, 1)).plus(x).relu();
+    PlannedProgram planned = plan(1).compile(Program.of(List.of(block)),
+        Map.of(w, gaussian("w", w.shape()), s, gaussian("s", s.shape()), t, gaussian("t", t.shape())));
+    List<String> stages = planned.stages().stream().map(stage -> stage.text().replaceAll(" by .*", "")).toList();
+    assertEquals(List.of("to channels-last", "convolve + bias, relu", "convolve + bias + addend, relu", "to row-major"), stages);
+  }
+
+  /** A value that others read too is not fused away. */
+  @Test
+  void whatIsReadTwiceStays() {
+    Input x = Input.of("x", 1, 16, 8, 8);
+    Input w = Input.of("w", 16, 16, 3, 3);
+    Expr z = x.convolve(w, Windows.of(3, 3, 1, 1), 1);
+    new Compared(List.of(z.relu(), z.scale(2).sum(), z), Map.of(w, gaussian("w", w.shape())), Map.of(x, gaussian("x", x.shape()))).check();
+  }
+
+  @Test
+  void aMissingOrMisshapenValueIsNamed() {
+    Input x = Input.of("x", 2, 3);
+    Executor.Compiled planned = plan(1).compile(Program.of(List.of(x.exp())), Map.of());
+    assertThrows(ShapeException.class, () -> planned.run(Map.of()));
+    assertThrows(ShapeException.class, () -> planned.run(Map.of(x, Tensor.zeros(Shape.of(3, 2), Precision.FLOAT32))));
+  }
+
+  /** Of another precision it hands over. */
+  @Test
+  void float64IsInterpreted() {
+    Executor executor = plan(1).in(Precision.FLOAT64);
+    assertEquals(Precision.FLOAT64, executor.precision());
+    Input x = Input.of("x", 3);
+    assertEquals(Precision.FLOAT64, executor.value(x.exp(), Map.of(x, Tensor.vector(1, 2, 3))).precision());
+  }
+}
