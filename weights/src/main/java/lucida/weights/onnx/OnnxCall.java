@@ -23,6 +23,8 @@ import lucida.weights.WeightsException;
  */
 record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inputs, IntFunction<Expr> parameters) {
   private static final int MOST = 4096;
+  /** Whole numbers that a message lists. */
+  private static final int FEW = 8;
 
   /**
    * What the operator makes of it.
@@ -40,10 +42,19 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
   }
 
   private String misfit() {
-    String read = inputs.stream().flatMap(Optional::stream).map(Known::shown).collect(Collectors.joining(" and "));
+    String read = inputs.stream().flatMap(Optional::stream).map(OnnxCall::shown).collect(Collectors.joining(" and "));
     String attributes = node.attributes().values().stream().map(OnnxAttribute::toString).collect(Collectors.joining(", "));
     return node.title() + " does not fit what it reads, " + (read.isEmpty() ? "nothing" : read)
         + (attributes.isEmpty() ? "" : ", with " + attributes);
+  }
+
+  /** For people: its shape, or its numbers where they are whole and few. */
+  private static String shown(Known value) {
+    return switch (value) {
+      case Known.Computed(Expr formula) -> formula.shape().toString();
+      case Known.Literal(Tensor t) -> t.shape().toString();
+      case Known.Numbers(Whole w) -> w.size() <= FEW ? "the numbers " + Arrays.toString(w.at(1)) : w.shape().toString();
+    };
   }
 
   /** Whether an input is there. */

@@ -42,8 +42,8 @@ final class OnnxMisfitsTest {
       for (List<Integer> picture : List.of(List.of(1, 2, 4, 4), List.of(1, 6), List.of(1, 2, 3)))
         for (int at = 0; at < most(op); at++) {
           for (Shape shape : SHAPES)
-            check(op, graph(picture, op, at).weight("w", Tensor.filled(shape, Precision.FLOAT32, 0.5)), at);
-          for (long[] numbers : NUMBERS) check(op, graph(picture, op, at).whole("w", numbers), at);
+            check(op, graph(picture, op).weight("w", Tensor.filled(shape, Precision.FLOAT32, 0.5)), at);
+          for (long[] numbers : NUMBERS) check(op, graph(picture, op).whole("w", numbers), at);
         }
     }));
   }
@@ -57,7 +57,7 @@ final class OnnxMisfitsTest {
 
   private static int most(String op) { return Math.min(OnnxSchema.of(op).inputs(), 5); }
 
-  private static OnnxBuilder graph(List<Integer> picture, String op, int at) {
+  private static OnnxBuilder graph(List<Integer> picture, String op) {
     return new OnnxBuilder(op.equals("Upsample") ? 9 : 18).input("x", picture.stream().mapToInt(e -> e).toArray())
         .output("y", 1, 2);
   }
@@ -106,10 +106,10 @@ final class OnnxMisfitsTest {
     for (long e : EXTREMES)
       for (UnknownFieldSet value : List.of(OnnxBuilder.number(attribute, e), OnnxBuilder.ints(attribute),
           OnnxBuilder.ints(attribute, e),
-          OnnxBuilder.ints(attribute, 1, e), OnnxBuilder.ints(attribute, 1, e, e, 1), OnnxBuilder.real(attribute, e),
+          OnnxBuilder.ints(attribute, 1, e), OnnxBuilder.ints(attribute, 1, e, e, 1), OnnxBuilder.real(attribute, (double) e),
           OnnxBuilder.real(attribute, Double.NaN)))
         for (long[] beside : List.of(new long[]{2, 2, 1, 1}, new long[]{2})) {
-          OnnxBuilder graph = graph(List.of(1, 2, 4, 4), op, 1)
+          OnnxBuilder graph = graph(List.of(1, 2, 4, 4), op)
               .weight("w", Tensor.filled(Shape.of(IntStream.range(0, beside.length).map(i -> (int) beside[i]).toArray()),
                   Precision.FLOAT32, 0.5));
           List<String> inputs = IntStream.range(0, Math.max(1, most(op))).mapToObj(i -> i == 0 ? "x" : "w").toList();
