@@ -173,7 +173,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
   /** The largest cell of each window over the last two axes. Padding never wins. */
   default Expr maxPool(Windows windows) {
     Shape x = pictures("maxPool");
-    return select(new MaxPool(windows.rows(x.extent(x.rank() - 2)), windows.columns(x.extent(x.rank() - 1))), this);
+    return select(new MaxPool(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))), this);
   }
 
   /** The same value, which no derivative sees: a factor of it passes derivatives on as if it were a number. */
@@ -271,10 +271,12 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
     if (x.extent(1) != w.extent(1) * groups)
       throw new ShapeException("Conv2d: the filter " + w + " has " + w.extent(1) * groups + " input channels in " + groups
           + " groups, the input " + x + " has " + x.extent(1));
-    if (w.extent(2) != windows.height() || w.extent(3) != windows.width())
-      throw new ShapeException("Conv2d: the filter is " + w + ", the window [" + windows.height() + ", " + windows.width() + "]");
+    if (w.extent(2) != windows.rows().size() || w.extent(3) != windows.columns().size())
+      throw new ShapeException("Conv2d: the filter is " + w + ", the window [" + windows.rows().size() + ", "
+          + windows.columns().size() + "]");
     return new Conv2d(
-        new Convolution(x.extent(0), groups, x.extent(1), w.extent(0), windows.rows(x.extent(2)), windows.columns(x.extent(3))));
+        new Convolution(x.extent(0), groups, x.extent(1), w.extent(0), windows.rows().over(x.extent(2)),
+            windows.columns().over(x.extent(3))));
   }
 
   private void fourAxes(Expr filter) {

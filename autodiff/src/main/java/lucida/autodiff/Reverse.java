@@ -43,7 +43,7 @@ public final class Reverse {
   public static List<Expr> pullback(Expr y, Expr yBar, List<? extends Expr> xs, Map<Expr, Rule> marked) {
     if (!y.shape().equals(yBar.shape()))
       throw new ShapeException("pullback: y is " + y.shape() + ", what arrives at it is " + yBar.shape());
-    marked.keySet().forEach(Reverse::checkRelu);
+    marked.keySet().forEach(Rule::check);
     SequencedSet<Expr> paths = Graph.paths(xs, y);
     Map<Expr, Expr> bar = new HashMap<>(Map.of(y, yBar));
     for (Expr e : paths.reversed()) {
@@ -79,16 +79,4 @@ public final class Reverse {
 
   /** ∂y/∂x, where y is one number. */
   public static Expr gradient(Expr y, Expr x) { return gradients(y, List.of(x)).getFirst(); }
-
-  /** Whether a formula is a ReLU, [x > 0] · x: what a backward rule can be for. */
-  public static boolean isRelu(Expr e) {
-    return e instanceof Apply y && y.op().equals(new Selection(Gate.POSITIVE))
-        && y.inputs().getFirst().equals(y.inputs().getLast());
-  }
-
-  private static void checkRelu(Expr layer) {
-    if (!isRelu(layer))
-      throw new IllegalArgumentException(
-          "A backward rule is for a ReLU layer, not for " + Formula.name(layer) + " of shape " + layer.shape());
-  }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Loss;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
@@ -66,7 +66,7 @@ class FormulaTest {
     text.put("abs(x)", x.abs());
     text.put("[x > 0 ? 2 : −3] ⊙ x", x.select(new Gate(-3, 2), x));
     text.put("[x > 0] ⊙ w + [x ≤ 0] ⊙ v", x.choose(w, v));
-    text.put("relu(x) + [x ≤ 0] ⊙ (exp([x ≤ 0] ⊙ x) − 1)", Activation.elu(x, 1));
+    text.put("relu(x) + [x ≤ 0] ⊙ (exp([x ≤ 0] ⊙ x) − 1)", ActivationFunctions.elu(x, 1));
     text.put("stop(x) ⊙ w", x.stopGradient().times(w));
     text.put("max[0](x)", x.largest());
     text.put("max[0](concat(x, w))", x.max(w));
@@ -83,7 +83,7 @@ class FormulaTest {
     text.put("−X ∗ W", X.convolve(W, 1, 0).negate());
     text.put("t1 ⊙ (Σ t1)⁻¹ where t1 = exp(x − stop(max[0](x)))", Softmax.softmax(x, 0));
     text.put("log(Σ exp(x − t1)) + t1 where t1 = stop(max[0](x))", Softmax.logSumExp(x, 0));
-    text.put("0.5 x ⊙ erfc(−0.7071067811865475 x)", Activation.gelu(x));
+    text.put("0.5 x ⊙ erfc(−0.7071067811865475 x)", ActivationFunctions.gelu(x));
     text.put("(Σ x ⊙ w) ⊙ sqrt((Σ x²) ⊙ (Σ w²))⁻¹", Loss.cosineSimilarity(x, w));
     text.put("0.0625 Σ[2, 3] X", Pooling.globalAverage(X));
     return text;
@@ -103,7 +103,7 @@ class FormulaTest {
     text.put("(sech(M · Nᵀ)²)ᵀ · M", slope(M.matmulTransposed(N).tanh(), N));
     text.put("[leaky[0.1](x) > 0 ? 1 : 0.1] ⊙ w", slope(x.leakyRelu(0.1).times(w), x));
     text.put("[x > 0 ? 1 : −1] ⊙ w", slope(x.abs().times(w), x));
-    text.put("sigmoid(x) + 0.25 sech(0.5 x)² ⊙ x", slope(Activation.silu(x), x));
+    text.put("sigmoid(x) + 0.25 sech(0.5 x)² ⊙ x", slope(ActivationFunctions.silu(x), x));
     text.put("t1 ⊙ (Σ t1)⁻¹ where t1 = exp(x − stop(max[0](x)))", slope(Softmax.logSumExp(x, 0), x));
     text.put("scatter(w)", slope(x.gather(0, List.of(2, 0, 0, 1)).times(w), x));
     text.put("pad[1:3 of 4](crop[1:3 of 4](v))", slope(x.slice(0, 1, 3).times(v.slice(0, 1, 3)), x));

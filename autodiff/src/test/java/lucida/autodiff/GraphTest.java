@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Normalization;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
@@ -66,7 +66,7 @@ class GraphTest {
     y.put("a product of two that depend on x, through a parameter's product", x.times(same).times(x));
     y.put("convolution with a filter made of x", x.convolve(x.slice(0, 0, 1), 1, 0));
     y.put("quotient by x", same.over(x));
-    y.put("hard swish", Activation.hardSwish(x));
+    y.put("hard swish", ActivationFunctions.hardSwish(x));
     y.put("batch norm in training", Normalization.batchNorm(x, c, c, 1e-3));
     y.put("softmax", Softmax.softmax(x, 1));
     y.put("frozen x times tanh(x)", x.stopGradient().times(x.tanh()));

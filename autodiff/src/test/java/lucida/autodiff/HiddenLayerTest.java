@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.run.Diagonal;
 import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
@@ -43,7 +43,7 @@ class HiddenLayerTest {
       "sigmoid", new Sigma(Expr::sigmoid, List.of(x -> p(x) * p(-x), x -> p(x) * p(-x) * (p(-x) - p(x)),
           x -> p(x) * p(-x) * (1 - 6 * p(x) * p(-x)))),
       "softplus", new Sigma(Expr::softplus, List.of(HiddenLayerTest::p, x -> p(x) * p(-x), x -> p(x) * p(-x) * (p(-x) - p(x)))),
-      "gelu", new Sigma(Activation::gelu,
+      "gelu", new Sigma(ActivationFunctions::gelu,
           List.of(x -> Phi(x) + x * phi(x), x -> (2 - x * x) * phi(x), x -> (x * x * x - 4 * x) * phi(x)))));
 
   @TestFactory

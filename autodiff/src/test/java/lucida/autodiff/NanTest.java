@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
 import lucida.autodiff.run.Diagonal;
@@ -34,10 +34,10 @@ class NanTest {
 
   private static final Map<String, UnaryOperator<Expr>> SLOPES = Map.ofEntries(
       Map.entry("relu", Expr::relu), Map.entry("leaky relu", x -> x.leakyRelu(0.1)), Map.entry("abs", Expr::abs),
-      Map.entry("relu6", Activation::relu6), Map.entry("clip", x -> x.clip(-3, 4)), Map.entry("hard swish", Activation::hardSwish),
-      Map.entry("hard sigmoid", x -> Activation.hardSigmoid(x, 0.2, 0.5)), Map.entry("elu", x -> Activation.elu(x, 1)),
-      Map.entry("prelu", x -> Activation.prelu(x, Constant.one(x.shape()).scale(0.25))),
-      Map.entry("silu", Activation::silu), Map.entry("gelu", Activation::gelu), Map.entry("softplus", Expr::softplus),
+      Map.entry("relu6", ActivationFunctions::relu6), Map.entry("clip", x -> x.clip(-3, 4)), Map.entry("hard swish", ActivationFunctions::hardSwish),
+      Map.entry("hard sigmoid", x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5)), Map.entry("elu", x -> ActivationFunctions.elu(x, 1)),
+      Map.entry("prelu", x -> ActivationFunctions.prelu(x, Constant.one(x.shape()).scale(0.25))),
+      Map.entry("silu", ActivationFunctions::silu), Map.entry("gelu", ActivationFunctions::gelu), Map.entry("softplus", Expr::softplus),
       Map.entry("sigmoid", Expr::sigmoid), Map.entry("tanh", Expr::tanh), Map.entry("exp", Expr::exp), Map.entry("erf", Expr::erf));
 
   private static void nanAtCellOne(String what, Tensor y) {

@@ -20,14 +20,14 @@ final class RuledSweep {
   /** R at the pixels of each picture, [N, C, H, W], from Y, [N]. */
   static Expr of(Rule rule, Expr Y, Forward forward) {
     Map<Expr, Rule> marked = new HashMap<>();
-    for (Expr layer : forward.values().values()) if (Reverse.isRelu(layer)) marked.put(layer, rule);
+    for (Expr layer : forward.values().values()) if (Rule.isRelu(layer)) marked.put(layer, rule);
     return Reverse.pullback(Y, Constant.one(Y.shape()), List.of(forward.x()), marked).getFirst();
   }
 
   /** That a rule without a ReLU changes nothing. */
   static List<Flag> flags(Forward forward) {
     Collection<Expr> layers = forward.values().values();
-    return layers.stream().anyMatch(Reverse::isRelu)
+    return layers.stream().anyMatch(Rule::isRelu)
         ? List.of()
         : List.of(Flag.note("the network has no ReLU layers: the map is the gradient"));
   }

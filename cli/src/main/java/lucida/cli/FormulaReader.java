@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.core.Shape;
 
 /**
@@ -34,9 +34,9 @@ import lucida.core.Shape;
 final class FormulaReader {
   /** What can be called, by name. */
   private static final Map<String, UnaryOperator<Expr>> FUNCTIONS = new TreeMap<>(Map.ofEntries(Map.entry("abs", Expr::abs),
-      Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp), Map.entry("gelu", Activation::gelu), Map.entry("log", Expr::log),
+      Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp), Map.entry("gelu", ActivationFunctions::gelu), Map.entry("log", Expr::log),
       Map.entry("relu", Expr::relu), Map.entry("sech", Expr::sech), Map.entry("sigmoid", Expr::sigmoid),
-      Map.entry("silu", Activation::silu), Map.entry("softplus", Expr::softplus), Map.entry("sqrt", Expr::sqrt),
+      Map.entry("silu", ActivationFunctions::silu), Map.entry("softplus", Expr::softplus), Map.entry("sqrt", Expr::sqrt),
       Map.entry("sum", Expr::sum), Map.entry("tanh", Expr::tanh)));
   private static final int UNKNOWN_LENGTH = 3;
   private static final int DEEPEST = 100;

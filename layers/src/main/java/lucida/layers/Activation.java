@@ -3,6 +3,7 @@ package lucida.layers;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import lucida.autodiff.Expr;
+import lucida.autodiff.function.ActivationFunctions;
 
 /**
  * A function of each cell.
@@ -14,7 +15,7 @@ public record Activation(String name, UnaryOperator<Expr> f) implements Layer {
   /** max(x, 0). */
   public static final Activation RELU = new Activation("relu", Expr::relu);
   /** min(max(x, 0), 6). */
-  public static final Activation RELU6 = new Activation("relu6", lucida.autodiff.function.Activation::relu6);
+  public static final Activation RELU6 = new Activation("relu6", ActivationFunctions::relu6);
   /** 1/(1 + e⁻ˣ). */
   public static final Activation SIGMOID = new Activation("sigmoid", Expr::sigmoid);
   /** Hyperbolic tangent. */
@@ -22,14 +23,14 @@ public record Activation(String name, UnaryOperator<Expr> f) implements Layer {
   /** log(1 + eˣ). */
   public static final Activation SOFTPLUS = new Activation("softplus", Expr::softplus);
   /** x · σ(x). */
-  public static final Activation SILU = new Activation("silu", lucida.autodiff.function.Activation::silu);
+  public static final Activation SILU = new Activation("silu", ActivationFunctions::silu);
   /** x · Φ(x). */
-  public static final Activation GELU = new Activation("gelu", lucida.autodiff.function.Activation::gelu);
+  public static final Activation GELU = new Activation("gelu", ActivationFunctions::gelu);
   /** x · relu6(x + 3)/6. */
-  public static final Activation HARD_SWISH = new Activation("hard_swish", lucida.autodiff.function.Activation::hardSwish);
+  public static final Activation HARD_SWISH = new Activation("hard_swish", ActivationFunctions::hardSwish);
   /** relu6(x + 3)/6. */
   public static final Activation HARD_SIGMOID = new Activation("hard_sigmoid",
-      x -> lucida.autodiff.function.Activation.hardSigmoid(x, 1.0 / 6, 0.5));
+      x -> ActivationFunctions.hardSigmoid(x, 1.0 / 6, 0.5));
 
   /** x where positive, else slope · x. */
   public static Activation leakyRelu(double slope) {
@@ -38,7 +39,7 @@ public record Activation(String name, UnaryOperator<Expr> f) implements Layer {
 
   /** x where positive, else a · (eˣ − 1). */
   public static Activation elu(double a) {
-    return new Activation("elu(" + a + ")", x -> lucida.autodiff.function.Activation.elu(x, a));
+    return new Activation("elu(" + a + ")", x -> ActivationFunctions.elu(x, a));
   }
 
   @Override

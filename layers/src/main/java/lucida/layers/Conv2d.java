@@ -28,11 +28,11 @@ public record Conv2d(int inputs, int outputs, Windows windows, int groups, boole
   @Override
   public SequencedMap<String, Shape> parameters() {
     SequencedMap<String, Shape> parameters = new LinkedHashMap<>();
-    parameters.put("weight", Shape.of(outputs, inputs / groups, windows.height(), windows.width()));
+    parameters.put("weight", Shape.of(outputs, inputs / groups, windows.rows().size(), windows.columns().size()));
     if (bias) parameters.put("bias", Shape.of(outputs));
     return parameters;
   }
 
   @Override
-  public long multiplyAdds(Shape output) { return (long) output.size() * (inputs / groups) * windows.height() * windows.width(); }
+  public long multiplyAdds(Shape output) { return (long) output.size() * (inputs / groups) * windows.rows().size() * windows.columns().size(); }
 }

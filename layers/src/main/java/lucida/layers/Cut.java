@@ -33,11 +33,6 @@ public record Cut(Forward forward, List<String> layers) {
     return forward.value(layers.getFirst());
   }
 
-  /** The activations of each layer of the cut. */
-  public List<Expr> allActivations() {
-    return layers.stream().map(forward::value).toList();
-  }
-
   /** The scores, [N, classes]: the head's output. */
   public Expr scores() { return forward.scores(); }
 

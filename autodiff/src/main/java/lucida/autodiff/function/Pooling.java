@@ -23,7 +23,7 @@ public final class Pooling {
 
   /** The mean of each window, padding counted as zeros. */
   public static Expr average(Expr x, Windows windows) {
-    return average(x, windows, windows.bottom(), windows.right());
+    return average(x, windows, windows.rows().after(), windows.columns().after());
   }
 
   /**
@@ -31,13 +31,13 @@ public final class Pooling {
    * covers beyond them does not count.
    */
   public static Expr average(Expr x, Windows windows, int bottom, int right) {
-    return resample(x, extent -> average(windows.rows(extent), bottom), extent -> average(windows.columns(extent), right));
+    return resample(x, extent -> average(windows.rows().over(extent), bottom), extent -> average(windows.columns().over(extent), right));
   }
 
   /** The mean of the cells of each window that are not padding. */
   public static Expr averageWithoutPadding(Expr x, Windows windows) {
-    return resample(x, extent -> averageWithoutPadding(windows.rows(extent)),
-        extent -> averageWithoutPadding(windows.columns(extent)));
+    return resample(x, extent -> averageWithoutPadding(windows.rows().over(extent)),
+        extent -> averageWithoutPadding(windows.columns().over(extent)));
   }
 
   /** Adaptive average pooling: result i of n is the mean of the cells ⌊i·H/n⌋ … ⌈(i+1)·H/n⌉ − 1. */

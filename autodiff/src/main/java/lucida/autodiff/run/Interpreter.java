@@ -46,7 +46,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
       MemoryException.check(program, precision);
       return varying -> once(program, Given.checked(program.given(), varying, precision));
     }
-    Split split = Split.of(program, known.keySet());
+    PartialEvaluation split = PartialEvaluation.of(program, known.keySet());
     MemoryException.check(split.still(), precision);
     MemoryException.check(split.moving(), precision);
     List<Tensor> computed = once(split.still(), new HashMap<>(known));

@@ -9,6 +9,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
+import lucida.autodiff.Window;
 import lucida.autodiff.Windows;
 import lucida.autodiff.check.Checked;
 import lucida.autodiff.run.Executor;
@@ -76,25 +77,25 @@ class PoolingTest {
     int[] e = x.shape().extents();
     double sum = 0;
     int cells = 0;
-    for (int u = 0; u < w.height(); u++)
-      for (int v = 0; v < w.width(); v++) {
-        int a = i * w.strideRows() + u * w.dilationRows() - w.top();
-        int b = j * w.strideColumns() + v * w.dilationColumns() - w.left();
+    for (int u = 0; u < w.rows().size(); u++)
+      for (int v = 0; v < w.columns().size(); v++) {
+        int a = i * w.rows().stride() + u * w.rows().dilation() - w.rows().before();
+        int b = j * w.columns().stride() + v * w.columns().dilation() - w.columns().before();
         if (a < 0 || a >= e[2] || b < 0 || b >= e[3]) continue;
         sum += at(x, n, c, a, b);
         cells++;
       }
-    return cells == 0 ? 0 : sum / (countPadding ? w.height() * w.width() : cells);
+    return cells == 0 ? 0 : sum / (countPadding ? w.rows().size() * w.columns().size() : cells);
   }
 
   @Test
   void average() {
     Input x = point.normal("x", 1, 2, 5, 6);
     List<Windows> windows = List.of(Windows.square(2), Windows.of(3, 2, 2, 1), Windows.of(2, 3, 1, 0).dilated(2, 2),
-        new Windows(3, 3, 2, 1, 0, 2, 1, 0, 1, 1),
+        new Windows(new Window(3, 2, 0, 2, 1), new Window(3, 1, 1, 0, 1)),
         Windows.of(1, 1, 1, 0), Windows.of(2, 2, 2, 3));
     for (Windows w : windows) {
-      Shape shape = Shape.of(1, 2, w.rows(5).places(), w.columns(6).places());
+      Shape shape = Shape.of(1, 2, w.rows().over(5).places(), w.columns().over(6).places());
       check("average pooling, padding counted, " + w, Pooling.average(x, w), shape, (n, c, i, j) -> window(x, w, n, c, i, j, true));
       check("average pooling, padding not counted, " + w, Pooling.averageWithoutPadding(x, w), shape,
           (n, c, i, j) -> window(x, w, n, c, i, j, false));
@@ -152,10 +153,9 @@ class PoolingTest {
     assertEquals("Pooling: the input is [3], wanted is a shape that ends in rows and columns",
         message(() -> Pooling.bilinear(Input.of("x", 3), 2, 2)));
     assertEquals("Pooling: 4 cells cannot become 0; both are at least 1", message(() -> Pooling.nearest(x, 0, 2)));
-    assertEquals("Windows: padding of 0, -1, 0, 0 cells; it is at least 0",
-        message(() -> new Windows(2, 2, 1, 1, 0, -1, 0, 0, 1, 1)));
-    assertEquals("Windows: strides of 0 and 0; they are at least 1", message(() -> Windows.of(2, 2, 0, 0)));
-    assertEquals("Windows: a window of 0 × 2 cells; it has at least 1 × 1", message(() -> Windows.of(0, 2, 1, 0)));
+    assertEquals("Window: padding of 0 and -1 cells; it is at least 0", message(() -> new Window(2, 1, 0, -1, 1)));
+    assertEquals("Window: a stride of 0; it is at least 1", message(() -> Windows.of(2, 2, 0, 0)));
+    assertEquals("Window: a window of 0 cells; it has at least 1", message(() -> Windows.of(0, 2, 1, 0)));
     assertEquals("Sweep: a dilation of 0; it is at least 1", message(() -> Pooling.average(x, Windows.square(2).dilated(0, 1))));
     assertEquals("Sweep: a window over 9 cells does not fit into 4 (4 and 0 + 0 of padding)",
         message(() -> Pooling.average(x, Windows.square(9))));

@@ -10,6 +10,7 @@ import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Point;
+import lucida.autodiff.Window;
 import lucida.autodiff.Windows;
 import lucida.autodiff.function.Pooling;
 import lucida.core.Shape;
@@ -176,7 +177,7 @@ public final class Cases {
         pools(Windows.of(3, 3, 2, 1), s(1, 2, 6, 7)),
         pools(Windows.of(2, 1, 1, 3), s(3, 2)), // padding larger than the window: some windows see padding alone
         pools(Windows.of(2, 3, 1, 0).dilated(3, 2), s(2, 5, 7)),
-        pools(new Windows(2, 2, 3, 1, 1, 0, 0, 2, 1, 1), s(1, 1, 5, 3)),
+        pools(new Windows(new Window(2, 3, 1, 0, 1), new Window(2, 1, 0, 2, 1)), s(1, 1, 5, 3)),
         pools(Windows.of(1, 1, 1, 0), s(1, 1)),
         Stream.of(new ArgMax(SCALAR, List.of()), new ArgMax(s(7), List.of(0)), new ArgMax(s(3, 5), List.of(1)),
             new ArgMax(s(3, 5), List.of(0)), new ArgMax(s(3, 5), List.of(0, 1)), new ArgMax(s(1, 4), List.of(0)),
@@ -187,6 +188,6 @@ public final class Cases {
 
   private static Stream<Case> pools(Windows windows, Shape... pictures) {
     return Arrays.stream(pictures)
-        .flatMap(x -> chosen(new MaxPool(windows.rows(x.extent(x.rank() - 2)), windows.columns(x.extent(x.rank() - 1))), x));
+        .flatMap(x -> chosen(new MaxPool(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))), x));
   }
 }

@@ -30,9 +30,6 @@ public final class Reduction {
   /** Cells of the result. */
   public int keptSize() { return product(false); }
 
-  /** Terms of each sum. */
-  public int summedSize() { return product(true); }
-
   /** Where each cell of the result starts in the full shape, row-major over the axes that stay. */
   public int[] keptOffsets() {
     return offsets(false);

@@ -3,7 +3,7 @@ package lucida.weights.keras;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lucida.autodiff.Expr;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Softmax;
 import tools.jackson.databind.JsonNode;
 
@@ -42,16 +42,16 @@ record KerasActivation(String name, KerasRead read) {
     return Optional.ofNullable(switch (name) {
       case "linear" -> x -> x;
       case "relu" -> Expr::relu;
-      case "relu6" -> Activation::relu6;
+      case "relu6" -> ActivationFunctions::relu6;
       case "leaky_relu" -> x -> x.leakyRelu(0.2);
-      case "elu" -> x -> Activation.elu(x, 1);
-      case "selu" -> x -> Activation.elu(x, 1.6732632423543772).scale(1.0507009873554805);
+      case "elu" -> x -> ActivationFunctions.elu(x, 1);
+      case "selu" -> x -> ActivationFunctions.elu(x, 1.6732632423543772).scale(1.0507009873554805);
       case "sigmoid" -> Expr::sigmoid;
-      case "hard_sigmoid" -> version >= 3 ? x -> Activation.hardSigmoid(x, 1.0 / 6, 0.5) : x -> Activation.hardSigmoid(x, 0.2, 0.5);
-      case "hard_silu", "hard_swish" -> Activation::hardSwish;
+      case "hard_sigmoid" -> version >= 3 ? x -> ActivationFunctions.hardSigmoid(x, 1.0 / 6, 0.5) : x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5);
+      case "hard_silu", "hard_swish" -> ActivationFunctions::hardSwish;
       case "tanh" -> Expr::tanh;
-      case "swish", "silu" -> Activation::silu;
-      case "gelu" -> Activation::gelu;
+      case "swish", "silu" -> ActivationFunctions::silu;
+      case "gelu" -> ActivationFunctions::gelu;
       case "mish" -> x -> x.times(x.softplus().tanh());
       case "softplus" -> Expr::softplus;
       case "exponential" -> Expr::exp;

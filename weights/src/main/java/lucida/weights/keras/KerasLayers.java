@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
 
@@ -31,7 +31,7 @@ final class KerasLayers {
       one("LeakyReLU", KerasLayers::leaky),
       one("ELU", s -> {
         double alpha = s.number("alpha", 1);
-        return x -> Activation.elu(x, alpha);
+        return x -> ActivationFunctions.elu(x, alpha);
       }), one("Softmax", KerasLayers::softmax), one("MaxPooling2D", s -> {
         KerasWindows windows = KerasWindows.pool(s);
         return x -> x.maxPool(windows.over(x.shape()));

@@ -6,7 +6,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Softmax;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -89,7 +89,7 @@ final class KerasOperations {
   /** Keras 3 approximates by tanh unless it is said otherwise, as {@code keras.ops.gelu}; TensorFlow does not. */
   private static KerasRead gelu(KerasOperation op) {
     boolean approximate = op.settings().flag("approximate", op.settings().version() >= 3);
-    return unary(op, approximate ? Activation::geluTanh : Activation::gelu);
+    return unary(op, approximate ? ActivationFunctions::geluTanh : ActivationFunctions::gelu);
   }
 
   private static KerasRead softmax(KerasOperation op) {

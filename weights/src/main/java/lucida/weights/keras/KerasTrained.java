@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Windows;
-import lucida.autodiff.function.Activation;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Conv2d;
 import lucida.autodiff.op.Slot;
@@ -86,8 +86,8 @@ final class KerasTrained {
     int height = windows.spread(z.extent(2), 0, after);
     int width = windows.spread(z.extent(3), 1, after);
     Windows back = windows.over(Shape.of(z.extent(0), w.shape().extent(1), height, width));
-    Convolution form = new Convolution(z.extent(0), 1, w.shape().extent(1), w.shape().extent(0), back.rows(height),
-        back.columns(width));
+    Convolution form = new Convolution(z.extent(0), 1, w.shape().extent(1), w.shape().extent(0), back.rows().over(height),
+        back.columns().over(width));
     return Apply.of(new Bilinear(new Conv2d(form), Slot.X), w, x);
   }
 
@@ -117,7 +117,7 @@ final class KerasTrained {
       Expr alpha = KerasAxes.beside(scope.parameter("weight"), x);
       int[] shared = IntStream.range(0, x.shape().rank())
           .filter(axis -> alpha.shape().extent(axis) != x.shape().extent(axis) || axis == 0).toArray();
-      return Activation.prelu(x, alpha.reshape(alpha.shape().without(shared)).expand(x.shape(), shared));
+      return ActivationFunctions.prelu(x, alpha.reshape(alpha.shape().without(shared)).expand(x.shape(), shared));
     }, _ -> 0);
   }
 

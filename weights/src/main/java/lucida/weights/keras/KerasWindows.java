@@ -1,6 +1,7 @@
 package lucida.weights.keras;
 
 import java.util.Arrays;
+import lucida.autodiff.Window;
 import lucida.autodiff.Windows;
 import lucida.core.Shape;
 import tools.jackson.databind.JsonNode;
@@ -41,8 +42,8 @@ record KerasWindows(int[] size, int[] strides, int[] dilation, boolean same) {
       before[i] = total / 2;
       after[i] = total - before[i];
     }
-    return new Windows(size[0], size[1], strides[0], strides[1], before[0], after[0], before[1], after[1], dilation[0],
-        dilation[1]);
+    return new Windows(new Window(size[0], strides[0], before[0], after[0], dilation[0]),
+        new Window(size[1], strides[1], before[1], after[1], dilation[1]));
   }
 
   private int padding(int extent, int i) {

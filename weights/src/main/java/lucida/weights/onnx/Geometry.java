@@ -1,6 +1,7 @@
 package lucida.weights.onnx;
 
 import java.util.Arrays;
+import lucida.autodiff.Window;
 import lucida.autodiff.Windows;
 import lucida.core.Shape;
 import lucida.core.kernel.Sweep;
@@ -16,7 +17,8 @@ final class Geometry {
     int[] dilations = pair(c, "dilations", 1, 1);
     int[] rows = padding(c, 0, x.extent(2), height, strides[0], dilations[0]);
     int[] columns = padding(c, 1, x.extent(3), width, strides[1], dilations[1]);
-    return new Windows(height, width, strides[0], strides[1], rows[0], rows[1], columns[0], columns[1], dilations[0], dilations[1]);
+    return new Windows(new Window(height, strides[0], rows[0], rows[1], dilations[0]),
+        new Window(width, strides[1], columns[0], columns[1], dilations[1]));
   }
 
   private static int[] pair(OnnxCall c, String attribute, int otherwise, int least) {
@@ -41,13 +43,13 @@ final class Geometry {
     if (kernel.length != 2 || x.rank() != 4)
       throw c.refused("the input is " + x + " and kernel_shape has " + kernel.length + " numbers, read are pictures [N, C, H, W]");
     Windows windows = windows(c, kernel[0], kernel[1], x);
-    long rows = span(kernel[0], windows.dilationRows());
-    long columns = span(kernel[1], windows.dilationColumns());
-    if (Math.max(windows.top(), windows.bottom()) >= rows || Math.max(windows.left(), windows.right()) >= columns)
+    if (seesPaddingAlone(windows.rows()) || seesPaddingAlone(windows.columns()))
       throw c
           .refused("the pads " + Arrays.toString(pads(c)) + " are as wide as the window: some windows have no cell of the input");
     return windows;
   }
+
+  private static boolean seesPaddingAlone(Window window) { return Math.max(window.before(), window.after()) >= window.span(); }
 
   private static long span(int size, int dilation) { return (size - 1L) * dilation + 1; }
 

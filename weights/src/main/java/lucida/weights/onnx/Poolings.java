@@ -26,10 +26,10 @@ final class Poolings {
 
   private static Expr average(OnnxCall c) {
     Windows declared = Geometry.pooling(c, c.x(0).shape());
-    Sizes.bounded(c, "the height of the window", declared.height(), 1 << 12);
-    Sizes.bounded(c, "the width of the window", declared.width(), 1 << 12);
+    Sizes.bounded(c, "the height of the window", declared.rows().size(), 1 << 12);
+    Sizes.bounded(c, "the width of the window", declared.columns().size(), 1 << 12);
     return c.node().flag("count_include_pad", false)
-        ? Pooling.average(c.x(0), windows(c), declared.bottom(), declared.right())
+        ? Pooling.average(c.x(0), windows(c), declared.rows().after(), declared.columns().after())
         : Pooling.averageWithoutPadding(c.x(0), windows(c));
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Reverse;
+import lucida.autodiff.Window;
 import lucida.autodiff.Windows;
 import lucida.autodiff.function.Normalization;
 import lucida.autodiff.function.Pooling;
@@ -73,7 +74,7 @@ class SameDiffGradientTest {
     Input x = input("x", 2, 3, 9, 8);
     Input w = input("w", 4, 3, 3, 3);
     Input b = input("b", 4);
-    Expr y = x.convolve(w, new Windows(3, 3, 2, 1, 1, 1, 1, 1, 1, 1), 1);
+    Expr y = x.convolve(w, new Windows(Window.of(3, 2, 1), Window.of(3, 1, 1)), 1);
     agrees(y.plus(b.expandAlong(y.shape(), 1)), List.of(x, w, b),
         v -> v.get("x").getSameDiff().cnn().conv2d(v.get("x"), v.get("w").permute(2, 3, 1, 0), v.get("b"),
             Conv2DConfig.builder().kH(3).kW(3).sH(2).sW(1).pH(1).pW(1).dataFormat("NCHW").build()));

@@ -1,12 +1,11 @@
 package lucida.autodiff.function;
 
-import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.op.Gate;
 
 /** Activations composed of the primitive ones. */
-public final class Activation {
-  private Activation() {}
+public final class ActivationFunctions {
+  private ActivationFunctions() {}
 
   /** SiLU, or swish — Elfwing, Uchibe, Doya 2017, arXiv 1702.03118: x · σ(x). */
   public static Expr silu(Expr x) {
@@ -53,10 +52,5 @@ public final class Activation {
   /** Softplus with a sharpness: log(1 + e^(b·x))/b. */
   public static Expr softplus(Expr x, double b) {
     return x.scale(b).softplus().scale(1 / b);
-  }
-
-  /** 1 all over x's shape: what a gate needs to show where it is open. */
-  public static Expr indicator(Expr x) {
-    return x.gate(Constant.one(x.shape()));
   }
 }

@@ -15,9 +15,9 @@ import lucida.autodiff.Expr;
  * @param still its results are the {@code given} of the moving part that nobody else gives
  * @param moving the results of the whole program
  */
-record Split(Program still, Program moving) {
+record PartialEvaluation(Program still, Program moving) {
   /** By what is fixed among the program's inputs and cuts. */
-  static Split of(Program program, Set<? extends Expr> fixed) {
+  static PartialEvaluation of(Program program, Set<? extends Expr> fixed) {
     Set<Expr> moves = new HashSet<>(program.given());
     moves.removeAll(fixed);
     List<Call> once = new ArrayList<>();
@@ -31,7 +31,7 @@ record Split(Program still, Program moving) {
     Stream<Expr> read = Stream.concat(eachTime.stream().flatMap(call -> call.inputs().stream()), program.results().stream());
     List<Expr> shared = read.filter(computed::contains).distinct().toList();
     List<Expr> given = Stream.concat(program.given().stream(), shared.stream()).toList();
-    return new Split(Program.of(new Calls(once, program.given().stream().filter(fixed::contains).toList(), shared)),
+    return new PartialEvaluation(Program.of(new Calls(once, program.given().stream().filter(fixed::contains).toList(), shared)),
         Program.of(new Calls(eachTime, given, program.results())));
   }
 }
