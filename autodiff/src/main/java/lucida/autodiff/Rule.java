@@ -23,7 +23,8 @@ public interface Rule {
 
   /** Whether a formula is a ReLU, [x > 0] · x: what a backward rule can be for. */
   static boolean isRelu(Expr e) {
-    return e instanceof Apply y && y.op().equals(new Selection(Gate.POSITIVE)) && y.inputs().getFirst().equals(y.inputs().getLast());
+    return e instanceof Apply y && y.op().equals(new Selection(Gate.POSITIVE))
+        && y.inputs().getFirst().equals(y.inputs().getLast());
   }
 
   /** @throws IllegalArgumentException if a formula is not a ReLU */

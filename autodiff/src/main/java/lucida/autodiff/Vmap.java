@@ -75,7 +75,8 @@ public final class Vmap {
     int w = slots.indexOf(Slot.W);
     Wide wide = B.form().withAxis(n, w >= 0 && !mapped.containsKey(inputs.get(w)));
     List<Expr> entered = IntStream.range(0, 2).mapToObj(i -> enter(wide, slots.get(i), inputs.get(i))).toList();
-    return leave(requireNonNull(wide.joined().get(B.open())), B.form().shape(B.open()), Apply.of(new Bilinear(wide.form(), B.open()), entered));
+    return leave(requireNonNull(wide.joined().get(B.open())), B.form().shape(B.open()),
+        Apply.of(new Bilinear(wide.form(), B.open()), entered));
   }
 
   /** [n, …, E, …] → […, n·E, …]; a shared input as it is. */

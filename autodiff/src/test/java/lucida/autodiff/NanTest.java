@@ -34,10 +34,13 @@ class NanTest {
 
   private static final Map<String, UnaryOperator<Expr>> SLOPES = Map.ofEntries(
       Map.entry("relu", Expr::relu), Map.entry("leaky relu", x -> x.leakyRelu(0.1)), Map.entry("abs", Expr::abs),
-      Map.entry("relu6", ActivationFunctions::relu6), Map.entry("clip", x -> x.clip(-3, 4)), Map.entry("hard swish", ActivationFunctions::hardSwish),
-      Map.entry("hard sigmoid", x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5)), Map.entry("elu", x -> ActivationFunctions.elu(x, 1)),
+      Map.entry("relu6", ActivationFunctions::relu6), Map.entry("clip", x -> x.clip(-3, 4)),
+      Map.entry("hard swish", ActivationFunctions::hardSwish),
+      Map.entry("hard sigmoid", x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5)),
+      Map.entry("elu", x -> ActivationFunctions.elu(x, 1)),
       Map.entry("prelu", x -> ActivationFunctions.prelu(x, Constant.one(x.shape()).scale(0.25))),
-      Map.entry("silu", ActivationFunctions::silu), Map.entry("gelu", ActivationFunctions::gelu), Map.entry("softplus", Expr::softplus),
+      Map.entry("silu", ActivationFunctions::silu), Map.entry("gelu", ActivationFunctions::gelu),
+      Map.entry("softplus", Expr::softplus),
       Map.entry("sigmoid", Expr::sigmoid), Map.entry("tanh", Expr::tanh), Map.entry("exp", Expr::exp), Map.entry("erf", Expr::erf));
 
   private static void nanAtCellOne(String what, Tensor y) {

@@ -40,7 +40,8 @@ public record Cam() implements ChannelWeighted {
     int K = A.shape().extent(0);
     int Z = A.size() / K;
     int[] firstOfEach = IntStream.range(0, K).map(k -> k * Z).toArray();
-    Diagonal slopes = probe.written(Diagonal.class, "slopes", Score.LOGIT, () -> slopes(probe, Math.min(K, probe.subject().batch())));
+    Diagonal slopes = probe.written(Diagonal.class, "slopes", Score.LOGIT,
+        () -> slopes(probe, Math.min(K, probe.subject().batch())));
     checkPositions(probe);
     Tensor w = slopes.at(probe.executor(), probe.givenActivations(), firstOfEach, _ -> {}).getFirst();
     return ChannelWeights.of(w.reshape(Shape.of(K)).scale(Z));

@@ -72,7 +72,8 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
   /** [OT 11] Y(x) − Y(x′), which Σ IG should be. */
   private double rise(Probe probe, Tensor x, Tensor from) {
     double[] Y = new double[2];
-    Batches.ofPictures(probe, "relative", score, 2, many -> score.relative(probe.target(), many)).each(2, i -> i, i -> i == 0 ? x : from, (i, y) -> Y[i] = y.item());
+    Batches.ofPictures(probe, "relative", score, 2, many -> score.relative(probe.target(), many)).each(2, i -> i,
+        i -> i == 0 ? x : from, (i, y) -> Y[i] = y.item());
     return Y[0] - Y[1];
   }
 }

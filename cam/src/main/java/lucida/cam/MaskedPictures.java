@@ -1,7 +1,6 @@
 package lucida.cam;
 
 import java.util.function.IntFunction;
-import lucida.core.Cells;
 import lucida.core.Tensor;
 
 /**
@@ -38,13 +37,14 @@ record MaskedPictures(Probe probe, Score score, Tensor xb) {
 
   /** x∘H + x_b∘(1 − H), [C, H, W]. */
   Tensor masked(Tensor x, Tensor H) {
-    int Z = H.size();
-    Cells masked = x.precision().allocate(x.size());
-    for (int c = 0; c < x.size(); c += Z)
-      for (int ij = 0; ij < Z; ij++) {
-        double h = H.cell(ij);
-        masked.set(c + ij, h * x.cell(c + ij) + (1 - h) * xb.cell(c + ij));
-      }
-    return Tensor.of(x.shape().without(0), masked);
+    return masked(x.reshape(x.shape().without(0)), H, xb);
+  }
+
+  /** x∘H + x_b∘(1 − H), of the shape of x, which ends in that of H. */
+  static Tensor masked(Tensor x, Tensor H, Tensor xb) {
+    return Tensor.filled(x.shape(), x.precision(), e -> {
+      double h = H.cell(e % H.size());
+      return h * x.cell(e) + (1 - h) * xb.cell(e);
+    });
   }
 }

@@ -147,7 +147,8 @@ public final class Probe {
     Tensor map = pixels.get(method);
     if (map == null) {
       Executor.Compiled maps = written(Executor.Compiled.class, method, method.score(), () -> subject.compiled().compiled(
-          Program.of(List.of(method.maps(method.score().differentiated(target(), formulas), formulas.forward()))), formulas.forward()));
+          Program.of(List.of(method.maps(method.score().differentiated(target(), formulas), formulas.forward()))),
+          formulas.forward()));
       map = maps.run(given()).getFirst();
       map = map.reshape(map.shape().without(0));
       pixels.put(method, map);

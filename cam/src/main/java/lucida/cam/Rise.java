@@ -70,8 +70,9 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
     Shape map = x.shape().without(0);
     double[] weighed = new double[map.size()];
     double[] shown = new double[map.size()];
-    Batches.ofPictures(probe, "storable", score, samples, many -> score.storable(probe.target(), many)).each(samples, r -> mask(r, map, x.precision()),
-        m -> masked(x, hidden, m), (m, Y) -> {
+    Batches.ofPictures(probe, "storable", score, samples, many -> score.storable(probe.target(), many)).each(samples,
+        r -> mask(r, map, x.precision()),
+        m -> MaskedPictures.masked(x, m, hidden), (m, Y) -> {
           for (int e = 0; e < shown.length; e++) {
             weighed[e] += Y.item() * m.cell(e);
             shown[e] += m.cell(e);
@@ -92,13 +93,5 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
     int top = place.below(height, 0);
     int left = place.below(width, 1);
     return large.slice(0, top, top + map.extent(0)).slice(1, left, left + map.extent(1));
-  }
-
-  /** x ⊙ m + x_b ⊙ (1 − m). */
-  private static Tensor masked(Tensor x, Tensor hidden, Tensor m) {
-    return Tensor.filled(x.shape(), x.precision(), e -> {
-      double shown = m.cell(e % m.size());
-      return shown * x.cell(e) + (1 - shown) * hidden.cell(e);
-    });
   }
 }

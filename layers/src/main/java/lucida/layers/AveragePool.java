@@ -20,6 +20,8 @@ public record AveragePool(Windows windows, boolean ceil, boolean countPadding) i
     Expr x = in.getFirst();
     int rank = x.shape().rank();
     Windows all = ceil ? windows.ceil(x.shape().extent(rank - 2), x.shape().extent(rank - 1)) : windows;
-    return countPadding ? Pooling.average(x, all, windows.rows().after(), windows.columns().after()) : Pooling.averageWithoutPadding(x, all);
+    return countPadding
+        ? Pooling.average(x, all, windows.rows().after(), windows.columns().after())
+        : Pooling.averageWithoutPadding(x, all);
   }
 }

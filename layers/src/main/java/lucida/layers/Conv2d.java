@@ -34,5 +34,7 @@ public record Conv2d(int inputs, int outputs, Windows windows, int groups, boole
   }
 
   @Override
-  public long multiplyAdds(Shape output) { return (long) output.size() * (inputs / groups) * windows.rows().size() * windows.columns().size(); }
+  public long multiplyAdds(Shape output) {
+    return (long) output.size() * (inputs / groups) * windows.rows().size() * windows.columns().size();
+  }
 }

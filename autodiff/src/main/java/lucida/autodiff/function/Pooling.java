@@ -31,7 +31,8 @@ public final class Pooling {
    * covers beyond them does not count.
    */
   public static Expr average(Expr x, Windows windows, int bottom, int right) {
-    return resample(x, extent -> average(windows.rows().over(extent), bottom), extent -> average(windows.columns().over(extent), right));
+    return resample(x, extent -> average(windows.rows().over(extent), bottom),
+        extent -> average(windows.columns().over(extent), right));
   }
 
   /** The mean of the cells of each window that are not padding. */

@@ -41,7 +41,8 @@ class ActivationFunctionsTest {
       new Named("gelu tanh", ActivationFunctions::geluTanh,
           x -> x * sigmoid(2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)), false),
       new Named("relu6", ActivationFunctions::relu6, x -> Math.min(Math.max(x, 0), 6), true),
-      new Named("hard sigmoid", x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5), x -> Math.max(0, Math.min(1, 0.2 * x + 0.5)), true),
+      new Named("hard sigmoid", x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5), x -> Math.max(0, Math.min(1, 0.2 * x + 0.5)),
+          true),
       new Named("hard swish", ActivationFunctions::hardSwish, x -> x * Math.min(Math.max(x + 3, 0), 6) / 6, false),
       new Named("elu", x -> ActivationFunctions.elu(x, 1.5), x -> x > 0 ? x : 1.5 * Math.expm1(x), false),
       new Named("softplus of sharpness 3", x -> ActivationFunctions.softplus(x, 3),
@@ -121,7 +122,8 @@ class ActivationFunctionsTest {
     Point point = Point.seeded(2);
     Input x = point.of("x", Shape.SCALAR, 0);
     Input b = point.of("b", Shape.SCALAR, 0);
-    List<Expr> y = List.of(x.relu(), x.leakyRelu(0.25), x.abs(), ActivationFunctions.elu(x, 3), ActivationFunctions.prelu(x, b), x.max(b), x.min(b),
+    List<Expr> y = List.of(x.relu(), x.leakyRelu(0.25), x.abs(), ActivationFunctions.elu(x, 3), ActivationFunctions.prelu(x, b),
+        x.max(b), x.min(b),
         x.clip(0, 1),
         x.clip(-1, 0), b.max(x));
     assertArrayEquals(new double[]{0, 0.25, -1, 3, 0, 1, 1, 1, 1, 0},

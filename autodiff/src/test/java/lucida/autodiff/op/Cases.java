@@ -188,6 +188,7 @@ public final class Cases {
 
   private static Stream<Case> pools(Windows windows, Shape... pictures) {
     return Arrays.stream(pictures)
-        .flatMap(x -> chosen(new MaxPool(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))), x));
+        .flatMap(x -> chosen(
+            new MaxPool(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))), x));
   }
 }

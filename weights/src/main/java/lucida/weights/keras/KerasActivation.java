@@ -47,7 +47,8 @@ record KerasActivation(String name, KerasRead read) {
       case "elu" -> x -> ActivationFunctions.elu(x, 1);
       case "selu" -> x -> ActivationFunctions.elu(x, 1.6732632423543772).scale(1.0507009873554805);
       case "sigmoid" -> Expr::sigmoid;
-      case "hard_sigmoid" -> version >= 3 ? x -> ActivationFunctions.hardSigmoid(x, 1.0 / 6, 0.5) : x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5);
+      case "hard_sigmoid" ->
+        version >= 3 ? x -> ActivationFunctions.hardSigmoid(x, 1.0 / 6, 0.5) : x -> ActivationFunctions.hardSigmoid(x, 0.2, 0.5);
       case "hard_silu", "hard_swish" -> ActivationFunctions::hardSwish;
       case "tanh" -> Expr::tanh;
       case "swish", "silu" -> ActivationFunctions::silu;

@@ -22,7 +22,8 @@ final class Activations {
                 .scale(c.node().real("gamma", 1.0507010221481323)))),
         Map.entry("Sigmoid", OnnxOperator.unary(Expr::sigmoid)), Map.entry("Tanh", OnnxOperator.unary(Expr::tanh)),
         Map.entry("HardSigmoid",
-            OnnxOperator.one(c -> ActivationFunctions.hardSigmoid(c.x(0), c.node().real("alpha", 0.2), c.node().real("beta", 0.5)))),
+            OnnxOperator
+                .one(c -> ActivationFunctions.hardSigmoid(c.x(0), c.node().real("alpha", 0.2), c.node().real("beta", 0.5)))),
         Map.entry("HardSwish", OnnxOperator.unary(ActivationFunctions::hardSwish)),
         Map.entry("Softplus", OnnxOperator.unary(Expr::softplus)),
         Map.entry("Mish", OnnxOperator.unary(x -> x.times(x.softplus().tanh()))),
