@@ -111,7 +111,7 @@ final class GradCamPlusPlusEquations {
     double worst = 0;
     for (Score score : scores)
       worst = RelativeError.worst(worst,
-          RelativeError.of(ChannelDerivatives.of(s.probe(), score, channels).scale(1.0 / s.Z()), gradCam));
+          RelativeError.of(SampledDerivatives.channelSums(s.probe(), score, channels).scale(1.0 / s.Z()), gradCam));
     return worst;
   }
 

@@ -13,11 +13,7 @@ final class MapDistance {
 
   /** Each map divided by its maximum; relative L2, Spearman's rank correlation, IoU of the top 10 %. */
   static double[] between(Tensor exact, Tensor other) {
-    Tensor wanted = normalised(exact);
-    Tensor got = normalised(other);
-    MapComparison comparison = new MapComparison(got, wanted);
+    MapComparison comparison = new MapComparison(Normalisation.MAX.of(other), Normalisation.MAX.of(exact));
     return new double[]{comparison.relativeL2(), comparison.spearman(), comparison.topOverlap(TOP)};
   }
-
-  private static Tensor normalised(Tensor map) { return Normalisation.MAX.of(map); }
 }

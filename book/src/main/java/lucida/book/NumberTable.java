@@ -13,11 +13,7 @@ import java.util.List;
  */
 public record NumberTable(String caption, List<String> columns, List<Row> rows) {
   /** A name and its numbers. */
-  public record Row(String name, List<Double> numbers) {
-    static Row of(String name, double... numbers) {
-      return new Row(name, Arrays.stream(numbers).boxed().toList());
-    }
-  }
+  public record Row(String name, List<Double> numbers) {}
 
   /** Checks that all rows are equally long. */
   public NumberTable {
@@ -41,7 +37,7 @@ public record NumberTable(String caption, List<String> columns, List<Row> rows) 
   /** Appends a row. */
   NumberTable with(String name, double... numbers) {
     List<Row> more = new ArrayList<>(rows);
-    more.add(Row.of(name, numbers));
+    more.add(new Row(name, Arrays.stream(numbers).boxed().toList()));
     return new NumberTable(caption, columns, more);
   }
 }

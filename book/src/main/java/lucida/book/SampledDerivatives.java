@@ -15,7 +15,7 @@ import lucida.cam.ScoreDerivatives;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
-/** D1, D2, D3 of Y itself at some elements of A, each [elements], by two routes that share no rule beyond those of the operations. */
+/** Derivatives at a sample of A: D1, D2, D3 at some elements by two routes that share no rule but those of the operations; sums over channels. */
 final class SampledDerivatives {
   private SampledDerivatives() {}
 
@@ -62,6 +62,20 @@ final class SampledDerivatives {
     return Arrays.stream(D).map(Tensor::vector).toList();
   }
 
+  /** Σ_ij ∂Y/∂A^k_ij of some channels in forward mode, along all positions of a channel at once; [channels]. */
+  static Tensor channelSums(Probe probe, Score score, int... channels) {
+    Expr A = probe.cut().activations();
+    int Z = A.shape().extent(2) * A.shape().extent(3);
+    Input v = Input.of("v", A.shape());
+    Expr slope = Differential.jvp(scaled(probe, score), A, v);
+    double[] slopes = new double[channels.length];
+    Directions.of(List.of(slope), v, Math.min(probe.subject().batch(), channels.length), A).each(probe.executor(),
+        probe.givenActivations(), channels.length, (k, cells, first) -> {
+          for (int z = 0; z < Z; z++) cells.set(first + channels[k] * Z + z, 1);
+        }, (k, results, row) -> slopes[k] = results.getFirst().cell(row), _ -> {});
+    return Tensor.vector(slopes);
+  }
+
   private static ScoreDerivatives of(List<Tensor> D) {
     return new ScoreDerivatives(D.get(0), D.get(1), D.get(2));
   }
@@ -73,7 +87,6 @@ final class SampledDerivatives {
 
   /** Cells of each order. */
   static ScoreDerivatives at(ScoreDerivatives D, int... cells) {
-    List<Tensor> some = List.of(at(D.first(), cells), at(D.second(), cells), at(D.third(), cells));
-    return new ScoreDerivatives(some.get(0), some.get(1), some.get(2));
+    return of(List.of(at(D.first(), cells), at(D.second(), cells), at(D.third(), cells)));
   }
 }

@@ -2,7 +2,7 @@ package lucida.book;
 
 import java.util.List;
 
-/** GG, GT, EL, LRP and AS: equations listed but not evaluated yet, each with the room planned for it. */
+/** GG, ME, GT, EL, LRP and AS: equations listed but not evaluated yet, each with the room planned for it. */
 final class UncoveredEquations {
   private UncoveredEquations() {}
 
@@ -24,6 +24,26 @@ final class UncoveredEquations {
             "β is GC 1."),
         later("GG 5", "The loss", "L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}", "layers",
             "Its derivative goes through β, itself a gradient: nested reverse sweeps are shown by DS 5.")));
+  }
+
+  static Section measures() {
+    return new Section("How good is a map", "measures over many pictures", List.of(
+        later("ME 1", "Average Drop %", "frac{100}{N} Σ_i frac{max(0, Y_i − O_i)}{Y_i}", "judge", "Scores of masked pictures are those of SC 2."),
+        later("ME 2", "Increase in Confidence %", "frac{100}{N} Σ_i 1[Y_i < O_i]", "judge", "Scores of masked pictures are those of SC 2."),
+        later("ME 3", "Win %", "\"share of pictures with the smaller drop\"", "judge"),
+        later("ME 4", "Deletion, insertion, ROAD", "\"area under the score as salient pixels go or come\"", "judge"),
+        later("ME 5", "Pointing game, energy", "frac{Σ_{\"box\"} L}{Σ L}", "judge"),
+        later("ME 6", "Localisation", "\"GC 6 against boxes and masks; relevance rank and mass\"", "judge",
+            "The box of one picture is GC 6."),
+        later("ME 7", "Sanity checks", "\"maps of re-initialised layers and permuted labels\"", "judge",
+            "SSIM and rank correlation of two maps are there: lucida compare."),
+        later("ME 8", "Sensitivity, infidelity, and the other measures of Quantus", "\"each from its own paper\"", "judge"),
+        later("ME 9", "Localisation of the Grad-CAM++ paper", "frac{|\"map\" ∩ \"box\"|}{|\"box\"| + |\"map outside\"|}", "judge"),
+        later("ME 10", "Complexity, coherency, ADCC", "\"each from its own paper\"", "judge"),
+        later("ME 11", "MaxBoxAcc", "\"share of pictures with a box of IoU ≥ δ at the best threshold\"", "judge"),
+        later("ME 12", "PxAP", "\"area under the precision and recall of pixels\"", "judge"),
+        later("ME 13", "False confidence", "\"rank correlation of\" w_k \"with\" C(A^k)", "judge",
+            "w_k and C(A^k) are those of the methods and SC 2.")));
   }
 
   static Section truth() {
