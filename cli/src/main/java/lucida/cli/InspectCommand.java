@@ -46,7 +46,8 @@ final class InspectCommand implements Callable<Integer> {
     if (measure && !plan) throw new IllegalArgumentException("--measure is for --plan: add it");
     if (plan && json) throw new IllegalArgumentException("--plan is printed as text: leave out --json");
     if (plan) {
-      spec.commandLine().getOut().println(new PlanTrial(file.toString(), open.options(), kernels.choice().kernels()).listing(measure));
+      spec.commandLine().getOut()
+          .println(new PlanTrial(file.toString(), open.options(), kernels.choice().kernels()).listing(measure));
       return 0;
     }
     PrintWriter out = spec.commandLine().getOut();

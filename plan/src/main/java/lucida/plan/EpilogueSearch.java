@@ -110,7 +110,9 @@ final class EpilogueSearch {
   Expr end() { return end; }
 
   /** Whether it is more than what a plain kernel does at once. */
-  boolean isWorthIt() { return taken.size() > 1 || scale.isPresent() || bias.isPresent(); }
+  boolean isWorthIt() {
+    return taken.size() > 1 || scale.isPresent() || bias.isPresent();
+  }
 
   /** The steps that were taken. */
   Set<Step> taken() { return taken; }
@@ -121,7 +123,8 @@ final class EpilogueSearch {
   /** What was found, without the scale if somebody else does that. */
   Stage.Finishing finishing(boolean withScale) {
     int stride = ChannelsLast.of(end.shape()).stride();
-    return new Stage.Finishing(scale.filter(_ -> withScale).map(s -> Packing.aligned(s, stride)), bias.map(b -> Packing.aligned(b, stride)),
+    return new Stage.Finishing(scale.filter(_ -> withScale).map(s -> Packing.aligned(s, stride)),
+        bias.map(b -> Packing.aligned(b, stride)),
         place(addend), gate, place(selector));
   }
 

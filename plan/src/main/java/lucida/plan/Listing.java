@@ -58,7 +58,8 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
   private List<String> line(int i) {
     Stage stage = program.stages().get(i);
     List<String> line = new ArrayList<>(List.of(Integer.toString(i + 1), program.cells(stage.writes()) + " cells", stage.text(),
-        stage.multiplyAdds() == 0 ? "" : number("%.1f", stage.multiplyAdds() * 1e-6), number("%.0f", program.traffic(stage) / 1024.0)));
+        stage.multiplyAdds() == 0 ? "" : number("%.1f", stage.multiplyAdds() * 1e-6),
+        number("%.0f", program.traffic(stage) / 1024.0)));
     measured.ifPresent(m -> {
       double seconds = m.seconds().get(i);
       line.add(number("%.3f", seconds * 1e3));
@@ -83,7 +84,9 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
     int[] widths = new int[columns];
     for (List<String> line : lines) for (int c = 0; c < columns; c++) widths[c] = Math.max(widths[c], line.get(c).length());
     return lines.stream().map(line -> IntStream.range(0, columns)
-        .mapToObj(c -> (c == 2 ? line.get(c) + " ".repeat(widths[c] - line.get(c).length()) : " ".repeat(widths[c] - line.get(c).length()) + line.get(c)))
+        .mapToObj(c -> (c == 2
+            ? line.get(c) + " ".repeat(widths[c] - line.get(c).length())
+            : " ".repeat(widths[c] - line.get(c).length()) + line.get(c)))
         .collect(Collectors.joining("  ")).stripTrailing()).collect(Collectors.joining("\n"));
   }
 

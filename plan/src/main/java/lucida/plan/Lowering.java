@@ -89,7 +89,8 @@ final class Lowering {
       case Sum sum when places.isLast(x) && sum.axes().equals(List.of(2, 3)) ->
         places.add(new Stage.SumPlaces(grid(x), places.last(x), places.newRows(step.target())));
       case Resample(var rows, var columns) when places.isLast(x) -> places.add(
-          new Stage.Resampling(grid(transposed ? step.target() : x), rows, columns, transposed, places.last(x), places.newLast(step.target())));
+          new Stage.Resampling(grid(transposed ? step.target() : x), rows, columns, transposed, places.last(x),
+              places.newLast(step.target())));
       case Concat(int axis, _) when axis == 1 && step.inputs().stream().anyMatch(places::isLast) -> join(step, step.inputs(), 0);
       case Crop(Box box) when !transposed && places.isLast(x) && ofChannels(box) -> join(step, List.of(x), box.from().get(1));
       default -> interpret(step);
@@ -102,7 +103,8 @@ final class Lowering {
 
   private void join(Step step, List<Expr> parts, int from) {
     List<Integer> reads = parts.stream().map(places::last).toList();
-    places.add(new Stage.Join(parts.stream().map(Lowering::grid).toList(), from, reads, grid(step.target()), places.newLast(step.target())));
+    places.add(new Stage.Join(parts.stream().map(Lowering::grid).toList(), from, reads, grid(step.target()),
+        places.newLast(step.target())));
   }
 
   private static ChannelsLast grid(Expr e) { return ChannelsLast.of(e.shape()); }
@@ -163,7 +165,9 @@ final class Lowering {
   }
 
   private void cellwise(Step step) {
-    Optional<Expr> first = step.target().shape().rank() == 4 ? step.inputs().stream().filter(places::isLast).findFirst() : Optional.empty();
+    Optional<Expr> first = step.target().shape().rank() == 4
+        ? step.inputs().stream().filter(places::isLast).findFirst()
+        : Optional.empty();
     if (first.isPresent()) cellwiseLast(step, first.get());
     else {
       List<Integer> reads = reads(step);
@@ -185,7 +189,8 @@ final class Lowering {
 
   private void interpret(Step step) {
     List<Integer> reads = reads(step);
-    places.add(new Stage.Interpret(step.op(), reads, step.inputs().stream().map(Expr::shape).toList(), places.newRows(step.target())));
+    places.add(
+        new Stage.Interpret(step.op(), reads, step.inputs().stream().map(Expr::shape).toList(), places.newRows(step.target())));
   }
 
   private List<Integer> reads(Step step) {

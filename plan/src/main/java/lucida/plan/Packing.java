@@ -59,7 +59,8 @@ final class Packing {
   /** The value of a step whose inputs are fixed. */
   synchronized Tensor value(Program.Step step, List<Tensor> inputs) {
     if (values.size() > VALUES) values.clear();
-    return values.computeIfAbsent(new ValueKey(step.op(), inputs.stream().map(x -> new Storage(array(x))).toList()), _ -> compute(step, inputs));
+    return values.computeIfAbsent(new ValueKey(step.op(), inputs.stream().map(x -> new Storage(array(x))).toList()),
+        _ -> compute(step, inputs));
   }
 
   private Tensor compute(Program.Step step, List<Tensor> x) {
@@ -78,7 +79,8 @@ final class Packing {
   synchronized Optional<PackedFilter> filter(ConvolutionFace face, float[] w, Optional<float[]> target, Optional<float[]> source) {
     ConvolutionAlgorithm algorithm = fused.algorithm(face);
     if (algorithm == ConvolutionAlgorithm.PLAIN) return Optional.empty();
-    FilterKey key = new FilterKey(ofOnePicture(face), algorithm, new Storage(w), target.map(Storage::new), source.map(Storage::new));
+    FilterKey key = new FilterKey(ofOnePicture(face), algorithm, new Storage(w), target.map(Storage::new),
+        source.map(Storage::new));
     PackedFilter known = filters.get(key);
     if (known != null) return Optional.of(known);
     float[] scaled = scaled(face, w, target, source);
@@ -118,5 +120,7 @@ final class Packing {
   }
 
   /** A number for each channel, rounded up to whole vectors. */
-  static float[] aligned(float[] x, int stride) { return x.length == stride ? x : Arrays.copyOf(x, stride); }
+  static float[] aligned(float[] x, int stride) {
+    return x.length == stride ? x : Arrays.copyOf(x, stride);
+  }
 }

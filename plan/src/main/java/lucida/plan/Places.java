@@ -161,8 +161,10 @@ final class Places {
       return put(last, e, constant(turned));
     }
     Step spread = spreads.get(e);
-    if (spread != null && OVER_PLACES.contains(spreading(spread).orElseThrow().axes())) stages.add(new Stage.Spread(g, rows(spread.inputs().getFirst()), newLast(e)));
-    else stages.add(new Stage.Layout(g, true, rows(e), newLast(e)));
+    if (spread != null && OVER_PLACES.contains(spreading(spread).orElseThrow().axes()))
+      stages.add(new Stage.Spread(g, rows(spread.inputs().getFirst()), newLast(e)));
+    else
+      stages.add(new Stage.Layout(g, true, rows(e), newLast(e)));
     return last(e);
   }
 

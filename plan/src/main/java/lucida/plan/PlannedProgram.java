@@ -101,7 +101,8 @@ public final class PlannedProgram implements Executor.Compiled {
     float[] @Nullable [] arrays = new float[cells.size()][];
     constants.forEach((place, array) -> arrays[place] = array);
     open.forEach((e, place) -> arrays[place] = Packing.array(Objects.requireNonNull(given.get(e))));
-    for (int place = 0; place < arrays.length; place++) if (arena.slotOf().get(place) >= 0) arrays[place] = slots[arena.slotOf().get(place)];
+    for (int place = 0; place < arrays.length; place++)
+      if (arena.slotOf().get(place) >= 0) arrays[place] = slots[arena.slotOf().get(place)];
     for (int place : filled) arrays[place] = new float[cells.get(place)];
     return arrays;
   }

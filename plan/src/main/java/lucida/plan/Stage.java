@@ -41,7 +41,8 @@ public sealed interface Stage {
   /** What is done to a result before it is stored, as data: constants, and places that are read. */
   record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Gate> gate, OptionalInt selector) {
     Epilogue on(Frame frame) {
-      return new Epilogue(scale, bias, read(addend, frame), gate.map(g -> new Epilogue.Gating(g.below(), g.above(), read(selector, frame))));
+      return new Epilogue(scale, bias, read(addend, frame),
+          gate.map(g -> new Epilogue.Gating(g.below(), g.above(), read(selector, frame))));
     }
 
     private static Optional<float[]> read(OptionalInt place, Frame frame) {

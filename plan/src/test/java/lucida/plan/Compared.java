@@ -38,7 +38,9 @@ record Compared(List<? extends Expr> wanted, Map<Expr, Tensor> fixed, Map<Expr, 
   }
 
   /** The program compiled by an executor. */
-  Executor.Compiled compiled(Executor executor) { return executor.compile(Program.of(wanted), fixed); }
+  Executor.Compiled compiled(Executor executor) {
+    return executor.compile(Program.of(wanted), fixed);
+  }
 
   private List<Tensor> all(Executor executor) {
     Map<Expr, Tensor> given = new HashMap<>(fixed);
@@ -61,7 +63,8 @@ record Compared(List<? extends Expr> wanted, Map<Expr, Tensor> fixed, Map<Expr, 
       double e = interpreted.cell(i);
       double p = planned.cell(i);
       boolean good = Double.isFinite(e) ? Math.abs(p - exact.cell(i)) <= bound : Double.compare(p, e) == 0;
-      assertTrue(good, "result " + result + ", cell " + i + " is " + p + ", not " + e + ", exactly " + exact.cell(i) + " ± " + bound);
+      assertTrue(good,
+          "result " + result + ", cell " + i + " is " + p + ", not " + e + ", exactly " + exact.cell(i) + " ± " + bound);
     }
   }
 }

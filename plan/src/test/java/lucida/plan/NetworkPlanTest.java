@@ -40,9 +40,10 @@ class NetworkPlanTest {
     Map<String, Tensor> weights = new java.util.LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT32).tensors());
     weights.replaceAll((name, w) -> w.shape().rank() > 1
         ? w
-        : Draws.of(SEED).stream(name).gaussian(w.shape(), Precision.FLOAT32, 0, 0.1).map(d -> name.endsWith("bias") || name.endsWith("mean")
-            ? d
-            : 1 + d));
+        : Draws.of(SEED).stream(name).gaussian(w.shape(), Precision.FLOAT32, 0, 0.1)
+            .map(d -> name.endsWith("bias") || name.endsWith("mean")
+                ? d
+                : 1 + d));
     java.util.SequencedMap<String, Tensor> all = new java.util.LinkedHashMap<>(weights);
     return new Model(network, new Weights(all));
   }

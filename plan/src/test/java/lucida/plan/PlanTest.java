@@ -62,7 +62,8 @@ class PlanTest {
     Input v = Input.of("v", 2, 17, 9, 8);
     Input w = Input.of("w", 24, 17, 3, 3);
     Input u = Input.of("u", 24, 24, 3, 3);
-    Expr y = x.convolve(w, Windows.of(3, 3, 1, 1), 1).relu().convolve(u, Windows.of(3, 3, 2, 1), 1).tanh().maxPool(Windows.square(2))
+    Expr y = x.convolve(w, Windows.of(3, 3, 1, 1), 1).relu().convolve(u, Windows.of(3, 3, 2, 1), 1).tanh()
+        .maxPool(Windows.square(2))
         .sum().exp();
     List<Expr> wanted = Stream.of(0, 1, 2, 3).map(k -> Taylor.jet(y, x, v, 3).coefficient(k)).toList();
     Map<Expr, Tensor> fixed = Map.of(w, gaussian("w", w.shape()).scale(0.05), u, gaussian("u", u.shape()).scale(0.02));
@@ -146,7 +147,8 @@ class PlanTest {
     Input x = Input.of("x", 1, 16, 8, 8);
     Input w = Input.of("w", 16, 16, 3, 3);
     Expr z = x.convolve(w, Windows.of(3, 3, 1, 1), 1);
-    new Compared(List.of(z.relu(), z.scale(2).sum(), z), Map.of(w, gaussian("w", w.shape())), Map.of(x, gaussian("x", x.shape()))).check();
+    new Compared(List.of(z.relu(), z.scale(2).sum(), z), Map.of(w, gaussian("w", w.shape())), Map.of(x, gaussian("x", x.shape())))
+        .check();
   }
 
   @Test

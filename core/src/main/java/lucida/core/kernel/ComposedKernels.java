@@ -142,7 +142,8 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
 
   @Override
   public void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y) {
-    plain.move(new Strided(new int[]{source.places(), count}, from, new int[]{source.stride(), 1}, to, new int[]{target.stride(), 1}),
+    plain.move(
+        new Strided(new int[]{source.places(), count}, from, new int[]{source.stride(), 1}, to, new int[]{target.stride(), 1}),
         new Floats(x), new Floats(y));
   }
 }

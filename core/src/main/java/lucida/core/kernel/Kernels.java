@@ -17,7 +17,9 @@ public interface Kernels {
   String description();
 
   /** The fused kernels that go with these: composed of them, unless a provider has its own. */
-  default FusedKernels fused() { return new ComposedKernels(this); }
+  default FusedKernels fused() {
+    return new ComposedKernels(this);
+  }
 
   // ---- cell by cell
 

@@ -74,7 +74,8 @@ public interface FusedContract extends Subject {
   /** The result in row-major order on one thread, after others gave the very same. */
   private Cells onAnyThreads(String what, ChannelsLast g, Fused call) {
     Cells one = on(kernels(1).fused(), g, call);
-    for (int threads : new int[]{2, 5}) Agreement.identical(what + " on " + threads + " threads", one, on(kernels(threads).fused(), g, call));
+    for (int threads : new int[]{2, 5})
+      Agreement.identical(what + " on " + threads + " threads", one, on(kernels(threads).fused(), g, call));
     return one;
   }
 
@@ -110,11 +111,14 @@ public interface FusedContract extends Subject {
     double most = 0;
     for (int i = 0; i < magnitudes.length(); i++) most = Math.max(most, magnitudes.get(i));
     int terms = face.source().channels() * face.extents().rows().size() * face.extents().columns().size();
-    boolean minimal = List.of(ConvolutionAlgorithm.WINOGRAD_2, ConvolutionAlgorithm.WINOGRAD_4).contains(kernels(1).fused().algorithm(face));
+    boolean minimal = List.of(ConvolutionAlgorithm.WINOGRAD_2, ConvolutionAlgorithm.WINOGRAD_4)
+        .contains(kernels(1).fused().algorithm(face));
     double everywhere = minimal ? (terms + 20) * 70 * U * most : 0;
     for (Epilogue e : List.of(Epilogue.NONE, new Epilogue(Optional.empty(), Optional.of(bias), Optional.empty(), Optional.empty()),
-        new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Gating(0, 1, Optional.empty()))),
-        new Epilogue(Optional.of(bias), Optional.empty(), Optional.of(addend), Optional.of(new Epilogue.Gating(0.25, -2, Optional.of(selector))))))
+        new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(addend),
+            Optional.of(new Epilogue.Gating(0, 1, Optional.empty()))),
+        new Epilogue(Optional.of(bias), Optional.empty(), Optional.of(addend),
+            Optional.of(new Epilogue.Gating(0.25, -2, Optional.of(selector))))))
       agrees(face + ", " + e, g, (k, z) -> convolve(k, face, w, x, e, z),
           i -> 8 * (2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i)) + 6 * U * (16 + 16)));
   }
@@ -134,18 +138,21 @@ public interface FusedContract extends Subject {
     Cells cells = Samples.integers(Precision.FLOAT32, face.source().shape().size(), 76);
     float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
     SplittableRandom random = new SplittableRandom(77);
-    for (int i = 0; i < cells.length(); i += 97) cells.set(i + random.nextInt(Math.min(97, cells.length() - i)), special[i / 97 % 4]);
+    for (int i = 0; i < cells.length(); i += 97)
+      cells.set(i + random.nextInt(Math.min(97, cells.length() - i)), special[i / 97 % 4]);
     float[] x = last(face.source(), cells);
     float[] w = ((Floats) Samples.integers(Precision.FLOAT32, face.extents().filter().size(), 78)).array();
     for (Epilogue e : List.of(Epilogue.NONE,
-        new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Epilogue.Gating(0, 1, Optional.empty())))))
+        new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.of(new Epilogue.Gating(0, 1, Optional.empty())))))
       agrees(face.toString(), face.target(), (k, z) -> convolve(k, face, w, x, e, z), _ -> 0x1p-20);
   }
 
   /** Largest cells and where they were, with NaN, equal cells, and windows over padding alone. */
   @Test
   default void pools() {
-    for (Pool g : List.of(new Pool(2, 17, Sweep.of(13, 3, 2, 1), Sweep.of(8, 2, 2, 0)), new Pool(1, 3, Sweep.of(7, 2, 1, 3), Sweep.of(5, 3)),
+    for (Pool g : List.of(new Pool(2, 17, Sweep.of(13, 3, 2, 1), Sweep.of(8, 2, 2, 0)),
+        new Pool(1, 3, Sweep.of(7, 2, 1, 3), Sweep.of(5, 3)),
         new Pool(3, 64, new Sweep(8, 2, 2, 0, 1, 3), Sweep.of(1, 1)), new Pool(0, 3, Sweep.of(3, 3), Sweep.of(3, 3)))) {
       ChannelsLast source = ChannelsLast.of(g.input());
       ChannelsLast target = ChannelsLast.of(g.output());

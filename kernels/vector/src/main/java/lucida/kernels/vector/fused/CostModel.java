@@ -36,7 +36,8 @@ final class CostModel {
 
   static boolean suitsWinograd(ConvolutionFace face) {
     Convolution g = face.extents();
-    if (g.groups() > 1 || g.rows().stride() > 1 || g.columns().stride() > 1 || Math.min(g.inputs(), g.outputs()) < DEEP) return false;
+    if (g.groups() > 1 || g.rows().stride() > 1 || g.columns().stride() > 1 || Math.min(g.inputs(), g.outputs()) < DEEP)
+      return false;
     Phase phase = Phase.of(face).getFirst();
     return isDense(phase.rows()) && isDense(phase.columns());
   }

@@ -14,7 +14,8 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, boo
   static Finish of(Epilogue e) {
     float[] selector = e.gate().flatMap(Epilogue.Gating::selector).orElse(ABSENT);
     return new Finish(e.scale().orElse(ABSENT), e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector, e.gate().isPresent(),
-        e.gate().map(Epilogue.Gating::below).orElse(1.0).floatValue(), e.gate().map(Epilogue.Gating::above).orElse(1.0).floatValue());
+        e.gate().map(Epilogue.Gating::below).orElse(1.0).floatValue(),
+        e.gate().map(Epilogue.Gating::above).orElse(1.0).floatValue());
   }
 
   /** Channels from … from + count − 1, a multiple of L, of the place whose channel {@code from} is z[to]. */

@@ -77,7 +77,8 @@ record Layouts(Workers workers) {
     workers.run(lines, (long) source.places() * count, line -> {
       int at = line * source.width() * source.stride() + from;
       int put = line * source.width() * target.stride() + to;
-      for (int j = 0; j < source.width(); j++, at += source.stride(), put += target.stride()) System.arraycopy(x, at, y, put, count);
+      for (int j = 0; j < source.width(); j++, at += source.stride(), put += target.stride())
+        System.arraycopy(x, at, y, put, count);
     });
   }
 }

@@ -20,7 +20,8 @@ record Phase(Stencil rows, Stencil columns, int[] us, int[] vs, int a, int b, in
     List<Phase> phases = new ArrayList<>();
     for (int a = 0; a < Math.min(rows.stride(), rows.extent()); a++)
       for (int b = 0; b < Math.min(columns.stride(), columns.extent()); b++)
-        phases.add(new Phase(Stencil.adjoint(rows, a), Stencil.adjoint(columns, b), Stencil.offsets(rows, a), Stencil.offsets(columns, b), a,
+        phases.add(new Phase(Stencil.adjoint(rows, a), Stencil.adjoint(columns, b), Stencil.offsets(rows, a),
+            Stencil.offsets(columns, b), a,
             b, rows.stride(), columns.stride()));
     return phases;
   }

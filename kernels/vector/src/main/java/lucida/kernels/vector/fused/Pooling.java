@@ -103,6 +103,7 @@ record Pooling(Workers workers) {
   private static void add(float weight, float[] x, int from, float[] y, int to, int count) {
     FloatVector w = FloatVector.broadcast(FloatMicroKernel.S, weight);
     for (int c = 0; c < count; c += L)
-      FloatVector.fromArray(FloatMicroKernel.S, x, from + c).fma(w, FloatVector.fromArray(FloatMicroKernel.S, y, to + c)).intoArray(y, to + c);
+      FloatVector.fromArray(FloatMicroKernel.S, x, from + c).fma(w, FloatVector.fromArray(FloatMicroKernel.S, y, to + c))
+          .intoArray(y, to + c);
   }
 }

@@ -33,7 +33,9 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
   int tiles() { return target.batch() * down() * across(); }
 
   /** Cells of the room that the transforms need. */
-  int room() { return points() * Math.max(source.stride(), target.stride()) + points() * L; }
+  int room() {
+    return points() * Math.max(source.stride(), target.stride()) + points() * L;
+  }
 
   private int picture(int tile) { return tile / (down() * across()); }
 

@@ -49,8 +49,9 @@ final class WinogradConvolution {
         int from = 9 * (face.adjoint() ? s * targets + t : t * sources + s);
         for (int u = 0; u < 3; u++)
           for (int v = 0; v < 3; v++)
-            taps[offset(phase.rows().taps()[u], phase.rows().low()) * 3 + offset(phase.columns().taps()[v], phase.columns().low())] = w[from
-                + u * 3 + v];
+            taps[offset(phase.rows().taps()[u], phase.rows().low()) * 3
+                + offset(phase.columns().taps()[v], phase.columns().low())] = w[from
+                    + u * 3 + v];
         FilterTransform.values(G, taps, half, values, (t / WIDTH * sources + s) * WIDTH + t % WIDTH, apart);
       }
     });
