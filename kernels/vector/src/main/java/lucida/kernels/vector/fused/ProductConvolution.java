@@ -23,6 +23,7 @@ final class ProductConvolution {
   /** Cells of a row that are unfolded at a time, at most: a panel of filters that deep stays in the first cache. */
   private static final int DEPTH = 256;
   private static final int ENOUGH_TASKS = 8;
+  private static final int FEW = 8;
 
   private final Workers workers;
   private final FloatScratch scratch;
@@ -155,9 +156,15 @@ final class ProductConvolution {
           int a = i * down.step() + down.taps()[t / V];
           int b = j * across.step() + across.taps()[t % V];
           if (a < 0 || b < 0 || a >= down.extent() || b >= across.extent()) Arrays.fill(cells, at, at + some, 0);
-          else System.arraycopy(x, ((n * down.extent() + a) * across.extent() + b) * source.stride() + c, cells, at, some);
+          else copy(((n * down.extent() + a) * across.extent() + b) * source.stride() + c, cells, at, some);
         }
       }
+    }
+
+    /** A few cells one by one: calling somebody who copies takes longer. */
+    private void copy(int from, float[] cells, int at, int count) {
+      if (count > FEW) System.arraycopy(x, from, cells, at, count);
+      else for (int c = 0; c < count; c++) cells[at + c] = x[from + c];
     }
 
     /** sums += A · filters[k … k + deep − 1], or = where k is 0. */
