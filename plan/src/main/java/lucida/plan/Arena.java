@@ -18,10 +18,10 @@ import java.util.Set;
  */
 record Arena(List<Integer> slotOf, List<Integer> sizes) {
   static Arena of(List<Stage> stages, List<Integer> cells, Set<Integer> apart) {
-    Map<Integer, Integer> lastUse = new HashMap<>();
+    int[] lastUse = new int[cells.size()];
     for (int i = 0; i < stages.size(); i++) {
-      for (int place : stages.get(i).reads()) lastUse.put(place, i);
-      lastUse.put(stages.get(i).writes(), i);
+      for (int place : stages.get(i).reads()) lastUse[place] = i;
+      lastUse[stages.get(i).writes()] = i;
     }
     List<Integer> slotOf = new ArrayList<>(cells.stream().map(_ -> -1).toList());
     List<Integer> sizes = new ArrayList<>();
@@ -33,7 +33,7 @@ record Arena(List<Integer> slotOf, List<Integer> sizes) {
       Set<Integer> ending = new HashSet<>(stages.get(i).reads());
       ending.add(place);
       for (int used : ending)
-        if (slotOf.get(used) >= 0 && lastUse.get(used) == i)
+        if (slotOf.get(used) >= 0 && lastUse[used] == i)
           free.computeIfAbsent(cells.get(used), _ -> new ArrayDeque<>()).push(slotOf.get(used));
     }
     return new Arena(slotOf, sizes);

@@ -9,7 +9,7 @@ import lucida.core.kernel.FusedKernels;
 import org.jspecify.annotations.Nullable;
 
 /** The arrays of one run, by their places, and what computes. */
-record Frame(float[] @Nullable [] arrays, Evaluator evaluator, FusedKernels fused) {
+public record Frame(float[] @Nullable [] arrays, Evaluator evaluator, FusedKernels fused) {
   float[] at(int place) { return Objects.requireNonNull(arrays[place]); }
 
   Tensor tensor(int place, Shape shape) { return Tensor.of(shape, new Floats(at(place))); }

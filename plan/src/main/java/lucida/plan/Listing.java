@@ -58,13 +58,13 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
   private List<String> line(int i) {
     Stage stage = program.stages().get(i);
     List<String> line = new ArrayList<>(List.of(Integer.toString(i + 1), program.cells(stage.writes()) + " cells", stage.text(),
-        stage.multiplyAdds() == 0 ? "" : number("%.1f", stage.multiplyAdds() * 1e-6),
-        number("%.0f", program.traffic(stage) / 1024.0)));
+        stage.multiplyAdds() == 0 ? "" : String.format(Locale.ROOT, "%.1f", stage.multiplyAdds() * 1e-6),
+        String.format(Locale.ROOT, "%.0f", program.traffic(stage) / 1024.0)));
     measured.ifPresent(m -> {
       double seconds = m.seconds().get(i);
-      line.add(number("%.3f", seconds * 1e3));
-      line.add(number("%.1f", 100 * seconds / total(m)));
-      line.add(stage.multiplyAdds() == 0 ? "" : number("%.0f", 100 * stage.multiplyAdds() / seconds / m.rate()));
+      line.add(String.format(Locale.ROOT, "%.3f", seconds * 1e3));
+      line.add(String.format(Locale.ROOT, "%.1f", 100 * seconds / total(m)));
+      line.add(stage.multiplyAdds() == 0 ? "" : String.format(Locale.ROOT, "%.0f", 100 * stage.multiplyAdds() / seconds / m.rate()));
     });
     return line;
   }
@@ -73,11 +73,9 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
 
   private String summary() {
     double adds = program.stages().stream().mapToLong(Stage::multiplyAdds).sum() * 1e-6;
-    return number("%d stages, %.0f M multiply-adds in convolutions, %.1f MiB of memory in a run", program.stages().size(), adds,
-        program.bytes() / (1024.0 * 1024)) + measured.map(m -> number(", %.1f ms", total(m) * 1e3)).orElse("");
+    return String.format(Locale.ROOT, "%d stages, %.0f M multiply-adds in convolutions, %.1f MiB of memory in a run", program.stages().size(), adds,
+        program.bytes() / (1024.0 * 1024)) + measured.map(m -> String.format(Locale.ROOT, ", %.1f ms", total(m) * 1e3)).orElse("");
   }
-
-  private static String number(String format, Object... values) { return String.format(Locale.ROOT, format, values); }
 
   private static String table(List<List<String>> lines) {
     int columns = lines.getFirst().size();

@@ -29,6 +29,7 @@ final class Packing {
   /** An array, which is the same only as itself. */
   private record Storage(float[] array) {
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object other) { return other instanceof Storage storage && array == storage.array; }
 
     @Override

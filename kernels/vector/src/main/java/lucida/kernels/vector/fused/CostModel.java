@@ -54,10 +54,12 @@ final class CostModel {
   private static double winograd(ConvolutionFace face, int m) {
     double points = (m + 2) * (m + 2);
     double filters = points * face.extents().inputs() * face.extents().outputs();
-    double tiles = (double) face.target().batch() * ((face.target().height() + m - 1) / m) * ((face.target().width() + m - 1) / m);
+    double tiles = (double) face.target().batch() * along(face.target().height(), m) * along(face.target().width(), m);
     double transforms = TRANSFORM * points * (face.source().stride() + face.target().stride());
     return tiles * (filters + transforms) + read(filters);
   }
+
+  private static int along(int places, int m) { return (places + m - 1) / m; }
 
   private static double read(double numbers) { return numbers > CACHE ? READ * numbers : 0; }
 }
