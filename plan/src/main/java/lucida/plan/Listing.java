@@ -64,7 +64,8 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
       double seconds = m.seconds().get(i);
       line.add(String.format(Locale.ROOT, "%.3f", seconds * 1e3));
       line.add(String.format(Locale.ROOT, "%.1f", 100 * seconds / total(m)));
-      line.add(stage.multiplyAdds() == 0 ? "" : String.format(Locale.ROOT, "%.0f", 100 * stage.multiplyAdds() / seconds / m.rate()));
+      line.add(
+          stage.multiplyAdds() == 0 ? "" : String.format(Locale.ROOT, "%.0f", 100 * stage.multiplyAdds() / seconds / m.rate()));
     });
     return line;
   }
@@ -73,7 +74,8 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
 
   private String summary() {
     double adds = program.stages().stream().mapToLong(Stage::multiplyAdds).sum() * 1e-6;
-    return String.format(Locale.ROOT, "%d stages, %.0f M multiply-adds in convolutions, %.1f MiB of memory in a run", program.stages().size(), adds,
+    return String.format(Locale.ROOT, "%d stages, %.0f M multiply-adds in convolutions, %.1f MiB of memory in a run",
+        program.stages().size(), adds,
         program.bytes() / (1024.0 * 1024)) + measured.map(m -> String.format(Locale.ROOT, ", %.1f ms", total(m) * 1e3)).orElse("");
   }
 
