@@ -28,7 +28,8 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
    */
   public record Measured(List<Double> seconds, double rate) {
     private static final int SIDE = 512;
-    private static final int RUNS = 12;
+    /** Enough for the compiler to be done. */
+    private static final int RUNS = 60;
 
     /** Runs each stage some times, and a matrix product of 512³. */
     public static Measured of(PlannedProgram program, Map<? extends Expr, Tensor> varying, Kernels kernels) {
@@ -36,7 +37,7 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
       Floats q = new Floats(new float[SIDE * SIDE]);
       Floats r = new Floats(new float[SIDE * SIDE]);
       double least = Double.POSITIVE_INFINITY;
-      for (int run = 0; run < 4 * RUNS; run++) {
+      for (int run = 0; run < RUNS; run++) {
         long start = System.nanoTime();
         kernels.product(new MatrixProduct(1, SIDE, SIDE, SIDE), p, q, r);
         least = Math.min(least, (System.nanoTime() - start) * 1e-9);
