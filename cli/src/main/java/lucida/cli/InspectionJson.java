@@ -46,6 +46,7 @@ final class InspectionJson {
     switch (finding) {
       case Inspection.Finding.BuiltIn(Network network, Mismatch mismatch) -> {
         out.writeStringProperty("architecture", network.name());
+        if (mismatch.size() == 0) out.writeStringProperty("scores", network.write(1, Mode.INFERENCE).scoreKind().toString());
         names(out, "missing", mismatch.missing());
         names(out, "unexpected", mismatch.unexpected());
         names(out, "misshapen", mismatch.misshapen());

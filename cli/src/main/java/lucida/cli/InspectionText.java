@@ -37,7 +37,8 @@ final class InspectionText {
     return switch (finding) {
       case Inspection.Finding.BuiltIn(Network network, var mismatch) when mismatch.size() == 0 -> List.of(
           "the weights of %s, %d classes, pictures %s; published ones want the preset %s".formatted(network.name(),
-              network.shapes().lastEntry().getValue().size(), network.input(), Presets.usual(network.name())));
+              network.shapes().lastEntry().getValue().size(), network.input(), Presets.usual(network.name())),
+          "scores: " + scores(network));
       case Inspection.Finding.BuiltIn(Network network, var mismatch) ->
         List.of("not the weights of a built-in architecture; the nearest is %s: %s".formatted(network.name(), mismatch));
       case Inspection.Finding.Own(Network network) ->

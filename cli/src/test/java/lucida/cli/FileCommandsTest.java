@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.layers.ScoreKind;
 import lucida.layers.architecture.Architectures;
 import lucida.weights.Inspection;
 import lucida.weights.NamedTensor;
@@ -74,14 +75,15 @@ final class FileCommandsTest {
     assertEquals("  epoch: 9", lines.get(1));
     assertEquals("the weights of cifar-resnet20, 10 classes, pictures [3, 32, 32]; published ones want the preset cifar",
         lines.get(2));
-    assertTrue(lines.get(5).matches("module\\.conv1\\.weight +F32 +\\[16, 3, 3, 3]"), lines.get(5));
+    assertEquals("scores: " + ScoreKind.LOGITS.description(10), lines.get(3));
+    assertTrue(lines.get(6).matches("module\\.conv1\\.weight +F32 +\\[16, 3, 3, 3]"), lines.get(6));
   }
 
   @Test
   void inspectAsJson(@TempDir Path folder) {
     String json = lucida("inspect", written(folder, ""), "--json").out();
     assertTrue(json.startsWith("{\"file\":\"mine.safetensors\",\"format\":\"safetensors\",\"metadata\":{\"epoch\":\"9\"},"
-        + "\"architecture\":\"cifar-resnet20\",\"missing\":[],\"unexpected\":[],\"misshapen\":[],\"nonFinite\":[],\"tensors\":["
+        + "\"architecture\":\"cifar-resnet20\",\"scores\":\"logits\",\"missing\":[],\"unexpected\":[],\"misshapen\":[],\"nonFinite\":[],\"tensors\":["
         + "{\"name\":\"conv1.weight\",\"type\":\"F32\",\"shape\":[16,3,3,3]},"), json);
   }
 

@@ -60,7 +60,7 @@ final class HostileFilesTest {
     String own = root(HostileFilesTest.class) + File.pathSeparator + root(ModelFiles.class);
     Path errors = folder.resolve("errors");
     Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-        "-XX:+UseSerialGC",
+        "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", // a library's log would stand between the outcomes
         "-XX:TieredStopAtLevel=1", "-cp", own + File.pathSeparator + classes, HostileReader.class.getName(), list.toString(),
         recording.toString()).redirectError(errors.toFile()).start();
     List<String> lines = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();

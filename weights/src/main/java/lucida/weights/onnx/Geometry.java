@@ -90,7 +90,10 @@ final class Geometry {
       more += Math.max(0, -missing); // what no window reaches is filled up as output_padding is
       full += Math.max(0, -missing);
       long total = Math.max(0, missing);
-      before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2;
+      if (total % 2 == 1 && c.opset() < 11)
+        throw c.refused("its padding of " + total + " cells is odd, and which side gets one more is told in two ways before opset 11:"
+            + " state it in pads");
+      before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2; // the equations of ConvTranspose-11
       after = total - before;
     }
     // what output_padding adds is not reached by any window but the last: the sweep ends before it

@@ -87,6 +87,7 @@ record Message(UnknownFieldSet fields, Allowance allowance) {
       number = 0;
       shift = 0;
     }
+    if (shift > 0) throw new WeightsException("is damaged: a list of whole numbers ends within a number");
   }
 
   /** Repeated float32, packed or not. */
@@ -115,7 +116,11 @@ record Message(UnknownFieldSet fields, Allowance allowance) {
     long bytes = (long) size * more + packed.stream().mapToLong(ByteString::size).sum();
     if (bytes > Integer.MAX_VALUE - 8) throw new WeightsException("is damaged: " + bytes + " bytes of numbers in one tensor");
     ByteBuffer cells = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (ByteString part : packed) part.substring(0, part.size() / size * size).copyTo(cells);
+    for (ByteString part : packed) {
+      if (part.size() % size != 0)
+        throw new WeightsException("is damaged: a list of numbers of " + size + " bytes each is " + part.size() + " bytes long");
+      part.copyTo(cells);
+    }
     return cells;
   }
 }

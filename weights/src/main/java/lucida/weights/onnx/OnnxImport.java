@@ -145,6 +145,8 @@ final class OnnxImport {
     List<Expr> one = write(node, seats, sources.stream().map(Traced::one).toList(), 1, trained);
     List<Expr> two = write(node, seats, sources.stream().map(Traced::two).toList(), 2, trained);
     two.forEach(value -> Sizes.value(node, value.shape()));
+    for (Traced x : sources)
+      BatchAxis.check(node, opset, x.one().shape(), x.two().shape(), one.getFirst().shape(), two.getFirst().shape());
     String base = node.name().isEmpty() ? node.outputs().getFirst() : node.name();
     for (int i = 0; i < Math.min(node.outputs().size(), one.size()); i++) {
       String name = unique(i == 0 ? base : base + ":" + i);

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
+import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.DynamicTest;
@@ -207,6 +209,65 @@ final class OnnxRefusalsTest {
     Tensor y = graph().node("LeakyRelu", "x", "y", OnnxBuilder.real("alpha", 0.5), OnnxBuilder.real("alpha", 0.5)).model()
         .scores(x, FLOAT64);
     for (int i = 0; i < x.size(); i++) assertEquals(Math.max(x.cell(i), 0.5 * x.cell(i)), y.cell(i));
+  }
+
+  /** Scores of a picture never depend on those beside it: what looks along the batch is refused, along other axes it is not. */
+  @Test
+  void mixedPictures() {
+    refused(graph().node("ReduceMean", "x", "m", OnnxBuilder.ints("axes", 0)).node("Sub", "x,m", "y"), "ReduceMean 'm'", "mixes");
+    refused(graph().node("ReduceMax", "x", "m", OnnxBuilder.ints("axes", 0, 2)).node("Sub", "x,m", "y"), "ReduceMax 'm'", "mixes");
+    refused(graph().node("Softmax", "x", "y", OnnxBuilder.number("axis", 0)), "Softmax 'y'", "mixes");
+    refused(new OnnxBuilder(11).input("x", 1, 3).output("y", 1, 3).node("Softmax", "x", "y", OnnxBuilder.number("axis", 0)),
+        "Softmax 'y'", "mixes");
+    refused(new OnnxBuilder(13).input("x", 1, 6).output("y", 1, 6).whole("s", 6, -1).node("Reshape", "x,s", "r")
+        .node("ReduceMean", "r", "y", OnnxBuilder.ints("axes", 0)), "Reshape 'r'", "mixes");
+    Tensor three = OnnxBuilder.picture(3, 2, 4, 4);
+    var apart = graph().node("ReduceMean", "x", "m", OnnxBuilder.ints("axes", 1, 2)).node("Sub", "x,m", "d")
+        .node("Softmax", "d", "y", OnnxBuilder.number("axis", 1)).model();
+    Tensor together = apart.scores(three, FLOAT64);
+    for (int n = 0; n < 3; n++) {
+      Tensor alone = apart.scores(Tensor.of(Shape.of(1, 2, 4, 4), Arrays.copyOfRange(three.toDoubles(), 32 * n, 32 * n + 32)), FLOAT64);
+      for (int i = 0; i < 32; i++) assertEquals(alone.cell(i), together.cell(32 * n + i), "picture " + n);
+    }
+  }
+
+  /** Padding of 3 cells: since version 11 the odd one is behind, for SAME_LOWER in front; before, the text says both. */
+  @Test
+  void theOddCellOfConvTranspose() {
+    for (String auto : List.of("SAME_UPPER", "SAME_LOWER")) {
+      Tensor w = Tensor.of(Shape.of(1, 1, 1, 4), 1, 10, 100, 1000);
+      OnnxBuilder graph = new OnnxBuilder(11).input("x", 1, 1, 1, 2).output("y", 1, 1, 1, 2).weight("w", w)
+          .node("ConvTranspose", "x,w", "y", OnnxBuilder.string("auto_pad", auto));
+      // x = (0.1, −0.2); in all: 0.1, 1 − 0.2, 10 − 2, 100 − 20, −200
+      double[] all = {0.1, 0.8, 8, 80, -200};
+      int from = auto.equals("SAME_UPPER") ? 1 : 2;
+      Tensor y = graph.model().scores(OnnxBuilder.picture(1, 1, 1, 2), FLOAT64);
+      for (int i = 0; i < 2; i++) assertEquals(all[from + i], y.cell(i), 1e-13, auto);
+    }
+    refused(new OnnxBuilder(10).input("x", 1, 1, 1, 2).output("y", 1, 1, 1, 2).weight("w", 1, 1, 1, 4).node("ConvTranspose", "x,w", "y",
+        OnnxBuilder.string("auto_pad", "SAME_UPPER")), "ConvTranspose 'y'", "odd", "opset 11");
+  }
+
+  /** A window that rounding up lets hang over counts its cells and its padding, and nothing beyond. */
+  @Test
+  void averagesThatHangOver() {
+    UnknownFieldSet[] how = of(OnnxBuilder.ints("kernel_shape", 1, 3), OnnxBuilder.ints("strides", 1, 2),
+        OnnxBuilder.ints("pads", 0, 1, 0, 0), OnnxBuilder.number("ceil_mode", 1), OnnxBuilder.number("count_include_pad", 1));
+    Tensor x = OnnxBuilder.picture(1, 1, 1, 5);
+    for (int opset : List.of(10, 19)) {
+      Tensor y = new OnnxBuilder(opset).input("x", 1, 1, 1, 5).output("y", 1, 1, 1, 3).node("AveragePool", "x", "y", how).model()
+          .scores(x, FLOAT64);
+      assertEquals(3, y.size()); // from cells -1, 1 and 3 on; the last has two cells
+      for (int i = 0; i < y.size(); i++) {
+        double sum = 0;
+        int count = 0;
+        for (int u = 2 * i - 1; u < 2 * i + 2; u++) {
+          if (u < 5) count++;
+          if (u >= 0 && u < 5) sum += x.cell(u);
+        }
+        assertEquals(sum / count, y.cell(i), 1e-15); // three terms, each below 1
+      }
+    }
   }
 
   /** What has no part in the result may stand there. */
