@@ -42,7 +42,6 @@ final class DerivativeEquations {
             new Notation("h_i = Σ_q V_q σ″(z_q) U_{qi}^2,  t_i = Σ_q V_q σ‴(z_q) U_{qi}^3"), Domain.HIDDEN_LAYER,
             "the closed form in plain loops; jets", DerivativeEquations::hiddenLayer, Counterexample.on(SmallNetwork.TWO_TANH)),
         UncoveredEquations.later("DS 7", "Adjoint jets", "D_2 = Σ_v a_v q_2(v),  D_3 = Σ_v a_v q_3(v),  a_v = frac{∂Y}{∂v}",
-            "autodiff",
             "D2 and D3 are those of DS 4 and DS 5.")));
   }
 

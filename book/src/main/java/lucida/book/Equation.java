@@ -86,10 +86,9 @@ public sealed interface Equation {
   /**
    * Listed only: it is not evaluated yet.
    *
-   * @param room where it will be
    * @param note what of it is there, or empty
    */
-  record Uncovered(String tag, String title, Notation statement, String room, String note) implements Equation {
+  record Uncovered(String tag, String title, Notation statement, String note) implements Equation {
     @Override
     public Domain domain() { return Domain.ANY; }
 
@@ -99,7 +98,7 @@ public sealed interface Equation {
     @Override
     public Outcome evaluate(EvaluationPoint point) {
       return new Outcome.NotEvaluated(
-          "Not evaluated yet; planned for the room %s.".formatted(room) + (note.isEmpty() ? "" : " " + note));
+          "Not evaluated yet." + (note.isEmpty() ? "" : " " + note));
     }
   }
 }

@@ -2,86 +2,86 @@ package lucida.book;
 
 import java.util.List;
 
-/** GG, ME, GT, EL, LRP and AS: equations listed but not evaluated yet, each with the room planned for it. */
+/** GG, ME, GT, EL, LRP and AS: equations listed but not evaluated yet. */
 final class UncoveredEquations {
   private UncoveredEquations() {}
 
   /** An equation without a note. */
-  static Equation later(String tag, String title, String statement, String room) {
-    return later(tag, title, statement, room, "");
+  static Equation later(String tag, String title, String statement) {
+    return later(tag, title, statement, "");
   }
 
-  static Equation later(String tag, String title, String statement, String room, String note) {
-    return new Equation.Uncovered(tag, title, new Notation(statement), room, note);
+  static Equation later(String tag, String title, String statement, String note) {
+    return new Equation.Uncovered(tag, title, new Notation(statement), note);
   }
 
   static Section attention() {
     return new Section("GGAM", "Xu et al. 2021, arXiv 2101.09666: attention guided by Grad-CAM, trained", List.of(
-        later("GG 1", "Channel attention", "s = softmax(FC_2(ReLU(FC_1(GAP(A)))))", "layers"),
-        later("GG 2", "Spatial attention", "T = frac{Σ_q b_q}{Σ_q Σ_{ij} b_{q,ij}}", "layers"),
-        later("GG 3", "Classified features", "d_q = a_q ⊙ T", "layers"),
-        later("GG 4", "Importance by gradients", "β^m_q = frac{1}{Z} Σ_{ij} frac{∂y^m}{∂A_{q,ij}},  β̃ = sigmoid(β)", "layers",
+        later("GG 1", "Channel attention", "s = softmax(FC_2(ReLU(FC_1(GAP(A)))))"),
+        later("GG 2", "Spatial attention", "T = frac{Σ_q b_q}{Σ_q Σ_{ij} b_{q,ij}}"),
+        later("GG 3", "Classified features", "d_q = a_q ⊙ T"),
+        later("GG 4", "Importance by gradients", "β^m_q = frac{1}{Z} Σ_{ij} frac{∂y^m}{∂A_{q,ij}},  β̃ = sigmoid(β)",
             "β is GC 1."),
-        later("GG 5", "The loss", "L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}", "layers",
+        later("GG 5", "The loss", "L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}",
             "Its derivative goes through β, itself a gradient: nested reverse sweeps are shown by DS 5.")));
   }
 
   static Section measures() {
     return new Section("How good is a map", "measures over many pictures", List.of(
-        later("ME 1", "Average Drop %", "frac{100}{N} Σ_i frac{max(0, Y_i − O_i)}{Y_i}", "judge", "Scores of masked pictures are those of SC 2."),
-        later("ME 2", "Increase in Confidence %", "frac{100}{N} Σ_i 1[Y_i < O_i]", "judge", "Scores of masked pictures are those of SC 2."),
-        later("ME 3", "Win %", "\"share of pictures with the smaller drop\"", "judge"),
-        later("ME 4", "Deletion, insertion, ROAD", "\"area under the score as salient pixels go or come\"", "judge"),
-        later("ME 5", "Pointing game, energy", "frac{Σ_{\"box\"} L}{Σ L}", "judge"),
-        later("ME 6", "Localisation", "\"GC 6 against boxes and masks; relevance rank and mass\"", "judge",
+        later("ME 1", "Average Drop %", "frac{100}{N} Σ_i frac{max(0, Y_i − O_i)}{Y_i}", "Scores of masked pictures are those of SC 2."),
+        later("ME 2", "Increase in Confidence %", "frac{100}{N} Σ_i 1[Y_i < O_i]", "Scores of masked pictures are those of SC 2."),
+        later("ME 3", "Win %", "\"share of pictures with the smaller drop\""),
+        later("ME 4", "Deletion, insertion, ROAD", "\"area under the score as salient pixels go or come\""),
+        later("ME 5", "Pointing game, energy", "frac{Σ_{\"box\"} L}{Σ L}"),
+        later("ME 6", "Localisation", "\"GC 6 against boxes and masks; relevance rank and mass\"",
             "The box of one picture is GC 6."),
-        later("ME 7", "Sanity checks", "\"maps of re-initialised layers and permuted labels\"", "judge",
+        later("ME 7", "Sanity checks", "\"maps of re-initialised layers and permuted labels\"",
             "SSIM and rank correlation of two maps are there: lucida compare."),
-        later("ME 8", "Sensitivity, infidelity, and the other measures of Quantus", "\"each from its own paper\"", "judge"),
-        later("ME 9", "Localisation of the Grad-CAM++ paper", "frac{|\"map\" ∩ \"box\"|}{|\"box\"| + |\"map outside\"|}", "judge"),
-        later("ME 10", "Complexity, coherency, ADCC", "\"each from its own paper\"", "judge"),
-        later("ME 11", "MaxBoxAcc", "\"share of pictures with a box of IoU ≥ δ at the best threshold\"", "judge"),
-        later("ME 12", "PxAP", "\"area under the precision and recall of pixels\"", "judge"),
-        later("ME 13", "False confidence", "\"rank correlation of\" w_k \"with\" C(A^k)", "judge",
+        later("ME 8", "Sensitivity, infidelity, and the other measures of Quantus", "\"each from its own paper\""),
+        later("ME 9", "Localisation of the Grad-CAM++ paper", "frac{|\"map\" ∩ \"box\"|}{|\"box\"| + |\"map outside\"|}"),
+        later("ME 10", "Complexity, coherency, ADCC", "\"each from its own paper\""),
+        later("ME 11", "MaxBoxAcc", "\"share of pictures with a box of IoU ≥ δ at the best threshold\""),
+        later("ME 12", "PxAP", "\"area under the precision and recall of pixels\""),
+        later("ME 13", "False confidence", "\"rank correlation of\" w_k \"with\" C(A^k)",
             "w_k and C(A^k) are those of the methods and SC 2.")));
   }
 
   static Section truth() {
     return new Section("Ground truth on scenes", "each from its own paper", List.of(
-        later("GT 1", "Parts removed", "\"completeness, correctness, contrastivity as a part is taken out of the scene\"", "judge"),
-        later("GT 2", "Grids", "\"share of the map in the cells of the class; 0 in cells that other heads classify\"", "judge"),
-        later("GT 3", "XAI-TRIS", "\"precision against the pixels of the signal; suppressor variables\"", "judge"),
-        later("GT 4", "BAM", "\"model contrast, input dependence, input independence\"", "judge"),
-        later("GT 5", "Backdoor", "\"the mask of a trigger that decides\"", "judge"),
-        later("GT 6", "Biased scenes", "frac{Σ_{\"cue\"} L}{Σ L}", "judge")));
+        later("GT 1", "Parts removed", "\"completeness, correctness, contrastivity as a part is taken out of the scene\""),
+        later("GT 2", "Grids", "\"share of the map in the cells of the class; 0 in cells that other heads classify\""),
+        later("GT 3", "XAI-TRIS", "\"precision against the pixels of the signal; suppressor variables\""),
+        later("GT 4", "BAM", "\"model contrast, input dependence, input independence\""),
+        later("GT 5", "Backdoor", "\"the mask of a trigger that decides\""),
+        later("GT 6", "Biased scenes", "frac{Σ_{\"cue\"} L}{Σ L}")));
   }
 
   static Section training() {
     return new Section("Training through a map", "each from its own paper", List.of(
-        later("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2", "layers"),
-        later("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}", "layers"), later("EL 3", "L1", "mean |M − L̂|", "layers"),
-        later("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}", "layers"),
-        later("EL 5", "Distillation of a map", "\"the loss of PP 10\"", "layers", "Its value is PP 10."),
-        later("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))", "layers"),
-        later("EL 7", "GGAM", "\"the loss of GG 5\"", "layers")));
+        later("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2"),
+        later("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}"), later("EL 3", "L1", "mean |M − L̂|"),
+        later("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}"),
+        later("EL 5", "Distillation of a map", "\"the loss of PP 10\"", "Its value is PP 10."),
+        later("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))"),
+        later("EL 7", "GGAM", "\"the loss of GG 5\"")));
   }
 
   static Section relevance() {
     return new Section("Relevance by backward rules", "Bach et al. 2015; Montavon et al. 2019; Achtibat et al. 2024", List.of(
-        later("LRP 1", "ε", "R_j = a_j Σ_k frac{w_{jk} R_k}{z_k + ε sign z_k}", "cam"),
-        later("LRP 2", "γ", "w + γ w^+  \"in place of\" w", "cam"), later("LRP 3", "z⁺", "w^+  \"in place of\" w", "cam"),
-        later("LRP 4", "αβ", "\"positive and negative parts of\" z  \"apart, times α and −β\"", "cam"),
-        later("LRP 5", "Flat and w²", "1  \"or\" w^2  \"in place of\" a w", "cam"),
-        later("LRP 6", "zᴮ", "\"for pixels between two bounds\"", "cam"),
-        later("LRP 7", "Conservation", "Σ_j R_j = Σ_k R_k,  ε → 0", "cam", "BP 2 and BP 3 are backward rules as these are."),
-        later("LRP 8", "Attention", "\"softmax by its Taylor rule, products in halves, layer norm as the identity\"", "cam")));
+        later("LRP 1", "ε", "R_j = a_j Σ_k frac{w_{jk} R_k}{z_k + ε sign z_k}"),
+        later("LRP 2", "γ", "w + γ w^+  \"in place of\" w"), later("LRP 3", "z⁺", "w^+  \"in place of\" w"),
+        later("LRP 4", "αβ", "\"positive and negative parts of\" z  \"apart, times α and −β\""),
+        later("LRP 5", "Flat and w²", "1  \"or\" w^2  \"in place of\" a w"),
+        later("LRP 6", "zᴮ", "\"for pixels between two bounds\""),
+        later("LRP 7", "Conservation", "Σ_j R_j = Σ_k R_k,  ε → 0", "BP 2 and BP 3 are backward rules as these are."),
+        later("LRP 8", "Attention", "\"softmax by its Taylor rule, products in halves, layer norm as the identity\"")));
   }
 
   static Section scalars() {
     return new Section("Any differentiable scalar", "each from its own paper", List.of(
-        later("AS 1", "Words, answers, actions", "α_k = frac{1}{Z} Σ_{ij} frac{∂S}{∂A^k_{ij}},  S  \"any score\"", "cam",
+        later("AS 1", "Words, answers, actions", "α_k = frac{1}{Z} Σ_{ij} frac{∂S}{∂A^k_{ij}},  S  \"any score\"",
             "The library takes any function of the scores as its target."),
-        later("AS 2", "Tokens as positions", "Π_l norm(frac{1}{2} (attention_l + I))", "cam"),
-        later("AS 3", "Segments, boxes, embeddings", "S^c − γ \"mean\" S^m", "cam")));
+        later("AS 2", "Tokens as positions", "Π_l norm(frac{1}{2} (attention_l + I))"),
+        later("AS 3", "Segments, boxes, embeddings", "S^c − γ \"mean\" S^m")));
   }
 }

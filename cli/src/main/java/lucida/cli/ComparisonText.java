@@ -20,18 +20,24 @@ import tools.jackson.core.JsonGenerator;
  * @param difference the picture of their difference
  */
 record ComparisonText(String a, String b, MapComparison comparison, double top, Path difference) {
-  private record Measure(String key, String words, double value) {}
+  /** @param undefined why the measure may not exist */
+  private record Measure(String key, String words, double value, String undefined) {
+    String text() { return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "does not exist: " + undefined; }
+  }
+
+  private static final String CONSTANT = "a map is constant";
+  private static final String ZERO = "B is 0 everywhere";
 
   private SequencedMap<String, Measure> measures() {
     MapComparison scaled = comparison.normalised(Normalisation.MAX);
     SequencedMap<String, Measure> all = new LinkedHashMap<>();
-    put(all, new Measure("pearson", "correlation (Pearson)", comparison.pearson()));
-    put(all, new Measure("spearman", "rank correlation (Spearman)", comparison.spearman()));
-    put(all, new Measure("ssim", "SSIM, each map divided by its largest magnitude", scaled.ssim()));
+    put(all, new Measure("pearson", "correlation (Pearson)", comparison.pearson(), CONSTANT));
+    put(all, new Measure("spearman", "rank correlation (Spearman)", comparison.spearman(), CONSTANT));
+    put(all, new Measure("ssim", "SSIM, each map divided by its largest magnitude", scaled.ssim(), CONSTANT));
     put(all, new Measure("topIou", String.format(Locale.ROOT, "overlap (IoU) of the strongest %s %%", percent()),
-        comparison.topOverlap(top)));
-    put(all, new Measure("relativeL2", "distance ‖A − B‖ / ‖B‖", comparison.relativeL2()));
-    put(all, new Measure("relativeL2Normalised", "the same, each divided by its largest magnitude", scaled.relativeL2()));
+        comparison.topOverlap(top), CONSTANT));
+    put(all, new Measure("relativeL2", "distance ‖A − B‖ / ‖B‖", comparison.relativeL2(), ZERO));
+    put(all, new Measure("relativeL2Normalised", "the same, each divided by its largest magnitude", scaled.relativeL2(), ZERO));
     return all;
   }
 
@@ -41,13 +47,9 @@ record ComparisonText(String a, String b, MapComparison comparison, double top, 
 
   String text() {
     return "A  " + a + System.lineSeparator() + "B  " + b + System.lineSeparator() + System.lineSeparator()
-        + measures().values().stream().map(m -> "%-50s %s".formatted(m.words, number(m.value)))
+        + measures().values().stream().map(m -> "%-50s %s".formatted(m.words, m.text()))
             .collect(Collectors.joining(System.lineSeparator()))
         + System.lineSeparator() + System.lineSeparator() + "wrote " + difference;
-  }
-
-  private static String number(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "does not exist: a map is constant";
   }
 
   String json() {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lucida.autodiff.run.Executor;
@@ -67,6 +68,8 @@ final class EquationsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (page.isEmpty()) return evaluate();
+    if (!Files.isDirectory(page.get()) && !String.valueOf(page.get().getFileName()).toLowerCase(Locale.ROOT).matches(".*[.]html?"))
+      throw new IllegalArgumentException("--out " + page.get() + ": the page is an HTML file, say --out " + page.get() + ".html");
     try (OutputFolder _ = prepare(page.get())) {
       return evaluate();
     }

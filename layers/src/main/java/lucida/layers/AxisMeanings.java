@@ -129,9 +129,17 @@ public final class AxisMeanings {
       case Reshape _ -> Axis.reshaped(x, to);
       case Permute(List<Integer> order) -> IntStream.range(0, x.size())
           .mapToObj(axis -> x.get(transposed ? order.indexOf(axis) : order.get(axis))).toList();
-      case Concat _ -> joined(in.stream().map(part -> resized(part, to)).toList());
+      case Concat(int axis, _) -> concatenated(axis, in, to);
       case Crop _,Gather _,Resample _ -> resized(x, to);
     };
+  }
+
+  /** Maps one below the other or side by side have no rows or columns of the picture any more along that axis. */
+  private static List<Axis> concatenated(int axis, List<List<Axis>> parts, Shape to) {
+    List<Axis> whole = new ArrayList<>(joined(parts.stream().map(part -> resized(part, to)).toList()));
+    boolean isStacked = parts.stream().map(part -> part.get(axis).meaning()).filter(m -> m == ROW || m == COLUMN).count() > 1;
+    if (isStacked) whole.set(axis, Axis.of(to.extent(axis), MIXED));
+    return whole;
   }
 
   private static List<Axis> joined(List<List<Axis>> values) {

@@ -10,9 +10,10 @@ public final class Names {
 
   private Names() {}
 
-  /** "near it are 'a', 'b', 'c'": the known names that differ least from the one asked for. */
+  /** "near it are 'a', 'b', 'c'": the known names that contain the one asked for, then those that differ least from it. */
   public static String nearest(String asked, List<String> known) {
-    return known.stream().distinct().sorted(Comparator.comparingInt(name -> distance(asked, name))).limit(SHOWN)
+    Comparator<String> containing = Comparator.comparing(name -> asked.isEmpty() || !name.contains(asked));
+    return known.stream().distinct().sorted(containing.thenComparingInt(name -> distance(asked, name))).limit(SHOWN)
         .map(name -> "'" + name + "'")
         .collect(Collectors.joining(", ", "near it are ", ""));
   }

@@ -49,6 +49,8 @@ class AxisMeaningsTest {
     assertMeans(List.of(BATCH, CHANNEL, NONE, NONE), x -> x.mean(2, 3).reshape(N, 6, 1, 1));
     assertMeans(List.of(BATCH, CHANNEL, ROW, COLUMN), x -> x.slice(1, 1, 4).pad(List.of(0, 0, 1, 0), List.of(0, 0, 1, 2)));
     assertMeans(List.of(BATCH, CHANNEL, ROW, COLUMN), x -> Expr.concat(1, List.of(x, x.gather(1, List.of(5, 0)))));
+    assertMeans(List.of(BATCH, CHANNEL, MIXED, COLUMN), x -> Expr.concat(2, List.of(x, x.relu())));
+    assertMeans(List.of(BATCH, CHANNEL, ROW, MIXED), x -> Expr.concat(3, List.of(x, x.relu())));
     assertMeans(List.of(BATCH, MIXED, CHANNEL), x -> x.reshape(N, 6, 40).permute(0, 2, 1).reshape(N, 40, 6));
     assertMeans(List.of(MIXED, MIXED, MIXED), x -> x.reshape(3, 8, 20)); // 2·6 into 3: no factor of it
   }

@@ -1,5 +1,6 @@
 package lucida.pictures;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lucida.core.Shape;
@@ -52,9 +53,9 @@ public final class PreparedArray {
           + ", samples of a picture that was not prepared, and the network wants " + preprocessing
           + ": prepare it so, give the picture itself, or say --scale 0..255 if the network takes samples as they are");
     return x.min() < least - SLACK || x.max() > greatest + SLACK
-        ? Optional
-            .of("its values, from " + x.min() + " to " + x.max() + ", are none that the preprocessing of a picture gives, from "
-                + least + " to " + greatest)
+        ? Optional.of(String.format(Locale.ROOT,
+            "its values run from %.4g to %.4g, outside the range %.4g to %.4g that pictures have after %s: was it prepared another way?",
+            x.min(), x.max(), least, greatest, preprocessing.name()))
         : Optional.empty();
   }
 

@@ -116,7 +116,8 @@ class PreprocessingTest {
         List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
     assertEquals(Optional.empty(), PreparedArray.checked(samples, asTheyAre));
     assertEquals(Optional.empty(), PreparedArray.checked(samples.scale(1 / 255.0), Preprocessing.NONE));
-    assertEquals(Optional.of("its values, from 0.0 to 118.0, are none that the preprocessing of a picture gives, from 0.0 to 1.0"),
+    assertEquals(Optional.of(
+        "its values run from 0.000 to 118.0, outside the range 0.000 to 1.000 that pictures have after none: was it prepared another way?"),
         PreparedArray.checked(samples.scale(0.5).map(v -> v + (v == 2 ? 0.5 : 0)), Preprocessing.NONE));
     Picture picture = Fixtures.noise(256, 256, 7);
     for (Preprocessing p : List.of(Preprocessing.TORCHVISION, Preprocessing.CAFFE, Preprocessing.KERAS, Preprocessing.SCENES)) {

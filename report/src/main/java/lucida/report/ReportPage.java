@@ -31,7 +31,12 @@ public final class ReportPage implements AutoCloseable {
    */
   public static ReportPage begin(Path file, String title, SequencedMap<String, String> facts) throws IOException {
     WholeFile whole = WholeFile.begin(file);
-    whole.append(head(title, facts));
+    try {
+      whole.append(head(title, facts));
+    } catch (IOException | RuntimeException e) {
+      whole.close();
+      throw e;
+    }
     return new ReportPage(whole);
   }
 
