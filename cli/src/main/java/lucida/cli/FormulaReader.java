@@ -34,7 +34,8 @@ import lucida.core.Shape;
 final class FormulaReader {
   /** What can be called, by name. */
   private static final Map<String, UnaryOperator<Expr>> FUNCTIONS = new TreeMap<>(Map.ofEntries(Map.entry("abs", Expr::abs),
-      Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp), Map.entry("gelu", ActivationFunctions::gelu), Map.entry("log", Expr::log),
+      Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp), Map.entry("gelu", ActivationFunctions::gelu),
+      Map.entry("log", Expr::log),
       Map.entry("relu", Expr::relu), Map.entry("sech", Expr::sech), Map.entry("sigmoid", Expr::sigmoid),
       Map.entry("silu", ActivationFunctions::silu), Map.entry("softplus", Expr::softplus), Map.entry("sqrt", Expr::sqrt),
       Map.entry("sum", Expr::sum), Map.entry("tanh", Expr::tanh)));

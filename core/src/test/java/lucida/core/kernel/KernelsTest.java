@@ -11,7 +11,8 @@ class KernelsTest {
   /** What a provider leaves out is computed by the definition; had the definition left it out too, it would call itself for ever. */
   @Test
   void theDefinitionOverridesEveryDefault() {
-    List<String> missing = Arrays.stream(Kernels.class.getMethods()).filter(m -> m.isDefault() && m.getReturnType() == void.class).filter(m -> !isDefined(m))
+    List<String> missing = Arrays.stream(Kernels.class.getMethods()).filter(m -> m.isDefault() && m.getReturnType() == void.class)
+        .filter(m -> !isDefined(m))
         .map(Method::toString).toList();
     assertEquals(List.of(), missing);
   }

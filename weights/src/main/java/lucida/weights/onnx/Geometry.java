@@ -91,8 +91,9 @@ final class Geometry {
       full += Math.max(0, -missing);
       long total = Math.max(0, missing);
       if (total % 2 == 1 && c.opset() < 11)
-        throw c.refused("its padding of " + total + " cells is odd, and which side gets one more is told in two ways before opset 11:"
-            + " state it in pads");
+        throw c
+            .refused("its padding of " + total + " cells is odd, and which side gets one more is told in two ways before opset 11:"
+                + " state it in pads");
       before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2; // the equations of ConvTranspose-11
       after = total - before;
     }

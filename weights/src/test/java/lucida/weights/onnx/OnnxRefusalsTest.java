@@ -226,7 +226,8 @@ final class OnnxRefusalsTest {
         .node("Softmax", "d", "y", OnnxBuilder.number("axis", 1)).model();
     Tensor together = apart.scores(three, FLOAT64);
     for (int n = 0; n < 3; n++) {
-      Tensor alone = apart.scores(Tensor.of(Shape.of(1, 2, 4, 4), Arrays.copyOfRange(three.toDoubles(), 32 * n, 32 * n + 32)), FLOAT64);
+      Tensor alone = apart.scores(Tensor.of(Shape.of(1, 2, 4, 4), Arrays.copyOfRange(three.toDoubles(), 32 * n, 32 * n + 32)),
+          FLOAT64);
       for (int i = 0; i < 32; i++) assertEquals(alone.cell(i), together.cell(32 * n + i), "picture " + n);
     }
   }
@@ -244,8 +245,10 @@ final class OnnxRefusalsTest {
       Tensor y = graph.model().scores(OnnxBuilder.picture(1, 1, 1, 2), FLOAT64);
       for (int i = 0; i < 2; i++) assertEquals(all[from + i], y.cell(i), 1e-13, auto);
     }
-    refused(new OnnxBuilder(10).input("x", 1, 1, 1, 2).output("y", 1, 1, 1, 2).weight("w", 1, 1, 1, 4).node("ConvTranspose", "x,w", "y",
-        OnnxBuilder.string("auto_pad", "SAME_UPPER")), "ConvTranspose 'y'", "odd", "opset 11");
+    refused(
+        new OnnxBuilder(10).input("x", 1, 1, 1, 2).output("y", 1, 1, 1, 2).weight("w", 1, 1, 1, 4).node("ConvTranspose", "x,w", "y",
+            OnnxBuilder.string("auto_pad", "SAME_UPPER")),
+        "ConvTranspose 'y'", "odd", "opset 11");
   }
 
   /** A window that rounding up lets hang over counts its cells and its padding, and nothing beyond. */
