@@ -11,14 +11,13 @@ import java.util.stream.IntStream;
  * come in pairs; {@code "…"} is prose; two spaces keep formulas apart, a new line begins another one.
  */
 public record Notation(String source) {
+  /** An absent script. */
+  public static final Part NONE = new Part.Row(List.of());
   private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   /** A part of a formula. */
   public sealed interface Part {
-    /** An absent script. */
-    Part NONE = new Row(List.of());
-
     /** Whether it multiplies what precedes it: everything but a sign, and Σ. */
     default boolean isFactor() {
       return !(this instanceof Sign(String text)) || text.equals("Σ");
@@ -102,7 +101,7 @@ public record Notation(String source) {
   }
 
   private static String script(String mark, String digits, Part script) {
-    if (script.equals(Part.NONE)) return "";
+    if (script.equals(NONE)) return "";
     if (script instanceof Part.Digits(String text) && text.length() == 1)
       return String.valueOf(digits.charAt(text.charAt(0) - '0'));
     String text = text(script);

@@ -39,8 +39,8 @@ final class NotationReader {
   }
 
   private Part scripted(Part base) {
-    Part below = Part.NONE;
-    Part above = Part.NONE;
+    Part below = Notation.NONE;
+    Part above = Notation.NONE;
     while (next < line.length() && (line.charAt(next) == '_' || line.charAt(next) == '^')) {
       boolean isBelow = line.charAt(next++) == '_';
       if (next == line.length()) throw wrong("something is missing at the end");
@@ -48,7 +48,7 @@ final class NotationReader {
       if (isBelow) below = script;
       else above = script;
     }
-    return below.equals(Part.NONE) && above.equals(Part.NONE) ? base : new Part.Scripts(base, below, above);
+    return below.equals(Notation.NONE) && above.equals(Notation.NONE) ? base : new Part.Scripts(base, below, above);
   }
 
   private Part braced(boolean inScript) {

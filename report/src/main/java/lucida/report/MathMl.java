@@ -150,8 +150,8 @@ final class MathMl {
   }
 
   private static String scripted(Part.Scripts scripts) {
-    boolean hasBelow = !scripts.below().equals(Part.NONE);
-    boolean hasAbove = !scripts.above().equals(Part.NONE);
+    boolean hasBelow = !scripts.below().equals(Notation.NONE);
+    boolean hasAbove = !scripts.above().equals(Notation.NONE);
     String kind = scripts.base().equals(new Part.Sign("Σ")) ? "munder munderover mover" : "msub msubsup msup";
     String element = kind.split(" ", -1)[hasBelow && hasAbove ? 1 : hasBelow ? 0 : 2];
     List<Part> parts = new ArrayList<>(List.of(scripts.base()));

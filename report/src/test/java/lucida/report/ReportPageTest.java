@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
+import lucida.book.Book;
 import lucida.cam.SaliencyMap;
 import lucida.core.Tensor;
 import lucida.layers.Network;
@@ -140,7 +141,8 @@ class ReportPageTest {
   void memoryDoesNotGrowWithThePictures() throws IOException, InterruptedException {
     Path file = folder.resolve("report.html");
     String path = Stream
-        .of(ReportPage.class, ReportPageTest.class, Tensor.class, Picture.class, SaliencyMap.class, Expr.class, Network.class)
+        .of(ReportPage.class, ReportPageTest.class, Tensor.class, Picture.class, SaliencyMap.class, Expr.class, Network.class,
+            Book.class)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath()).distinct()
         .collect(Collectors.joining(File.pathSeparator)) + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
     Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",

@@ -64,7 +64,13 @@ public record ClassNames(String source, List<ClassName> classes) {
     if (digits.length() > 9 || Integer.parseInt(digits) >= size())
       throw new IllegalArgumentException(
           "there is no class " + digits + ": " + source + " has " + size() + ", from 0 to " + (size() - 1));
-    return classes.get(Integer.parseInt(digits));
+    ClassName byNumber = classes.get(Integer.parseInt(digits));
+    classes.stream().filter(c -> c.is(digits) && c.index() != byNumber.index()).findFirst().ifPresent(byName -> {
+      throw new IllegalArgumentException(
+          "'" + digits + "' may be class number " + byNumber.index() + ", or the class of that name, number "
+              + byName.index() + "; leave the names of classes out to go by numbers");
+    });
+    return byNumber;
   }
 
   private static String listed(List<ClassName> found) {

@@ -94,4 +94,14 @@ final class ClassNamesTest {
     assertThrows(WeightsException.class, () -> ClassNameFiles.read(folder));
     assertThrows(WeightsException.class, () -> ClassNameFiles.read(folder.resolve("none")));
   }
+
+  /** Names that are numbers, but not their own: neither reading is taken without a word. */
+  @Test
+  void aNumberThatIsAnotherClassesName() {
+    ClassNames names = ClassNameFiles.parse("x.txt", "a\nb\n1\n3\n");
+    assertEquals("'1' may be class number 1, or the class of that name, number 2; leave the names of classes out to go by numbers",
+        assertThrows(IllegalArgumentException.class, () -> names.find("1")).getMessage());
+    assertEquals(3, names.find("3").index());
+    assertEquals(2, names.find("2").index());
+  }
 }
