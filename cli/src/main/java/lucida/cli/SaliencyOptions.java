@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
@@ -65,7 +66,7 @@ final class SaliencyOptions {
     tops().forEach(text -> checkTop(text, labels.count()));
     methods.check();
     SequencedMap<String, Shape> shapes = network.shapes();
-    layers.forEach(layer -> methods.checkChannels(layer, shapes.get(network.resolve(layer))));
+    layers.forEach(layer -> methods.checkChannels(layer, Objects.requireNonNull(shapes.get(network.resolve(layer)))));
     fusion(layers);
     execution();
   }
