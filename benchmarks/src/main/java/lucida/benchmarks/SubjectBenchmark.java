@@ -42,11 +42,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2)
 @Measurement(iterations = 3)
 public class SubjectBenchmark {
-  private static final int PICTURES = 1000;
-
   /** Which bundled network. */
   @Param("scenes-resnet")
   public String network = "scenes-resnet";
+
+  /** How many, each with its class. */
+  @Param("1000")
+  public int pictures = 1;
 
   /** Who computes. */
   @Param("vector")
@@ -85,9 +87,9 @@ public class SubjectBenchmark {
   public void setup() {
     Model model = Bundled.network(network).model();
     Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels(kernels));
-    List<Tensor> pictures = IntStream.range(0, PICTURES)
+    List<Tensor> made = IntStream.range(0, pictures)
         .mapToObj(n -> Draws.of(n).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)).toList();
-    task = Optional.of(new Task(Subject.of(model, executor), pictures, 16, Runs.of(model, executor)));
+    task = Optional.of(new Task(Subject.of(model, executor), made, 16, Runs.of(model, executor)));
   }
 
   /** A probe and a map for each picture. */
@@ -95,7 +97,7 @@ public class SubjectBenchmark {
   public double gradCams() {
     Task t = task.orElseThrow();
     double sum = 0;
-    for (int n = 0; n < PICTURES; n++)
+    for (int n = 0; n < pictures; n++)
       sum += new GradCam().explain(t.subject.probe(t.pictures.get(n), Target.ofClass(n % t.classes))).map().max();
     return sum;
   }
@@ -105,7 +107,7 @@ public class SubjectBenchmark {
   public double runsAlone() {
     Task t = task.orElseThrow();
     double sum = 0;
-    for (int n = 0; n < PICTURES; n++) sum += t.runs.gradient(t.pictures.get(n), n % t.classes).max();
+    for (int n = 0; n < pictures; n++) sum += t.runs.gradient(t.pictures.get(n), n % t.classes).max();
     return sum;
   }
 }

@@ -99,8 +99,9 @@ class KernelBenchmarksTest {
   @Test
   void allBenchmarksAreTried() {
     TreeSet<String> tried = new TreeSet<>(Stream
-        .of(FmaPeak.class, TrainingStepBenchmark.class, SaliencyBenchmark.class, DiagonalBenchmark.class).map(Class::getSimpleName)
-        .toList());
+        .of(FmaPeak.class, TrainingStepBenchmark.class, SaliencyBenchmark.class, DiagonalBenchmark.class, ForwardBenchmark.class,
+            SubjectBenchmark.class)
+        .map(Class::getSimpleName).toList());
     for (Tiny tiny : TINY) tried.add(tiny.type().getSimpleName());
     assertEquals(Catalogue.standard().names(), List.copyOf(tried));
   }
