@@ -22,12 +22,18 @@ final class CompiledModel {
 
   private final Model model;
   private final Executor executor;
-  private final SequencedMap<Object, Object> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+  /** By size of the pictures and key; models for pictures of other sizes share it. */
+  private final SequencedMap<Object, Object> kept;
 
   /** With the weights in the executor's precision. */
   CompiledModel(Model model, Executor executor) {
-    this.model = new Model(model.network(), model.weights().to(executor.precision()));
+    this(new Model(model.network(), model.weights().to(executor.precision())), executor, new LinkedHashMap<>(KEPT, 0.75f, true));
+  }
+
+  private CompiledModel(Model model, Executor executor, SequencedMap<Object, Object> kept) {
+    this.model = model;
     this.executor = executor;
+    this.kept = kept;
   }
 
   Model model() { return model; }
@@ -38,7 +44,7 @@ final class CompiledModel {
   CompiledModel forPictures(Shape picture) {
     if (picture.equals(model.network().input())) return this;
     return once(List.of("size", picture), CompiledModel.class,
-        () -> new CompiledModel(new Model(model.network().forPictures(picture), model.weights()), executor));
+        () -> new CompiledModel(new Model(model.network().forPictures(picture), model.weights()), executor, kept));
   }
 
   /** The formulas for a number of pictures, cut at a layer. */
@@ -53,7 +59,8 @@ final class CompiledModel {
   }
 
   /** What has this key, made when it is first asked for. Two threads that ask at once may both make it; one is kept. */
-  <T> T once(Object key, Class<T> type, Supplier<T> maker) {
+  <T> T once(Object what, Class<T> type, Supplier<T> maker) {
+    Object key = List.of(model.network().input(), what);
     synchronized (kept) {
       Object found = kept.get(key);
       if (found != null) return type.cast(found);

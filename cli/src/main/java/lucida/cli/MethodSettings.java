@@ -2,13 +2,16 @@ package lucida.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import lucida.cam.Baseline;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.Settings;
 import lucida.core.Shape;
+import lucida.layers.Network;
 import picocli.CommandLine.Option;
 
 /** What some methods can be told and others cannot. */
@@ -55,12 +58,16 @@ final class MethodSettings {
     positions.forEach(MethodSettings::position);
   }
 
-  /** Checks the channels, for a layer whose output has this shape. */
-  void checkChannels(String layer, Shape output) {
-    for (String text : channels)
-      if (last(text) >= output.extent(0))
-        throw new IllegalArgumentException(
-            "--channels " + text + ": the channels of " + layer + " are 0 to " + (output.extent(0) - 1));
+  /** Checks the channels, if any are named, against those of some layers. */
+  void checkChannels(List<String> layers, Network network) {
+    if (channels.isEmpty()) return;
+    SequencedMap<String, Shape> shapes = network.shapes();
+    for (String layer : layers) {
+      int count = Objects.requireNonNull(shapes.get(network.resolve(layer))).extent(0);
+      for (String text : channels)
+        if (last(text) >= count)
+          throw new IllegalArgumentException("--channels " + text + ": the channels of " + layer + " are 0 to " + (count - 1));
+    }
   }
 
   /** The options that were given and that change nothing of a method. */

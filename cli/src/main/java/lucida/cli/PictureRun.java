@@ -10,6 +10,7 @@ import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Settings;
+import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.pictures.ColourMap;
 import lucida.report.ClassScore;
@@ -22,13 +23,19 @@ import lucida.report.Refusal;
  * Methods applied to pictures: for each class, each layer, each method. A method that does not apply is passed over with its reason.
  *
  * @param chosen the network
+ * @param subject the network, whose formulas and programs serve all pictures, classes and layers
  * @param options what is explained and how
  * @param methods their names
  * @param colours of maps without a sign
  * @param line is told how far a method is
  */
-record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<String> methods, ColourMap colours,
+record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> methods, ColourMap colours,
     ProgressLine line) {
+  static PictureRun of(ModelOptions.Chosen chosen, SaliencyOptions options, List<String> methods, ColourMap colours,
+      ProgressLine line) {
+    return new PictureRun(chosen, options.subject(chosen.model(), line), options, methods, colours, line);
+  }
+
   /** The picture that comes with lucida. */
   InputFile.Loaded bundled() {
     return InputFile.bundled(chosen, options.precision());
@@ -44,7 +51,7 @@ record PictureRun(ModelOptions.Chosen chosen, SaliencyOptions options, List<Stri
 
   /** The probe of a picture at a layer. */
   Probe probe(InputFile.Loaded picture, String layer, Target target) {
-    return options.subject(chosen.model(), layer, line).probe(picture.x(), target);
+    return subject.at(layer).probe(picture.x(), target);
   }
 
   ExplainedPicture of(InputFile.Loaded picture) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
@@ -22,7 +21,6 @@ import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.core.Precision;
-import lucida.core.Shape;
 import lucida.core.kernel.KernelChoice;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -65,8 +63,7 @@ final class SaliencyOptions {
     classes.stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
     tops().forEach(text -> checkTop(text, labels.count()));
     methods.check();
-    SequencedMap<String, Shape> shapes = network.shapes();
-    layers.forEach(layer -> methods.checkChannels(layer, Objects.requireNonNull(shapes.get(network.resolve(layer)))));
+    methods.checkChannels(layers, network);
     fusion(layers);
     execution();
   }
@@ -151,10 +148,10 @@ final class SaliencyOptions {
   /** What computes. */
   KernelChoice kernels() { return kernels.choice(); }
 
-  /** A model at a layer. */
-  Subject subject(Model model, String layer, Progress progress) {
+  /** A model at the first of its layers that are explained. */
+  Subject subject(Model model, Progress progress) {
     Executor executor = execution().executor(precision(), kernels().kernels());
-    return Subject.of(model, layer, executor).inBatchesOf(batch).reporting(progress);
+    return Subject.of(model, layers(model).getFirst(), executor).inBatchesOf(batch).reporting(progress);
   }
 
   private Execution execution() {
