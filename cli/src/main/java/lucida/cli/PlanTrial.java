@@ -1,10 +1,8 @@
 package lucida.cli;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lucida.autodiff.Expr;
 import lucida.autodiff.run.Program;
 import lucida.bundled.Bundled;
 import lucida.core.Draws;
@@ -29,8 +27,7 @@ record PlanTrial(String name, NetworkOptions options, Kernels kernels) {
   Listing listing(boolean measure) {
     Model model = model();
     Forward forward = model.network().write(1, Mode.INFERENCE);
-    Map<Expr, Tensor> fixed = new HashMap<>(model.givenWeights(forward));
-    Listing listing = Listing.of(new Plan(kernels), Program.of(List.of(forward.scores())), fixed);
+    Listing listing = Listing.of(new Plan(kernels), Program.of(List.of(forward.scores())), model.givenWeights(forward));
     Tensor picture = Draws.of(SEED).gaussian(forward.x().shape(), Precision.FLOAT32, 0, 1);
     return measure ? listing.measuredOn(Map.of(forward.x(), picture), kernels) : listing;
   }

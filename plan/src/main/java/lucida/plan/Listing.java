@@ -15,7 +15,7 @@ import lucida.core.kernel.Kernels;
 import lucida.core.kernel.MatrixProduct;
 
 /**
- * A planned program as a table: a line for each stage, with the shape it fills, its millions of multiply-adds and the bytes that it reads and
+ * A planned program as a table: a line for each stage, with the cells it fills, its millions of multiply-adds and the bytes that it reads and
  * writes at least; where it was measured, its time, its share of the whole, and its rate as a percentage of that of a large matrix product in
  * the same process. Minimal filtering can exceed 100.
  */

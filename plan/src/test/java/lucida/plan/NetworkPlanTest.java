@@ -1,8 +1,9 @@
 package lucida.plan;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Reverse;
@@ -37,22 +38,18 @@ class NetworkPlanTest {
 
   /** Batch norms with statistics that are not those of the start. */
   static Model model(Network network) {
-    Map<String, Tensor> weights = new java.util.LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT32).tensors());
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT32).tensors());
     weights.replaceAll((name, w) -> w.shape().rank() > 1
         ? w
         : Draws.of(SEED).stream(name).gaussian(w.shape(), Precision.FLOAT32, 0, 0.1)
             .map(d -> name.endsWith("bias") || name.endsWith("mean")
                 ? d
                 : 1 + d));
-    java.util.SequencedMap<String, Tensor> all = new java.util.LinkedHashMap<>(weights);
-    return new Model(network, new Weights(all));
+    return new Model(network, new Weights(weights));
   }
 
   static Compared compared(Model model, Forward forward, List<? extends Expr> wanted, Tensor pictures) {
-    Map<Expr, Tensor> fixed = new HashMap<>(model.given(forward, pictures));
-    Map<Expr, Tensor> varying = Map.of(forward.x(), pictures);
-    fixed.remove(forward.x());
-    return new Compared(wanted, fixed, varying);
+    return new Compared(wanted, model.givenWeights(forward), Map.of(forward.x(), pictures));
   }
 
   static Tensor pictures(Network network, int batch) {

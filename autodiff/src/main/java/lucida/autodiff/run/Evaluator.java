@@ -20,7 +20,7 @@ public record Evaluator(Kernels kernels) {
    * Fills y = op(x).
    *
    * @param x the inputs; not modified
-   * @param y the result, all zeros before; modified
+   * @param y the result, all zeros before where the operation is linear; modified
    * @param route what a route finds in the first input; a caller that asks often may remember it
    */
   public void fill(Op op, List<Tensor> x, Cells y, Function<Route, int[]> route) {

@@ -8,7 +8,8 @@
  *                                                                  │ unfolded into packed panels   └─► FloatMicroKernel
  *                                                                  └─► or FloatWinograd, or FloatDirectConvolution: by extents alone</pre>
  *
- * <p>L is the number of lanes of one vector. Packages know only those to their left: lanes, cellwise, matmul, convolution.
+ * <p>L is the number of lanes of one vector. Packages know only those to their left: lanes, cellwise, matmul, convolution,
+ * fused.
  */
 @NullMarked
 package lucida.kernels.vector;

@@ -49,16 +49,13 @@ final class WinogradConvolution {
         int from = 9 * (face.adjoint() ? s * targets + t : t * sources + s);
         for (int u = 0; u < 3; u++)
           for (int v = 0; v < 3; v++)
-            taps[offset(phase.rows().taps()[u], phase.rows().low()) * 3
-                + offset(phase.columns().taps()[v], phase.columns().low())] = w[from
-                    + u * 3 + v];
+            taps[(phase.rows().taps()[u] - phase.rows().low()) * 3 + phase.columns().taps()[v] - phase.columns().low()] = w[from
+                + u * 3 + v];
         FilterTransform.values(G, taps, half, values, (t / WIDTH * sources + s) * WIDTH + t % WIDTH, apart);
       }
     });
     return new Packed(algorithm, w, List.of(values));
   }
-
-  private static int offset(int tap, int low) { return tap - low; }
 
   /** Whether the result is finite before its epilogue; if not it is arbitrary. */
   boolean convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
@@ -106,7 +103,7 @@ final class WinogradConvolution {
         float[] M = scratch.take(grid.points() * n * width);
         float[] room = scratch.take(grid.room());
         for (int t = 0; t < n; t++) values(first, t, n, V, room);
-        for (int p = 0; p < grid.points(); p++) products(p, 0, panels, n, V, M);
+        for (int p = 0; p < grid.points(); p++) products(p, n, V, M);
         for (int t = 0; t < n; t++) places(first, t, n, M, room);
         scratch.give(room);
         scratch.give(M);
@@ -123,7 +120,7 @@ final class WinogradConvolution {
         values(first, t, n, V, room);
         scratch.give(room);
       });
-      workers.run(grid.points(), p -> products(p, 0, panels, n, V, M));
+      workers.run(grid.points(), p -> products(p, n, V, M));
       workers.run(n, t -> {
         float[] room = scratch.take(grid.room());
         places(first, t, n, M, room);
@@ -137,9 +134,9 @@ final class WinogradConvolution {
       grid.values(x, first + t, V, t * channels, n * channels, room);
     }
 
-    private void products(int p, int from, int to, int n, float[] V, float[] M) {
+    private void products(int p, int n, float[] V, float[] M) {
       int depth = grid.source().channels();
-      for (int panel = from; panel < to; panel++) {
+      for (int panel = 0; panel < panels; panel++) {
         int columns = Math.min(WIDTH, grid.target().stride() - panel * WIDTH);
         PanelProduct.multiply(n, columns, depth, V, p * n * channels, channels, filters, (p * panels + panel) * depth * WIDTH, M,
             p * n * width + panel * WIDTH, width, true);
