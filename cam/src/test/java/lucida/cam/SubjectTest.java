@@ -19,6 +19,7 @@ import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
 import lucida.core.Draws;
 import lucida.core.Precision;
+import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,18 @@ class SubjectTest {
     model.once(64, Integer.class, made::incrementAndGet);
     assertEquals(1, model.once(0, Integer.class, made::incrementAndGet), "asked for a moment ago");
     assertEquals(66, model.once(1, Integer.class, made::incrementAndGet), "asked for longest ago");
+  }
+
+  /** Pictures of many sizes take no more room than those of one. */
+  @Test
+  void allSizesShareTheBound() {
+    CompiledModel model = new CompiledModel(Example.GAP.model(), Executor.float64());
+    AtomicInteger made = new AtomicInteger();
+    model.once("first", Integer.class, made::incrementAndGet);
+    Shape usual = model.model().network().input();
+    CompiledModel other = model.forPictures(Shape.of(usual.extent(0), usual.extent(1) + 2, usual.extent(2)));
+    for (int key = 0; key < 64; key++) other.once(key, Integer.class, made::incrementAndGet);
+    assertEquals(66, model.once("first", Integer.class, made::incrementAndGet), "made again");
   }
 
   @Test
