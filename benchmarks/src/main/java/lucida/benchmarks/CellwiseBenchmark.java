@@ -2,7 +2,7 @@ package lucida.benchmarks;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,7 +37,7 @@ public class CellwiseBenchmark implements Counted {
 
   private Data data = data();
 
-  private record Data(Kernels kernels, Cells x, Cells y, Cells z) {}
+  private record Data(Kernels kernels, Storage x, Storage y, Storage z) {}
 
   /** Makes the cells. */
   @Setup
@@ -50,28 +50,28 @@ public class CellwiseBenchmark implements Counted {
 
   /** x + y. */
   @Benchmark
-  public Cells add() {
+  public Storage add() {
     data.kernels.add(data.x, data.y, data.z);
     return data.z;
   }
 
   /** x · y. */
   @Benchmark
-  public Cells multiply() {
+  public Storage multiply() {
     data.kernels.multiply(data.x, data.y, data.z);
     return data.z;
   }
 
   /** 2 x. */
   @Benchmark
-  public Cells scale() {
+  public Storage scale() {
     data.kernels.scale(2, data.x, data.z);
     return data.z;
   }
 
   /** [x > 0] · y. */
   @Benchmark
-  public Cells gate() {
+  public Storage gate() {
     data.kernels.gate(0, 1, data.x, data.y, data.z);
     return data.z;
   }

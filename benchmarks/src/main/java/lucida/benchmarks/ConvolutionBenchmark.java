@@ -2,7 +2,7 @@ package lucida.benchmarks;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Kernels;
@@ -48,7 +48,7 @@ public class ConvolutionBenchmark implements Counted {
 
   private Data data = data();
 
-  private record Data(Kernels kernels, Convolution g, Cells x, Cells w, Cells z, Cells xBar, Cells wBar, Cells zBar) {}
+  private record Data(Kernels kernels, Convolution g, Storage x, Storage w, Storage z, Storage xBar, Storage wBar, Storage zBar) {}
 
   /** Makes the pictures and the filters. */
   @Setup
@@ -65,21 +65,21 @@ public class ConvolutionBenchmark implements Counted {
 
   /** z of x and w. */
   @Benchmark
-  public Cells forward() {
+  public Storage forward() {
     data.kernels.convolve(data.g, data.x, data.w, data.z);
     return data.z;
   }
 
   /** x of w and z. */
   @Benchmark
-  public Cells inputAdjoint() {
+  public Storage inputAdjoint() {
     data.kernels.convolveInputAdjoint(data.g, data.w, data.zBar, data.xBar);
     return data.xBar;
   }
 
   /** w of x and z. */
   @Benchmark
-  public Cells filterAdjoint() {
+  public Storage filterAdjoint() {
     data.kernels.convolveFilterAdjoint(data.g, data.x, data.zBar, data.wBar);
     return data.wBar;
   }

@@ -11,7 +11,7 @@ import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -76,7 +76,7 @@ public class DiagonalBenchmark {
     Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels(kernels));
     Network net = network();
     Subject subject = Subject.of(new Model(net, Initial.weights(net, SEED, Precision.FLOAT32)), "features", executor);
-    Probe probe = subject.probe(Draws.of(SEED).gaussian(net.input(), Precision.FLOAT32, 0, 1), Target.ofClass(0));
+    Probe probe = subject.probe(RandomStream.of(SEED).gaussian(net.input(), Precision.FLOAT32, 0, 1), Target.ofClass(0));
     probe.activations();
     Diagonal diagonal = new Diagonal(probe.differentiated(Score.PROBABILITY), probe.cut().activations(), order, batch);
     task = Optional.of(new Task(probe, diagonal, IntStream.range(0, directions).toArray()));

@@ -2,7 +2,7 @@ package lucida.benchmarks;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Kernels;
@@ -42,7 +42,7 @@ public class ElementaryBenchmark implements Counted {
 
   private Data data = data();
 
-  private record Data(Kernels kernels, Cells x, Cells y) {}
+  private record Data(Kernels kernels, Storage x, Storage y) {}
 
   /** Makes the cells. */
   @Setup
@@ -54,7 +54,7 @@ public class ElementaryBenchmark implements Counted {
 
   /** f of each cell. */
   @Benchmark
-  public Cells map() {
+  public Storage map() {
     data.kernels.map(f, data.x, data.y);
     return data.y;
   }

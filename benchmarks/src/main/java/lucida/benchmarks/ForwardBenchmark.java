@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
@@ -63,7 +63,7 @@ public class ForwardBenchmark {
     Forward forward = built.write(batch, lucida.layers.Mode.INFERENCE);
     Kernels kernels = Processors.kernels("vector");
     Executor chosen = executor.equals("plan") ? new Plan(kernels) : Executor.of(Precision.FLOAT32, kernels);
-    Tensor pictures = Draws.of(SEED).gaussian(forward.x().shape(), Precision.FLOAT32, 0, 1);
+    Tensor pictures = RandomStream.of(SEED).gaussian(forward.x().shape(), Precision.FLOAT32, 0, 1);
     task = Optional.of(new Task(chosen.compile(Program.of(List.of(forward.scores())), model.givenWeights(forward)),
         Map.of(forward.x(), pictures)));
   }

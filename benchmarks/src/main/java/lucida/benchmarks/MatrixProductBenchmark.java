@@ -2,7 +2,7 @@ package lucida.benchmarks;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.MatrixProduct;
@@ -38,7 +38,7 @@ public class MatrixProductBenchmark implements Counted {
 
   private Data data = data();
 
-  private record Data(Kernels kernels, MatrixProduct g, Cells a, Cells b, Cells result) {}
+  private record Data(Kernels kernels, MatrixProduct g, Storage a, Storage b, Storage result) {}
 
   /** Makes the matrices. */
   @Setup
@@ -51,21 +51,21 @@ public class MatrixProductBenchmark implements Counted {
 
   /** P Q. */
   @Benchmark
-  public Cells product() {
+  public Storage product() {
     data.kernels.product(data.g, data.a, data.b, data.result);
     return data.result;
   }
 
   /** R Qᵀ. */
   @Benchmark
-  public Cells leftAdjoint() {
+  public Storage leftAdjoint() {
     data.kernels.productLeftAdjoint(data.g, data.a, data.b, data.result);
     return data.result;
   }
 
   /** Pᵀ R. */
   @Benchmark
-  public Cells rightAdjoint() {
+  public Storage rightAdjoint() {
     data.kernels.productRightAdjoint(data.g, data.a, data.b, data.result);
     return data.result;
   }

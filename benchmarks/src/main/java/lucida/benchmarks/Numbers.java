@@ -1,16 +1,16 @@
 package lucida.benchmarks;
 
 import java.util.SplittableRandom;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 
 /** Cells to compute with: from ½ to 1, so that sums of products neither cancel nor overflow. */
 final class Numbers {
   private Numbers() {}
 
-  static Cells of(Precision precision, int size, long seed) {
+  static Storage of(Precision precision, int size, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Cells cells = precision.allocate(size);
+    Storage cells = precision.allocate(size);
     for (int i = 0; i < size; i++) cells.set(i, random.nextDouble(0.5, 1));
     return cells;
   }

@@ -10,7 +10,7 @@ import lucida.cam.SaliencyMap;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.layers.Initial;
@@ -72,7 +72,7 @@ public class SaliencyBenchmark {
     Subject subject = Subject.of(model, executor).inBatchesOf(batch);
     task = Optional.of(
         new Task(Methods.named(method, Settings.USUAL), subject,
-            Draws.of(SEED).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)));
+            RandomStream.of(SEED).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)));
   }
 
   /** Bundled, or built in with random weights. */

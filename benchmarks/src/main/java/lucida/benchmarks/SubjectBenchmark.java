@@ -16,7 +16,7 @@ import lucida.cam.GradCam;
 import lucida.cam.LayerChoice;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.layers.Cut;
@@ -88,7 +88,7 @@ public class SubjectBenchmark {
     Model model = Bundled.network(network).model();
     Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels(kernels));
     List<Tensor> made = IntStream.range(0, pictures)
-        .mapToObj(n -> Draws.of(n).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)).toList();
+        .mapToObj(n -> RandomStream.of(n).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)).toList();
     task = Optional.of(new Task(Subject.of(model, executor), made, 16, Runs.of(model, executor)));
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -50,7 +50,7 @@ public class TrainingStepBenchmark {
   private static final int CLASSES = 10;
   private static final Shape PICTURES = Shape.of(BATCH, 3, 32, 32);
 
-  private static Tensor pictures() { return Draws.of(1).gaussian(PICTURES, Precision.FLOAT32, 0, 1); }
+  private static Tensor pictures() { return RandomStream.of(1).gaussian(PICTURES, Precision.FLOAT32, 0, 1); }
 
   private static int[] labels() {
     int[] labels = new int[BATCH];

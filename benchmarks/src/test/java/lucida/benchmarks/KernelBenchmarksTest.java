@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jdk.incubator.vector.DoubleVector;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.KernelChoice;
@@ -80,9 +80,9 @@ class KernelBenchmarksTest {
     List<String> names = KernelChoice.names();
     assertTrue(names.containsAll(List.of("scalar", "vector", "nd4j")), names.toString());
     for (Method method : benchmarks(tiny.type())) {
-      Cells expected = (Cells) method.invoke(tiny.made().apply("scalar"));
+      Storage expected = (Storage) method.invoke(tiny.made().apply("scalar"));
       for (String name : names) {
-        Cells actual = (Cells) method.invoke(tiny.made().apply(name));
+        Storage actual = (Storage) method.invoke(tiny.made().apply(name));
         for (int i = 0; i < expected.length(); i++) {
           double bound = 100 * expected.precision().ulp(1) * Math.abs(expected.get(i));
           assertEquals(expected.get(i), actual.get(i), Math.max(bound, Double.MIN_VALUE),

@@ -8,7 +8,7 @@ import lucida.bundled.Bundled;
 import lucida.cam.GradCam;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.layers.Model;
@@ -25,7 +25,7 @@ class SubjectBenchmarkTest {
     double sum = 0;
     for (int n = 0; n < 3; n++) {
       Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels("vector"));
-      Tensor picture = Draws.of(n).gaussian(model.network().input(), Precision.FLOAT32, 0, 1);
+      Tensor picture = RandomStream.of(n).gaussian(model.network().input(), Precision.FLOAT32, 0, 1);
       sum += new GradCam().explain(Subject.of(model, executor).probe(picture, Target.ofClass(n))).map().max();
     }
     assertEquals(sum, benchmark.gradCams());

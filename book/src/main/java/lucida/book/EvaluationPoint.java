@@ -21,7 +21,7 @@ import lucida.cam.Score;
 import lucida.cam.ScoreDerivatives;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -146,7 +146,7 @@ public final class EvaluationPoint {
     Tensor g = probe.gradient(Score.LOGIT);
     List<Integer> largest = IntStream.range(0, g.size()).boxed().sorted(Comparator.comparingDouble(e -> -Math.abs(g.cell(e))))
         .limit((n + 1) / 2).toList();
-    int[] drawn = Draws.of(SEED).stream("elements").permutation(g.size());
+    int[] drawn = RandomStream.of(SEED).stream("elements").permutation(g.size());
     return Stream.concat(largest.stream(), IntStream.of(drawn).boxed()).distinct().limit(n).mapToInt(Integer::intValue).toArray();
   }
 

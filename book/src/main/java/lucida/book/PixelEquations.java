@@ -15,7 +15,7 @@ import lucida.cam.Noise;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.SmoothGrad;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Tensor;
 
 /** SG and BP: SmoothGrad, and gradients by the pixels. */
@@ -75,7 +75,7 @@ final class PixelEquations {
     Probe probe = s.probe();
     Expr x = probe.cut().forward().x();
     Input v = Input.of("v", x.shape());
-    Tensor direction = Draws.of(1).stream("direction").gaussian(x.shape(), probe.executor().precision(), 0, 1);
+    Tensor direction = RandomStream.of(1).stream("direction").gaussian(x.shape(), probe.executor().precision(), 0, 1);
     Map<Expr, Tensor> given = new HashMap<>(probe.given());
     given.put(v, direction);
     double slope = probe.executor().value(Differential.jvp(probe.differentiated(Score.LOGIT), x, v), given).item();

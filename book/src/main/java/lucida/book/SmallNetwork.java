@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import lucida.autodiff.Windows;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -109,12 +109,12 @@ public enum SmallNetwork {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT64).tensors());
     for (Map.Entry<String, Tensor> t : tensors.entrySet())
       if (t.getKey().endsWith("bias"))
-        t.setValue(Draws.of(SEED).stream(t.getKey()).gaussian(t.getValue().shape(), Precision.FLOAT64, 0.1, 0.3));
+        t.setValue(RandomStream.of(SEED).stream(t.getKey()).gaussian(t.getValue().shape(), Precision.FLOAT64, 0.1, 0.3));
     return new Model(network, new Weights(tensors));
   }
 
   /** A seeded picture, [3, 12, 12]. */
   static Tensor picture() {
-    return Draws.of(SEED).stream("picture").gaussian(PICTURE, Precision.FLOAT64, 0.2, 1);
+    return RandomStream.of(SEED).stream("picture").gaussian(PICTURE, Precision.FLOAT64, 0.2, 1);
   }
 }

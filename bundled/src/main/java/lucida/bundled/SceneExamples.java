@@ -3,7 +3,7 @@ package lucida.bundled;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -39,7 +39,7 @@ public final class SceneExamples implements Examples {
   public Tensor pictures(int[] indices, Precision precision) {
     int size = scenes.size();
     Shape shape = Shape.of(indices.length, 3, size, size);
-    Cells cells = precision.allocate(shape.size());
+    Storage cells = precision.allocate(shape.size());
     IntStream.range(0, indices.length).parallel().forEach(n -> fill(pixels(indices[n]), cells, n * 3 * size * size));
     return Tensor.of(shape, cells);
   }
@@ -52,7 +52,7 @@ public final class SceneExamples implements Examples {
     return pixels;
   }
 
-  private void fill(byte[] pixels, Cells cells, int at) {
+  private void fill(byte[] pixels, Storage cells, int at) {
     int plane = pixels.length / 3;
     for (int k = 0; k < pixels.length; k++) cells.set(at + k, values[k / plane][Byte.toUnsignedInt(pixels[k])]);
   }

@@ -2,7 +2,7 @@ package lucida.cam;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Tensor;
 
 /**
@@ -23,7 +23,9 @@ public record Noise(int samples, double sigma, long seed) {
   /** x_r, of x's shape. */
   public Tensor sample(Tensor x, int r) {
     double deviation = sigma * (x.max() - x.min());
-    return deviation == 0 ? x : x.plus(Draws.of(seed).stream("noise").stream(r).gaussian(x.shape(), x.precision(), 0, deviation));
+    return deviation == 0
+        ? x
+        : x.plus(RandomStream.of(seed).stream("noise").stream(r).gaussian(x.shape(), x.precision(), 0, deviation));
   }
 
   /** x_1 … x_n. */

@@ -1,7 +1,7 @@
 package lucida.cam;
 
 import java.util.List;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -84,12 +84,12 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
 
   /** m_r, [H, W]: the grid enlarged to one cell more than the picture on each side, cut out at a random place within that cell. */
   Tensor mask(int r, Shape map, Precision precision) {
-    Draws draws = Draws.of(seed).stream("rise").stream(r);
+    RandomStream draws = RandomStream.of(seed).stream("rise").stream(r);
     int height = Math.ceilDiv(map.extent(0), grid);
     int width = Math.ceilDiv(map.extent(1), grid);
     Tensor large = new Resize((grid + 1) * width, (grid + 1) * height, Filter.BILINEAR)
         .of(draws.stream("grid").bernoulli(Shape.of(grid, grid), precision, p));
-    Draws place = draws.stream("place");
+    RandomStream place = draws.stream("place");
     int top = place.below(height, 0);
     int left = place.below(width, 1);
     return large.slice(0, top, top + map.extent(0)).slice(1, left, left + map.extent(1));

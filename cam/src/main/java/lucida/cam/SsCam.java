@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
@@ -66,7 +66,7 @@ public record SsCam(Score score, Baseline baseline, Noise noise, Place place) im
     int n = noise.samples();
     Tensor x = pictures.probe().x();
     Shape plane = x.shape().without(0).without(0);
-    Draws draws = Draws.of(noise.seed()).stream(name());
+    RandomStream draws = RandomStream.of(noise.seed()).stream(name());
     List<Tensor> noises = IntStream.range(0, n)
         .mapToObj(r -> draws.stream(r).gaussian(plane, x.precision(), 0, noise.sigma())).toList();
     return pictures.scores(masks.count() * n, i -> masks.mask(i / n).plus(noises.get(i % n)));

@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import lucida.autodiff.Windows;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -77,13 +77,13 @@ enum Example {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT64).tensors());
     for (Map.Entry<String, Tensor> t : tensors.entrySet())
       if (t.getKey().endsWith("bias"))
-        t.setValue(Draws.of(SEED).stream(t.getKey()).gaussian(t.getValue().shape(), Precision.FLOAT64, 0.1, 0.3));
+        t.setValue(RandomStream.of(SEED).stream(t.getKey()).gaussian(t.getValue().shape(), Precision.FLOAT64, 0.1, 0.3));
     return new Model(network, new Weights(tensors));
   }
 
   /** A seeded picture, [3, 12, 12]. */
   static Tensor picture(int number) {
-    return Draws.of(SEED).stream("picture").stream(number).gaussian(Shape.of(3, 12, 12), Precision.FLOAT64, 0.2, 1);
+    return RandomStream.of(SEED).stream("picture").stream(number).gaussian(Shape.of(3, 12, 12), Precision.FLOAT64, 0.2, 1);
   }
 
   /** Its model with a channel of the layer that is 0 everywhere: its bias is far below 0. */

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -103,7 +103,7 @@ class FullGradTest {
   void termsSumToTheScoreOfAResNet() {
     Network net = CifarResNet.of(8, 4);
     Probe probe = Subject.of(random(net), "layer3", Executor.float64())
-        .probe(Draws.of(Example.SEED).stream("picture").gaussian(Shape.of(3, 32, 32), Precision.FLOAT64, 0.2, 1),
+        .probe(RandomStream.of(Example.SEED).stream("picture").gaussian(Shape.of(3, 32, 32), Precision.FLOAT64, 0.2, 1),
             Target.ofClass(2));
     isComplete(probe);
     List<String> layers = new FullGrad().terms(probe).ofBiases().stream().map(FullGradTerms.OfBias::layer).toList();
@@ -123,7 +123,7 @@ class FullGradTest {
   private static Model random(Network net) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     net.parameters().forEach((name, shape) -> {
-      Draws draws = Draws.of(Example.SEED).stream(name);
+      RandomStream draws = RandomStream.of(Example.SEED).stream(name);
       tensors.put(name, name.endsWith("running_var")
           ? draws.uniform(shape, Precision.FLOAT64, 0.5, 2)
           : draws.gaussian(shape, Precision.FLOAT64, shape.rank() > 1 ? 0 : 0.5,

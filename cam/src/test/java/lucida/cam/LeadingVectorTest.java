@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -21,7 +21,7 @@ class LeadingVectorTest {
   @ParameterizedTest
   @CsvSource({"5, 6, 6", "1, 3, 3", "17, 3, 2", "40, 5, 5", "6, 1, 1"})
   void agreesWithJacobi(int K, int h, int w) {
-    Tensor A = Draws.of(5).stream(K).gaussian(Shape.of(K, h, w), Precision.FLOAT64, 0.1, 1);
+    Tensor A = RandomStream.of(5).stream(K).gaussian(Shape.of(K, h, w), Precision.FLOAT64, 0.1, 1);
     LeadingVector leading = LeadingVector.of(A, EXECUTOR);
     // the Gram matrix is rounded to some 2⁻⁵⁰ of its norm, the gap between its two largest values is more than 1/100 of that
     assertArrayEquals(new Jacobi(A).leading(), leading.v().toDoubles(), 100 * 0x1p-50);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -16,8 +16,8 @@ class MapComparisonTest {
   private static final Shape SHAPE = Shape.of(13, 9);
   /** Sums of at most 117 terms of magnitude around 1: 117 · 2⁻⁵³ ≈ 1.3e-14, and a few of them on each other. */
   private static final double ROUNDING = 1e-12;
-  private static final Tensor A = Draws.of(5).stream("a").gaussian(SHAPE, Precision.FLOAT64, 0, 1);
-  private static final Tensor B = Draws.of(5).stream("b").gaussian(SHAPE, Precision.FLOAT64, 0.3, 1);
+  private static final Tensor A = RandomStream.of(5).stream("a").gaussian(SHAPE, Precision.FLOAT64, 0, 1);
+  private static final Tensor B = RandomStream.of(5).stream("b").gaussian(SHAPE, Precision.FLOAT64, 0.3, 1);
 
   private static MapComparison of(double[] a, double[] b) {
     return new MapComparison(Tensor.matrix(a), Tensor.matrix(b));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lucida.autodiff.Constant;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -28,7 +28,7 @@ class RiseTest {
    * between the centres of the cells, cut out from a random row and column 0 … 3 on.
    */
   private static double[] mask(long seed, int r) {
-    Draws draws = Draws.of(seed).stream("rise").stream(r);
+    RandomStream draws = RandomStream.of(seed).stream("rise").stream(r);
     int top = draws.stream("place").below(4, 0), left = draws.stream("place").below(4, 1);
     double[] m = new double[144];
     for (int i = 0; i < 12; i++)

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -85,7 +85,7 @@ class ScoreCamTest {
   private static Tensor map(Precision precision, int threads) {
     String name = KernelChoice.standard().kernels().name();
     Executor executor = Executor.of(precision, KernelChoice.named(name, threads).kernels());
-    Tensor x = Draws.of(Example.SEED).stream("large").gaussian(Shape.of(3, 48, 48), precision, 0.2, 1);
+    Tensor x = RandomStream.of(Example.SEED).stream("large").gaussian(Shape.of(3, 48, 48), precision, 0.2, 1);
     return new ScoreCam().explain(Subject.of(Example.GAP.model(), Example.LAYER, executor).probe(x, Target.ofClass(1))).map();
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lucida.cam.SsCam.Place;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -35,7 +35,7 @@ class SsCamTest {
   }
 
   private static double[][] noisy(double[][] H, int r) {
-    Tensor e = Draws.of(17).stream("sscam").stream(r).gaussian(Shape.of(12, 12), Precision.FLOAT64, 0, 0.4);
+    Tensor e = RandomStream.of(17).stream("sscam").stream(r).gaussian(Shape.of(12, 12), Precision.FLOAT64, 0, 0.4);
     double[][] y = new double[12][12];
     for (int i = 0; i < 12; i++) for (int j = 0; j < 12; j++) y[i][j] = H[i][j] + e.at(i, j);
     return y;

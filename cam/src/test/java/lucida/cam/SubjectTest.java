@@ -17,7 +17,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -44,7 +44,7 @@ class SubjectTest {
   }
 
   private static Tensor picture(Subject subject, int n) {
-    return Draws.of(n).gaussian(subject.model().network().input(), F64, 0, 1);
+    return RandomStream.of(n).gaussian(subject.model().network().input(), F64, 0, 1);
   }
 
   /**

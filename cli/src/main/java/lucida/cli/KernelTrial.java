@@ -1,6 +1,6 @@
 package lucida.cli;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Kernels;
@@ -42,15 +42,15 @@ record KernelTrial(double float32, double float64, double gigaflops) {
   }
 
   private interface Call {
-    void run(Cells a, Cells b, Cells result);
+    void run(Storage a, Storage b, Storage result);
   }
 
   private static double error(Precision precision, int sizeA, int sizeB, int size, Call call, Call definition) {
-    Cells a = waves(precision, sizeA, 0.7);
-    Cells b = waves(precision, sizeB, 1.3);
-    Cells is = precision.allocate(size);
-    Cells should = precision.allocate(size);
-    Cells magnitude = precision.allocate(size);
+    Storage a = waves(precision, sizeA, 0.7);
+    Storage b = waves(precision, sizeB, 1.3);
+    Storage is = precision.allocate(size);
+    Storage should = precision.allocate(size);
+    Storage magnitude = precision.allocate(size);
     call.run(a, b, is);
     definition.run(a, b, should);
     definition.run(magnitudes(a), magnitudes(b), magnitude);
@@ -60,14 +60,14 @@ record KernelTrial(double float32, double float64, double gigaflops) {
     return worst;
   }
 
-  private static Cells waves(Precision precision, int size, double pace) {
-    Cells cells = precision.allocate(size);
+  private static Storage waves(Precision precision, int size, double pace) {
+    Storage cells = precision.allocate(size);
     for (int i = 0; i < size; i++) cells.set(i, Math.sin(pace * i));
     return cells;
   }
 
-  private static Cells magnitudes(Cells of) {
-    Cells cells = of.precision().allocate(of.length());
+  private static Storage magnitudes(Storage of) {
+    Storage cells = of.precision().allocate(of.length());
     for (int i = 0; i < of.length(); i++) cells.set(i, Math.abs(of.get(i)));
     return cells;
   }
@@ -82,9 +82,9 @@ record KernelTrial(double float32, double float64, double gigaflops) {
   /** The best run, once none has been faster for a while. */
   private static double gigaflops(Kernels kernels, int n) {
     MatrixProduct g = new MatrixProduct(1, n, n, n);
-    Cells p = waves(Precision.FLOAT32, g.sizeP(), 0.7);
-    Cells q = waves(Precision.FLOAT32, g.sizeQ(), 1.3);
-    Cells r = Precision.FLOAT32.allocate(g.sizeR());
+    Storage p = waves(Precision.FLOAT32, g.sizeP(), 0.7);
+    Storage q = waves(Precision.FLOAT32, g.sizeQ(), 1.3);
+    Storage r = Precision.FLOAT32.allocate(g.sizeR());
     long best = Long.MAX_VALUE;
     long start = System.nanoTime();
     long improved = start;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lucida.autodiff.run.Program;
 import lucida.bundled.Bundled;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
@@ -28,7 +28,7 @@ record PlanTrial(String name, NetworkOptions options, Kernels kernels) {
     Model model = model();
     Forward forward = model.network().write(1, Mode.INFERENCE);
     Listing listing = Listing.of(new Plan(kernels), Program.of(List.of(forward.scores())), model.givenWeights(forward));
-    Tensor picture = Draws.of(SEED).gaussian(forward.x().shape(), Precision.FLOAT32, 0, 1);
+    Tensor picture = RandomStream.of(SEED).gaussian(forward.x().shape(), Precision.FLOAT32, 0, 1);
     return measure ? listing.measuredOn(Map.of(forward.x(), picture), kernels) : listing;
   }
 

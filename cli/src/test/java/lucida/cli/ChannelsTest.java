@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Npy;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -55,7 +55,7 @@ class ChannelsTest {
 
   private Path picture(int width, int height) throws IOException {
     Path file = folder.resolve("digit.png");
-    Draws draws = Draws.of(4);
+    RandomStream draws = RandomStream.of(4);
     Picture.painted(width, height, (x, y) -> draws.below(1 << 24, width * y + x)).write(file);
     return file;
   }
@@ -152,7 +152,7 @@ class ChannelsTest {
     int[] shape = Stream.of(extents.split(",", -1)).mapToInt(Integer::parseInt).toArray();
     int channels = shape.length == 3 ? shape[0] : 1;
     SmallOnnx network = SmallOnnx.of(channels, 6, 7);
-    Tensor array = Draws.of(2).gaussian(Shape.of(shape), Precision.FLOAT64, 0, 1).map(v -> 1 / (1 + Math.exp(-v))); // in 0 … 1, as pictures are
+    Tensor array = RandomStream.of(2).gaussian(Shape.of(shape), Precision.FLOAT64, 0, 1).map(v -> 1 / (1 + Math.exp(-v))); // in 0 … 1, as pictures are
     Npy.write(folder.resolve("x.npy"), array);
     Result result = explain(network, folder.resolve("x.npy"), "--json");
     assertEquals("", result.err());

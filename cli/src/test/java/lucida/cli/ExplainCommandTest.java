@@ -28,7 +28,7 @@ import lucida.cam.SaliencyMap;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Npy;
 import lucida.core.PlainText;
 import lucida.core.Precision;
@@ -78,7 +78,7 @@ class ExplainCommandTest {
   private Path picture(String name, int number) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    Draws draws = Draws.of(11).stream(number);
+    RandomStream draws = RandomStream.of(11).stream(number);
     Picture.painted(32, 32, (x, y) -> draws.below(1 << 24, 32 * y + x)).write(file);
     return file;
   }
@@ -135,7 +135,7 @@ class ExplainCommandTest {
   /** [N, 3, H, W] as it is, with -0 and -1 after the stem; [3, H, W] without. */
   @Test
   void arraysAreTakenAsTheyAre() throws IOException {
-    Tensor two = Draws.of(7).gaussian(Shape.of(2, 3, 32, 32), Precision.FLOAT64, 0, 1);
+    Tensor two = RandomStream.of(7).gaussian(Shape.of(2, 3, 32, 32), Precision.FLOAT64, 0, 1);
     Npy.write(folder.resolve("two.npy"), two);
     Npy.write(folder.resolve("one.npy"), two.select(0, 1));
     assertEquals("",

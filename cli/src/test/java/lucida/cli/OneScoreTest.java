@@ -22,7 +22,7 @@ import lucida.cam.Score;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Npy;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lucida explain} on a network with one score: what it says of it, both of its sides, and what does not apply. */
 class OneScoreTest {
-  private static final Tensor X = Draws.of(7).gaussian(Shape.of(3, 32, 32), Precision.FLOAT64, 0, 1);
+  private static final Tensor X = RandomStream.of(7).gaussian(Shape.of(3, 32, 32), Precision.FLOAT64, 0, 1);
 
   @TempDir
   private Path folder;

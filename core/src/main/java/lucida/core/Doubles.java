@@ -3,7 +3,7 @@ package lucida.core;
 import java.util.Arrays;
 
 /** Cells stored as FLOAT64. The array is shared, never copied. */
-public record Doubles(double[] array) implements Cells {
+public record Doubles(double[] array) implements Storage {
   @Override
   public int length() { return array.length; }
 
@@ -17,5 +17,5 @@ public record Doubles(double[] array) implements Cells {
   public void set(int i, double value) { array[i] = value; }
 
   @Override
-  public boolean sameAs(Cells other) { return other instanceof Doubles that && Arrays.equals(array, that.array); }
+  public boolean sameAs(Storage other) { return other instanceof Doubles that && Arrays.equals(array, that.array); }
 }

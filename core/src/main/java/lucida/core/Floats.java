@@ -3,7 +3,7 @@ package lucida.core;
 import java.util.Arrays;
 
 /** Cells stored as FLOAT32. The array is shared, never copied. */
-public record Floats(float[] array) implements Cells {
+public record Floats(float[] array) implements Storage {
   @Override
   public int length() { return array.length; }
 
@@ -17,5 +17,5 @@ public record Floats(float[] array) implements Cells {
   public void set(int i, double value) { array[i] = (float) value; }
 
   @Override
-  public boolean sameAs(Cells other) { return other instanceof Floats that && Arrays.equals(array, that.array); }
+  public boolean sameAs(Storage other) { return other instanceof Floats that && Arrays.equals(array, that.array); }
 }

@@ -25,7 +25,7 @@ record Join(int axis, List<Tensor> parts) {
       throw new ShapeException(
           "joined along axis " + axis + " these tensors have extent " + extent + ", more than " + Integer.MAX_VALUE);
     Shape joined = first.shape().with(axis, (int) extent);
-    Cells cells = first.precision().allocate(joined.size());
+    Storage cells = first.precision().allocate(joined.size());
     int outer = 1;
     for (int a = 0; a < axis; a++) outer *= joined.extent(a);
     int to = 0;

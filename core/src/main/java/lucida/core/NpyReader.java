@@ -56,9 +56,9 @@ record NpyReader(String name, InputStream in) {
     return Tensor.of(inFile, inOrderOfTheFile(header)).permute(order);
   }
 
-  private Cells inOrderOfTheFile(NpyHeader header) throws IOException {
+  private Storage inOrderOfTheFile(NpyHeader header) throws IOException {
     NpyType type = header.type();
-    Cells cells = type.precision().allocate(header.shape().size());
+    Storage cells = type.precision().allocate(header.shape().size());
     byte[] chunk = new byte[CHUNK];
     for (int done = 0; done < cells.length();) {
       int count = Math.min(CHUNK / type.bytes(), cells.length() - done);

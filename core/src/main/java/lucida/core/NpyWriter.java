@@ -16,7 +16,7 @@ record NpyWriter(OutputStream out) {
 
   void write(Tensor tensor) throws IOException {
     out.write(header(tensor));
-    Cells cells = tensor.cells();
+    Storage cells = tensor.cells();
     byte[] chunk = new byte[CHUNK * Double.BYTES];
     for (int done = 0; done < cells.length(); done += CHUNK) {
       ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +25,7 @@ record NpyWriter(OutputStream out) {
     }
   }
 
-  private static void put(ByteBuffer buffer, Cells cells, int i) {
+  private static void put(ByteBuffer buffer, Storage cells, int i) {
     switch (cells.precision()) {
       case FLOAT32 -> buffer.putFloat((float) cells.get(i));
       case FLOAT64 -> buffer.putDouble(cells.get(i));

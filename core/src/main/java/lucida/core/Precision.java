@@ -5,7 +5,7 @@ public enum Precision {
   /** IEEE 754 binary32. */
   FLOAT32 {
     @Override
-    public Cells allocate(int size) { return new Floats(new float[size]); }
+    public Storage allocate(int size) { return new Floats(new float[size]); }
 
     @Override
     public double round(double value) { return (float) value; }
@@ -16,7 +16,7 @@ public enum Precision {
   /** IEEE 754 binary64. */
   FLOAT64 {
     @Override
-    public Cells allocate(int size) { return new Doubles(new double[size]); }
+    public Storage allocate(int size) { return new Doubles(new double[size]); }
 
     @Override
     public double round(double value) { return value; }
@@ -26,7 +26,7 @@ public enum Precision {
   };
 
   /** So many cells, all 0. */
-  public abstract Cells allocate(int size);
+  public abstract Storage allocate(int size);
 
   /** The nearest value that this precision can store. */
   public abstract double round(double value);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** A tensor as rows of one length: a row for each cell of the shape that stays when the other axes are summed or searched away. */
-record Rows(Shape full, Shape kept, int length, Cells cells) {
+record Rows(Shape full, Shape kept, int length, Storage cells) {
   /** One row of all cells. */
   static Rows all(Tensor x) { return new Rows(x.shape(), Shape.SCALAR, x.size(), x.cells()); }
 

@@ -14,9 +14,9 @@ import java.util.function.IntToDoubleFunction;
  */
 public final class Tensor {
   private final Shape shape;
-  private final Cells cells;
+  private final Storage cells;
 
-  private Tensor(Shape shape, Cells cells) {
+  private Tensor(Shape shape, Storage cells) {
     if (cells.length() != shape.size())
       throw new ShapeException("Tensor of shape " + shape + " wants " + shape.size() + " cells, not " + cells.length());
     this.shape = shape;
@@ -26,7 +26,7 @@ public final class Tensor {
   // ---- making
 
   /** The tensor of these cells. They are not copied: the caller gives them away. */
-  public static Tensor of(Shape shape, Cells cells) {
+  public static Tensor of(Shape shape, Storage cells) {
     return new Tensor(shape, cells);
   }
 
@@ -73,7 +73,7 @@ public final class Tensor {
 
   /** The tensor whose cell i, counted row-major, is value(i). */
   public static Tensor filled(Shape shape, Precision precision, IntToDoubleFunction value) {
-    Cells cells = precision.allocate(shape.size());
+    Storage cells = precision.allocate(shape.size());
     for (int i = 0; i < cells.length(); i++) cells.set(i, value.applyAsDouble(i));
     return new Tensor(shape, cells);
   }
@@ -111,7 +111,7 @@ public final class Tensor {
   public Precision precision() { return cells.precision(); }
 
   /** Its cells, shared and not copied: for kernels to read. Not modified. */
-  public Cells cells() { return cells; }
+  public Storage cells() { return cells; }
 
   /** Cell i, counted row-major. */
   public double cell(int i) { return cells.get(i); }

@@ -43,8 +43,8 @@ record View(Shape shape, int from, int[] strides) {
   }
 
   /** The cells, row-major. */
-  Cells gather(Cells source) {
-    Cells dense = source.precision().allocate(shape.size());
+  Storage gather(Storage source) {
+    Storage dense = source.precision().allocate(shape.size());
     int[] index = new int[shape.rank()];
     for (int i = 0, at = from; i < dense.length(); i++) {
       dense.set(i, source.get(at));

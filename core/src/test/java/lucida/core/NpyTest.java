@@ -72,7 +72,7 @@ class NpyTest {
 
   @Test
   void readsBackWhatItWrites() throws IOException {
-    Draws draws = Draws.of(5);
+    RandomStream draws = RandomStream.of(5);
     Tensor odd = Tensor.vector(Double.NaN, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE);
     for (Precision precision : Precision.values()) {
       assertSame(odd.to(precision), read(Npy.bytes(odd.to(precision))));

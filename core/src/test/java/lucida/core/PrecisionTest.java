@@ -31,7 +31,7 @@ class PrecisionTest {
   @Test
   void cellsRoundWhatTheyStore() {
     for (Precision precision : Precision.values()) {
-      Cells cells = precision.allocate(3);
+      Storage cells = precision.allocate(3);
       cells.set(1, 0.1);
       assertEquals(3, cells.length());
       assertEquals(precision, cells.precision());

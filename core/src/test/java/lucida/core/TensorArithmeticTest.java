@@ -46,7 +46,7 @@ class TensorArithmeticTest {
    */
   @Test
   void float32ArithmeticIsIeeeArithmetic() {
-    Draws draws = Draws.of(1).stream("float32");
+    RandomStream draws = RandomStream.of(1).stream("float32");
     Tensor x = draws.stream("x").gaussian(Shape.of(2000), FLOAT32, 0, 3);
     Tensor y = draws.stream("y").gaussian(Shape.of(2000), FLOAT32, 0, 1e-3);
     Tensor sum = x.plus(y);

@@ -2,7 +2,7 @@ package lucida.layers;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -19,11 +19,11 @@ public final class Initial {
   public static Weights weights(Network network, long seed, Precision precision) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     network.parameters()
-        .forEach((name, shape) -> tensors.put(name, parameter(name, shape, Draws.of(seed).stream(name), precision)));
+        .forEach((name, shape) -> tensors.put(name, parameter(name, shape, RandomStream.of(seed).stream(name), precision)));
     return new Weights(tensors);
   }
 
-  private static Tensor parameter(String name, Shape shape, Draws draws, Precision precision) {
+  private static Tensor parameter(String name, Shape shape, RandomStream draws, Precision precision) {
     if (shape.rank() > 1) return draws.gaussian(shape, precision, 0, Math.sqrt(2.0 * shape.extent(0) / shape.size()));
     boolean one = name.endsWith("running_var") || name.endsWith("weight");
     return Tensor.filled(shape, precision, one ? 1 : 0);

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -125,7 +125,7 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
           + ": it takes arrays [" + mean.size() + ", H, W] in .npy files");
     Picture seen = geometry.of(order == ChannelOrder.GREY ? picture.grey() : picture);
     int w = seen.width(), size = w * seen.height();
-    Cells x = precision.allocate(channels * size);
+    Storage x = precision.allocate(channels * size);
     for (int c = 0; c < channels; c++) {
       int colour = order.colour(c);
       for (int p = 0; p < size; p++) x.set(c * size + p, value(c, seen.samples()[3 * p + colour] & 255));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.run.Evaluator;
 import lucida.autodiff.run.Program;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Floats;
 import lucida.core.Precision;
 import lucida.core.Tensor;
@@ -27,19 +27,19 @@ import lucida.core.kernel.PackedFilter;
  */
 final class Packing {
   /** An array, which is the same only as itself. */
-  private record Storage(float[] array) {
+  private record ArrayIdentity(float[] array) {
     @Override
     @SuppressWarnings("ReferenceEquality")
-    public boolean equals(Object other) { return other instanceof Storage storage && array == storage.array; }
+    public boolean equals(Object other) { return other instanceof ArrayIdentity o && array == o.array; }
 
     @Override
     public int hashCode() { return System.identityHashCode(array); }
   }
 
-  private record ValueKey(Op op, List<Storage> inputs) {}
+  private record ValueKey(Op op, List<ArrayIdentity> inputs) {}
 
-  private record FilterKey(ConvolutionFace face, ConvolutionAlgorithm algorithm, Storage w, Optional<Storage> target,
-      Optional<Storage> source) {}
+  private record FilterKey(ConvolutionFace face, ConvolutionAlgorithm algorithm, ArrayIdentity w, Optional<ArrayIdentity> target,
+      Optional<ArrayIdentity> source) {}
 
   private static final int VALUES = 1 << 12;
 
@@ -60,13 +60,13 @@ final class Packing {
   /** The value of a step whose inputs are fixed. */
   synchronized Tensor value(Program.Step step, List<Tensor> inputs) {
     if (values.size() > VALUES) values.clear();
-    return values.computeIfAbsent(new ValueKey(step.op(), inputs.stream().map(x -> new Storage(array(x))).toList()),
+    return values.computeIfAbsent(new ValueKey(step.op(), inputs.stream().map(x -> new ArrayIdentity(array(x))).toList()),
         _ -> compute(step, inputs));
   }
 
   private Tensor compute(Program.Step step, List<Tensor> x) {
     if (step.isView()) return x.getFirst().reshape(step.target().shape());
-    Cells y = Precision.FLOAT32.allocate(step.target().shape().size());
+    Storage y = Precision.FLOAT32.allocate(step.target().shape().size());
     evaluator.fill(step.op(), x, y, route -> evaluator.found(route, x.getFirst()));
     return Tensor.of(step.target().shape(), y);
   }
@@ -80,8 +80,8 @@ final class Packing {
   synchronized Optional<PackedFilter> filter(ConvolutionFace face, float[] w, Optional<float[]> target, Optional<float[]> source) {
     ConvolutionAlgorithm algorithm = fused.algorithm(face);
     if (algorithm == ConvolutionAlgorithm.PLAIN) return Optional.empty();
-    FilterKey key = new FilterKey(ofOnePicture(face), algorithm, new Storage(w), target.map(Storage::new),
-        source.map(Storage::new));
+    FilterKey key = new FilterKey(ofOnePicture(face), algorithm, new ArrayIdentity(w), target.map(ArrayIdentity::new),
+        source.map(ArrayIdentity::new));
     PackedFilter known = filters.get(key);
     if (known != null) return Optional.of(known);
     float[] scaled = scaled(face, w, target, source);

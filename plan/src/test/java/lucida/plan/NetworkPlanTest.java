@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Reverse;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -41,7 +41,7 @@ class NetworkPlanTest {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT32).tensors());
     weights.replaceAll((name, w) -> w.shape().rank() > 1
         ? w
-        : Draws.of(SEED).stream(name).gaussian(w.shape(), Precision.FLOAT32, 0, 0.1)
+        : RandomStream.of(SEED).stream(name).gaussian(w.shape(), Precision.FLOAT32, 0, 0.1)
             .map(d -> name.endsWith("bias") || name.endsWith("mean")
                 ? d
                 : 1 + d));
@@ -53,7 +53,7 @@ class NetworkPlanTest {
   }
 
   static Tensor pictures(Network network, int batch) {
-    return Draws.of(SEED + 1).gaussian(network.input().insert(0, batch), Precision.FLOAT32, 0, 1);
+    return RandomStream.of(SEED + 1).gaussian(network.input().insert(0, batch), Precision.FLOAT32, 0, 1);
   }
 
   @ParameterizedTest

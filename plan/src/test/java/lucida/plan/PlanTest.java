@@ -18,8 +18,8 @@ import lucida.autodiff.Windows;
 import lucida.autodiff.op.Cases;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
-import lucida.core.Cells;
-import lucida.core.Draws;
+import lucida.core.Storage;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -38,7 +38,7 @@ class PlanTest {
   private static final long SEED = 11;
 
   private static Tensor gaussian(String name, Shape shape) {
-    return Draws.of(SEED).stream(name).gaussian(shape, Precision.FLOAT32, 0, 1);
+    return RandomStream.of(SEED).stream(name).gaussian(shape, Precision.FLOAT32, 0, 1);
   }
 
   /** Every operation over awkward shapes: with everything varying, and with all but the first input fixed. */
@@ -108,7 +108,7 @@ class PlanTest {
 
   private static Tensor spoiled(Tensor x, int every) {
     double[] special = {Double.NaN, Double.POSITIVE_INFINITY, Float.MIN_VALUE, Double.NEGATIVE_INFINITY};
-    Cells cells = Precision.FLOAT32.allocate(x.size());
+    Storage cells = Precision.FLOAT32.allocate(x.size());
     for (int i = 0; i < x.size(); i++) cells.set(i, i % every == 3 ? special[i / every % 4] : x.cell(i));
     return Tensor.of(x.shape(), cells);
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import lucida.core.Cells;
-import lucida.core.Draws;
+import lucida.core.Storage;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -72,8 +72,8 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
   public Batch batch(Precision precision, int... scenes) {
     int classes = Director.classes(kind).size();
     int cells = 3 * size * size;
-    Cells pictures = precision.allocate(Shape.of(scenes.length, 3, size, size).size());
-    Cells presence = precision.allocate(scenes.length * classes);
+    Storage pictures = precision.allocate(Shape.of(scenes.length, 3, size, size).size());
+    Storage presence = precision.allocate(scenes.length * classes);
     IntStream.range(0, scenes.length).parallel().forEach(n -> {
       Stage stage = stage(scenes[n]);
       byte[] pixels = stage.painting().develop(stage.painting().raster(size));
@@ -87,5 +87,5 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
 
   Stage stage(int i) { return Director.set(kind, split, label(i), new Chance(draws().stream(i))); }
 
-  private Draws draws() { return Draws.of(seed).stream(split.name()).stream(Director.family(kind)); }
+  private RandomStream draws() { return RandomStream.of(seed).stream(split.name()).stream(Director.family(kind)); }
 }

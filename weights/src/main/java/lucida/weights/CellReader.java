@@ -7,7 +7,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
 
@@ -23,9 +23,9 @@ public final class CellReader {
   private CellReader() {}
 
   /** So many cells, stored one after the other from a place on. Takes the memory, which must have been allowed. */
-  public static Cells read(Bytes source, long at, Dtype dtype, int count, ByteOrder order) {
+  public static Storage read(Bytes source, long at, Dtype dtype, int count, ByteOrder order) {
     source.checkRange(at, (long) count * dtype.bytes());
-    Cells cells = allocate(dtype, count);
+    Storage cells = allocate(dtype, count);
     int parts = Math.clamp(count / PART, 1, MOST_PARTS);
     if (parts == 1)
       readPart(source, at, dtype, order, cells, 0, count);
@@ -36,7 +36,7 @@ public final class CellReader {
   }
 
   /** What was allowed by the size of the file may still be too much for what is left of the heap. */
-  private static Cells allocate(Dtype dtype, int count) {
+  private static Storage allocate(Dtype dtype, int count) {
     try {
       return dtype.precision().allocate(count);
     } catch (OutOfMemoryError e) {
@@ -46,7 +46,7 @@ public final class CellReader {
     }
   }
 
-  private static void readPart(Bytes source, long at, Dtype dtype, ByteOrder order, Cells cells, int from, int to) {
+  private static void readPart(Bytes source, long at, Dtype dtype, ByteOrder order, Storage cells, int from, int to) {
     try (Arena arena = Arena.ofConfined()) {
       long size = Math.clamp((long) (to - from) * dtype.bytes(), 1, BUFFER);
       ByteBuffer buffer = arena.allocate(size, 8).asByteBuffer().order(order);
@@ -59,7 +59,7 @@ public final class CellReader {
     }
   }
 
-  private static void decode(Dtype dtype, ByteBuffer b, Cells cells, int from, int n) {
+  private static void decode(Dtype dtype, ByteBuffer b, Storage cells, int from, int n) {
     switch (cells) {
       case Floats(float[] y) -> decode(dtype, b, FloatBuffer.wrap(y, from, n));
       case Doubles(double[] y) -> decode(dtype, b, DoubleBuffer.wrap(y, from, n));

@@ -1,7 +1,7 @@
 package lucida.weights;
 
 import java.nio.ByteBuffer;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Floats;
 
 /** Turns cells into bytes: the inverse of {@link CellReader}. */
@@ -10,7 +10,7 @@ final class CellWriter {
 
   /** Puts n cells of a tensor from cell i on. */
   static void encode(NamedTensor t, int from, int n, ByteBuffer out) {
-    Cells cells = t.tensor().cells();
+    Storage cells = t.tensor().cells();
     for (int i = from; i < from + n; i++) {
       switch (t.dtype()) {
         case F64 -> out.putDouble(cells.get(i));
@@ -31,7 +31,7 @@ final class CellWriter {
   }
 
   /** Not through a double, which would quieten a NaN. */
-  private static float single(Cells cells, int i) {
+  private static float single(Storage cells, int i) {
     return cells instanceof Floats(float[] x) ? x[i] : (float) cells.get(i);
   }
 

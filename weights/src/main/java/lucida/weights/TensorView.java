@@ -2,7 +2,7 @@ package lucida.weights;
 
 import java.util.ArrayList;
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
 import lucida.core.Shape;
@@ -80,8 +80,8 @@ record TensorView(Dtype dtype, long offset, List<Integer> extents, List<Long> st
   Shape shape() { return Shape.of(extents.stream().mapToInt(Integer::intValue).toArray()); }
 
   /** The cells, row-major, out of the elements of the span. */
-  Cells gather(Cells span) {
-    Cells dense = span.precision().allocate((int) count());
+  Storage gather(Storage span) {
+    Storage dense = span.precision().allocate((int) count());
     int[] index = new int[extents.size()];
     int at = 0;
     for (int i = 0; i < dense.length(); i++) {
@@ -98,7 +98,7 @@ record TensorView(Dtype dtype, long offset, List<Integer> extents, List<Long> st
   }
 
   /** Not through a double, which would quieten a NaN. */
-  private static void copy(Cells from, int i, Cells to, int j) {
+  private static void copy(Storage from, int i, Storage to, int j) {
     switch (from) {
       case Floats(float[] x) when to instanceof Floats(float[] y) -> y[j] = x[i];
       case Doubles(double[] x) when to instanceof Doubles(double[] y) -> y[j] = x[i];

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**
@@ -55,7 +55,7 @@ final class TorchTensors {
     if (!view.isDense()) allowance.take(view.span(), view.dtype().bytesInMemory(), "the storage that it is a view of");
     if (Math.max(view.count(), view.span()) > Integer.MAX_VALUE - 8)
       throw new WeightsException("has shape " + view.extents() + ", more cells than one tensor holds");
-    Cells span = CellReader.read(storage, view.offset() * view.dtype().bytes(), view.dtype(), (int) view.span(), order);
+    Storage span = CellReader.read(storage, view.offset() * view.dtype().bytes(), view.dtype(), (int) view.span(), order);
     return Tensor.of(view.shape(), view.isDense() ? span : view.gather(span));
   }
 }

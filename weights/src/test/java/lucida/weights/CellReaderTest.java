@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.SplittableRandom;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ final class CellReaderTest {
         patterns[i] = new BigInteger(1, bigEndian).mod(BigInteger.ONE.shiftLeft(8 * dtype.bytes()));
         for (int b = 0; b < dtype.bytes(); b++) file.put(bigEndian[order == ByteOrder.BIG_ENDIAN ? 8 - dtype.bytes() + b : 7 - b]);
       }
-      Cells cells = CellReader.read(new Bytes.OfArray(file.array()), 0, dtype, count, order);
+      Storage cells = CellReader.read(new Bytes.OfArray(file.array()), 0, dtype, count, order);
       for (int i = 0; i < count; i++) {
         BigInteger pattern = patterns[i];
         assertEquals(defined(dtype, pattern), cells.get(i), () -> dtype + " " + pattern.toString(16));
@@ -72,7 +72,7 @@ final class CellReaderTest {
     int count = 1_100_001;
     ByteBuffer file = ByteBuffer.allocate(1 + 4 * count).order(ByteOrder.LITTLE_ENDIAN).put((byte) 77);
     for (int i = 0; i < count; i++) file.putFloat(i % 9973);
-    Cells cells = CellReader.read(new Bytes.OfArray(file.array()), 1, Dtype.F32, count, ByteOrder.LITTLE_ENDIAN);
+    Storage cells = CellReader.read(new Bytes.OfArray(file.array()), 1, Dtype.F32, count, ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) if (cells.get(i) != i % 9973) assertEquals(i % 9973, cells.get(i), "cell " + i);
   }
 
@@ -83,7 +83,7 @@ final class CellReaderTest {
     int count = 1 << 8 * dtype.bytes();
     ByteBuffer file = ByteBuffer.allocate(count * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) for (int b = 0; b < dtype.bytes(); b++) file.put((byte) (i >>> 8 * b));
-    Cells cells = CellReader.read(new Bytes.OfArray(file.array()), 0, dtype, count, ByteOrder.LITTLE_ENDIAN);
+    Storage cells = CellReader.read(new Bytes.OfArray(file.array()), 0, dtype, count, ByteOrder.LITTLE_ENDIAN);
     ByteBuffer written = ByteBuffer.allocate(file.capacity()).order(ByteOrder.LITTLE_ENDIAN);
     CellWriter.encode(new NamedTensor("t", dtype, Tensor.of(Shape.of(count), cells)), 0, count, written);
     for (int i = 0; i < count; i++)

@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -170,9 +170,9 @@ final class RecognitionTest {
     SequencedMap<String, Tensor> identity = weights(SMALL, 64);
     identity.put("linear.weight", Tensor.filled(Shape.of(64, 64), Precision.FLOAT32, i -> i / 64 == i % 64 ? 1 : 0));
     identity.put("linear.bias", Tensor.zeros(Shape.of(64), Precision.FLOAT32));
-    Tensor picture = Draws.of(3).gaussian(Shape.of(1, 3, 32, 32), Precision.FLOAT64, 0, 1);
+    Tensor picture = RandomStream.of(3).gaussian(Shape.of(1, 3, 32, 32), Precision.FLOAT64, 0, 1);
     Tensor x = new Model(Architectures.named(SMALL, 64), new Weights(identity)).scores(picture, Executor.float64());
-    Draws draws = Draws.of(8);
+    RandomStream draws = RandomStream.of(8);
     Tensor W = draws.gaussian(Shape.of(5, 64), Precision.FLOAT32, 0, 1),
         b = draws.stream(1).gaussian(Shape.of(5), Precision.FLOAT32, 0, 1);
     Tensor V = draws.stream(2).gaussian(Shape.of(4, 5), Precision.FLOAT32, 0, 1), c = draws.stream(3).gaussian(Shape.of(4),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +42,9 @@ final class TensorViewTest {
         strides.add(random.nextLong(20));
       }
       TensorView view = view(400, random.nextLong(10), extents, strides);
-      Cells span = Precision.FLOAT64.allocate((int) view.span());
+      Storage span = Precision.FLOAT64.allocate((int) view.span());
       for (int i = 0; i < span.length(); i++) span.set(i, (double) (view.offset() + i));
-      Cells gathered = view.gather(span);
+      Storage gathered = view.gather(span);
       assertEquals(view.count(), gathered.length());
       for (int cell = 0; cell < gathered.length(); cell++)
         assertEquals((double) element(view, cell), gathered.get(cell), "seed " + SEED + " trial " + trial + " " + view);
@@ -62,7 +62,7 @@ final class TensorViewTest {
     return element;
   }
 
-  private static boolean isIdentity(Cells gathered, long offset) {
+  private static boolean isIdentity(Storage gathered, long offset) {
     for (int i = 0; i < gathered.length(); i++) if (gathered.get(i) != offset + i) return false;
     return true;
   }

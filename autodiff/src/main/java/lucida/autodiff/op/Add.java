@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -17,7 +17,7 @@ public record Add() implements LinearMap {
   }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) {
     kernels.add(x.getFirst().cells(), x.getLast().cells(), y);
   }
 

@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -33,7 +33,7 @@ public record Concat(int axis, List<Shape> parts) implements LinearMap {
   }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) {
     for (int i = 0; i < parts.size(); i++) kernels.move(box(i).in(), x.get(i).cells(), y);
   }
 

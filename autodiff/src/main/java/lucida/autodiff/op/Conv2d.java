@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.Map;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Kernels;
@@ -21,7 +21,7 @@ public record Conv2d(Convolution extents) implements Trilinear {
   }
 
   @Override
-  public void fill(Slot open, Cells p, Cells q, Cells y, Kernels kernels) {
+  public void fill(Slot open, Storage p, Storage q, Storage y, Kernels kernels) {
     switch (open) {
       case X -> kernels.convolveInputAdjoint(extents, p, q, y);
       case W -> kernels.convolveFilterAdjoint(extents, p, q, y);

@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -44,7 +44,7 @@ public record Gather(Shape full, int axis, List<Integer> index) implements Linea
   }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) {
     if (transposed) kernels.scatterAdd(route(), x.getFirst().cells(), y);
     else kernels.gather(route(), x.getFirst().cells(), y);
   }

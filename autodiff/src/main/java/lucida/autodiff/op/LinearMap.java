@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
@@ -21,7 +21,7 @@ public sealed interface LinearMap permits Add, Scale, Sum, Reshape, Permute, Cro
    * @param x the inputs; not modified
    * @param y the result, all zeros before; modified
    */
-  void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels);
+  void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels);
 
   /** The same map applied to n inputs at once, along one more axis in front. */
   LinearMap withAxis(int n);

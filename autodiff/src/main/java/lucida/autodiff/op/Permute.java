@@ -3,7 +3,7 @@ package lucida.autodiff.op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -29,7 +29,7 @@ public record Permute(List<Integer> order) implements LinearMap {
   }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) {
     Shape from = x.getFirst().shape();
     Shape to = shape(transposed, List.of(from));
     int[] strides = from.strides();

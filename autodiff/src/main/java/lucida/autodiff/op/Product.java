@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.Map;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.kernel.Kernels;
 
@@ -11,7 +11,7 @@ public record Product(Shape all) implements Trilinear {
   public Shape shape(Slot slot) { return all; }
 
   @Override
-  public void fill(Slot open, Cells p, Cells q, Cells y, Kernels kernels) { kernels.multiply(p, q, y); }
+  public void fill(Slot open, Storage p, Storage q, Storage y, Kernels kernels) { kernels.multiply(p, q, y); }
 
   @Override
   public Wide withAxis(int n, boolean sharedW) {

@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -27,7 +27,7 @@ public record Resample(Taps rows, Taps columns) implements LinearMap {
   }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) {
     int planes = planes(x.getFirst().shape());
     if (transposed) kernels.resampleAdjoint(planes, rows, columns, x.getFirst().cells(), y);
     else kernels.resample(planes, rows, columns, x.getFirst().cells(), y);

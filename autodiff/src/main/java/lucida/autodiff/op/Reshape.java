@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -23,7 +23,7 @@ public record Reshape(Shape from, Shape to) implements LinearMap {
   }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) {
     kernels.move(new Strided(new int[]{from.size()}, 0, new int[]{1}, 0, new int[]{1}), x.getFirst().cells(), y);
   }
 

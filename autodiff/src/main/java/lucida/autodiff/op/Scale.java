@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
@@ -12,7 +12,7 @@ public record Scale(double a) implements LinearMap {
   public Shape shape(boolean transposed, List<Shape> in) { return in.getFirst(); }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) { kernels.scale(a, x.getFirst().cells(), y); }
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) { kernels.scale(a, x.getFirst().cells(), y); }
 
   @Override
   public Linear adjoint(int i) { return new Linear(this); }

@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -29,7 +29,7 @@ public record Sum(Shape full, List<Integer> axes) implements LinearMap {
   }
 
   @Override
-  public void fill(boolean transposed, List<Tensor> x, Cells y, Kernels kernels) {
+  public void fill(boolean transposed, List<Tensor> x, Storage y, Kernels kernels) {
     Reduction reduction = Reduction.of(full, Axes.array(axes));
     if (transposed) kernels.expand(reduction, x.getFirst().cells(), y);
     else kernels.sum(reduction, x.getFirst().cells(), y);

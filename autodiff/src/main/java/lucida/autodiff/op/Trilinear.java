@@ -1,7 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.Map;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.kernel.Kernels;
 
@@ -17,7 +17,7 @@ public sealed interface Trilinear permits Product, MatMul, Conv2d {
    * @param q what the second takes; not modified
    * @param y the result; modified
    */
-  void fill(Slot open, Cells p, Cells q, Cells y, Kernels kernels);
+  void fill(Slot open, Storage p, Storage q, Storage y, Kernels kernels);
 
   /**
    * The form that is this one n times at once.

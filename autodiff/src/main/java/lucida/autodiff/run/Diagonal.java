@@ -8,7 +8,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Jet;
 import lucida.autodiff.Taylor;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
@@ -66,7 +66,7 @@ public final class Diagonal {
   public List<Tensor> at(Executor executor, Map<? extends Expr, Tensor> given, int[] coordinates, IntConsumer progress) {
     checkCoordinates(coordinates);
     int size = shape.size();
-    List<Cells> D = jets.program().results().stream()
+    List<Storage> D = jets.program().results().stream()
         .map(_ -> executor.precision().allocate(Math.multiplyExact(coordinates.length, size))).toList();
     jets.each(executor, given, coordinates.length, Directions.units(coordinates), (r, derivatives, row) -> {
       for (int p = 0; p < D.size(); p++)

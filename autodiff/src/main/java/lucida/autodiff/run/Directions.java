@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Vmap;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -34,7 +34,7 @@ public record Directions(Input rows, Program program) {
   @FunctionalInterface
   public interface Writer {
     /** Writes direction number r into the cells from the first on. */
-    void write(int r, Cells cells, int first);
+    void write(int r, Storage cells, int first);
   }
 
   /** Takes what the formulas are along one direction. */
@@ -70,7 +70,7 @@ public record Directions(Input rows, Program program) {
   /** A row for each direction; rows without one stay 0. */
   private Tensor tensor(Writer directions, int from, int to, Precision precision) {
     Shape shape = rows.shape();
-    Cells cells = precision.allocate(shape.size());
+    Storage cells = precision.allocate(shape.size());
     for (int r = from; r < to; r++) directions.write(r, cells, (r - from) * shape.without(0).size());
     return Tensor.of(shape, cells);
   }

@@ -10,7 +10,7 @@ import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.StopGradient;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
@@ -23,9 +23,9 @@ public record Evaluator(Kernels kernels) {
    * @param y the result, all zeros before where the operation is linear; modified
    * @param route what a route finds in the first input; a caller that asks often may remember it
    */
-  public void fill(Op op, List<Tensor> x, Cells y, Function<Route, int[]> route) {
-    Cells a = x.getFirst().cells();
-    Cells b = x.getLast().cells();
+  public void fill(Op op, List<Tensor> x, Storage y, Function<Route, int[]> route) {
+    Storage a = x.getFirst().cells();
+    Storage b = x.getLast().cells();
     switch (op) {
       case Linear(var L, boolean transposed) -> L.fill(transposed, x, y, kernels);
       case Bilinear(var form, var open) -> form.fill(open, a, b, y, kernels);

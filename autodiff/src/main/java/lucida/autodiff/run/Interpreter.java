@@ -8,7 +8,7 @@ import java.util.Set;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.op.Route;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Interruption;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -79,7 +79,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
 
   private Tensor compute(Program.Step step, List<Tensor> x, Map<Expr, Map<Route, int[]>> routes) {
     Evaluator evaluator = new Evaluator(kernels);
-    Cells y = precision.allocate(step.target().shape().size());
+    Storage y = precision.allocate(step.target().shape().size());
     evaluator.fill(step.op(), x, y, route -> routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>())
         .computeIfAbsent(route, r -> evaluator.found(r, x.getFirst())));
     return Tensor.of(step.target().shape(), y);

@@ -19,7 +19,7 @@ import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.Vmap;
 import lucida.autodiff.run.Executor;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -90,7 +90,7 @@ class OperationTest {
 
   private static Tensor filled(Linear L, List<Tensor> x, Kernels kernels) {
     Shape shape = L.shape(x.stream().map(Tensor::shape).toList());
-    Cells y = Precision.FLOAT64.allocate(shape.size());
+    Storage y = Precision.FLOAT64.allocate(shape.size());
     L.map().fill(L.transposed(), x, y, kernels);
     return Tensor.of(shape, y);
   }
@@ -114,7 +114,7 @@ class OperationTest {
 
   private static Tensor face(Trilinear T, Slot open, Map<Slot, Tensor> seated, Kernels kernels) {
     List<Slot> others = open.others();
-    Cells y = Precision.FLOAT64.allocate(T.shape(open).size());
+    Storage y = Precision.FLOAT64.allocate(T.shape(open).size());
     T.fill(open, seated(seated, others.getFirst()).cells(), seated(seated, others.getLast()).cells(), y, kernels);
     return Tensor.of(T.shape(open), y);
   }

@@ -34,7 +34,7 @@ import lucida.autodiff.Reverse;
 import lucida.autodiff.SmallNet;
 import lucida.autodiff.Taylor;
 import lucida.autodiff.Windows;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -138,7 +138,7 @@ class ProgramTest {
     Executor executor = Executor.float64();
     Map<Expr, Tensor> value = new HashMap<>();
     for (Expr e : program.given()) value.put(e, requireNonNull(given.get(e)));
-    Set<Cells> inputs = cells(value.values());
+    Set<Storage> inputs = cells(value.values());
     long peak = 0;
     for (Program.Step step : program.steps()) {
       Map<Expr, Tensor> in = new HashMap<>();
@@ -155,14 +155,14 @@ class ProgramTest {
         + program.results().stream().filter(Constant.class::isInstance).mapToLong(x -> x.shape().size()).sum());
   }
 
-  private static Set<Cells> cells(Collection<Tensor> tensors) {
-    Set<Cells> cells = Collections.newSetFromMap(new IdentityHashMap<>());
+  private static Set<Storage> cells(Collection<Tensor> tensors) {
+    Set<Storage> cells = Collections.newSetFromMap(new IdentityHashMap<>());
     tensors.forEach(tensor -> cells.add(tensor.cells()));
     return cells;
   }
 
-  private static long size(Collection<Tensor> tensors, Set<Cells> apart) {
-    return cells(tensors).stream().filter(each -> !apart.contains(each)).mapToLong(Cells::length).sum();
+  private static long size(Collection<Tensor> tensors, Set<Storage> apart) {
+    return cells(tensors).stream().filter(each -> !apart.contains(each)).mapToLong(Storage::length).sum();
   }
 
   private Map<String, List<Expr>> programs() {

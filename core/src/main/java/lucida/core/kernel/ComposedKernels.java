@@ -2,7 +2,7 @@ package lucida.core.kernel;
 
 import java.util.Arrays;
 import java.util.Optional;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Floats;
 
 /** The definition of the fused kernels: into row-major order, through the plain kernels one after the other, and back. */
@@ -43,9 +43,9 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   @Override
   public void convolve(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
     ChannelsLast g = face.target();
-    Cells filter = new Floats(((Plain) w).w());
-    Cells source = read(face.source(), x);
-    Cells sum = room(g);
+    Storage filter = new Floats(((Plain) w).w());
+    Storage source = read(face.source(), x);
+    Storage sum = room(g);
     if (face.adjoint()) plain.convolveInputAdjoint(face.extents(), filter, source, sum);
     else plain.convolve(face.extents(), source, filter, sum);
     finish(g, sum, epilogue, z);
@@ -54,10 +54,10 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   @Override
   public void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z) { finish(g, read(g, x), epilogue, z); }
 
-  private void finish(ChannelsLast g, Cells x, Epilogue epilogue, float[] z) {
-    Cells sum = x;
+  private void finish(ChannelsLast g, Storage x, Epilogue epilogue, float[] z) {
+    Storage sum = x;
     if (epilogue.scale().isPresent()) {
-      Cells scaled = room(g);
+      Storage scaled = room(g);
       plain.multiply(sum, spread(g, Arrays.copyOf(epilogue.scale().get(), g.channels())), scaled);
       sum = scaled;
     }
@@ -66,7 +66,7 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
     if (epilogue.gate().isPresent()) {
       Epilogue.Gating gate = epilogue.gate().get();
       Optional<Floats> selector = gate.selector().map(s -> read(g, s));
-      Cells gated = room(g);
+      Storage gated = room(g);
       plain.gate(gate.below(), gate.above(), selector.isPresent() ? selector.get() : sum, sum, gated);
       sum = gated;
     }
@@ -82,17 +82,17 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
     return y;
   }
 
-  private Cells plus(Cells a, Cells b) {
-    Cells sum = new Floats(new float[a.length()]);
+  private Storage plus(Storage a, Storage b) {
+    Storage sum = new Floats(new float[a.length()]);
     plain.add(a, b, sum);
     return sum;
   }
 
   private static Floats room(ChannelsLast g) { return new Floats(new float[g.shape().size()]); }
 
-  private void write(ChannelsLast g, Cells x, float[] y) { channelsLast(g, ((Floats) x).array(), y); }
+  private void write(ChannelsLast g, Storage x, float[] y) { channelsLast(g, ((Floats) x).array(), y); }
 
-  private int[] largest(Pool g, Cells x) {
+  private int[] largest(Pool g, Storage x) {
     int[] choice = new int[g.output().size()];
     plain.argMax(g, x, choice);
     return choice;
@@ -100,7 +100,7 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
 
   @Override
   public void maxPool(Pool g, float[] x, float[] y) {
-    Cells source = read(ChannelsLast.of(g.input()), x);
+    Storage source = read(ChannelsLast.of(g.input()), x);
     Floats picked = room(ChannelsLast.of(g.output()));
     plain.gather(largest(g, source), source, picked);
     write(ChannelsLast.of(g.output()), picked, y);

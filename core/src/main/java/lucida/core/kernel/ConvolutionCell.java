@@ -1,6 +1,6 @@
 package lucida.core.kernel;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 
 /**
  * One cell of each face of the convolution's trilinear form Σ x[n, c, a, b] · w[o, k, u, v] · z[n, o, i, j] over a = i·s + u·d − p,
@@ -11,7 +11,7 @@ public final class ConvolutionCell {
   private ConvolutionCell() {}
 
   /** z[n, o, i, j] = Σ_kuv x[n, c, a, b] · w[o, k, u, v]. */
-  public static double output(Convolution g, Cells x, Cells w, int n, int o, int i, int j) {
+  public static double output(Convolution g, Storage x, Storage w, int n, int o, int i, int j) {
     double sum = 0;
     for (int k = 0; k < g.inputsPerGroup(); k++)
       for (int u = 0; u < g.rows().size(); u++)
@@ -23,7 +23,7 @@ public final class ConvolutionCell {
   }
 
   /** x[n, c, a, b] = Σ_ouv w[o, k, u, v] · z[n, o, i, j]. */
-  public static double input(Convolution g, Cells w, Cells z, int n, int c, int a, int b) {
+  public static double input(Convolution g, Storage w, Storage z, int n, int c, int a, int b) {
     double sum = 0;
     int group = c / g.inputsPerGroup();
     for (int o = group * g.outputsPerGroup(); o < (group + 1) * g.outputsPerGroup(); o++)
@@ -38,7 +38,7 @@ public final class ConvolutionCell {
   }
 
   /** w[o, k, u, v] = Σ_nij x[n, c, a, b] · z[n, o, i, j]. */
-  public static double filter(Convolution g, Cells x, Cells z, int o, int k, int u, int v) {
+  public static double filter(Convolution g, Storage x, Storage z, int o, int k, int u, int v) {
     double sum = 0;
     for (int n = 0; n < g.batch(); n++)
       for (int i = 0; i < g.rows().places(); i++)

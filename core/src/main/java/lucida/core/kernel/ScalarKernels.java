@@ -1,6 +1,6 @@
 package lucida.core.kernel;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 
 /** The definition of every kernel: one loop nest per sum, in index order, accumulated in double and rounded once when stored. */
 public record ScalarKernels() implements Kernels {
@@ -11,19 +11,19 @@ public record ScalarKernels() implements Kernels {
   public String description() { return "plain loops on one thread"; }
 
   @Override
-  public void map(Elementary f, Cells x, Cells y) { for (int i = 0; i < y.length(); i++) y.set(i, f.of(x.get(i))); }
+  public void map(Elementary f, Storage x, Storage y) { for (int i = 0; i < y.length(); i++) y.set(i, f.of(x.get(i))); }
 
   @Override
-  public void add(Cells x, Cells y, Cells z) { for (int i = 0; i < z.length(); i++) z.set(i, x.get(i) + y.get(i)); }
+  public void add(Storage x, Storage y, Storage z) { for (int i = 0; i < z.length(); i++) z.set(i, x.get(i) + y.get(i)); }
 
   @Override
-  public void multiply(Cells x, Cells y, Cells z) { for (int i = 0; i < z.length(); i++) z.set(i, x.get(i) * y.get(i)); }
+  public void multiply(Storage x, Storage y, Storage z) { for (int i = 0; i < z.length(); i++) z.set(i, x.get(i) * y.get(i)); }
 
   @Override
-  public void scale(double a, Cells x, Cells y) { for (int i = 0; i < y.length(); i++) y.set(i, a * x.get(i)); }
+  public void scale(double a, Storage x, Storage y) { for (int i = 0; i < y.length(); i++) y.set(i, a * x.get(i)); }
 
   @Override
-  public void gate(double below, double above, Cells x, Cells v, Cells y) {
+  public void gate(double below, double above, Storage x, Storage v, Storage y) {
     for (int i = 0; i < y.length(); i++) {
       double factor = x.get(i) > 0 ? above : below;
       y.set(i, Double.isNaN(x.get(i)) ? Double.NaN : factor == 0 ? 0 : factor * v.get(i));
@@ -31,7 +31,7 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void move(Strided walk, Cells source, Cells target) {
+  public void move(Strided walk, Storage source, Storage target) {
     int[] index = new int[walk.extents().length];
     for (int n = walk.size(); n > 0; n--) {
       int from = walk.from();
@@ -46,7 +46,7 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void sum(Reduction r, Cells x, Cells y) {
+  public void sum(Reduction r, Storage x, Storage y) {
     int[] kept = r.keptOffsets();
     int[] summed = r.summedOffsets();
     for (int k = 0; k < kept.length; k++) {
@@ -57,14 +57,14 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void expand(Reduction r, Cells y, Cells x) {
+  public void expand(Reduction r, Storage y, Storage x) {
     int[] kept = r.keptOffsets();
     int[] summed = r.summedOffsets();
     for (int k = 0; k < kept.length; k++) for (int s : summed) x.set(kept[k] + s, y.get(k));
   }
 
   @Override
-  public void argMax(Reduction r, Cells x, int[] choice) {
+  public void argMax(Reduction r, Storage x, int[] choice) {
     int[] kept = r.keptOffsets();
     int[] summed = r.summedOffsets();
     for (int k = 0; k < kept.length; k++) {
@@ -74,7 +74,7 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void argMax(Pool g, Cells x, int[] choice) {
+  public void argMax(Pool g, Storage x, int[] choice) {
     Sweep rows = g.rows();
     Sweep columns = g.columns();
     int at = 0;
@@ -97,19 +97,19 @@ public record ScalarKernels() implements Kernels {
   private static boolean exceeds(double a, double b) { return a > b || Double.isNaN(a) && !Double.isNaN(b); }
 
   @Override
-  public void gather(int[] choice, Cells v, Cells y) {
+  public void gather(int[] choice, Storage v, Storage y) {
     for (int i = 0; i < choice.length; i++) y.set(i, choice[i] < 0 ? 0 : v.get(choice[i]));
   }
 
   @Override
-  public void scatterAdd(int[] choice, Cells y, Cells v) {
+  public void scatterAdd(int[] choice, Storage y, Storage v) {
     double[] sum = new double[v.length()];
     for (int i = 0; i < choice.length; i++) if (choice[i] >= 0) sum[choice[i]] += y.get(i);
     store(sum, v);
   }
 
   @Override
-  public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) {
+  public void resample(int planes, Taps rows, Taps columns, Storage x, Storage y) {
     int H = rows.extent();
     int W = columns.extent();
     int at = 0;
@@ -126,7 +126,7 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void resampleAdjoint(int planes, Taps rows, Taps columns, Cells y, Cells x) {
+  public void resampleAdjoint(int planes, Taps rows, Taps columns, Storage y, Storage x) {
     int H = rows.extent();
     int W = columns.extent();
     double[] sum = new double[x.length()];
@@ -142,7 +142,7 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void convolve(Convolution g, Cells x, Cells w, Cells z) {
+  public void convolve(Convolution g, Storage x, Storage w, Storage z) {
     int at = 0;
     for (int n = 0; n < g.batch(); n++)
       for (int o = 0; o < g.outputs(); o++)
@@ -151,7 +151,7 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
+  public void convolveInputAdjoint(Convolution g, Storage w, Storage z, Storage x) {
     int at = 0;
     for (int n = 0; n < g.batch(); n++)
       for (int c = 0; c < g.inputs(); c++)
@@ -160,7 +160,7 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
+  public void convolveFilterAdjoint(Convolution g, Storage x, Storage z, Storage w) {
     int at = 0;
     for (int o = 0; o < g.outputs(); o++)
       for (int k = 0; k < g.inputsPerGroup(); k++)
@@ -169,21 +169,21 @@ public record ScalarKernels() implements Kernels {
   }
 
   @Override
-  public void product(MatrixProduct g, Cells p, Cells q, Cells r) {
+  public void product(MatrixProduct g, Storage p, Storage q, Storage r) {
     double[] sum = new double[r.length()];
     walk(g, (a, b, c) -> sum[c] += p.get(a) * q.get(b));
     store(sum, r);
   }
 
   @Override
-  public void productLeftAdjoint(MatrixProduct g, Cells q, Cells r, Cells p) {
+  public void productLeftAdjoint(MatrixProduct g, Storage q, Storage r, Storage p) {
     double[] sum = new double[p.length()];
     walk(g, (a, b, c) -> sum[a] += q.get(b) * r.get(c));
     store(sum, p);
   }
 
   @Override
-  public void productRightAdjoint(MatrixProduct g, Cells p, Cells r, Cells q) {
+  public void productRightAdjoint(MatrixProduct g, Storage p, Storage r, Storage q) {
     double[] sum = new double[q.length()];
     walk(g, (a, b, c) -> sum[b] += p.get(a) * r.get(c));
     store(sum, q);
@@ -203,7 +203,7 @@ public record ScalarKernels() implements Kernels {
             term.at((b * g.m() + m) * g.k() + k, (b * g.k() + k) * g.n() + n, (b * g.m() + m) * g.n() + n);
   }
 
-  private static void store(double[] sum, Cells cells) {
+  private static void store(double[] sum, Storage cells) {
     for (int i = 0; i < sum.length; i++) cells.set(i, sum[i]);
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,7 +53,7 @@ class ElementaryTest {
 
   /** To where e^(−|x|) vanishes at 745.2, most in the middle, about the switch at 20, and denormal results; both signs. */
   private static DoubleStream points() {
-    Draws draws = Draws.of(2);
+    RandomStream draws = RandomStream.of(2);
     DoubleStream wide = LongStream.range(0, 300).mapToDouble(i -> 750 * draws.uniform(i));
     DoubleStream middle = LongStream.range(300, 600).mapToDouble(i -> 40 * draws.uniform(i));
     DoubleStream near = LongStream.range(600, 900).mapToDouble(draws::uniform);

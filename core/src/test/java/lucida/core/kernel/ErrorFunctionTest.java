@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import org.junit.jupiter.api.Test;
 
 /** erf and erfc against 40 and more digits, by a series and a continued fraction that also check each other. */
@@ -44,7 +44,7 @@ class ErrorFunctionTest {
    * for each x.
    */
   private static DoubleStream points() {
-    Draws draws = Draws.of(1);
+    RandomStream draws = RandomStream.of(1);
     DoubleStream wide = LongStream.range(0, 300).mapToDouble(i -> 30 * draws.uniform(i));
     DoubleStream middle = LongStream.range(300, 1300).mapToDouble(i -> 6 * draws.uniform(i));
     DoubleStream denormal = DoubleStream.iterate(26, x -> x < 27.5, x -> x + 0.00731);

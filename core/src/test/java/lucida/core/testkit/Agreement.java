@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.ScalarKernels;
@@ -18,7 +18,7 @@ public final class Agreement {
   private Agreement() {}
 
   /** Every cell is the same: all NaNs are one, 0 and −0 are two. */
-  public static void identical(String what, Cells expected, Cells actual) {
+  public static void identical(String what, Storage expected, Storage actual) {
     assertEquals(expected.length(), actual.length(), what);
     for (int i = 0; i < expected.length(); i++)
       if (Double.compare(expected.get(i), actual.get(i)) != 0)
@@ -26,12 +26,12 @@ public final class Agreement {
   }
 
   /** Every cell is so: the closed form of a result, with 0 and −0 alike. */
-  public static void exactly(String what, IntToDoubleFunction expected, Cells actual) {
+  public static void exactly(String what, IntToDoubleFunction expected, Storage actual) {
     within(what, Samples.of(Precision.FLOAT64, actual.length(), expected), actual, i -> 0);
   }
 
   /** Every finite cell is as near as its bound says; where NaN or an infinity is expected there is one. */
-  public static void within(String what, Cells expected, Cells actual, IntToDoubleFunction bound) {
+  public static void within(String what, Storage expected, Storage actual, IntToDoubleFunction bound) {
     assertEquals(expected.length(), actual.length(), what);
     for (int i = 0; i < expected.length(); i++) {
       double e = expected.get(i);
@@ -43,7 +43,7 @@ public final class Agreement {
 
   /** A call that rounds nothing, or rounds once: exactly the cells of the scalar kernels, on any number of threads. */
   public static void withDefinitionExactly(Subject subject, Call call) {
-    Cells actual = onAnyThreads(subject, call);
+    Storage actual = onAnyThreads(subject, call);
     identical(call.name(), call.on(new ScalarKernels()), actual);
   }
 
@@ -57,17 +57,17 @@ public final class Agreement {
    * return on inputs that are all 1 and on the absolute values.
    */
   public static void withDefinition(Subject subject, Call call, int moreRoundings) {
-    Cells actual = onAnyThreads(subject, call);
-    Cells terms = call.with(x -> Samples.of(Precision.FLOAT64, x.length(), i -> 1)).on(new ScalarKernels());
-    Cells magnitudes = call.with(x -> Samples.of(Precision.FLOAT64, x.length(), i -> Math.abs(x.get(i)))).on(new ScalarKernels());
+    Storage actual = onAnyThreads(subject, call);
+    Storage terms = call.with(x -> Samples.of(Precision.FLOAT64, x.length(), i -> 1)).on(new ScalarKernels());
+    Storage magnitudes = call.with(x -> Samples.of(Precision.FLOAT64, x.length(), i -> Math.abs(x.get(i)))).on(new ScalarKernels());
     double epsilon = call.precision().ulp(1);
     within(call.name(), call.on(new ScalarKernels()), actual,
         i -> (terms.get(i) + 1 + moreRoundings) * epsilon * magnitudes.get(i));
   }
 
   /** The cells on one thread, after others gave the very same. */
-  static Cells onAnyThreads(Subject subject, Call call) {
-    Cells one = call.on(subject.kernels(1));
+  static Storage onAnyThreads(Subject subject, Call call) {
+    Storage one = call.on(subject.kernels(1));
     for (int threads : THREADS) identical(call.name() + " on " + threads + " threads", one, call.on(subject.kernels(threads)));
     return one;
   }

@@ -1,7 +1,7 @@
 package lucida.core.testkit;
 
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,8 +17,8 @@ public interface CellwiseContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.CellwiseContract#sizes")
   default void sumsAndProductsOfCells(Precision precision, int size) {
-    Cells x = Samples.special(precision, size, 1);
-    Cells y = Samples.special(precision, size, 2);
+    Storage x = Samples.special(precision, size, 1);
+    Storage y = Samples.special(precision, size, 2);
     Agreement.withDefinitionExactly(this, Call.of("add", x, y, size, (k, a, b, z) -> k.add(a, b, z)));
     Agreement.withDefinitionExactly(this, Call.of("multiply", x, y, size, (k, a, b, z) -> k.multiply(a, b, z)));
   }
@@ -27,8 +27,8 @@ public interface CellwiseContract extends Subject {
   @EnumSource
   default void sumsAndProductsInClosedForm(Precision precision) {
     int size = 207;
-    Cells i = Samples.of(precision, size, n -> n);
-    Cells j = Samples.of(precision, size, n -> size - n);
+    Storage i = Samples.of(precision, size, n -> n);
+    Storage j = Samples.of(precision, size, n -> size - n);
     Agreement.exactly("add", n -> size, Agreement.onAnyThreads(this, Call.of("add", i, j, size, (k, a, b, z) -> k.add(a, b, z))));
     Agreement.exactly("multiply", n -> n * (size - n),
         Agreement.onAnyThreads(this, Call.of("multiply", i, j, size, (k, a, b, z) -> k.multiply(a, b, z))));
@@ -40,7 +40,7 @@ public interface CellwiseContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.CellwiseContract#sizes")
   default void multiplesOfCells(Precision precision, int size) {
-    Cells x = Samples.special(precision, size, 3);
+    Storage x = Samples.special(precision, size, 3);
     for (double a : new double[]{0, -0.0, 1, -1, 0.375, 1024})
       Agreement.withDefinitionExactly(this, Call.of("scale by " + a, x, size, (k, v, y) -> k.scale(a, v, y)));
     Agreement.withDefinition(this, Call.of("scale by 0.1", x, size, (k, v, y) -> k.scale(0.1, v, y)), 1);
@@ -55,11 +55,11 @@ public interface CellwiseContract extends Subject {
   default void gatesSkip(Precision precision) {
     double[] special = Samples.special();
     int size = special.length * special.length;
-    Cells x = Samples.of(precision, size, i -> special[i / special.length]);
-    Cells v = Samples.of(precision, size, i -> special[i % special.length]);
+    Storage x = Samples.of(precision, size, i -> special[i / special.length]);
+    Storage v = Samples.of(precision, size, i -> special[i % special.length]);
     double[][] slopes = {{0, 1}, {1, 0}, {0.25, 1}, {-1, 1}, {0, 2}, {-0.0, 1}, {0, 0}, {1, 1}};
     for (double[] s : slopes) {
-      Cells expected = precision.allocate(size);
+      Storage expected = precision.allocate(size);
       for (int i = 0; i < size; i++) {
         double factor = x.get(i) > 0 ? s[1] : s[0];
         expected.set(i, Double.isNaN(x.get(i)) ? Double.NaN : factor == 0 ? 0.0 : factor * v.get(i));
@@ -77,7 +77,7 @@ public interface CellwiseContract extends Subject {
     double inf = Double.POSITIVE_INFINITY;
     for (int size : Samples.SIZES) for (int at = 0; at < Math.min(size, 17); at++) {
       int place = at;
-      Cells x = Samples.of(precision, size, i -> i == place ? Double.NaN : i % 3 == 0 ? inf : i % 3 == 1 ? -inf : -0.0);
+      Storage x = Samples.of(precision, size, i -> i == place ? Double.NaN : i % 3 == 0 ? inf : i % 3 == 1 ? -inf : -0.0);
       Agreement.exactly("relu", i -> i == place ? Double.NaN : i % 3 == 0 ? inf : 0, slope(0, x, x).on(kernels(1)));
       Agreement.exactly("leaky", i -> i == place ? Double.NaN : i % 3 == 0 ? inf : i % 3 == 1 ? -inf : 0,
           slope(0.125, x, x).on(kernels(1)));
@@ -87,22 +87,22 @@ public interface CellwiseContract extends Subject {
     }
   }
 
-  private static Call slope(double below, Cells x, Cells v) {
+  private static Call slope(double below, Storage x, Storage v) {
     return Call.of("gate " + below, x, v, v.length(), (k, a, b, y) -> k.gate(below, 1, a, b, y));
   }
 
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.CellwiseContract#sizes")
   default void slopes(Precision precision, int size) {
-    Cells x = Samples.special(precision, size, 4);
-    Cells v = Samples.special(precision, size, 5);
+    Storage x = Samples.special(precision, size, 4);
+    Storage v = Samples.special(precision, size, 5);
     Agreement.withDefinitionExactly(this, Call.of("gate", x, v, size, (k, a, b, y) -> k.gate(0, 1, a, b, y)));
     Agreement.withDefinitionExactly(this, Call.of("absolute value", x, v, size, (k, a, b, y) -> k.gate(-1, 1, a, b, y)));
     Agreement.withDefinition(this, slope(Samples.mixed(precision, size, 6), Samples.mixed(precision, size, 7)), 1);
   }
 
   /** With the selector kept apart: it is no factor of any term. */
-  private static Call slope(Cells x, Cells v) {
+  private static Call slope(Storage x, Storage v) {
     return Call.of("leaky slope", v, v.length(), (k, b, y) -> k.gate(0.1, 1, x, b, y));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.kernel.Pool;
@@ -40,14 +40,14 @@ public interface ChoosingContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.ChoosingContract#pools")
   default void poolsAsDefined(Precision precision, Pool g) {
-    for (Cells x : poolInputs(precision, g)) {
+    for (Storage x : poolInputs(precision, g)) {
       int[] expected = new int[g.output().size()];
       new ScalarKernels().argMax(g, x, expected);
       chooses(g, x, expected);
     }
   }
 
-  private static List<Cells> poolInputs(Precision precision, Pool g) {
+  private static List<Storage> poolInputs(Precision precision, Pool g) {
     int size = g.input().size();
     return List.of(Samples.mixed(precision, size, 21), Samples.special(precision, size, 22), Samples.integers(precision, size, 23));
   }
@@ -65,7 +65,7 @@ public interface ChoosingContract extends Subject {
     chooses(g, Samples.of(precision, size, i -> i % 2 == 0 ? 0.0 : -0.0), first);
   }
 
-  private void chooses(Pool g, Cells x, int[] expected) {
+  private void chooses(Pool g, Storage x, int[] expected) {
     Agreement.choosesLike(this, g.toString(), expected, (k, choice) -> k.argMax(g, x, choice));
   }
 
@@ -92,7 +92,7 @@ public interface ChoosingContract extends Subject {
   @ParameterizedTest
   @EnumSource
   default void nanWins(Precision precision) {
-    Cells x = Samples.of(precision, Double.POSITIVE_INFINITY, 1, Double.NaN, 9, Double.NaN, Double.POSITIVE_INFINITY, 2, 3);
+    Storage x = Samples.of(precision, Double.POSITIVE_INFINITY, 1, Double.NaN, 9, Double.NaN, Double.POSITIVE_INFINITY, 2, 3);
     chooses(new Pool(1, 1, Sweep.of(1, 1), Sweep.of(8, 3)), x, new int[]{2, 2, 2, 4, 4, 5});
     Agreement.choosesLike(this, "all", new int[]{2}, (k, choice) -> k.argMax(Reduction.of(Shape.of(8), 0), x, choice));
     Agreement.choosesLike(this, "pairs", new int[]{0, 2, 4, 7},
@@ -113,7 +113,7 @@ public interface ChoosingContract extends Subject {
   @MethodSource("lucida.core.testkit.ChoosingContract#reductions")
   default void choosesAsDefined(Precision precision, Reduction r) {
     int size = r.full().size();
-    for (Cells x : List.of(Samples.mixed(precision, size, 24), Samples.special(precision, size, 25),
+    for (Storage x : List.of(Samples.mixed(precision, size, 24), Samples.special(precision, size, 25),
         Samples.integers(precision, size, 26))) {
       int[] expected = new int[r.keptSize()];
       new ScalarKernels().argMax(r, x, expected);
@@ -121,7 +121,7 @@ public interface ChoosingContract extends Subject {
     }
     int[] kept = r.keptOffsets();
     int[] summed = r.summedOffsets();
-    Cells rising = Samples.of(precision, size, i -> i);
+    Storage rising = Samples.of(precision, size, i -> i);
     Agreement.choosesLike(this, "rising, " + r, Arrays.stream(kept).map(k -> k + summed[summed.length - 1]).toArray(),
         (k, choice) -> k.argMax(r, rising, choice));
   }
@@ -135,8 +135,8 @@ public interface ChoosingContract extends Subject {
       Agreement.withDefinitionExactly(this, gather(choice, Samples.special(precision, cells, 27)));
       Agreement.withDefinition(this, scatterAdd(choice, Samples.mixed(precision, size, 28), cells), 0);
       Agreement.withDefinition(this, scatterAdd(choice, Samples.special(precision, size, 29), cells), 0);
-      Cells v = Samples.integers(precision, cells, 30);
-      Cells y = Samples.integers(precision, size, 31);
+      Storage v = Samples.integers(precision, cells, 30);
+      Storage y = Samples.integers(precision, size, 31);
       double left = Samples.dot(gather(choice, v).on(kernels(1)), y);
       assertEquals(left, Samples.dot(v, scatterAdd(choice, y, cells).on(kernels(1))),
           "⟨pick v, y⟩ = ⟨v, place y⟩ on " + size + ", " + cells);
@@ -160,11 +160,11 @@ public interface ChoosingContract extends Subject {
     return IntStream.range(0, size).map(i -> i % 5 == 4 || cells == 0 ? -1 : i * 7919 % (cells / 2 + 1)).toArray();
   }
 
-  private static Call gather(int[] choice, Cells v) {
+  private static Call gather(int[] choice, Storage v) {
     return Call.of("gather", v, choice.length, (k, a, y) -> k.gather(choice, a, y));
   }
 
-  private static Call scatterAdd(int[] choice, Cells y, int cells) {
+  private static Call scatterAdd(int[] choice, Storage y, int cells) {
     return Call.of("scatterAdd", y, cells, (k, a, v) -> k.scatterAdd(choice, a, v));
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Sweep;
@@ -58,9 +58,9 @@ public interface ConvolutionContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.ConvolutionContract#convolutions")
   default void convolvesAsDefined(Precision precision, Convolution g) {
-    Cells x = Samples.mixed(precision, g.input().size(), 61);
-    Cells w = Samples.mixed(precision, g.filter().size(), 62);
-    Cells z = Samples.mixed(precision, g.output().size(), 63);
+    Storage x = Samples.mixed(precision, g.input().size(), 61);
+    Storage w = Samples.mixed(precision, g.filter().size(), 62);
+    Storage z = Samples.mixed(precision, g.output().size(), 63);
     for (Call face : List.of(forward(g, x, w), inputAdjoint(g, w, z), filterAdjoint(g, x, z)))
       Agreement.withDefinition(this, face, 0);
   }
@@ -69,9 +69,9 @@ public interface ConvolutionContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.ConvolutionContract#convolutions")
   default void threeFacesOfOneConvolution(Precision precision, Convolution g) {
-    Cells x = Samples.integers(precision, g.input().size(), 64);
-    Cells w = Samples.integers(precision, g.filter().size(), 65);
-    Cells z = Samples.integers(precision, g.output().size(), 66);
+    Storage x = Samples.integers(precision, g.input().size(), 64);
+    Storage w = Samples.integers(precision, g.filter().size(), 65);
+    Storage z = Samples.integers(precision, g.output().size(), 66);
     double form = Samples.dot(forward(g, x, w).on(kernels(1)), z);
     assertEquals(form, Samples.dot(x, inputAdjoint(g, w, z).on(kernels(1))), "⟨x, input adjoint⟩, " + g);
     assertEquals(form, Samples.dot(w, filterAdjoint(g, x, z).on(kernels(1))), "⟨w, filter adjoint⟩, " + g);
@@ -88,14 +88,14 @@ public interface ConvolutionContract extends Subject {
     int filters = g.filter().size();
     if (filters == 0) return;
     int taps = g.rows().size() * g.columns().size();
-    Cells x = Samples.integers(precision, g.input().size(), 67);
+    Storage x = Samples.integers(precision, g.input().size(), 67);
     IntStream.concat(IntStream.range(0, taps), IntStream.range(filters - taps, filters)).forEach(delta -> {
-      Cells w = Samples.of(precision, filters, i -> i == delta ? 1 : 0);
+      Storage w = Samples.of(precision, filters, i -> i == delta ? 1 : 0);
       Agreement.exactly("delta " + delta + ", " + g, cell -> shifted(g, x, delta, cell), forward(g, x, w).on(kernels(1)));
     });
   }
 
-  private static double shifted(Convolution g, Cells x, int delta, int cell) {
+  private static double shifted(Convolution g, Storage x, int delta, int cell) {
     int V = g.columns().size();
     int U = g.rows().size();
     int J = g.columns().places();
@@ -116,8 +116,8 @@ public interface ConvolutionContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.ConvolutionContract#convolutions")
   default void onesCountTheWindow(Precision precision, Convolution g) {
-    Cells x = Samples.of(precision, g.input().size(), i -> 1);
-    Cells w = Samples.of(precision, g.filter().size(), i -> 1);
+    Storage x = Samples.of(precision, g.input().size(), i -> 1);
+    Storage w = Samples.of(precision, g.filter().size(), i -> 1);
     int J = g.columns().places();
     Agreement.exactly(g.toString(), cell -> (double) g.inputsPerGroup() * covered(g.rows(), cell / J % g.rows().places())
         * covered(g.columns(), cell % J), Agreement.onAnyThreads(this, forward(g, x, w)));
@@ -137,9 +137,9 @@ public interface ConvolutionContract extends Subject {
     Convolution padded = new Convolution(2, 1, 3, 7, new Sweep(8, 3, 1, 1, 1, 1), new Sweep(13, 3, 2, 1, 0, 1));
     Convolution bare = new Convolution(2, 1, 3, 7, Sweep.of(8, 3, 1, 0), Sweep.of(13, 3, 2, 0));
     for (Convolution g : List.of(padded, bare)) {
-      Cells x = Samples.integers(precision, g.input().size(), 68);
-      Cells w = Samples.integers(precision, g.filter().size(), 69);
-      Cells z = Samples.integers(precision, g.output().size(), 70);
+      Storage x = Samples.integers(precision, g.input().size(), 68);
+      Storage w = Samples.integers(precision, g.filter().size(), 69);
+      Storage z = Samples.integers(precision, g.output().size(), 70);
       List<Call> faces = List.of(forward(g, few(x), w), forward(g, x, few(w)), forward(g, many(x), many(w)),
           inputAdjoint(g, few(w), z),
           inputAdjoint(g, w, few(z)), inputAdjoint(g, many(w), many(z)), filterAdjoint(g, few(x), z), filterAdjoint(g, x, few(z)),
@@ -148,23 +148,23 @@ public interface ConvolutionContract extends Subject {
     }
   }
 
-  private static Cells few(Cells x) {
+  private static Storage few(Storage x) {
     return Samples.of(x.precision(), x.length(), i -> i == 57 ? Double.NaN : i == 100 ? Double.NEGATIVE_INFINITY : x.get(i));
   }
 
-  private static Cells many(Cells x) {
+  private static Storage many(Storage x) {
     return Samples.special(x.precision(), x.length(), x.length());
   }
 
-  private static Call forward(Convolution g, Cells x, Cells w) {
+  private static Call forward(Convolution g, Storage x, Storage w) {
     return Call.of("convolve, " + g, x, w, g.output().size(), (k, a, b, y) -> k.convolve(g, a, b, y));
   }
 
-  private static Call inputAdjoint(Convolution g, Cells w, Cells z) {
+  private static Call inputAdjoint(Convolution g, Storage w, Storage z) {
     return Call.of("input adjoint, " + g, w, z, g.input().size(), (k, a, b, y) -> k.convolveInputAdjoint(g, a, b, y));
   }
 
-  private static Call filterAdjoint(Convolution g, Cells x, Cells z) {
+  private static Call filterAdjoint(Convolution g, Storage x, Storage z) {
     return Call.of("filter adjoint, " + g, x, z, g.filter().size(), (k, a, b, y) -> k.convolveFilterAdjoint(g, a, b, y));
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Elementary;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,10 +96,10 @@ public interface ElementaryContract extends Subject {
     int reach = precision == Precision.FLOAT32 ? 126 : 1022;
     for (int size : Samples.SIZES)
       for (double width : new double[]{1, 6, 40, 800}) {
-        Cells x = Samples.of(precision, size, i -> random.nextDouble(-width, width));
+        Storage x = Samples.of(precision, size, i -> random.nextDouble(-width, width));
         near(f, x, definition(f, x));
       }
-    Cells x = Samples.of(precision, 2000, i -> Math.scalb(random.nextDouble(-2, 2), random.nextInt(-reach, reach)));
+    Storage x = Samples.of(precision, 2000, i -> Math.scalb(random.nextDouble(-2, 2), random.nextInt(-reach, reach)));
     near(f, x, definition(f, x));
   }
 
@@ -107,18 +107,18 @@ public interface ElementaryContract extends Subject {
   @ParameterizedTest
   @EnumSource
   default void reciprocalsAndRootsAreRoundedCorrectly(Precision precision) {
-    Cells x = Samples.special(precision, 2000, 9);
+    Storage x = Samples.special(precision, 2000, 9);
     for (Elementary f : new Elementary[]{Elementary.RECIPROCAL, Elementary.SQRT})
       Agreement.identical(f.name(), definition(f, x), map(f, x));
   }
 
-  private static Cells definition(Elementary f, Cells x) { return Samples.of(x.precision(), x.length(), i -> f.of(x.get(i))); }
+  private static Storage definition(Elementary f, Storage x) { return Samples.of(x.precision(), x.length(), i -> f.of(x.get(i))); }
 
-  private Cells map(Elementary f, Cells x) {
+  private Storage map(Elementary f, Storage x) {
     return Agreement.onAnyThreads(this, Call.of(f.name(), x, x.length(), (k, a, y) -> k.map(f, a, y)));
   }
 
-  private void near(Elementary f, Cells x, Cells expected) {
+  private void near(Elementary f, Storage x, Storage expected) {
     Precision precision = x.precision();
     double smallest = precision == Precision.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     Agreement.within(f + " " + precision, expected, map(f, x), i -> Math.max(ulps(f) * precision.ulp(expected.get(i)), smallest));

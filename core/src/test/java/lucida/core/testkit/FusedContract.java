@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Floats;
 import lucida.core.Precision;
 import lucida.core.kernel.ChannelsLast;
@@ -48,7 +48,7 @@ public interface FusedContract extends Subject {
   private static FusedKernels definition() { return new ComposedKernels(new ScalarKernels()); }
 
   /** Channels-last cells, NaN between the channels and the stride. */
-  private static float[] last(ChannelsLast g, Cells cells) {
+  private static float[] last(ChannelsLast g, Storage cells) {
     float[] y = new float[g.size()];
     Arrays.fill(y, Float.NaN);
     definition().channelsLast(g, ((Floats) cells).array(), y);
@@ -59,7 +59,7 @@ public interface FusedContract extends Subject {
     return last(g, Samples.mixed(Precision.FLOAT32, g.shape().size(), seed));
   }
 
-  private static Cells rowMajor(ChannelsLast g, float[] y) {
+  private static Storage rowMajor(ChannelsLast g, float[] y) {
     float[] x = new float[g.shape().size()];
     definition().rowMajor(g, y, x);
     return new Floats(x);
@@ -72,14 +72,14 @@ public interface FusedContract extends Subject {
   }
 
   /** The result in row-major order on one thread, after others gave the very same. */
-  private Cells onAnyThreads(String what, ChannelsLast g, Fused call) {
-    Cells one = on(kernels(1).fused(), g, call);
+  private Storage onAnyThreads(String what, ChannelsLast g, Fused call) {
+    Storage one = on(kernels(1).fused(), g, call);
     for (int threads : new int[]{2, 5})
       Agreement.identical(what + " on " + threads + " threads", one, on(kernels(threads).fused(), g, call));
     return one;
   }
 
-  private static Cells on(FusedKernels kernels, ChannelsLast g, Fused call) {
+  private static Storage on(FusedKernels kernels, ChannelsLast g, Fused call) {
     float[] y = new float[g.size()];
     Arrays.fill(y, Float.NaN);
     call.run(kernels, y);
@@ -107,7 +107,7 @@ public interface FusedContract extends Subject {
     float[] bias = Arrays.copyOf(((Floats) Samples.mixed(Precision.FLOAT32, g.channels(), 73)).array(), g.stride());
     float[] addend = mixed(g, 74);
     float[] selector = mixed(g, 75);
-    Cells magnitudes = magnitudes(face, w, x);
+    Storage magnitudes = magnitudes(face, w, x);
     double most = 0;
     for (int i = 0; i < magnitudes.length(); i++) most = Math.max(most, magnitudes.get(i));
     int terms = face.source().channels() * face.extents().rows().size() * face.extents().columns().size();
@@ -123,7 +123,7 @@ public interface FusedContract extends Subject {
           i -> 8 * (2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i)) + 6 * U * (16 + 16)));
   }
 
-  private static Cells magnitudes(ConvolutionFace face, float[] w, float[] x) {
+  private static Storage magnitudes(ConvolutionFace face, float[] w, float[] x) {
     float[] a = x.clone();
     float[] b = w.clone();
     for (int i = 0; i < a.length; i++) a[i] = Math.abs(a[i]);
@@ -135,7 +135,7 @@ public interface FusedContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.FusedContract#faces")
   default void specialNumbersArrive(ConvolutionFace face) {
-    Cells cells = Samples.integers(Precision.FLOAT32, face.source().shape().size(), 76);
+    Storage cells = Samples.integers(Precision.FLOAT32, face.source().shape().size(), 76);
     float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
     SplittableRandom random = new SplittableRandom(77);
     for (int i = 0; i < cells.length(); i += 97)
@@ -156,7 +156,7 @@ public interface FusedContract extends Subject {
         new Pool(3, 64, new Sweep(8, 2, 2, 0, 1, 3), Sweep.of(1, 1)), new Pool(0, 3, Sweep.of(3, 3), Sweep.of(3, 3)))) {
       ChannelsLast source = ChannelsLast.of(g.input());
       ChannelsLast target = ChannelsLast.of(g.output());
-      Cells cells = Samples.integers(Precision.FLOAT32, source.shape().size(), 79);
+      Storage cells = Samples.integers(Precision.FLOAT32, source.shape().size(), 79);
       for (int i = 0; i < cells.length(); i += 23) cells.set(i, Double.NaN);
       float[] x = last(source, cells);
       float[] yBar = last(target, Samples.integers(Precision.FLOAT32, target.shape().size(), 80));
@@ -197,7 +197,7 @@ public interface FusedContract extends Subject {
   default void movesAndSums() {
     for (ChannelsLast g : List.of(new ChannelsLast(2, 17, 5, 7), new ChannelsLast(1, 1, 1, 1), new ChannelsLast(3, 64, 3, 1),
         new ChannelsLast(0, 3, 2, 2))) {
-      Cells cells = Samples.integers(Precision.FLOAT32, g.shape().size(), 83);
+      Storage cells = Samples.integers(Precision.FLOAT32, g.shape().size(), 83);
       float[] x = last(g, cells);
       agrees("channels-last", g, (k, y) -> k.channelsLast(g, ((Floats) cells).array(), y), _ -> 0);
       float[] back = new float[cells.length()];
@@ -232,8 +232,8 @@ public interface FusedContract extends Subject {
     float[] twice = Arrays.copyOf(x, 2 * x.length);
     System.arraycopy(x, 0, twice, x.length, x.length);
     var packed = fused.pack(one, fused.algorithm(one), w);
-    Cells z = on(fused, one.target(), (k, y) -> k.convolve(one, packed, x, Epilogue.NONE, y));
-    Cells both = on(fused, two.target(), (k, y) -> k.convolve(two, packed, twice, Epilogue.NONE, y));
+    Storage z = on(fused, one.target(), (k, y) -> k.convolve(one, packed, x, Epilogue.NONE, y));
+    Storage both = on(fused, two.target(), (k, y) -> k.convolve(two, packed, twice, Epilogue.NONE, y));
     for (int i = 0; i < z.length(); i++) assertEquals(z.get(i), both.get(z.length() + i));
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.MatrixProduct;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +42,9 @@ public interface MatrixContract extends Subject {
   @MethodSource("lucida.core.testkit.MatrixContract#products")
   default void multipliesAsDefined(Precision precision, Group group) {
     for (MatrixProduct g : group.products()) {
-      Cells p = Samples.mixed(precision, g.sizeP(), 51);
-      Cells q = Samples.mixed(precision, g.sizeQ(), 52);
-      Cells r = Samples.mixed(precision, g.sizeR(), 53);
+      Storage p = Samples.mixed(precision, g.sizeP(), 51);
+      Storage q = Samples.mixed(precision, g.sizeQ(), 52);
+      Storage r = Samples.mixed(precision, g.sizeR(), 53);
       for (Call face : List.of(product(g, p, q), left(g, q, r), right(g, p, r))) Agreement.withDefinition(this, face, 0);
     }
   }
@@ -54,9 +54,9 @@ public interface MatrixContract extends Subject {
   @MethodSource("lucida.core.testkit.MatrixContract#products")
   default void threeFacesOfOneForm(Precision precision, Group group) {
     for (MatrixProduct g : group.products()) {
-      Cells p = Samples.integers(precision, g.sizeP(), 54);
-      Cells q = Samples.integers(precision, g.sizeQ(), 55);
-      Cells r = Samples.integers(precision, g.sizeR(), 56);
+      Storage p = Samples.integers(precision, g.sizeP(), 54);
+      Storage q = Samples.integers(precision, g.sizeQ(), 55);
+      Storage r = Samples.integers(precision, g.sizeR(), 56);
       double form = Samples.dot(product(g, p, q).on(kernels(1)), r);
       assertEquals(form, Samples.dot(p, left(g, q, r).on(kernels(1))), "⟨P, R Qᵀ⟩, " + g);
       assertEquals(form, Samples.dot(q, right(g, p, r).on(kernels(1))), "⟨Q, Pᵀ R⟩, " + g);
@@ -72,8 +72,8 @@ public interface MatrixContract extends Subject {
         int M = g.m();
         int K = g.k();
         int N = g.n();
-        Cells p = Samples.of(precision, g.sizeP(), cell -> (cell / (M * K) + 1) * (cell / K % M + cell % K));
-        Cells q = Samples.of(precision, g.sizeQ(), cell -> cell / N % K - cell % N);
+        Storage p = Samples.of(precision, g.sizeP(), cell -> (cell / (M * K) + 1) * (cell / K % M + cell % K));
+        Storage q = Samples.of(precision, g.sizeQ(), cell -> cell / N % K - cell % N);
         int first = K * (K - 1) / 2;
         int second = K * (K - 1) * (2 * K - 1) / 6;
         Agreement.exactly(g.toString(), cell -> {
@@ -90,10 +90,10 @@ public interface MatrixContract extends Subject {
   default void specialNumbersStayInTheirRows(Precision precision) {
     for (int size : List.of(1, 3, 8, 17)) {
       MatrixProduct g = new MatrixProduct(1, size, size + 4, size + 2);
-      Cells q = Samples.integers(precision, g.sizeQ(), 57);
-      Cells r = Samples.integers(precision, g.sizeR(), 58);
+      Storage q = Samples.integers(precision, g.sizeQ(), 57);
+      Storage r = Samples.integers(precision, g.sizeR(), 58);
       for (double special : new double[]{Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-        Cells p = oneSpecial(Samples.integers(precision, g.sizeP(), 59), special);
+        Storage p = oneSpecial(Samples.integers(precision, g.sizeP(), 59), special);
         Agreement.withDefinition(this, product(g, p, q), 0);
         Agreement.withDefinition(this, right(g, p, r), 0);
         Agreement.withDefinition(this, left(g, oneSpecial(q, special), r), 0);
@@ -101,19 +101,19 @@ public interface MatrixContract extends Subject {
     }
   }
 
-  private static Cells oneSpecial(Cells x, double special) {
+  private static Storage oneSpecial(Storage x, double special) {
     return Samples.of(x.precision(), x.length(), i -> i == x.length() / 2 ? special : x.get(i));
   }
 
-  private static Call product(MatrixProduct g, Cells p, Cells q) {
+  private static Call product(MatrixProduct g, Storage p, Storage q) {
     return Call.of(g + ", P Q", p, q, g.sizeR(), (kernels, a, b, y) -> kernels.product(g, a, b, y));
   }
 
-  private static Call left(MatrixProduct g, Cells q, Cells r) {
+  private static Call left(MatrixProduct g, Storage q, Storage r) {
     return Call.of(g + ", R Qᵀ", q, r, g.sizeP(), (kernels, a, b, y) -> kernels.productLeftAdjoint(g, a, b, y));
   }
 
-  private static Call right(MatrixProduct g, Cells p, Cells r) {
+  private static Call right(MatrixProduct g, Storage p, Storage r) {
     return Call.of(g + ", Pᵀ R", p, r, g.sizeQ(), (kernels, a, b, y) -> kernels.productRightAdjoint(g, a, b, y));
   }
 }

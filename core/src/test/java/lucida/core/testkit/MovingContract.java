@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.kernel.Reduction;
@@ -44,8 +44,8 @@ public interface MovingContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.MovingContract#walks")
   default void movesAsDefined(Precision precision, Walk walk) {
-    Cells source = Samples.special(precision, walk.source(), 11);
-    Cells old = Samples.mixed(precision, walk.target(), 12);
+    Storage source = Samples.special(precision, walk.source(), 11);
+    Storage old = Samples.mixed(precision, walk.target(), 12);
     Agreement.withDefinitionExactly(this, Call.of(walk.name(), source, walk.target(), (k, x, y) -> {
       for (int i = 0; i < y.length(); i++) y.set(i, old.get(i));
       k.move(walk.strided(), x, y);
@@ -55,7 +55,7 @@ public interface MovingContract extends Subject {
   @ParameterizedTest
   @EnumSource
   default void movesInClosedForm(Precision precision) {
-    Cells x = Samples.of(precision, 3 * 7, i -> i);
+    Storage x = Samples.of(precision, 3 * 7, i -> i);
     Strided transpose = new Strided(ints(7, 3), 0, ints(1, 7), 0, ints(3, 1));
     Call call = Call.of("transposed", x, 3 * 7, (k, a, y) -> k.move(transpose, a, y));
     Agreement.exactly("transposed", cell -> cell % 3 * 7 + cell / 3, Agreement.onAnyThreads(this, call));
@@ -81,8 +81,8 @@ public interface MovingContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.MovingContract#reductions")
   default void sumsAndExpands(Precision precision, Reduction r) {
-    Cells x = Samples.mixed(precision, r.full().size(), 13);
-    Cells y = Samples.special(precision, r.keptSize(), 14);
+    Storage x = Samples.mixed(precision, r.full().size(), 13);
+    Storage y = Samples.special(precision, r.keptSize(), 14);
     Agreement.withDefinition(this, sum(r, x), 0);
     Agreement.withDefinition(this, sum(r, Samples.special(precision, x.length(), 15)), 0);
     Agreement.withDefinitionExactly(this, expand(r, y));
@@ -92,10 +92,10 @@ public interface MovingContract extends Subject {
   @ParameterizedTest
   @MethodSource("lucida.core.testkit.MovingContract#reductions")
   default void sumsCountAndExpandIsTheirAdjoint(Precision precision, Reduction r) {
-    Cells ones = Samples.of(precision, r.full().size(), i -> 1);
+    Storage ones = Samples.of(precision, r.full().size(), i -> 1);
     Agreement.exactly("sum of ones", k -> r.summedOffsets().length, Agreement.onAnyThreads(this, sum(r, ones)));
-    Cells x = Samples.integers(precision, r.full().size(), 16);
-    Cells y = Samples.integers(precision, r.keptSize(), 17);
+    Storage x = Samples.integers(precision, r.full().size(), 16);
+    Storage y = Samples.integers(precision, r.keptSize(), 17);
     double left = Samples.dot(sum(r, x).on(kernels(1)), y);
     double right = Samples.dot(x, expand(r, y).on(kernels(1)));
     assertEquals(left, right, r.toString());
@@ -105,7 +105,7 @@ public interface MovingContract extends Subject {
   @ParameterizedTest
   @EnumSource
   default void sumsInClosedForm(Precision precision) {
-    Cells x = Samples.of(precision, 13 * 17, cell -> 100 * (cell / 17) + cell % 17);
+    Storage x = Samples.of(precision, 13 * 17, cell -> 100 * (cell / 17) + cell % 17);
     Shape shape = Shape.of(13, 17);
     Agreement.exactly("rows", i -> 17 * 100 * i + 16 * 17 / 2, Agreement.onAnyThreads(this, sum(Reduction.of(shape, 1), x)));
     Agreement.exactly("columns", j -> 100 * 12 * 13 / 2 + 13 * j, Agreement.onAnyThreads(this, sum(Reduction.of(shape, 0), x)));
@@ -113,9 +113,9 @@ public interface MovingContract extends Subject {
         Agreement.onAnyThreads(this, sum(Reduction.of(shape, 0, 1), x)));
   }
 
-  private static Call sum(Reduction r, Cells x) { return Call.of("sum, " + r, x, r.keptSize(), (k, a, y) -> k.sum(r, a, y)); }
+  private static Call sum(Reduction r, Storage x) { return Call.of("sum, " + r, x, r.keptSize(), (k, a, y) -> k.sum(r, a, y)); }
 
-  private static Call expand(Reduction r, Cells y) {
+  private static Call expand(Reduction r, Storage y) {
     return Call.of("expand, " + r, y, r.full().size(), (k, a, x) -> k.expand(r, a, x));
   }
 }

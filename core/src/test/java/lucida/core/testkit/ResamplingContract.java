@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.kernel.Taps;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,8 +103,8 @@ public interface ResamplingContract extends Subject {
   @EnumSource
   default void theAdjointIsOne(Precision precision) {
     Resampling r = new Resampling("sums of 3×2", 3, windows(13, 3, 1, 1), windows(17, 2, 2, 1));
-    Cells x = Samples.integers(precision, r.inputs(), 47);
-    Cells y = Samples.integers(precision, r.results(), 48);
+    Storage x = Samples.integers(precision, r.inputs(), 47);
+    Storage y = Samples.integers(precision, r.results(), 48);
     double left = Samples.dot(forward(r, x).on(kernels(1)), y);
     assertEquals(left, Samples.dot(x, adjoint(r, y).on(kernels(1))));
     Agreement.exactly("ones", i -> 6, forward(r, Samples.of(precision, r.inputs(), i -> 1)).on(kernels(1)));
@@ -147,7 +147,7 @@ public interface ResamplingContract extends Subject {
   default void averagesOfWhatIsNotFinite(Precision precision) {
     Resampling r = new Resampling("average 2×2", 2, windows(8, 2, 2, 0.5), windows(8, 2, 2, 0.5));
     for (double odd : new double[]{Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-      Cells x = Samples.of(precision, r.inputs(), i -> i == 64 + 8 * 3 + 5 ? odd : 1);
+      Storage x = Samples.of(precision, r.inputs(), i -> i == 64 + 8 * 3 + 5 ? odd : 1);
       Agreement.exactly(r + " of " + odd, i -> i == 16 + 4 + 2 ? odd : 1, Agreement.onAnyThreads(this, forward(r, x)));
     }
   }
@@ -157,15 +157,15 @@ public interface ResamplingContract extends Subject {
   @EnumSource
   default void linearResamplingKeepsLinearPictures(Precision precision) {
     Resampling r = new Resampling("halfway", 2, linear(5, 9), linear(9, 17));
-    Cells x = Samples.of(precision, r.inputs(), cell -> 10 * (cell / 9 % 5) + cell % 9);
+    Storage x = Samples.of(precision, r.inputs(), cell -> 10 * (cell / 9 % 5) + cell % 9);
     Agreement.exactly("halfway", cell -> 5 * (cell / 17 % 9) + 0.5 * (cell % 17), Agreement.onAnyThreads(this, forward(r, x)));
   }
 
-  private static Call forward(Resampling r, Cells x) {
+  private static Call forward(Resampling r, Storage x) {
     return Call.of(r + ", resample", x, r.results(), (k, a, y) -> k.resample(r.planes(), r.rows(), r.columns(), a, y));
   }
 
-  private static Call adjoint(Resampling r, Cells y) {
+  private static Call adjoint(Resampling r, Storage y) {
     return Call.of(r + ", adjoint", y, r.inputs(), (k, b, x) -> k.resampleAdjoint(r.planes(), r.rows(), r.columns(), b, x));
   }
 }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -22,39 +22,39 @@ public final class Samples {
   }
 
   /** The cells whose cell i is value(i), rounded. */
-  public static Cells of(Precision precision, int size, IntToDoubleFunction value) {
-    Cells cells = precision.allocate(size);
+  public static Storage of(Precision precision, int size, IntToDoubleFunction value) {
+    Storage cells = precision.allocate(size);
     for (int i = 0; i < size; i++) cells.set(i, value.applyAsDouble(i));
     return cells;
   }
 
   /** These values. */
-  public static Cells of(Precision precision, double... values) {
+  public static Storage of(Precision precision, double... values) {
     return of(precision, values.length, i -> values[i]);
   }
 
   /** Of both signs, magnitudes up to 8, over seven binades and less. */
-  public static Cells mixed(Precision precision, int size, long seed) {
+  public static Storage mixed(Precision precision, int size, long seed) {
     RandomGenerator random = generator(seed);
     return of(precision, size, i -> Math.scalb(random.nextDouble(-1, 1), random.nextInt(-3, 4)));
   }
 
   /** The integers −3 … 3: sums of a few hundred thousand products are exact in float32. */
-  public static Cells integers(Precision precision, int size, long seed) {
+  public static Storage integers(Precision precision, int size, long seed) {
     RandomGenerator random = generator(seed);
     return of(precision, size, i -> random.nextInt(-3, 4));
   }
 
   /** Mixed, with a special number at about every fifth cell. */
-  public static Cells special(Precision precision, int size, long seed) {
+  public static Storage special(Precision precision, int size, long seed) {
     RandomGenerator random = generator(seed);
-    Cells mixed = mixed(precision, size, seed);
+    Storage mixed = mixed(precision, size, seed);
     double[] special = special();
     return of(precision, size, i -> random.nextInt(5) == 0 ? special[random.nextInt(special.length)] : mixed.get(i));
   }
 
   /** Σ a_i b_i in double. */
-  public static double dot(Cells a, Cells b) {
+  public static double dot(Storage a, Storage b) {
     double sum = 0;
     for (int i = 0; i < a.length(); i++) sum += a.get(i) * b.get(i);
     return sum;

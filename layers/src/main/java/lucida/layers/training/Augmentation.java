@@ -1,6 +1,6 @@
 package lucida.layers.training;
 
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
@@ -13,7 +13,7 @@ public record Augmentation(boolean mirror, int shift) {
   public static final Augmentation NONE = new Augmentation(false, 0);
 
   /** The same batch [N, C, H, W], each picture changed by its own random numbers. */
-  public Tensor apply(Tensor pictures, Draws draws) {
+  public Tensor apply(Tensor pictures, RandomStream draws) {
     if (!mirror && shift == 0) return pictures;
     Shape shape = pictures.shape();
     int channels = shape.extent(1);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
@@ -52,7 +52,7 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
    */
   public Progress next(TrainingState state) {
     long number = state.step();
-    Draws draws = Draws.of(seed).stream(number);
+    RandomStream draws = RandomStream.of(seed).stream(number);
     int[] indices = indices(number);
     int[] labels = examples.labels(indices);
     Tensor pictures = augmentation.apply(examples.pictures(indices, executor.precision()), draws.stream("augmentation"));
@@ -75,7 +75,8 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
   private int[] indices(long number) {
     long epoch = number / stepsPerEpoch();
     int first = (int) (number % stepsPerEpoch()) * batch;
-    return Arrays.copyOfRange(Draws.of(seed).stream("order").stream(epoch).permutation(examples.size()), first, first + batch);
+    return Arrays.copyOfRange(RandomStream.of(seed).stream("order").stream(epoch).permutation(examples.size()), first,
+        first + batch);
   }
 
   private Tensor targets(int[] labels) {
@@ -84,9 +85,9 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
         cell -> smoothing / classes + (cell % classes == labels[cell / classes] ? 1 - smoothing : 0));
   }
 
-  private List<Tensor> masks(Draws draws) {
+  private List<Tensor> masks(RandomStream draws) {
     return step.masks().stream().map(mask -> {
-      Draws own = draws.stream(mask.input().name());
+      RandomStream own = draws.stream(mask.input().name());
       return Tensor.filled(mask.input().shape(), executor.precision(), i -> own.bernoulli(mask.keep(), i) ? 1 / mask.keep() : 0);
     }).toList();
   }

@@ -18,7 +18,7 @@ import lucida.autodiff.check.CheckReport;
 import lucida.autodiff.check.GradientCheck;
 import lucida.autodiff.function.Loss;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -72,7 +72,7 @@ class TrainerTest {
         int i = cell / 8 % 8;
         int j = cell % 8;
         int along = n % 3 == 0 ? i : n % 3 == 1 ? j : i + j;
-        return (along % 4 < 2 ? 1 : -1) + 0.5 * Draws.of(seed).stream(n).gaussian(cell % 64);
+        return (along % 4 < 2 ? 1 : -1) + 0.5 * RandomStream.of(seed).stream(n).gaussian(cell % 64);
       });
     }
   }
@@ -141,7 +141,7 @@ class TrainerTest {
     Forward forward = NETWORK.write(4, Mode.TRAINING);
     Input targets = Input.of("targets", 4, 3);
     SequencedMap<Input, Tensor> at = new LinkedHashMap<>();
-    Draws draws = Draws.of(5);
+    RandomStream draws = RandomStream.of(5);
     at.put(forward.x(), new Stripes(48, 1).pictures(new int[]{0, 1, 2, 3}, Precision.FLOAT64));
     Initial.weights(NETWORK, 3, Precision.FLOAT64).tensors().forEach((name, tensor) -> {
       if (!name.contains("running"))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import lucida.autodiff.run.Executor;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -44,7 +44,7 @@ class TrainingTest {
       return labels;
     }
 
-    private double cell(int i, int j) { return Draws.of(seed).stream(i).gaussian(j); }
+    private double cell(int i, int j) { return RandomStream.of(seed).stream(i).gaussian(j); }
 
     @Override
     public Tensor pictures(int[] indices, Precision precision) {

@@ -1,18 +1,18 @@
 package lucida.scenes.art;
 
 import java.util.List;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 
 /**
  * A place in a stream of random numbers that moves on with every draw. A stream taken from it by name or number does not depend on
  * how much was drawn before: who draws one number more changes nothing for the others.
  */
 public final class Chance {
-  private final Draws draws;
+  private final RandomStream draws;
   private long next;
 
   /** The beginning of a stream. */
-  public Chance(Draws draws) { this.draws = draws; }
+  public Chance(RandomStream draws) { this.draws = draws; }
 
   /** The beginning of the stream of this name within this one. */
   public Chance stream(String name) {

@@ -3,7 +3,7 @@ package lucida.scenes.art;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class ColourTest {
@@ -12,7 +12,7 @@ class ColourTest {
    */
   @Test
   void oklabAndBack() {
-    Chance chance = new Chance(Draws.of(1));
+    Chance chance = new Chance(RandomStream.of(1));
     for (int i = 0; i < 500; i++) {
       double r = chance.between(0.05, 0.95);
       double g = chance.between(0.05, 0.95);
@@ -32,7 +32,7 @@ class ColourTest {
 
   @Test
   void everyColourCanBeShown() {
-    Chance chance = new Chance(Draws.of(2));
+    Chance chance = new Chance(RandomStream.of(2));
     for (int i = 0; i < 2000; i++) {
       Colour colour = Colour.of(chance.between(0, 1), chance.between(0, 0.4), chance.between(-2, 2));
       for (double light : new double[]{colour.red(), colour.green(), colour.blue()})

@@ -2,14 +2,14 @@ package lucida.scenes.art;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class PatternsTest {
   /** Shares of a colour, and both colours come up somewhere. */
   @Test
   void patternsAreSharesAndShowBothColours() {
-    Chance chance = new Chance(Draws.of(3));
+    Chance chance = new Chance(RandomStream.of(3));
     for (int round = 0; round < 100; round++) {
       Pattern pattern = Patterns.any(chance, chance.between(0.05, 0.5));
       double least = 1;

@@ -2,7 +2,7 @@ package lucida.scenes.art;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class RasterTest {
@@ -11,7 +11,7 @@ class RasterTest {
   /** Against the definition: a sample shows the last polygon whose winding number about it is not 0. */
   @Test
   void samplesShowTheLastPolygonThatWindsAboutThem() {
-    Chance chance = new Chance(Draws.of(1));
+    Chance chance = new Chance(RandomStream.of(1));
     for (int round = 0; round < 200; round++) {
       Outline[] outlines = new Outline[3];
       Raster raster = new Raster(N);

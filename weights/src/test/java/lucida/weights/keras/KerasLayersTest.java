@@ -37,13 +37,13 @@ final class KerasLayersTest {
   private final Tensor picture = fixture.picture(H, W, C);
 
   /** A cell of a picture. */
-  private interface Cells {
+  private interface Storage {
     double at(int i, int j, int c);
   }
 
   private double x(int i, int j, int c) { return picture.at(0, c, i, j); }
 
-  private void check(String kind, String config, int height, int width, int channels, Cells wanted) throws IOException {
+  private void check(String kind, String config, int height, int width, int channels, Storage wanted) throws IOException {
     Tensor got = KerasFixture.run(fixture.h5(folder, functional("y", pictures(H, W, C), layer(kind, "y", config, List.of("in")))),
         picture);
     assertEquals(List.of(1, channels, height, width),

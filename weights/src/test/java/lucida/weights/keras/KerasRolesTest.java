@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lucida.autodiff.run.Executor;
 import lucida.core.Difference;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * layers that a case adds. The logits are S^m = Σ_c w_cm · mean_ij x_cij in plain loops.
  */
 final class KerasRolesTest {
-  private static final Tensor X = Draws.of(5).gaussian(Shape.of(1, 3, 4, 4), Precision.FLOAT64, 0, 2);
+  private static final Tensor X = RandomStream.of(5).gaussian(Shape.of(1, 3, 4, 4), Precision.FLOAT64, 0, 2);
   private static final Map<String, String> MORE = Map.of("-", "", "softmax", activation("softmax"), "sigmoid",
       activation("sigmoid"),
       "flatten", layer("Flatten", ""), "reshape", layer("Reshape", ", \"target_shape\": [3, 1, 1]"), "dropout",

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
 import lucida.core.Difference;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * are, what stays is computed from them. Some tens of float64 operations: 1e-13.
  */
 final class OnnxRolesTest {
-  private static final Tensor X = Draws.of(5).gaussian(Shape.of(1, 3, 4, 4), Precision.FLOAT64, 0, 2);
+  private static final Tensor X = RandomStream.of(5).gaussian(Shape.of(1, 3, 4, 4), Precision.FLOAT64, 0, 2);
 
   private record Case(String name, ClassifierGraph graph, ScoreKind kind, int classes, UnaryOperator<double[]> scores) {}
 

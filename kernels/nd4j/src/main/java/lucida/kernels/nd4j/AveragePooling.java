@@ -2,7 +2,7 @@ package lucida.kernels.nd4j;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.kernel.Taps;
 import lucida.core.kernel.Workers;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -28,7 +28,7 @@ record AveragePooling(Taps rows, Taps columns) {
   private static int stride(Taps taps) { return taps.results() == 1 ? taps.extent() : taps.first(1); }
 
   /** y. */
-  void forward(Workers workers, int planes, Cells x, Cells y) {
+  void forward(Workers workers, int planes, Storage x, Storage y) {
     inBlocks(workers, planes, (from, count) -> {
       try (OffHeap a = picture(x, from, count, rows.extent(), columns.extent());
           OffHeap b = OffHeap.uninitialized(y.precision(), 'c', count, 1, rows.results(), columns.results())) {
@@ -40,7 +40,7 @@ record AveragePooling(Taps rows, Taps columns) {
   }
 
   /** x. */
-  void adjoint(Workers workers, int planes, Cells y, Cells x) {
+  void adjoint(Workers workers, int planes, Storage y, Storage x) {
     inBlocks(workers, planes, (from, count) -> {
       try (OffHeap b = picture(y, from, count, rows.results(), columns.results());
           OffHeap any = picture(x, from, count, rows.extent(), columns.extent());
@@ -56,7 +56,7 @@ record AveragePooling(Taps rows, Taps columns) {
     Blocks.of(planes, inputs(), CELLS).run(workers, task);
   }
 
-  private static OffHeap picture(Cells cells, int plane, int planes, int height, int width) {
+  private static OffHeap picture(Storage cells, int plane, int planes, int height, int width) {
     OffHeap picture = OffHeap.uninitialized(cells.precision(), 'c', planes, 1, height, width);
     picture.put(0, cells, plane * height * width, planes * height * width);
     return picture;

@@ -3,7 +3,7 @@ package lucida.kernels.nd4j;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,7 +37,7 @@ record Cellwise(Workers workers) {
   }
 
   /** y = change(x). */
-  void map(Consumer<INDArray> change, Cells x, Cells y) {
+  void map(Consumer<INDArray> change, Storage x, Storage y) {
     new Blocks(y.length(), CELLS).run(workers, (from, count) -> {
       try (OffHeap cells = OffHeap.copyOf(x, from, count)) {
         change.accept(cells.array());
@@ -47,7 +47,7 @@ record Cellwise(Workers workers) {
   }
 
   /** z = change(x, y), which changes x. */
-  void combine(BiConsumer<INDArray, INDArray> change, Cells x, Cells y, Cells z) {
+  void combine(BiConsumer<INDArray, INDArray> change, Storage x, Storage y, Storage z) {
     new Blocks(z.length(), CELLS).run(workers, (from, count) -> {
       try (OffHeap a = OffHeap.copyOf(x, from, count); OffHeap b = OffHeap.copyOf(y, from, count)) {
         change.accept(a.array(), b.array());

@@ -2,7 +2,7 @@ package lucida.kernels.nd4j;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Workers;
 
@@ -16,7 +16,7 @@ record Convolutions(Workers workers) {
   private static final int CELLS = 1 << 18;
 
   /** z, shared out in rows of places. Modified: z. */
-  void forward(Convolution g, Cells x, Cells w, Cells z) {
+  void forward(Convolution g, Storage x, Storage w, Storage z) {
     int rowCells = g.inputsPerGroup() * taps(g) * g.columns().places();
     Blocks blocks = Blocks.of(g.rows().places(), rowCells, CELLS);
     for (int n = 0; n < g.batch(); n++)
@@ -37,7 +37,7 @@ record Convolutions(Workers workers) {
   }
 
   /** x, the folded Wᵀ Z, shared out in channels. Modified: x, which must be 0. */
-  void inputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
+  void inputAdjoint(Convolution g, Storage w, Storage z, Storage x) {
     Blocks blocks = channels(g);
     for (int n = 0; n < g.batch(); n++)
       for (int group = 0; group < g.groups(); group++) {
@@ -46,7 +46,7 @@ record Convolutions(Workers workers) {
         try (Matrix Z = outputs(g, z, n, group)) {
           blocks.run(workers, (from, count) -> {
             Unfolding part = whole.ofChannels(from, count);
-            Cells X = x.precision().allocate(part.rows() * part.columns());
+            Storage X = x.precision().allocate(part.rows() * part.columns());
             try (Matrix W = filters(g, w, thisGroup, from, count);
                 Matrix product = Matrix.uninitialized(x.precision(), part.rows(), part.columns())) {
               product.productLeftTransposed(W, Z);
@@ -59,7 +59,7 @@ record Convolutions(Workers workers) {
   }
 
   /** w = Σ_n Z Xᵀ, shared out in channels. Modified: w. */
-  void filterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
+  void filterAdjoint(Convolution g, Storage x, Storage z, Storage w) {
     Blocks blocks = channels(g);
     for (int group = 0; group < g.groups(); group++) {
       List<Matrix> sums = IntStream.range(0, blocks.count())
@@ -72,7 +72,7 @@ record Convolutions(Workers workers) {
     }
   }
 
-  private void addFilters(Unfolding whole, Blocks blocks, Cells x, Matrix outputs, List<Matrix> sums) {
+  private void addFilters(Unfolding whole, Blocks blocks, Storage x, Matrix outputs, List<Matrix> sums) {
     try (Matrix Z = outputs) {
       blocks.run(workers, (from, count) -> {
         Matrix W = sums.get(from / blocks.size());
@@ -88,15 +88,15 @@ record Convolutions(Workers workers) {
     return Blocks.of(g.inputsPerGroup(), taps(g) * g.rows().places() * g.columns().places(), CELLS);
   }
 
-  private static Matrix unfolded(Unfolding part, Cells x) {
+  private static Matrix unfolded(Unfolding part, Storage x) {
     return Matrix.copyOf(part.unfold(x), 0, part.rows(), part.columns(), part.columns());
   }
 
-  private static Matrix filters(Convolution g, Cells w, int group, int channel, int channels) {
+  private static Matrix filters(Convolution g, Storage w, int group, int channel, int channels) {
     return Matrix.copyOf(w, atW(g, group, channel), g.outputsPerGroup(), channels * taps(g), g.inputsPerGroup() * taps(g));
   }
 
-  private static Matrix outputs(Convolution g, Cells z, int n, int group) {
+  private static Matrix outputs(Convolution g, Storage z, int n, int group) {
     int places = g.rows().places() * g.columns().places();
     return Matrix.copyOf(z, atZ(g, n, group), g.outputsPerGroup(), places, places);
   }

@@ -1,6 +1,6 @@
 package lucida.kernels.nd4j;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,7 +15,7 @@ record Matrix(int rows, int columns, OffHeap transpose) implements AutoCloseable
   }
 
   /** Of the rows that begin at source[from], source[from + stride], …. */
-  static Matrix copyOf(Cells source, int from, int rows, int columns, int stride) {
+  static Matrix copyOf(Storage source, int from, int rows, int columns, int stride) {
     Matrix copy = uninitialized(source.precision(), rows, columns);
     if (stride == columns) copy.transpose.put(0, source, from, rows * columns);
     else for (int row = 0; row < rows; row++) copy.transpose.put(row * columns, source, from + row * stride, columns);
@@ -23,7 +23,7 @@ record Matrix(int rows, int columns, OffHeap transpose) implements AutoCloseable
   }
 
   /** The rows go to target[to], target[to + stride], …. */
-  void copyTo(Cells target, int to, int stride) {
+  void copyTo(Storage target, int to, int stride) {
     if (stride == columns) transpose.get(0, target, to, rows * columns);
     else for (int row = 0; row < rows; row++) transpose.get(row * columns, target, to + row * stride, columns);
   }

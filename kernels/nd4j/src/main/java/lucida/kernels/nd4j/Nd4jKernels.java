@@ -1,7 +1,7 @@
 package lucida.kernels.nd4j;
 
 import java.util.Arrays;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
@@ -37,21 +37,21 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void map(Elementary f, Cells x, Cells y) {
+  public void map(Elementary f, Storage x, Storage y) {
     Cellwise.inPlace(f).ifPresentOrElse(change -> new Cellwise(workers).map(change, x, y), () -> Kernels.super.map(f, x, y));
   }
 
   @Override
-  public void add(Cells x, Cells y, Cells z) { new Cellwise(workers).combine(INDArray::addi, x, y, z); }
+  public void add(Storage x, Storage y, Storage z) { new Cellwise(workers).combine(INDArray::addi, x, y, z); }
 
   @Override
-  public void multiply(Cells x, Cells y, Cells z) { new Cellwise(workers).combine(INDArray::muli, x, y, z); }
+  public void multiply(Storage x, Storage y, Storage z) { new Cellwise(workers).combine(INDArray::muli, x, y, z); }
 
   @Override
-  public void scale(double a, Cells x, Cells y) { new Cellwise(workers).map(c -> c.muli(a), x, y); }
+  public void scale(double a, Storage x, Storage y) { new Cellwise(workers).map(c -> c.muli(a), x, y); }
 
   @Override
-  public void sum(Reduction r, Cells x, Cells y) {
+  public void sum(Reduction r, Storage x, Storage y) {
     int[] axes = Arrays.stream(r.full().axes()).filter(r::isSummed).toArray();
     if (x.length() == 0 || axes.length == 0) {
       Kernels.super.sum(r, x, y);
@@ -70,31 +70,31 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) {
+  public void resample(int planes, Taps rows, Taps columns, Storage x, Storage y) {
     AveragePooling.of(rows, columns).ifPresentOrElse(pooling -> pooling.forward(workers, planes, x, y),
         () -> Kernels.super.resample(planes, rows, columns, x, y));
   }
 
   @Override
-  public void resampleAdjoint(int planes, Taps rows, Taps columns, Cells y, Cells x) {
+  public void resampleAdjoint(int planes, Taps rows, Taps columns, Storage y, Storage x) {
     AveragePooling.of(rows, columns).ifPresentOrElse(pooling -> pooling.adjoint(workers, planes, y, x),
         () -> Kernels.super.resampleAdjoint(planes, rows, columns, y, x));
   }
 
   @Override
-  public void convolve(Convolution g, Cells x, Cells w, Cells z) {
+  public void convolve(Convolution g, Storage x, Storage w, Storage z) {
     if (isEmpty(g) || !isFinite(w)) Kernels.super.convolve(g, x, w, z);
     else new Convolutions(workers).forward(g, x, w, z);
   }
 
   @Override
-  public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
+  public void convolveInputAdjoint(Convolution g, Storage w, Storage z, Storage x) {
     for (int i = 0; i < x.length(); i++) x.set(i, 0);
     if (!isEmpty(g)) new Convolutions(workers).inputAdjoint(g, w, z, x);
   }
 
   @Override
-  public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
+  public void convolveFilterAdjoint(Convolution g, Storage x, Storage z, Storage w) {
     if (isEmpty(g) || !isFinite(z)) Kernels.super.convolveFilterAdjoint(g, x, z, w);
     else new Convolutions(workers).filterAdjoint(g, x, z, w);
   }
@@ -102,25 +102,25 @@ final class Nd4jKernels implements Kernels {
   private static boolean isEmpty(Convolution g) { return g.multiplications() == 0 || g.input().size() == 0; }
 
   /** Whether unfolded padding may be multiplied with these: 0·∞ is NaN. */
-  private static boolean isFinite(Cells cells) {
+  private static boolean isFinite(Storage cells) {
     for (int i = 0; i < cells.length(); i++) if (!Double.isFinite(cells.get(i))) return false;
     return true;
   }
 
   @Override
-  public void product(MatrixProduct g, Cells p, Cells q, Cells r) {
+  public void product(MatrixProduct g, Storage p, Storage q, Storage r) {
     if (isEmpty(g)) Kernels.super.product(g, p, q, r);
     else new Products(workers).product(g, p, q, r);
   }
 
   @Override
-  public void productLeftAdjoint(MatrixProduct g, Cells q, Cells r, Cells p) {
+  public void productLeftAdjoint(MatrixProduct g, Storage q, Storage r, Storage p) {
     if (isEmpty(g)) Kernels.super.productLeftAdjoint(g, q, r, p);
     else new Products(workers).leftAdjoint(g, q, r, p);
   }
 
   @Override
-  public void productRightAdjoint(MatrixProduct g, Cells p, Cells r, Cells q) {
+  public void productRightAdjoint(MatrixProduct g, Storage p, Storage r, Storage q) {
     if (isEmpty(g)) Kernels.super.productRightAdjoint(g, p, r, q);
     else new Products(workers).rightAdjoint(g, p, r, q);
   }

@@ -1,6 +1,6 @@
 package lucida.kernels.nd4j;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
 import lucida.core.Precision;
@@ -17,14 +17,14 @@ record OffHeap(INDArray array) implements AutoCloseable {
   }
 
   /** So many cells in one row. */
-  static OffHeap copyOf(Cells cells, int from, int count) {
+  static OffHeap copyOf(Storage cells, int from, int count) {
     OffHeap copy = uninitialized(cells.precision(), 'c', count);
     copy.put(0, cells, from, count);
     return copy;
   }
 
   /** Modified: the cells to, to + 1, … are source[from], source[from + 1], …. */
-  void put(int to, Cells source, int from, int count) {
+  void put(int to, Storage source, int from, int count) {
     switch (source) {
       case Floats c -> array.data().asNioFloat().put(to, c.array(), from, count);
       case Doubles c -> array.data().asNioDouble().put(to, c.array(), from, count);
@@ -32,7 +32,7 @@ record OffHeap(INDArray array) implements AutoCloseable {
   }
 
   /** target[to], target[to + 1], … become the cells from, from + 1, …. */
-  void get(int from, Cells target, int to, int count) {
+  void get(int from, Storage target, int to, int count) {
     switch (target) {
       case Floats c -> array.data().asNioFloat().get(from, c.array(), to, count);
       case Doubles c -> array.data().asNioDouble().get(from, c.array(), to, count);

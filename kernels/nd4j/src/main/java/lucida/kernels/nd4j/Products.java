@@ -1,6 +1,6 @@
 package lucida.kernels.nd4j;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.kernel.MatrixProduct;
 import lucida.core.kernel.Workers;
 
@@ -9,7 +9,7 @@ record Products(Workers workers) {
   private static final int ROWS = 128;
 
   /** R = P Q. */
-  void product(MatrixProduct g, Cells p, Cells q, Cells r) {
+  void product(MatrixProduct g, Storage p, Storage q, Storage r) {
     for (int b = 0; b < g.batch(); b++) {
       int atP = b * g.m() * g.k();
       int atR = b * g.m() * g.n();
@@ -26,7 +26,7 @@ record Products(Workers workers) {
   }
 
   /** P = R Qᵀ. */
-  void leftAdjoint(MatrixProduct g, Cells q, Cells r, Cells p) {
+  void leftAdjoint(MatrixProduct g, Storage q, Storage r, Storage p) {
     for (int b = 0; b < g.batch(); b++) {
       int atP = b * g.m() * g.k();
       int atR = b * g.m() * g.n();
@@ -43,7 +43,7 @@ record Products(Workers workers) {
   }
 
   /** Q = Pᵀ R. */
-  void rightAdjoint(MatrixProduct g, Cells p, Cells r, Cells q) {
+  void rightAdjoint(MatrixProduct g, Storage p, Storage r, Storage q) {
     for (int b = 0; b < g.batch(); b++) {
       int atP = b * g.m() * g.k();
       int atQ = b * g.k() * g.n();

@@ -1,6 +1,6 @@
 package lucida.kernels.nd4j;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
 import lucida.core.kernel.Convolution;
@@ -33,14 +33,14 @@ record Unfolding(Convolution g, int n, int channel, int channels, int place, int
   int columns() { return places * g.columns().places(); }
 
   /** X. */
-  Cells unfold(Cells x) {
-    Cells X = x.precision().allocate(rows() * columns());
+  Storage unfold(Storage x) {
+    Storage X = x.precision().allocate(rows() * columns());
     walk((picture, step, unfolded, count) -> copy(x, picture, step, X, unfolded, count));
     return X;
   }
 
   /** x += the adjoint of {@link #unfold}. Modified: x, the cells of these channels. */
-  void fold(Cells X, Cells x) {
+  void fold(Storage X, Storage x) {
     walk((picture, step, unfolded, count) -> add(X, unfolded, x, picture, step, count));
   }
 
@@ -69,7 +69,7 @@ record Unfolding(Convolution g, int n, int channel, int channels, int place, int
     if (from < to) run.at(pictureRow * columns.extent() + columns.cell(from, v), columns.stride(), unfolded + from, to - from);
   }
 
-  private static void copy(Cells source, int from, int step, Cells target, int to, int count) {
+  private static void copy(Storage source, int from, int step, Storage target, int to, int count) {
     if (step == 1) System.arraycopy(array(source), from, array(target), to, count);
     else
       if (source instanceof Floats s && target instanceof Floats t)
@@ -78,14 +78,14 @@ record Unfolding(Convolution g, int n, int channel, int channels, int place, int
         for (int i = 0; i < count; i++) target.set(to + i, source.get(from + i * step));
   }
 
-  private static Object array(Cells cells) {
+  private static Object array(Storage cells) {
     return switch (cells) {
       case Floats c -> c.array();
       case Doubles c -> c.array();
     };
   }
 
-  private static void add(Cells source, int from, Cells target, int to, int step, int count) {
+  private static void add(Storage source, int from, Storage target, int to, int step, int count) {
     if (source instanceof Floats s && target instanceof Floats t)
       for (int i = 0; i < count; i++) t.array()[to + i * step] += s.array()[from + i];
     else

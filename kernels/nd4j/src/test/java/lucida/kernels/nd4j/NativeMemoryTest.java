@@ -3,7 +3,7 @@ package lucida.kernels.nd4j;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.kernel.Convolution;
@@ -29,10 +29,10 @@ class NativeMemoryTest {
   @Test
   void callsGiveTheirMemoryBack() {
     Kernels kernels = new Nd4jKernelProvider().create(2);
-    Cells a = Precision.FLOAT32.allocate(SIDE * SIDE);
-    Cells b = Precision.FLOAT32.allocate(SIDE * SIDE);
-    Cells c = Precision.FLOAT32.allocate(SIDE * SIDE);
-    Cells row = Precision.FLOAT32.allocate(SIDE);
+    Storage a = Precision.FLOAT32.allocate(SIDE * SIDE);
+    Storage b = Precision.FLOAT32.allocate(SIDE * SIDE);
+    Storage c = Precision.FLOAT32.allocate(SIDE * SIDE);
+    Storage row = Precision.FLOAT32.allocate(SIDE);
     MatrixProduct square = new MatrixProduct(1, SIDE, SIDE, SIDE);
     Convolution filters = new Convolution(1, 1, SIDE, SIDE, Sweep.of(1, 1), Sweep.of(1, 1));
     Convolution pictures = new Convolution(1, 1, 1, 1, Sweep.of(SIDE, 1), Sweep.of(SIDE, 1));

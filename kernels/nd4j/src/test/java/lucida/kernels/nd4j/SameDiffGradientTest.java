@@ -17,7 +17,7 @@ import lucida.autodiff.function.Normalization;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.run.Executor;
 import lucida.core.Difference;
-import lucida.core.Draws;
+import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -40,7 +40,7 @@ class SameDiffGradientTest {
   private final SequencedMap<String, Tensor> values = new LinkedHashMap<>();
 
   private Input input(String name, int... extents) {
-    values.put(name, Draws.of(11).stream(name).gaussian(Shape.of(extents), Precision.FLOAT64, 0, 1));
+    values.put(name, RandomStream.of(11).stream(name).gaussian(Shape.of(extents), Precision.FLOAT64, 0, 1));
     return Input.of(name, extents);
   }
 

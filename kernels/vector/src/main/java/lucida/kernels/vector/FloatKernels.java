@@ -3,7 +3,7 @@ package lucida.kernels.vector;
 import static lucida.kernels.vector.lanes.FloatLanes.array;
 import static lucida.kernels.vector.lanes.FloatLanes.round;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Kernels;
@@ -57,25 +57,25 @@ final class FloatKernels implements Kernels {
   public String description() { return "Vector API, float"; }
 
   @Override
-  public void map(Elementary f, Cells x, Cells y) { cellwise.map(f, array(x), array(y)); }
+  public void map(Elementary f, Storage x, Storage y) { cellwise.map(f, array(x), array(y)); }
 
   @Override
-  public void add(Cells x, Cells y, Cells z) { cellwise.add(array(x), array(y), array(z)); }
+  public void add(Storage x, Storage y, Storage z) { cellwise.add(array(x), array(y), array(z)); }
 
   @Override
-  public void multiply(Cells x, Cells y, Cells z) { cellwise.multiply(array(x), array(y), array(z)); }
+  public void multiply(Storage x, Storage y, Storage z) { cellwise.multiply(array(x), array(y), array(z)); }
 
   @Override
-  public void scale(double a, Cells x, Cells y) { cellwise.scale(round(a), array(x), array(y)); }
+  public void scale(double a, Storage x, Storage y) { cellwise.scale(round(a), array(x), array(y)); }
 
   @Override
-  public void gate(double below, double above, Cells x, Cells v, Cells y) {
+  public void gate(double below, double above, Storage x, Storage v, Storage y) {
     cellwise.gate(round(below), round(above), array(x), array(v), array(y));
   }
 
   /** Targets that may be written twice, where the order matters, are left to the definition. */
   @Override
-  public void move(Strided strided, Cells source, Cells target) {
+  public void move(Strided strided, Storage source, Storage target) {
     if (strided.size() == 0) return;
     LoopNest nest = LoopNest.of(strided);
     if (nest.isInjective()) moves.move(nest, array(source), array(target));
@@ -83,56 +83,56 @@ final class FloatKernels implements Kernels {
   }
 
   @Override
-  public void sum(Reduction r, Cells x, Cells y) { sums.sum(r, array(x), array(y)); }
+  public void sum(Reduction r, Storage x, Storage y) { sums.sum(r, array(x), array(y)); }
 
   @Override
-  public void expand(Reduction r, Cells y, Cells x) { sums.expand(r, array(y), array(x)); }
+  public void expand(Reduction r, Storage y, Storage x) { sums.expand(r, array(y), array(x)); }
 
   @Override
-  public void argMax(Reduction r, Cells x, int[] choice) { selections.argMax(r, array(x), choice); }
+  public void argMax(Reduction r, Storage x, int[] choice) { selections.argMax(r, array(x), choice); }
 
   @Override
-  public void argMax(Pool g, Cells x, int[] choice) { selections.argMax(g, array(x), choice); }
+  public void argMax(Pool g, Storage x, int[] choice) { selections.argMax(g, array(x), choice); }
 
   @Override
-  public void gather(int[] choice, Cells v, Cells y) { selections.gather(choice, array(v), array(y)); }
+  public void gather(int[] choice, Storage v, Storage y) { selections.gather(choice, array(v), array(y)); }
 
   @Override
-  public void scatterAdd(int[] choice, Cells y, Cells v) { selections.scatterAdd(choice, array(y), array(v)); }
+  public void scatterAdd(int[] choice, Storage y, Storage v) { selections.scatterAdd(choice, array(y), array(v)); }
 
   @Override
-  public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) {
+  public void resample(int planes, Taps rows, Taps columns, Storage x, Storage y) {
     resampling.apply(planes, CompressedRows.of(rows), CompressedRows.of(columns), array(x), array(y));
   }
 
   @Override
-  public void resampleAdjoint(int planes, Taps rows, Taps columns, Cells y, Cells x) {
+  public void resampleAdjoint(int planes, Taps rows, Taps columns, Storage y, Storage x) {
     resampling.apply(planes, CompressedRows.of(rows).adjoint(), CompressedRows.of(columns).adjoint(), array(y), array(x));
   }
 
   @Override
-  public void convolve(Convolution g, Cells x, Cells w, Cells z) { convolution.convolve(g, array(x), array(w), array(z)); }
+  public void convolve(Convolution g, Storage x, Storage w, Storage z) { convolution.convolve(g, array(x), array(w), array(z)); }
 
   @Override
-  public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) {
+  public void convolveInputAdjoint(Convolution g, Storage w, Storage z, Storage x) {
     convolution.inputAdjoint(g, array(w), array(z), array(x));
   }
 
   @Override
-  public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) {
+  public void convolveFilterAdjoint(Convolution g, Storage x, Storage z, Storage w) {
     convolution.filterAdjoint(g, array(x), array(z), array(w));
   }
 
   @Override
-  public void product(MatrixProduct g, Cells p, Cells q, Cells r) { matrices.product(g, array(p), array(q), array(r)); }
+  public void product(MatrixProduct g, Storage p, Storage q, Storage r) { matrices.product(g, array(p), array(q), array(r)); }
 
   @Override
-  public void productLeftAdjoint(MatrixProduct g, Cells q, Cells r, Cells p) {
+  public void productLeftAdjoint(MatrixProduct g, Storage q, Storage r, Storage p) {
     matrices.leftAdjoint(g, array(q), array(r), array(p));
   }
 
   @Override
-  public void productRightAdjoint(MatrixProduct g, Cells p, Cells r, Cells q) {
+  public void productRightAdjoint(MatrixProduct g, Storage p, Storage r, Storage q) {
     matrices.rightAdjoint(g, array(p), array(r), array(q));
   }
 }

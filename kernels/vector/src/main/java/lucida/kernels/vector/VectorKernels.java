@@ -1,6 +1,6 @@
 package lucida.kernels.vector;
 
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
 import lucida.core.kernel.Convolution;
@@ -32,7 +32,7 @@ final class VectorKernels implements Kernels {
     this.fused = new FusedVectorKernels(this, workers);
   }
 
-  private Kernels of(Cells result) {
+  private Kernels of(Storage result) {
     return switch (result) {
       case Floats floats32 -> floats;
       case Doubles doubles64 -> doubles;
@@ -53,64 +53,64 @@ final class VectorKernels implements Kernels {
   public FusedKernels fused() { return fused; }
 
   @Override
-  public void map(Elementary f, Cells x, Cells y) { of(y).map(f, x, y); }
+  public void map(Elementary f, Storage x, Storage y) { of(y).map(f, x, y); }
 
   @Override
-  public void add(Cells x, Cells y, Cells z) { of(z).add(x, y, z); }
+  public void add(Storage x, Storage y, Storage z) { of(z).add(x, y, z); }
 
   @Override
-  public void multiply(Cells x, Cells y, Cells z) { of(z).multiply(x, y, z); }
+  public void multiply(Storage x, Storage y, Storage z) { of(z).multiply(x, y, z); }
 
   @Override
-  public void scale(double a, Cells x, Cells y) { of(y).scale(a, x, y); }
+  public void scale(double a, Storage x, Storage y) { of(y).scale(a, x, y); }
 
   @Override
-  public void gate(double below, double above, Cells x, Cells v, Cells y) { of(y).gate(below, above, x, v, y); }
+  public void gate(double below, double above, Storage x, Storage v, Storage y) { of(y).gate(below, above, x, v, y); }
 
   @Override
-  public void move(Strided strided, Cells source, Cells target) { of(target).move(strided, source, target); }
+  public void move(Strided strided, Storage source, Storage target) { of(target).move(strided, source, target); }
 
   @Override
-  public void sum(Reduction r, Cells x, Cells y) { of(y).sum(r, x, y); }
+  public void sum(Reduction r, Storage x, Storage y) { of(y).sum(r, x, y); }
 
   @Override
-  public void expand(Reduction r, Cells y, Cells x) { of(x).expand(r, y, x); }
+  public void expand(Reduction r, Storage y, Storage x) { of(x).expand(r, y, x); }
 
   @Override
-  public void argMax(Reduction r, Cells x, int[] choice) { of(x).argMax(r, x, choice); }
+  public void argMax(Reduction r, Storage x, int[] choice) { of(x).argMax(r, x, choice); }
 
   @Override
-  public void argMax(Pool g, Cells x, int[] choice) { of(x).argMax(g, x, choice); }
+  public void argMax(Pool g, Storage x, int[] choice) { of(x).argMax(g, x, choice); }
 
   @Override
-  public void gather(int[] choice, Cells v, Cells y) { of(y).gather(choice, v, y); }
+  public void gather(int[] choice, Storage v, Storage y) { of(y).gather(choice, v, y); }
 
   @Override
-  public void scatterAdd(int[] choice, Cells y, Cells v) { of(v).scatterAdd(choice, y, v); }
+  public void scatterAdd(int[] choice, Storage y, Storage v) { of(v).scatterAdd(choice, y, v); }
 
   @Override
-  public void resample(int planes, Taps rows, Taps columns, Cells x, Cells y) { of(y).resample(planes, rows, columns, x, y); }
+  public void resample(int planes, Taps rows, Taps columns, Storage x, Storage y) { of(y).resample(planes, rows, columns, x, y); }
 
   @Override
-  public void resampleAdjoint(int planes, Taps rows, Taps columns, Cells y, Cells x) {
+  public void resampleAdjoint(int planes, Taps rows, Taps columns, Storage y, Storage x) {
     of(x).resampleAdjoint(planes, rows, columns, y, x);
   }
 
   @Override
-  public void convolve(Convolution g, Cells x, Cells w, Cells z) { of(z).convolve(g, x, w, z); }
+  public void convolve(Convolution g, Storage x, Storage w, Storage z) { of(z).convolve(g, x, w, z); }
 
   @Override
-  public void convolveInputAdjoint(Convolution g, Cells w, Cells z, Cells x) { of(x).convolveInputAdjoint(g, w, z, x); }
+  public void convolveInputAdjoint(Convolution g, Storage w, Storage z, Storage x) { of(x).convolveInputAdjoint(g, w, z, x); }
 
   @Override
-  public void convolveFilterAdjoint(Convolution g, Cells x, Cells z, Cells w) { of(w).convolveFilterAdjoint(g, x, z, w); }
+  public void convolveFilterAdjoint(Convolution g, Storage x, Storage z, Storage w) { of(w).convolveFilterAdjoint(g, x, z, w); }
 
   @Override
-  public void product(MatrixProduct g, Cells p, Cells q, Cells r) { of(r).product(g, p, q, r); }
+  public void product(MatrixProduct g, Storage p, Storage q, Storage r) { of(r).product(g, p, q, r); }
 
   @Override
-  public void productLeftAdjoint(MatrixProduct g, Cells q, Cells r, Cells p) { of(p).productLeftAdjoint(g, q, r, p); }
+  public void productLeftAdjoint(MatrixProduct g, Storage q, Storage r, Storage p) { of(p).productLeftAdjoint(g, q, r, p); }
 
   @Override
-  public void productRightAdjoint(MatrixProduct g, Cells p, Cells r, Cells q) { of(q).productRightAdjoint(g, p, r, q); }
+  public void productRightAdjoint(MatrixProduct g, Storage p, Storage r, Storage q) { of(q).productRightAdjoint(g, p, r, q); }
 }

@@ -1,7 +1,7 @@
 package lucida.kernels.vector;
 
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.kernel.Convolution;
@@ -34,9 +34,9 @@ class DeepSumsTest {
   @MethodSource("products")
   void productsInBlocks(MatrixProduct g) {
     for (Precision precision : Precision.values()) {
-      Cells p = Samples.integers(precision, g.sizeP(), 1);
-      Cells q = Samples.integers(precision, g.sizeQ(), 2);
-      Cells r = Samples.integers(precision, g.sizeR(), 3);
+      Storage p = Samples.integers(precision, g.sizeP(), 1);
+      Storage q = Samples.integers(precision, g.sizeQ(), 2);
+      Storage r = Samples.integers(precision, g.sizeR(), 3);
       exact(Call.of("product", p, q, g.sizeR(), (k, a, b, c) -> k.product(g, a, b, c)));
       exact(Call.of("left adjoint", q, r, g.sizeP(), (k, a, b, c) -> k.productLeftAdjoint(g, a, b, c)));
       exact(Call.of("right adjoint", p, r, g.sizeQ(), (k, a, b, c) -> k.productRightAdjoint(g, a, b, c)));
@@ -49,9 +49,9 @@ class DeepSumsTest {
     Sweep sweep = Sweep.of(27, 3, 1, 1);
     for (int[] channels : new int[][]{{130, 6}, {5, 40}}) {
       Convolution g = new Convolution(2, 1, channels[0], channels[1], sweep, sweep);
-      Cells x = Samples.integers(precision, g.input().size(), 4);
-      Cells w = Samples.integers(precision, g.filter().size(), 5);
-      Cells z = Samples.integers(precision, g.output().size(), 6);
+      Storage x = Samples.integers(precision, g.input().size(), 4);
+      Storage w = Samples.integers(precision, g.filter().size(), 5);
+      Storage z = Samples.integers(precision, g.output().size(), 6);
       exact(Call.of("convolve", x, w, z.length(), (k, a, b, c) -> k.convolve(g, a, b, c)));
       exact(Call.of("input adjoint", w, z, x.length(), (k, a, b, c) -> k.convolveInputAdjoint(g, a, b, c)));
       exact(Call.of("filter adjoint", x, z, w.length(), (k, a, b, c) -> k.convolveFilterAdjoint(g, a, b, c)));
@@ -59,7 +59,7 @@ class DeepSumsTest {
   }
 
   private void exact(Call call) {
-    Cells expected = call.on(new ScalarKernels());
+    Storage expected = call.on(new ScalarKernels());
     Agreement.exactly(call.name(), expected::get, call.on(kernels));
   }
 
@@ -68,14 +68,14 @@ class DeepSumsTest {
   @EnumSource(names = "FLOAT64")
   void whatIsRoundedAwayIsNotLost(Precision precision) {
     int n = 1 << 20;
-    Cells x = Samples.of(precision, n + 1, i -> i == 0 ? 1 : 0x1p-60);
+    Storage x = Samples.of(precision, n + 1, i -> i == 0 ? 1 : 0x1p-60);
     for (Shape shape : new Shape[]{Shape.of(n + 1), Shape.of(n + 1, 1), Shape.of(17, (n + 1) / 17)}) {
-      Cells y = precision.allocate(1);
+      Storage y = precision.allocate(1);
       kernels.sum(Reduction.of(shape, shape.axes()), x, y);
       Agreement.exactly("sum of " + shape, i -> 1 + 0x1p-40, y);
     }
-    Cells columns = Samples.of(precision, 3 * 5000, i -> i < 3 ? 1 : 0x1p-60);
-    Cells y = precision.allocate(3);
+    Storage columns = Samples.of(precision, 3 * 5000, i -> i < 3 ? 1 : 0x1p-60);
+    Storage y = precision.allocate(3);
     kernels.sum(Reduction.of(Shape.of(5000, 3), 0), columns, y);
     double expected = 1 + 4999 * 0x1p-60;
     Agreement.exactly("columns", i -> expected, y);

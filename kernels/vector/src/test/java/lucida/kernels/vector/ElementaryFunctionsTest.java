@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.SplittableRandom;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
 import lucida.core.Precision;
@@ -83,8 +83,8 @@ class ElementaryFunctionsTest {
     for (int i = 0; i < 200; i++) x[i] = f == Elementary.LOG ? 1 + x[i] / 64 : x[i];
     double[] wide = new double[x.length];
     for (int i = 0; i < x.length; i++) wide[i] = x[i];
-    Cells y32 = map(f, new Floats(x));
-    Cells y64 = map(f, new Doubles(wide));
+    Storage y32 = map(f, new Floats(x));
+    Storage y64 = map(f, new Doubles(wide));
     for (int i = 0; i < x.length; i++) {
       BigDecimal exact = of(f, x[i]);
       assertUlps(f, x[i], exact, y64.get(i), Math.ulp(exact.doubleValue()), 2);
@@ -101,10 +101,10 @@ class ElementaryFunctionsTest {
   @Test
   void exponentialsAndLogarithmsOfTheSmallest() {
     double[] x = {-708.5, -720, -740, -745.1, 709.78};
-    Cells y = map(Elementary.EXP, new Doubles(x));
+    Storage y = map(Elementary.EXP, new Doubles(x));
     for (int i = 0; i < x.length; i++) assertEquals(Math.exp(x[i]), y.get(i), 2 * Math.ulp(Math.exp(x[i])));
     double[] small = {Double.MIN_VALUE, 1e-320, Double.MIN_NORMAL, Double.MAX_VALUE, 0.9999999999999999, 1.0000000000000002};
-    Cells logs = map(Elementary.LOG, new Doubles(small));
+    Storage logs = map(Elementary.LOG, new Doubles(small));
     for (int i = 0; i < small.length; i++) assertEquals(Math.log(small[i]), logs.get(i), Math.ulp(Math.log(small[i])));
   }
 
@@ -114,20 +114,20 @@ class ElementaryFunctionsTest {
   void tailsAreAsBodies(Elementary f) {
     SplittableRandom random = new SplittableRandom(4);
     for (Precision precision : Precision.values()) {
-      Cells x = precision.allocate(67);
+      Storage x = precision.allocate(67);
       for (int i = 0; i < 67; i++) x.set(i, random.nextDouble(0.01, 5));
-      Cells whole = map(f, x);
+      Storage whole = map(f, x);
       for (int length = 1; length < 67; length++) {
-        Cells part = precision.allocate(length);
+        Storage part = precision.allocate(length);
         for (int i = 0; i < length; i++) part.set(i, x.get(67 - length + i));
-        Cells y = map(f, part);
+        Storage y = map(f, part);
         for (int i = 0; i < length; i++) assertEquals(whole.get(67 - length + i), y.get(i), f + " cell " + i + " of " + length);
       }
     }
   }
 
-  private Cells map(Elementary f, Cells x) {
-    Cells y = x.precision().allocate(x.length());
+  private Storage map(Elementary f, Storage x) {
+    Storage y = x.precision().allocate(x.length());
     kernels.map(f, x, y);
     return y;
   }

@@ -2,7 +2,7 @@ package lucida.kernels.vector;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.kernel.Convolution;
@@ -27,7 +27,7 @@ class SameBitsTest {
   private final List<Kernels> together = Stream.of(2, 5).<Kernels>map(VectorKernels::new).toList();
 
   private void same(Call call) {
-    Cells expected = call.on(alone);
+    Storage expected = call.on(alone);
     for (int i = 0; i < THREADS.length; i++)
       Agreement.identical(call.name() + " on " + THREADS[i] + " threads", expected, call.on(together.get(i)));
   }
@@ -36,8 +36,8 @@ class SameBitsTest {
   @EnumSource
   void cellwise(Precision precision) {
     int size = 70_001;
-    Cells x = Samples.mixed(precision, size, 1);
-    Cells y = Samples.mixed(precision, size, 2);
+    Storage x = Samples.mixed(precision, size, 1);
+    Storage y = Samples.mixed(precision, size, 2);
     same(Call.of("add", x, y, size, (k, a, b, z) -> k.add(a, b, z)));
     same(Call.of("multiply", x, y, size, (k, a, b, z) -> k.multiply(a, b, z)));
     same(Call.of("scale", x, size, (k, a, z) -> k.scale(0.1, a, z)));
@@ -49,12 +49,12 @@ class SameBitsTest {
   @EnumSource
   void sumsAndMoves(Precision precision) {
     Shape shape = Shape.of(3, 130, 7, 67);
-    Cells x = Samples.mixed(precision, shape.size(), 3);
+    Storage x = Samples.mixed(precision, shape.size(), 3);
     for (int[] axes : List.of(new int[]{0}, new int[]{3}, new int[]{1, 3}, new int[]{0, 2}, new int[]{0, 1, 2, 3},
         new int[]{0, 1, 2})) {
       Reduction r = Reduction.of(shape, axes);
       same(Call.of("sum, " + r, x, r.keptSize(), (k, a, y) -> k.sum(r, a, y)));
-      Cells y = Samples.mixed(precision, r.keptSize(), 4);
+      Storage y = Samples.mixed(precision, r.keptSize(), 4);
       same(Call.of("expand, " + r, y, shape.size(), (k, a, z) -> k.expand(r, a, z)));
       Call largest = Call.of("largest, " + r, x, r.keptSize(), (k, a, z) -> {
         int[] choice = new int[r.keptSize()];
@@ -71,10 +71,10 @@ class SameBitsTest {
   @EnumSource
   void pictures(Precision precision) {
     Pool pool = new Pool(2, 30, Sweep.of(56, 3, 2, 1), Sweep.of(56, 3, 2, 1));
-    Cells x = Samples.mixed(precision, pool.input().size(), 5);
+    Storage x = Samples.mixed(precision, pool.input().size(), 5);
     int[] choice = new int[pool.output().size()];
     alone.argMax(pool, x, choice);
-    Cells y = Samples.mixed(precision, choice.length, 6);
+    Storage y = Samples.mixed(precision, choice.length, 6);
     same(Call.of("pool", x, choice.length, (k, a, z) -> {
       int[] made = new int[choice.length];
       k.argMax(pool, a, made);
@@ -85,7 +85,7 @@ class SameBitsTest {
     Taps taps = taps(56, 28);
     int planes = 60;
     same(Call.of("resample", x, planes * 28 * 28, (k, a, z) -> k.resample(planes, taps, taps, a, z)));
-    Cells small = Samples.mixed(precision, planes * 28 * 28, 7);
+    Storage small = Samples.mixed(precision, planes * 28 * 28, 7);
     same(Call.of("resample adjoint", small, x.length(), (k, a, z) -> k.resampleAdjoint(planes, taps, taps, a, z)));
   }
 
@@ -107,9 +107,9 @@ class SameBitsTest {
         new MatrixProduct(1, 1, 1500, 2100),
         new MatrixProduct(1, 3, 700, 900), new MatrixProduct(1, 2000, 700, 1), new MatrixProduct(20, 33, 40, 50),
         new MatrixProduct(1, 100, 512, 200))) {
-      Cells p = Samples.mixed(precision, g.sizeP(), 8);
-      Cells q = Samples.mixed(precision, g.sizeQ(), 9);
-      Cells r = Samples.mixed(precision, g.sizeR(), 10);
+      Storage p = Samples.mixed(precision, g.sizeP(), 8);
+      Storage q = Samples.mixed(precision, g.sizeQ(), 9);
+      Storage r = Samples.mixed(precision, g.sizeR(), 10);
       same(Call.of("product " + g, p, q, g.sizeR(), (k, a, b, c) -> k.product(g, a, b, c)));
       same(Call.of("left adjoint " + g, q, r, g.sizeP(), (k, a, b, c) -> k.productLeftAdjoint(g, a, b, c)));
       same(Call.of("right adjoint " + g, p, r, g.sizeQ(), (k, a, b, c) -> k.productRightAdjoint(g, a, b, c)));
@@ -124,9 +124,9 @@ class SameBitsTest {
         convolution(2, 1, 16, 24, 56, 3, 2),
         convolution(1, 1, 40, 80, 28, 1, 1), convolution(1, 1, 40, 80, 28, 1, 2), convolution(2, 40, 40, 40, 28, 3, 1),
         convolution(1, 4, 32, 32, 28, 3, 1))) {
-      Cells x = Samples.mixed(precision, g.input().size(), 11);
-      Cells w = Samples.mixed(precision, g.filter().size(), 12);
-      Cells z = Samples.mixed(precision, g.output().size(), 13);
+      Storage x = Samples.mixed(precision, g.input().size(), 11);
+      Storage w = Samples.mixed(precision, g.filter().size(), 12);
+      Storage z = Samples.mixed(precision, g.output().size(), 13);
       same(Call.of("convolve " + g, x, w, z.length(), (k, a, b, c) -> k.convolve(g, a, b, c)));
       same(Call.of("input adjoint " + g, w, z, x.length(), (k, a, b, c) -> k.convolveInputAdjoint(g, a, b, c)));
       same(Call.of("filter adjoint " + g, x, z, w.length(), (k, a, b, c) -> k.convolveFilterAdjoint(g, a, b, c)));

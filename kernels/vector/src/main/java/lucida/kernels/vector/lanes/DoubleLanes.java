@@ -2,7 +2,7 @@ package lucida.kernels.vector.lanes;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 
 /** float64 cells as vectors of doubles. */
@@ -14,7 +14,7 @@ public final class DoubleLanes {
   private DoubleLanes() {}
 
   /** The array that holds these cells. */
-  public static double[] array(Cells cells) {
+  public static double[] array(Storage cells) {
     if (cells instanceof Doubles(double[] array)) return array;
     throw new IllegalArgumentException(
         "vector kernels: the result has precision FLOAT64, one of the arguments " + cells.precision());

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Floats;
 
 /** float32 cells as vectors of doubles, for what is summed in double and rounded once. */
@@ -19,7 +19,7 @@ public final class FloatLanes {
   private FloatLanes() {}
 
   /** The array that holds these cells. */
-  public static float[] array(Cells cells) {
+  public static float[] array(Storage cells) {
     if (cells instanceof Floats(float[] array)) return array;
     throw new IllegalArgumentException(
         "vector kernels: the result has precision FLOAT32, one of the arguments " + cells.precision());

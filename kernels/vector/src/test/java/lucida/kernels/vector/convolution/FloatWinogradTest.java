@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Cells;
+import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Precision;
 import lucida.core.kernel.Convolution;
@@ -65,8 +65,8 @@ class FloatWinogradTest {
   @MethodSource("convolutions")
   void convolvesAsDefined(Convolution g) {
     assertTrue(suits(g), g.toString());
-    Cells x = Samples.mixed(Precision.FLOAT32, g.input().size(), 1);
-    Cells w = Samples.mixed(Precision.FLOAT32, g.filter().size(), 2);
+    Storage x = Samples.mixed(Precision.FLOAT32, g.input().size(), 1);
+    Storage w = Samples.mixed(Precision.FLOAT32, g.filter().size(), 2);
     Call call = Call.of("convolve " + g, x, w, g.output().size(), (k, a, b, c) -> k.convolve(g, a, b, c));
     near(call, forward(g, x, w).bound(0x1p-24));
   }
@@ -75,14 +75,14 @@ class FloatWinogradTest {
   @MethodSource("convolutions")
   void inputAdjointAsDefined(Convolution g) {
     assertTrue(suits(g), g.toString());
-    Cells w = Samples.mixed(Precision.FLOAT32, g.filter().size(), 3);
-    Cells z = Samples.mixed(Precision.FLOAT32, g.output().size(), 4);
+    Storage w = Samples.mixed(Precision.FLOAT32, g.filter().size(), 3);
+    Storage z = Samples.mixed(Precision.FLOAT32, g.output().size(), 4);
     Call call = Call.of("input adjoint " + g, w, z, g.input().size(), (k, a, b, c) -> k.convolveInputAdjoint(g, a, b, c));
     near(call, adjoint(g, w, z).bound(0x1p-24));
   }
 
   private static void near(Call call, double[] bound) {
-    Cells actual = call.on(new VectorKernelProvider().create(2));
+    Storage actual = call.on(new VectorKernelProvider().create(2));
     Agreement.within(call.name(), call.on(new ScalarKernels()), actual, i -> bound[i]);
   }
 
@@ -90,8 +90,8 @@ class FloatWinogradTest {
   @ParameterizedTest
   @MethodSource("convolutions")
   void twinInDouble(Convolution g) {
-    Cells x = Samples.mixed(Precision.FLOAT64, g.input().size(), 5);
-    Cells w = Samples.mixed(Precision.FLOAT64, g.filter().size(), 6);
+    Storage x = Samples.mixed(Precision.FLOAT64, g.input().size(), 5);
+    Storage w = Samples.mixed(Precision.FLOAT64, g.filter().size(), 6);
     double[] z = new double[g.output().size()];
     DoubleMatrices filter = DoubleMatrices.of(array(w), 1, 0, 9 * g.inputs());
     int places = g.rows().places() * g.columns().places();
@@ -99,17 +99,18 @@ class FloatWinogradTest {
     DoubleMatrices target = DoubleMatrices.of(z, g.batch(), g.outputs() * places, places);
     assertTrue(new DoubleWinograd(new Workers(2), new DoubleScratch(8)).correlate(filter, array(x), starts, Stencil.of(g.rows()),
         Stencil.of(g.columns()), target, g.batch(), g.outputs(), g.inputs()));
-    Cells expected = Precision.FLOAT64.allocate(z.length);
+    Storage expected = Precision.FLOAT64.allocate(z.length);
     new ScalarKernels().convolve(g, x, w, expected);
     double[] bound = forward(g, x, w).bound(0x1p-53);
     Agreement.within("convolve " + g, expected, Samples.of(Precision.FLOAT64, z), i -> bound[i]);
     assertFalse(DoubleWinograd.suits(Stencil.of(g.rows()), Stencil.of(g.columns()), g.batch(), g.outputs(), g.inputs()));
   }
 
-  private static double[] array(Cells cells) { return ((Doubles) cells).array(); }
+  private static double[] array(Storage cells) { return ((Doubles) cells).array(); }
 
   /** A correlation of M filters with C channels: source[n, c, i + a + low, j + b + left] · filter(m, c, a, b). */
-  private record Correlation(Cells source, int items, int channels, int height, int width, int low, int left, int filters, int down,
+  private record Correlation(Storage source, int items, int channels, int height, int width, int low, int left, int filters,
+      int down,
       int across, Filter filter) {
     /** (C + 20)·u·|Aᵀ|[Σ_c (|G||w||Gᵀ|) ⊙ (|Bᵀ||d||B|)]|A| for every cell of the target. */
     double[] bound(double u) {
@@ -161,13 +162,13 @@ class FloatWinogradTest {
     double at(int m, int c, int a, int b);
   }
 
-  private static Correlation forward(Convolution g, Cells x, Cells w) {
+  private static Correlation forward(Convolution g, Storage x, Storage w) {
     return new Correlation(x, g.batch(), g.inputs(), g.rows().extent(), g.columns().extent(), -g.rows().before(),
         -g.columns().before(),
         g.outputs(), g.rows().places(), g.columns().places(), (m, c, a, b) -> w.get(((m * g.inputs() + c) * 3 + a) * 3 + b));
   }
 
-  private static Correlation adjoint(Convolution g, Cells w, Cells z) {
+  private static Correlation adjoint(Convolution g, Storage w, Storage z) {
     return new Correlation(z, g.batch(), g.outputs(), g.rows().places(), g.columns().places(), g.rows().before() - 2,
         g.columns().before() - 2, g.inputs(), g.rows().extent(), g.columns().extent(),
         (m, c, a, b) -> w.get(((c * g.inputs() + m) * 3 + 2 - a) * 3 + 2 - b));
@@ -223,10 +224,10 @@ class FloatWinogradTest {
   void sameBits() {
     Kernels alone = new VectorKernelProvider().create(1);
     for (Convolution g : List.of(square(1, 67, 70, 33, 1), square(3, 64, 64, 42, 1))) {
-      Cells x = Samples.mixed(Precision.FLOAT32, g.input().size(), 7);
-      Cells w = Samples.mixed(Precision.FLOAT32, g.filter().size(), 8);
+      Storage x = Samples.mixed(Precision.FLOAT32, g.input().size(), 7);
+      Storage w = Samples.mixed(Precision.FLOAT32, g.filter().size(), 8);
       Call call = Call.of("convolve " + g, x, w, g.output().size(), (k, a, b, c) -> k.convolve(g, a, b, c));
-      Cells expected = call.on(alone);
+      Storage expected = call.on(alone);
       for (int threads : new int[]{2, 5})
         Agreement.identical(call.name(), expected, call.on(new VectorKernelProvider().create(threads)));
     }
@@ -236,19 +237,19 @@ class FloatWinogradTest {
   @Test
   void specialNumbersStayUnderTheirWindows() {
     Convolution g = square(1, 64, 64, 28, 1);
-    Cells plain = Samples.integers(Precision.FLOAT32, g.input().size(), 9);
-    Cells w = Samples.of(Precision.FLOAT32, g.filter().size(), i -> i % 7 - 3.5);
+    Storage plain = Samples.integers(Precision.FLOAT32, g.input().size(), 9);
+    Storage w = Samples.of(Precision.FLOAT32, g.filter().size(), i -> i % 7 - 3.5);
     for (double special : new double[]{Double.NaN, Double.NEGATIVE_INFINITY, 0x1p125}) {
-      Cells x = Samples.of(Precision.FLOAT32, plain.length(), i -> i == 5000 ? special : plain.get(i));
+      Storage x = Samples.of(Precision.FLOAT32, plain.length(), i -> i == 5000 ? special : plain.get(i));
       Call call = Call.of(special + " in x", x, w, g.output().size(), (k, a, b, c) -> k.convolve(g, a, b, c));
-      Cells actual = call.on(new VectorKernelProvider().create(2));
+      Storage actual = call.on(new VectorKernelProvider().create(2));
       Agreement.withDefinition(new VectorKernelProvider()::create, call, 0);
       assertEquals(9, touched(g, actual), special + " changes the places of its windows");
     }
   }
 
   /** Places of the first plane that are not small. */
-  private static int touched(Convolution g, Cells z) {
+  private static int touched(Convolution g, Storage z) {
     int count = 0;
     for (int i = 0; i < g.rows().places() * g.columns().places(); i++) if (!(Math.abs(z.get(i)) < 0x1p20)) count++;
     return count;

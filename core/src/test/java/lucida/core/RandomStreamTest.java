@@ -23,38 +23,38 @@ import org.junit.jupiter.api.Test;
  * are spread as they should be is judged by means and counts: each lies within 5 standard deviations of what theory says (the seed
  * is fixed, so each always does).
  */
-class DrawsTest {
+class RandomStreamTest {
   private static final int N = 100_000;
-  private static final Draws DRAWS = Draws.of(2026);
+  private static final RandomStream DRAWS = RandomStream.of(2026);
 
   /** Words 6627e8d5 e169c58d bc57ac4c 9b00dbd8: the published answer to key 0 and counter 0. */
   @Test
   void bitsAreThoseOfPhilox() {
-    assertEquals(0xe169c58d_6627e8d5L, Draws.of(0).bits(0));
-    assertEquals(0x9b00dbd8_bc57ac4cL, Draws.of(0).bits(1));
-    assertEquals(Philox.of(-5, 500_000_000_000L, 77).lower(), new Draws(-5, 77).bits(1_000_000_000_000L));
-    assertEquals(Philox.of(-5, Long.MAX_VALUE, 77).upper(), new Draws(-5, 77).bits(-1));
+    assertEquals(0xe169c58d_6627e8d5L, RandomStream.of(0).bits(0));
+    assertEquals(0x9b00dbd8_bc57ac4cL, RandomStream.of(0).bits(1));
+    assertEquals(Philox.of(-5, 500_000_000_000L, 77).lower(), new RandomStream(-5, 77).bits(1_000_000_000_000L));
+    assertEquals(Philox.of(-5, Long.MAX_VALUE, 77).upper(), new RandomStream(-5, 77).bits(-1));
   }
 
   /** The words were computed by a second program, written in Python from the same definition. */
   @Test
   void streamsAreNamedAndNumbered() {
-    Draws noise = Draws.of(42).stream("noise");
-    assertEquals(new Draws(42, 0xcc082235eebfb308L), noise);
-    assertEquals(new Draws(42, 0xef53792cde795ba3L), noise.stream(7));
+    RandomStream noise = RandomStream.of(42).stream("noise");
+    assertEquals(new RandomStream(42, 0xcc082235eebfb308L), noise);
+    assertEquals(new RandomStream(42, 0xef53792cde795ba3L), noise.stream(7));
     assertEquals(0x30f7f66c39724d93L, noise.stream(7).bits(0));
     assertEquals(0xb55ca6b670f37ae4L, noise.stream(7).bits(1));
     assertEquals(0x0c2095d3d13263a6L, noise.stream(7).bits(2));
-    assertNotEquals(Draws.of(43).stream("noise").bits(0), noise.bits(0));
+    assertNotEquals(RandomStream.of(43).stream("noise").bits(0), noise.bits(0));
   }
 
   @Test
   void uniformIsTheUpperBits() {
     long word = 0xe169c58d_6627e8d5L;
-    assertEquals((word >>> 11) * 0x1p-53, Draws.of(0).uniform(0));
-    assertEquals((word >>> 11) * 0x1p-53, Draws.of(0).uniform(Shape.of(1), FLOAT64, 0, 1).item());
-    assertEquals((word >>> 40) * 0x1p-24, Draws.of(0).uniform(Shape.of(1), FLOAT32, 0, 1).item());
-    assertEquals((float) (-3 + 5 * (word >>> 40) * 0x1p-24), Draws.of(0).uniform(Shape.of(1), FLOAT32, -3, 2).item());
+    assertEquals((word >>> 11) * 0x1p-53, RandomStream.of(0).uniform(0));
+    assertEquals((word >>> 11) * 0x1p-53, RandomStream.of(0).uniform(Shape.of(1), FLOAT64, 0, 1).item());
+    assertEquals((word >>> 40) * 0x1p-24, RandomStream.of(0).uniform(Shape.of(1), FLOAT32, 0, 1).item());
+    assertEquals((float) (-3 + 5 * (word >>> 40) * 0x1p-24), RandomStream.of(0).uniform(Shape.of(1), FLOAT32, -3, 2).item());
   }
 
   @Test
@@ -121,7 +121,8 @@ class DrawsTest {
     Tensor first = g.slice(0, 0, N);
     meanIs(0, 1, first.times(g.slice(0, 1, N + 1)), x -> x);
     meanIs(0, 1, first.times(g.slice(0, 2, N + 2)), x -> x);
-    for (Draws other : new Draws[]{DRAWS.stream("a"), DRAWS.stream("b"), DRAWS.stream(0), DRAWS.stream(1), Draws.of(2027)})
+    for (RandomStream other : new RandomStream[]{DRAWS.stream("a"), DRAWS.stream("b"), DRAWS.stream(0), DRAWS.stream(1),
+        RandomStream.of(2027)})
       meanIs(0, 1, first.times(other.gaussian(Shape.of(N), FLOAT64, 0, 1)), x -> x);
   }
 

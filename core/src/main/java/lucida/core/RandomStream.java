@@ -15,15 +15,15 @@ import java.util.stream.IntStream;
  * @param seed what the user chooses
  * @param stream one of 2⁶⁴ independent sequences under that seed
  */
-public record Draws(long seed, long stream) {
+public record RandomStream(long seed, long stream) {
   /** Stream 0 of a seed. */
-  public static Draws of(long seed) { return new Draws(seed, 0); }
+  public static RandomStream of(long seed) { return new RandomStream(seed, 0); }
 
   /**
    * The stream of this name within this one, for everything that needs numbers of its own. Its number is bits(h) of this stream
    * under the complement of the seed, h being the 64-bit FNV-1a hash of the name in UTF-8.
    */
-  public Draws stream(String name) {
+  public RandomStream stream(String name) {
     long hash = 0xCBF29CE484222325L;
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) hash = (hash ^ Byte.toUnsignedInt(b)) * 0x100000001B3L;
     return stream(hash);
@@ -33,8 +33,8 @@ public record Draws(long seed, long stream) {
    * The stream of this number within this one, as for one image or one sample among many. Its own number is bits(number) of this
    * stream under the complement of the seed.
    */
-  public Draws stream(long number) {
-    return new Draws(seed, new Draws(~seed, stream).bits(number));
+  public RandomStream stream(long number) {
+    return new RandomStream(seed, new RandomStream(~seed, stream).bits(number));
   }
 
   /** 64 random bits. */

@@ -4,7 +4,7 @@ package lucida.core;
  * The cells of a tensor, row-major, in one of two precisions. Kernels read and fill them; once a tensor holds them nobody writes to
  * them again.
  */
-public sealed interface Cells permits Floats, Doubles {
+public sealed interface Storage permits Floats, Doubles {
   /** How many there are. */
   int length();
 
@@ -18,5 +18,5 @@ public sealed interface Cells permits Floats, Doubles {
   void set(int i, double value);
 
   /** Whether precision, length and every cell are the same. 0 and −0 are not; a NaN is the same as any NaN. */
-  boolean sameAs(Cells other);
+  boolean sameAs(Storage other);
 }
