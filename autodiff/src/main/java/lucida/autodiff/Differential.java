@@ -1,7 +1,7 @@
 package lucida.autodiff;
 
 import java.util.List;
-import lucida.autodiff.op.Box;
+import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Linear;
 import lucida.core.Shape;
@@ -46,7 +46,8 @@ public final class Differential {
   /** The n × n matrix with ones on its diagonal: in row-major order they are n + 1 cells apart. */
   static Expr identity(int n) {
     Shape flat = Shape.of(Math.multiplyExact(n, n));
-    return Apply.of(new Linear(new Crop(new Box(flat, List.of(0), List.of(n + 1), Shape.of(n))), true), Constant.one(Shape.of(n)))
+    return Apply
+        .of(new Linear(new Crop(new StridedRegion(flat, List.of(0), List.of(n + 1), Shape.of(n))), true), Constant.one(Shape.of(n)))
         .reshape(n, n);
   }
 }

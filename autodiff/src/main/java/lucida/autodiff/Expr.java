@@ -7,7 +7,7 @@ import lucida.autodiff.op.Add;
 import lucida.autodiff.op.Algebra;
 import lucida.autodiff.op.ArgMax;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Box;
+import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Choice;
 import lucida.autodiff.op.Concat;
 import lucida.autodiff.op.Conv2d;
@@ -228,7 +228,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
 
   /** Every step-th of the cells from … to − 1 along one axis. */
   default Expr slice(int axis, int from, int to, int step) {
-    return map(new Crop(Box.along(shape(), axis, from, to, step)));
+    return map(new Crop(StridedRegion.along(shape(), axis, from, to, step)));
   }
 
   /** One slice along an axis, which disappears. */
@@ -238,7 +238,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
 
   /** Zeros around: so many cells before and after, along each axis. */
   default Expr pad(List<Integer> before, List<Integer> after) {
-    return Apply.of(new Linear(new Crop(Box.around(shape(), before, after)), true), this);
+    return Apply.of(new Linear(new Crop(StridedRegion.around(shape(), before, after)), true), this);
   }
 
   /** Slices by their index along one axis, in any order and number. */

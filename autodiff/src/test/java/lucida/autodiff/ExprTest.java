@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.check.Checked;
-import lucida.autodiff.op.Box;
+import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Concat;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Linear;
@@ -124,9 +124,9 @@ class ExprTest {
     assertEquals("Permute: the input [2, 3] has 2 axes, the order [0] names 1", message(() -> x.permute(0)));
     assertEquals("Shape [2, 3]: axis 1 is named twice", message(() -> x.sum(1, 1)));
     assertEquals("Shape [2, 3] has no axis 2, only 2 axes counted from 0", message(() -> x.mean(2)));
-    assertEquals("Box: cells 2 to 5 in steps of 1 do not lie along axis 1 of [2, 3]", message(() -> x.slice(1, 2, 6)));
-    assertEquals("Box: cells 2 to 1 along axis 1 of [2, 3] run backwards", message(() -> x.slice(1, 2, 1)));
-    assertEquals("Box: a step of 0 along axis 1; it is at least 1", message(() -> x.slice(1, 0, 2, 0)));
+    assertEquals("Slice: cells 2 to 5 in steps of 1 do not lie along axis 1 of [2, 3]", message(() -> x.slice(1, 2, 6)));
+    assertEquals("Slice: cells 2 to 1 along axis 1 of [2, 3] run backwards", message(() -> x.slice(1, 2, 1)));
+    assertEquals("Slice: a step of 0 along axis 1; it is at least 1", message(() -> x.slice(1, 0, 2, 0)));
     assertEquals("Pad: -1 and 0 cells around axis 0 of [2, 3]; padding is at least 0",
         message(() -> x.pad(List.of(-1, 0), List.of(0, 0))));
     assertEquals("Gather: no index 3 along axis 1 of [2, 3]", message(() -> x.gather(1, List.of(0, 3))));
@@ -154,7 +154,7 @@ class ExprTest {
     assertEquals("maxPool: the input is [3], wanted is a shape that ends in rows and columns",
         message(() -> Input.of("x", 3).maxPool(Windows.square(2))));
     assertEquals("Crop: the input is [3, 2], wanted is [2, 3]",
-        message(() -> Apply.of(new Linear(new Crop(Box.along(x.shape(), 0, 0, 1, 1))), y)));
+        message(() -> Apply.of(new Linear(new Crop(StridedRegion.along(x.shape(), 0, 0, 1, 1))), y)));
     assertEquals("Concat: the parts are [[3, 2]], wanted are [[2, 3], [2, 3]]",
         message(() -> Apply.of(new Linear(new Concat(0, List.of(x.shape(), x.shape()))), y)));
   }

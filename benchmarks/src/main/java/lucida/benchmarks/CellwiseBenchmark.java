@@ -77,7 +77,7 @@ public class CellwiseBenchmark implements Counted {
   }
 
   @Override
-  public Count count(String method, Map<String, String> parameters) {
-    return Count.cells(Integer.parseInt(parameters.get("cells")));
+  public WorkPerCall count(String method, Map<String, String> parameters) {
+    return WorkPerCall.cells(Integer.parseInt(parameters.get("cells")));
   }
 }

@@ -36,7 +36,7 @@ public class ConvolutionBenchmark implements Counted {
   @Param("1")
   public int batch = 1;
 
-  /** As {@link Layer#of} reads it. */
+  /** As {@link ConvolutionLayer#of} reads it. */
   @Param({
       "3x224x224-64k3p1", "64x224x224-64k3p1", "64x112x112-128k3p1", "128x112x112-128k3p1", "128x56x56-256k3p1",
       "256x56x56-256k3p1", "256x28x28-512k3p1", "512x28x28-512k3p1", "512x14x14-512k3p1", "3x224x224-64k7s2p3", "64x56x56-64k1",
@@ -55,7 +55,7 @@ public class ConvolutionBenchmark implements Counted {
   public void setup() { data = data(); }
 
   private Data data() {
-    Convolution g = Layer.of(layer).convolution(batch);
+    Convolution g = ConvolutionLayer.of(layer).convolution(batch);
     int x = g.input().size();
     int w = g.filter().size();
     int z = g.output().size();
@@ -85,8 +85,9 @@ public class ConvolutionBenchmark implements Counted {
   }
 
   @Override
-  public Count count(String method, Map<String, String> parameters) {
+  public WorkPerCall count(String method, Map<String, String> parameters) {
     int pictures = Integer.parseInt(parameters.get("batch"));
-    return Count.flop(2.0 * Layer.of(parameters.getOrDefault("layer", "")).convolution(pictures).multiplications());
+    return WorkPerCall
+        .flop(2.0 * ConvolutionLayer.of(parameters.getOrDefault("layer", "")).convolution(pictures).multiplications());
   }
 }

@@ -84,8 +84,8 @@ public class FmaPeak implements Counted {
   }
 
   @Override
-  public Count count(String method, Map<String, String> parameters) {
+  public WorkPerCall count(String method, Map<String, String> parameters) {
     int lanes = method.equals("float32") ? FloatVector.SPECIES_PREFERRED.length() : DoubleVector.SPECIES_PREFERRED.length();
-    return Count.flop(2.0 * TURNS * SUMS * lanes);
+    return WorkPerCall.flop(2.0 * TURNS * SUMS * lanes);
   }
 }

@@ -71,7 +71,7 @@ public class MatrixProductBenchmark implements Counted {
   }
 
   @Override
-  public Count count(String method, Map<String, String> parameters) {
-    return Count.flop(2 * Math.pow(Integer.parseInt(parameters.get("size")), 3));
+  public WorkPerCall count(String method, Map<String, String> parameters) {
+    return WorkPerCall.flop(2 * Math.pow(Integer.parseInt(parameters.get("size")), 3));
   }
 }

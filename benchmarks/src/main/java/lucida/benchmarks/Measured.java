@@ -16,7 +16,7 @@ record Measured(Trial trial, List<Round> rounds) {
   }
 
   /** Operations a second, in the median time. */
-  double rate(Count count) {
+  double rate(WorkPerCall count) {
     return rounds.getFirst().threads() * count.operations() / median(Round::seconds);
   }
 

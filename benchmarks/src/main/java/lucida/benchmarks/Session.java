@@ -54,7 +54,7 @@ final class Session {
 
   private boolean isTooLong(Trial trial) {
     return trial.kernels().equals("scalar") && !forks.asksFor(Trial.KERNELS)
-        && trial.count().filter(c -> c.unit() == Count.Unit.FLOP && c.operations() > SCALAR_FLOP).isPresent();
+        && trial.count().filter(c -> c.unit() == WorkPerCall.Unit.FLOP && c.operations() > SCALAR_FLOP).isPresent();
   }
 
   private Map<Precision, Double> peak(List<Trial> trials) throws RunnerException {

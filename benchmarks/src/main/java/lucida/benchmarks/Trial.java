@@ -19,7 +19,7 @@ record Trial(String type, String method, Map<String, String> parameters) {
   }
 
   /** What one call does, if its benchmark knows. */
-  Optional<Count> count() {
+  Optional<WorkPerCall> count() {
     try {
       Object benchmark = Class.forName(type).getDeclaredConstructor().newInstance();
       return benchmark instanceof Counted counted ? Optional.of(counted.count(method, parameters)) : Optional.empty();

@@ -3,7 +3,7 @@ package lucida.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class SaliencyBenchmarksTest {
   }
 
   private static void assertClose(Tensor expected, Tensor actual) {
-    Difference difference = Difference.relative(expected, actual, ROUNDING);
+    TensorDifference difference = TensorDifference.relative(expected, actual, ROUNDING);
     assertEquals(0, difference.beyond(), difference.toString());
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
-import lucida.pictures.Scale;
+import lucida.pictures.ColourScale;
 
 /**
  * Group-CAM — Zhang, Rao, Yang, 2021, arXiv 2103.13859.
@@ -80,7 +80,7 @@ public record GroupCam(Score score, Baseline baseline, int groups, double percen
 
   /** What does not exceed the θ-th percentile becomes 0. */
   private Tensor withoutNoise(Tensor map) {
-    double threshold = Scale.percentile(map, percentile).high();
+    double threshold = ColourScale.percentile(map, percentile).high();
     return map.map(v -> v <= threshold ? 0 : v);
   }
 

@@ -1,7 +1,7 @@
 package lucida.cam;
 
 import lucida.core.Tensor;
-import lucida.pictures.Scale;
+import lucida.pictures.ColourScale;
 
 /** How a map is brought to a common scale, to be looked at or compared. A flat map becomes 0. */
 public enum Normalisation {
@@ -26,7 +26,7 @@ public enum Normalisation {
         yield divided(map.map(v -> v - least), map.max() - least);
       }
       case PERCENTILE -> {
-        Scale scale = Scale.percentile(map, PERCENT);
+        ColourScale scale = ColourScale.percentile(map, PERCENT);
         yield map.map(scale::at);
       }
     };

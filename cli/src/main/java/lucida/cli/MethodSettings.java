@@ -97,9 +97,9 @@ final class MethodSettings {
         positions.stream().map(text -> position(text, A.extent(2), A.extent(3))).toList(), seed());
   }
 
-  private Optional<Score> score() { return score.map(name -> Choice.named("--score", name, Score.values())); }
+  private Optional<Score> score() { return score.map(name -> EnumOption.named("--score", name, Score.values())); }
 
-  private Optional<Baseline> baseline() { return baseline.map(name -> Choice.named("--baseline", name, Baseline.values())); }
+  private Optional<Baseline> baseline() { return baseline.map(name -> EnumOption.named("--baseline", name, Baseline.values())); }
 
   /** "17", or "40-47" with both ends. */
   private static IntStream range(String text) {

@@ -116,7 +116,7 @@ final class SaliencyOptions {
   /** What makes one map of several layers, if that is wanted. */
   Optional<UnaryOperator<Method>> fusion(List<String> layers) {
     if (fuse.isEmpty()) return Optional.empty();
-    Joining joining = Choice.named("--fuse", fuse.get(), Joining.values());
+    Joining joining = EnumOption.named("--fuse", fuse.get(), Joining.values());
     if (layers.size() < 2) throw new IllegalArgumentException("--fuse " + joining + " of which layers? name several: --layer A,B");
     Scaling scaling = joining == Joining.MAX ? Scaling.TANH : Scaling.MAXIMUM;
     return Optional.of(method -> method.usesLayer() ? new Fusion(method, layers, joining, scaling) : method);
@@ -155,7 +155,7 @@ final class SaliencyOptions {
   }
 
   private Execution execution() {
-    Execution asked = executor.map(name -> Choice.named("--executor", name, Execution.values())).orElse(Execution.INTERPRETER);
+    Execution asked = executor.map(name -> EnumOption.named("--executor", name, Execution.values())).orElse(Execution.INTERPRETER);
     if (asked == Execution.PLAN && precision() == Precision.FLOAT64)
       throw new IllegalArgumentException("--executor plan computes in float32, not with --precision f64: leave out one of them");
     return asked;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import lucida.autodiff.run.Executor;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.Npy;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -32,7 +32,8 @@ class ArchitecturesTest {
 
   private static void agrees(Network network, Weights weights, Executor executor, double bound) throws IOException {
     Tensor pictures = Hashed.cells(0, network.input().insert(0, 2), 0, 1);
-    Difference difference = Difference.relative(logits(network.name()), new Model(network, weights).scores(pictures, executor),
+    TensorDifference difference = TensorDifference.relative(logits(network.name()),
+        new Model(network, weights).scores(pictures, executor),
         bound);
     assertEquals(0, difference.beyond(), network.name() + ": " + difference);
   }

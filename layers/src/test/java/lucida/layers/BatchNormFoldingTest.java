@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import lucida.autodiff.run.Executor;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.architecture.Architectures;
@@ -22,7 +22,7 @@ class BatchNormFoldingTest {
     Tensor pictures = Hashed.cells(0, Shape.of(2, 3, side, side), 0, 1);
     Model folded = BatchNormFolding.folded(model);
     for (Network.Node node : folded.network().nodes()) assertFalse(node.layer() instanceof BatchNorm, node.name());
-    Difference difference = Difference.relative(model.scores(pictures, Executor.float64()),
+    TensorDifference difference = TensorDifference.relative(model.scores(pictures, Executor.float64()),
         folded.scores(pictures, Executor.float64()), BOUND);
     assertEquals(0, difference.beyond(), model.network().name() + ": " + difference);
   }

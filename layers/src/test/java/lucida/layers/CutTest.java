@@ -12,7 +12,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -35,7 +35,7 @@ class CutTest {
       Map<Expr, Tensor> given = new HashMap<>(MODEL.given(forward, PICTURE));
       given.put(cut.activations(), whole.getFirst());
       Tensor head = Executor.float64().run(Program.of(List.of(cut.scores()), cut.activations()), given).getFirst();
-      assertTrue(head.sameAs(whole.getLast()), () -> layer + ": " + Difference.of(whole.getLast(), head));
+      assertTrue(head.sameAs(whole.getLast()), () -> layer + ": " + TensorDifference.of(whole.getLast(), head));
     }
   }
 
@@ -48,7 +48,7 @@ class CutTest {
     Tensor g = Executor.float64().value(gradient, MODEL.given(forward, PICTURE));
     Tensor w = MODEL.weights().tensors().get("linear.weight");
     Tensor expected = Tensor.filled(g.shape(), Precision.FLOAT64, i -> w.at(7, i / 64) / 64);
-    assertEquals(0, Difference.of(expected, g).beyond(), () -> Difference.of(expected, g).toString()); // a product with 1/64 is exact
+    assertEquals(0, TensorDifference.of(expected, g).beyond(), () -> TensorDifference.of(expected, g).toString()); // a product with 1/64 is exact
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import lucida.autodiff.Input;
 import lucida.autodiff.Windows;
 import lucida.autodiff.run.Executor;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -24,7 +24,7 @@ class LayersTest {
         new LinkedHashMap<>(), ScoreKind.LOGITS);
     Forward forward = net.write(2, Mode.INFERENCE);
     Tensor y = Executor.float64().value(forward.scores(), Map.of(forward.x(), X));
-    Difference difference = Difference.relative(Tensor.filled(shape, Precision.FLOAT64, expected), y, 1e-14);
+    TensorDifference difference = TensorDifference.relative(Tensor.filled(shape, Precision.FLOAT64, expected), y, 1e-14);
     assertEquals(0, difference.beyond(), difference.toString());
   }
 
@@ -89,7 +89,7 @@ class LayersTest {
     Tensor y = Executor.float64().value(forward.scores(), Map.of(forward.x(), X));
     Tensor means = X.mean(2, 3);
     Tensor expected = Tensor.filled(X.shape(), Precision.FLOAT64, cell -> X.cell(cell) * means.cell(cell / 42));
-    assertEquals(0, Difference.relative(expected, y, 1e-14).beyond());
+    assertEquals(0, TensorDifference.relative(expected, y, 1e-14).beyond());
   }
 
   /** In training dropout is the product with its mask, in inference nothing. */
@@ -102,7 +102,7 @@ class LayersTest {
     Input mask = forward.masks().getFirst().input();
     assertEquals(0.75, forward.masks().getFirst().keep());
     Tensor numbers = Tensor.filled(X.shape(), Precision.FLOAT64, i -> i % 3);
-    assertEquals(0, Difference
+    assertEquals(0, TensorDifference
         .of(X.times(numbers), Executor.float64().value(forward.scores(), Map.of(forward.x(), X, mask, numbers))).beyond());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param colours of the map
  * @param scale of the map
  */
-public record ColourBar(ColourMap colours, Scale scale) {
+public record ColourBar(ColourMap colours, ColourScale scale) {
   private static final int BAR = 12;
   private static final int GAP = 6;
   private static final int ROOM_PER_TICK = 37;

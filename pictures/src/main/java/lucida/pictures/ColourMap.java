@@ -80,7 +80,7 @@ public final class ColourMap {
   }
 
   /** A map [h, w] as a picture of w×h pixels, one a cell. Where it has no value (NaN) there is a chequered grey. */
-  public Picture paint(Tensor map, Scale scale) {
+  public Picture paint(Tensor map, ColourScale scale) {
     if (map.shape().rank() != 2) throw new ShapeException("A map to paint has the shape [h, w], not " + map.shape());
     int w = map.shape().extent(1);
     return Picture.painted(w, map.shape().extent(0), (x, y) -> colour(scale.at(map.cell(y * w + x)), x, y));

@@ -11,7 +11,7 @@ import lucida.core.Tensor;
  */
 record Field(int width, int height, double[] values) {
   /** field[y][x] = Σ_ij rows_yi · columns_xj · map[i][j]. */
-  static Field of(Tensor map, Taps columns, Taps rows) {
+  static Field of(Tensor map, ResizeFilter columns, ResizeFilter rows) {
     int h = map.shape().extent(0), w = map.shape().extent(1), width = columns.from().length, height = rows.from().length;
     double[] narrow = new double[Math.multiplyExact(h, width)];
     for (int i = 0; i < h; i++)

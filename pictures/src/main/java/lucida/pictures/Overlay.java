@@ -20,7 +20,7 @@ public record Overlay(ColourMap colours, Opacity opacity) {
   public static final Overlay SIGNED = new Overlay(ColourMap.DIVERGING, new Opacity.FollowingMagnitude(0.1, 0.85));
 
   /** A map [h, w] over all of a picture. */
-  public Picture over(Picture picture, Tensor map, Scale scale) {
+  public Picture over(Picture picture, Tensor map, ColourScale scale) {
     return over(picture, Region.all(picture), map, scale);
   }
 
@@ -28,7 +28,7 @@ public record Overlay(ColourMap colours, Opacity opacity) {
    * A map [h, w] over the part of a picture that it is a map of (see {@link Preprocessing#region}). The rest, which the network did not
    * see, is shown in pale grey.
    */
-  public Picture over(Picture picture, Region region, Tensor map, Scale scale) {
+  public Picture over(Picture picture, Region region, Tensor map, ColourScale scale) {
     int[] columns = region.columns(picture.width()), rows = region.rows(picture.height());
     Field field = field(map, region, columns, rows);
     return Picture.painted(picture.width(), picture.height(), (x, y) -> {
@@ -39,7 +39,7 @@ public record Overlay(ColourMap colours, Opacity opacity) {
   }
 
   /** The map alone, as it would cover the picture. */
-  public Picture alone(int width, int height, Tensor map, Scale scale) {
+  public Picture alone(int width, int height, Tensor map, ColourScale scale) {
     return new Overlay(colours, new Opacity.Even(1)).over(Picture.painted(width, height, (x, y) -> 0xFFFFFF), map, scale);
   }
 
@@ -47,8 +47,8 @@ public record Overlay(ColourMap colours, Opacity opacity) {
     if (map.shape().rank() != 2) throw new ShapeException("A map to lay over a picture has the shape [h, w], not " + map.shape());
     double across = map.shape().extent(1) / region.width(), down = map.shape().extent(0) / region.height();
     return Field.of(map,
-        Taps.of(Filter.BILINEAR, map.shape().extent(1), -region.x() * across, across, columns[0], columns[1] - columns[0]),
-        Taps.of(Filter.BILINEAR, map.shape().extent(0), -region.y() * down, down, rows[0], rows[1] - rows[0]));
+        ResizeFilter.of(Filter.BILINEAR, map.shape().extent(1), -region.x() * across, across, columns[0], columns[1] - columns[0]),
+        ResizeFilter.of(Filter.BILINEAR, map.shape().extent(0), -region.y() * down, down, rows[0], rows[1] - rows[0]));
   }
 
   private static int unseen(int rgb) {

@@ -146,7 +146,7 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
     if (x.shape().rank() != 3 || x.shape().extent(0) != mean.size())
       throw new ShapeException("A preprocessed picture has the shape [" + mean.size() + ", H, W], not " + x.shape());
     int h = x.shape().extent(1), w = x.shape().extent(2), size = h * w;
-    if (order == ChannelOrder.OTHER) return ColourMap.GREY.paint(x.mean(0), Scale.minMax(x.mean(0)));
+    if (order == ChannelOrder.OTHER) return ColourMap.GREY.paint(x.mean(0), ColourScale.minMax(x.mean(0)));
     byte[] samples = new byte[3 * size];
     for (int k = 0; k < 3; k++) {
       int c = order.channel(k);

@@ -32,8 +32,8 @@ public record Resize(int width, int height, Filter filter) {
           "The part " + partWidth + "×" + partHeight + " at (" + left + ", " + top + ") is not inside the " + width
               + "×" + height + " pixels resized to");
     int w = picture.width(), h = picture.height();
-    Taps columns = Taps.of(filter, w, 0, (double) w / width, left, partWidth);
-    Taps rows = Taps.of(filter, h, 0, (double) h / height, top, partHeight);
+    ResizeFilter columns = ResizeFilter.of(filter, w, 0, (double) w / width, left, partWidth);
+    ResizeFilter rows = ResizeFilter.of(filter, h, 0, (double) h / height, top, partHeight);
     int begin = rows.from()[0], end = rows.from()[partHeight - 1] + rows.weight()[partHeight - 1].length;
     if ((long) partWidth * Math.max(end - begin, partHeight) > PictureFile.MAX_PIXELS)
       throw new IllegalArgumentException("Resizing " + picture + " to " + width + "×" + height + " pixels takes more than "
@@ -43,7 +43,7 @@ public record Resize(int width, int height, Filter filter) {
   }
 
   /** Rows begin … end − 1, resized. */
-  private static byte[] alongRows(byte[] samples, int w, int begin, int end, Taps taps) {
+  private static byte[] alongRows(byte[] samples, int w, int begin, int end, ResizeFilter taps) {
     int[][] weight = taps.fixed(BITS);
     byte[] resized = new byte[3 * weight.length * (end - begin)];
     for (int y = begin, out = 0; y < end; y++)
@@ -62,7 +62,7 @@ public record Resize(int width, int height, Filter filter) {
   }
 
   /** Columns of samples whose first row is row begin, resized. */
-  private static byte[] alongColumns(byte[] samples, int w, int begin, Taps taps) {
+  private static byte[] alongColumns(byte[] samples, int w, int begin, ResizeFilter taps) {
     int[][] weight = taps.fixed(BITS);
     byte[] resized = new byte[3 * w * weight.length];
     int[] sum = new int[3 * w];
@@ -80,8 +80,8 @@ public record Resize(int width, int height, Filter filter) {
   /** A map [h, w] resized to [height, width] with the same weights, unrounded; in its own precision. */
   public Tensor of(Tensor map) {
     if (map.shape().rank() != 2) throw new ShapeException("Resize wants a map [h, w], not a tensor of shape " + map.shape());
-    Taps columns = Taps.of(filter, map.shape().extent(1), 0, (double) map.shape().extent(1) / width, 0, width);
-    Taps rows = Taps.of(filter, map.shape().extent(0), 0, (double) map.shape().extent(0) / height, 0, height);
+    ResizeFilter columns = ResizeFilter.of(filter, map.shape().extent(1), 0, (double) map.shape().extent(1) / width, 0, width);
+    ResizeFilter rows = ResizeFilter.of(filter, map.shape().extent(0), 0, (double) map.shape().extent(0) / height, 0, height);
     Field field = Field.of(map, columns, rows);
     return Tensor.filled(Shape.of(height, width), map.precision(), k -> field.values()[k]);
   }

@@ -33,7 +33,7 @@ public final class SignedView {
    */
   public static Picture colours(Tensor x, ChannelOrder order, double percent) {
     int size = pixels(x), w = x.shape().extent(2);
-    Scale scale = Scale.symmetric(x, percent);
+    ColourScale scale = ColourScale.symmetric(x, percent);
     return Picture.painted(w, x.shape().extent(1), (column, row) -> {
       int rgb = 0;
       for (int colour = 0; colour < 3; colour++) {
@@ -45,7 +45,7 @@ public final class SignedView {
     });
   }
 
-  private static int sample(Scale scale, double value) {
+  private static int sample(ColourScale scale, double value) {
     return scale.high() == 0 ? 128 : Math.clamp(Math.round(255 * scale.at(value)), 0, 255);
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ColourBarTest {
   private static List<String> labels(double low, double high, int most) {
-    return new ColourBar(ColourMap.DAWN, new Scale(low, high)).ticks(most).stream().map(ColourBar::label).toList();
+    return new ColourBar(ColourMap.DAWN, new ColourScale(low, high)).ticks(most).stream().map(ColourBar::label).toList();
   }
 
   @Test
@@ -28,7 +28,7 @@ class ColourBarTest {
       double low = Math.sin(seed) * Math.pow(10, seed % 13 - 6),
           high = low + (1.01 + Math.cos(3 * seed)) * Math.pow(10, seed * 7 % 11 - 5);
       for (int most : new int[]{3, 5, 7}) {
-        List<Double> ticks = new ColourBar(ColourMap.DAWN, new Scale(low, high)).ticks(most);
+        List<Double> ticks = new ColourBar(ColourMap.DAWN, new ColourScale(low, high)).ticks(most);
         assertTrue(ticks.size() <= most && !ticks.isEmpty(), low + " to " + high + ": " + ticks);
         assertEquals(ticks.size(), ticks.stream().distinct().count());
         for (double tick : ticks)
@@ -46,7 +46,7 @@ class ColourBarTest {
   /** High values are on top, low ones at the bottom. */
   @Test
   void colours() {
-    Picture bar = new ColourBar(ColourMap.GREY, new Scale(0, 3)).paint(101, new DotLetters());
+    Picture bar = new ColourBar(ColourMap.GREY, new ColourScale(0, 3)).paint(101, new DotLetters());
     for (int y = 0; y <= 100; y++) assertEquals(ColourMap.GREY.rgb(1 - y / 100.0), bar.rgb(5, y + ColourBar.OVERHANG));
     assertEquals(101 + 2 * ColourBar.OVERHANG, bar.height());
   }

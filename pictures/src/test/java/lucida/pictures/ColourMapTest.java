@@ -104,9 +104,9 @@ class ColourMapTest {
   /** One pixel a cell, row by row; where there is no value neither end of the map is shown. */
   @Test
   void paintsCells() {
-    Picture painted = ColourMap.GREY.paint(Tensor.of(Shape.of(2, 3), 0.0, 5, 10, 20, -1, Double.NaN), new Scale(0, 10));
+    Picture painted = ColourMap.GREY.paint(Tensor.of(Shape.of(2, 3), 0.0, 5, 10, 20, -1, Double.NaN), new ColourScale(0, 10));
     assertEquals(Picture.painted(3, 2, (x, y) -> new int[]{0, 0x808080, 0xFFFFFF, 0xFFFFFF, 0, 0x9A9A9A}[3 * y + x]), painted);
-    assertThrows(ShapeException.class, () -> ColourMap.GREY.paint(Tensor.of(Shape.of(2), 1.0, 2), new Scale(0, 1)));
+    assertThrows(ShapeException.class, () -> ColourMap.GREY.paint(Tensor.of(Shape.of(2), 1.0, 2), new ColourScale(0, 1)));
   }
 
   @Test

@@ -51,7 +51,7 @@ class ContactSheetTest {
     int rgb = 0xFF0001;
     for (int height : new int[]{1, 3}) {
       Panel plain = panel(4000, height, rgb);
-      Panel keyed = new Panel("title", plain.picture(), Optional.of(new ColourBar(ColourMap.DAWN, new Scale(0, 1))), "note");
+      Panel keyed = new Panel("title", plain.picture(), Optional.of(new ColourBar(ColourMap.DAWN, new ColourScale(0, 1))), "note");
       Picture sheet = ContactSheet.of("heading", "note", List.of(plain, keyed), 1600, 240).paint();
       assertTrue(sheet.width() < 5000 && sheet.height() > 240 && sheet.height() < 800, sheet.toString());
       assertTrue(area(plain.figure(240), rgb).get(3) < 10);
@@ -61,7 +61,7 @@ class ContactSheetTest {
   /** Panels with and without a key stand in columns. */
   @Test
   void columns() {
-    ColourBar bar = new ColourBar(ColourMap.GREY, new Scale(0, 1));
+    ColourBar bar = new ColourBar(ColourMap.GREY, new ColourScale(0, 1));
     List<Panel> panels = IntStream.range(0, 6).mapToObj(k -> new Panel("t", Picture.painted(100, 100, (x, y) -> 0x123400 + k),
         k % 2 == 0 ? Optional.of(bar) : Optional.empty(), "n")).toList();
     Picture sheet = ContactSheet.of("six", "in two rows", panels, 560, 100).paint();

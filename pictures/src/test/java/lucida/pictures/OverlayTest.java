@@ -11,7 +11,7 @@ import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
 
 class OverlayTest {
-  private static final Scale UNIT = new Scale(0, 1);
+  private static final ColourScale UNIT = new ColourScale(0, 1);
   private static final Overlay OPAQUE_GREY = new Overlay(ColourMap.GREY, new Opacity.Even(1));
   private static final Picture NOISE = Fixtures.noise(12, 8, 1);
 
@@ -29,7 +29,7 @@ class OverlayTest {
   @Test
   void everyPixelTheSlowWay() {
     Tensor map = Tensor.filled(Shape.of(3, 4), Precision.FLOAT64, k -> Math.sin(k * k));
-    Scale scale = Scale.minMax(map);
+    ColourScale scale = ColourScale.minMax(map);
     Region region = new Region(1.75, 0.6, 9.1, 6.7);
     Picture over = new Overlay(ColourMap.DAWN, new Opacity.Following(0.2, 0.9)).over(NOISE, region, map, scale);
     for (int y = 0; y < 8; y++)

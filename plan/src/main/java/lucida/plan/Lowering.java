@@ -10,7 +10,7 @@ import java.util.Set;
 import lucida.autodiff.Expr;
 import lucida.autodiff.op.Add;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Box;
+import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Concat;
 import lucida.autodiff.op.Conv2d;
 import lucida.autodiff.op.Crop;
@@ -92,12 +92,13 @@ final class Lowering {
           new Stage.Resampling(grid(transposed ? step.target() : x), rows, columns, transposed, places.last(x),
               places.newLast(step.target())));
       case Concat(int axis, _) when axis == 1 && step.inputs().stream().anyMatch(places::isLast) -> join(step, step.inputs(), 0);
-      case Crop(Box box) when !transposed && places.isLast(x) && ofChannels(box) -> join(step, List.of(x), box.from().get(1));
+      case Crop(StridedRegion box) when !transposed && places.isLast(x) && ofChannels(box) ->
+        join(step, List.of(x), box.from().get(1));
       default -> interpret(step);
     }
   }
 
-  private static boolean ofChannels(Box box) {
+  private static boolean ofChannels(StridedRegion box) {
     return box.steps().get(1) == 1 && box.full().without(1).equals(box.extents().without(1));
   }
 

@@ -11,7 +11,7 @@ import lucida.pictures.ContactSheet;
 import lucida.pictures.Overlay;
 import lucida.pictures.Panel;
 import lucida.pictures.Picture;
-import lucida.pictures.Scale;
+import lucida.pictures.ColourScale;
 
 /**
  * Two maps and their difference side by side; before the difference is taken, each is divided by its largest magnitude.
@@ -38,14 +38,14 @@ public record Difference(List<Panel> panels) {
   }
 
   private static Panel alone(String title, Tensor map) {
-    MapView view = map.min() < 0 ? MapView.signed(map) : MapView.heat(map, ColourMap.DAWN, Scale.max(map));
+    MapView view = map.min() < 0 ? MapView.signed(map) : MapView.heat(map, ColourMap.DAWN, ColourScale.max(map));
     return new Panel(title, view.alone(width(map), SIDE), view.bar(), "shape " + map.shape());
   }
 
   private static Panel difference(Tensor a, Tensor b) {
     MapComparison both = MapComparison.resized(plane(a), plane(b)).normalised(Normalisation.MAX);
     Tensor difference = both.a().minus(both.b().to(both.a().precision()));
-    Scale scale = Scale.symmetric(difference);
+    ColourScale scale = ColourScale.symmetric(difference);
     Picture picture = Overlay.SIGNED.alone(width(difference), SIDE, difference, scale);
     return new Panel("A − B", picture, Optional.of(new ColourBar(ColourMap.DIVERGING, scale)),
         "each divided by its largest magnitude; red: A is stronger");

@@ -11,7 +11,7 @@ import lucida.pictures.Opacity;
 import lucida.pictures.Overlay;
 import lucida.pictures.Picture;
 import lucida.pictures.Resize;
-import lucida.pictures.Scale;
+import lucida.pictures.ColourScale;
 import lucida.pictures.SignedView;
 
 /** How a map is looked at. Which way is usual follows from the map: its sign, its axes, and whether its method draws what a neuron saw. */
@@ -38,7 +38,7 @@ public sealed interface MapView {
   static MapView of(SaliencyMap map, ColourMap colours, ChannelOrder order) {
     Tensor L = map.map();
     if (!map.isOfPixels())
-      return L.min() < 0 ? signed(L) : heat(L, colours, map.isRectified() ? Scale.max(L) : Scale.minMax(L));
+      return L.min() < 0 ? signed(L) : heat(L, colours, map.isRectified() ? ColourScale.max(L) : ColourScale.minMax(L));
     if (L.shape().extent(0) == 3 && drawsWhatWasSeen(map.origin().method())) return new Colours(L, order);
     return magnitude(L, colours);
   }
@@ -49,25 +49,25 @@ public sealed interface MapView {
   }
 
   /** A map without a sign, laid over the picture: the stronger the denser. */
-  static MapView heat(Tensor map, ColourMap colours, Scale scale) {
+  static MapView heat(Tensor map, ColourMap colours, ColourScale scale) {
     String look = scale.low() == 0 ? "0 to its maximum" : "its minimum to its maximum";
     return new Plane(look, map, new Overlay(colours, Overlay.DEFAULT.opacity()), scale);
   }
 
   /** A signed map over the picture, blue against and red for, the same scale on both sides of 0. */
   static MapView signed(Tensor map) {
-    return new Plane("red for, blue against, the same scale on both sides of 0", map, Overlay.SIGNED, Scale.symmetric(map));
+    return new Plane("red for, blue against, the same scale on both sides of 0", map, Overlay.SIGNED, ColourScale.symmetric(map));
   }
 
   /** A map of pixels by the sum of its channels' magnitudes, without the picture, whose pattern it has already. */
   static MapView magnitude(Tensor map, ColourMap colours) {
     Tensor plane = map.abs().sum(0);
     return new Plane("magnitude, summed over channels", plane, new Overlay(colours, new Opacity.Even(1)),
-        Scale.percentile(plane, PERCENT));
+        ColourScale.percentile(plane, PERCENT));
   }
 
   /** A map [h, w] in colours. */
-  record Plane(String look, Tensor map, Overlay overlay, Scale scale) implements MapView {
+  record Plane(String look, Tensor map, Overlay overlay, ColourScale scale) implements MapView {
     @Override
     public Picture over(Shown shown) { return overlay.over(shown.picture(), shown.seen(), map, scale); }
 

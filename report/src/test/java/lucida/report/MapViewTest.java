@@ -8,7 +8,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.ChannelOrder;
 import lucida.pictures.ColourMap;
-import lucida.pictures.Scale;
+import lucida.pictures.ColourScale;
 import org.junit.jupiter.api.Test;
 
 class MapViewTest {
@@ -17,7 +17,7 @@ class MapViewTest {
   void aMapOfNothingHasNoBar() {
     for (double nothing : new double[]{0, Double.NaN}) {
       Tensor map = Tensor.matrix(new double[]{nothing, nothing});
-      assertTrue(MapView.heat(map, ColourMap.DAWN, Scale.max(map)).bar().isEmpty());
+      assertTrue(MapView.heat(map, ColourMap.DAWN, ColourScale.max(map)).bar().isEmpty());
       assertTrue(MapView.signed(map).bar().isEmpty());
     }
   }
@@ -26,13 +26,13 @@ class MapViewTest {
     return MapView.of(Sample.map(method, signed, map), ColourMap.JET, ChannelOrder.RGB);
   }
 
-  private static Scale scale(MapView view) { return view.bar().orElseThrow().scale(); }
+  private static ColourScale scale(MapView view) { return view.bar().orElseThrow().scale(); }
 
   /** At the map's own extents a cell is a pixel: 0 and below have the first colour, the maximum the last. */
   @Test
   void aMapAfterItsReluGoesFromZeroToItsMaximum() {
     MapView view = view("gradcam", Sample.MAP, Sample.MAP.relu());
-    assertEquals(new Scale(0, 4), scale(view));
+    assertEquals(new ColourScale(0, 4), scale(view));
     assertEquals(ColourMap.JET.rgb(0), view.alone(2, 2).rgb(0, 0));
     assertEquals(ColourMap.JET.rgb(0.5), view.alone(2, 2).rgb(1, 0));
     assertEquals(ColourMap.JET.rgb(1), view.alone(2, 2).rgb(1, 1));
@@ -41,7 +41,7 @@ class MapViewTest {
   @Test
   void aMapWithBothSignsIsSymmetric() {
     MapView view = view("cam", Sample.MAP, Sample.MAP);
-    assertEquals(new Scale(-4, 4), scale(view));
+    assertEquals(new ColourScale(-4, 4), scale(view));
     assertEquals(ColourMap.DIVERGING.rgb(1), view.alone(2, 2).rgb(1, 1));
     assertEquals(ColourMap.DIVERGING.rgb(3 / 8.0), view.alone(2, 2).rgb(0, 0));
   }
@@ -50,7 +50,7 @@ class MapViewTest {
   @Test
   void aPositiveMapWithoutAReluGoesFromItsMinimum() {
     Tensor positive = Sample.MAP.map(v -> v + 10);
-    assertEquals(new Scale(9, 14), scale(view("rise", positive, positive)));
+    assertEquals(new ColourScale(9, 14), scale(view("rise", positive, positive)));
   }
 
   @Test

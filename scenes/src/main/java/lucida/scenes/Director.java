@@ -32,9 +32,9 @@ final class Director {
   }
 
   /** A scene whose first object is of the class label. */
-  static Stage set(SceneKind kind, Split split, int label, Chance chance) {
+  static SceneBuilder set(SceneKind kind, Split split, int label, Chance chance) {
     Motif motif = classes(kind).get(label);
-    Stage stage = new Stage(chance);
+    SceneBuilder stage = new SceneBuilder(chance);
     switch (kind) {
       case SceneKind.Single _ -> alone(stage, motif, 0.5, chance, 0);
       case SceneKind.FineGrained _ -> alone(stage, motif, 0.66, chance, 1 << motif.parts().indexOf("tail"));
@@ -61,14 +61,14 @@ final class Director {
     };
   }
 
-  private static void alone(Stage stage, Motif motif, double smallest, Chance chance, int deciding) {
+  private static void alone(SceneBuilder stage, Motif motif, double smallest, Chance chance, int deciding) {
     Chance place = chance.stream("place");
     stage.enter(motif, place.between(0.1, 0.9), place.between(0.1, 0.9), place.between(smallest, 0.92), chance.stream("object"));
     stage.screen(SCREENED, LEAST_SEEN, deciding);
   }
 
   /** Objects in places of their own: two halves, or quarters. */
-  private static void together(Stage stage, List<Motif> motifs, Chance chance) {
+  private static void together(SceneBuilder stage, List<Motif> motifs, Chance chance) {
     Chance place = chance.stream("place");
     boolean halves = motifs.size() == 2;
     boolean diagonal = place.happens(0.5);

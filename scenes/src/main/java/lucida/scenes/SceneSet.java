@@ -54,7 +54,7 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
 
   /** Scene i with its truth. */
   public Scene get(int i) {
-    Stage stage = stage(i);
+    SceneBuilder stage = stage(i);
     Painting painting = stage.painting();
     Raster raster = painting.raster(size);
     Truth truth = Truth.of(painting, raster);
@@ -75,7 +75,7 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
     Storage pictures = precision.allocate(Shape.of(scenes.length, 3, size, size).size());
     Storage presence = precision.allocate(scenes.length * classes);
     IntStream.range(0, scenes.length).parallel().forEach(n -> {
-      Stage stage = stage(scenes[n]);
+      SceneBuilder stage = stage(scenes[n]);
       byte[] pixels = stage.painting().develop(stage.painting().raster(size));
       for (int k = 0; k < cells; k++) pictures.set(n * cells + k, Byte.toUnsignedInt(pixels[k]) / 255.0);
       for (Motif motif : stage.cast()) presence.set(n * classes + Director.classes(kind).indexOf(motif), 1);
@@ -85,7 +85,7 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
         Tensor.of(Shape.of(scenes.length, classes), presence));
   }
 
-  Stage stage(int i) { return Director.set(kind, split, label(i), new Chance(draws().stream(i))); }
+  SceneBuilder stage(int i) { return Director.set(kind, split, label(i), new Chance(draws().stream(i))); }
 
   private RandomStream draws() { return RandomStream.of(seed).stream(split.name()).stream(Director.family(kind)); }
 }

@@ -26,7 +26,7 @@ final class Sight {
   /** The share of an object that is seen. */
   static double share(List<Mark> marks, int object) {
     Predicate<Mark> its = mark -> mark.owner() == object;
-    List<Mark> inFront = marks.stream().filter(mark -> mark.owner() >= 0 || mark.owner() <= Stage.SCREEN).toList();
+    List<Mark> inFront = marks.stream().filter(mark -> mark.owner() >= 0 || mark.owner() <= SceneBuilder.SCREEN).toList();
     return (double) of(inFront, its) / of(inFront.stream().filter(its).toList(), its);
   }
 }

@@ -24,7 +24,7 @@ record Truth(int size, List<Mark> marks, Raster raster) {
   }
 
   Optional<Mask> cue() {
-    Mask mask = mask(Stage.CUE, -1);
+    Mask mask = mask(SceneBuilder.CUE, -1);
     return mask.samples() == 0 ? Optional.empty() : Optional.of(mask);
   }
 

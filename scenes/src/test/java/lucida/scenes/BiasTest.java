@@ -12,7 +12,7 @@ class BiasTest {
   private static final int TARGET = 4;
 
   private static boolean lit(SceneSet set, int i) {
-    return set.stage(i).painting().marks().stream().anyMatch(mark -> mark.owner() == Stage.CUE);
+    return set.stage(i).painting().marks().stream().anyMatch(mark -> mark.owner() == SceneBuilder.CUE);
   }
 
   /** How often the lantern hangs if and only if the object is of the target class, of scenes with that label or of the others. */

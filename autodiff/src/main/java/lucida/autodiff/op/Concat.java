@@ -24,7 +24,7 @@ public record Concat(int axis, List<Shape> parts) implements LinearMap {
 
   private int start(int part) { return parts.stream().limit(part).mapToInt(p -> p.extent(axis)).reduce(0, Math::addExact); }
 
-  private Box box(int part) { return Box.along(full(), axis, start(part), start(part + 1), 1); }
+  private StridedRegion box(int part) { return StridedRegion.along(full(), axis, start(part), start(part + 1), 1); }
 
   @Override
   public Shape shape(boolean transposed, List<Shape> in) {

@@ -8,7 +8,7 @@ import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
 /** Takes the cells of a box out of a full shape. Adjoint: padding, which puts them there, 0 elsewhere. */
-public record Crop(Box box) implements LinearMap {
+public record Crop(StridedRegion box) implements LinearMap {
   @Override
   public Shape shape(boolean transposed, List<Shape> in) {
     Shape wanted = transposed ? box.extents() : box.full();

@@ -55,17 +55,20 @@ public final class Cases {
             Case.of(new Reshape(s(0, 4), s(2, 0)), s(0, 4)), Case.of(new Reshape(s(4, 3, 2, 1, 2), s(48)), s(4, 3, 2, 1, 2))),
         Stream.of(Case.of(new Permute(List.of(1, 0)), s(3, 2)), Case.of(new Permute(List.of(1, 2, 0)), s(2, 3, 4)),
             Case.of(new Permute(List.of(4, 2, 0, 3, 1)), s(2, 3, 1, 2, 3)), Case.of(new Permute(List.of(1, 0)), s(0, 3))),
-        boxes(Box.along(s(7), 0, 1, 7, 3)), boxes(Box.along(s(4, 5), 1, 2, 5, 1)), boxes(Box.along(s(4, 5), 0, 4, 4, 1)),
-        boxes(new Box(s(5, 6), List.of(1, 0), List.of(2, 3), s(2, 2))), boxes(new Box(s(7), List.of(0), List.of(3), s(3))),
-        boxes(Box.around(s(2, 3), List.of(5, 0), List.of(0, 4))), boxes(Box.around(s(0, 1), List.of(0, 2), List.of(0, 2))),
-        boxes(new Box(s(3, 2, 3, 2, 3), List.of(1, 0, 2, 1, 0), List.of(1, 1, 1, 1, 2), s(2, 2, 1, 1, 2))),
+        boxes(StridedRegion.along(s(7), 0, 1, 7, 3)), boxes(StridedRegion.along(s(4, 5), 1, 2, 5, 1)),
+        boxes(StridedRegion.along(s(4, 5), 0, 4, 4, 1)),
+        boxes(new StridedRegion(s(5, 6), List.of(1, 0), List.of(2, 3), s(2, 2))),
+        boxes(new StridedRegion(s(7), List.of(0), List.of(3), s(3))),
+        boxes(StridedRegion.around(s(2, 3), List.of(5, 0), List.of(0, 4))),
+        boxes(StridedRegion.around(s(0, 1), List.of(0, 2), List.of(0, 2))),
+        boxes(new StridedRegion(s(3, 2, 3, 2, 3), List.of(1, 0, 2, 1, 0), List.of(1, 1, 1, 1, 2), s(2, 2, 1, 1, 2))),
         concat(0, s(1), s(3), s(0)), concat(1, s(2, 1, 3), s(2, 4, 3)), concat(1, s(0, 2, 3, 3), s(0, 1, 3, 3)),
         concat(4, s(1, 2, 1, 2, 1), s(1, 2, 1, 2, 3)),
         gather(s(5), 0, 4, 0, 0, 2), gather(s(2, 3, 4), 1, 2, 2, 1, 0), gather(s(2, 3), 1, 1), gather(s(2, 3), 0),
         gather(s(0, 3), 1, 2, 0), gather(s(2, 1, 2, 3, 2), 3, 0, 2)).flatMap(cases -> cases);
   }
 
-  private static Stream<Case> boxes(Box box) {
+  private static Stream<Case> boxes(StridedRegion box) {
     return Stream.of(Case.of(new Crop(box), box.full()), Case.transposed(new Crop(box), box.extents()));
   }
 

@@ -204,7 +204,7 @@ final class Definition {
     return replaced(replaced(index, index.length - 2, row), index.length - 1, column);
   }
 
-  private static int[] inside(Box box, int... i) {
+  private static int[] inside(StridedRegion box, int... i) {
     return IntStream.range(0, i.length).map(axis -> box.from().get(axis) + i[axis] * box.steps().get(axis)).toArray();
   }
 }

@@ -1,6 +1,6 @@
 package lucida.core.testkit;
 
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.Tensor;
 
 /** Assertions on whole tensors, whose failures say where and how far. */
@@ -9,22 +9,22 @@ public final class TensorAssert {
 
   /** No cell is farther off than so much times the largest magnitude expected. The precisions may differ. */
   public static void assertClose(Tensor expected, Tensor actual, double relativeToLargest) {
-    check(Difference.relative(expected, actual, relativeToLargest));
+    check(TensorDifference.relative(expected, actual, relativeToLargest));
   }
 
   /** No cell is farther off than so much. The precisions may differ. */
   public static void assertWithin(Tensor expected, Tensor actual, double tolerance) {
-    check(Difference.of(expected, actual, tolerance));
+    check(TensorDifference.of(expected, actual, tolerance));
   }
 
-  private static void check(Difference difference) {
+  private static void check(TensorDifference difference) {
     if (!difference.isWithin()) throw new AssertionError(difference.toString());
   }
 
   /** Shape, precision and every bit are the same. */
   public static void assertSame(Tensor expected, Tensor actual) {
     if (expected.sameAs(actual)) return;
-    Difference difference = Difference.of(expected, actual);
+    TensorDifference difference = TensorDifference.of(expected, actual);
     String precisions = expected.precision() == actual.precision()
         ? difference.isWithin() ? " but for signs of 0" : ""
         : ", in " + actual.precision() + " instead of " + expected.precision();

@@ -23,19 +23,19 @@ public final class Patterns {
 
   /** Bands of equal width. */
   public static Pattern stripes(double period, long seed) {
-    double shift = Noise.hash(0, 0, seed);
+    double shift = ValueNoise.hash(0, 0, seed);
     return (x, y) -> edge(Math.abs(fraction(x / period + shift) - 0.5) - 0.25, 0.06);
   }
 
   /** Bands that meander. */
   public static Pattern waves(double period, long seed) {
     return (x, y) -> edge(
-        Math.abs(fraction(x / period + 1.2 * Noise.value(0.4 * x / period, 0.9 * y / period, seed)) - 0.5) - 0.25, 0.08);
+        Math.abs(fraction(x / period + 1.2 * ValueNoise.value(0.4 * x / period, 0.9 * y / period, seed)) - 0.5) - 0.25, 0.08);
   }
 
   /** A chessboard. */
   public static Pattern checks(double period, long seed) {
-    double shift = Noise.hash(0, 0, seed);
+    double shift = ValueNoise.hash(0, 0, seed);
     return (x, y) -> {
       double u = edge(Math.abs(fraction(0.5 * x / period + shift) - 0.5) - 0.25, 0.04);
       double v = edge(Math.abs(fraction(0.5 * y / period) - 0.5) - 0.25, 0.04);
@@ -50,39 +50,39 @@ public final class Patterns {
       double v = y / period;
       int i = (int) Math.floor(u);
       int j = (int) Math.floor(v);
-      double r = 0.2 + 0.16 * Noise.hash(i, j, seed);
-      double dx = u - i - 0.36 - 0.28 * Noise.hash(i, j, seed + 1);
-      double dy = v - j - 0.36 - 0.28 * Noise.hash(i, j, seed + 2);
+      double r = 0.2 + 0.16 * ValueNoise.hash(i, j, seed);
+      double dx = u - i - 0.36 - 0.28 * ValueNoise.hash(i, j, seed + 1);
+      double dy = v - j - 0.36 - 0.28 * ValueNoise.hash(i, j, seed + 2);
       return edge(r - Math.sqrt(dx * dx + dy * dy), 0.08);
     };
   }
 
   /** Overlapping rows of arcs, as of a fish or a roof. */
   public static Pattern scales(double period, long seed) {
-    double shift = Noise.hash(0, 0, seed);
+    double shift = ValueNoise.hash(0, 0, seed);
     return (x, y) -> {
       double v = y / (0.5 * period) + shift;
       int row = (int) Math.floor(v);
       double u = fraction(x / period + 0.5 * (row & 1)) - 0.5;
       double t = v - row;
       double arc = 1 - Math.sqrt(Math.max(0, 1 - 4 * u * u));
-      return 1 - Noise.ease(1.6 * Math.abs(t - 0.15 - 0.7 * (1 - arc)) / 0.5);
+      return 1 - ValueNoise.ease(1.6 * Math.abs(t - 0.15 - 0.7 * (1 - arc)) / 0.5);
     };
   }
 
   /** Clouds with a rather clear edge. */
   public static Pattern mottled(double period, long seed) {
-    return (x, y) -> edge(Noise.cloud(x / period, y / period, seed) - 0.5, 0.1);
+    return (x, y) -> edge(ValueNoise.cloud(x / period, y / period, seed) - 0.5, 0.1);
   }
 
   /** Soft clouds. */
   public static Pattern clouds(double period, long seed) {
-    return (x, y) -> Noise.cloud(x / period, y / period, seed);
+    return (x, y) -> ValueNoise.cloud(x / period, y / period, seed);
   }
 
   /** Plus signs. */
   public static Pattern crosses(double period, long seed) {
-    double shift = Noise.hash(0, 0, seed);
+    double shift = ValueNoise.hash(0, 0, seed);
     return (x, y) -> {
       double u = Math.abs(fraction(x / period + shift) - 0.5);
       double v = Math.abs(fraction(y / period) - 0.5);
@@ -98,7 +98,7 @@ public final class Patterns {
     return (x, y) -> Math.clamp(scale * ((x - x0) * dx + (y - y0) * dy), 0, 1);
   }
 
-  private static double edge(double distance, double softness) { return Noise.ease(0.5 + 0.5 * distance / softness); }
+  private static double edge(double distance, double softness) { return ValueNoise.ease(0.5 + 0.5 * distance / softness); }
 
   private static double fraction(double t) { return t - Math.floor(t); }
 }

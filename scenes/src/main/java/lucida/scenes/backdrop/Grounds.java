@@ -2,7 +2,7 @@ package lucida.scenes.backdrop;
 
 import lucida.scenes.art.Affine;
 import lucida.scenes.art.Chance;
-import lucida.scenes.art.Noise;
+import lucida.scenes.art.ValueNoise;
 import lucida.scenes.art.Outline;
 import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
@@ -49,9 +49,9 @@ final class Grounds {
     long seed = chance.bits();
     double veins = chance.between(2, 5);
     pen.flat(EVERYTHING, tones.paint(0, -0.1, 1, 0.12, (x, y) -> {
-      double warp = 2 * Noise.value(x / size, y / size, seed + 9);
-      double v = veins * Noise.cloud(x / size + warp, y / size, seed);
-      return Noise.ease(2 * Math.abs(v - Math.floor(v) - 0.5));
+      double warp = 2 * ValueNoise.value(x / size, y / size, seed + 9);
+      double v = veins * ValueNoise.cloud(x / size + warp, y / size, seed);
+      return ValueNoise.ease(2 * Math.abs(v - Math.floor(v) - 0.5));
     }));
   }
 
@@ -65,8 +65,8 @@ final class Grounds {
         for (int k = 0; k < 4; k++) {
           int ci = i + k / 2;
           int cj = j + k % 2;
-          p[2 * k] = step * (cj + 0.7 * (Noise.hash(ci, cj, seed) - 0.5));
-          p[2 * k + 1] = step * (ci + 0.7 * (Noise.hash(ci, cj, seed + 1) - 0.5));
+          p[2 * k] = step * (cj + 0.7 * (ValueNoise.hash(ci, cj, seed) - 0.5));
+          p[2 * k + 1] = step * (ci + 0.7 * (ValueNoise.hash(ci, cj, seed + 1) - 0.5));
         }
         pen.flat(Outline.polygon(p[0], p[1], p[2], p[3], p[6], p[7], p[4], p[5]),
             tones.paint(chance.between(0, 1), chance.between(-0.1, 0.1)));

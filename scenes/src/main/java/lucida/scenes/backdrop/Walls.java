@@ -2,7 +2,7 @@ package lucida.scenes.backdrop;
 
 import lucida.scenes.art.Affine;
 import lucida.scenes.art.Chance;
-import lucida.scenes.art.Noise;
+import lucida.scenes.art.ValueNoise;
 import lucida.scenes.art.Outline;
 import lucida.scenes.art.Patterns;
 import lucida.scenes.art.Pen;
@@ -27,7 +27,7 @@ final class Walls {
         if (x < -0.4 || x > 1.4 || y < -0.4 || y > 1.4) continue;
         double r = 0.32 * step;
         pen.at(turned.inverse()).flat(Outline.polygon(x, y - r, x + r, y, x, y + r, x - r, y),
-            tones.paint(0.5, Noise.hash(i, j, seed) < 0.5 ? 0.16 : -0.16));
+            tones.paint(0.5, ValueNoise.hash(i, j, seed) < 0.5 ? 0.16 : -0.16));
       }
   }
 
@@ -54,9 +54,9 @@ final class Walls {
       double lighter = chance.between(-0.06, 0.06);
       side.at(Affine.move(x, 0)).flat(Outline.box(0, -0.1, 1.0 / boards - 0.014, 1.1),
           tones.paint(chance.between(0, 1), lighter, 0.5, lighter - 0.1, (u, v) -> {
-            double rings = 26 * u + 5 * Noise.value(4 * u, 2 * v, seed);
+            double rings = 26 * u + 5 * ValueNoise.value(4 * u, 2 * v, seed);
             double t = rings - Math.floor(rings);
-            return Noise.ease(2 * Math.abs(t - 0.5));
+            return ValueNoise.ease(2 * Math.abs(t - 0.5));
           }));
     }
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lucida.autodiff.run.Executor;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -80,7 +80,7 @@ final class KerasRolesTest {
       default -> S[m];
     };
     Tensor got = model.scores(X, Executor.definition());
-    Difference difference = Difference.relative(Tensor.of(Shape.of(1, classes), wanted), got, 1e-13);
+    TensorDifference difference = TensorDifference.relative(Tensor.of(Shape.of(1, classes), wanted), got, 1e-13);
     assertTrue(difference.isWithin(), difference::toString);
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -110,7 +110,7 @@ final class OnnxRolesTest {
     double[] S = IntStream.range(0, c.classes()).mapToDouble(OnnxRolesTest::logit).toArray();
     Tensor wanted = Tensor.of(Shape.of(1, c.classes()), c.scores().apply(S));
     Tensor got = model.scores(X, Executor.definition());
-    Difference difference = Difference.relative(wanted, got, 1e-13);
+    TensorDifference difference = TensorDifference.relative(wanted, got, 1e-13);
     assertTrue(difference.isWithin(), difference::toString);
   }
 

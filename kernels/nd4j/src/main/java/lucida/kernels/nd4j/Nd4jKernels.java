@@ -84,19 +84,19 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void convolve(Convolution g, Storage x, Storage w, Storage z) {
     if (isEmpty(g) || !isFinite(w)) Kernels.super.convolve(g, x, w, z);
-    else new Convolutions(workers).forward(g, x, w, z);
+    else new UnfoldedConvolution(workers).forward(g, x, w, z);
   }
 
   @Override
   public void convolveInputAdjoint(Convolution g, Storage w, Storage z, Storage x) {
     for (int i = 0; i < x.length(); i++) x.set(i, 0);
-    if (!isEmpty(g)) new Convolutions(workers).inputAdjoint(g, w, z, x);
+    if (!isEmpty(g)) new UnfoldedConvolution(workers).inputAdjoint(g, w, z, x);
   }
 
   @Override
   public void convolveFilterAdjoint(Convolution g, Storage x, Storage z, Storage w) {
     if (isEmpty(g) || !isFinite(z)) Kernels.super.convolveFilterAdjoint(g, x, z, w);
-    else new Convolutions(workers).filterAdjoint(g, x, z, w);
+    else new UnfoldedConvolution(workers).filterAdjoint(g, x, z, w);
   }
 
   private static boolean isEmpty(Convolution g) { return g.multiplications() == 0 || g.input().size() == 0; }

@@ -16,7 +16,7 @@ import lucida.autodiff.Windows;
 import lucida.autodiff.function.Normalization;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.run.Executor;
-import lucida.core.Difference;
+import lucida.core.TensorDifference;
 import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -64,7 +64,7 @@ class SameDiffGradientTest {
     for (int i = 0; i < xs.size(); i++) {
       Tensor theirOwn = Tensor.of(ours.get(i).shape(),
           theirs.get(xs.get(i).name()).castTo(DataType.DOUBLE).dup('c').data().asDouble());
-      Difference difference = Difference.relative(theirOwn, ours.get(i), BOUND);
+      TensorDifference difference = TensorDifference.relative(theirOwn, ours.get(i), BOUND);
       assertEquals(0, difference.beyond(), "∂s/∂" + xs.get(i).name() + ": " + difference);
     }
   }

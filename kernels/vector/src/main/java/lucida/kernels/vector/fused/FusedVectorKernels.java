@@ -20,7 +20,7 @@ public final class FusedVectorKernels implements FusedKernels {
   private final ProductConvolution products;
   private final WinogradConvolution winograd;
   private final DepthwiseConvolution depthwise;
-  private final Pooling pooling;
+  private final ChannelsLastPooling pooling;
   private final Layouts layouts;
 
   /** On these workers. plain: what is not fused here is composed of them. */
@@ -30,7 +30,7 @@ public final class FusedVectorKernels implements FusedKernels {
     this.products = new ProductConvolution(workers, scratch);
     this.winograd = new WinogradConvolution(workers, scratch);
     this.depthwise = new DepthwiseConvolution(workers, scratch);
-    this.pooling = new Pooling(workers);
+    this.pooling = new ChannelsLastPooling(workers);
     this.layouts = new Layouts(workers);
   }
 

@@ -20,16 +20,17 @@ import java.util.stream.IntStream;
  * @param beyond how many cells are farther apart, or NaN or infinite on one side only
  * @param unlike how many cells are NaN or infinite on one side only, or infinite with opposite signs
  */
-public record Difference(Shape shape, int cell, double expected, double actual, double ulps, double relativeL2, double tolerance,
+public record TensorDifference(Shape shape, int cell, double expected, double actual, double ulps, double relativeL2,
+    double tolerance,
     int beyond, int unlike) {
 
   /** With tolerance 0: every cell that differs counts. 0 and −0 do not differ. */
-  public static Difference of(Tensor expected, Tensor actual) {
+  public static TensorDifference of(Tensor expected, Tensor actual) {
     return of(expected, actual, 0);
   }
 
   /** With a tolerance of so much times the largest finite magnitude expected. */
-  public static Difference relative(Tensor expected, Tensor actual, double toLargest) {
+  public static TensorDifference relative(Tensor expected, Tensor actual, double toLargest) {
     double largest = Arrays.stream(expected.toDoubles()).filter(Double::isFinite).map(Math::abs).max().orElse(0);
     return of(expected, actual, toLargest * largest);
   }
@@ -40,7 +41,7 @@ public record Difference(Shape shape, int cell, double expected, double actual, 
    * @throws ShapeException if the shapes differ
    * @throws IllegalArgumentException if the tolerance is negative or NaN
    */
-  public static Difference of(Tensor expected, Tensor actual, double tolerance) {
+  public static TensorDifference of(Tensor expected, Tensor actual, double tolerance) {
     Shape shape = expected.shape();
     if (!shape.equals(actual.shape()))
       throw new ShapeException("a tensor of shape " + shape + " was expected, not of shape " + actual.shape());
@@ -54,10 +55,10 @@ public record Difference(Shape shape, int cell, double expected, double actual, 
     int unlike = e.length - finite.length - same;
     int beyond = unlike + (int) Arrays.stream(apart.toDoubles()).filter(distance -> distance > tolerance).count();
     double relativeL2 = apart.norm() == 0 ? 0 : apart.norm() / wanted.norm();
-    if (finite.length == 0) return new Difference(shape, -1, 0, 0, 0, relativeL2, tolerance, beyond, unlike);
+    if (finite.length == 0) return new TensorDifference(shape, -1, 0, 0, 0, relativeL2, tolerance, beyond, unlike);
     int cell = finite[apart.argmax()];
     double ulp = Math.max(expected.precision().ulp(e[cell]), actual.precision().ulp(e[cell]));
-    return new Difference(shape, cell, e[cell], a[cell], apart.max() / ulp, relativeL2, tolerance, beyond, unlike);
+    return new TensorDifference(shape, cell, e[cell], a[cell], apart.max() / ulp, relativeL2, tolerance, beyond, unlike);
   }
 
   /** The largest distance; 0 if no cell is finite on both sides. */

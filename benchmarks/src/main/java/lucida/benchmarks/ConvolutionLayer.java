@@ -6,7 +6,7 @@ import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Sweep;
 
 /** A convolution with square filters: C×H×W inputs, O outputs, the filter's size, stride, padding, groups. */
-record Layer(int channels, int height, int width, int outputs, int size, int stride, int padding, int groups) {
+record ConvolutionLayer(int channels, int height, int width, int outputs, int size, int stride, int padding, int groups) {
   private static final Pattern FORM = Pattern.compile("(\\d+)x(\\d+)x(\\d+)-(\\d+)k(\\d+)(?:s(\\d+))?(?:p(\\d+))?(?:g(\\d+))?");
 
   /**
@@ -14,12 +14,13 @@ record Layer(int channels, int height, int width, int outputs, int size, int str
    *
    * @throws IllegalArgumentException if it is not of this form
    */
-  static Layer of(String text) {
+  static ConvolutionLayer of(String text) {
     Matcher m = FORM.matcher(text);
     if (!m.matches())
       throw new IllegalArgumentException(
           "layer '" + text + "': it is written CxHxW-OkSIZE, then sSTRIDE, pPADDING, gGROUPS if wanted, as in 64x56x56-128k3s2p1");
-    return new Layer(number(m, 1, 0), number(m, 2, 0), number(m, 3, 0), number(m, 4, 0), number(m, 5, 0), number(m, 6, 1),
+    return new ConvolutionLayer(number(m, 1, 0), number(m, 2, 0), number(m, 3, 0), number(m, 4, 0), number(m, 5, 0),
+        number(m, 6, 1),
         number(m, 7, 0), number(m, 8, 1));
   }
 

@@ -17,7 +17,7 @@ import lucida.scenes.backdrop.Tones;
 import lucida.scenes.motif.Motif;
 
 /** A scene being set: from back to front, backdrop, clutter, objects, what is in front of them. */
-final class Stage {
+final class SceneBuilder {
   static final int BACKDROP = -1;
   static final int CLUTTER = -2;
   static final int SCREEN = -3;
@@ -33,7 +33,7 @@ final class Stage {
   private final List<Motif> cast = new ArrayList<>();
 
   /** A backdrop with clutter. */
-  Stage(Chance chance) {
+  SceneBuilder(Chance chance) {
     this.chance = chance;
     this.tones = Tones.of(chance.stream("tones"));
     Chance scenery = chance.stream("backdrop");

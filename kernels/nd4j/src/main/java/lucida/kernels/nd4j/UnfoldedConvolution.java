@@ -11,7 +11,7 @@ import lucida.core.kernel.Workers;
  * rounds differently on another number of threads; unfolding here and multiplying there does all that the definition does. Each task
  * unfolds its own part of X.
  */
-record Convolutions(Workers workers) {
+record UnfoldedConvolution(Workers workers) {
   /** What a task unfolds at most: 1 MB of float32. */
   private static final int CELLS = 1 << 18;
 

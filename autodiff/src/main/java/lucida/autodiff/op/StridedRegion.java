@@ -9,39 +9,39 @@ import lucida.core.ShapeException;
 import lucida.core.kernel.Strided;
 
 /** Every step-th cell of a full shape along each axis, from a first cell on: what {@link Crop} keeps. */
-public record Box(Shape full, List<Integer> from, List<Integer> steps, Shape extents) {
+public record StridedRegion(Shape full, List<Integer> from, List<Integer> steps, Shape extents) {
   /** Checks that the cells lie in the full shape. */
-  public Box {
+  public StridedRegion {
     from = List.copyOf(from);
     steps = List.copyOf(steps);
     if (from.size() != full.rank() || steps.size() != full.rank() || extents.rank() != full.rank())
       throw new ShapeException(
-          "Box: starts " + from + ", steps " + steps + " and extents " + extents + " are not of the rank of " + full);
+          "Slice: starts " + from + ", steps " + steps + " and extents " + extents + " are not of the rank of " + full);
     for (int axis = 0; axis < full.rank(); axis++) {
       int first = from.get(axis);
       long last = first + (extents.extent(axis) - 1L) * steps.get(axis);
       if (first < 0 || steps.get(axis) < 1 || extents.extent(axis) > 0 && last >= full.extent(axis) || first > full.extent(axis))
-        throw new ShapeException("Box: cells " + first + " to " + last + " in steps of " + steps.get(axis)
+        throw new ShapeException("Slice: cells " + first + " to " + last + " in steps of " + steps.get(axis)
             + " do not lie along axis " + axis + " of " + full);
     }
   }
 
   /** Cells from … to − 1 along one axis, everything along the others. */
-  public static Box along(Shape full, int axis, int from, int to, int step) {
+  public static StridedRegion along(Shape full, int axis, int from, int to, int step) {
     if (to < from)
-      throw new ShapeException("Box: cells " + from + " to " + to + " along axis " + axis + " of " + full + " run backwards");
-    if (step < 1) throw new ShapeException("Box: a step of " + step + " along axis " + axis + "; it is at least 1");
+      throw new ShapeException("Slice: cells " + from + " to " + to + " along axis " + axis + " of " + full + " run backwards");
+    if (step < 1) throw new ShapeException("Slice: a step of " + step + " along axis " + axis + "; it is at least 1");
     List<Integer> starts = new ArrayList<>(full.rank());
     List<Integer> steps = new ArrayList<>(full.rank());
     for (int a = 0; a < full.rank(); a++) {
       starts.add(a == axis ? from : 0);
       steps.add(a == axis ? step : 1);
     }
-    return new Box(full, starts, steps, full.with(axis, (to - from + step - 1) / step));
+    return new StridedRegion(full, starts, steps, full.with(axis, (to - from + step - 1) / step));
   }
 
   /** A shape with cells added around it: the box is where it lies in the larger one. */
-  public static Box around(Shape inner, List<Integer> before, List<Integer> after) {
+  public static StridedRegion around(Shape inner, List<Integer> before, List<Integer> after) {
     int[] outer = inner.extents();
     List<Integer> steps = new ArrayList<>(inner.rank());
     for (int a = 0; a < outer.length; a++) {
@@ -51,15 +51,15 @@ public record Box(Shape full, List<Integer> from, List<Integer> steps, Shape ext
       outer[a] = Math.addExact(outer[a], Math.addExact(before.get(a), after.get(a)));
       steps.add(1);
     }
-    return new Box(Shape.of(outer), before, steps, inner);
+    return new StridedRegion(Shape.of(outer), before, steps, inner);
   }
 
-  Box withAxis(int n) {
+  StridedRegion withAxis(int n) {
     List<Integer> starts = new ArrayList<>(List.of(0));
     starts.addAll(from);
     List<Integer> more = new ArrayList<>(List.of(1));
     more.addAll(steps);
-    return new Box(full.insert(0, n), starts, more, extents.insert(0, n));
+    return new StridedRegion(full.insert(0, n), starts, more, extents.insert(0, n));
   }
 
   /** From the full shape to a dense one of the box's extents. */

@@ -12,7 +12,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.convolution.CompressedRows;
 
 /** Windows that keep the channels apart: the largest cell, and weighted sums. */
-record Pooling(Workers workers) {
+record ChannelsLastPooling(Workers workers) {
   private static final int L = FloatMicroKernel.L;
 
   void max(Pool g, float[] x, float[] y) {

@@ -11,36 +11,36 @@ import lucida.core.Tensor;
  * @param low the value at t = 0
  * @param high the value at t = 1; if it equals low, every value is t = 0
  */
-public record Scale(double low, double high) {
+public record ColourScale(double low, double high) {
   /** Checks that the ends are finite and in order. */
-  public Scale {
+  public ColourScale {
     if (!(Double.isFinite(low) && Double.isFinite(high) && low <= high))
       throw new IllegalArgumentException("A scale from " + low + " to " + high + " has no finite ends in this order");
   }
 
   /** 0 to the greatest value, as for maps that have passed a ReLU; 0 to 0 if no value is positive. */
-  public static Scale max(Tensor map) {
+  public static ColourScale max(Tensor map) {
     return percentile(map, 100);
   }
 
   /** The least to the greatest value. */
-  public static Scale minMax(Tensor map) {
+  public static ColourScale minMax(Tensor map) {
     double[] sorted = finite(map);
-    return sorted.length == 0 ? new Scale(0, 0) : new Scale(sorted[0], sorted[sorted.length - 1]);
+    return sorted.length == 0 ? new ColourScale(0, 0) : new ColourScale(sorted[0], sorted[sorted.length - 1]);
   }
 
   /** 0 to the value that so many percent do not exceed; to 0 if that is negative. */
-  public static Scale percentile(Tensor map, double percent) {
-    return new Scale(0, Math.max(0, quantile(finite(map), percent)));
+  public static ColourScale percentile(Tensor map, double percent) {
+    return new ColourScale(0, Math.max(0, quantile(finite(map), percent)));
   }
 
   /** −m to m, m the greatest absolute value. */
-  public static Scale symmetric(Tensor map) { return symmetric(map, 100); }
+  public static ColourScale symmetric(Tensor map) { return symmetric(map, 100); }
 
   /** −m to m, m the absolute value that so many percent do not exceed. */
-  public static Scale symmetric(Tensor map, double percent) {
+  public static ColourScale symmetric(Tensor map, double percent) {
     double m = quantile(Arrays.stream(finite(map)).map(Math::abs).sorted().toArray(), percent);
-    return new Scale(-m, m);
+    return new ColourScale(-m, m);
   }
 
   private static double[] finite(Tensor map) {

@@ -1,8 +1,8 @@
 package lucida.scenes.art;
 
 /** Smooth random fields on the plane, from hashed lattice points. */
-public final class Noise {
-  private Noise() {}
+public final class ValueNoise {
+  private ValueNoise() {}
 
   /** Uniform in [0, 1) for every lattice point and seed. */
   public static double hash(int i, int j, long seed) {

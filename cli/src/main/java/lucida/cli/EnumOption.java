@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** One of several values that an option names in lower case. */
-final class Choice {
-  private Choice() {}
+final class EnumOption {
+  private EnumOption() {}
 
   /**
    * The value of this name.
@@ -14,7 +14,7 @@ final class Choice {
    * @throws IllegalArgumentException if there is none; the message lists all names
    */
   static <E extends Enum<E>> E named(String option, String name, E[] all) {
-    List<String> names = Arrays.stream(all).map(Choice::name).toList();
+    List<String> names = Arrays.stream(all).map(EnumOption::name).toList();
     return Arrays.stream(all).filter(e -> name(e).equals(name)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException(option + " " + name + ": there are " + String.join(", ", names)));
   }

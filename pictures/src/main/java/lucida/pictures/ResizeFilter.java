@@ -10,14 +10,14 @@ package lucida.pictures;
  * @param from the first sample taken
  * @param weight the weights
  */
-record Taps(int[] from, double[][] weight) {
+record ResizeFilter(int[] from, double[][] weight) {
   /** The taps of resized samples first … first + count − 1. */
-  static Taps of(Filter filter, int n, double start, double step, int first, int count) {
+  static ResizeFilter of(Filter filter, int n, double start, double step, int first, int count) {
     return filter == Filter.NEAREST ? nearest(n, start, step, first, count) : weighed(filter, n, start, step, first, count);
   }
 
-  private static Taps nearest(int n, double start, double step, int first, int count) {
-    Taps taps = new Taps(new int[count], new double[count][]);
+  private static ResizeFilter nearest(int n, double start, double step, int first, int count) {
+    ResizeFilter taps = new ResizeFilter(new int[count], new double[count][]);
     double c = start + 0.5 * step;
     for (int k = -first; k < count; k++, c += step) { // PIL adds up the steps, and rounding decides ties
       if (k < 0) continue;
@@ -27,8 +27,8 @@ record Taps(int[] from, double[][] weight) {
     return taps;
   }
 
-  private static Taps weighed(Filter filter, int n, double start, double step, int first, int count) {
-    Taps taps = new Taps(new int[count], new double[count][]);
+  private static ResizeFilter weighed(Filter filter, int n, double start, double step, int first, int count) {
+    ResizeFilter taps = new ResizeFilter(new int[count], new double[count][]);
     double stretch = Math.max(1, step), reach = filter.support() * stretch;
     for (int k = 0; k < count; k++) {
       double c = start + (first + k + 0.5) * step;
