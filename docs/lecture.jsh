@@ -8,6 +8,8 @@ import lucida.autodiff.*;
 import lucida.autodiff.run.*;
 import lucida.bundled.*;
 import lucida.cam.*;
+import lucida.cam.channels.*;
+import lucida.cam.derivatives.*;
 import lucida.core.*;
 import lucida.pictures.*;
 

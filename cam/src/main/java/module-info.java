@@ -1,8 +1,13 @@
-/** The saliency algorithms: one file each, their maps, and what is differentiated. */
+/** The saliency methods, one file each, and what they share: subjects, probes, targets, maps. */
 module lucida.cam {
   requires static transitive org.jspecify;
   requires transitive lucida.layers;
   requires transitive lucida.pictures;
 
   exports lucida.cam;
+  exports lucida.cam.catalogue;
+  exports lucida.cam.channels;
+  exports lucida.cam.derivatives;
+  exports lucida.cam.masks;
+  exports lucida.cam.pixels;
 }

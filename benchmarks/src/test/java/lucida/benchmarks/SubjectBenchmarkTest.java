@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lucida.autodiff.run.Executor;
 import lucida.bundled.Bundled;
-import lucida.cam.GradCam;
 import lucida.cam.Subject;
 import lucida.cam.Target;
+import lucida.cam.channels.GradCam;
 import lucida.core.RandomStream;
 import lucida.core.Precision;
 import lucida.core.Tensor;

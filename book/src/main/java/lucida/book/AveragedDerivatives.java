@@ -2,12 +2,12 @@ package lucida.book;
 
 import java.util.ArrayList;
 import java.util.List;
-import lucida.cam.GradCamPlusPlus;
 import lucida.cam.Noise;
 import lucida.cam.Normalisation;
 import lucida.cam.Probe;
 import lucida.cam.Score;
-import lucida.cam.ScoreDerivatives;
+import lucida.cam.derivatives.GradCamPlusPlus;
+import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Tensor;
 
 /**

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import lucida.cam.Baseline;
-import lucida.cam.Gradient;
-import lucida.cam.InputXGradient;
-import lucida.cam.IntegratedGradients;
 import lucida.cam.Noise;
 import lucida.cam.Probe;
 import lucida.cam.Score;
-import lucida.cam.SmoothGrad;
-import lucida.cam.SquareGrad;
-import lucida.cam.VarGrad;
+import lucida.cam.pixels.Gradient;
+import lucida.cam.pixels.InputXGradient;
+import lucida.cam.pixels.IntegratedGradients;
+import lucida.cam.pixels.SmoothGrad;
+import lucida.cam.pixels.SquareGrad;
+import lucida.cam.pixels.VarGrad;
 import lucida.core.Tensor;
 
 /** [OT 11, OT 15] The methods among the others that sum gradients by the pixels. */

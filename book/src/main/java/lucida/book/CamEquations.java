@@ -1,8 +1,8 @@
 package lucida.book;
 
 import java.util.List;
-import lucida.cam.Cam;
 import lucida.cam.Score;
+import lucida.cam.channels.Cam;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 

@@ -8,7 +8,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.run.Program;
 import lucida.cam.Probe;
 import lucida.cam.Score;
-import lucida.cam.ScoreDerivatives;
+import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 

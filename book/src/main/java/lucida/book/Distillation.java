@@ -1,8 +1,8 @@
 package lucida.book;
 
-import lucida.cam.GradCamPlusPlus;
 import lucida.cam.Normalisation;
 import lucida.cam.Score;
+import lucida.cam.derivatives.GradCamPlusPlus;
 import lucida.core.Tensor;
 
 /** [PP 10] L = L_CE + α ‖L_student − L_teacher‖², the maps those of Grad-CAM++: the paper's equations 27 and 28. */

@@ -1,12 +1,12 @@
 package lucida.book;
 
 import java.util.List;
-import lucida.cam.Counterfactual;
-import lucida.cam.GradCam;
-import lucida.cam.GuidedBackprop;
-import lucida.cam.GuidedGradCam;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.channels.Counterfactual;
+import lucida.cam.channels.GradCam;
+import lucida.cam.pixels.GuidedBackprop;
+import lucida.cam.pixels.GuidedGradCam;
 import lucida.core.Tensor;
 
 /** GC: Grad-CAM. */

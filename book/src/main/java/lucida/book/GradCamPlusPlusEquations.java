@@ -2,12 +2,12 @@ package lucida.book;
 
 import java.util.List;
 import lucida.cam.Flag;
-import lucida.cam.GradCam;
-import lucida.cam.GradCamPlusPlus;
-import lucida.cam.GradCamPlusPlusShortcut.Form;
-import lucida.cam.GradCamPlusPlusShortcut;
 import lucida.cam.Score;
-import lucida.cam.ScoreDerivatives;
+import lucida.cam.channels.GradCam;
+import lucida.cam.derivatives.GradCamPlusPlus;
+import lucida.cam.derivatives.GradCamPlusPlusShortcut.Form;
+import lucida.cam.derivatives.GradCamPlusPlusShortcut;
+import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Tensor;
 
 /** PP: Grad-CAM++. */

@@ -7,14 +7,14 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.cam.DeconvNet;
-import lucida.cam.Gradient;
-import lucida.cam.GuidedBackprop;
 import lucida.cam.Method;
 import lucida.cam.Noise;
 import lucida.cam.Probe;
 import lucida.cam.Score;
-import lucida.cam.SmoothGrad;
+import lucida.cam.pixels.DeconvNet;
+import lucida.cam.pixels.Gradient;
+import lucida.cam.pixels.GuidedBackprop;
+import lucida.cam.pixels.SmoothGrad;
 import lucida.core.RandomStream;
 import lucida.core.Tensor;
 

@@ -1,6 +1,6 @@
 package lucida.book;
 
-import lucida.cam.ScoreDerivatives;
+import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Tensor;
 
 /** The relative error between two computations of the same value. */

@@ -11,7 +11,7 @@ import lucida.autodiff.run.Diagonal;
 import lucida.autodiff.run.Directions;
 import lucida.cam.Probe;
 import lucida.cam.Score;
-import lucida.cam.ScoreDerivatives;
+import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 

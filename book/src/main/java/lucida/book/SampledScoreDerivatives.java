@@ -4,7 +4,7 @@ import java.util.List;
 import lucida.autodiff.run.Diagonal;
 import lucida.cam.Probe;
 import lucida.cam.Score;
-import lucida.cam.ScoreDerivatives;
+import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.ScoreKind;

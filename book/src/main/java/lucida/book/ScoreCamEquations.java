@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import lucida.cam.Baseline;
 import lucida.cam.Score;
-import lucida.cam.ScoreCam;
+import lucida.cam.masks.ScoreCam;
 import lucida.core.Tensor;
 import lucida.pictures.Filter;
 import lucida.pictures.Resize;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import lucida.cam.GradCamPlusPlus;
 import lucida.cam.Noise;
 import lucida.cam.Score;
-import lucida.cam.SmoothGradCamPlusPlus.Form;
-import lucida.cam.SmoothGradCamPlusPlus;
+import lucida.cam.derivatives.GradCamPlusPlus;
+import lucida.cam.derivatives.SmoothGradCamPlusPlus.Form;
+import lucida.cam.derivatives.SmoothGradCamPlusPlus;
 import lucida.core.Tensor;
 
 /** SPP: Smooth Grad-CAM++. */

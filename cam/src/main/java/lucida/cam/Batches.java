@@ -22,7 +22,7 @@ import lucida.core.Tensor;
  * @param varied what differs from sample to sample: the pictures, or the activations of the layer
  * @param given the values of what is the same for all samples and not compiled in
  */
-record Batches(Progress progress, Executor.Compiled formula, Expr varied, Map<Expr, Tensor> given) {
+public record Batches(Progress progress, Executor.Compiled formula, Expr varied, Map<Expr, Tensor> given) {
   private static final long MOST_CELLS = 1L << 28;
 
   /** A formula for a batch, scheduled. */
@@ -38,7 +38,7 @@ record Batches(Progress progress, Executor.Compiled formula, Expr varied, Map<Ex
    * @param score whose Y it is made of
    * @param n the number of pictures in all
    */
-  static Batches ofPictures(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
+  public static Batches ofPictures(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
     Key key = new Key(what, Math.min(probe.subject().batch(), n));
     Scheduled scheduled = scheduled(probe, key, score, f -> f.forward().x(), formula);
     Executor.Compiled compiled = probe.written(Executor.Compiled.class, key, score,
@@ -47,7 +47,7 @@ record Batches(Progress progress, Executor.Compiled formula, Expr varied, Map<Ex
   }
 
   /** A formula [N, …] of activations [N, K, h, w]; what bypasses the layer is computed once, from the probe's picture. */
-  static Batches ofActivations(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
+  public static Batches ofActivations(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
     Key key = new Key(List.of("behind", what), Math.min(probe.subject().batch(), n));
     Scheduled scheduled = scheduled(probe, key, score, f -> f.cut().activations(), formula);
     Expr A = scheduled.formulas().cut().activations();
@@ -84,7 +84,7 @@ record Batches(Progress progress, Executor.Compiled formula, Expr varied, Map<Ex
    * @param value what stands in the formula for a sample, without the batch
    * @param result is given each sample with its part of the formula's value
    */
-  <T> void each(int n, IntFunction<T> sample, Function<? super T, Tensor> value, BiConsumer<? super T, Tensor> result) {
+  public <T> void each(int n, IntFunction<T> sample, Function<? super T, Tensor> value, BiConsumer<? super T, Tensor> result) {
     int batch = varied.shape().extent(0);
     for (int first = 0; first < n; first += batch) {
       List<T> some = IntStream.range(first, Math.min(first + batch, n)).mapToObj(sample).toList();

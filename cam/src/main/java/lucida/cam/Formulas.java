@@ -21,15 +21,15 @@ public record Formulas(Cut cut, Input oneHot, Input logY) {
   }
 
   /** The whole network. */
-  Forward forward() { return cut.forward(); }
+  public Forward forward() { return cut.forward(); }
 
   /** S^c of the explained class for each picture: [N]. The other scores are skipped, not multiplied by 0: they may be infinite. */
-  Expr scoreOfClass() {
+  public Expr scoreOfClass() {
     return classAmongScores().gate(cut.scores()).sum(1);
   }
 
   /** The explained class for each picture, 1 among 0s: [N, classes]. */
-  Expr classAmongScores() {
+  public Expr classAmongScores() {
     return oneHot.expandAlong(cut.scores().shape(), 1);
   }
 }

@@ -75,7 +75,7 @@ public final class Probe {
   }
 
   /** The formulas of the network and what is asked about it. */
-  Formulas formulas() { return formulas; }
+  public Formulas formulas() { return formulas; }
 
   /** The formulas of the network for this one picture, cut at the layer. */
   public Cut cut() { return formulas.cut(); }
@@ -161,7 +161,7 @@ public final class Probe {
    *
    * @param what names the formula, which is written once
    */
-  Tensor behindLayer(Object what, Score score, UnaryOperator<Expr> formula) {
+  public Tensor behindLayer(Object what, Score score, UnaryOperator<Expr> formula) {
     return written(Executor.Compiled.class, what, score,
         () -> subject.compiled().compiled(
             Program.of(List.of(formula.apply(score.differentiated(target(), formulas))), cut().activations()), formulas.forward()))
@@ -169,7 +169,7 @@ public final class Probe {
   }
 
   /** What is written once for all pictures, and for all classes where a class is explained. */
-  <T> T written(Class<T> type, Object what, Score score, Supplier<T> write) {
+  public <T> T written(Class<T> type, Object what, Score score, Supplier<T> write) {
     return subject.once(type, new Key(what, target().question(), score), write);
   }
 

@@ -69,7 +69,7 @@ public record SaliencyMap(Tensor signed, Tensor map, boolean isRectified, Origin
   }
 
   /** The same with more facts. */
-  SaliencyMap knowing(Map<String, String> more) {
+  public SaliencyMap knowing(Map<String, String> more) {
     SequencedMap<String, String> all = new LinkedHashMap<>(facts);
     all.putAll(more);
     return new SaliencyMap(signed, map, isRectified, origin, all, flags);

@@ -34,7 +34,7 @@ public enum Score {
   }
 
   /** Y where it can be stored, which exp(S) cannot: S, the probability, or exp(S) divided by its value at the explained picture: [N]. */
-  Expr storable(Target target, Formulas formulas) {
+  public Expr storable(Target target, Formulas formulas) {
     return this == PROBABILITY ? value(target, formulas) : relative(target, formulas);
   }
 
@@ -42,7 +42,7 @@ public enum Score {
    * S for a logit, else Y divided by its value at the explained picture, for each of many pictures: [N]. Its gradient at the explained one
    * is that of {@link #differentiated}; at others it keeps how much larger or smaller Y is there. exp(S) itself appears nowhere.
    */
-  Expr relative(Target target, Formulas formulas) {
+  public Expr relative(Target target, Formulas formulas) {
     Expr l = differentiated(target, formulas);
     return this == LOGIT ? l : l.minus(formulas.logY().expand(l.shape(), 0)).exp();
   }
@@ -57,7 +57,7 @@ public enum Score {
   }
 
   /** The unit of values of Y and their differences: Y as it is, but exp(S), which overflows, divided by that of the picture. */
-  Unit unitOfValues() {
+  public Unit unitOfValues() {
     return this == PROBABILITY ? new Unit("probability", false) : unit();
   }
 

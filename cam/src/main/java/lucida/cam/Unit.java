@@ -15,15 +15,15 @@ public record Unit(String text, boolean relative) {
   public static final Unit NONE = new Unit("dimensionless", false);
 
   /** Divided by the unit of a cell of the preprocessed picture. */
-  Unit perSample() {
+  public Unit perSample() {
     return new Unit(text + ", per unit of x", relative);
   }
 
   /** Its square. */
-  Unit squared() { return new Unit("(" + text + ")²", relative); }
+  public Unit squared() { return new Unit("(" + text + ")²", relative); }
 
   /** Its product with another. */
-  Unit times(Unit other) {
+  public Unit times(Unit other) {
     return new Unit((relative ? "(" + text + ")" : text) + " × " + other.text, relative || other.relative);
   }
 

@@ -23,7 +23,7 @@ import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
 
 /** Small networks with every kind of head, in float64, with seeded weights and biases that are not 0. */
-enum Example {
+public enum Example {
   /** conv, ReLU, conv, ReLU ("features"), GAP, one linear layer: the head of CAM. */
   GAP {
     @Override
@@ -54,15 +54,15 @@ enum Example {
     }
   };
 
-  static final int CHANNELS = 5;
-  static final int CLASSES = 4;
-  static final long SEED = 20171121;
+  public static final int CHANNELS = 5;
+  public static final int CLASSES = 4;
+  public static final long SEED = 20171121;
   /** The layer that is explained, [5, 6, 6]. */
-  static final String LAYER = "features";
+  public static final String LAYER = "features";
 
   abstract void head(NetworkBuilder net);
 
-  Network network() {
+  public Network network() {
     NetworkBuilder net = new NetworkBuilder(name().toLowerCase(java.util.Locale.ROOT), Shape.of(3, 12, 12));
     net.add("conv1", new Conv2d(3, 4, Windows.of(3, 3, 1, 1), 1, true));
     net.add("relu1", Activation.RELU);
@@ -72,7 +72,7 @@ enum Example {
     return net.build();
   }
 
-  Model model() {
+  public Model model() {
     Network network = network();
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(Initial.weights(network, SEED, Precision.FLOAT64).tensors());
     for (Map.Entry<String, Tensor> t : tensors.entrySet())
@@ -82,28 +82,28 @@ enum Example {
   }
 
   /** A seeded picture, [3, 12, 12]. */
-  static Tensor picture(int number) {
+  public static Tensor picture(int number) {
     return RandomStream.of(SEED).stream("picture").stream(number).gaussian(Shape.of(3, 12, 12), Precision.FLOAT64, 0.2, 1);
   }
 
   /** Its model with a channel of the layer that is 0 everywhere: its bias is far below 0. */
-  Subject subjectWithDeadChannel(int k) {
+  public Subject subjectWithDeadChannel(int k) {
     return with("conv2.bias", bias -> Tensor.filled(bias.shape(), bias.precision(), i -> i == k ? -1000 : bias.cell(i)));
   }
 
   /** Its model with another tensor in place of one. */
-  Subject with(String name, UnaryOperator<Tensor> changed) {
+  public Subject with(String name, UnaryOperator<Tensor> changed) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(model().weights().tensors());
     tensors.computeIfPresent(name, (_, tensor) -> changed.apply(tensor));
     return Subject.of(new Model(network(), new Weights(tensors)), LAYER, Executor.float64());
   }
 
-  Subject subject() {
+  public Subject subject() {
     return Subject.of(model(), LAYER, Executor.float64());
   }
 
   /** The first picture and class 1. */
-  Probe probe() {
+  public Probe probe() {
     return subject().probe(picture(0), Target.ofClass(1));
   }
 }

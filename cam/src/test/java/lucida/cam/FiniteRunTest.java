@@ -11,6 +11,8 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.autodiff.Windows;
 import lucida.autodiff.run.Executor;
+import lucida.cam.catalogue.Methods;
+import lucida.cam.channels.GradCam;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;

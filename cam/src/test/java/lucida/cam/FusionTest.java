@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import lucida.cam.Fusion.Joining;
 import lucida.cam.Fusion.Scaling;
+import lucida.cam.channels.GradCam;
+import lucida.cam.channels.LayerCam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

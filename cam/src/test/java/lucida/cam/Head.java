@@ -6,12 +6,12 @@ import lucida.core.Tensor;
  * The heads of {@link Example} with their derivatives by A, by the chain rule written out for each. z = U A + b, or of the pooled A; the
  * scores are S^m = Σ_q V_mq σ(z_q) + d_m.
  */
-final class Head {
+public final class Head {
   private final Example example;
   private final Probe probe;
   private final double[][][] A;
 
-  Head(Example example, Probe probe) {
+  public Head(Example example, Probe probe) {
     this.example = example;
     this.probe = probe;
     this.A = Slow.cells(probe.activations());
@@ -22,7 +22,7 @@ final class Head {
   }
 
   /** g^m = ∂S^m/∂A. */
-  double[][][] gradient(int m) {
+  public double[][][] gradient(int m) {
     return switch (example) {
       case GAP -> each((k, _, _) -> weight("fc.weight").at(m, k) / (A[0].length * A[0][0].length));
       case DENSE -> {
@@ -47,7 +47,7 @@ final class Head {
   }
 
   /** (∂²S^m/∂A²) A of the smooth head: Σ_q V_mq tanh''(z_q) U_q ⟨U_q, A⟩, tanh'' = −2 tanh sech². */
-  double[][][] hessianTimesA(int m) {
+  public double[][][] hessianTimesA(int m) {
     double[] z = z();
     return each((k, i, j) -> {
       double h = 0;

@@ -8,14 +8,14 @@ import lucida.core.Precision;
 import lucida.core.kernel.KernelChoice;
 
 /** What every method that computes in batches keeps to. */
-final class Invariance {
+public final class Invariance {
   /** Sums of some hundred products in float64, relative to the largest, in another order. */
   private static final double ROUNDING = 1e-12;
 
   private Invariance() {}
 
   /** The map is the same to rounding whatever the batch: of 1, of what does not divide the samples, of more than there are. */
-  static void ofTheBatch(Method method) {
+  public static void ofTheBatch(Method method) {
     for (Example example : Example.values()) {
       SaliencyMap expected = method.explain(example.probe());
       for (int batch : new int[]{1, 3, 1000})
@@ -25,7 +25,7 @@ final class Invariance {
   }
 
   /** The map has the same bits on 1 and on 2 threads, and every time. */
-  static void ofTheThreads(Method method) {
+  public static void ofTheThreads(Method method) {
     for (Precision precision : Precision.values()) {
       SaliencyMap expected = method.explain(probe(precision, 1));
       assertSame(expected.map(), method.explain(probe(precision, 2)).map());

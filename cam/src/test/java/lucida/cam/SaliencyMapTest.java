@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import lucida.cam.channels.Cam;
+import lucida.cam.channels.GradCam;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;

@@ -7,24 +7,24 @@ import lucida.core.Tensor;
  * The network of {@link Example#GAP} in plain loops: a picture [3, 12, 12], z1 = conv 3×3 of it, [4, 12, 12], z2 = conv 3×3 with stride 2 of
  * relu(z1), [5, 6, 6], S = fc · mean(relu(z2)) + b.
  */
-final class SlowNetwork {
+public final class SlowNetwork {
   /** What a ReLU sends down when f went in and R arrives from above. */
-  interface Rule {
+  public interface Rule {
     double send(double f, double R);
   }
 
   /** BP 1. */
-  static final Rule GRADIENT = (f, R) -> f > 0 ? R : 0;
+  public static final Rule GRADIENT = (f, R) -> f > 0 ? R : 0;
 
   /** What arrives at z1 and at z2, and R at the pixels. */
-  record Down(double[] x, double[] z1, double[] z2) {}
+  public record Down(double[] x, double[] z1, double[] z2) {}
 
   /** The first probe's. */
-  static final SlowNetwork GAP = new SlowNetwork(Example.GAP.model().weights().tensors());
+  public static final SlowNetwork GAP = new SlowNetwork(Example.GAP.model().weights().tensors());
 
-  final double[] b1;
-  final double[] b2;
-  final double[] b;
+  public final double[] b1;
+  public final double[] b2;
+  public final double[] b;
   private final double[] w1;
   private final double[] w2;
   private final double[] fc;
@@ -86,7 +86,7 @@ final class SlowNetwork {
   private double[] z2(double[] x) { return convolve(relu(z1(x)), 4, 12, w2, b2, 2); }
 
   /** S^m of all classes. */
-  double[] scores(double[] x) {
+  public double[] scores(double[] x) {
     double[] A = relu(z2(x));
     double[] S = b.clone();
     for (int m = 0; m < S.length; m++)
@@ -95,7 +95,7 @@ final class SlowNetwork {
   }
 
   /** p^c. */
-  double probability(double[] x, int c) {
+  public double probability(double[] x, int c) {
     double[] S = scores(x);
     double sum = 0;
     for (double s : S) sum += Math.exp(s);
@@ -103,7 +103,7 @@ final class SlowNetwork {
   }
 
   /** From S^c down to the pixels, with a rule at both ReLUs. */
-  Down sweep(double[] x, int c, Rule rule) {
+  public Down sweep(double[] x, int c, Rule rule) {
     double[] z1 = z1(x), z2 = z2(x);
     double[] R2 = new double[5 * 36];
     for (int e = 0; e < R2.length; e++) R2[e] = rule.send(z2[e], fc[c * 5 + e / 36] / 36);
@@ -113,10 +113,10 @@ final class SlowNetwork {
   }
 
   /** ∂S^c/∂x. */
-  double[] gradient(double[] x, int c) { return sweep(x, c, GRADIENT).x(); }
+  public double[] gradient(double[] x, int c) { return sweep(x, c, GRADIENT).x(); }
 
   /** ∂p^c/∂x = p^c (∂S^c/∂x − Σ_m p^m ∂S^m/∂x). */
-  double[] gradientOfProbability(double[] x, int c) {
+  public double[] gradientOfProbability(double[] x, int c) {
     double[] g = gradient(x, c);
     double p = probability(x, c);
     double[] mean = new double[g.length];

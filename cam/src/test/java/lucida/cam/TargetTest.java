@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lucida.autodiff.Expr;
+import lucida.cam.channels.GradCam;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package lucida.cli;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.cam.Methods;
 import lucida.cam.Settings;
+import lucida.cam.catalogue.Methods;
 import picocli.CommandLine.Option;
 
 /** Which methods are applied. */

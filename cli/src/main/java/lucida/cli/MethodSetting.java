@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lucida.cam.Baseline;
-import lucida.cam.Methods;
 import lucida.cam.Score;
 import lucida.cam.Settings;
+import lucida.cam.catalogue.Methods;
 
 /** A setting that some methods take: those of which two values of it make two methods. */
 enum MethodSetting {

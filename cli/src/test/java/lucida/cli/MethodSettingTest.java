@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lucida.cam.Methods;
+import lucida.cam.catalogue.Methods;
 import org.junit.jupiter.api.Test;
 
 /** Which methods take which setting, listed from their papers. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.book.Book;
 import lucida.book.Notation;
-import lucida.cam.Methods;
+import lucida.cam.catalogue.Methods;
 import org.junit.jupiter.api.Test;
 
 class MethodTextTest {

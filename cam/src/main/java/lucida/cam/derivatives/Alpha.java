@@ -1,0 +1,71 @@
+package lucida.cam.derivatives;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lucida.cam.Flag;
+import lucida.cam.channels.ChannelWeights;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/**
+ * α = numerator / denominator at every position, 0 where the denominator is exactly 0, with a count of where that was.
+ *
+ * @param alpha [K, h, w]
+ * @param dead cells where both numerator and denominator are 0
+ * @param poles cells where the denominator is 0 though the numerator is not, or has the other sign: α has gone through infinity
+ */
+public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
+  private static final int SHOWN = 3;
+
+  static Alpha of(Tensor numerator, Tensor denominator) {
+    List<Integer> dead = new ArrayList<>();
+    List<Integer> poles = new ArrayList<>();
+    for (int e = 0; e < numerator.size(); e++) {
+      double above = numerator.cell(e);
+      double below = denominator.cell(e);
+      if (below == 0 && above == 0) dead.add(e);
+      else if (below == 0 || above / below < 0) poles.add(e);
+    }
+    return new Alpha(numerator.zip(denominator, (above, below) -> below == 0 ? 0 : above / below), dead, poles);
+  }
+
+  /** Weights made with it, how many positions are dead, and what should be known: not that 0/0 stands where nothing is to be weighed. */
+  ChannelWeights weights(Tensor w, Tensor first) {
+    return new ChannelWeights(w, dead.isEmpty()
+        ? Map.of()
+        : Map.of("α is 0/0 and taken as 0", dead.size() + " of " + alpha.size() + " positions"), flags(first));
+  }
+
+  /**
+   * What should be known about it.
+   *
+   * @param first D1, which α weighs: where it is 0 as well, the position is dead and nothing is lost
+   */
+  List<Flag> flags(Tensor first) {
+    List<Flag> flags = new ArrayList<>();
+    int all = alpha.size();
+    long lost = dead.stream().filter(e -> first.cell(e) != 0).count();
+    if (dead.size() == all)
+      flags.add(new Flag(Flag.Kind.DEAD, all,
+          "α is 0/0 at every position: second and third derivatives are 0, the map is black; take the score exp"));
+    else
+      if (lost > 0)
+        flags.add(new Flag(Flag.Kind.DEAD, (int) lost,
+            "α is 0/0 at " + lost + " of " + all + " positions whose gradient is not 0, and taken as 0: what they say is lost"));
+    if (!poles.isEmpty())
+      flags.add(new Flag(Flag.Kind.POLES, poles.size(),
+          "α has passed a pole at " + poles.size() + " of " + all + " positions: " + some(poles)));
+    return flags;
+  }
+
+  /** "channel 3 (4, 5), …". */
+  private String some(List<Integer> cells) {
+    Shape shape = alpha.shape();
+    String shown = String.join(", ", cells.stream().limit(SHOWN).map(e -> {
+      int[] kij = shape.index(e);
+      return "channel %d (%d, %d)".formatted(kij[0], kij[1], kij[2]);
+    }).toList());
+    return cells.size() > SHOWN ? shown + ", …" : shown;
+  }
+}

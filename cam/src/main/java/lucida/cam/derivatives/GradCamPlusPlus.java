@@ -1,0 +1,52 @@
+package lucida.cam.derivatives;
+
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.cam.Unit;
+import lucida.cam.channels.ChannelWeighted;
+import lucida.cam.channels.ChannelWeights;
+import lucida.core.Tensor;
+
+/**
+ * Grad-CAM++ with the real second and third derivatives — Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063.
+ *
+ * <pre>
+ *   α   = D2 / (2 D2 + (Σ_ab A^k_ab) D3)        [PP 4]  alpha
+ *   w_k = Σ_ij α^k_ij relu(∂Y/∂A^k_ij)          [PP 2]  weigh
+ *   L   = relu( Σ_k w_k A^k )                   [PP 6]  ChannelWeighted
+ * </pre>
+ *
+ * Y is a smooth function of the score; the paper takes exp(S). D1, D2, D3 are exact for any head, see {@link ScoreDerivatives}.
+ *
+ * <p>Deviation: where the denominator is exactly 0, α = 0, and the map says how often (the paper is silent; other tools add ε); it warns where the
+ * gradient is not 0 there, for then something is lost. The map is
+ * that of the paper divided by Y where Y is exp(S) or a probability.
+ */
+public record GradCamPlusPlus(Score score) implements ChannelWeighted {
+  /** Of exp(S), as in the paper. */
+  public GradCamPlusPlus() { this(Score.EXP); }
+
+  @Override
+  public String name() { return "gradcam++"; }
+
+  @Override
+  public Unit unit() { return score.unit(); }
+
+  @Override
+  public ChannelWeights weights(Probe probe) {
+    ScoreDerivatives D = ScoreDerivatives.of(probe, score);
+    Alpha alpha = alpha(D.second(), D, probe.activations());
+    return alpha.weights(weigh(alpha.alpha(), D.first()), D.first());
+  }
+
+  /** [PP 4], with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */
+  static Alpha alpha(Tensor numerator, ScoreDerivatives D, Tensor A) {
+    Tensor sumA = ChannelWeighted.overPositions(A.sum(1, 2), A);
+    return Alpha.of(numerator, D.second().scale(2).plus(sumA.times(D.third())));
+  }
+
+  /** [PP 2] w_k = Σ_ij α^k_ij relu(D1^k_ij). */
+  static Tensor weigh(Tensor alpha, Tensor first) {
+    return alpha.times(first.relu()).sum(1, 2);
+  }
+}

@@ -1,0 +1,59 @@
+package lucida.cam.derivatives;
+
+import java.util.List;
+import lucida.autodiff.run.Diagonal;
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.cam.Target;
+import lucida.core.Tensor;
+
+/**
+ * ℓ1, ℓ2, ℓ3: the diagonal derivatives by each cell of A of S, or of ℓ = log Y where Y is exp(S) or a probability; each [K, h, w].
+ */
+record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
+  /** The derivatives of Y from those of S [DS 1], or from those of log Y: D1/Y = ℓ1, D2/Y = ℓ1² + ℓ2, D3/Y = ℓ1³ + 3 ℓ1 ℓ2 + ℓ3. */
+  ScoreDerivatives of(Score score) {
+    if (score == Score.LOGIT) return new ScoreDerivatives(first, second, third);
+    Tensor square = first.times(first);
+    return new ScoreDerivatives(first, square.plus(second),
+        square.times(first).plus(first.times(second).scale(3)).plus(third));
+  }
+
+  /** [DS 1, DS 2] S is piecewise linear in A, ℓ2 = ℓ3 = 0; [DS 3] of a probability the gradients of the scores are all that is needed. */
+  static HeadDerivatives piecewiseLinear(Probe probe, Score score) {
+    if (score == Score.PROBABILITY) return ofProbability(probe);
+    Tensor g = probe.gradient(score);
+    Tensor zero = Tensor.zeros(g.shape(), g.precision());
+    return new HeadDerivatives(g, zero, zero);
+  }
+
+  private static HeadDerivatives ofProbability(Probe probe) {
+    return switch (probe.cut().forward().scoreKind()) {
+      case SIGMOID -> ofSigmoid(probe);
+      case LOGITS, SOFTMAX, VALUE -> probe.target() instanceof Target.OfClass
+          ? ScoreMoments.of(probe).derivatives()
+          : jets(probe, Score.PROBABILITY);
+    };
+  }
+
+  /**
+   * [DS 3] for ℓ = log sigmoid(S) = −softplus(−S) with q = 1 − p = sigmoid(−S): ℓ1 = q g, ℓ2 = −q(1 − q) g², ℓ3 = −q(1 − q)(2q − 1) g³. It is the
+   * softmax over S and 0.
+   */
+  private static HeadDerivatives ofSigmoid(Probe probe) {
+    Tensor g = probe.gradient(Score.LOGIT);
+    double q = 1 / (1 + Math.exp(probe.value(Score.LOGIT)));
+    double pq = q / (1 + Math.exp(-probe.value(Score.LOGIT)));
+    return new HeadDerivatives(g.scale(q), g.map(d -> -pq * d * d), g.map(d -> pq * (1 - 2 * q) * d * d * d));
+  }
+
+  /** [DS 4] Jets along every coordinate, a batch of directions at a time: exact for any head and any score. */
+  static HeadDerivatives jets(Probe probe, Score score) {
+    Tensor A = probe.activations();
+    Diagonal diagonal = probe.written(Diagonal.class, "to order 3", score,
+        () -> new Diagonal(probe.differentiated(score), probe.cut().activations(), 3, Math.min(probe.subject().batch(), A.size())));
+    List<Tensor> D = diagonal.everywhere(probe.executor(), probe.givenActivations(),
+        done -> probe.subject().progress().report(done, A.size()));
+    return new HeadDerivatives(D.get(0).reshape(A.shape()), D.get(1).reshape(A.shape()), D.get(2).reshape(A.shape()));
+  }
+}

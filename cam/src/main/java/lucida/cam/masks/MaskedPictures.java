@@ -1,0 +1,54 @@
+package lucida.cam.masks;
+
+import java.util.function.IntFunction;
+import lucida.cam.Baseline;
+import lucida.cam.NotApplicableException;
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.core.Tensor;
+
+/**
+ * A picture of which a mask keeps a part, and what the network makes of it: f^c(x∘H + x_b∘(1 − H)) [SC 2].
+ *
+ * @param probe of the picture
+ * @param score f^c: the logit or the probability
+ * @param xb x_b, what stands where the mask keeps nothing, [1, C, H, W]
+ */
+record MaskedPictures(Probe probe, Score score, Tensor xb) {
+  MaskedPictures {
+    if (score == Score.EXP)
+      throw new NotApplicableException("Masked pictures are compared by logit or probability; exp(S) of them overflows");
+  }
+
+  static MaskedPictures of(Probe probe, Score score, Baseline baseline) {
+    return new MaskedPictures(probe, score, baseline.of(probe.x()));
+  }
+
+  /** [SC 2] f^c for n masks, [H, W] each, made when their batch comes. */
+  double[] scores(int n, IntFunction<Tensor> mask) {
+    return ofPictures(n, i -> masked(probe.x(), mask.apply(i)));
+  }
+
+  /** f^c for n pictures, [C, H, W] each, made when their batch comes. */
+  double[] ofPictures(int n, IntFunction<Tensor> picture) {
+    return n == 0 ? new double[0] : probe.scores(score, n, picture);
+  }
+
+  /** f^c(x_b). */
+  double ofBaseline() {
+    return ofPictures(1, _ -> xb.reshape(xb.shape().without(0)))[0];
+  }
+
+  /** x∘H + x_b∘(1 − H), [C, H, W]. */
+  Tensor masked(Tensor x, Tensor H) {
+    return masked(x.reshape(x.shape().without(0)), H, xb);
+  }
+
+  /** x∘H + x_b∘(1 − H), of the shape of x, which ends in that of H. */
+  static Tensor masked(Tensor x, Tensor H, Tensor xb) {
+    return Tensor.filled(x.shape(), x.precision(), e -> {
+      double h = H.cell(e % H.size());
+      return h * x.cell(e) + (1 - h) * xb.cell(e);
+    });
+  }
+}

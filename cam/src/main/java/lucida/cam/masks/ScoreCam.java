@@ -1,0 +1,50 @@
+package lucida.cam.masks;
+
+import lucida.cam.Baseline;
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.cam.Unit;
+import lucida.cam.channels.ChannelWeighted;
+import lucida.cam.channels.ChannelWeights;
+
+/**
+ * Score-CAM — Wang, Wang, Du, Yang, Zhang, Ding, Mardziel, Hu, CVPR Workshops 2020, arXiv 1910.01279.
+ *
+ * <pre>
+ *   H^k    = s(Up(A^k))                                    [SC 1]  ChannelMasks.mask
+ *   C(A^k) = f^c(x∘H^k + x_b∘(1 − H^k)) − f^c(x_b)         [SC 2]  MaskedPictures.scores
+ *   w      = softmax_k(C(A^k))                             [SC 3]  ChannelMasks.softmax
+ *   L      = relu( Σ_k w_k A^k )                           [SC 3]  ChannelWeighted
+ * </pre>
+ *
+ * f^c(x_b) is the same for all channels and cancels in the softmax; it is not computed. Only a batch of masked pictures is in memory.
+ *
+ * <p>Deviation: a constant channel, for which s is 0/0, has no mask and the weight 0, and the map says how many there are (the paper is
+ * silent).
+ *
+ * @param score f^c, the logit or the probability; the paper's text has the logit
+ * @param baseline x_b; the paper takes 0
+ */
+public record ScoreCam(Score score, Baseline baseline) implements ChannelWeighted {
+  /** Of the logit over 0, as in the paper. */
+  public ScoreCam() { this(Score.LOGIT, Baseline.ZERO); }
+
+  @Override
+  public String name() {
+    return score == Score.PROBABILITY ? "scorecam-probability" : "scorecam";
+  }
+
+  @Override
+  public Unit unit() { return Unit.ACTIVATION; }
+
+  @Override
+  public ChannelWeights weights(Probe probe) {
+    ChannelMasks masks = ChannelMasks.of(probe.activations(), probe);
+    return masks.softmax(MaskedPictures.of(probe, score, baseline).scores(masks.count(), masks::mask));
+  }
+
+  @Override
+  public long runs(Probe probe) {
+    return 1L + ChannelMasks.of(probe.activations(), probe).count();
+  }
+}
