@@ -28,9 +28,9 @@ class HouseTest {
   private static final Set<String> SHARED = Set.of("Add", "Concat", "Conv2d", "Geometry", "MaxPool");
 
   /** Lines of code that the engine may have: core and autodiff, and both with cam. What is reached, not yet what is wanted: 3700 and 5500. */
-  private static final int ENGINE = 5000;
-  private static final int WITH_CAM = 7600;
-  private static final int MEDIAN_METHOD = 25;
+  private static final int ENGINE = 4300;
+  private static final int WITH_CAM = 6500;
+  private static final int MEDIAN_METHOD = 22;
 
   private static final List<SourceFile> FILES = files();
 
@@ -70,11 +70,15 @@ class HouseTest {
         .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** Lines of code without blanks and comments. */
+  /** Lines of code without blanks, comments and imports: how many imports there are says how finely a room is divided. */
+  private static int lines(SourceFile file) {
+    return (int) file.code().stream().filter(line -> !line.startsWith("import ") && !line.startsWith("package ")).count();
+  }
+
   @Test
   void theEngineStaysSmall() {
     Map<String, Integer> lines = new TreeMap<>();
-    for (SourceFile file : FILES) lines.merge(file.home(), file.code().size(), Integer::sum);
+    for (SourceFile file : FILES) lines.merge(file.home(), lines(file), Integer::sum);
     lines.forEach((home, n) -> System.out.printf("%6d %s%n", n, home));
     int engine = sum(lines, "lucida.core") + sum(lines, "lucida.autodiff");
     assertTrue(engine <= ENGINE, "core and autodiff have " + engine + " lines of code");
@@ -87,11 +91,11 @@ class HouseTest {
         .mapToInt(Map.Entry::getValue).sum();
   }
 
-  /** The median saliency method, from its package line to its last brace. */
+  /** The median saliency method, from its first line to its last brace. */
   @Test
   void aMethodIsShort() {
     List<Integer> lines = FILES.stream().filter(file -> file.home().startsWith("lucida.cam") && isMethod(file))
-        .map(file -> file.code().size()).sorted().toList();
+        .map(HouseTest::lines).sorted().toList();
     assertTrue(lines.size() > 20, "methods are seen");
     assertTrue(lines.get(lines.size() / 2) <= MEDIAN_METHOD, "lines of the methods: " + lines);
   }
