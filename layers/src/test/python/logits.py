@@ -44,9 +44,9 @@ class Net:
             u = 0.1 * u
         return torch.from_numpy(u.reshape(shape))
 
-    def conv(self, x, outputs, size, stride=1, padding=0, bias=True):
-        w = self.parameter((outputs, x.shape[1], size, size), "weight")
-        return F.conv2d(x, w, self.parameter((outputs,), "zero") if bias else None, stride, padding)
+    def conv(self, x, outputs, size, stride=1, padding=0, bias=True, groups=1):
+        w = self.parameter((outputs, x.shape[1] // groups, size, size), "weight")
+        return F.conv2d(x, w, self.parameter((outputs,), "zero") if bias else None, stride, padding, 1, groups)
 
     def bn(self, x):
         c = (x.shape[1],)
@@ -139,7 +139,50 @@ def nin(n, x):
     return x.mean((2, 3))
 
 
+def mobilenet_v2(n, x):
+    def unit(x, width, size=1, stride=1, groups=1):
+        return F.relu6(n.bn(n.conv(x, width, size, stride, size // 2, False, groups)))
+    x = unit(x, 32, 3, 2)
+    for t, c, count, s in ((1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)):
+        for i in range(count):
+            stride = s if i == 0 else 1
+            wide = t * x.shape[1]
+            y = unit(x, wide) if t > 1 else x
+            y = n.bn(n.conv(unit(y, wide, 3, stride, wide), c, 1, bias=False))
+            x = x + y if stride == 1 and x.shape[1] == c else y
+    return n.dense(unit(x, 1280).mean((2, 3)), CLASSES)
+
+
+def densenet121(n, x):
+    x = F.max_pool2d(F.relu(n.bn(n.conv(x, 64, 7, 2, 3, False))), 3, 2, 1)
+    for b, count in enumerate((6, 12, 24, 16)):
+        for _ in range(count):
+            y = n.conv(F.relu(n.bn(x)), 128, 1, bias=False)
+            y = n.conv(F.relu(n.bn(y)), 32, 3, 1, 1, False)
+            x = torch.cat([x, y], 1)
+        if b < 3:
+            x = F.avg_pool2d(n.conv(F.relu(n.bn(x)), x.shape[1] // 2, 1, bias=False), 2)
+    return n.dense(F.relu(n.bn(x)).mean((2, 3)), CLASSES)
+
+
+def efficientnet_b0(n, x):
+    def unit(x, width, size=1, stride=1, groups=1):
+        return F.silu(n.bn(n.conv(x, width, size, stride, size // 2, False, groups)))
+    x = unit(x, 32, 3, 2)
+    for t, k, s, c, count in ((1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3), (6, 5, 2, 192, 4),
+                              (6, 3, 1, 320, 1)):
+        for i in range(count):
+            stride = s if i == 0 else 1
+            wide = t * x.shape[1]
+            y = unit(unit(x, wide) if t > 1 else x, wide, k, stride, wide)
+            e = F.silu(n.conv(y.mean((2, 3), keepdim=True), x.shape[1] // 4, 1))
+            y = n.bn(n.conv(y * torch.sigmoid(n.conv(e, wide, 1)), c, 1, bias=False))
+            x = x + y if stride == 1 and x.shape[1] == c else y
+    return n.dense(unit(x, 1280).mean((2, 3)), CLASSES)
+
+
 FAMILIES = {
+    "mobilenet_v2": (mobilenet_v2, 64), "densenet121": (densenet121, 64), "efficientnet_b0": (efficientnet_b0, 64),
     "vgg11": (vgg_full((1, 1, 2, 2, 2), False), 64), "vgg13_bn": (vgg_full((2, 2, 2, 2, 2), True), 64), "vgg16-gap": (vgg_gap, 64),
     "resnet18": (resnet((2, 2, 2, 2), False), 75), "resnet50": (resnet((3, 4, 6, 3), True), 64), "cifar-resnet20": (cifar_resnet, 32),
     "squeezenet1_0": (squeezenet(96, 7, (2, 6)), 71), "squeezenet1_1": (squeezenet(64, 3, (1, 3)), 70), "nin": (nin, 97),

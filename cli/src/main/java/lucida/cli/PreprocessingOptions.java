@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** What is done to pictures before the network sees them: a preset, and what of it is changed. */
 final class PreprocessingOptions {
-  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, caffe, keras, cifar, scenes, grey (for one channel) or none (samples / 255, not resized). Without it what is usual for the network; for a file that brings its network along that is a guess. The next options change parts of it.")
+  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, torchvision-bicubic, caffe, keras, cifar, scenes, grey (for one channel) or none (samples / 255, not resized). Without it what is usual for the network; for a file that brings its network along that is a guess. The next options change parts of it.")
   private Optional<String> preset = Optional.empty();
 
   @Option(names = "--resize", paramLabel = "N|HxW[,FILTER]", description = "Resize the short side to N, or the whole picture to H×W; by nearest, box, bilinear or bicubic.")

@@ -40,7 +40,7 @@ class ArchitecturesTest {
 
   @ParameterizedTest
   @CsvSource({"vgg11, 64", "vgg13_bn, 64", "vgg16-gap, 64", "resnet18, 75", "resnet50, 64", "cifar-resnet20, 32",
-      "squeezenet1_0, 71", "squeezenet1_1, 70", "nin, 97"})
+      "squeezenet1_0, 71", "squeezenet1_1, 70", "mobilenet_v2, 64", "densenet121, 64", "efficientnet_b0, 64", "nin, 97"})
   void agreesWithPyTorch(String name, int side) throws IOException {
     Network network = Architectures.named(name, 10).forPictures(Shape.of(3, side, side));
     Weights weights = Hashed.weights(network);
@@ -54,7 +54,9 @@ class ArchitecturesTest {
       "resnet34, 21797672",
       "resnet50, 25557032", "resnet101, 44549160", "resnet152, 60192808", "squeezenet1_0, 1248424", "squeezenet1_1, 1235496",
       "cifar-resnet20, 269722",
-      "cifar-resnet56, 853018", "cifar-resnet110, 1727962"})
+      "cifar-resnet56, 853018", "cifar-resnet110, 1727962", "mobilenet_v2, 3504872", "densenet121, 7978856",
+      "densenet169, 14149480",
+      "densenet201, 20013928", "efficientnet_b0, 5288548"})
   void hasAsManyParameters(String name, long parameters) {
     assertEquals(parameters, Summary.of(Architectures.named(name)).parameters());
   }
@@ -62,7 +64,9 @@ class ArchitecturesTest {
   /** Multiply-adds for a picture of 224², in 10⁹ with two digits, as torchvision's table of models has them (there called FLOPS). */
   @ParameterizedTest
   @CsvSource({"vgg11, 7.61", "vgg13, 11.31", "vgg16, 15.47", "vgg19, 19.63", "resnet18, 1.81", "resnet34, 3.66", "resnet50, 4.09",
-      "resnet101, 7.80", "resnet152, 11.51", "squeezenet1_0, 0.82", "squeezenet1_1, 0.35"})
+      "resnet101, 7.80", "resnet152, 11.51", "squeezenet1_0, 0.82", "squeezenet1_1, 0.35", "mobilenet_v2, 0.30",
+      "densenet121, 2.83",
+      "densenet169, 3.36", "densenet201, 4.29", "efficientnet_b0, 0.39"})
   void costsAsMuch(String name, double billions) {
     assertEquals(billions, Summary.of(Architectures.named(name)).multiplyAdds() * 1e-9, 0.005 + 1e-9);
   }

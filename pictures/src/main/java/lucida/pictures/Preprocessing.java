@@ -33,6 +33,10 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
       IMAGENET_MEAN,
       IMAGENET_DEVIATION);
 
+  /** torchvision's EfficientNet-B0, whose pictures are resized by cubic interpolation. */
+  public static final Preprocessing TORCHVISION_BICUBIC = new Preprocessing("torchvision-bicubic",
+      new Geometry.ShortSide(256, 224, Filter.BICUBIC), ChannelOrder.RGB, 255, IMAGENET_MEAN, IMAGENET_DEVIATION);
+
   /** Networks that come from Caffe: whole grey levels, blue first. */
   public static final Preprocessing CAFFE = new Preprocessing("caffe", SHORT_256_CROP_224, ChannelOrder.BGR, 1,
       List.of(104.0, 117.0, 123.0), ONE);
@@ -66,7 +70,8 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
   public static final Preprocessing NONE = new Preprocessing("none", new Geometry.AsIs(), ChannelOrder.RGB, 255, ZERO, ONE);
 
   /** All that have a name. */
-  public static final List<Preprocessing> PRESETS = List.of(TORCHVISION, CAFFE, KERAS, CIFAR, SCENES, GREY, NONE);
+  public static final List<Preprocessing> PRESETS = List.of(TORCHVISION, TORCHVISION_BICUBIC, CAFFE, KERAS, CIFAR, SCENES, GREY,
+      NONE);
 
   /** Checks that there is a mean and a deviation for each channel and nothing is divided by 0. */
   public Preprocessing {

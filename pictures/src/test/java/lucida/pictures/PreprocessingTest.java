@@ -24,6 +24,8 @@ class PreprocessingTest {
     return Stream.of(
         new Case("torchvision", Shape.of(3, 224, 224), (200 / 255.0 - 0.485) / 0.229, (100 / 255.0 - 0.456) / 0.224,
             (50 / 255.0 - 0.406) / 0.225),
+        new Case("torchvision-bicubic", Shape.of(3, 224, 224), (200 / 255.0 - 0.485) / 0.229, (100 / 255.0 - 0.456) / 0.224,
+            (50 / 255.0 - 0.406) / 0.225),
         new Case("caffe", Shape.of(3, 224, 224), 50 - 104, 100 - 117, 200 - 123),
         new Case("keras", Shape.of(3, 224, 224), 50 - 103.939, 100 - 116.779, 200 - 123.68),
         new Case("cifar", Shape.of(3, 32, 32), (200 / 255.0 - 0.485) / 0.229, (100 / 255.0 - 0.456) / 0.224,
@@ -151,7 +153,8 @@ class PreprocessingTest {
 
   @Test
   void saysWhatIsWrong() {
-    assertEquals("There is no preprocessing imagenet; there are torchvision, caffe, keras, cifar, scenes, grey, none",
+    assertEquals(
+        "There is no preprocessing imagenet; there are torchvision, torchvision-bicubic, caffe, keras, cifar, scenes, grey, none",
         assertThrows(IllegalArgumentException.class, () -> Preprocessing.named("imagenet")).getMessage());
     assertEquals("Preprocessing mine divides by 0", assertThrows(IllegalArgumentException.class,
         () -> new Preprocessing("mine", new Geometry.AsIs(), ChannelOrder.RGB, 0, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)))

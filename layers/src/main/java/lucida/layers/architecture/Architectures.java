@@ -8,8 +8,8 @@ import lucida.layers.Names;
 import lucida.layers.Network;
 
 /**
- * The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, nin, vgg16-gap,
- * scenes-vgg, scenes-resnet.
+ * The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, mobilenet_v2,
+ * densenet121 … densenet201, efficientnet_b0, nin, vgg16-gap, scenes-vgg, scenes-resnet.
  */
 public final class Architectures {
   private static final SequencedMap<String, IntFunction<Network>> BUILT_IN = builtIn();
@@ -26,6 +26,9 @@ public final class Architectures {
     for (int depth : List.of(20, 32, 44, 56, 110)) all.put("cifar-resnet" + depth, classes -> CifarResNet.of(depth, classes));
     all.put("squeezenet1_0", SqueezeNet::v10);
     all.put("squeezenet1_1", SqueezeNet::v11);
+    all.put("mobilenet_v2", MobileNetV2::of);
+    for (int depth : List.of(121, 169, 201)) all.put("densenet" + depth, classes -> DenseNet.of(depth, classes));
+    all.put("efficientnet_b0", EfficientNet::of);
     all.put("nin", Nin::of);
     all.put("vgg16-gap", Vgg::gap);
     all.put("scenes-vgg", SceneNetworks::vgg);

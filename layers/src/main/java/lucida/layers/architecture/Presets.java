@@ -11,6 +11,7 @@ public final class Presets {
   public static String usual(String architecture) {
     if (architecture.startsWith("cifar-")) return "cifar";
     if (architecture.startsWith("scenes-")) return "scenes";
+    if (architecture.startsWith("efficientnet")) return "torchvision-bicubic";
     return architecture.equals("nin") || architecture.equals("vgg16-gap") ? "caffe" : "torchvision";
   }
 }
