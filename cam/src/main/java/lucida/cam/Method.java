@@ -2,12 +2,20 @@ package lucida.cam;
 
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /** A way to make a saliency map. A record: its components are its parameters. */
 public interface Method {
-  /** What it is called on the command line and in files. */
-  String name();
+  /** What it is called on the command line and in files: as its class, in lower case, where its paper does not write it otherwise. */
+  default String name() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its paper, its equations, and what it does in words; nothing but its name, if it states nothing. */
+  default Statement statement() {
+    return new Statement(name(), "", "");
+  }
 
   /**
    * The map of a probe.
@@ -39,7 +47,8 @@ public interface Method {
 
   private String value(RecordComponent component) {
     try {
-      return String.valueOf(component.getAccessor().invoke(this));
+      Object value = component.getAccessor().invoke(this);
+      return value instanceof Enum<?> ? value.toString().toLowerCase(Locale.ROOT) : String.valueOf(value);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The parameter " + component.getName() + " of " + name() + " cannot be read", e);
     }

@@ -17,6 +17,12 @@ public interface PixelMethod extends Method {
    */
   Expr maps(Expr Y, Forward forward);
 
+  /** That of a derivative with respect to x, where the method does not say otherwise. */
+  @Override
+  default Unit unit() {
+    return score().unit().perSample();
+  }
+
   /** What should be known about a map of this network. */
   default List<Flag> flags(Forward forward) {
     return List.of();

@@ -27,8 +27,20 @@ public record Settings(Optional<Score> score, Optional<Integer> samples, Optiona
     positions = List.copyOf(positions);
   }
 
+  /** What is differentiated, unless asked otherwise. */
+  public Score score(Score usual) { return score.orElse(usual); }
+
+  /** How many samples, unless asked otherwise. */
+  public int samples(int usual) { return samples.orElse(usual); }
+
+  /** How many steps, unless asked otherwise. */
+  public int steps(int usual) { return steps.orElse(usual); }
+
+  /** The baseline, unless asked otherwise. */
+  public Baseline baseline(Baseline usual) { return baseline.orElse(usual); }
+
   /** Noise with these numbers where a method's own are not asked to change. */
   public Noise noise(int usualSamples, double usualSigma) {
-    return new Noise(samples.orElse(usualSamples), sigma.orElse(usualSigma), seed);
+    return new Noise(samples(usualSamples), sigma.orElse(usualSigma), seed);
   }
 }

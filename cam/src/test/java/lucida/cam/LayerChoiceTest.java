@@ -34,20 +34,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayerChoiceTest {
   /**
    * VGG: the ReLU before the last max pooling, or before global average pooling. ResNets: the last block's output. SqueezeNet, NIN: what the last convolution reads, for
-   * what it makes are class maps.
+   * what it makes are class maps. MobileNetV2, EfficientNet, DenseNet: the last activation before global average pooling.
    */
   private static final Map<String, String> EXPECTED = new HashMap<>(Map.of("vgg11", "features.19", "vgg11_bn", "features.27",
       "vgg13", "features.23", "vgg13_bn", "features.33", "vgg16", "features.29", "vgg16_bn", "features.42", "vgg19", "features.35",
       "vgg19_bn", "features.51", "vgg16-gap", "cam_relu", "nin", "relu4_1"));
 
   static {
-    EXPECTED.putAll(Map.of("scenes-vgg", "features", "scenes-resnet", "layer3"));
+    EXPECTED.putAll(Map.of("scenes-vgg", "features", "scenes-resnet", "layer3", "mobilenet_v2", "features",
+        "efficientnet_b0", "features"));
   }
 
   private static String expected(String architecture) {
     if (architecture.startsWith("resnet")) return "layer4";
     if (architecture.startsWith("cifar-resnet")) return "layer3";
     if (architecture.startsWith("squeezenet")) return "features";
+    if (architecture.startsWith("densenet")) return "relu";
     return String.valueOf(EXPECTED.get(architecture));
   }
 

@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.cam.Flag;
+import lucida.cam.Statement;
+import lucida.cam.catalogue.Methods;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.ColourBar;
@@ -79,12 +81,12 @@ record CardHtml(ExplainedMap map, int picture) {
   }
 
   private static String equations(String method) {
-    MethodText text = MethodText.of(method);
-    String formulas = text.equations().stream()
+    Statement statement = Methods.statement(method);
+    String formulas = StatedEquation.of(statement).stream()
         .map(e -> "<div class=\"equation\">" + MathMl.of(e.formula())
             + (e.tag().isEmpty() ? "" : "<span class=\"tag\">[" + Html.escaped(e.tag()) + "]</span>") + "</div>")
         .collect(Collectors.joining("\n"));
-    return "<p>" + Html.escaped(text.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + Html.escaped(text.paper())
+    return "<p>" + Html.escaped(statement.words()) + "</p>\n" + formulas + "\n<p class=\"paper\">" + Html.escaped(statement.paper())
         + "</p>";
   }
 

@@ -3,6 +3,7 @@ package lucida.report;
 import java.util.stream.Collectors;
 import lucida.cam.Flag;
 import lucida.cam.SaliencyMap;
+import lucida.cam.catalogue.Methods;
 import lucida.pictures.Panel;
 
 /**
@@ -19,7 +20,7 @@ public record ExplainedMap(SaliencyMap map, ClassScore of, String layer, double 
   public String method() { return map.origin().method(); }
 
   /** What the method is called in its paper. */
-  public String title() { return MethodText.of(method()).title(); }
+  public String title() { return Methods.statement(method()).title(); }
 
   /** Its flags in one line, but for those of the whole picture and those of options; empty if there are none. */
   public String flags() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lucida.cam.catalogue.Methods;
 import lucida.pictures.Filter;
 import lucida.pictures.Picture;
 import lucida.pictures.Region;
@@ -119,7 +120,7 @@ record PictureHtml(ExplainedPicture of, int number) {
   private String refusals() {
     if (of.refusals().isEmpty()) return "";
     return of.refusals().stream()
-        .map(r -> "<li><strong>" + Html.escaped(MethodText.of(r.method()).title()) + "</strong> " + Html.escaped(r.reason())
+        .map(r -> "<li><strong>" + Html.escaped(Methods.statement(r.method()).title()) + "</strong> " + Html.escaped(r.reason())
             + "</li>\n")
         .collect(Collectors.joining("", "<div class=\"refusals\"><h3>Methods that do not apply</h3>\n<ul>\n", "</ul></div>\n"));
   }

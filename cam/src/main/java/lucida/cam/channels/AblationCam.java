@@ -8,6 +8,8 @@ import lucida.cam.Flag;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -17,7 +19,7 @@ import lucida.core.Tensor;
  *
  * <pre>
  *   w_k = (Y − Y(A^k ≔ 0)) / Y      [OT 6]  weights
- *   L   = relu( Σ_k w_k A^k )       ChannelWeighted
+ *   L   = relu( Σ_k w_k A^k )       [PP 6]  ChannelWeighted
  * </pre>
  *
  * Only the head is run, a batch of channels at a time; a channel that is 0 already changes nothing and is not run.
@@ -29,10 +31,16 @@ import lucida.core.Tensor;
  */
 public record AblationCam(Score score) implements ChannelWeighted {
   /** Of the score itself, as in the paper. */
-  public AblationCam() { this(Score.LOGIT); }
+  public AblationCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public AblationCam(Settings s) { this(s.score(Score.LOGIT)); }
 
   @Override
-  public String name() { return "ablationcam"; }
+  public Statement statement() {
+    return new Statement("Ablation-CAM", "Desai, Ramaswamy, WACV 2020",
+        "Each channel counts as much as the score falls when it is set to zero.", "[OT 6]", "[PP 6]");
+  }
 
   @Override
   public Unit unit() { return Unit.ACTIVATION; }

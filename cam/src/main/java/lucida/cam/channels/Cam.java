@@ -11,6 +11,7 @@ import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -29,7 +30,12 @@ public record Cam() implements ChannelWeighted {
   private static final double ULPS = 16;
 
   @Override
-  public String name() { return "cam"; }
+  public Statement statement() {
+    return new Statement("CAM", "Zhou, Khosla, Lapedriza, Oliva, Torralba, CVPR 2016, arXiv 1512.04150",
+        "Where global average pooling and one linear layer follow, the class score is a sum over channels: the same sum, taken "
+            + "position by position, is the map. It keeps its sign.",
+        "[CAM 2]");
+  }
 
   @Override
   public Unit unit() { return Unit.SCORE; }

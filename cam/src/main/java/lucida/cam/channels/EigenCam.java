@@ -1,8 +1,8 @@
 package lucida.cam.channels;
 
-import java.util.Locale;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Precision;
 import lucida.core.Tensor;
@@ -35,16 +35,16 @@ public record EigenCam(Form form) implements ChannelWeighted {
 
     /** From [K, h, w] to [K, h, w]. */
     abstract Tensor of(Tensor A);
-
-    @Override
-    public String toString() { return name().toLowerCase(Locale.ROOT); }
   }
 
   /** Uncentred, as in the paper. */
   public EigenCam() { this(Form.UNCENTRED); }
 
   @Override
-  public String name() { return "eigencam"; }
+  public Statement statement() {
+    return new Statement("EigenCAM", "Muhammad, Yeasin, IJCNN 2020, arXiv 2008.00299",
+        "The strongest common pattern of the channels. It knows of no class.", "[OT 4]");
+  }
 
   @Override
   public Unit unit() { return Unit.ACTIVATION; }
@@ -57,9 +57,7 @@ public record EigenCam(Form form) implements ChannelWeighted {
 
   /** v, the same for every class. */
   @Override
-  public ChannelWeights weights(Probe probe) {
-    return leading(form.of(probe.activations()), probe);
-  }
+  public ChannelWeights weights(Probe probe) { return leading(form.of(probe.activations()), probe); }
 
   /** [OT 4] v of channels [K, h, w]. */
   static ChannelWeights leading(Tensor channels, Probe probe) {
@@ -68,7 +66,5 @@ public record EigenCam(Form form) implements ChannelWeighted {
   }
 
   @Override
-  public long runs(Probe probe) {
-    return 1;
-  }
+  public long runs(Probe probe) { return 1; }
 }

@@ -4,6 +4,8 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Tensor;
 
@@ -23,10 +25,16 @@ import lucida.core.Tensor;
  */
 public record EigenGradCam(Score score, EigenCam.Form form) implements Method {
   /** Of the score itself, uncentred. */
-  public EigenGradCam() { this(Score.LOGIT, EigenCam.Form.UNCENTRED); }
+  public EigenGradCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public EigenGradCam(Settings s) { this(s.score(Score.LOGIT), EigenCam.Form.UNCENTRED); }
 
   @Override
-  public String name() { return "eigengradcam"; }
+  public Statement statement() {
+    return new Statement("EigenGrad-CAM", "A variant of EigenCAM found in other tools",
+        "The strongest common pattern of gradient g times activation.", "[OT 5]");
+  }
 
   @Override
   public Unit unit() { return score.unit(); }

@@ -5,6 +5,8 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 
 /**
@@ -16,10 +18,16 @@ import lucida.cam.Unit;
  */
 public record HiResCam(Score score) implements Method {
   /** Of the score itself, as in the paper. */
-  public HiResCam() { this(Score.LOGIT); }
+  public HiResCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public HiResCam(Settings s) { this(s.score(Score.LOGIT)); }
 
   @Override
-  public String name() { return "hirescam"; }
+  public Statement statement() {
+    return new Statement("HiResCAM", "Draelos, Carin, 2020, arXiv 2011.08891",
+        "Gradient g times activation at each position, summed over channels: nothing is averaged.", "[OT 3]");
+  }
 
   @Override
   public Unit unit() { return score.unit(); }

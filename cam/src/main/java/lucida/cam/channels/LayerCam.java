@@ -5,10 +5,12 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 
 /**
- * LayerCAM — Jiang, Zhang, Hou, Cheng, Wei, IEEE TIP 2021.
+ * LayerCAM — Jiang, Zhang, Hou, Cheng, Wei, IEEE Transactions on Image Processing 30, 2021.
  *
  * <pre>
  *   L = relu( Σ_k relu(∂Y/∂A^k) ⊙ A^k )     [OT 2]  explain
@@ -16,10 +18,16 @@ import lucida.cam.Unit;
  */
 public record LayerCam(Score score) implements Method {
   /** Of the score itself, as in the paper. */
-  public LayerCam() { this(Score.LOGIT); }
+  public LayerCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public LayerCam(Settings s) { this(s.score(Score.LOGIT)); }
 
   @Override
-  public String name() { return "layercam"; }
+  public Statement statement() {
+    return new Statement("LayerCAM", "Jiang, Zhang, Hou, Cheng, Wei, IEEE Transactions on Image Processing 30, 2021",
+        "Each position has a weight of its own, its gradient g where that is positive: useful at early layers too.", "[OT 2]");
+  }
 
   @Override
   public Unit unit() { return score.unit(); }

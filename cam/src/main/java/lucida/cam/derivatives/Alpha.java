@@ -30,9 +30,13 @@ public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
     return new Alpha(numerator.zip(denominator, (above, below) -> below == 0 ? 0 : above / below), dead, poles);
   }
 
-  /** Weights made with it, how many positions are dead, and what should be known: not that 0/0 stands where nothing is to be weighed. */
-  ChannelWeights weights(Tensor w, Tensor first) {
-    return new ChannelWeights(w, dead.isEmpty()
+  /**
+   * [PP 2] w_k = Σ_ij α^k_ij relu(D1^k_ij), and what should be known about it.
+   *
+   * @param first D1, [K, h, w]
+   */
+  ChannelWeights weights(Tensor first) {
+    return new ChannelWeights(alpha.times(first.relu()).sum(1, 2), dead.isEmpty()
         ? Map.of()
         : Map.of("α is 0/0 and taken as 0", dead.size() + " of " + alpha.size() + " positions"), flags(first));
   }

@@ -2,6 +2,8 @@ package lucida.cam.derivatives;
 
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
@@ -12,7 +14,7 @@ import lucida.core.Tensor;
  *
  * <pre>
  *   α   = D2 / (2 D2 + (Σ_ab A^k_ab) D3)        [PP 4]  alpha
- *   w_k = Σ_ij α^k_ij relu(∂Y/∂A^k_ij)          [PP 2]  weigh
+ *   w_k = Σ_ij α^k_ij relu(∂Y/∂A^k_ij)          [PP 2]  Alpha.weights
  *   L   = relu( Σ_k w_k A^k )                   [PP 6]  ChannelWeighted
  * </pre>
  *
@@ -24,10 +26,20 @@ import lucida.core.Tensor;
  */
 public record GradCamPlusPlus(Score score) implements ChannelWeighted {
   /** Of exp(S), as in the paper. */
-  public GradCamPlusPlus() { this(Score.EXP); }
+  public GradCamPlusPlus() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public GradCamPlusPlus(Settings s) { this(s.score(Score.EXP)); }
 
   @Override
   public String name() { return "gradcam++"; }
+
+  @Override
+  public Statement statement() {
+    return new Statement("Grad-CAM++", "Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063",
+        "Second and third derivatives, exact for every head, weight positions: several objects, and small ones, count alike.",
+        "[PP 4]", "D_n = frac{∂^n Y}{(∂A^k_{ij})^n}", "[PP 2]", "[PP 6]");
+  }
 
   @Override
   public Unit unit() { return score.unit(); }
@@ -35,18 +47,11 @@ public record GradCamPlusPlus(Score score) implements ChannelWeighted {
   @Override
   public ChannelWeights weights(Probe probe) {
     ScoreDerivatives D = ScoreDerivatives.of(probe, score);
-    Alpha alpha = alpha(D.second(), D, probe.activations());
-    return alpha.weights(weigh(alpha.alpha(), D.first()), D.first());
+    return alpha(D.second(), D, probe.activations()).weights(D.first());
   }
 
   /** [PP 4], with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */
   static Alpha alpha(Tensor numerator, ScoreDerivatives D, Tensor A) {
-    Tensor sumA = ChannelWeighted.overPositions(A.sum(1, 2), A);
-    return Alpha.of(numerator, D.second().scale(2).plus(sumA.times(D.third())));
-  }
-
-  /** [PP 2] w_k = Σ_ij α^k_ij relu(D1^k_ij). */
-  static Tensor weigh(Tensor alpha, Tensor first) {
-    return alpha.times(first.relu()).sum(1, 2);
+    return Alpha.of(numerator, D.second().scale(2).plus(ChannelWeighted.overPositions(A.sum(1, 2), A).times(D.third())));
   }
 }

@@ -3,26 +3,32 @@ package lucida.cam.derivatives;
 import java.util.Locale;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
 import lucida.core.Tensor;
 
 /**
- * What other tools compute and call Grad-CAM++: powers of the first derivative in place of the second and third. {@link Form#CLOSED} is
- * right for a piecewise linear head and Y = exp(S) [PP 7]; the others are nobody's equation. For comparison with {@link GradCamPlusPlus}.
+ * What other tools compute and call Grad-CAM++ — Chattopadhay et al., WACV 2018, arXiv 1710.11063: powers of the first derivative in place of the second and third. {@link Form#CLOSED} is
+ * right for a piecewise linear head and Y = exp(S) [PP 7]; the others are nobody's equation. From
+ * α to the map it is [PP 2] and [PP 6]. For comparison with {@link GradCamPlusPlus}.
  * None adds an ε.
  */
 public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
   /** How α is made of g. */
   public enum Form {
     /** [PP 5] α = g² / (2g² + (Σ_ab A^k_ab) g³), the paper's equation 19. */
-    CLOSED {
+    CLOSED(new Statement("Grad-CAM++, closed form", "Chattopadhay et al., WACV 2018, arXiv 1710.11063",
+        "Powers of the first derivative: right where the head is piecewise linear and Y is exp(S), approximate elsewhere.",
+        "[PP 5]", "w_k = Σ_{ij} α^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
       Alpha alpha(Tensor g, Tensor A) { return closed(g, A.sum(1, 2)); }
     },
     /** [PP 5], then α divided by Σ_ij α: the authors' program, not their paper. */
-    AUTHORS {
+    AUTHORS(new Statement("Grad-CAM++, as the authors' program", "Chattopadhay et al., WACV 2018, arXiv 1710.11063",
+        "The closed form, then divided by its sum over the positions, which the paper does not say. For comparison.",
+        "α̂^k_{ij} = frac{α^k_{ij}}{Σ_{ab} α^k_{ab}}", "w_k = Σ_{ij} α̂^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
       Alpha alpha(Tensor g, Tensor A) {
         Alpha closed = CLOSED.alpha(g, A);
@@ -31,7 +37,9 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
       }
     },
     /** α = g² / (2g² + Σ_ab A^k_ab (g^k_ab)³): the sum goes over the product. */
-    INNER_SUM {
+    INNER_SUM(new Statement("Grad-CAM++, inner sum", "A variant found in other tools",
+        "The sum in the denominator goes over activations times cubed gradients rather than over activations. For comparison.",
+        "α^k_{ij} = frac{g^2}{2 g^2 + Σ_{ab} A^k_{ab} (g^k_{ab})^3}", "w_k = Σ_{ij} α^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
       Alpha alpha(Tensor g, Tensor A) {
         Tensor square = g.times(g);
@@ -40,10 +48,16 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
       }
     },
     /** [PP 5] with the mean of A^k in place of its sum. */
-    MEAN {
+    MEAN(new Statement("Grad-CAM++, mean", "A variant found in other tools",
+        "The closed form with the mean of a channel in place of its sum. For comparison.", "α^k_{ij} = frac{g^2}{2 g^2 + Ā^k g^3}",
+        "w_k = Σ_{ij} α^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
       Alpha alpha(Tensor g, Tensor A) { return closed(g, A.mean(1, 2)); }
     };
+
+    private final Statement statement;
+
+    Form(Statement statement) { this.statement = statement; }
 
     /** α at every position, from g and A, each [K, h, w]. */
     abstract Alpha alpha(Tensor g, Tensor A);
@@ -61,12 +75,14 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
   public String name() { return "gradcam++-" + form; }
 
   @Override
+  public Statement statement() { return form.statement; }
+
+  @Override
   public Unit unit() { return Score.EXP.unit(); }
 
   @Override
   public ChannelWeights weights(Probe probe) {
     Tensor g = probe.gradient(Score.LOGIT);
-    Alpha alpha = form.alpha(g, probe.activations());
-    return alpha.weights(GradCamPlusPlus.weigh(alpha.alpha(), g), g);
+    return form.alpha(g, probe.activations()).weights(g);
   }
 }

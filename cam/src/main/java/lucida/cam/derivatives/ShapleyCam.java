@@ -4,6 +4,8 @@ import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
@@ -15,7 +17,7 @@ import lucida.core.Tensor;
  *
  * <pre>
  *   w_k = (1/Z) Σ_ij ( ∂Y/∂A − ½ (∂²Y/∂A²) A )^k_ij     [OT 10]  weights
- *   L   = relu( Σ_k w_k A^k )                           ChannelWeighted
+ *   L   = relu( Σ_k w_k A^k )                           [PP 6]   ChannelWeighted
  * </pre>
  *
  * The product of the Hessian with A is exact: forward mode over reverse mode, through the head only. Where S is piecewise linear in A its
@@ -27,29 +29,30 @@ import lucida.core.Tensor;
  */
 public record ShapleyCam(Score score) implements ChannelWeighted {
   /** Of the logit. */
-  public ShapleyCam() { this(Score.LOGIT); }
+  public ShapleyCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public ShapleyCam(Settings s) { this(s.score(Score.LOGIT)); }
 
   @Override
-  public String name() { return "shapleycam"; }
+  public Statement statement() {
+    return new Statement("ShapleyCAM", "Cai, 2025, arXiv 2501.06261",
+        "Grad-CAM with the gradient less half of what it changes along the activations.",
+        "w_k = frac{1}{Z} Σ_{ij} (g − frac{1}{2} H A)^k_{ij} [OT 10]", "[PP 6]");
+  }
 
   @Override
   public Unit unit() { return score.unit(); }
 
   @Override
   public ChannelWeights weights(Probe probe) {
-    Tensor g = probe.gradient(score);
-    return ChannelWeights.of(GradCam.alpha(g.minus(hessianTimesA(probe, g).scale(0.5))));
-  }
-
-  /** [OT 10] (∂²Y/∂A²) A, [K, h, w]; with ℓ = log Y it is (∂²ℓ/∂A²) A + g ⟨g, A⟩, divided by Y. */
-  private Tensor hessianTimesA(Probe probe, Tensor g) {
     Expr A = probe.cut().activations();
+    Tensor g = probe.gradient(score);
     Tensor HA = probe.behindLayer("Hessian times A", score, Y -> Differential.hvp(Y, A, A)).reshape(g.shape());
-    return score == Score.LOGIT ? HA : HA.plus(g.scale(g.dot(probe.activations())));
+    if (score != Score.LOGIT) HA = HA.plus(g.scale(g.dot(probe.activations()))); // with ℓ = log Y: (∂²ℓ/∂A²) A + g ⟨g, A⟩
+    return ChannelWeights.of(GradCam.alpha(g.minus(HA.scale(0.5))));
   }
 
   @Override
-  public long runs(Probe probe) {
-    return 4;
-  }
+  public long runs(Probe probe) { return 4; }
 }

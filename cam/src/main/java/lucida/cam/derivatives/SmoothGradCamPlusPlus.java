@@ -2,10 +2,11 @@ package lucida.cam.derivatives;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import lucida.cam.Noise;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
@@ -34,24 +35,30 @@ import lucida.core.Tensor;
 public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<Integer> channels, List<Integer> positions)
     implements
       ChannelWeighted {
+  private static final String PAPER = "Omeiza, Speakman, Cintas, Weldemariam, 2019, arXiv 1908.01224";
+
   /** Which α. */
   public enum Form {
     /** [SPP 2] consistent with [PP 4]. */
-    CONSISTENT("smooth-gradcam++"),
+    CONSISTENT("smooth-gradcam++",
+        new Statement("Smooth Grad-CAM++", PAPER,
+            "Grad-CAM++ with derivatives averaged over noisy copies of the picture, in the form that agrees with Grad-CAM++ "
+                + "when the noise vanishes.",
+            "D̄_q = frac{1}{n} Σ_r D_q(x_r),  x_r = x + N(0, σ^2)", "[SPP 2]", "[SPP 3]", "[PP 6]")),
     /** [SPP 1] as the paper prints it: with the first derivative above. */
-    PRINTED("smooth-gradcam++-printed");
+    PRINTED("smooth-gradcam++-printed",
+        new Statement("Smooth Grad-CAM++, as printed", PAPER,
+            "The same with the first derivative above the fraction, as the paper prints it.", "[SPP 1]", "[SPP 3]", "[PP 6]"));
 
     private final String method;
+    private final Statement statement;
 
-    Form(String method) { this.method = method; }
-
-    /** What the method is called with it. */
-    public String method() { return method; }
+    Form(String method, Statement statement) {
+      this.method = method;
+      this.statement = statement;
+    }
 
     private Tensor numerator(ScoreDerivatives D) { return this == PRINTED ? D.first() : D.second(); }
-
-    @Override
-    public String toString() { return name().toLowerCase(Locale.ROOT); }
   }
 
   /** How many copies it takes unless told otherwise. */
@@ -67,11 +74,19 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
 
   /** Consistent with Grad-CAM++, of exp(S), with all channels and positions. */
   public SmoothGradCamPlusPlus() {
-    this(Form.CONSISTENT, Score.EXP, new Noise(SAMPLES, SIGMA, 0), List.of(), List.of());
+    this(Form.CONSISTENT, Settings.USUAL);
+  }
+
+  /** With the user's settings. */
+  public SmoothGradCamPlusPlus(Form form, Settings s) {
+    this(form, s.score(Score.EXP), s.noise(SAMPLES, SIGMA), s.channels(), s.positions());
   }
 
   @Override
   public String name() { return form.method; }
+
+  @Override
+  public Statement statement() { return form.statement; }
 
   /** [SPP 1] has the unit of A more than [SPP 2]: its α is a first derivative over a second. */
   @Override
@@ -88,8 +103,9 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
     Tensor A = probe.activations();
     ScoreDerivatives means = means(probe);
     Alpha alpha = GradCamPlusPlus.alpha(form.numerator(means), means, A);
-    Tensor w = GradCamPlusPlus.weigh(only(positions, A.size() / A.shape().extent(0), alpha.alpha()), means.first());
-    return alpha.weights(only(channels, w.size(), w), means.first());
+    Tensor chosen = only(positions, A.size() / A.shape().extent(0), alpha.alpha());
+    ChannelWeights weights = new Alpha(chosen, alpha.dead(), alpha.poles()).weights(means.first());
+    return new ChannelWeights(only(channels, weights.w().size(), weights.w()), weights.facts(), weights.flags());
   }
 
   /** D̄_q = (1/n) Σ_r (Y_r/Y) D_q(x_r)/Y_r with Y = max_r Y_r; for a score that is not divided by Y the factors are 1. */

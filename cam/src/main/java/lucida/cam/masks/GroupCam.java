@@ -8,6 +8,8 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.GradCam;
@@ -53,10 +55,17 @@ public record GroupCam(Score score, Baseline baseline, int groups, double percen
   }
 
   /** Of the probability over a blurred picture, as in the paper. */
-  public GroupCam() { this(Score.PROBABILITY, Baseline.BLUR); }
+  public GroupCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public GroupCam(Settings s) { this(s.score(Score.PROBABILITY), s.baseline(Baseline.BLUR)); }
 
   @Override
-  public String name() { return "groupcam"; }
+  public Statement statement() {
+    return new Statement("Group-CAM", "Zhang, Rao, Yang, 2021, arXiv 2103.13859",
+        "Channels are summed in groups, and each group's map masks the picture over a blurred one.",
+        "H^G = s(Up(ReLU(Σ_{k ∈ G} α_k A^k))),  α_k = ReLU(frac{1}{Z} Σ_{ij} frac{∂Y}{∂A^k_{ij}})", "[OT 9]");
+  }
 
   @Override
   public Unit unit() { return score.unitOfValues(); }
@@ -93,7 +102,5 @@ public record GroupCam(Score score, Baseline baseline, int groups, double percen
   }
 
   @Override
-  public long runs(Probe probe) {
-    return 3L + Math.min(groups, probe.cut().activations().shape().extent(1));
-  }
+  public long runs(Probe probe) { return 3L + Math.min(groups, probe.cut().activations().shape().extent(1)); }
 }

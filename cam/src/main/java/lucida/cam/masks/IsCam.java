@@ -3,6 +3,8 @@ package lucida.cam.masks;
 import lucida.cam.Baseline;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
@@ -33,10 +35,18 @@ public record IsCam(Score score, Baseline baseline, int steps) implements Channe
   }
 
   /** Of the logit over 0, as in the paper. */
-  public IsCam() { this(Score.LOGIT, Baseline.ZERO, STEPS); }
+  public IsCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public IsCam(Settings s) {
+    this(s.score(Score.LOGIT), s.baseline(Baseline.ZERO), s.steps(STEPS));
+  }
 
   @Override
-  public String name() { return "iscam"; }
+  public Statement statement() {
+    return new Statement("IS-CAM", "Naidu, Ghosh, Maurya, Nayak, Kundu, 2020, arXiv 2010.03023",
+        "Score-CAM, its scores averaged as each mask grows from nothing to its full strength.", "[OT 8]", "[SC 3]");
+  }
 
   @Override
   public Unit unit() { return Unit.ACTIVATION; }

@@ -7,6 +7,8 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -39,7 +41,10 @@ public record Occlusion(Score score, Baseline baseline, int positions, double si
   }
 
   /** Of the probability, with 0 in the patch. */
-  public Occlusion() { this(Score.PROBABILITY, Baseline.ZERO); }
+  public Occlusion() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public Occlusion(Settings s) { this(s.score(Score.PROBABILITY), s.baseline(Baseline.ZERO)); }
 
   /** With the usual patch: 14 positions along a side, each patch a seventh of it. */
   public Occlusion(Score score, Baseline baseline) {
@@ -47,7 +52,10 @@ public record Occlusion(Score score, Baseline baseline, int positions, double si
   }
 
   @Override
-  public String name() { return "occlusion"; }
+  public Statement statement() {
+    return new Statement("Occlusion", "Zeiler, Fergus, ECCV 2014, arXiv 1311.2901",
+        "How far the score falls when a patch of the picture is covered.", "[OT 14]");
+  }
 
   @Override
   public Unit unit() { return score.unitOfValues(); }

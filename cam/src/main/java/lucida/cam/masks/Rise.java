@@ -7,6 +7,8 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.RandomStream;
 import lucida.core.Precision;
@@ -56,10 +58,18 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
   }
 
   /** Of the probability, with 0 behind the masks. */
-  public Rise() { this(Score.PROBABILITY, Baseline.ZERO, SAMPLES, 0); }
+  public Rise() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public Rise(Settings s) {
+    this(s.score(Score.PROBABILITY), s.baseline(Baseline.ZERO), s.samples(SAMPLES), s.seed());
+  }
 
   @Override
-  public String name() { return "rise"; }
+  public Statement statement() {
+    return new Statement("RISE", "Petsiuk, Das, Saenko, BMVC 2018, arXiv 1806.07421",
+        "The mean of many random smooth masks, each weighted by the score of the picture under it.", "[OT 13]");
+  }
 
   @Override
   public Unit unit() { return score.unitOfValues(); }

@@ -3,6 +3,8 @@ package lucida.cam.masks;
 import lucida.cam.Baseline;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
@@ -27,11 +29,23 @@ import lucida.cam.channels.ChannelWeights;
  */
 public record ScoreCam(Score score, Baseline baseline) implements ChannelWeighted {
   /** Of the logit over 0, as in the paper. */
-  public ScoreCam() { this(Score.LOGIT, Baseline.ZERO); }
+  public ScoreCam() { this(Score.LOGIT, Settings.USUAL); }
+
+  /** Of the logit or the probability, with the user's settings. */
+  public ScoreCam(Score score, Settings s) {
+    this(score, s.baseline(Baseline.ZERO));
+  }
 
   @Override
-  public String name() {
-    return score == Score.PROBABILITY ? "scorecam-probability" : "scorecam";
+  public String name() { return score == Score.PROBABILITY ? "scorecam-probability" : "scorecam"; }
+
+  @Override
+  public Statement statement() {
+    return new Statement(score == Score.PROBABILITY ? "Score-CAM, probability" : "Score-CAM",
+        "Wang, Wang, Du, Yang, Zhang, Ding, Mardziel, Hu, CVPR Workshops 2020, arXiv 1910.01279",
+        "No gradient: the picture is masked by each channel, and the channel counts as much as the " + score
+            + " of what remains.",
+        "[SC 1]", "[SC 2]", "[SC 3]");
   }
 
   @Override
@@ -44,7 +58,5 @@ public record ScoreCam(Score score, Baseline baseline) implements ChannelWeighte
   }
 
   @Override
-  public long runs(Probe probe) {
-    return 1L + ChannelMasks.of(probe.activations(), probe).count();
-  }
+  public long runs(Probe probe) { return 1L + ChannelMasks.of(probe.activations(), probe).count(); }
 }

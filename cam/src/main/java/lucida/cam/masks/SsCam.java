@@ -2,12 +2,13 @@ package lucida.cam.masks;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import lucida.cam.Baseline;
 import lucida.cam.Noise;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
@@ -45,18 +46,21 @@ public record SsCam(Score score, Baseline baseline, Noise noise, Place place) im
     MASK,
     /** To the picture, the paper's SS-CAM (2). */
     INPUT;
-
-    @Override
-    public String toString() { return name().toLowerCase(Locale.ROOT); }
   }
 
   /** Of the logit over 0 with noisy masks. */
-  public SsCam() {
-    this(Score.LOGIT, Baseline.ZERO, new Noise(SAMPLES, SIGMA, 0), Place.MASK);
+  public SsCam() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public SsCam(Settings s) {
+    this(s.score(Score.LOGIT), s.baseline(Baseline.ZERO), s.noise(SAMPLES, SIGMA), Place.MASK);
   }
 
   @Override
-  public String name() { return "sscam"; }
+  public Statement statement() {
+    return new Statement("SS-CAM", "Wang, Naidu, Michael, Kundu, 2020, arXiv 2006.14255",
+        "Score-CAM, its scores averaged over noise.", "[OT 7]", "[SC 3]");
+  }
 
   @Override
   public Unit unit() { return Unit.ACTIVATION; }

@@ -6,7 +6,8 @@ import lucida.autodiff.Rule;
 import lucida.cam.Flag;
 import lucida.cam.PixelMethod;
 import lucida.cam.Score;
-import lucida.cam.Unit;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.layers.Forward;
 
 /**
@@ -23,13 +24,16 @@ import lucida.layers.Forward;
  */
 public record DeconvNet(Score score) implements PixelMethod {
   /** Of the score itself. */
-  public DeconvNet() { this(Score.LOGIT); }
+  public DeconvNet() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public DeconvNet(Settings s) { this(s.score(Score.LOGIT)); }
 
   @Override
-  public String name() { return "deconvnet"; }
-
-  @Override
-  public Unit unit() { return score.unit().perSample(); }
+  public Statement statement() {
+    return new Statement("DeconvNet", "Zeiler, Fergus, ECCV 2014, arXiv 1311.2901",
+        "The backward sweep lets pass, at every ReLU, only what is positive.", "[BP 2]");
+  }
 
   @Override
   public Expr maps(Expr Y, Forward forward) { return RuledSweep.of(Rule.DECONVNET, Y, forward); }

@@ -10,6 +10,7 @@ import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -34,7 +35,11 @@ import lucida.pictures.Resize;
  */
 public record FullGrad() implements Method {
   @Override
-  public String name() { return "fullgrad"; }
+  public Statement statement() {
+    return new Statement("FullGrad", "Srinivas, Fleuret, NeurIPS 2019, arXiv 1905.00780",
+        "Input times gradient, and every bias times its gradient: together they are the whole score.",
+        "[OT 12]", "L = ψ(frac{∂S}{∂x} ⊙ x) + Σ_l Σ_c ψ(frac{∂S}{∂b_l} ⊙ b_l)_c,  ψ = Up ∘ rescale ∘ abs");
+  }
 
   @Override
   public Unit unit() { return Unit.NONE; }

@@ -5,11 +5,12 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Reverse;
 import lucida.cam.PixelMethod;
 import lucida.cam.Score;
-import lucida.cam.Unit;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.layers.Forward;
 
 /**
- * The gradient by the pixels — Simonyan, Vedaldi, Zisserman, ICLR workshop 2014, arXiv 1312.6034.
+ * The gradient by the pixels — Simonyan, Vedaldi, Zisserman, ICLR Workshops 2014, arXiv 1312.6034.
  *
  * <pre>
  *   M = ∂Y/∂x                            maps
@@ -22,13 +23,16 @@ import lucida.layers.Forward;
  */
 public record Gradient(Score score) implements PixelMethod {
   /** Of the score itself, as in the paper. */
-  public Gradient() { this(Score.LOGIT); }
+  public Gradient() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public Gradient(Settings s) { this(s.score(Score.LOGIT)); }
 
   @Override
-  public String name() { return "gradient"; }
-
-  @Override
-  public Unit unit() { return score.unit().perSample(); }
+  public Statement statement() {
+    return new Statement("Gradient", "Simonyan, Vedaldi, Zisserman, ICLR Workshops 2014, arXiv 1312.6034",
+        "How the score changes with each sample of the picture.", "M = frac{∂Y}{∂x} [BP 1]");
+  }
 
   @Override
   public Expr maps(Expr Y, Forward forward) { return Reverse.pullback(Y, Constant.one(Y.shape()), forward.x()); }

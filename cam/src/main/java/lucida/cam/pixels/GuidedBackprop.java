@@ -6,11 +6,12 @@ import lucida.autodiff.Rule;
 import lucida.cam.Flag;
 import lucida.cam.PixelMethod;
 import lucida.cam.Score;
-import lucida.cam.Unit;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.layers.Forward;
 
 /**
- * Guided Backprop — Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR workshop 2015, arXiv 1412.6806. No gradient of anything: a rule laid
+ * Guided Backprop — Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR Workshops 2015, arXiv 1412.6806. No gradient of anything: a rule laid
  * over the ReLU layers.
  *
  * <pre>
@@ -22,13 +23,21 @@ import lucida.layers.Forward;
  */
 public record GuidedBackprop(Score score) implements PixelMethod {
   /** Of the score itself, as in the paper. */
-  public GuidedBackprop() { this(Score.LOGIT); }
+  public GuidedBackprop() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public GuidedBackprop(Settings s) { this(s.score(Score.LOGIT)); }
 
   @Override
   public String name() { return "guided-backprop"; }
 
   @Override
-  public Unit unit() { return score.unit().perSample(); }
+  public Statement statement() {
+    return new Statement("Guided Backprop", "Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR Workshops 2015, arXiv 1412.6806",
+        "The backward sweep lets pass, at every ReLU, only what is positive and arrives at a unit that fires. Not a gradient of "
+            + "anything.",
+        "[BP 3]");
+  }
 
   @Override
   public Expr maps(Expr Y, Forward forward) { return RuledSweep.of(Rule.GUIDED, Y, forward); }

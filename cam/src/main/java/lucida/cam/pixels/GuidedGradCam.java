@@ -3,6 +3,7 @@ package lucida.cam.pixels;
 import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.GradCam;
@@ -18,7 +19,7 @@ import lucida.pictures.Resize;
  *   M = Up(L) ⊙ GuidedBackprop(x)     [GC 5]  explain
  * </pre>
  *
- * Up is bilinear, with the centres of the corner cells half a cell inside the picture.
+ * L is that of [GC 2] or [PP 6]. Up is bilinear, with the centres of the corner cells half a cell inside the picture.
  *
  * @param cam whose map L is taken, after its ReLU
  * @param guided the paper takes the score itself
@@ -29,6 +30,13 @@ public record GuidedGradCam(ChannelWeighted cam, GuidedBackprop guided) implemen
 
   @Override
   public String name() { return "guided-" + cam.name(); }
+
+  @Override
+  public Statement statement() {
+    Statement of = cam.statement();
+    return new Statement("Guided " + of.title(), of.paper(), of.title() + " says where, Guided Backprop which edges.", "[GC 5]",
+        of.equations().getLast());
+  }
 
   @Override
   public Unit unit() { return cam.unit().times(guided.unit()); }

@@ -10,6 +10,8 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Tensor;
 
@@ -42,10 +44,22 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
   }
 
   /** Of the score itself, from 0. */
-  public IntegratedGradients() { this(Score.LOGIT, Baseline.ZERO, STEPS); }
+  public IntegratedGradients() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public IntegratedGradients(Settings s) {
+    this(s.score(Score.LOGIT), s.baseline(Baseline.ZERO), s.steps(STEPS));
+  }
 
   @Override
   public String name() { return "integrated-gradients"; }
+
+  @Override
+  public Statement statement() {
+    return new Statement("Integrated Gradients", "Sundararajan, Taly, Yan, ICML 2017, arXiv 1703.01365",
+        "Gradients along the straight way from a baseline to the picture, times the way: their sum is what the score gains on it.",
+        "M = (x − x_b) ⊙ ∫_0^1 frac{∂Y}{∂x}(x_b + t (x − x_b)) d t [OT 11]");
+  }
 
   @Override
   public Unit unit() { return score.unit(); }

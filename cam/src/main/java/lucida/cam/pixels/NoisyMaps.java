@@ -13,7 +13,7 @@ import lucida.core.Tensor;
  * @param mean M̂ = (1/n) Σ_r M(x_r), [C, H, W]
  * @param variance (1/n) Σ_r (M(x_r) − M̂)², [C, H, W]
  */
-record NoisyMaps(Tensor mean, Tensor variance) {
+public record NoisyMaps(Tensor mean, Tensor variance) {
   /** Of a method. Each M(x_r) is that of Y/Y(x) where Y is exp(S) or a probability, with one Y(x) for all. */
   static NoisyMaps of(Probe probe, PixelMethod method, Noise noise) {
     Tensor x = probe.picture();
@@ -37,7 +37,7 @@ record NoisyMaps(Tensor mean, Tensor variance) {
   }
 
   /** (1/n) Σ_r M(x_r)². */
-  Tensor meanSquare() {
+  public Tensor meanSquare() {
     return variance.plus(mean.times(mean));
   }
 }

@@ -1,11 +1,11 @@
 package lucida.cam.pixels;
 
-import lucida.cam.Method;
 import lucida.cam.Noise;
 import lucida.cam.PixelMethod;
-import lucida.cam.Probe;
-import lucida.cam.SaliencyMap;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
+import lucida.core.Tensor;
 
 /**
  * SmoothGrad — Smilkov, Thorat, Kim, Viégas, Wattenberg, 2017, arXiv 1706.03825.
@@ -18,29 +18,22 @@ import lucida.cam.Unit;
  * @param of the method whose maps M are averaged
  * @param noise the paper's σ is a tenth to a fifth of max(x) − min(x)
  */
-public record SmoothGrad(PixelMethod of, Noise noise) implements Method {
-  /** How many copies it takes unless told otherwise; the paper takes 50. */
-  public static final int SAMPLES = 25;
-  /** Their noise unless told otherwise, as a fraction of max(x) − min(x). */
-  public static final double SIGMA = 0.15;
-
+public record SmoothGrad(PixelMethod of, Noise noise) implements NoisyMapMethod {
   /** Of the gradient. */
-  public SmoothGrad() { this(new Gradient(), new Noise(SAMPLES, SIGMA, 0)); }
+  public SmoothGrad() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public SmoothGrad(Settings s) { this(new Gradient(s), s.noise(SAMPLES, SIGMA)); }
 
   @Override
-  public String name() { return "smoothgrad"; }
+  public Statement statement() {
+    return new Statement("SmoothGrad", "Smilkov, Thorat, Kim, Viégas, Wattenberg, 2017, arXiv 1706.03825",
+        "The mean of the gradients of noisy copies of the picture.", "[SG 1]", "M = frac{∂Y}{∂x}");
+  }
 
   @Override
   public Unit unit() { return of.unit(); }
 
   @Override
-  public boolean usesLayer() { return false; }
-
-  @Override
-  public long runs(Probe probe) { return noise.samples() * of.runs(probe); }
-
-  @Override
-  public SaliencyMap explain(Probe probe) {
-    return SaliencyMap.signed(NoisyMaps.of(probe, of, noise).mean(), this, probe, of.flags(probe.cut().forward()));
-  }
+  public Tensor statistic(NoisyMaps maps) { return maps.mean(); }
 }

@@ -1,14 +1,14 @@
 package lucida.cam.pixels;
 
-import lucida.cam.Method;
 import lucida.cam.Noise;
 import lucida.cam.PixelMethod;
-import lucida.cam.Probe;
-import lucida.cam.SaliencyMap;
+import lucida.cam.Settings;
+import lucida.cam.Statement;
 import lucida.cam.Unit;
+import lucida.core.Tensor;
 
 /**
- * VarGrad — Adebayo, Gilmer, Goodfellow, Kim, ICLR workshop 2018, arXiv 1810.03307.
+ * VarGrad — Adebayo, Gilmer, Goodfellow, Kim, ICLR Workshops 2018, arXiv 1810.03307.
  *
  * <pre>
  *   x_r = x + N(0, σ²), r = 1 … n              Noise
@@ -18,24 +18,23 @@ import lucida.cam.Unit;
  * @param of the method whose maps M are averaged
  * @param noise the paper's σ is a tenth to a fifth of max(x) − min(x)
  */
-public record VarGrad(PixelMethod of, Noise noise) implements Method {
+public record VarGrad(PixelMethod of, Noise noise) implements NoisyMapMethod {
   /** Of the gradient. */
-  public VarGrad() { this(new Gradient(), new Noise(SmoothGrad.SAMPLES, SmoothGrad.SIGMA, 0)); }
+  public VarGrad() { this(Settings.USUAL); }
+
+  /** With the user's settings. */
+  public VarGrad(Settings s) { this(new Gradient(s), s.noise(SAMPLES, SIGMA)); }
 
   @Override
-  public String name() { return "vargrad"; }
+  public Statement statement() {
+    return new Statement("VarGrad", "Adebayo, Gilmer, Goodfellow, Kim, ICLR Workshops 2018, arXiv 1810.03307",
+        "How much the gradients of noisy copies of the picture vary.",
+        "M = frac{1}{n} Σ_r (M_r − M̄)^2,  M_r = frac{∂Y}{∂x}(x_r) [OT 15]");
+  }
 
   @Override
   public Unit unit() { return of.unit().squared(); }
 
   @Override
-  public boolean usesLayer() { return false; }
-
-  @Override
-  public long runs(Probe probe) { return noise.samples() * of.runs(probe); }
-
-  @Override
-  public SaliencyMap explain(Probe probe) {
-    return SaliencyMap.signed(NoisyMaps.of(probe, of, noise).variance(), this, probe, of.flags(probe.cut().forward()));
-  }
+  public Tensor statistic(NoisyMaps maps) { return maps.variance(); }
 }

@@ -94,8 +94,8 @@ class GradCamPlusPlusTest {
     Tensor A = Tensor.filled(Shape.of(3, 6, 6), Precision.FLOAT64, e -> e % Z < n[e / Z] ? 1 : 0);
     ScoreDerivatives ones = new ScoreDerivatives(A, A, A); // g = g² = g³ = 1 on the regions
     Alpha alpha = GradCamPlusPlus.alpha(ones.second(), ones, A);
-    Tensor w = GradCamPlusPlus.weigh(alpha.alpha(), ones.first());
-    Tensor authors = GradCamPlusPlus.weigh(Form.AUTHORS.alpha(A, A).alpha(), A);
+    Tensor w = alpha.weights(ones.first()).w();
+    Tensor authors = Form.AUTHORS.alpha(A, A).weights(A).w();
     for (int k = 0; k < 3; k++) {
       assertEquals(n[k] / (double) Z, GradCam.alpha(A).cell(k), ROUNDING);
       assertEquals(n[k] / (n[k] + 2.0), w.cell(k), ROUNDING);
@@ -121,9 +121,9 @@ class GradCamPlusPlusTest {
     Alpha alpha = Alpha.of(Tensor.of(Shape.of(1, 1, 4), 0.0, 0, 3, 1), Tensor.of(Shape.of(1, 1, 4), 0.0, 0, 4, 2));
     Tensor quiet = Tensor.of(Shape.of(1, 1, 4), 0.0, 0, 5, -1);
     assertEquals(List.of(), alpha.flags(quiet));
-    assertEquals(Map.of("α is 0/0 and taken as 0", "2 of 4 positions"), alpha.weights(Tensor.vector(1), quiet).facts());
+    assertEquals(Map.of("α is 0/0 and taken as 0", "2 of 4 positions"), alpha.weights(quiet).facts());
     Alpha alive = Alpha.of(Tensor.of(Shape.of(1, 1, 1), 3.0), Tensor.of(Shape.of(1, 1, 1), 4.0));
-    assertEquals(Map.of(), alive.weights(Tensor.vector(1), Tensor.of(Shape.of(1, 1, 1), 5.0)).facts());
+    assertEquals(Map.of(), alive.weights(Tensor.of(Shape.of(1, 1, 1), 5.0)).facts());
     Flag lost = alpha.flags(Tensor.of(Shape.of(1, 1, 4), 0.0, -2, 5, -1)).getFirst();
     assertEquals(new Flag(Flag.Kind.DEAD, 1,
         "α is 0/0 at 1 of 4 positions whose gradient is not 0, and taken as 0: what they say is lost"), lost);
