@@ -48,7 +48,7 @@ record NpyReader(String name, InputStream in) {
   Tensor cells(NpyHeader header, long there) throws IOException {
     if (there != header.bytes())
       throw refused("shape " + header.shape() + " of " + header.type().code() + " takes " + header.bytes() + " bytes, but "
-          + (there > header.bytes() ? "more" : there) + " follow the header");
+          + (there > header.bytes() ? "more follow the header" : there + " follow the header: the file is cut off"));
     int[] axes = header.shape().axes();
     int[] reversed = IntStream.range(0, axes.length).map(axis -> axes.length - 1 - axis).toArray();
     int[] order = header.fortran() ? reversed : axes;

@@ -211,11 +211,11 @@ class NpyTest {
   /** 8 GB are claimed and 4 bytes are there. */
   @Test
   void refusesSizesThatAreNotThere() {
-    assertEquals("x.npy: shape [2] of f4 takes 8 bytes, but 4 follow the header", refusal(file(header("<f4", "(2,)"), "0000803f")));
+    assertEquals("x.npy: shape [2] of f4 takes 8 bytes, but 4 follow the header: the file is cut off", refusal(file(header("<f4", "(2,)"), "0000803f")));
     assertEquals("x.npy: shape [1] of f4 takes 4 bytes, but more follow the header",
         refusal(file(header("<f4", "(1,)"), "0000803f 00")));
     assertEquals("x.npy: shape [0] of f4 takes 0 bytes, but more follow the header", refusal(file(header("<f4", "(0,)"), "00")));
-    assertEquals("x.npy: shape [2000000000] of f4 takes 8000000000 bytes, but 4 follow the header",
+    assertEquals("x.npy: shape [2000000000] of f4 takes 8000000000 bytes, but 4 follow the header: the file is cut off",
         refusal(file(header("<f4", "(2000000000,)"), "0000803f")));
     assertEquals("x.npy: a header of 4294967295 bytes is not read, only up to 65536", refusal(hex(PREFIX + "0200 ffffffff 7b")));
     assertEquals("x.npy ends inside its header", refusal(hex(PREFIX + "0200 00000100 7b")));
@@ -246,9 +246,9 @@ class NpyTest {
   void streamsAreReadToTheirEnd() throws IOException {
     assertSame(Tensor.of(Shape.of(2), 1.5f, -2f), Npy.read("stream", stream(hex(SAVED))));
     assertEquals("stream: shape [2] of f4 takes 8 bytes, but more follow the header", streamRefusal(stream(hex(SAVED + "0000"))));
-    assertEquals("stream: shape [2] of f4 takes 8 bytes, but 7 follow the header",
+    assertEquals("stream: shape [2] of f4 takes 8 bytes, but 7 follow the header: the file is cut off",
         streamRefusal(stream(hex(SAVED.substring(0, 270)))));
-    assertEquals("stream: shape [400000000] of f4 takes 1600000000 bytes, but 4 follow the header",
+    assertEquals("stream: shape [400000000] of f4 takes 1600000000 bytes, but 4 follow the header: the file is cut off",
         streamRefusal(stream(file(header("<f4", "(400000000,)"), "0000803f"))));
     assertEquals("stream: 8000000000 bytes of cells are too many for a stream; read them from a file",
         streamRefusal(stream(file(header("<f4", "(2000000000,)"), ""))));

@@ -1,10 +1,13 @@
 package lucida.weights;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +22,8 @@ record NpyFiles() implements WeightFormat {
   static final String ENDING = ".npy";
 
   private static final int HEADER = 1024;
+  /** Bytes of the magic number, the version and the length of the header. */
+  private static final int PREAMBLE = 12;
   private static final Pattern DESCRIPTION = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"][<>|=]?(\\w\\d+)['\"]");
 
   @Override
@@ -55,6 +60,7 @@ record NpyFiles() implements WeightFormat {
   private static NamedTensor read(String name, Bytes bytes, Allowance allowance) {
     if (bytes.length() > Integer.MAX_VALUE - 8)
       throw new WeightsException("the array '" + name + "' has more bytes than one tensor is read from");
+    checkHeader(name, bytes);
     Dtype dtype = dtype(name, bytes);
     allowance.take(bytes.length(), 1, "the array '" + name + "'");
     allowance.take(bytes.length() / dtype.bytes(), 2 * dtype.bytesInMemory(), "the array '" + name + "'");
@@ -64,6 +70,16 @@ record NpyFiles() implements WeightFormat {
     } catch (IOException e) {
       throw WeightsException.because(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Checks that the header is all there: its length stands behind the magic number and the version. */
+  private static void checkHeader(String name, Bytes bytes) {
+    if (bytes.length() == 0) throw new WeightsException("the array '" + name + "' is empty: the file has 0 bytes");
+    byte[] start = Arrays.copyOf(bytes.copy(0, (int) Math.min(PREAMBLE, bytes.length())), PREAMBLE);
+    ByteBuffer length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).position(8);
+    long end = start[6] == 1 ? 10 + Short.toUnsignedLong(length.getShort()) : PREAMBLE + Integer.toUnsignedLong(length.getInt());
+    if (bytes.length() < Math.max(10, end))
+      throw new WeightsException("the array '" + name + "' is cut off inside its header, after " + bytes.length() + " bytes");
   }
 
   /** How the cells are stored, from the beginning of the header. */

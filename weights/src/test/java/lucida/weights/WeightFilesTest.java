@@ -156,6 +156,18 @@ final class WeightFilesTest {
     assertTrue(refusal(holes(54, 2_500_000)).contains("larger -Xmx"));
   }
 
+  /** An array cut anywhere is refused in words that say so. */
+  @Test
+  void arraysCutOff() throws IOException {
+    byte[] whole = Npy.bytes(Tensor.vector(1, 2, 3));
+    for (int length = 0; length < whole.length; length++) {
+      String message = refusal(file("cut.npy", Arrays.copyOf(whole, length)));
+      String wanted = length == 0 ? "is empty" : length < 6 ? "no weight file" : "cut off";
+      assertTrue(message.contains(wanted), length + " bytes: " + message);
+      assertEquals(1, message.lines().count(), message);
+    }
+  }
+
   /** A safetensors file of zeros, but for the last cell, which is 2.5. */
   private Path holes(int tensors, int cells) throws IOException {
     StringBuilder header = new StringBuilder("{");

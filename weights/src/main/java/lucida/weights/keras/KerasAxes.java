@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
+import lucida.weights.WeightsException;
 
 /**
  * Keras' axes here. A value of four axes is [N, H, W, C] there and [N, C, H, W] here; all others are the same. What a configuration says
@@ -13,11 +14,16 @@ import lucida.core.ShapeException;
 final class KerasAxes {
   private KerasAxes() {}
 
-  /** The axis here of an axis there, of a value with this many; negative ones count from the end. */
+  /**
+   * Translates an axis of a value of this rank; negative ones count from the end.
+   *
+   * @throws WeightsException if there is no such axis, or if it is the batch: no layer may mix the pictures of a batch
+   */
   static int here(int axis, int rank) {
     int positive = axis < 0 ? axis + rank : axis;
-    if (positive < 0 || positive >= rank) throw new ShapeException("there is no axis " + axis + " of " + rank);
-    return rank == 4 && positive > 0 ? positive == 3 ? 1 : positive + 1 : positive;
+    if (positive < 0 || positive >= rank) throw new WeightsException("has axis = " + axis + " for an input of " + rank + " axes");
+    if (positive == 0) throw new WeightsException("has axis = " + axis + ", the batch, and would mix its pictures");
+    return rank == 4 ? positive == 3 ? 1 : positive + 1 : positive;
   }
 
   /** As Keras has it. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import lucida.autodiff.Expr;
+import lucida.core.PlainText;
 import lucida.core.Shape;
 import lucida.layers.Layer;
 import lucida.layers.Scope;
@@ -35,6 +36,8 @@ record KerasLayer(String described, String kind, KerasRead read) implements Laye
       throw new WeightsException(described + " is given " + inputs.size() + " tensors; it reads " + read.inputs());
     try {
       return read.formula().apply(inputs, scope);
+    } catch (WeightsException e) {
+      throw String.valueOf(e.getMessage()).startsWith(PlainText.of(described)) ? e : e.in(described);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) { // what formulas say to extents that do not fit
       throw WeightsException.because(
           described + " does not fit what it reads, " + String.join(" and ", inputs.stream().map(KerasLayer::shape).toList())

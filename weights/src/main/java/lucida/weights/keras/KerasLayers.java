@@ -13,6 +13,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
+import lucida.weights.WeightsException;
 
 /** Keras' layers by the names of their classes. Those that have weights are {@link KerasTrained}'s and {@link KerasNorms}'. */
 final class KerasLayers {
@@ -96,9 +97,17 @@ final class KerasLayers {
     if (plain == null && trained == null) settings.inert();
     KerasRead read = plain != null
         ? plain.read(settings)
-        : trained != null ? trained.read(settings, stored) : KerasRead.plain(x -> x);
+        : trained != null ? fitting(trained, settings, stored) : KerasRead.plain(x -> x);
     settings.finish();
     return read;
+  }
+
+  private static KerasRead fitting(Trained trained, KerasSettings settings, KerasTensors stored) {
+    try {
+      return trained.read(settings, stored);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // the weights have other axes than the layer's
+      throw WeightsException.because(settings.layer() + " has weights of shapes that do not fit it: " + stored.shapes(), e);
+    }
   }
 
   /** Inception-ResNet's: the first and so much of the second. */

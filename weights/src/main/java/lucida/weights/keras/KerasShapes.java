@@ -63,9 +63,6 @@ final class KerasShapes {
 
   /** One after the other along an axis. */
   static Expr joined(List<Expr> in, int axis) {
-    Shape first = in.getFirst().shape();
-    int here = KerasAxes.here(axis, first.rank());
-    if (here == 0) throw new ShapeException("pictures are not joined along the batch");
-    return Expr.concat(here, in);
+    return Expr.concat(KerasAxes.here(axis, in.getFirst().shape().rank()), in);
   }
 }

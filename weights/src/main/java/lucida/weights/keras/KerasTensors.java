@@ -2,6 +2,7 @@ package lucida.weights.keras;
 
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
@@ -9,6 +10,11 @@ import lucida.weights.WeightsException;
 
 /** The tensors that are stored for one layer: by the last part of their names, "kernel", "gamma", or in Keras 3 by number. */
 record KerasTensors(String layer, SequencedMap<String, Supplier<Tensor>> stored) {
+  /** Lists them with their shapes in Keras' order of axes: "kernel [3, 3, 4, 8], bias [8]". */
+  String shapes() {
+    return stored.entrySet().stream().map(e -> e.getKey() + " " + e.getValue().get().shape()).collect(Collectors.joining(", "));
+  }
+
   /**
    * One of them.
    *

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.core.Shape;
+import lucida.core.Tensor;
 import lucida.weights.WeightsException;
 
 /**
@@ -16,6 +17,9 @@ record BatchAxis(int axis, long before) {
   /** They look across all axes from 1 or 2 on. */
   private static final Set<String> BATCH_FIRST = Set.of("AveragePool", "BatchNormalization", "Conv", "ConvTranspose",
       "DepthToSpace", "GroupNormalization", "InstanceNormalization", "LRN", "MaxPool", "Resize", "SpaceToDepth", "Upsample");
+
+  /** They move cells along any axis, the batch included, and may leave its extent as it was. */
+  static final Set<String> MOVING = Set.of("Gather", "Pad", "Slice");
 
   /** Of a value whose shapes differ by twice as much along one axis; none of another. */
   static Optional<BatchAxis> of(Shape one, Shape two) {
@@ -39,6 +43,23 @@ record BatchAxis(int axis, long before) {
     if (!apart)
       throw new WeightsException(node.title() + " mixes the pictures of a batch: it makes " + madeOfOne + " of " + one
           + " for one picture, and " + madeOfTwo + " of " + two + " for two");
+  }
+
+  /** The number of the picture, 0 or 1, that a cell of a value of two belongs to. */
+  int picture(int cell, Shape two) {
+    int behind = IntStream.range(axis + 1, two.rank()).map(two::extent).reduce(1, (a, b) -> a * b);
+    return cell / behind / (two.extent(axis) / 2) % 2;
+  }
+
+  /**
+   * Checks that a value of two pictures differs from another of theirs only where it may.
+   *
+   * @param changed the number of the picture that is not the same
+   */
+  void checkApart(OnnxNode node, Tensor before, Tensor after, int changed) {
+    for (int cell = 0; cell < before.size(); cell++)
+      if (before.cell(cell) != after.cell(cell) && picture(cell, before.shape()) != changed)
+        throw new WeightsException(node.title() + " mixes the pictures of a batch: it moves one into the place of another");
   }
 
   /** Whether a node that normalises does so along this axis. */

@@ -13,9 +13,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
+import lucida.autodiff.run.Executor;
 import lucida.core.PlainText;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -147,6 +150,7 @@ final class OnnxImport {
     two.forEach(value -> Sizes.value(node, value.shape()));
     for (Traced x : sources)
       BatchAxis.check(node, opset, x.one().shape(), x.two().shape(), one.getFirst().shape(), two.getFirst().shape());
+    if (BatchAxis.MOVING.contains(node.op())) checkMoves(node, seats, sources.getFirst(), one.getFirst().shape());
     String base = node.name().isEmpty() ? node.outputs().getFirst() : node.name();
     for (int i = 0; i < Math.min(node.outputs().size(), one.size()); i++) {
       String name = unique(i == 0 ? base : base + ":" + i);
@@ -160,6 +164,21 @@ final class OnnxImport {
       }
       traced.put(node.outputs().get(i), new Traced(name, one.get(i), two.get(i)));
     }
+  }
+
+  /** Checks that an operator that moves cells leaves pictures in their places: where one changes, what it makes of the other does not. */
+  private void checkMoves(OnnxNode node, List<Optional<OnnxLayer.Seat>> seats, Traced source, Shape madeOfOne) {
+    Shape two = source.two().shape();
+    BatchAxis.of(source.one().shape(), two).ifPresent(from -> {
+      Input pictures = Input.of("pictures", two);
+      Expr moved = write(node, seats, List.of(pictures), 2, new TreeSet<>()).getFirst();
+      IntFunction<Tensor> marked = picture -> Executor.definition().value(moved,
+          Map.of(pictures, Tensor.filled(two, Precision.FLOAT64, cell -> from.picture(cell, two) == picture ? 1 : 0)));
+      Tensor none = marked.apply(2);
+      BatchAxis.of(madeOfOne, none.shape()).ifPresent(to -> {
+        for (int picture = 0; picture < 2; picture++) to.checkApart(node, none, marked.apply(picture), picture);
+      });
+    });
   }
 
   /** The formulas for so many pictures; what is asked for as a parameter is noted. */

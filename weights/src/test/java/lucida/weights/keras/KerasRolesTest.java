@@ -39,10 +39,12 @@ final class KerasRolesTest {
       layer("Reshape", ", \"target_shape\": [1]"),
       "rescaling", layer("Rescaling", ", \"scale\": 100.0, \"offset\": 0.0"));
 
+  private static final String SOFTMAX = "{\"module\": \"keras.layers\", \"class_name\": \"Softmax\", "
+      + "\"config\": {\"name\": \"s\", \"axis\": -1}}";
+
   /** Along any axis that holds all scores, and as the activation of a layer, a layer or a function that is written as an object. */
   private static final Map<String, String> SOFTMAXES = Map.of("axis 1", layer("Softmax", ", \"axis\": 1"), "layer",
-      layer("Activation", ", \"activation\": {\"module\": \"keras.layers\", \"class_name\": \"Softmax\", "
-          + "\"config\": {\"name\": \"s\", \"axis\": -1}}"),
+      layer("Activation", ", \"activation\": " + SOFTMAX),
       "function", layer("Activation", ", \"activation\": {\"module\": \"builtins\", \"class_name\": \"function\", "
           + "\"config\": \"softmax\"}"));
 
@@ -51,7 +53,7 @@ final class KerasRolesTest {
 
   /** What is left off leaves the logits, under the name of the layer; what stays is computed from them. */
   @ParameterizedTest
-  @CsvSource({"3, linear, -, LOGITS, S", "3, softmax, -, SOFTMAX, S", "3, sigmoid, -, SIGMOID, S", "1, sigmoid, -, SIGMOID, S",
+  @CsvSource({"3, linear, -, LOGITS, S", "3, softmax, -, SOFTMAX, S", "3, object, -, SOFTMAX, S", "3, sigmoid, -, SIGMOID, S", "1, sigmoid, -, SIGMOID, S",
       "1, linear, -, VALUE, S", "1, linear, sigmoid, SIGMOID, S", "3, linear, softmax, SOFTMAX, S",
       "3, linear, Softmax, SOFTMAX, S", "3, linear, axis 1, SOFTMAX, S", "3, linear, layer, SOFTMAX, S",
       "3, linear, function, SOFTMAX, S",
@@ -100,8 +102,8 @@ final class KerasRolesTest {
           {"class_name": "Sequential", "config": {"name": "small", "layers": [
             {"class_name": "InputLayer", "config": {"name": "pictures", "batch_shape": [null, 4, 4, 3]}},
             {"class_name": "GlobalAveragePooling2D", "config": {"name": "pool", "keepdims": false}},
-            {"class_name": "Dense", "config": {"name": "predictions", "units": %d, "activation": "%s", "use_bias": false}}%s]}}
-          """.formatted(classes, activation, more).getBytes(StandardCharsets.UTF_8));
+            {"class_name": "Dense", "config": {"name": "predictions", "units": %d, "activation": %s, "use_bias": false}}%s]}}
+          """.formatted(classes, activation.equals("object") ? SOFTMAX : '"' + activation + '"', more).getBytes(StandardCharsets.UTF_8));
       entry(zip, "model.weights.h5", Files.readAllBytes(inner));
     }
     return file;

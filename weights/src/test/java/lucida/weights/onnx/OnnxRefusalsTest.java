@@ -221,7 +221,17 @@ final class OnnxRefusalsTest {
         "Softmax 'y'", "mixes");
     refused(new OnnxBuilder(13).input("x", 1, 6).output("y", 1, 6).whole("s", 6, -1).node("Reshape", "x,s", "r")
         .node("ReduceMean", "r", "y", OnnxBuilder.ints("axes", 0)), "Reshape 'r'", "mixes");
+    for (int shift : new int[]{1, -1})
+      refused(graph().whole("p", shift, 0, 0, 0, -shift, 0, 0, 0).node("Pad", "x,p", "y"), "Pad 'y'", "mixes");
+    refused(graph().whole("from", -1).whole("to", Long.MIN_VALUE).whole("axis", 0).whole("step", -1)
+        .node("Slice", "x,from,to,axis,step", "y"), "Slice 'y'", "mixes");
+    refused(graph().whole("from", -1).whole("to", Long.MIN_VALUE).whole("axis", 1).whole("step", -1)
+        .node("Transpose", "x", "t", OnnxBuilder.ints("perm", 1, 0, 2, 3)).node("Slice", "t,from,to,axis,step", "s")
+        .node("Transpose", "s", "y", OnnxBuilder.ints("perm", 1, 0, 2, 3)), "Slice 's'", "mixes");
     Tensor three = OnnxBuilder.picture(3, 2, 4, 4);
+    Tensor flipped = graph().whole("from", -1).whole("to", Long.MIN_VALUE).whole("axis", 1).whole("step", -1)
+        .node("Slice", "x,from,to,axis,step", "y").model().scores(three, FLOAT64);
+    for (int n = 0; n < 3; n++) assertEquals(three.at(n, 0, 1, 2), flipped.at(n, 1, 1, 2));
     var apart = graph().node("ReduceMean", "x", "m", OnnxBuilder.ints("axes", 1, 2)).node("Sub", "x,m", "d")
         .node("Softmax", "d", "y", OnnxBuilder.number("axis", 1)).model();
     Tensor together = apart.scores(three, FLOAT64);
