@@ -13,5 +13,6 @@
 
   exports lucida.weights;
   exports lucida.weights.keras;
+  exports lucida.weights.model;
   exports lucida.weights.onnx;
 }

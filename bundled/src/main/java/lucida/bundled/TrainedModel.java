@@ -17,12 +17,12 @@ import lucida.pictures.Filter;
 import lucida.pictures.Geometry;
 import lucida.pictures.Preprocessing;
 import lucida.weights.Dtype;
-import lucida.weights.ModelFiles;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.SafeTensorsWriter;
 import lucida.weights.WeightFiles;
 import lucida.weights.WeightsException;
+import lucida.weights.model.ModelFiles;
 
 /**
  * A network with what one must know to use it: a safetensors file whose metadata say so, as {@code lucida train} writes.

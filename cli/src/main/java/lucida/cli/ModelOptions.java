@@ -19,8 +19,8 @@ import lucida.pictures.Preprocessing;
 import lucida.weights.ClassName;
 import lucida.weights.ClassNameFiles;
 import lucida.weights.ClassNames;
-import lucida.weights.ModelFiles;
 import lucida.weights.NetworkOptions;
+import lucida.weights.model.ModelFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

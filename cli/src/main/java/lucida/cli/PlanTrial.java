@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import lucida.autodiff.run.Program;
 import lucida.bundled.Bundled;
-import lucida.core.RandomStream;
 import lucida.core.Precision;
+import lucida.core.RandomStream;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 import lucida.layers.Forward;
@@ -17,8 +17,8 @@ import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
 import lucida.plan.Listing;
 import lucida.plan.Plan;
-import lucida.weights.ModelFiles;
 import lucida.weights.NetworkOptions;
+import lucida.weights.model.ModelFiles;
 
 /** The plan of a network for one picture. */
 record PlanTrial(String name, NetworkOptions options, Kernels kernels) {

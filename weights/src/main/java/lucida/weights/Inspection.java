@@ -27,13 +27,4 @@ public record Inspection(String format, List<StoredTensor> tensors, Map<String, 
     /** Of none that is known, and why. */
     record Unknown(String why) implements Finding {}
   }
-
-  /** Of weights without a network. */
-  static Inspection of(NamedTensors tensors) {
-    Finding finding = Recognition.of(tensors, WeightOptions.NONE)
-        .<Finding>map(found -> new Finding.BuiltIn(found.network(), found.mismatch()))
-        .orElseGet(() -> new Finding.Unknown("these are the weights of no built-in architecture"));
-    return new Inspection(tensors.format(), tensors.stream().map(StoredTensor::of).toList(), tensors.metadata(), finding,
-        tensors.nonFinite());
-  }
 }

@@ -38,7 +38,7 @@ public final class NamedTensors implements Iterable<NamedTensor> {
   }
 
   /** The same of a file of this format. */
-  static NamedTensors of(String source, String format, Map<String, String> metadata, Collection<NamedTensor> tensors) {
+  public static NamedTensors of(String source, String format, Map<String, String> metadata, Collection<NamedTensor> tensors) {
     Map<String, NamedTensor> byName = new LinkedHashMap<>();
     for (NamedTensor t : tensors)
       if (byName.put(t.name(), t) != null) throw new WeightsException(source + ": two tensors have the name '" + t.name() + "'");
@@ -129,7 +129,7 @@ public final class NamedTensors implements Iterable<NamedTensor> {
   }
 
   /** 'a', 'b' and 3 more: at most ten names, then a count. */
-  static String listed(Collection<String> names) {
+  public static String listed(Collection<String> names) {
     if (names.isEmpty()) return "none";
     String first = names.stream().limit(LISTED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     return names.size() > LISTED ? first + " and " + (names.size() - LISTED) + " more" : first;

@@ -11,7 +11,7 @@ import lucida.core.Shape;
  */
 public record StoredTensor(String name, String type, Shape shape) {
   /** Of a tensor that was read. */
-  static StoredTensor of(NamedTensor t) {
+  public static StoredTensor of(NamedTensor t) {
     return new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape());
   }
 }

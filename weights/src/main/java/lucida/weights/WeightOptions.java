@@ -29,5 +29,6 @@ public record WeightOptions(Optional<String> tensors, Optional<Activation> head)
         "there is no function '" + name + "' for a head; there are " + heads()));
   }
 
-  static String heads() { return HEADS.stream().map(Activation::name).collect(Collectors.joining(", ")); }
+  /** The names of the functions that a head may have, for a message. */
+  public static String heads() { return HEADS.stream().map(Activation::name).collect(Collectors.joining(", ")); }
 }

@@ -1,6 +1,6 @@
 /**
  * Readers of other tools' weight files: {@link lucida.weights.WeightFiles} is the door, {@link lucida.weights.NamedTensors} what
- * comes out of it; {@link lucida.weights.ModelFiles} is the door for whole models.
+ * comes out of it; {@code lucida.weights.model.ModelFiles}, above, is the door for whole models.
  *
  * <p>A file is not trusted. Nothing in it is executed; a size that it states is compared with the bytes that are there before
  * memory is taken ({@code Allowance}); whatever is wrong with it becomes one sentence ({@link lucida.weights.WeightsException}).

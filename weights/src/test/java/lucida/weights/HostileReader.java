@@ -8,6 +8,7 @@ import java.util.List;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
+import lucida.weights.model.ModelFiles;
 
 /** Reads hostile files, one after the other, in a JVM of its own, and records which files and sockets it touches. */
 public final class HostileReader {

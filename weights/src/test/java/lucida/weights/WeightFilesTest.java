@@ -20,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 import lucida.core.Npy;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.model.ModelFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

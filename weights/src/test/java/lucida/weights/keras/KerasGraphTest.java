@@ -17,9 +17,9 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
-import lucida.weights.ModelFiles;
 import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
+import lucida.weights.model.ModelFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +228,7 @@ final class KerasGraphTest {
       Cropping2D     | 'cropping': [[2, 2], [0, 0]]              | the layer 'y' (Cropping2D) does not fit what it reads, [3, 4, 3]
       BatchNormalization | 'renorm': true                        | has renorm = true
       Reshape        | 'target_shape': [5, -1]                   | the layer 'y' (Reshape) does not fit what it reads
-      Concatenate    | 'axis': 0                                 | the layer 'y' (Concatenate) does not fit
+      Concatenate    | 'axis': 0                                 | the layer 'y' (Concatenate) has axis = 0, the batch
       Lambda         | 'function': 'x'                           | layers that are not read: Lambda 'y'
       """)
   void refused(String kind, String config, String words) {

@@ -1,4 +1,4 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import lucida.core.Shape;
 import lucida.layers.Activation;
 import lucida.layers.Dense;
 import lucida.layers.Network;
+import lucida.weights.WeightOptions;
 
 /**
  * Several dense layers where an architecture has one last: Sequential(Linear, ReLU, Dropout, Linear) in place of "fc", whose weights are

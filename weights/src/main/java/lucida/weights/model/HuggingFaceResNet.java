@@ -1,9 +1,10 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lucida.weights.NamedTensors;
 
 /**
  * The names that Hugging Face's Transformers gives to a ResNet's tensors, and torchvision's for the same: "resnet.encoder.stages.0.layers.1.

@@ -1,10 +1,13 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lucida.layers.Model;
+import lucida.weights.NamedTensor;
+import lucida.weights.NamedTensors;
+import lucida.weights.WeightOptions;
 
 /**
  * Weights to be written down again.

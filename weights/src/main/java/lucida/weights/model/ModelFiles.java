@@ -1,16 +1,19 @@
-package lucida.weights;
+package lucida.weights.model;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import lucida.core.RegularFile;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
+import lucida.weights.FileKind;
+import lucida.weights.Inspection;
+import lucida.weights.NamedTensors;
+import lucida.weights.NetworkOptions;
+import lucida.weights.WeightFiles;
+import lucida.weights.WeightOptions;
+import lucida.weights.WeightsException;
 import lucida.weights.keras.KerasFile;
 import lucida.weights.onnx.OnnxFile;
 
@@ -44,7 +47,7 @@ public final class ModelFiles {
    *
    * @throws WeightsException in one sentence that names the file, if it cannot be read
    */
-  public static boolean bringsNetwork(Path file) { return kind(file) != Kind.TENSORS; }
+  public static boolean bringsNetwork(Path file) { return FileKind.of(file) != FileKind.TENSORS; }
 
   /**
    * What a file contains, also one whose network is not known or not read.
@@ -58,7 +61,7 @@ public final class ModelFiles {
     return switch (checked(file, options)) {
       case ONNX -> OnnxFile.inspect(file, options);
       case KERAS -> KerasFile.inspect(file, options);
-      case TENSORS -> Inspection.of(WeightFiles.read(file, options.weights().tensors()));
+      case TENSORS -> Recognition.inspected(tensors(file, options.weights()));
     };
   }
 
@@ -74,14 +77,14 @@ public final class ModelFiles {
   public static Conversion convert(Path file, NetworkOptions options) {
     return switch (checked(file, options)) {
       case ONNX, KERAS -> Conversion.of(open(file, options));
-      case TENSORS -> Conversion.of(WeightFiles.read(file, options.weights().tensors()));
+      case TENSORS -> Conversion.of(tensors(file, options.weights()));
     };
   }
 
-  private static Kind checked(Path file, NetworkOptions options) {
-    Kind kind = kind(file);
-    if (kind == Kind.TENSORS) checkNothingOpen(file, options);
-    if (kind != Kind.TENSORS && !options.weights().equals(WeightOptions.NONE))
+  private static FileKind checked(Path file, NetworkOptions options) {
+    FileKind kind = FileKind.of(file);
+    if (kind == FileKind.TENSORS) checkNothingOpen(file, options);
+    if (kind != FileKind.TENSORS && !options.weights().equals(WeightOptions.NONE))
       throw new WeightsException(file.getFileName() + " brings its network along; leave out "
           + (options.weights().tensors().isPresent() ? "--tensors" : "--head"));
     return kind;
@@ -93,35 +96,12 @@ public final class ModelFiles {
           + (options.size().isPresent() ? "--size" : "--output-name"));
   }
 
-  private enum Kind {
-    ONNX, KERAS, TENSORS
-  }
-
-  private static Kind kind(Path file) {
-    if (Files.isDirectory(file)) return Kind.TENSORS;
-    try (FileChannel channel = RegularFile.open(file)) {
-      Bytes bytes = new Bytes.OfFile(channel, channel.size());
-      byte[] head = bytes.copy(0, (int) Math.min(16, bytes.length()));
-      if (OtherFormat.HDF5.recognises(head) || isKerasArchive(head, bytes)) return Kind.KERAS;
-      return OtherFormat.ONNX.recognises(head) && OtherFormat.ofWhole(head, bytes).isEmpty() ? Kind.ONNX : Kind.TENSORS;
-    } catch (IOException e) {
-      throw WeightsException.unreadable(file, e);
-    }
-  }
-
-  /** A zip that cannot be listed is left to the reader of tensors, which says what is wrong with it. */
-  private static boolean isKerasArchive(byte[] head, Bytes bytes) {
-    if (!OtherFormat.startsWith(head, 0, "PK")) return false;
-    try {
-      ZipArchive zip = new ZipArchive(bytes);
-      return zip.has("config.json") && zip.has("model.weights.h5") && !TorchZip.recognises(zip);
-    } catch (WeightsException _) {
-      return false;
-    }
+  private static NamedTensors tensors(Path file, WeightOptions options) {
+    return options.tensors().map(set -> WeightFiles.read(file, set)).orElseGet(() -> WeightFiles.read(file));
   }
 
   private static Model recognised(Path file, WeightOptions options) {
-    NamedTensors tensors = WeightFiles.read(file, options.tensors());
+    NamedTensors tensors = tensors(file, options);
     Recognition found = Recognition.of(tensors, options).orElseThrow(() -> new WeightsException(tensors.source()
         + ": these are the weights of no built-in architecture, and a file of weights does not say what network they are of; its tensors are "
         + NamedTensors.listed(tensors.names()) + "; the network exported to ONNX would be read"));
@@ -135,7 +115,7 @@ public final class ModelFiles {
    */
   public static Model open(Path file, String architecture, NetworkOptions options) {
     checkNothingOpen(file, options);
-    NamedTensors tensors = WeightFiles.read(file, options.weights().tensors());
+    NamedTensors tensors = tensors(file, options.weights());
     return model(Recognition.as(architecture, tensors, options.weights()), tensors.source(), options.weights());
   }
 

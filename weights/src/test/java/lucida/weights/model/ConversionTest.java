@@ -1,4 +1,4 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +21,9 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
 import lucida.layers.architecture.Architectures;
+import lucida.weights.Dtype;
+import lucida.weights.NamedTensor;
+import lucida.weights.NamedTensors;
 import org.junit.jupiter.api.Test;
 
 /** Weights get the names of the architecture that they are of, and keep their own where there is none. */

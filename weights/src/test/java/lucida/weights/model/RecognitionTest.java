@@ -1,4 +1,4 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -15,8 +15,8 @@ import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
-import lucida.core.RandomStream;
 import lucida.core.Precision;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Activation;
@@ -25,6 +25,12 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
 import lucida.layers.architecture.Architectures;
+import lucida.weights.NamedTensor;
+import lucida.weights.NamedTensors;
+import lucida.weights.NetworkOptions;
+import lucida.weights.SafeTensorsWriter;
+import lucida.weights.WeightOptions;
+import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +15,12 @@ import lucida.layers.BatchNormFolding;
 import lucida.layers.Mismatch;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
+import lucida.weights.Inspection;
+import lucida.weights.NamedTensor;
+import lucida.weights.NamedTensors;
+import lucida.weights.StoredTensor;
+import lucida.weights.WeightOptions;
+import lucida.weights.WeightsException;
 
 /**
  * Which built-in architecture tensors are the weights of, by their names and shapes.
@@ -60,6 +66,15 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, Lis
     Optional<Head> head = Head.of(network, given);
     Network whole = head.map(h -> h.of(network, options.head().orElse(Activation.RELU))).orElse(network);
     return new Recognition(whole, bare, Mismatch.of(whole.parameters(), given), sets, head);
+  }
+
+  /** What weights without a network contain, and the architecture that is nearest. */
+  static Inspection inspected(NamedTensors tensors) {
+    Inspection.Finding finding = of(tensors, WeightOptions.NONE)
+        .<Inspection.Finding>map(found -> new Inspection.Finding.BuiltIn(found.network(), found.mismatch()))
+        .orElseGet(() -> new Inspection.Finding.Unknown("these are the weights of no built-in architecture"));
+    return new Inspection(tensors.format(), tensors.stream().map(StoredTensor::of).toList(), tensors.metadata(), finding,
+        tensors.nonFinite());
   }
 
   private boolean isNear() {

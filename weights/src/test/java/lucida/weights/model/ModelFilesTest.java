@@ -1,4 +1,4 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,13 +16,18 @@ import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
+import lucida.weights.Dtype;
+import lucida.weights.NamedTensor;
+import lucida.weights.NamedTensors;
+import lucida.weights.SafeTensorsWriter;
+import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The front door tells files apart by their content, whatever they are called. */
 final class ModelFilesTest {
   private static Path resource(String name) throws Exception {
-    return Path.of(Objects.requireNonNull(ModelFilesTest.class.getResource(name)).toURI());
+    return Path.of(Objects.requireNonNull(ModelFilesTest.class.getResource("/lucida/weights/" + name)).toURI());
   }
 
   private static Model renamed(String name, Path folder) throws Exception {

@@ -1,4 +1,4 @@
-package lucida.weights;
+package lucida.weights.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -16,13 +16,17 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
+import lucida.weights.Inspection;
+import lucida.weights.NamedTensor;
+import lucida.weights.NamedTensors;
+import lucida.weights.StoredTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a file contains is told of every kind of file, also of one whose network is not read. */
 final class InspectionTest {
   private static Path resource(String name) throws Exception {
-    return Path.of(Objects.requireNonNull(InspectionTest.class.getResource(name)).toURI());
+    return Path.of(Objects.requireNonNull(InspectionTest.class.getResource("/lucida/weights/" + name)).toURI());
   }
 
   private static NamedTensors weights(String architecture, String prefix) {
@@ -34,7 +38,7 @@ final class InspectionTest {
 
   @Test
   void weightsOfAnArchitectureInAWrapper() {
-    Inspection inspection = Inspection.of(weights("cifar-resnet20", "module."));
+    Inspection inspection = Recognition.inspected(weights("cifar-resnet20", "module."));
     var found = assertInstanceOf(Inspection.Finding.BuiltIn.class, inspection.finding());
     assertEquals("cifar-resnet20", found.network().name());
     assertEquals(0, found.mismatch().size(), found.mismatch().toString());
@@ -47,7 +51,7 @@ final class InspectionTest {
     NamedTensors less = weights("squeezenet1_1", "").filter(name -> !name.equals("features.0.bias"));
     List<NamedTensor> tensors = new ArrayList<>(less.stream().toList());
     tensors.add(NamedTensor.of("extra", Tensor.vector(1, Double.NaN)));
-    Inspection inspection = Inspection.of(NamedTensors.of("test", Map.of(), tensors));
+    Inspection inspection = Recognition.inspected(NamedTensors.of("test", Map.of(), tensors));
     var found = assertInstanceOf(Inspection.Finding.BuiltIn.class, inspection.finding());
     assertEquals("squeezenet1_1", found.network().name());
     assertEquals(List.of("features.0.bias"), found.mismatch().missing());
@@ -61,7 +65,7 @@ final class InspectionTest {
     List<NamedTensor> tensors = new ArrayList<>(weights("squeezenet1_1", "").stream().toList());
     tensors.set(0, NamedTensor.of("features.0.weight", Tensor.zeros(Shape.of(64, 3, 5, 5), Precision.FLOAT32)));
     var found = assertInstanceOf(Inspection.Finding.BuiltIn.class,
-        Inspection.of(NamedTensors.of("test", Map.of(), tensors)).finding());
+        Recognition.inspected(NamedTensors.of("test", Map.of(), tensors)).finding());
     assertEquals("1 of another shape: features.0.weight [64, 3, 5, 5] for [64, 3, 3, 3]", found.mismatch().toString());
   }
 
