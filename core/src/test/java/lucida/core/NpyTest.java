@@ -211,7 +211,8 @@ class NpyTest {
   /** 8 GB are claimed and 4 bytes are there. */
   @Test
   void refusesSizesThatAreNotThere() {
-    assertEquals("x.npy: shape [2] of f4 takes 8 bytes, but 4 follow the header: the file is cut off", refusal(file(header("<f4", "(2,)"), "0000803f")));
+    assertEquals("x.npy: shape [2] of f4 takes 8 bytes, but 4 follow the header: the file is cut off",
+        refusal(file(header("<f4", "(2,)"), "0000803f")));
     assertEquals("x.npy: shape [1] of f4 takes 4 bytes, but more follow the header",
         refusal(file(header("<f4", "(1,)"), "0000803f 00")));
     assertEquals("x.npy: shape [0] of f4 takes 0 bytes, but more follow the header", refusal(file(header("<f4", "(0,)"), "00")));

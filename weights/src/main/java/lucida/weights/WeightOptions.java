@@ -30,5 +30,7 @@ public record WeightOptions(Optional<String> tensors, Optional<Activation> head)
   }
 
   /** The names of the functions that a head may have, for a message. */
-  public static String heads() { return HEADS.stream().map(Activation::name).collect(Collectors.joining(", ")); }
+  public static String heads() {
+    return HEADS.stream().map(Activation::name).collect(Collectors.joining(", "));
+  }
 }

@@ -70,8 +70,8 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, Lis
 
   /** What weights without a network contain, and the architecture that is nearest. */
   static Inspection inspected(NamedTensors tensors) {
-    Inspection.Finding finding = of(tensors, WeightOptions.NONE)
-        .<Inspection.Finding>map(found -> new Inspection.Finding.BuiltIn(found.network(), found.mismatch()))
+    Inspection.Finding finding = of(tensors, WeightOptions.NONE).<Inspection.Finding>map(
+        found -> new Inspection.Finding.BuiltIn(found.network(), found.mismatch()))
         .orElseGet(() -> new Inspection.Finding.Unknown("these are the weights of no built-in architecture"));
     return new Inspection(tensors.format(), tensors.stream().map(StoredTensor::of).toList(), tensors.metadata(), finding,
         tensors.nonFinite());

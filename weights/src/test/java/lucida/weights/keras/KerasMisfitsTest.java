@@ -38,16 +38,22 @@ final class KerasMisfitsTest {
       .filter(kind -> !kind.equals("InputLayer") && !KerasLayers.isTrainingOnly(kind)).toList();
   private static final List<String> STORED = List.of("kernel", "depthwise_kernel", "pointwise_kernel", "bias", "gamma", "beta",
       "moving_mean", "moving_variance", "mean", "variance", "alpha");
-  private static final List<Shape> SHAPES = List.of(Shape.SCALAR, Shape.of(0), Shape.of(1), Shape.of(4), Shape.of(7), Shape.of(4, 6),
+  private static final List<Shape> SHAPES = List.of(Shape.SCALAR, Shape.of(0), Shape.of(1), Shape.of(4), Shape.of(7),
+      Shape.of(4, 6),
       Shape.of(6, 2), Shape.of(3, 3, 4), Shape.of(1, 1, 4, 2), Shape.of(3, 3, 2, 2), Shape.of(2, 2, 4, 1), Shape.of(9, 9, 4, 4),
       Shape.of(1, 1, 1, 1, 4));
   private static final List<String> KEYS = List.of("activation", "alpha", "axis", "center", "crop_to_aspect_ratio", "cropping",
-      "data_format", "depth_multiplier", "dilation_rate", "dims", "dtype", "epsilon", "filters", "groups", "height", "interpolation",
-      "invert", "keepdims", "kernel_size", "max_value", "mean", "negative_slope", "offset", "output_padding", "padding", "pool_size",
-      "projection_dim", "scale", "shared_axes", "size", "strides", "target_shape", "threshold", "units", "use_bias", "variance", "width");
-  private static final List<String> VALUES = List.of("0", "-1", "1", "3", "7", "0.5", "1e308", "-1e400", "2147483647", "-2147483648",
+      "data_format", "depth_multiplier", "dilation_rate", "dims", "dtype", "epsilon", "filters", "groups", "height",
+      "interpolation",
+      "invert", "keepdims", "kernel_size", "max_value", "mean", "negative_slope", "offset", "output_padding", "padding",
+      "pool_size",
+      "projection_dim", "scale", "shared_axes", "size", "strides", "target_shape", "threshold", "units", "use_bias", "variance",
+      "width");
+  private static final List<String> VALUES = List.of("0", "-1", "1", "3", "7", "0.5", "1e308", "-1e400", "2147483647",
+      "-2147483648",
       "99999999999999999999", "\"same\"", "\"\"", "\"softmax\"", "true", "[]", "[0]", "[0, 0]", "[-1, 2]", "[1, 2]", "[3, 1, 2]",
-      "[2147483647, 2147483647]", "[[1, 1], [2, 2]]", "[[100, 100], [2147483647, 0]]", "[1, \"a\"]", "{}", "{\"class_name\": \"Softmax\"}",
+      "[2147483647, 2147483647]", "[[1, 1], [2, 2]]", "[[100, 100], [2147483647, 0]]", "[1, \"a\"]", "{}",
+      "{\"class_name\": \"Softmax\"}",
       "{\"class_name\": \"Softmax\", \"config\": {\"axis\": 0}}", "{\"class_name\": {}, \"config\": []}");
 
   private static SequencedMap<String, Supplier<Tensor>> stored(Random random) {
@@ -62,7 +68,9 @@ final class KerasMisfitsTest {
   /** Weights that fit a picture of four channels, so that settings are what is wrong. */
   private static SequencedMap<String, Supplier<Tensor>> fitting(String kind) {
     SequencedMap<String, Supplier<Tensor>> stored = new LinkedHashMap<>();
-    int[] kernel = kind.equals("Dense") ? new int[]{4, 2} : kind.equals("Conv2DTranspose") ? new int[]{3, 3, 2, 4} : new int[]{3, 3, 4, 2};
+    int[] kernel = kind.equals("Dense")
+        ? new int[]{4, 2}
+        : kind.equals("Conv2DTranspose") ? new int[]{3, 3, 2, 4} : new int[]{3, 3, 4, 2};
     for (String name : STORED) stored.put(name, () -> Tensor.filled(switch (name) {
       case "kernel" -> Shape.of(kernel);
       case "depthwise_kernel" -> Shape.of(3, 3, 4, 1);
@@ -78,9 +86,11 @@ final class KerasMisfitsTest {
     String named = "the layer 'y' (" + kind + ")";
     JsonNode keys = JsonMapper.shared().readTree("{" + config + "}");
     try {
-      KerasRead read = KerasLayers.read(kind, new KerasSettings(named, keys, 2 + config.length() % 2), new KerasTensors(named, stored));
+      KerasRead read = KerasLayers.read(kind, new KerasSettings(named, keys, 2 + config.length() % 2),
+          new KerasTensors(named, stored));
       NetworkBuilder net = new NetworkBuilder("m", picture);
-      net.add("y", new KerasLayer(named, kind, read), Stream.generate(() -> Network.INPUT).limit(inputs(kind)).toArray(String[]::new));
+      net.add("y", new KerasLayer(named, kind, read),
+          Stream.generate(() -> Network.INPUT).limit(inputs(kind)).toArray(String[]::new));
       read.activation().ifPresent(activation -> net.add("z", new KerasLayer(named, activation.name(), activation.read())));
       net.build().write(1, Mode.INFERENCE);
       return false;
@@ -89,7 +99,8 @@ final class KerasMisfitsTest {
       assertEquals(1, message.lines().count(), message);
       assertTrue(message.contains(named), message);
       for (String said : List.of(kind, config)) message = message.replace(said, "");
-      assertFalse(UNDERNEATH.matcher(message.replace("only null is read", "")).find(), kind + " {" + config + "}: " + e.getMessage());
+      assertFalse(UNDERNEATH.matcher(message.replace("only null is read", "")).find(),
+          kind + " {" + config + "}: " + e.getMessage());
       return true;
     } catch (RuntimeException | Error e) {
       throw new AssertionError(kind + " {" + config + "} of " + picture, e);
@@ -97,7 +108,9 @@ final class KerasMisfitsTest {
   }
 
   private static int inputs(String kind) {
-    return List.of("Add", "Subtract", "Multiply", "Maximum", "Minimum", "Average", "Concatenate", "CustomScaleLayer").contains(kind) ? 2 : 1;
+    return List.of("Add", "Subtract", "Multiply", "Maximum", "Minimum", "Average", "Concatenate", "CustomScaleLayer").contains(kind)
+        ? 2
+        : 1;
   }
 
   @TestFactory

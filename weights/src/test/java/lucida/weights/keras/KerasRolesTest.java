@@ -53,7 +53,8 @@ final class KerasRolesTest {
 
   /** What is left off leaves the logits, under the name of the layer; what stays is computed from them. */
   @ParameterizedTest
-  @CsvSource({"3, linear, -, LOGITS, S", "3, softmax, -, SOFTMAX, S", "3, object, -, SOFTMAX, S", "3, sigmoid, -, SIGMOID, S", "1, sigmoid, -, SIGMOID, S",
+  @CsvSource({"3, linear, -, LOGITS, S", "3, softmax, -, SOFTMAX, S", "3, object, -, SOFTMAX, S", "3, sigmoid, -, SIGMOID, S",
+      "1, sigmoid, -, SIGMOID, S",
       "1, linear, -, VALUE, S", "1, linear, sigmoid, SIGMOID, S", "3, linear, softmax, SOFTMAX, S",
       "3, linear, Softmax, SOFTMAX, S", "3, linear, axis 1, SOFTMAX, S", "3, linear, layer, SOFTMAX, S",
       "3, linear, function, SOFTMAX, S",
@@ -103,7 +104,8 @@ final class KerasRolesTest {
             {"class_name": "InputLayer", "config": {"name": "pictures", "batch_shape": [null, 4, 4, 3]}},
             {"class_name": "GlobalAveragePooling2D", "config": {"name": "pool", "keepdims": false}},
             {"class_name": "Dense", "config": {"name": "predictions", "units": %d, "activation": %s, "use_bias": false}}%s]}}
-          """.formatted(classes, activation.equals("object") ? SOFTMAX : '"' + activation + '"', more).getBytes(StandardCharsets.UTF_8));
+          """.formatted(classes, activation.equals("object") ? SOFTMAX : '"' + activation + '"', more)
+          .getBytes(StandardCharsets.UTF_8));
       entry(zip, "model.weights.h5", Files.readAllBytes(inner));
     }
     return file;
