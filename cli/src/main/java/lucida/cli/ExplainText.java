@@ -7,6 +7,7 @@ import lucida.core.PlainText;
 import lucida.report.ClassScore;
 import lucida.report.ExplainedMap;
 import lucida.report.ExplainedPicture;
+import lucida.report.Percentage;
 
 /**
  * What {@code lucida explain} prints for people.
@@ -53,8 +54,7 @@ record ExplainText(PrintWriter out, boolean all) {
   private static String share(ClassScore score) {
     return score.probability().isEmpty()
         ? ""
-        : String.format(Locale.ROOT, "%s %5.1f %%  ", bar(score.probability().getAsDouble()),
-            100 * score.probability().getAsDouble());
+        : "%s %8s  ".formatted(bar(score.probability().getAsDouble()), new Percentage(score.probability().getAsDouble()));
   }
 
   /** As many blocks as the share has of the whole width, to an eighth of a block. */

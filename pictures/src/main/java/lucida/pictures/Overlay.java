@@ -38,6 +38,16 @@ public record Overlay(ColourMap colours, Opacity opacity) {
     });
   }
 
+  /** Another picture in place of the part that the network saw; the rest in pale grey, as around a map. */
+  public static Picture inside(Picture picture, Region region, Picture part) {
+    int[] columns = region.columns(picture.width()), rows = region.rows(picture.height());
+    Picture fitting = new Resize(columns[1] - columns[0], rows[1] - rows[0], Filter.BILINEAR).of(part);
+    return Picture.painted(picture.width(), picture.height(),
+        (x, y) -> x < columns[0] || x >= columns[1] || y < rows[0] || y >= rows[1]
+            ? unseen(picture.rgb(x, y))
+            : fitting.rgb(x - columns[0], y - rows[0]));
+  }
+
   /** The map alone, as it would cover the picture. */
   public Picture alone(int width, int height, Tensor map, ColourScale scale) {
     return new Overlay(colours, new Opacity.Even(1)).over(Picture.painted(width, height, (x, y) -> 0xFFFFFF), map, scale);

@@ -33,7 +33,7 @@ public final class SignedView {
    */
   public static Picture colours(Tensor x, ChannelOrder order, double percent) {
     int size = pixels(x), w = x.shape().extent(2);
-    ColourScale scale = ColourScale.symmetric(x, percent);
+    ColourScale scale = scale(x, percent);
     return Picture.painted(w, x.shape().extent(1), (column, row) -> {
       int rgb = 0;
       for (int colour = 0; colour < 3; colour++) {
@@ -44,6 +44,9 @@ public final class SignedView {
       return rgb;
     });
   }
+
+  /** The scale of {@link #colours}: from −m, which is black, to m, which is the full colour. */
+  public static ColourScale scale(Tensor x, double percent) { return ColourScale.symmetric(x, percent); }
 
   private static int sample(ColourScale scale, double value) {
     return scale.high() == 0 ? 128 : Math.clamp(Math.round(255 * scale.at(value)), 0, 255);

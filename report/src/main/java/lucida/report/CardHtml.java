@@ -104,12 +104,18 @@ record CardHtml(ExplainedMap map, int picture) {
     Tensor L = map.map().map();
     row(rows, "shape", L.shape().toString() + ", " + L.precision().name().toLowerCase(Locale.ROOT));
     if (L.isFinite()) row(rows, "values", "%s to %s, mean %s".formatted(number(L.min()), number(L.max()), number(L.mean())));
-    row(rows, "unit", map.map().origin().unit().text());
+    row(rows, "unit", unit(map.map().origin().unit().text()));
     map.map().facts().forEach((name, value) -> row(rows, name, value));
     row(rows, map.of().unit(), String.format(Locale.ROOT, "%.4g", map.of().logit()));
     map.of().probability().ifPresent(p -> row(rows, "probability", String.format(Locale.ROOT, "%.4g", p)));
     row(rows, "time", seconds(map.seconds()));
     return rows.append("</tbody></table>\n").toString();
+  }
+
+  /** The unit, and what it means where that is not plain. */
+  private static String unit(String text) {
+    return text + (text.contains("per unit of x") ? "; x is the preprocessed picture" : "")
+        + (text.contains(" × ") ? "; a product of two maps has the product of their units" : "");
   }
 
   private static void row(StringBuilder rows, String name, String value) {

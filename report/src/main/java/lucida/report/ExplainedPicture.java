@@ -83,9 +83,10 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     else groups.add(new ContactSheet.Group("", List.of(picture)));
     byClass.forEach((explained, panels) -> groups.add(new ContactSheet.Group(explained.label(), panels)));
     String score = best.probability().isPresent()
-        ? String.format(Locale.ROOT, "probability %.3g", best.probability().getAsDouble())
+        ? new Percentage(best.probability().getAsDouble()).toString()
         : String.format(Locale.ROOT, "%s %.4g", best.unit(), best.logit());
-    String note = network + " · " + best() + (Double.isNaN(best.logit()) ? "" : ", " + score);
+    String note = network + " · " + best() + (Double.isNaN(best.logit()) ? "" : ", " + score)
+        + (shown.isSeenWhole() ? "" : " · maps cover the part that the network saw; the rest is pale grey");
     return new ContactSheet(PlainText.of(stem), note, groups, SHEET_WIDTH, SHEET_PICTURE).paint();
   }
 }

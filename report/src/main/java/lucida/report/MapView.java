@@ -83,15 +83,19 @@ public sealed interface MapView {
     public boolean isLighterWhereStronger() { return overlay.colours() == ColourMap.DAWN || overlay.colours() == ColourMap.GREY; }
   }
 
-  /** A map [3, H, W] as a picture: grey for 0, each channel brighter and darker. It stands for the part that the network saw. */
+  /** A map [3, H, W] as a picture: grey for 0, each channel brighter and darker. It covers the part that the network saw. */
   record Colours(Tensor map, ChannelOrder order) implements MapView {
     @Override
-    public String look() { return "signed, grey for 0"; }
+    public String look() {
+      double end = SignedView.scale(map, PERCENT).high();
+      return end == 0
+          ? "each colour by itself, grey for 0"
+          : "each colour by itself: dark " + CardHtml.number(-end) + ", grey 0, bright " + CardHtml.number(end);
+    }
 
     @Override
     public Picture over(Shown shown) {
-      Picture part = shown.cutOut().picture();
-      return alone(part.width(), part.height());
+      return Overlay.inside(shown.picture(), shown.seen(), SignedView.colours(map, order, PERCENT));
     }
 
     @Override

@@ -29,7 +29,7 @@ record PictureHtml(ExplainedPicture of, int number) {
         </div>
         %s%s%s</section>
         """.formatted(number, number, style(), number, Html.escaped(of.stem()), number, frame(),
-        (seesAll() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(), scores(),
+        (of.shown().isSeenWhole() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(), scores(),
         flags(), classes(), refusals());
   }
 
@@ -66,13 +66,8 @@ record PictureHtml(ExplainedPicture of, int number) {
 
   private static double place(double at, double room) { return room <= 0.5 ? 0 : 100 * at / room; }
 
-  private boolean seesAll() {
-    Region s = of.shown().seen();
-    return s.width() > of.shown().picture().width() - 1 && s.height() > of.shown().picture().height() - 1;
-  }
-
   private String frame() {
-    if (seesAll()) return "";
+    if (of.shown().isSeenWhole()) return "";
     Picture p = of.shown().picture();
     Region s = of.shown().seen();
     return String.format(Locale.ROOT, "<span class=\"frame\" style=\"left:%.3f%%;top:%.3f%%;width:%.3f%%;height:%.3f%%\"></span>",
@@ -106,8 +101,10 @@ record PictureHtml(ExplainedPicture of, int number) {
   }
 
   private static String share(ClassScore score) {
-    double p = 100 * score.probability().orElse(Double.NaN);
-    return String.format(Locale.ROOT, "<td class=\"bar\"><span style=\"width:%.2f%%\"></span></td><td>%.1f %%</td>", p, p);
+    if (score.probability().isEmpty()) return "<td></td><td></td>";
+    double p = score.probability().getAsDouble();
+    return String.format(Locale.ROOT, "<td class=\"bar\"><span style=\"width:%.2f%%\"></span></td><td>%s</td>", 100 * p,
+        Html.escaped(new Percentage(p).toString()));
   }
 
   private String flags() {

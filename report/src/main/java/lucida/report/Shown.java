@@ -52,14 +52,8 @@ public record Shown(Picture picture, Region seen, String source, List<String> no
     return new Shown(new Resize(width, height, filter).of(original), seen.scaled(factor));
   }
 
-  /** The part that the network saw, cut out at whole pixels. */
-  public Shown cutOut() {
-    int left = clamped(seen.x(), picture.width() - 1), top = clamped(seen.y(), picture.height() - 1);
-    int width = Math.clamp(Math.round(seen.width()), 1, picture.width() - left);
-    int height = Math.clamp(Math.round(seen.height()), 1, picture.height() - top);
-    Picture part = picture.part(left, top, width, height);
-    return new Shown(part, Region.all(part));
+  /** Whether the network saw all of it. */
+  public boolean isSeenWhole() {
+    return seen.width() > picture.width() - 1 && seen.height() > picture.height() - 1;
   }
-
-  private static int clamped(double v, int most) { return Math.clamp(Math.round(v), 0, most); }
 }

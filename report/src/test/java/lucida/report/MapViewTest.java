@@ -9,6 +9,7 @@ import lucida.core.Tensor;
 import lucida.pictures.ChannelOrder;
 import lucida.pictures.ColourMap;
 import lucida.pictures.ColourScale;
+import lucida.pictures.Picture;
 import org.junit.jupiter.api.Test;
 
 class MapViewTest {
@@ -68,13 +69,18 @@ class MapViewTest {
     assertEquals(0x808080, view.alone(2, 1).rgb(0, 0));
     assertEquals(0xFF8000, view.alone(2, 1).rgb(1, 0));
     assertTrue(view.bar().isEmpty());
+    assertEquals("each colour by itself: dark −4.00, grey 0, bright 4.00", view.look());
   }
 
+  /** Every overlay is as large as the picture, so that those of one picture can be laid over each other; the network saw its middle. */
   @Test
   void overlaysHaveTheExtentsOfWhatTheyCover() {
     Shown shown = Sample.shown();
     assertEquals("300×260", view("gradcam", Sample.MAP, Sample.MAP.relu()).over(shown).toString());
     Tensor pixels = Tensor.of(Shape.of(3, 1, 2), new double[6]);
-    assertEquals("260×260", view("deconvnet", pixels, pixels).over(shown).toString());
+    Picture drawn = view("deconvnet", pixels, pixels).over(shown);
+    assertEquals("300×260", drawn.toString());
+    assertEquals(0x808080, drawn.rgb(150, 130));
+    assertEquals(view("gradcam", Sample.MAP, Sample.MAP.relu()).over(shown).rgb(2, 130), drawn.rgb(2, 130), "outside");
   }
 }
