@@ -33,8 +33,8 @@ final class DerivativeEquations {
             Domain.ANY, DerivativeEquations::coefficients),
         new Equation.Identity("DS 5", "Three routes to D1, D2, D3",
             new Notation("D_n \"(DS 1–3)\" = D_n \"(DS 4)\" = D_n \"(nested reverse sweeps)\""), Domain.ANY,
-            s -> "moments of the scores' derivatives; jets of Y; three nested reverse sweeps; where within reach what the methods use; "
-                + "Y = S, exp(S) and p, at " + s.sampled(),
+            s -> "moments of the scores' derivatives; jets of Y; three nested reverse sweeps; where affordable, the derivatives that the methods use; "
+                + "for Y = S, exp(S) and p, at " + s.sampled(),
             DerivativeEquations::threeRoutes,
             Counterexample.of(SmallNetwork.TANH, "a small head with tanh, with sums of the Hessian's rows in place of its diagonal",
                 DerivativeEquations::rowSums)),

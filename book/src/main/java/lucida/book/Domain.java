@@ -30,7 +30,7 @@ public enum Domain {
     boolean includes(EvaluationPoint point) { return point.networkIsPiecewiseLinear(); }
   },
   /** Second and third derivatives at all positions are within reach: the head is piecewise linear, or small. */
-  ALPHA_EVERYWHERE("head whose exact α is within reach everywhere", SmallNetwork.TANH) {
+  ALPHA_EVERYWHERE("head small enough for the exact α at every position", SmallNetwork.TANH) {
     @Override
     boolean includes(EvaluationPoint point) { return point.alphaIsWithinReach(); }
   },
@@ -40,12 +40,12 @@ public enum Domain {
     boolean includes(EvaluationPoint point) { return point.alphaIsWithinReach() && !point.headIsGapLinear(); }
   },
   /** A run for each channel, and some more, is within reach. */
-  RUN_EACH_CHANNEL("network of which a run for each channel is within reach", SmallNetwork.GAP) {
+  RUN_EACH_CHANNEL("network small enough for a run for each channel", SmallNetwork.GAP) {
     @Override
     boolean includes(EvaluationPoint point) { return point.affordsWhole(4L * point.K()); }
   },
   /** A hundred gradients by the picture are within reach. */
-  MANY_GRADIENTS("network of which a hundred gradients are within reach", SmallNetwork.MAX_POOL) {
+  MANY_GRADIENTS("network small enough for a hundred gradients", SmallNetwork.MAX_POOL) {
     @Override
     boolean includes(EvaluationPoint point) { return point.affordsWhole(150); }
   },

@@ -27,7 +27,7 @@ final class UncoveredEquations {
   }
 
   static Section measures() {
-    return new Section("How good is a map", "measures over many pictures", List.of(
+    return new Section("How good a map is", "measures over many pictures", List.of(
         later("ME 1", "Average Drop %", "frac{100}{N} Σ_i frac{max(0, Y_i − O_i)}{Y_i}",
             "Scores of masked pictures are those of SC 2."),
         later("ME 2", "Increase in Confidence %", "frac{100}{N} Σ_i 1[Y_i < O_i]", "Scores of masked pictures are those of SC 2."),

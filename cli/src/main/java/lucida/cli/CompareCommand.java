@@ -38,22 +38,22 @@ final class CompareCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A map, FILE.npy, or the name of a method.")
+  @Parameters(index = "0", paramLabel = "A", description = "A map in a .npy file, or the name of a method.")
   private String a;
 
-  @Parameters(index = "1", paramLabel = "B", description = "What it is compared with.")
+  @Parameters(index = "1", paramLabel = "B", description = "The map or method to compare it with.")
   private String b;
 
-  @Parameters(index = "2", arity = "0..1", paramLabel = "IMAGE", description = "The picture, for methods; without it one that comes with lucida.")
+  @Parameters(index = "2", arity = "0..1", paramLabel = "IMAGE", description = "The picture, for methods. Default: a bundled picture.")
   private Optional<Path> image = Optional.empty();
 
-  @Option(names = "--top", paramLabel = "P", defaultValue = "10", description = "The overlap of the strongest P percent of cells is told; without it 10.")
+  @Option(names = "--top", paramLabel = "P", defaultValue = "10", description = "Measure the overlap of the strongest P percent of cells. Default: 10.")
   private double top;
 
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "Where the picture is written; without it the folder lucida-out.")
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that the picture is written to. Default: lucida-out.")
   private Path folder;
 
-  @Option(names = "--json", description = "Print the numbers as one record.")
+  @Option(names = "--json", description = "Print the numbers as one JSON record.")
   private boolean json;
 
   @Mixin
@@ -62,8 +62,8 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin
   private SaliencyOptions saliency;
 
-  /** Two maps, what they are called, and the picture of them. */
-  private record Pair(String nameA, String nameB, Tensor a, Tensor b, String stem, Picture picture) {}
+  /** Two maps, what they are, and the picture of them. */
+  private record Pair(Compared of, Tensor a, Tensor b, String stem, Picture picture) {}
 
   @Override
   public Integer call() throws IOException {
@@ -73,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
     OutputFolder.prepare(folder);
     MapFiles files = new MapFiles(folder, pair.stem);
     files.write(files.difference(), pair.picture);
-    ComparisonText text = new ComparisonText(pair.nameA, pair.nameB, comparison, top, files.difference());
+    ComparisonText text = new ComparisonText(pair.of, comparison, top, files.difference());
     out.println(json ? text.json() : text.text());
     return 0;
   }
@@ -88,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
       throw new IllegalArgumentException("two maps are compared without a picture, and " + image.get() + " is one too many");
     Tensor mapA = map(a), mapB = map(b);
     String nameA = name(a), nameB = name(b);
-    return new Pair(a, b, mapA, mapB, nameA + "-" + nameB, Difference.of(nameA, nameB, mapA, mapB).sheet(nameA + " and " + nameB));
+    return new Pair(Compared.files(a, b), mapA, mapB, nameA + "-" + nameB, Difference.of(nameA, nameB, mapA, mapB).sheet(nameA + " and " + nameB));
   }
 
   private static Tensor map(String file) {
@@ -125,9 +125,14 @@ final class CompareCommand implements Callable<Integer> {
     if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
     new IgnoredOptions(saliency, run.methods()).sentences().forEach(sentence -> err.println("lucida: " + sentence));
     ExplainedMap first = maps.getFirst(), second = maps.getLast();
-    return new Pair(a, b, first.map().map(), second.map().map(),
+    if (first.map().isOfPixels() != second.map().isOfPixels())
+      throw new IllegalArgumentException(a + " gives a map of " + kind(first) + " and " + b + " one of " + kind(second)
+          + ", whose cells do not correspond: name two methods of a kind");
+    return new Pair(Compared.methods(first, second, chosen, loaded.getFirst()), first.map().map(), second.map().map(),
         loaded.getFirst().stem() + "." + first.of().key() + "." + a + "-" + b,
         Difference.of(first, second, loaded.getFirst().shown())
             .sheet(first.title() + " and " + second.title() + ", " + first.of().label()));
   }
+
+  private static String kind(ExplainedMap map) { return map.map().isOfPixels() ? "pixels by colour" : "positions"; }
 }

@@ -8,18 +8,18 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import lucida.cam.MapComparison;
 import lucida.cam.Normalisation;
+import lucida.core.PlainText;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * How alike two maps are, for people and for programs.
  *
- * @param a what the first is called
- * @param b what the second is called
+ * @param of what is compared
  * @param comparison of the maps as they are
  * @param top percentage of the strongest cells
  * @param difference the picture of their difference
  */
-record ComparisonText(String a, String b, MapComparison comparison, double top, Path difference) {
+record ComparisonText(Compared of, MapComparison comparison, double top, Path difference) {
   /** @param undefined why the measure may not exist */
   private record Measure(String key, String words, double value, String undefined) {
     String text() { return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "does not exist: " + undefined; }
@@ -36,8 +36,10 @@ record ComparisonText(String a, String b, MapComparison comparison, double top, 
     put(all, new Measure("ssim", "SSIM, each map divided by its largest magnitude", scaled.ssim(), CONSTANT));
     put(all, new Measure("topIou", String.format(Locale.ROOT, "overlap (IoU) of the strongest %s %%", percent()),
         comparison.topOverlap(top), CONSTANT));
-    put(all, new Measure("relativeL2", "distance ‖A − B‖ / ‖B‖", comparison.relativeL2(), ZERO));
-    put(all, new Measure("relativeL2Normalised", "the same, each divided by its largest magnitude", scaled.relativeL2(), ZERO));
+    boolean comparable = !of.hasUnitsThatDiffer();
+    put(all, new Measure("relativeL2", "distance ‖A − B‖ / ‖B‖", comparable ? comparison.relativeL2() : Double.NaN,
+        comparable ? ZERO : "the units of A and B differ"));
+    put(all, new Measure("relativeL2Normalised", "distance, each divided by its largest magnitude", scaled.relativeL2(), ZERO));
     return all;
   }
 
@@ -46,18 +48,28 @@ record ComparisonText(String a, String b, MapComparison comparison, double top, 
   private String percent() { return top == Math.rint(top) ? String.valueOf((long) top) : String.valueOf(top); }
 
   String text() {
-    return "A  " + a + System.lineSeparator() + "B  " + b + System.lineSeparator() + System.lineSeparator()
-        + measures().values().stream().map(m -> "%-50s %s".formatted(m.words, m.text()))
+    String head = of.facts().entrySet().stream().map(fact -> line(fact.getKey(), fact.getValue()))
+        .collect(Collectors.joining());
+    return head + line("A", of.a() + unit(of.unitA())) + line("B", of.b() + unit(of.unitB())) + System.lineSeparator() + measures().values().stream().map(m -> "%-50s %s".formatted(m.words, m.text()))
             .collect(Collectors.joining(System.lineSeparator()))
         + System.lineSeparator() + System.lineSeparator() + "wrote " + difference;
+  }
+
+  private static String unit(String unit) { return unit.isEmpty() ? "" : " (unit: " + unit + ")"; }
+
+  private static String line(String name, String value) {
+    return "%-8s %s".formatted(name, PlainText.of(value)) + System.lineSeparator();
   }
 
   String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = MapJson.generator(text)) {
       out.writeStartObject();
-      out.writeStringProperty("a", a);
-      out.writeStringProperty("b", b);
+      out.writeStringProperty("a", of.a());
+      out.writeStringProperty("b", of.b());
+      if (!of.unitA().isEmpty()) out.writeStringProperty("unitA", of.unitA());
+      if (!of.unitB().isEmpty()) out.writeStringProperty("unitB", of.unitB());
+      of.facts().forEach(out::writeStringProperty);
       out.writeNumberProperty("top", top);
       measures().values().forEach(m -> MapJson.number(out, m.key, m.value));
       out.writeStringProperty("difference", difference.toString());

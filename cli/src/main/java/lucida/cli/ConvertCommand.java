@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida convert}: the weights of any file that is read, as safetensors. */
 @Command(name = "convert", mixinStandardHelpOptions = true, description = {
-    "Writes the weights of a file as safetensors, under the names of the built-in architecture that they are of. Where there is none, the names stay those of the file; for ONNX and Keras those of the layers that 'lucida inspect' shows.",
+    "Writes the weights of a file as safetensors, under the names of the built-in architecture that they belong to. Where there is none, the names are those of the file; for ONNX and Keras, those of the layers that 'lucida inspect' shows.",
     "The file is written whole or not at all."}, footer = {"", "Examples:", "  lucida convert resnet18.pth resnet18.safetensors",
         "  lucida convert squeezenet.onnx squeezenet.safetensors --force"})
 final class ConvertCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin
   private NetworkFileOptions open;
 
-  @Option(names = "--force", description = "Replace the file to write if it is there.")
+  @Option(names = "--force", description = "Replace the output file if it exists.")
   private boolean force;
 
   @Override

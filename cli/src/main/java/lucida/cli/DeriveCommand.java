@@ -40,13 +40,13 @@ final class DeriveCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FORMULA", description = "What to derive; quote it, the shell has plans for * and ( ).")
+  @Parameters(paramLabel = "FORMULA", description = "The formula to derive. Quote it: * and ( ) mean something to the shell.")
   private String text;
 
-  @Option(names = "--by", paramLabel = "NAME", description = "Derive by this name; needed where there are several.")
+  @Option(names = "--by", paramLabel = "NAME", description = "The name to derive by; needed where there are several.")
   private Optional<String> by = Optional.empty();
 
-  @Option(names = "--order", paramLabel = "N", defaultValue = "1", description = "The order of the derivative, 1 to 20; without it 1. Beyond 1 a vector is moved along one coordinate at a time.")
+  @Option(names = "--order", paramLabel = "N", defaultValue = "1", description = "The order of the derivative, 1 to 20. Default: 1. Beyond 1, a vector is moved along one coordinate at a time.")
   private int order;
 
   @Option(names = "--at", paramLabel = "NAME=VALUES", description = "The value of a name: x=0.5 or x=1,2,3.")
@@ -61,6 +61,7 @@ final class DeriveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (at.isEmpty()) kernels.checkUnused("add --at NAME=VALUES or leave it out");
     Map<String, Tensor> given = new LinkedHashMap<>();
     at.forEach((name, values) -> given.put(name, Values.read(name, values)));
     FormulaReader.Read read = FormulaReader.read(text,

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
 /** {@code lucida equations}: the book of equations on a network and a picture. Exit code 1 if one does not hold where it should. */
-@Command(name = "equations", mixinStandardHelpOptions = true, sortOptions = false, modelTransformer = EquationsCommand.Coverage.class, description = {
+@Command(name = "equations", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida equations [IMAGE] [OPTION …]", modelTransformer = EquationsCommand.Coverage.class, description = {
     "Evaluates the numbered equations of docs/equations.md on a network and a picture, in float64: identities on both sides by different routes, and where they must fail; limits as sequences with a bound; definitions with their numbers at one channel and position.",
     "An equation about another kind of network is evaluated on a small one of that kind, and says so. Exit code 1 if an identity or a limit does not hold where it should."}, footer = {
         "", "Examples:", "  lucida equations", "  lucida equations --tag GC,\"PP 7\"", "  lucida equations --out book.html",
@@ -41,25 +41,25 @@ final class EquationsCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE", description = "A picture, or an array .npy that is taken as it is. Without it one that comes with lucida.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE", description = "A picture, or a preprocessed array, taken as it is. Default: a bundled picture.")
   private Optional<Path> image = Optional.empty();
 
   @Mixin
   private ModelOptions model;
 
-  @Option(names = "--class", paramLabel = "ID|NAME|top1", defaultValue = "top1", description = "The class that is explained; without it the one that the network finds.")
+  @Option(names = "--class", paramLabel = "ID|NAME|top1", defaultValue = "top1", description = "The class to explain. Default: top1, the one with the highest score.")
   private String explained;
 
-  @Option(names = "--layer", paramLabel = "NAME", description = "The layer whose activations are A. Without it the last one with positions and with weights behind it.")
+  @Option(names = "--layer", paramLabel = "NAME", description = "The layer whose activations are A. Default: the last one with positions and with weights behind it.")
   private Optional<String> layer = Optional.empty();
 
-  @Option(names = "--tag", paramLabel = "TAG", split = ",", description = "Only these equations, with commas between them: GC for a section, \"GC 3\" or GC3 for one.")
+  @Option(names = "--tag", paramLabel = "TAG", split = ",", description = "Evaluate only these equations, comma-separated: GC for a section, \"GC 3\" or GC3 for one.")
   private List<String> tags = List.of();
 
-  @Option(names = "--json", description = "Print one record for each equation, a line each, and nothing else.")
+  @Option(names = "--json", description = "Print one JSON record per equation, one per line, and nothing else.")
   private boolean json;
 
-  @Option(names = "--out", paramLabel = "FILE.html", description = "Write it as a page, with formulas as in print and residuals drawn.")
+  @Option(names = "--out", paramLabel = "FILE.html", description = "Also write an HTML page with typeset formulas and plotted residuals.")
   private Optional<Path> page = Optional.empty();
 
   @Mixin
@@ -109,7 +109,7 @@ final class EquationsCommand implements Callable<Integer> {
     @Override
     public CommandSpec transform(CommandSpec spec) {
       spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_DESCRIPTION,
-          help -> help.description() + "Of the page, " + Book.coverage() + ".%n".formatted());
+          help -> help.description() + "Of docs/equations.md, " + Book.coverage() + ".%n".formatted());
       return spec;
     }
   }

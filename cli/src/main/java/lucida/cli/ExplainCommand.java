@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.cam.LayerChoice;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida explain}: saliency maps of pictures, as figures, a page, arrays and records. */
 @Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida explain [IMAGE|DIR|FILE.npy …] [OPTION …]", description = {
-    "Shows which parts of a picture speak for a class, by any number of methods. Without a picture and a network it takes those that come with lucida.",
+    "Shows which parts of a picture speak for a class, by any number of methods. Without arguments it explains a bundled picture with a bundled network.",
     "Writes an overlay for each method and class, a contact sheet for each picture, and report.html; with --save-maps the maps as NumPy arrays."}, footer = {
         "", "Examples:", "  lucida explain",
         "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe --labels imagenet.txt",
@@ -33,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or arrays [C,H,W] or [N,C,H,W] that are taken as they are. Without any a picture that comes with lucida.")
+  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or preprocessed arrays [C,H,W] or [N,C,H,W], taken as they are. Default: a bundled picture.")
   private List<Path> inputs = List.of();
 
   @Mixin
@@ -45,22 +46,25 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin
   private SaliencyOptions saliency;
 
-  @Option(names = "--colours", paramLabel = "NAME", defaultValue = "dawn", description = "Of maps without a sign: dawn, grey or jet; without it dawn.")
-  private String colours;
+  @Option(names = "--colours", paramLabel = "NAME", description = "The colours of maps without a sign: dawn, grey or jet. Default: dawn.")
+  private Optional<String> colours = Optional.empty();
 
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "Where files are written; without it the folder lucida-out.")
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that files are written to. Default: lucida-out.")
   private Path folder;
 
-  @Option(names = "--save-maps", description = "Write the maps, the scores and the activations as .npy.")
+  @Option(names = "--keep", description = "Keep the files that earlier runs wrote to this folder about the same pictures. Default: those that this run does not write again are removed, unless they were changed since.")
+  private boolean keep;
+
+  @Option(names = "--save-maps", description = "Also write maps, scores and activations as NumPy arrays.")
   private boolean saveMaps;
 
-  @Option(names = "--json", description = "Print one record for each map, a line each, and nothing else.")
+  @Option(names = "--json", description = "Print one JSON record per map, one per line, and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
-    ColourMap colourMap = ColourMap.named(colours);
+    ColourMap colourMap = colours.map(ColourMap::named).orElse(ColourMap.DAWN);
     List<String> names = methods.names();
     List<InputFile> files = InputFile.all(inputs); // that something is not there shows before any work is done
     ModelOptions.Chosen chosen = model.choose();
@@ -72,12 +76,27 @@ final class ExplainCommand implements Callable<Integer> {
     Path report = folder.resolve("report.html");
     try (OutputFolder _ = OutputFolder.prepare(folder);
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
-      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, chosen, saveMaps, json, methods.all(), about, out), err);
-      all.of(files);
-      page.finish();
+      WrittenFiles written = WrittenFiles.of(folder);
+      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, written, chosen, saveMaps, json, methods.all(), about, out), err);
+      try {
+        all.of(files);
+        page.finish();
+        if (!keep) stale(written.removeStale(), out);
+      } finally {
+        written.save();
+      }
+      model.ignoredBy(files).ifPresent(sentence -> err.println("lucida: " + sentence));
+      if (colours.isPresent() && !all.isColoured())
+        err.println("lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours");
       if (!json) out.println(System.lineSeparator() + all.summary() + " to " + PlainText.of(folder + "; open " + report));
       return all.isComplete() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
+  }
+
+  private void stale(int removed, PrintWriter out) {
+    if (removed > 0 && !json)
+      out.println(System.lineSeparator() + "removed " + removed + (removed == 1 ? " file" : " files")
+          + " that an earlier run wrote about the same pictures; --keep keeps them");
   }
 
   private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<InputFile> files, List<String> layers) {

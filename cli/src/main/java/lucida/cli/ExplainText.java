@@ -3,6 +3,8 @@ package lucida.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import lucida.cam.Target;
 import lucida.core.PlainText;
 import lucida.report.ClassScore;
 import lucida.report.ExplainedMap;
@@ -30,6 +32,7 @@ record ExplainText(PrintWriter out, boolean all) {
     int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
     for (ClassScore s : top)
       out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s%s %.4g", shortened(s.label()), share(s), s.unit(), s.logit()));
+    hint(picture).ifPresent(line -> out.println("  hint: " + line));
     picture.flags().forEach(flag -> out.println("  " + flag));
     out.println();
     int method = picture.maps().stream().mapToInt(m -> m.method().length()).max().orElse(1);
@@ -37,6 +40,18 @@ record ExplainText(PrintWriter out, boolean all) {
     picture.maps().forEach(map -> out.println(line(map, method, label)));
     if (all) picture.refusals().forEach(r -> out.println("  " + r.method() + " does not apply: " + r.reason()));
     out.flush();
+  }
+
+  /** What a single score leaves open, and which option settles it. */
+  private static Optional<String> hint(ExplainedPicture picture) {
+    if (picture.scores().size() != 1) return Optional.empty();
+    ClassScore score = picture.scores().getFirst();
+    if (score.probability().isEmpty())
+      return Optional.of("if this single score is a logit, --probabilities sigmoid gives its probability");
+    boolean explained = picture.maps().stream().anyMatch(map -> map.of().side() instanceof Target.Against);
+    return score.probability().getAsDouble() < 0.5 && !explained
+        ? Optional.of("the network decides against this class; --class against explains why")
+        : Optional.empty();
   }
 
   private static String line(ExplainedMap map, int method, int label) {

@@ -19,9 +19,9 @@ final class FolderRun {
   private final ReportPage page;
   private final PictureOutput output;
   private final PrintWriter err;
-  private int files = 1;
   private int leftOut;
   private boolean complete = true;
+  private boolean coloured;
 
   /** Where the output is of all methods, one that does not apply leaves nothing out that was asked for. */
   FolderRun(PictureRun run, ReportPage page, PictureOutput output, PrintWriter err) {
@@ -89,7 +89,8 @@ final class FolderRun {
     if (!output.all()) explained.refusals().forEach(refusal -> leaveOut(picture.stem(), refusal));
     else if (output.json()) explained.refusals().forEach(refusal -> say(picture.stem() + ": " + sentence(refusal)));
     if (page.pictures() == 0) begin();
-    files += output.write(explained, picture, run);
+    coloured |= explained.maps().stream().anyMatch(map -> map.view().takesColours());
+    output.write(explained, picture, run);
     page.add(explained);
   }
 
@@ -131,12 +132,15 @@ final class FolderRun {
     err.flush();
   }
 
+  /** Whether a map was painted in the colours of those without a sign. */
+  boolean isColoured() { return coloured; }
+
   /** Whether all that was asked for is there. */
   boolean isComplete() { return complete; }
 
   /** What was written, and whether something was not. */
   String summary() {
-    String wrote = "wrote " + files + " files";
+    String wrote = "wrote " + (output.written().count() + 1) + " files";
     return leftOut == 0 ? wrote : leftOut + " of " + (leftOut + page.pictures()) + " pictures were left out; " + wrote;
   }
 }

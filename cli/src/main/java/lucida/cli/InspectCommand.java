@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida inspect}: what a weight or model file contains. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, description = {
     "Shows what a file contains: its format, the architecture that its tensors are of, what is missing or unexpected, its tensors, and for ONNX and Keras the layers of its network.",
-    "It reads PyTorch (.pth, .pt, .th), safetensors, NumPy (.npy, .npz, folders of .npy), ONNX, and Keras (.h5, .keras)."}, footer = {
+    "Reads PyTorch, safetensors, NumPy (arrays, archives and folders of arrays), ONNX and Keras files."}, footer = {
         "", "Examples:", "  lucida inspect resnet18.pth", "  lucida inspect squeezenet.onnx",
         "  lucida inspect model.keras --json",
         "  lucida inspect resnet18.pth --plan --measure"})
@@ -29,13 +29,13 @@ final class InspectCommand implements Callable<Integer> {
   @Mixin
   private NetworkFileOptions open;
 
-  @Option(names = "--json", description = "Print it as JSON, for other programs.")
+  @Option(names = "--json", description = "Print JSON, for other programs.")
   private boolean json;
 
   @Option(names = "--plan", description = "Print instead what a plan of the network does for one picture: a line for each stage, with the algorithm, what was fused, multiply-adds and bytes. Built-in architectures have one too, by name.")
   private boolean plan;
 
-  @Option(names = "--measure", description = "With --plan: run each stage some times and print its time.")
+  @Option(names = "--measure", description = "With --plan, run each stage several times and print its time.")
   private boolean measure;
 
   @Mixin
@@ -44,6 +44,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (measure && !plan) throw new IllegalArgumentException("--measure is for --plan: add it");
+    if (!plan) kernels.checkUnused("add --plan or leave it out");
     if (plan && json) throw new IllegalArgumentException("--plan is printed as text: leave out --json");
     if (plan) {
       spec.commandLine().getOut()

@@ -6,14 +6,20 @@ import picocli.CommandLine.Option;
 
 /** Which kernels a command computes with: options that several commands share. */
 final class KernelOptions {
-  @Option(names = "--kernels", paramLabel = "NAME", description = "Compute with these kernels: vector, scalar or nd4j. Without it the fastest that can run here.")
+  @Option(names = "--kernels", paramLabel = "NAME", description = "Compute with these kernels: vector, scalar or nd4j. Default: the fastest that can run here.")
   private Optional<String> name = Optional.empty();
 
-  @Option(names = "--threads", paramLabel = "N", description = "At most so many threads. Without it one for each processor.")
+  @Option(names = "--threads", paramLabel = "N", description = "Use at most N threads. Default: one per processor.")
   private Optional<Integer> threads = Optional.empty();
 
   int threads() {
     return threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Refuses its options where nothing is computed. */
+  void checkUnused(String remedy) {
+    if (name.isPresent() || threads.isPresent())
+      throw new IllegalArgumentException((name.isPresent() ? "--kernels" : "--threads") + " has no effect where nothing is computed: " + remedy);
   }
 
   /** The kernels asked for; without options the standard choice of the process. */

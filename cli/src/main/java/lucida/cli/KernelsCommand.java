@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida kernels}: which kernels there are, which run and why, whether they are right, and how fast. */
 @Command(name = "kernels", mixinStandardHelpOptions = true, description = {
-    "Shows which kernels there are, which one is chosen and why, compares it with the scalar definition, and measures it.",
+    "Lists the kernels, says which ones are chosen and why, compares them with the scalar definition, and measures them.",
     "The same choice for other programs: -Dlucida.kernels=NAME -Dlucida.threads=N."}, footer = {"", "Examples:",
         "  lucida kernels", "  lucida kernels --kernels scalar", "  lucida kernels --kernels vector --threads 1"})
 final class KernelsCommand implements Callable<Integer> {

@@ -17,7 +17,7 @@ final class MethodOption {
     public Iterator<String> iterator() { return Stream.concat(Stream.of("all"), Methods.names().stream()).iterator(); }
   }
 
-  @Option(names = "--method", paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, with commas between them, of: ${COMPLETION-CANDIDATES}. all leaves out, and lists, those that do not apply (exit code 0); one that is named and does not apply is left out with exit code 3. Without it a handful: gradcam, gradcam++, layercam, guided-gradcam.")
+  @Option(names = "--method", paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, comma-separated: ${COMPLETION-CANDIDATES}. With all, those that do not apply are listed and left out (exit code 0); one that is named and does not apply is left out with exit code 3. Default: gradcam, gradcam++, layercam, guided-gradcam.")
   private List<String> methods = List.of();
 
   /** Whether all were asked for: then one that does not apply is passed over. */

@@ -19,28 +19,28 @@ final class MethodSettings {
   private static final int MOST = 100_000;
   private static final double LARGEST_DEVIATION = 100;
 
-  @Option(names = "--score", paramLabel = "NAME", description = "What is differentiated: logit, exp or probability. Without it as each method's paper.")
+  @Option(names = "--score", paramLabel = "NAME", description = "The function of the score to differentiate: logit, exp or probability. Default: that of each method's paper.")
   private Optional<String> score = Optional.empty();
 
-  @Option(names = "--channels", paramLabel = "K", split = ",", description = "The channels that a map may use, as 3,17,40-47, numbered from 0 (methods that can).")
+  @Option(names = "--channels", paramLabel = "K", split = ",", description = "The channels that a map may use, as in 3,17,40-47, numbered from 0 (methods that can).")
   private List<String> channels = List.of();
 
-  @Option(names = "--positions", paramLabel = "I,J", split = ";", description = "The positions that a weight may use, as '4,5;4,6', numbered from 0 (methods that can).")
+  @Option(names = "--positions", paramLabel = "I,J", split = ";", description = "The positions that a weight may use, as in '4,5;4,6', numbered from 0 (methods that can).")
   private List<String> positions = List.of();
 
-  @Option(names = "--samples", paramLabel = "N", description = "How many random samples, 1 to 100000; time grows with them, and memory for the Smooth Grad-CAM++ methods.")
+  @Option(names = "--samples", paramLabel = "N", description = "The number of random samples, 1 to 100000; time grows with them, and memory for the Smooth Grad-CAM++ methods.")
   private Optional<Integer> samples = Optional.empty();
 
-  @Option(names = "--sigma", paramLabel = "S", description = "The deviation of noise, as a fraction of the picture's range, 0 to 100.")
+  @Option(names = "--sigma", paramLabel = "S", description = "The standard deviation of noise, as a fraction of the picture's range, 0 to 100.")
   private Optional<Double> sigma = Optional.empty();
 
-  @Option(names = "--steps", paramLabel = "N", description = "How many steps on a path, or scales of a mask, 1 to 100000; time grows with them.")
+  @Option(names = "--steps", paramLabel = "N", description = "The number of steps on a path, or of scales of a mask, 1 to 100000; time grows with them.")
   private Optional<Integer> steps = Optional.empty();
 
-  @Option(names = "--baseline", paramLabel = "NAME", description = "What is put where something is taken away: zero, mean or blur.")
+  @Option(names = "--baseline", paramLabel = "NAME", description = "What replaces what is taken away: zero, mean or blur.")
   private Optional<String> baseline = Optional.empty();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of everything random; without it 0.")
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of everything random. Default: 0.")
   private Optional<Long> seed = Optional.empty();
 
   long seed() { return seed.orElse(0L); }

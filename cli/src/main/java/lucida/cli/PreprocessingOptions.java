@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lucida.core.Shape;
 import lucida.pictures.ChannelOrder;
 import lucida.pictures.Filter;
@@ -15,29 +16,34 @@ import picocli.CommandLine.Option;
 
 /** What is done to pictures before the network sees them: a preset, and what of it is changed. */
 final class PreprocessingOptions {
-  @Option(names = "--preprocess", paramLabel = "PRESET", description = "How pictures are prepared: torchvision, torchvision-bicubic, caffe, keras, cifar, scenes, grey (for one channel) or none (samples / 255, not resized). Without it what is usual for the network; for a file that brings its network along that is a guess. The next options change parts of it.")
+  @Option(names = "--preprocess", paramLabel = "PRESET", description = "Prepare pictures by a preset: torchvision, torchvision-bicubic, caffe, keras, cifar, scenes, grey (for one channel) or none (samples / 255, not resized). Default: the usual one of the network, which is a guess for ONNX and Keras files. The next options change parts of it.")
   private Optional<String> preset = Optional.empty();
 
   @Option(names = "--resize", paramLabel = "N|HxW[,FILTER]", description = "Resize the short side to N, or the whole picture to H×W; by nearest, box, bilinear or bicubic.")
   private Optional<String> resize = Optional.empty();
 
-  @Option(names = "--crop", paramLabel = "N|HxW", description = "Keep the middle N×N or H×W of the resized picture. Without it, after --resize N, what the network wants.")
+  @Option(names = "--crop", paramLabel = "N|HxW", description = "Keep the middle N×N or H×W of the resized picture. Default after --resize N: the network's input size.")
   private Optional<String> crop = Optional.empty();
 
-  @Option(names = "--channels-order", paramLabel = "rgb|bgr", description = "Which colour comes first.")
+  @Option(names = "--channels-order", paramLabel = "rgb|bgr", description = "The order of the colour channels.")
   private Optional<String> order = Optional.empty();
 
-  @Option(names = "--scale", paramLabel = "RANGE", description = "What samples become before mean and std: 0..1, 0..255 or -1..1. Takes the mean and std of the preset away.")
+  @Option(names = "--scale", paramLabel = "RANGE", description = "Scale samples to 0..1, 0..255 or -1..1 before mean and std. Drops the mean and std of the preset.")
   private Optional<String> scale = Optional.empty();
 
-  @Option(names = "--mean", paramLabel = "M", split = ",", description = "Is subtracted from each channel: one number, or one a channel with commas.")
+  @Option(names = "--mean", paramLabel = "M", split = ",", description = "Subtract this mean: one number for all channels, or one per channel, comma-separated.")
   private List<Double> mean = List.of();
 
-  @Option(names = "--std", paramLabel = "S", split = ",", description = "Each channel is divided by it.")
+  @Option(names = "--std", paramLabel = "S", split = ",", description = "Divide by this standard deviation, after --mean: one number, or one per channel.")
   private List<Double> std = List.of();
 
   /** Whether a preset is named. */
   boolean isNamed() { return preset.isPresent(); }
+
+  /** The options that were given and that do nothing to an array, which is neither resized nor cropped; the others say how its values are shown and checked. */
+  List<String> geometry() {
+    return Stream.of(resize.map(_ -> "--resize"), crop.map(_ -> "--crop")).flatMap(Optional::stream).toList();
+  }
 
   /**
    * The preset and its changes, for pictures [C, H, W].

@@ -31,27 +31,28 @@ import picocli.CommandLine.Option;
 /** What is explained and how: options that several commands share. */
 final class SaliencyOptions {
   private static final String TOP = "top\\d{1,9}";
+  private static final String WITHOUT_CLASS = "eigencam";
   private static final int MOST_AT_ONCE = 4096;
 
-  @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, with commas between them: numbers, names, or top1, top5 for those that the network finds; against for the other side of a single score. Without it top1.")
-  private List<String> classes = List.of("top1");
+  @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, comma-separated: numbers, names, top5 for the five with the highest scores, or against for the other side of a single score. Default: top1.")
+  private List<String> classes = List.of();
 
-  @Option(names = "--layer", paramLabel = "NAME", split = ",", description = "The layers whose activations are explained. Without it the last one with positions.")
+  @Option(names = "--layer", paramLabel = "NAME", split = ",", description = "The layers whose activations are explained, comma-separated. Default: the last one with positions.")
   private List<String> layers = List.of();
 
-  @Option(names = "--fuse", paramLabel = "mean|max", description = "Make one map of those of several layers: their mean, each divided by its maximum, or their maximum after LayerCAM's scaling. Without it a map for each layer.")
+  @Option(names = "--fuse", paramLabel = "mean|max", description = "Fuse the maps of several layers into one: their mean, each divided by its maximum, or their maximum after LayerCAM's scaling. Default: one map per layer.")
   private Optional<String> fuse = Optional.empty();
 
   @Mixin
   private MethodSettings methods;
 
-  @Option(names = "--precision", paramLabel = "f32|f64", defaultValue = "f32", description = "Compute in float32 or in float64; without it f32.")
+  @Option(names = "--precision", paramLabel = "f32|f64", defaultValue = "f32", description = "Compute in float32 or float64. Default: f32.")
   private String precision;
 
-  @Option(names = "--executor", paramLabel = "plan|interpreter", description = "Compute by a plan, in which operations are fused, in float32 only; or operation by operation, the definition that the plan is tested against. Without it interpreter.")
+  @Option(names = "--executor", paramLabel = "plan|interpreter", description = "Compute with fused operations, in float32 only, or operation by operation, the reference that the plan is tested against. Default: interpreter.")
   private Optional<String> executor = Optional.empty();
 
-  @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "How many pictures are computed at once where a method needs many, 1 to 4096; without it 16.")
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "The number of pictures computed at once where a method needs many, 1 to 4096. Default: 16.")
   private int batch;
 
   @Mixin
@@ -60,7 +61,7 @@ final class SaliencyOptions {
   /** Checks what can be known without a picture, so that it is said once and before any work. */
   void check(ClassLabels labels, List<String> layers, Network network) {
     Count.check("--batch", batch, MOST_AT_ONCE);
-    classes.stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
+    classes().stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
     tops().forEach(text -> checkTop(text, labels.count()));
     methods.check();
     methods.checkChannels(layers, network);
@@ -68,7 +69,7 @@ final class SaliencyOptions {
     execution();
   }
 
-  private Stream<String> tops() { return classes.stream().map(String::strip).filter(text -> text.matches(TOP)); }
+  private Stream<String> tops() { return classes().stream().map(String::strip).filter(text -> text.matches(TOP)); }
 
   private static void checkTop(String text, int classes) {
     int n = Integer.parseInt(text.substring(3));
@@ -89,7 +90,7 @@ final class SaliencyOptions {
           + " scores are NaN; --class " + scores.getFirst().id() + " explains one of them nevertheless");
     });
     List<ClassScore> ranking = scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
-    return classes.stream().map(String::strip).flatMap(text -> text.matches(TOP)
+    return classes().stream().map(String::strip).flatMap(text -> text.matches(TOP)
         ? ranking.stream().limit(Integer.parseInt(text.substring(3)))
         : Stream.of(found(labels.find(text), scores))).distinct().toList();
   }
@@ -98,8 +99,8 @@ final class SaliencyOptions {
     return scores.stream().filter(score -> score.side().equals(side)).findFirst().orElseGet(() -> scores.getFirst().against());
   }
 
-  /** The classes asked for, as they were typed. */
-  List<String> classes() { return classes; }
+  /** The classes asked for, as they were typed; top1 where none is named. */
+  List<String> classes() { return classes.isEmpty() ? List.of("top1") : classes; }
 
   /** Whether layers are named; else the usual one is chosen. */
   boolean namesLayers() { return !layers.isEmpty(); }
@@ -142,6 +143,7 @@ final class SaliencyOptions {
     List<String> ignored = new ArrayList<>(methods.ignoredBy(method));
     if (pixels && namesLayers()) ignored.addFirst("--layer");
     if (pixels && fuse.isPresent()) ignored.add("--fuse");
+    if (!classes.isEmpty() && method.equals(WITHOUT_CLASS)) ignored.add("--class");
     return ignored;
   }
 

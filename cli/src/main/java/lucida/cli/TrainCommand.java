@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida train}: from scenes to a file of weights, with checkpoints on the way. */
 @Command(name = "train", mixinStandardHelpOptions = true, description = {"Trains a network on scenes and writes its weights.",
-    "On the way it saves itself; killed at any moment, it goes on to the same bits with the same command and --resume."}, footer = {
+    "Saves checkpoints on the way: killed at any moment, the same command with --resume continues to the same bits."}, footer = {
         "", "Examples:", "  lucida train scenes-resnet", "  lucida train scenes-resnet --resume",
         "  lucida train scenes-vgg --epochs 5 --rate 0.03 --out vgg.safetensors",
         "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw"})
@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "ARCHITECTURE", description = "What to train: scenes-vgg, scenes-resnet, or any other that is built in.")
+  @Parameters(paramLabel = "ARCHITECTURE", description = "The architecture to train: scenes-vgg, scenes-resnet, or any other built-in one.")
   private String architecture;
 
   @Mixin
@@ -50,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin
   private KernelOptions kernels;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "The weights' file. Without it ARCHITECTURE.safetensors. The checkpoint lies beside it: FILE.checkpoint.")
+  @Option(names = "--out", paramLabel = "FILE", description = "The weights' file. Default: ARCHITECTURE.safetensors. The checkpoint is written beside it: FILE.checkpoint.")
   private Optional<Path> out = Optional.empty();
 
   @Option(names = "--resume", description = "Go on from the checkpoint.")
@@ -59,10 +59,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--minutes", paramLabel = "M", description = "Stop after so many minutes, to go on another time.")
   private Optional<Double> minutes = Optional.empty();
 
-  @Option(names = "--save-every", paramLabel = "S", defaultValue = "30", description = "Save a checkpoint every so many seconds and after each epoch. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--save-every", paramLabel = "S", defaultValue = "30", description = "Save a checkpoint every S seconds and after each epoch. Default: ${DEFAULT-VALUE}.")
   private double saveEvery;
 
-  @Option(names = "--test", paramLabel = "N", defaultValue = "2000", description = "Measure the accuracy in the end on so many scenes never used. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--test", paramLabel = "N", defaultValue = "2000", description = "Measure the accuracy at the end on N scenes that were never used. Default: ${DEFAULT-VALUE}.")
   private int test;
 
   private void checkTimes() {

@@ -21,64 +21,64 @@ final class TrainOptions {
   private static final int MOST_EPOCHS = 100_000;
   private static final int MOST_SHIFT = 1024;
 
-  @Option(names = "--kind", paramLabel = "KIND", defaultValue = "single", description = "The scenes: single, several, fine-grained, or biased (with --target and --strength). Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--kind", paramLabel = "KIND", defaultValue = "single", description = "The scenes: single, several, fine-grained, or biased (with --target and --strength). Default: ${DEFAULT-VALUE}.")
   private String kind;
 
-  @Option(names = "--target", paramLabel = "CLASS", description = "The class that the lantern of biased scenes goes with. Without it the first.")
+  @Option(names = "--target", paramLabel = "CLASS", description = "The class that the lantern of biased scenes goes with. Default: the first.")
   private Optional<String> target = Optional.empty();
 
-  @Option(names = "--strength", paramLabel = "S", description = "How strongly it does, 0 to 1. Without it 0.9.")
+  @Option(names = "--strength", paramLabel = "S", description = "How often the lantern of biased scenes goes with its class, 0 to 1. Default: 0.9.")
   private Optional<Double> strength = Optional.empty();
 
-  @Option(names = "--scenes", paramLabel = "N", defaultValue = "24000", description = "So many training scenes, 1 to 10 million. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--scenes", paramLabel = "N", defaultValue = "24000", description = "The number of training scenes, 1 to 10 million. Default: ${DEFAULT-VALUE}.")
   private int scenes;
 
-  @Option(names = "--validation", paramLabel = "N", defaultValue = "800", description = "So many scenes held back to choose the best epoch, 1 to 10 million. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--validation", paramLabel = "N", defaultValue = "800", description = "The number of scenes held back to choose the best epoch, 1 to 10 million. Default: ${DEFAULT-VALUE}.")
   private int validation;
 
-  @Option(names = "--scene-seed", paramLabel = "N", defaultValue = "0", description = "The seed of the scenes. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--scene-seed", paramLabel = "N", defaultValue = "0", description = "The seed of the scenes. Default: ${DEFAULT-VALUE}.")
   private long sceneSeed;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "So many times through all scenes, 1 to 100000. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "The number of passes over all scenes, 1 to 100000. Default: ${DEFAULT-VALUE}.")
   private int epochs;
 
-  @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Scenes of one step. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "The number of scenes per step. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
-  @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "sgd", description = "sgd or adamw. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "sgd", description = "The optimizer: sgd or adamw. Default: ${DEFAULT-VALUE}.")
   private String optimizer;
 
-  @Option(names = "--rate", paramLabel = "R", description = "The highest learning rate. Without it 0.05 for sgd, 0.002 for adamw.")
+  @Option(names = "--rate", paramLabel = "R", description = "The highest learning rate. Default: 0.05 for sgd, 0.002 for adamw.")
   private Optional<Double> rate = Optional.empty();
 
-  @Option(names = "--momentum", paramLabel = "M", description = "Nesterov momentum of sgd. Without it 0.9.")
+  @Option(names = "--momentum", paramLabel = "M", description = "Nesterov momentum of sgd. Default: 0.9.")
   private Optional<Double> momentum = Optional.empty();
 
-  @Option(names = "--weight-decay", paramLabel = "D", description = "Without it 0.0005 for sgd, 0.05 for adamw.")
+  @Option(names = "--weight-decay", paramLabel = "D", description = "The weight decay. Default: 0.0005 for sgd, 0.05 for adamw.")
   private Optional<Double> weightDecay = Optional.empty();
 
-  @Option(names = "--schedule", paramLabel = "NAME", defaultValue = "cosine", description = "How the rate falls: cosine, or stairs (a tenth after each third). Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--schedule", paramLabel = "NAME", defaultValue = "cosine", description = "How the rate falls: cosine, or stairs (a tenth after each third). Default: ${DEFAULT-VALUE}.")
   private String schedule;
 
-  @Option(names = "--warm-up", paramLabel = "E", defaultValue = "0.2", description = "Epochs in which the rate rises from 0. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--warm-up", paramLabel = "E", defaultValue = "0.2", description = "The number of epochs in which the rate rises from 0. Default: ${DEFAULT-VALUE}.")
   private double warmUp;
 
-  @Option(names = "--smoothing", paramLabel = "S", defaultValue = "0.1", description = "Label smoothing. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--smoothing", paramLabel = "S", defaultValue = "0.1", description = "Label smoothing. Default: ${DEFAULT-VALUE}.")
   private double smoothing;
 
-  @Option(names = "--shift", paramLabel = "N", defaultValue = "4", description = "Augmentation: each picture is moved by up to so many pixels, 0 to 1024. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--shift", paramLabel = "N", defaultValue = "4", description = "Augmentation: shift each picture by up to N pixels, 0 to 1024. Default: ${DEFAULT-VALUE}.")
   private int shift;
 
-  @Option(names = "--mirror", description = "Augmentation: half of the pictures are mirrored.")
+  @Option(names = "--mirror", description = "Augmentation: mirror half of the pictures.")
   private boolean mirror;
 
-  @Option(names = "--patience", paramLabel = "N", defaultValue = "0", description = "Stop after so many epochs that were no better. Without it never.")
+  @Option(names = "--patience", paramLabel = "N", defaultValue = "0", description = "Stop after N epochs without improvement. Default: never.")
   private int patience;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of weights, order, augmentation and dropout. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of weights, order, augmentation and dropout. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--precision", paramLabel = "P", defaultValue = "float32", description = "float32 or float64. Without it ${DEFAULT-VALUE}.")
+  @Option(names = "--precision", paramLabel = "P", defaultValue = "float32", description = "Compute in float32 or float64. Default: ${DEFAULT-VALUE}.")
   private String precision;
 
   /** Checks every count, and that no option is given that has no effect beside the others. */

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import lucida.core.Npy;
 import lucida.core.Tensor;
@@ -66,6 +67,27 @@ class CompareCommandTest {
     assertEquals("", result.err());
     assertTrue(result.out().matches("(?s)\\{\"a\":\"gradcam\",\"b\":\"hirescam\".*\"relativeL2\":(0\\.0|\\d\\.\\d*E-1[456789]),.*"),
         result.out());
+  }
+
+  /** Grad-CAM is in scores, Grad-CAM++ relative to exp(S): their difference is no number, but that of maps that are scaled is one. */
+  @Test
+  void whatIsComparedIsSaidAndUnitsThatDifferHaveNoDistance() {
+    Result text = lucida("compare", "gradcam", "gradcam++", "--out", folder.resolve("out"));
+    assertEquals(0, text.code(), text.err());
+    List<String> lines = text.out().lines().toList();
+    assertEquals(List.of("network  scenes-resnet (comes with lucida)", "picture  car-and-cat", "class    3 cat", "layer    layer3",
+        "A        gradcam (unit: score)", "B        gradcam++ (unit: relative to exp(S))"), lines.subList(0, 6));
+    assertTrue(text.out().contains("does not exist: the units of A and B differ"), text.out());
+    Result json = lucida("compare", "gradcam", "gradcam++", "--out", folder.resolve("out"), "--json");
+    assertTrue(json.out().contains("\"relativeL2\":null") && json.out().contains("\"network\":\"scenes-resnet"), json.out());
+    assertTrue(json.out().matches("(?s).*\"relativeL2Normalised\":\\d.*"), json.out());
+  }
+
+  @Test
+  void mapsOfPixelsAndOfPositionsAreNotCompared() {
+    Result result = lucida("compare", "gradcam", "gradient", "--out", folder.resolve("out"));
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("gradcam gives a map of positions and gradient one of pixels by colour"), result.err());
   }
 
   @Test

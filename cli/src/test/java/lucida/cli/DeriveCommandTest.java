@@ -53,6 +53,14 @@ class DeriveCommandTest {
     assertTrue(result.out().lines().anyMatch(l -> l.startsWith(line)), result.out());
   }
 
+  @Test
+  void kernelsAreForValues() {
+    Result result = derive("x", "--threads", "2");
+    assertEquals(2, result.code());
+    assertEquals("lucida: --threads has no effect where nothing is computed: add --at NAME=VALUES or leave it out",
+        result.err().strip());
+  }
+
   /** Beside a kink there is none, and one in another name is none of the derivative's. */
   @Test
   void whereThereIsNoKinkNoneIsNamed() {

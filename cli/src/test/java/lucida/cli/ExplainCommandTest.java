@@ -83,10 +83,12 @@ class ExplainCommandTest {
     return file;
   }
 
+  /** All files of the folder but the list of them, which is there. */
   private Set<String> written() throws IOException {
     Path out = folder.resolve("out");
+    assertTrue(Files.exists(out.resolve(WrittenFiles.LIST)));
     try (Stream<Path> files = Files.walk(out)) {
-      return files.filter(Files::isRegularFile).map(file -> out.relativize(file).toString().replace('\\', '/'))
+      return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(WrittenFiles.LIST)).map(file -> out.relativize(file).toString().replace('\\', '/'))
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }
@@ -419,6 +421,32 @@ class ExplainCommandTest {
             record.contains("\"no_effect\",\"count\":1,\"text\":\"" + option + " has no effect on this method"), record);
     }
     assertEquals(3, records.size());
+  }
+
+  /** EigenCAM has no class; signed maps have colours of their own; an array is neither cropped nor scaled. */
+  @Test
+  void optionsWithoutEffectOnAnyMapAreNamed() throws IOException {
+    Path x = folder.resolve("x.npy");
+    Npy.write(x, Draws.of(7).gaussian(Shape.of(3, 32, 32), Precision.FLOAT32, 0, 1));
+    Result result = explain(x, "--method", "eigencam,xgradcam", "--class", "3", "--layer", "layer3");
+    assertEquals(List.of("lucida: --class has no effect on eigencam"), result.err().lines().toList());
+    result = explain(x, "--method", "guided-backprop", "--colours", "jet", "--resize", "40", "--crop", "32");
+    assertEquals(List.of("lucida: --resize, --crop have no effect on arrays, which are taken as they are",
+        "lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours"), result.err().lines().toList());
+    assertEquals("", explain(picture("cat.png", 1), "--method", "gradcam", "--colours", "jet", "--resize", "40").err());
+  }
+
+  @Test
+  void aSecondRunRemovesWhatTheFirstLeftOfThePicture() throws IOException {
+    Path cat = picture("cat.png", 1);
+    explain(cat, "--class", "3", "--method", "gradcam,layercam", "--layer", "layer3");
+    Result kept = explain(cat, "--class", "4", "--method", "gradcam", "--layer", "layer3", "--keep");
+    assertFalse(kept.out().contains("removed"), kept.out());
+    assertTrue(Files.exists(folder.resolve("out/cat.3.layer3.layercam.png")));
+    Result again = explain(cat, "--class", "5", "--method", "gradcam", "--layer", "layer3");
+    assertTrue(again.out().contains("removed 3 files that an earlier run wrote about the same pictures; --keep keeps them"), again.out());
+    assertFalse(Files.exists(folder.resolve("out/cat.3.layer3.layercam.png")));
+    assertTrue(Files.exists(folder.resolve("out/cat.5.layer3.gradcam.png")));
   }
 
   /** What is typed, which layer was chosen, whether the preprocessing is a guess: enough to run it again. */

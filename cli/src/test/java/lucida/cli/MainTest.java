@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private record Result(int code, String out, String err) {}
@@ -72,6 +73,15 @@ class MainTest {
     assertTrue(result.out().contains("chosen: scalar kernels: asked for by name"), result.out());
     assertTrue(result.out().contains("agrees with the definition: off by 0.0 ulp in float32, 0.0 ulp in float64"), result.out());
     assertTrue(result.out().contains(" GFLOP/s"), result.out());
+  }
+
+  /** picocli breaks lines at the dot of an ending such as ".onnx". */
+  @ParameterizedTest
+  @ValueSource(strings = {"explain", "compare", "equations", "models", "inspect", "convert", "train", "derive", "kernels", "completion"})
+  void helpBreaksNoWord(String command) {
+    Result result = lucida(command, "--help");
+    assertEquals(0, result.code());
+    result.out().lines().filter(line -> !line.contains("lucida ")).forEach(line -> assertFalse(line.matches(".*[ (/][.]\\s*"), line));
   }
 
   @ParameterizedTest

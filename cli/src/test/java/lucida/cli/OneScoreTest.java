@@ -31,6 +31,7 @@ import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
+import lucida.report.Percentage;
 import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
@@ -113,7 +114,7 @@ class OneScoreTest {
     Tensor map = Npy.read(folder.resolve("out/x.against-0.layer3.gradcam.npy"));
     assertTrue(map.sameAs(Methods.named("gradcam", Settings.USUAL).explain(probe(Target.against(0))).map()));
     assertTrue(explain("--probabilities", "sigmoid", "--method", "gradcam").out()
-        .contains(String.format(Locale.ROOT, "%.1f %%  logit %.4g", 100 * p, S())));
+        .contains(String.format(Locale.ROOT, "%s  logit %.4g", new Percentage(p), S())));
   }
 
   /** Both sides stand in the list, p and 1 − p with S and −S, and the scores are called one logit. */
@@ -122,9 +123,24 @@ class OneScoreTest {
     Result result = explain("--probabilities", "sigmoid", "--class", "0,against", "--method", "gradcam");
     double p = 1 / (1 + Math.exp(-S()));
     assertTrue(result.out().contains("scores         a logit; its sigmoid is the probability"), result.out());
-    assertTrue(result.out().contains(String.format(Locale.ROOT, "%.1f %%  logit %.4g", 100 * p, S())), result.out());
-    assertTrue(result.out().contains(String.format(Locale.ROOT, "%.1f %%  logit %.4g", 100 * (1 - p), -S())), result.out());
+    assertTrue(result.out().contains(String.format(Locale.ROOT, "%s  logit %.4g", new Percentage(p), S())), result.out());
+    assertTrue(result.out().contains(String.format(Locale.ROOT, "%s  logit %.4g", new Percentage(1 - p), -S())), result.out());
     assertTrue(Files.readString(folder.resolve("out/report.html")).contains("value=\"against-0\"> against class 0"), "the page");
+  }
+
+  /** Of a score below ½, and of one that may be a logit, the next line says which option helps; where it was given none does. */
+  @Test
+  void aSingleScoreComesWithAHint() throws IOException {
+    String raw = explain("--method", "gradcam").out();
+    assertTrue(raw.contains("  hint: if this single score is a logit, --probabilities sigmoid gives its probability"), raw);
+    assertTrue(S() > 0);
+    assertFalse(explain("--method", "gradcam", "--probabilities", "sigmoid").out().contains("hint"));
+    List<NamedTensor> negated = model.weights().tensors().entrySet().stream().map(t -> new NamedTensor(t.getKey(), Dtype.F32,
+        t.getKey().matches("(linear|fc)[.].*") ? t.getValue().scale(-1) : t.getValue())).toList();
+    SafeTensorsWriter.write(NamedTensors.of("one", Map.of(), negated), folder.resolve("one.safetensors"));
+    String below = explain("--method", "gradcam", "--probabilities", "sigmoid").out();
+    assertTrue(below.contains("  hint: the network decides against this class; --class against explains why"), below);
+    assertFalse(explain("--method", "gradcam", "--probabilities", "sigmoid", "--class", "0,against").out().contains("hint"));
   }
 
   /** The second of two names is the one that a high score speaks for. */

@@ -2,9 +2,12 @@ package lucida.report;
 
 import static lucida.report.Html.escaped;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lucida.book.Equation;
 import lucida.book.EvaluatedBook;
 import lucida.book.EvaluatedEquation;
@@ -32,7 +35,7 @@ public final class BookPage {
             <main>
             <section>
             <h2>Residuals</h2>
-            <p>The relative residual of each identity: <b class="good">●</b> on its domain, where the dashed line at %s is the tolerance;
+            <p>A row for each identity; the limits have a figure each, at their place. The relative residual: <b class="good">●</b> on its domain, where the dashed line at %s is the tolerance;
             <b class="other">◇</b> on its counterexample, where it must exceed %s.</p>
             <div class="wide">%s</div>
             </section>
@@ -48,10 +51,22 @@ public final class BookPage {
 
   private static String capitalised(String text) { return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1); }
 
+  /** A link for each tag, to the first of its entries. */
   private static String navigation(EvaluatedBook book) {
-    return book.entries().stream().map(entry -> "<a class=\"%s\" href=\"#%s\" title=\"%s: %s\">%s</a>".formatted(kind(entry),
-        anchor(entry.equation()), escaped(entry.equation().title()), entry.verdict(), entry.equation().tag()))
-        .collect(Collectors.joining("\n"));
+    SequencedMap<String, List<EvaluatedEquation>> byTag = book.entries().stream()
+        .collect(Collectors.groupingBy(entry -> entry.equation().tag(), LinkedHashMap::new, Collectors.toList()));
+    return byTag.entrySet().stream().map(e -> "<a class=\"%s\" href=\"#%s\" title=\"%s\">%s</a>".formatted(kind(e.getValue()),
+        anchor(e.getValue().getFirst().equation()), title(e.getValue()), e.getKey())).collect(Collectors.joining("\n"));
+  }
+
+  private static String title(List<EvaluatedEquation> entries) {
+    return entries.stream().map(entry -> escaped(entry.equation().title()) + ": " + said(entry)).collect(Collectors.joining("; "));
+  }
+
+  /** What is wrong shows first, then what holds. */
+  private static String kind(List<EvaluatedEquation> entries) {
+    return Stream.of("wrong", "holds", "shown").filter(kind -> entries.stream().anyMatch(entry -> kind(entry).equals(kind)))
+        .findFirst().orElseGet(() -> kind(entries.getFirst()));
   }
 
   private static String kind(EvaluatedEquation entry) {

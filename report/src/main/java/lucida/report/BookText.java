@@ -26,12 +26,20 @@ public final class BookText {
     out.println(summary(book));
   }
 
-  /** "20 hold, none fails, 40 shown with their numbers, 43 not yet covered". */
+  /** "16 identities and 2 limits hold, none fails, 40 shown with their numbers, 43 not yet covered". */
   public static String summary(EvaluatedBook book) {
     long wrong = book.entries().stream().filter(entry -> !entry.verdict().isFine()).count();
-    return "%d hold, %s, %d shown with their numbers, %d not yet covered".formatted(book.count(Verdict.HOLDS),
+    return "%s and %s hold, %s, %d shown with their numbers, %d not yet covered".formatted(
+        counted(holding(book, Equation.Identity.class), "identity", "identities"),
+        counted(holding(book, Equation.Limit.class), "limit", "limits"),
         wrong == 0 ? "none fails" : wrong + " FAIL", book.count(Verdict.SHOWN), book.count(Verdict.NOT_COVERED));
   }
+
+  private static long holding(EvaluatedBook book, Class<? extends Equation> kind) {
+    return book.entries().stream().filter(entry -> entry.verdict() == Verdict.HOLDS && kind.isInstance(entry.equation())).count();
+  }
+
+  private static String counted(long n, String one, String many) { return n + " " + (n == 1 ? one : many); }
 
   private static void print(EvaluatedEquation entry, PrintWriter out) {
     Equation equation = entry.equation();

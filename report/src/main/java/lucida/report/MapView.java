@@ -34,6 +34,9 @@ public sealed interface MapView {
   /** Whether lighter is more, so that the map can cover the picture the more the stronger it is. */
   boolean isLighterWhereStronger();
 
+  /** Whether it takes the colours for maps without a sign. */
+  boolean takesColours();
+
   /** The usual way to look at a map; the colours are for maps without a sign. */
   static MapView of(SaliencyMap map, ColourMap colours, ChannelOrder order) {
     Tensor L = map.map();
@@ -80,6 +83,9 @@ public sealed interface MapView {
     }
 
     @Override
+    public boolean takesColours() { return overlay.colours() != ColourMap.DIVERGING; }
+
+    @Override
     public boolean isLighterWhereStronger() { return overlay.colours() == ColourMap.DAWN || overlay.colours() == ColourMap.GREY; }
   }
 
@@ -105,6 +111,9 @@ public sealed interface MapView {
 
     @Override
     public Optional<ColourBar> bar() { return Optional.empty(); }
+
+    @Override
+    public boolean takesColours() { return false; }
 
     @Override
     public boolean isLighterWhereStronger() { return false; }

@@ -36,6 +36,18 @@ class BookPageTest {
     while (link.find()) assertTrue(page.contains("<article id=\"" + link.group(1) + "\""), link.group());
   }
 
+  /** No two links look alike; the figure has a row for each identity that the summary counts. */
+  @Test
+  void linksAndRowsAreThoseThatAreCounted() {
+    String page = BookPage.of(reading);
+    String links = page.substring(page.indexOf("<nav"), page.indexOf("</nav>"));
+    List<String> tags = Pattern.compile(">([A-Z]+ \\d+)</a>").matcher(links).results().map(link -> link.group(1)).toList();
+    assertEquals(reading.entries().stream().map(entry -> entry.equation().tag()).distinct().toList(), tags);
+    String figure = page.substring(page.indexOf("<h2>Residuals"), page.indexOf("</svg>"));
+    int rows = figure.split("<circle class=\"here\"", -1).length - 1;
+    assertTrue(BookText.summary(reading).startsWith(rows + " identities and 2 limits hold, none fails"), BookText.summary(reading));
+  }
+
   @Test
   void picturesAreWellFormed() {
     Matcher svg = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(BookPage.of(reading));

@@ -1,0 +1,119 @@
+package lucida.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.core.WholeFile;
+
+/**
+ * The files that runs wrote to a folder, listed in a file of it, so that a later run can remove what an earlier one left of the same pictures. A file
+ * that was changed since, or that is not listed, is nobody's to remove.
+ */
+final class WrittenFiles {
+  /** The list: on each line the SHA-256 of a file, the stem of its picture, its path from the folder, with tabs between them. */
+  static final String LIST = ".lucida-files";
+  private static final long LONGEST = 64L << 20;
+
+  private final Path folder;
+  private final List<Entry> earlier;
+  private final List<Entry> written = new ArrayList<>();
+
+  private record Entry(String checksum, String stem, String path) {
+    String line() { return checksum + '\t' + stem + '\t' + path; }
+
+    static Stream<Entry> read(String line) {
+      String[] parts = line.split("\t", -1);
+      return parts.length == 3 ? Stream.of(new Entry(parts[0], parts[1], parts[2])) : Stream.empty();
+    }
+  }
+
+  private WrittenFiles(Path folder, List<Entry> earlier) {
+    this.folder = folder;
+    this.earlier = earlier;
+  }
+
+  /** What earlier runs wrote to a folder; a list that cannot be read lists nothing. */
+  static WrittenFiles of(Path folder) {
+    Path list = folder.resolve(LIST);
+    try {
+      if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS) || Files.size(list) > LONGEST) return new WrittenFiles(folder, List.of());
+      return new WrittenFiles(folder, Files.readAllLines(list, UTF_8).stream().flatMap(Entry::read).toList());
+    } catch (IOException e) {
+      return new WrittenFiles(folder, List.of());
+    }
+  }
+
+  /** Adds a file of this run. */
+  void add(String stem, Path file) throws IOException {
+    written.add(new Entry(checksum(file), stem, folder.relativize(file).toString()));
+  }
+
+  /** How many files this run wrote. */
+  int count() { return written.size(); }
+
+  /** Removes what earlier runs wrote about the pictures of this one, where this one did not write it again. Returns how many files. */
+  int removeStale() throws IOException {
+    Set<String> stems = written.stream().map(Entry::stem).collect(Collectors.toSet());
+    int removed = 0;
+    for (Entry entry : replaced())
+      if (stems.contains(entry.stem) && isUnchanged(entry) && Files.deleteIfExists(folder.resolve(entry.path))) removed++;
+    return removed;
+  }
+
+  /** Writes the list, of this run and of what is still there of earlier ones; after an interrupt too. */
+  void save() throws IOException {
+    if (written.isEmpty()) return;
+    boolean interrupted = Thread.interrupted(); // a channel of an interrupted thread is closed
+    try {
+      write();
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() throws IOException {
+    String lines = Stream.concat(replaced().stream().filter(this::isThere), written.stream()).map(Entry::line)
+        .collect(Collectors.joining("\n", "", "\n"));
+    WholeFile.write(folder.resolve(LIST), lines);
+  }
+
+  private List<Entry> replaced() {
+    Set<String> now = written.stream().map(Entry::path).collect(Collectors.toSet());
+    return earlier.stream().filter(entry -> !now.contains(entry.path)).toList();
+  }
+
+  /** Whether it is a file of the folder itself, reached without links: a list may be anybody's. */
+  private boolean isThere(Entry entry) {
+    try {
+      Path file = folder.resolve(entry.path).normalize();
+      return file.startsWith(folder.normalize()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && file.toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private boolean isUnchanged(Entry entry) throws IOException {
+    return isThere(entry) && checksum(folder.resolve(entry.path)).equals(entry.checksum);
+  }
+
+  private static String checksum(Path file) throws IOException {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}
