@@ -88,7 +88,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new IllegalArgumentException("two maps are compared without a picture, and " + image.get() + " is one too many");
     Tensor mapA = map(a), mapB = map(b);
     String nameA = name(a), nameB = name(b);
-    return new Pair(Compared.files(a, b), mapA, mapB, nameA + "-" + nameB, Difference.of(nameA, nameB, mapA, mapB).sheet(nameA + " and " + nameB));
+    return new Pair(Compared.files(a, b), mapA, mapB, nameA + "-" + nameB,
+        Difference.of(nameA, nameB, mapA, mapB).sheet(nameA + " and " + nameB));
   }
 
   private static Tensor map(String file) {

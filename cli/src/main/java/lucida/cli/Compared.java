@@ -37,5 +37,7 @@ record Compared(String a, String b, String unitA, String unitB, SequencedMap<Str
   }
 
   /** Whether the values of one say nothing about those of the other. */
-  boolean hasUnitsThatDiffer() { return !unitA.equals(unitB); }
+  boolean hasUnitsThatDiffer() {
+    return !unitA.equals(unitB);
+  }
 }

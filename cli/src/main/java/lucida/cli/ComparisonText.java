@@ -50,7 +50,8 @@ record ComparisonText(Compared of, MapComparison comparison, double top, Path di
   String text() {
     String head = of.facts().entrySet().stream().map(fact -> line(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
-    return head + line("A", of.a() + unit(of.unitA())) + line("B", of.b() + unit(of.unitB())) + System.lineSeparator() + measures().values().stream().map(m -> "%-50s %s".formatted(m.words, m.text()))
+    return head + line("A", of.a() + unit(of.unitA())) + line("B", of.b() + unit(of.unitB())) + System.lineSeparator()
+        + measures().values().stream().map(m -> "%-50s %s".formatted(m.words, m.text()))
             .collect(Collectors.joining(System.lineSeparator()))
         + System.lineSeparator() + System.lineSeparator() + "wrote " + difference;
   }

@@ -77,7 +77,8 @@ final class ExplainCommand implements Callable<Integer> {
     try (OutputFolder _ = OutputFolder.prepare(folder);
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
       WrittenFiles written = WrittenFiles.of(folder);
-      FolderRun all = new FolderRun(run, page, new PictureOutput(folder, written, chosen, saveMaps, json, methods.all(), about, out), err);
+      FolderRun all = new FolderRun(run, page,
+          new PictureOutput(folder, written, chosen, saveMaps, json, methods.all(), about, out), err);
       try {
         all.of(files);
         page.finish();

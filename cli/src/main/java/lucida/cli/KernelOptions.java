@@ -19,7 +19,8 @@ final class KernelOptions {
   /** Refuses its options where nothing is computed. */
   void checkUnused(String remedy) {
     if (name.isPresent() || threads.isPresent())
-      throw new IllegalArgumentException((name.isPresent() ? "--kernels" : "--threads") + " has no effect where nothing is computed: " + remedy);
+      throw new IllegalArgumentException(
+          (name.isPresent() ? "--kernels" : "--threads") + " has no effect where nothing is computed: " + remedy);
   }
 
   /** The kernels asked for; without options the standard choice of the process. */

@@ -20,7 +20,8 @@ import lucida.report.MapFiles;
  * @param all whether all methods were asked for
  * @param about what holds for all pictures
  */
-record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chosen, boolean arrays, boolean json, boolean all, RunFacts about,
+record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chosen, boolean arrays, boolean json, boolean all,
+    RunFacts about,
     PrintWriter out) {
   /** Prints the head, once there is something below it. */
   void begin() {

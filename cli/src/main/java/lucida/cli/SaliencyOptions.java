@@ -100,7 +100,9 @@ final class SaliencyOptions {
   }
 
   /** The classes asked for, as they were typed; top1 where none is named. */
-  List<String> classes() { return classes.isEmpty() ? List.of("top1") : classes; }
+  List<String> classes() {
+    return classes.isEmpty() ? List.of("top1") : classes;
+  }
 
   /** Whether layers are named; else the usual one is chosen. */
   boolean namesLayers() { return !layers.isEmpty(); }

@@ -48,7 +48,8 @@ final class WrittenFiles {
   static WrittenFiles of(Path folder) {
     Path list = folder.resolve(LIST);
     try {
-      if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS) || Files.size(list) > LONGEST) return new WrittenFiles(folder, List.of());
+      if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS) || Files.size(list) > LONGEST)
+        return new WrittenFiles(folder, List.of());
       return new WrittenFiles(folder, Files.readAllLines(list, UTF_8).stream().flatMap(Entry::read).toList());
     } catch (IOException e) {
       return new WrittenFiles(folder, List.of());

@@ -38,7 +38,9 @@ class EquationsCommandTest {
     assertEquals(0, result.code());
     assertTrue(result.out().contains("  CAM 3   holds "), result.out());
     assertTrue(result.out().contains("  GC 3    holds "), result.out());
-    assertTrue(result.out().stripTrailing().endsWith("2 identities and 0 limits hold, none fails, 2 shown with their numbers, 1 not yet covered"),
+    assertTrue(
+        result.out().stripTrailing()
+            .endsWith("2 identities and 0 limits hold, none fails, 2 shown with their numbers, 1 not yet covered"),
         result.out());
   }
 

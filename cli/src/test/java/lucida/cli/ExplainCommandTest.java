@@ -88,7 +88,8 @@ class ExplainCommandTest {
     Path out = folder.resolve("out");
     assertTrue(Files.exists(out.resolve(WrittenFiles.LIST)));
     try (Stream<Path> files = Files.walk(out)) {
-      return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(WrittenFiles.LIST)).map(file -> out.relativize(file).toString().replace('\\', '/'))
+      return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(WrittenFiles.LIST))
+          .map(file -> out.relativize(file).toString().replace('\\', '/'))
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }
@@ -432,7 +433,8 @@ class ExplainCommandTest {
     assertEquals(List.of("lucida: --class has no effect on eigencam"), result.err().lines().toList());
     result = explain(x, "--method", "guided-backprop", "--colours", "jet", "--resize", "40", "--crop", "32");
     assertEquals(List.of("lucida: --resize, --crop have no effect on arrays, which are taken as they are",
-        "lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours"), result.err().lines().toList());
+        "lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours"),
+        result.err().lines().toList());
     assertEquals("", explain(picture("cat.png", 1), "--method", "gradcam", "--colours", "jet", "--resize", "40").err());
   }
 
@@ -444,7 +446,8 @@ class ExplainCommandTest {
     assertFalse(kept.out().contains("removed"), kept.out());
     assertTrue(Files.exists(folder.resolve("out/cat.3.layer3.layercam.png")));
     Result again = explain(cat, "--class", "5", "--method", "gradcam", "--layer", "layer3");
-    assertTrue(again.out().contains("removed 3 files that an earlier run wrote about the same pictures; --keep keeps them"), again.out());
+    assertTrue(again.out().contains("removed 3 files that an earlier run wrote about the same pictures; --keep keeps them"),
+        again.out());
     assertFalse(Files.exists(folder.resolve("out/cat.3.layer3.layercam.png")));
     assertTrue(Files.exists(folder.resolve("out/cat.5.layer3.gradcam.png")));
   }

@@ -77,11 +77,13 @@ class MainTest {
 
   /** picocli breaks lines at the dot of an ending such as ".onnx". */
   @ParameterizedTest
-  @ValueSource(strings = {"explain", "compare", "equations", "models", "inspect", "convert", "train", "derive", "kernels", "completion"})
+  @ValueSource(strings = {"explain", "compare", "equations", "models", "inspect", "convert", "train", "derive", "kernels",
+      "completion"})
   void helpBreaksNoWord(String command) {
     Result result = lucida(command, "--help");
     assertEquals(0, result.code());
-    result.out().lines().filter(line -> !line.contains("lucida ")).forEach(line -> assertFalse(line.matches(".*[ (/][.]\\s*"), line));
+    result.out().lines().filter(line -> !line.contains("lucida "))
+        .forEach(line -> assertFalse(line.matches(".*[ (/][.]\\s*"), line));
   }
 
   @ParameterizedTest

@@ -72,7 +72,8 @@ class WrittenFilesTest {
     Files.createSymbolicLink(folder.resolve("secret"), elsewhere.resolve("secret"));
     String away = folder.relativize(elsewhere.resolve("secret")).toString();
     Files.write(folder.resolve(WrittenFiles.LIST), List.of(checksum + "\tcat\t" + away, checksum + "\tcat\tlink/secret",
-        checksum + "\tcat\tsecret", checksum + "\tcat\t" + elsewhere.resolve("secret"), "nonsense", "\t\t\t", checksum + "\tcat\t\0"));
+        checksum + "\tcat\tsecret", checksum + "\tcat\t" + elsewhere.resolve("secret"), "nonsense", "\t\t\t",
+        checksum + "\tcat\t\0"));
     assertEquals(0, again("cat", "cat.sheet.png"));
     assertTrue(Files.exists(elsewhere.resolve("secret")));
   }

@@ -29,7 +29,8 @@ record PictureHtml(ExplainedPicture of, int number) {
         </div>
         %s%s%s</section>
         """.formatted(number, number, style(), number, Html.escaped(of.stem()), number, frame(),
-        (of.shown().isSeenWhole() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(), scores(),
+        (of.shown().isSeenWhole() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(),
+        scores(),
         flags(), classes(), refusals());
   }
 
