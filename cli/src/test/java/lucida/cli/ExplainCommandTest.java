@@ -428,7 +428,7 @@ class ExplainCommandTest {
   @Test
   void optionsWithoutEffectOnAnyMapAreNamed() throws IOException {
     Path x = folder.resolve("x.npy");
-    Npy.write(x, Draws.of(7).gaussian(Shape.of(3, 32, 32), Precision.FLOAT32, 0, 1));
+    Npy.write(x, RandomStream.of(7).gaussian(Shape.of(3, 32, 32), Precision.FLOAT32, 0, 1));
     Result result = explain(x, "--method", "eigencam,xgradcam", "--class", "3", "--layer", "layer3");
     assertEquals(List.of("lucida: --class has no effect on eigencam"), result.err().lines().toList());
     result = explain(x, "--method", "guided-backprop", "--colours", "jet", "--resize", "40", "--crop", "32");
