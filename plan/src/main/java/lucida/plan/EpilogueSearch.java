@@ -15,10 +15,12 @@ import lucida.autodiff.op.Scale;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.run.Program.Step;
 import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.Epilogue.Activation;
+import lucida.core.kernel.Epilogue.Gating;
 
 /**
- * Follows a value of rank 4 through the steps that alone read it, as long as they scale, shift, add and at last gate:
- * gate(scale · value + bias + addend). Those steps are done by who makes the value.
+ * Follows a value of rank 4 through the steps that alone read it, as long as they scale, shift, add and at last apply an activation:
+ * activation(scale · value + bias + addend). Those steps are done by who makes the value.
  */
 final class EpilogueSearch {
   private final Places places;
@@ -27,7 +29,7 @@ final class EpilogueSearch {
   private Optional<float[]> scale = Optional.empty();
   private Optional<float[]> bias = Optional.empty();
   private Optional<Expr> addend = Optional.empty();
-  private Optional<Gate> gate = Optional.empty();
+  private Optional<Activation> activation = Optional.empty();
   private Optional<Expr> selector = Optional.empty();
 
   EpilogueSearch(Places places, Expr start) {
@@ -39,12 +41,19 @@ final class EpilogueSearch {
   EpilogueSearch follow(Readers readers) {
     Optional<Step> next = readers.only(end);
     while (next.isPresent() && take(next.get())) next = readers.only(end);
+    if (activation.isEmpty()) ActivationFormula.of(end, readers).ifPresent(this::take);
     return this;
+  }
+
+  private void take(ActivationFormula.Found found) {
+    activation = Optional.of(found.activation());
+    taken.addAll(found.steps());
+    end = found.end();
   }
 
   /** Whether one step fits behind what was found so far; then it is taken. */
   boolean take(Step step) {
-    boolean fits = gate.isEmpty() && step.target().shape().equals(end.shape()) && switch (step.op()) {
+    boolean fits = activation.isEmpty() && step.target().shape().equals(end.shape()) && switch (step.op()) {
       case Linear(Add _, _) -> takesSum(other(step));
       case Linear(Scale(double a), _) -> addend.isEmpty() && scaled(constant(a));
       case Bilinear(Product _, _) -> addend.isEmpty() && places.perChannel(other(step)).filter(this::scaled).isPresent();
@@ -89,7 +98,7 @@ final class EpilogueSearch {
 
   private boolean takesGate(Gate g, Expr x, Expr v) {
     if (!v.equals(end) || !x.equals(end) && !places.isThere(x)) return false;
-    gate = Optional.of(g);
+    activation = Optional.of(new Gating(g.below(), g.above(), Optional.empty()));
     if (!x.equals(end)) selector = Optional.of(x);
     return true;
   }
@@ -125,7 +134,7 @@ final class EpilogueSearch {
     int stride = ChannelsLast.of(end.shape()).stride();
     return new Stage.Finishing(scale.filter(_ -> withScale).map(s -> Packing.aligned(s, stride)),
         bias.map(b -> Packing.aligned(b, stride)),
-        place(addend), gate, place(selector));
+        place(addend), activation, place(selector));
   }
 
   private OptionalInt place(Optional<Expr> e) { return e.isPresent() ? OptionalInt.of(places.last(e.get())) : OptionalInt.empty(); }

@@ -10,19 +10,32 @@ import java.util.Set;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Program.Step;
 
-/** Who reads the values of some steps. */
+/** Who makes the values of some steps, and who reads them. */
 final class Readers {
   private final Map<Expr, Set<Step>> readers = new HashMap<>();
+  private final Map<Expr, Step> makers = new HashMap<>();
   private final Set<Expr> results;
 
   Readers(List<Step> steps, List<Expr> results) {
-    for (Step step : steps) for (Expr x : step.inputs()) readers.computeIfAbsent(x, _ -> new LinkedHashSet<>()).add(step);
+    for (Step step : steps) {
+      makers.put(step.target(), step);
+      for (Expr x : step.inputs()) readers.computeIfAbsent(x, _ -> new LinkedHashSet<>()).add(step);
+    }
     this.results = new HashSet<>(results);
   }
 
+  /** The step whose result a value is. */
+  Optional<Step> maker(Expr e) { return Optional.ofNullable(makers.get(e)); }
+
+  /** All steps that read a value. */
+  Set<Step> of(Expr x) { return readers.getOrDefault(x, Set.of()); }
+
+  /** Whether a value is wanted from the whole program. */
+  boolean isResult(Expr x) { return results.contains(x); }
+
   /** The only step that reads a value which is no result; it may read it twice. */
   Optional<Step> only(Expr x) {
-    Set<Step> all = readers.getOrDefault(x, Set.of());
-    return all.size() == 1 && !results.contains(x) ? all.stream().findFirst() : Optional.empty();
+    Set<Step> all = of(x);
+    return all.size() == 1 && !isResult(x) ? all.stream().findFirst() : Optional.empty();
   }
 }

@@ -17,6 +17,10 @@ import lucida.core.Tensor;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.Epilogue.Activation;
+import lucida.core.kernel.Epilogue.Clip;
+import lucida.core.kernel.Epilogue.Gating;
+import lucida.core.kernel.Epilogue.Silu;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
@@ -39,10 +43,12 @@ public sealed interface Stage {
   default long multiplyAdds() { return 0; }
 
   /** What is done to a result before it is stored, as data: constants, and places that are read. */
-  record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Gate> gate, OptionalInt selector) {
+  record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Activation> activation,
+      OptionalInt selector) {
     Epilogue on(Frame frame) {
-      return new Epilogue(scale, bias, read(addend, frame),
-          gate.map(g -> new Epilogue.Gating(g.below(), g.above(), read(selector, frame))));
+      return new Epilogue(scale, bias, read(addend, frame), activation.map(a -> a instanceof Gating g && selector.isPresent()
+          ? new Gating(g.below(), g.above(), read(selector, frame))
+          : a));
     }
 
     private static Optional<float[]> read(OptionalInt place, Frame frame) {
@@ -53,7 +59,15 @@ public sealed interface Stage {
 
     String text() {
       return (scale.isPresent() ? " · scale" : "") + (bias.isPresent() ? " + bias" : "") + (addend.isPresent() ? " + addend" : "")
-          + gate.map(g -> ", " + g.symbol() + (selector.isPresent() ? " of another" : "")).orElse("");
+          + activation.map(a -> ", " + text(a) + (selector.isPresent() ? " of another" : "")).orElse("");
+    }
+
+    private static String text(Activation activation) {
+      return switch (activation) {
+        case Gating g -> new Gate(g.below(), g.above()).symbol();
+        case Clip(double low, double high) -> "clip[" + low + ", " + high + "]";
+        case Silu() -> "silu";
+      };
     }
   }
 

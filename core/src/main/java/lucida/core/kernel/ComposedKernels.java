@@ -63,14 +63,46 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
     }
     if (epilogue.bias().isPresent()) sum = plus(sum, spread(g, Arrays.copyOf(epilogue.bias().get(), g.channels())));
     if (epilogue.addend().isPresent()) sum = plus(sum, read(g, epilogue.addend().get()));
-    if (epilogue.gate().isPresent()) {
-      Epilogue.Gating gate = epilogue.gate().get();
-      Optional<Floats> selector = gate.selector().map(s -> read(g, s));
-      Storage gated = room(g);
-      plain.gate(gate.below(), gate.above(), selector.isPresent() ? selector.get() : sum, sum, gated);
-      sum = gated;
-    }
-    write(g, sum, z);
+    write(g, epilogue.activation().isPresent() ? activate(g, epilogue.activation().get(), sum) : sum, z);
+  }
+
+  private Storage activate(ChannelsLast g, Epilogue.Activation activation, Storage s) {
+    return switch (activation) {
+      case Epilogue.Gating(double below, double above, Optional<float[]> selector) ->
+        gate(below, above, selector.isPresent() ? read(g, selector.get()) : s, s);
+      case Epilogue.Clip(double low, double high) -> {
+        Storage raised = plus(gate(1, 0, plus(scaled(-1, s), low), s), gate(0, 1, plus(scaled(-1, s), low), filled(s, low)));
+        Storage over = plus(raised, -high);
+        yield plus(gate(1, 0, over, raised), gate(0, 1, over, filled(s, high)));
+      }
+      case Epilogue.Silu() -> {
+        Storage y = new Floats(new float[s.length()]);
+        Storage z = new Floats(new float[s.length()]);
+        plain.map(Elementary.SIGMOID, s, y);
+        plain.multiply(s, y, z);
+        yield z;
+      }
+    };
+  }
+
+  private Storage gate(double below, double above, Storage x, Storage v) {
+    Storage y = new Floats(new float[v.length()]);
+    plain.gate(below, above, x, v, y);
+    return y;
+  }
+
+  private Storage scaled(double a, Storage x) {
+    Storage y = new Floats(new float[x.length()]);
+    plain.scale(a, x, y);
+    return y;
+  }
+
+  private Storage plus(Storage x, double a) { return plus(x, filled(x, a)); }
+
+  private static Storage filled(Storage like, double a) {
+    float[] all = new float[like.length()];
+    Arrays.fill(all, (float) a);
+    return new Floats(all);
   }
 
   private Floats spread(ChannelsLast g, float[] x) {

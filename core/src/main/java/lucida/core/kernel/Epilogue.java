@@ -3,20 +3,29 @@ package lucida.core.kernel;
 import java.util.Optional;
 
 /**
- * What is done to each cell s of a result before it is stored: z = gate(scale · s + bias + addend).
+ * What is done to each cell s of a result before it is stored: z = activation(scale · s + bias + addend).
  *
  * @param scale one number for each channel, rounded up as {@link ChannelsLast#aligned} says
  * @param bias likewise
  * @param addend an array of the result's layout
  */
-public record Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Gating> gate) {
+public record Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Activation> activation) {
   /** Nothing. */
   public static final Epilogue NONE = new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** A function of each cell s. */
+  public sealed interface Activation {}
 
   /**
    * z = above · s where x > 0, below · s where x ≤ 0, NaN where x is NaN; 0 where the factor is 0.
    *
    * @param selector x, an array of the result's layout; s itself if absent
    */
-  public record Gating(double below, double above, Optional<float[]> selector) {}
+  public record Gating(double below, double above, Optional<float[]> selector) implements Activation {}
+
+  /** z = low where s is less, high where it is more, NaN where it is NaN. */
+  public record Clip(double low, double high) implements Activation {}
+
+  /** z = s · σ(s) — Elfwing, Uchibe, Doya 2017, arXiv 1702.03118. */
+  public record Silu() implements Activation {}
 }

@@ -1,6 +1,7 @@
 package lucida.kernels.vector.fused;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionAlgorithm;
@@ -59,31 +60,94 @@ final class DepthwiseConvolution {
     int stride = source.stride();
     int places = phase.columns().places();
     float[] sums = scratch.take(places * stride);
-    Stencil down = phase.rows();
-    int V = phase.columns().taps().length;
-    int u0 = 0;
-    int u1 = down.taps().length;
-    for (int j = 0; j < places; j++) {
-      int column = j * phase.columns().step();
-      for (int c = 0; c < stride; c += L) {
-        FloatVector sum = FloatVector.zero(FloatMicroKernel.S);
-        for (int u = u0; u < u1; u++) {
-          int a = i * down.step() + down.taps()[u];
-          if (a < 0 || a >= source.height()) continue;
-          int line = (n * source.height() + a) * source.width();
-          for (int v = 0; v < V; v++) {
-            int b = column + phase.columns().taps()[v];
-            if (b < 0 || b >= source.width()) continue;
-            FloatVector cell = FloatVector.fromArray(FloatMicroKernel.S, x, (line + b) * stride + c);
-            sum = cell.fma(FloatVector.fromArray(FloatMicroKernel.S, filters, (u * V + v) * stride + c), sum);
-          }
-        }
-        sum.intoArray(sums, j * stride + c);
-      }
-    }
+    new Row(source, phase, filters, x, sums, n, i).run();
     int line = (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b();
     for (int j = 0; j < places; j++)
       finish.store(sums, j * stride, 0, stride, z, (line + j * phase.across()) * stride);
     scratch.give(sums);
+  }
+
+  /** The sums of one row of places. Where no column of a window is padding, four places are summed at a time. */
+  private static final class Row {
+    private static final int ABREAST = 4;
+
+    private final int stride;
+    private final int width;
+    private final Stencil columns;
+    private final int V;
+    /** Where the taps of place 0 are in x, those of the filter's rows that are padding left out. */
+    private final int[] at;
+    /** The filter's cells under the first of them. */
+    private final int first;
+    private final float[] filters;
+    private final float[] x;
+    private final float[] sums;
+
+    Row(ChannelsLast source, Phase phase, float[] filters, float[] x, float[] sums, int n, int i) {
+      this.stride = source.stride();
+      this.width = source.width();
+      this.columns = phase.columns();
+      this.V = columns.taps().length;
+      this.filters = filters;
+      this.x = x;
+      this.sums = sums;
+      int[] taps = phase.rows().taps();
+      int[] inside = IntStream.range(0, taps.length).filter(u -> isRow(source, i * phase.rows().step() + taps[u])).toArray();
+      this.first = inside.length == 0 ? 0 : inside[0] * V * stride;
+      this.at = new int[inside.length * V];
+      for (int t = 0; t < at.length; t++) {
+        int a = i * phase.rows().step() + taps[inside[t / V]];
+        at[t] = ((n * source.height() + a) * width + columns.taps()[t % V]) * stride;
+      }
+    }
+
+    private static boolean isRow(ChannelsLast source, int a) { return a >= 0 && a < source.height(); }
+
+    void run() {
+      int j = 0;
+      while (j < columns.places()) {
+        boolean isWide = j + ABREAST <= columns.places() && isInside(j) && isInside(j + ABREAST - 1);
+        if (isWide) for (int c = 0; c < stride; c += L) four(j, c);
+        else for (int c = 0; c < stride; c += L) one(j, c);
+        j += isWide ? ABREAST : 1;
+      }
+    }
+
+    private boolean isInside(int j) {
+      int b = j * columns.step();
+      return V > 0 && b + columns.low() >= 0 && b + columns.high() < width;
+    }
+
+    private void four(int j, int c) {
+      FloatVector s0 = FloatVector.zero(FloatMicroKernel.S), s1 = s0, s2 = s0, s3 = s0;
+      int apart = columns.step() * stride;
+      int from = j * apart + c;
+      int w = first + c;
+      for (int t = 0; t < at.length; t++, w += stride) {
+        int p = from + at[t];
+        FloatVector filter = load(filters, w);
+        s0 = load(x, p).fma(filter, s0);
+        s1 = load(x, p + apart).fma(filter, s1);
+        s2 = load(x, p + 2 * apart).fma(filter, s2);
+        s3 = load(x, p + 3 * apart).fma(filter, s3);
+      }
+      int to = j * stride + c;
+      s0.intoArray(sums, to);
+      s1.intoArray(sums, to + stride);
+      s2.intoArray(sums, to + 2 * stride);
+      s3.intoArray(sums, to + 3 * stride);
+    }
+
+    private void one(int j, int c) {
+      FloatVector sum = FloatVector.zero(FloatMicroKernel.S);
+      int w = first + c;
+      for (int t = 0; t < at.length; t++, w += stride) {
+        int b = j * columns.step() + columns.taps()[t % V];
+        if (b >= 0 && b < width) sum = load(x, at[t] + j * columns.step() * stride + c).fma(load(filters, w), sum);
+      }
+      sum.intoArray(sums, j * stride + c);
+    }
+
+    private static FloatVector load(float[] from, int at) { return FloatVector.fromArray(FloatMicroKernel.S, from, at); }
   }
 }

@@ -7,15 +7,25 @@ import lucida.core.kernel.Epilogue;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
-record Finish(float[] scale, float[] bias, float[] addend, float[] selector, boolean gated, float below, float above) {
+record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Kind kind, float low, float high) {
+  private enum Kind {
+    NONE, GATE, CLIP, SILU
+  }
+
   private static final float[] ABSENT = {};
   private static final int L = FloatMicroKernel.L;
 
   static Finish of(Epilogue e) {
-    float[] selector = e.gate().flatMap(Epilogue.Gating::selector).orElse(ABSENT);
-    return new Finish(e.scale().orElse(ABSENT), e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector, e.gate().isPresent(),
-        e.gate().map(Epilogue.Gating::below).orElse(1.0).floatValue(),
-        e.gate().map(Epilogue.Gating::above).orElse(1.0).floatValue());
+    float[] scale = e.scale().orElse(ABSENT);
+    float[] bias = e.bias().orElse(ABSENT);
+    float[] addend = e.addend().orElse(ABSENT);
+    if (e.activation().isEmpty()) return new Finish(scale, bias, addend, ABSENT, Kind.NONE, 0, 0);
+    return switch (e.activation().get()) {
+      case Epilogue.Gating(double below, double above, var selector) ->
+        new Finish(scale, bias, addend, selector.orElse(ABSENT), Kind.GATE, (float) below, (float) above);
+      case Epilogue.Clip(double low, double high) -> new Finish(scale, bias, addend, ABSENT, Kind.CLIP, (float) low, (float) high);
+      case Epilogue.Silu() -> new Finish(scale, bias, addend, ABSENT, Kind.SILU, 0, 0);
+    };
   }
 
   /** Channels from … from + count − 1, a multiple of L, of the place whose channel {@code from} is z[to]. */
@@ -25,15 +35,22 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, boo
       if (scale.length > 0) s = s.mul(load(scale, from + c));
       if (bias.length > 0) s = s.add(load(bias, from + c));
       if (addend.length > 0) s = s.add(load(addend, to + c));
-      if (gated) s = gate(selector.length > 0 ? load(selector, to + c) : s, s);
+      if (kind == Kind.GATE) s = gate(selector.length > 0 ? load(selector, to + c) : s, s);
+      else if (kind == Kind.CLIP) s = clip(s);
       s.intoArray(z, to + c);
     }
+    if (kind == Kind.SILU) Silu.inPlace(z, to, to + count);
+  }
+
+  /** A NaN is neither less nor more. */
+  private FloatVector clip(FloatVector s) {
+    return s.blend(low, s.compare(VectorOperators.LT, low)).blend(high, s.compare(VectorOperators.GT, high));
   }
 
   private FloatVector gate(FloatVector x, FloatVector s) {
     VectorMask<Float> open = x.compare(VectorOperators.GT, 0f);
     VectorMask<Float> unknown = x.compare(VectorOperators.NE, x);
-    return times(below, s).blend(times(above, s), open).blend(x, unknown);
+    return times(low, s).blend(times(high, s), open).blend(x, unknown);
   }
 
   private static FloatVector times(float factor, FloatVector s) {
