@@ -28,9 +28,6 @@ public record Batches(Progress progress, Executor.Compiled formula, Expr varied,
   /** A formula for a batch, scheduled. */
   private record Scheduled(Formulas formulas, Program program) {}
 
-  /** What is compiled of what, at which number of samples at once. */
-  private record Key(Object what, int batch) {}
-
   /**
    * A formula [N, …] of pictures [N, C, H, W].
    *
@@ -39,28 +36,35 @@ public record Batches(Progress progress, Executor.Compiled formula, Expr varied,
    * @param n the number of pictures in all
    */
   public static Batches ofPictures(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
-    Key key = new Key(what, Math.min(probe.subject().batch(), n));
+    List<Object> key = List.of(what, Math.min(probe.subject().batch(), n));
     Scheduled scheduled = scheduled(probe, key, score, f -> f.forward().x(), formula);
-    Executor.Compiled compiled = probe.written(Executor.Compiled.class, key, score,
-        () -> probe.subject().compiled().compiled(scheduled.program(), scheduled.formulas().forward()));
-    return new Batches(probe.subject().progress(), compiled, scheduled.formulas().forward().x(), asked(probe, score, scheduled));
+    return new Batches(probe.subject().progress(), compiled(probe, key, score, scheduled), scheduled.formulas().forward().x(),
+        asked(probe, score, scheduled));
   }
 
   /** A formula [N, …] of activations [N, K, h, w]; what bypasses the layer is computed once, from the probe's picture. */
   public static Batches ofActivations(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
-    Key key = new Key(List.of("behind", what), Math.min(probe.subject().batch(), n));
+    List<Object> key = List.of("behind", what, Math.min(probe.subject().batch(), n));
     Scheduled scheduled = scheduled(probe, key, score, f -> f.cut().activations(), formula);
     Expr A = scheduled.formulas().cut().activations();
+    Map<Expr, Tensor> asked = asked(probe, score, scheduled);
+    if (!scheduled.program().given().contains(scheduled.formulas().forward().x()))
+      return new Batches(probe.subject().progress(), compiled(probe, key, score, scheduled), A, asked);
     Map<Expr, Tensor> fixed = probe.subject().model().given(scheduled.formulas().forward(),
         Tensor.stack(0, Collections.nCopies(A.shape().extent(0), probe.picture())));
-    fixed.putAll(asked(probe, score, scheduled));
+    fixed.putAll(asked);
     return new Batches(probe.subject().progress(), probe.executor().compile(scheduled.program(), fixed), A, Map.of());
   }
 
-  private static Scheduled scheduled(Probe probe, Key key, Score score, Function<Formulas, Expr> varied,
+  private static Executor.Compiled compiled(Probe probe, List<Object> key, Score score, Scheduled scheduled) {
+    return probe.written(Executor.Compiled.class, key, score,
+        () -> probe.subject().compiled().compiled(scheduled.program(), scheduled.formulas().forward()));
+  }
+
+  private static Scheduled scheduled(Probe probe, List<Object> key, Score score, Function<Formulas, Expr> varied,
       Function<Formulas, Expr> formula) {
     return probe.written(Scheduled.class, key, score, () -> {
-      for (int batch = key.batch();; batch = (batch + 1) / 2) {
+      for (int batch = (int) key.getLast();; batch = (batch + 1) / 2) {
         Formulas formulas = probe.subject().formulas(batch);
         Program program = Program.of(List.of(formula.apply(formulas)), varied.apply(formulas));
         if (batch == 1 || program.peak() <= MOST_CELLS) return new Scheduled(formulas, program);

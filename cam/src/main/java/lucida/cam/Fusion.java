@@ -40,9 +40,6 @@ public record Fusion(Method method, List<String> layers, Joining joining, Scalin
         case MAX -> maps.stream().reduce((a, b) -> a.zip(b, Math::max)).orElseThrow();
       };
     }
-
-    @Override
-    public String toString() { return name().toLowerCase(Locale.ROOT); }
   }
 
   /** How maps come to one scale. */
@@ -61,9 +58,6 @@ public record Fusion(Method method, List<String> layers, Joining joining, Scalin
         case MAXIMUM -> M.scale(1 / max);
       };
     }
-
-    @Override
-    public String toString() { return name().toLowerCase(Locale.ROOT); }
   }
 
   /** Checks that there are layers, and that the method is one of layers. */
@@ -113,8 +107,8 @@ public record Fusion(Method method, List<String> layers, Joining joining, Scalin
   public SequencedMap<String, String> parameters() {
     SequencedMap<String, String> parameters = new LinkedHashMap<>(method.parameters());
     parameters.put("layers", String.join(", ", layers));
-    parameters.put("joining", joining.toString());
-    parameters.put("scaling", scaling.toString());
+    parameters.put("joining", joining.name().toLowerCase(Locale.ROOT));
+    parameters.put("scaling", scaling.name().toLowerCase(Locale.ROOT));
     return parameters;
   }
 

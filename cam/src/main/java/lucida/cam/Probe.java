@@ -1,7 +1,6 @@
 package lucida.cam;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -146,9 +145,8 @@ public final class Probe {
   public Tensor pixels(PixelMethod method) {
     Tensor map = pixels.get(method);
     if (map == null) {
-      Executor.Compiled maps = written(Executor.Compiled.class, method, method.score(), () -> subject.compiled().compiled(
-          Program.of(List.of(method.maps(method.score().differentiated(target(), formulas), formulas.forward()))),
-          formulas.forward()));
+      Executor.Compiled maps = written(Executor.Compiled.class, method, method.score(), () -> compiled(
+          Program.of(List.of(method.maps(method.score().differentiated(target(), formulas), formulas.forward())))));
       map = maps.run(given()).getFirst();
       map = map.reshape(map.shape().without(0));
       pixels.put(method, map);
@@ -163,9 +161,13 @@ public final class Probe {
    */
   public Tensor behindLayer(Object what, Score score, UnaryOperator<Expr> formula) {
     return written(Executor.Compiled.class, what, score,
-        () -> subject.compiled().compiled(
-            Program.of(List.of(formula.apply(score.differentiated(target(), formulas))), cut().activations()), formulas.forward()))
+        () -> compiled(Program.of(List.of(formula.apply(score.differentiated(target(), formulas))), cut().activations())))
         .run(givenActivations()).getFirst();
+  }
+
+  /** A program of this network's formulas for one picture, its weights fixed: to be kept by {@link #written}. */
+  public Executor.Compiled compiled(Program program) {
+    return subject.compiled().compiled(program, formulas.forward());
   }
 
   /** What is written once for all pictures, and for all classes where a class is explained. */
@@ -248,10 +250,5 @@ public final class Probe {
     double[] Y = new double[n];
     batches.each(n, r -> r, value::apply, (r, y) -> Y[r] = y.item());
     return Y;
-  }
-
-  @Override
-  public String toString() {
-    return asked + " at " + subject.layer() + " of " + subject.model().network().name() + Arrays.toString(x.shape().extents());
   }
 }

@@ -87,16 +87,14 @@ public record SaliencyMap(Tensor signed, Tensor map, boolean isRectified, Origin
   }
 
   private static List<Flag> lookedAt(Tensor signed, boolean isRectified) {
-    List<Flag> flags = new ArrayList<>();
     int bad = signed.nonFinite();
-    if (bad > 0) flags.add(new Flag(Flag.Kind.NON_FINITE, bad, bad + " of " + signed.size() + " cells are NaN or infinite"));
-    else
-      if (signed.max() == signed.min())
-        flags.add(new Flag(Flag.Kind.FLAT, signed.size(), "flat: every cell is " + signed.cell(0)));
-      else
-        if (isRectified && signed.max() <= 0)
-          flags.add(new Flag(Flag.Kind.ALL_NEGATIVE, signed.size(),
-              "no cell is positive, the ReLU leaves nothing; the signed map has the evidence against"));
-    return flags;
+    if (bad > 0)
+      return List.of(new Flag(Flag.Kind.NON_FINITE, bad, bad + " of " + signed.size() + " cells are NaN or infinite"));
+    if (signed.max() == signed.min())
+      return List.of(new Flag(Flag.Kind.FLAT, signed.size(), "flat: every cell is " + signed.cell(0)));
+    return isRectified && signed.max() <= 0
+        ? List.of(new Flag(Flag.Kind.ALL_NEGATIVE, signed.size(),
+            "no cell is positive, the ReLU leaves nothing; the signed map has the evidence against"))
+        : List.of();
   }
 }

@@ -43,7 +43,7 @@ import lucida.layers.Names;
 /** All methods by name. */
 public final class Methods {
   /** A new method is a line here. */
-  private static final List<Function<Settings, Method>> MAKERS = List.of(
+  static final List<Function<Settings, Method>> MAKERS = List.of(
       _ -> new Cam(),
       GradCam::new,
       Counterfactual::new,

@@ -81,16 +81,16 @@ public record AblationCam(Score score) implements ChannelWeighted {
   /** A with A^k := 0. */
   private static Tensor ablated(Tensor A, int k) {
     int Z = A.size() / A.shape().extent(0);
-    int from = k * Z;
-    int to = from + Z;
-    return Tensor.filled(A.shape(), A.precision(), e -> e >= from && e < to ? 0 : A.cell(e));
+    return Tensor.filled(A.shape(), A.precision(), e -> e / Z == k ? 0 : A.cell(e));
   }
 
   /** Runs of the head, as parts of a run of the network: by the cells that are computed. */
   @Override
   public long runs(Probe probe) {
-    Expr S = probe.differentiated(Score.LOGIT);
-    double share = cells(Program.of(List.of(S), probe.cut().activations())) / cells(Program.of(List.of(S)));
+    double share = probe.written(Double.class, "share of the head", Score.LOGIT, () -> {
+      Expr S = probe.differentiated(Score.LOGIT);
+      return cells(Program.of(List.of(S), probe.cut().activations())) / cells(Program.of(List.of(S)));
+    });
     return 1 + (long) Math.ceil(share * (alive(probe.activations()).size() + 1));
   }
 

@@ -1,7 +1,9 @@
 package lucida.cam.channels;
 
+import java.util.List;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
+import lucida.cam.Score;
 import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.core.Precision;
@@ -61,7 +63,8 @@ public record EigenCam(Form form) implements ChannelWeighted {
 
   /** [OT 4] v of channels [K, h, w]. */
   static ChannelWeights leading(Tensor channels, Probe probe) {
-    LeadingVector leading = LeadingVector.of(channels, probe.executor().in(Precision.FLOAT64));
+    LeadingVector leading = LeadingVector.of(channels, (P, Q) -> probe.written(CompiledProduct.class, List.of(P.shape(), Q.shape()),
+        Score.LOGIT, () -> CompiledProduct.of(P.shape(), Q.shape(), probe.executor().in(Precision.FLOAT64))).of(P, Q));
     return ChannelWeights.of(leading.v(), leading.flags());
   }
 

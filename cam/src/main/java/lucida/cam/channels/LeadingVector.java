@@ -1,9 +1,7 @@
 package lucida.cam.channels;
 
 import java.util.List;
-import java.util.Map;
-import lucida.autodiff.Input;
-import lucida.autodiff.run.Executor;
+import java.util.function.BinaryOperator;
 import lucida.cam.Flag;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -28,24 +26,24 @@ record LeadingVector(Tensor v, boolean unique) {
   private static final int SQUARINGS = 40;
   private static final double CLOSE = 0x1p-29; // 2ρ
 
-  /** @param executor what multiplies matrices, in float64 */
-  static LeadingVector of(Tensor channels, Executor executor) {
+  /** @param product multiplies matrices, in float64 */
+  static LeadingVector of(Tensor channels, BinaryOperator<Tensor> product) {
     int K = channels.shape().extent(0);
     int Z = channels.size() / K;
     Tensor Mt = channels.to(Precision.FLOAT64).reshape(Shape.of(K, Z));
-    Tensor B = gram(Mt, executor);
+    Tensor B = gram(Mt, product);
     double trace = trace(B);
     if (!(trace > 0 && Double.isFinite(trace)))
       return new LeadingVector(Tensor.filled(Shape.of(K), Precision.FLOAT64, 0 * trace), true); // 0, or NaN if M is not finite
     B = B.scale(1 / trace);
     boolean close = false;
     for (int m = 0; m < SQUARINGS && !close; m++) {
-      Tensor square = product(B, B, executor);
+      Tensor square = product.apply(B, B);
       close = 1 - trace(square) < CLOSE;
       B = square.scale(1 / trace(square));
     }
     Tensor column = column(B);
-    return new LeadingVector(normalised(K <= Z ? column : product(Mt, column, executor)), close);
+    return new LeadingVector(normalised(K <= Z ? column : product.apply(Mt, column)), close);
   }
 
   /** What should be known about it. */
@@ -57,15 +55,10 @@ record LeadingVector(Tensor v, boolean unique) {
   }
 
   /** Mᵀ M or M Mᵀ, the smaller, from Mᵀ. */
-  private static Tensor gram(Tensor Mt, Executor executor) {
+  private static Tensor gram(Tensor Mt, BinaryOperator<Tensor> product) {
     return Mt.shape().extent(0) <= Mt.shape().extent(1)
-        ? product(Mt, Mt.transpose(), executor)
-        : product(Mt.transpose(), Mt, executor);
-  }
-
-  private static Tensor product(Tensor P, Tensor Q, Executor executor) {
-    Input p = Input.of("P", P.shape()), q = Input.of("Q", Q.shape());
-    return executor.value(p.matmul(q), Map.of(p, P, q, Q));
+        ? product.apply(Mt, Mt.transpose())
+        : product.apply(Mt.transpose(), Mt);
   }
 
   private static double trace(Tensor B) {

@@ -53,10 +53,9 @@ public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
     if (dead.size() == all)
       flags.add(new Flag(Flag.Kind.DEAD, all,
           "α is 0/0 at every position: second and third derivatives are 0, the map is black; take the score exp"));
-    else
-      if (lost > 0)
-        flags.add(new Flag(Flag.Kind.DEAD, (int) lost,
-            "α is 0/0 at " + lost + " of " + all + " positions whose gradient is not 0, and taken as 0: what they say is lost"));
+    if (lost > 0 && dead.size() < all)
+      flags.add(new Flag(Flag.Kind.DEAD, (int) lost,
+          "α is 0/0 at " + lost + " of " + all + " positions whose gradient is not 0, and taken as 0: what they say is lost"));
     if (!poles.isEmpty())
       flags.add(new Flag(Flag.Kind.POLES, poles.size(),
           "α has passed a pole at " + poles.size() + " of " + all + " positions: " + some(poles)));

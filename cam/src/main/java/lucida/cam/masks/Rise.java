@@ -88,8 +88,7 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
     double[] weighed = new double[map.size()];
     double[] shown = new double[map.size()];
     Batches.ofPictures(probe, "storable", score, samples, many -> score.storable(probe.target(), many)).each(samples,
-        r -> mask(r, map, x.precision()),
-        m -> MaskedPictures.masked(x, m, hidden), (m, Y) -> {
+        r -> mask(r, map, x.precision()), m -> MaskedPictures.masked(x, m, hidden), (m, Y) -> {
           for (int e = 0; e < shown.length; e++) {
             weighed[e] += Y.item() * m.cell(e);
             shown[e] += m.cell(e);

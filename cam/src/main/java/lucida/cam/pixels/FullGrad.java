@@ -53,8 +53,7 @@ public record FullGrad() implements Method {
     Shape picture = terms.ofInput().shape().without(0);
     Tensor L = psi(terms.ofInput(), picture);
     for (FullGradTerms.OfBias b : terms.ofBiases()) if (b.hasPositions()) L = L.plus(psi(b.term(), picture));
-    String text = String.format(Locale.ROOT,
-        "the terms of the pixels and of %d biases sum to %.6g, the score is %.6g",
+    String text = String.format(Locale.ROOT, "the terms of the pixels and of %d biases sum to %.6g, the score is %.6g",
         terms.ofBiases().size(), terms.total(), terms.score());
     return SaliencyMap.signed(L, this, probe, List.of()).knowing(Map.of("completeness", text));
   }

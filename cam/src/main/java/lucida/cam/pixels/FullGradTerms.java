@@ -14,6 +14,8 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.op.Linear;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.Score;
@@ -50,8 +52,23 @@ public record FullGradTerms(Tensor ofInput, List<OfBias> ofBiases, double score)
 
   private record Bias(Expr node, Expr b) {}
 
+  /** What is written once for all pictures. */
+  private record Written(List<Bias> biases, List<String> layers, Executor.Compiled terms) {}
+
   static FullGradTerms of(Probe probe) {
     Forward forward = probe.cut().forward();
+    Written written = probe.written(Written.class, "FullGrad", Score.LOGIT, () -> write(probe, forward));
+    List<Tensor> values = written.terms().run(probe.given());
+    List<OfBias> terms = new ArrayList<>();
+    AxisMeanings meanings = AxisMeanings.of(forward);
+    for (int l = 0; l < written.biases().size(); l++) {
+      Tensor term = placed(values.get(l + 2), written.biases().get(l).node(), meanings, written.layers().get(l));
+      terms.add(new OfBias(written.layers().get(l), withoutBatch(term)));
+    }
+    return new FullGradTerms(values.get(1).select(0, 0), terms, values.getFirst().item());
+  }
+
+  private static Written write(Probe probe, Forward forward) {
     Expr x = forward.x();
     Expr S = Score.LOGIT.differentiated(probe.target(), probe.formulas());
     List<Bias> biases = biases(S, x);
@@ -60,15 +77,9 @@ public record FullGradTerms(Tensor ofInput, List<OfBias> ofBiases, double score)
     List<Expr> arriving = Reverse.pullback(S, Constant.one(S.shape()), nodes, Map.of());
     List<Expr> wanted = new ArrayList<>(List.of(S, arriving.getFirst().times(x)));
     for (int l = 0; l < biases.size(); l++) wanted.add(arriving.get(l + 1).times(biases.get(l).b()));
-    List<Tensor> values = probe.fromPicture(wanted);
     Map<Expr, String> layers = layers(forward);
-    List<OfBias> terms = new ArrayList<>();
-    AxisMeanings meanings = AxisMeanings.of(forward);
-    for (int l = 0; l < biases.size(); l++) {
-      String layer = layers.getOrDefault(biases.get(l).node(), "target");
-      terms.add(new OfBias(layer, withoutBatch(placed(values.get(l + 2), biases.get(l).node(), meanings, layer))));
-    }
-    return new FullGradTerms(values.get(1).select(0, 0), terms, values.getFirst().item());
+    return new Written(biases, biases.stream().map(bias -> layers.getOrDefault(bias.node(), "target")).toList(),
+        probe.compiled(Program.of(wanted)));
   }
 
   /** The nodes on the way from x to S at which something is added. */

@@ -77,16 +77,14 @@ public record IntegratedGradients(Score score, Baseline baseline, int steps) imp
     Tensor way = x.minus(from);
     double[] sum = new double[x.size()];
     Gradient gradient = new Gradient(score);
-    Batches
-        .ofPictures(probe, gradient, score, steps, many -> gradient.maps(score.relative(probe.target(), many), many.forward()))
+    Batches.ofPictures(probe, gradient, score, steps, many -> gradient.maps(score.relative(probe.target(), many), many.forward()))
         .each(steps, s -> (s + 0.5) / steps, a -> from.plus(way.scale(a)), (_, g) -> {
           for (int e = 0; e < sum.length; e++) sum[e] += g.cell(e);
         });
     Tensor IG = Tensor.of(x.shape(), sum).scale(1.0 / steps).to(x.precision()).times(way);
     double rise = rise(probe, x, from), gap = IG.sum() - rise;
     String text = String.format(Locale.ROOT, "the map sums to %.6g, the score changes by %.6g from the baseline, gap %.2g",
-        IG.sum(),
-        rise, gap);
+        IG.sum(), rise, gap);
     List<Flag> flags = Math.abs(gap) > LARGE * Math.abs(rise) ? List.of(Flag.note("not complete: " + text)) : List.of();
     return SaliencyMap.signed(IG, this, probe, flags).knowing(Map.of("completeness", text));
   }
