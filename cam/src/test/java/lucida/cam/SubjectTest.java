@@ -107,7 +107,8 @@ class SubjectTest {
   @ParameterizedTest
   @ValueSource(strings = {"gradcam", "counterfactual", "gradcam++-closed", "xgradcam", "layercam", "hirescam", "scorecam",
       "scorecam-probability", "iscam", "shapleycam", "gradient", "guided-backprop", "smoothgrad", "integrated-gradients",
-      "occlusion", "rise"})
+      "occlusion", "rise", "ablationcam", "eigencam", "eigengradcam", "fullgrad", "groupcam", "sscam", "vargrad", "squaregrad",
+      "deconvnet", "guided-gradcam", "gradcam++", "smooth-gradcam++"})
   void oneProgramForAllPicturesAndClasses(String method) {
     AtomicInteger programs = new AtomicInteger();
     Subject subject = Subject.of(Example.DENSE.model(), Example.LAYER, new Counting(Executor.float64(), programs));
