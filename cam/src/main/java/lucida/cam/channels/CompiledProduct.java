@@ -8,12 +8,12 @@ import lucida.autodiff.run.Program;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
-/** P Q of matrices of two shapes, compiled once. */
-record CompiledProduct(Input p, Input q, Executor.Compiled compiled) {
+/** The product of matrices of two shapes, compiled once. */
+record CompiledProduct(Input left, Input right, Executor.Compiled compiled) {
   static CompiledProduct of(Shape P, Shape Q, Executor executor) {
-    Input p = Input.of("P", P), q = Input.of("Q", Q);
-    return new CompiledProduct(p, q, executor.compile(Program.of(List.of(p.matmul(q))), Map.of()));
+    Input left = Input.of("P", P), right = Input.of("Q", Q);
+    return new CompiledProduct(left, right, executor.compile(Program.of(List.of(left.matmul(right))), Map.of()));
   }
 
-  Tensor of(Tensor P, Tensor Q) { return compiled.run(Map.of(p, P, q, Q)).getFirst(); }
+  Tensor of(Tensor P, Tensor Q) { return compiled.run(Map.of(left, P, right, Q)).getFirst(); }
 }
