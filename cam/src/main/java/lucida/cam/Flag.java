@@ -31,9 +31,7 @@ public record Flag(Kind kind, int count, String text) {
   }
 
   /** Something to say that has no count. */
-  public static Flag note(String text) {
-    return new Flag(Kind.NOTE, 1, text);
-  }
+  public static Flag note(String text) { return new Flag(Kind.NOTE, 1, text); }
 
   @Override
   public String toString() { return text; }

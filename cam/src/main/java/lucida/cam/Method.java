@@ -28,9 +28,7 @@ public interface Method {
   Unit unit();
 
   /** Whether it explains a layer, rather than the pixels. */
-  default boolean usesLayer() {
-    return true;
-  }
+  default boolean usesLayer() { return true; }
 
   /** How many runs of the network it takes, forward and backward each counted, about. */
   default long runs(Probe probe) {

@@ -19,19 +19,13 @@ public interface PixelMethod extends Method {
 
   /** That of a derivative with respect to x, where the method does not say otherwise. */
   @Override
-  default Unit unit() {
-    return score().unit().perSample();
-  }
+  default Unit unit() { return score().unit().perSample(); }
 
   /** What should be known about a map of this network. */
-  default List<Flag> flags(Forward forward) {
-    return List.of();
-  }
+  default List<Flag> flags(Forward forward) { return List.of(); }
 
   @Override
-  default boolean usesLayer() {
-    return false;
-  }
+  default boolean usesLayer() { return false; }
 
   @Override
   default SaliencyMap explain(Probe probe) {

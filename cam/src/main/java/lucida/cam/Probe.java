@@ -59,9 +59,7 @@ public final class Probe {
   public Tensor x() { return x; }
 
   /** The preprocessed picture without its batch, [C, H, W]. */
-  public Tensor picture() {
-    return x.reshape(x.shape().without(0));
-  }
+  public Tensor picture() { return x.reshape(x.shape().without(0)); }
 
   /** The same question about another picture of the same shape. */
   public Probe about(Tensor picture) {
@@ -69,9 +67,7 @@ public final class Probe {
   }
 
   /** The same question at another layer. */
-  public Probe at(String layer) {
-    return subject.at(layer).probe(x, target());
-  }
+  public Probe at(String layer) { return subject.at(layer).probe(x, target()); }
 
   /** The formulas of the network and what is asked about it. */
   public Formulas formulas() { return formulas; }

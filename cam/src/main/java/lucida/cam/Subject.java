@@ -42,9 +42,7 @@ public final class Subject {
   }
 
   /** The same at another layer. */
-  public Subject at(String other) {
-    return new Subject(compiled, other, batch, progress);
-  }
+  public Subject at(String other) { return new Subject(compiled, other, batch, progress); }
 
   /** The same, computing a number of pictures or directions at once where a method needs many. */
   public Subject inBatchesOf(int pictures) {

@@ -85,19 +85,13 @@ public sealed interface Target {
   }
 
   /** A class, numbered from 0. */
-  static Target ofClass(int id) {
-    return new OfClass(id);
-  }
+  static Target ofClass(int id) { return new OfClass(id); }
 
   /** What speaks against a class, numbered from 0. */
-  static Target against(int id) {
-    return new Against(id);
-  }
+  static Target against(int id) { return new Against(id); }
 
   /** The class that the network itself finds. */
-  static Target predicted() {
-    return new Predicted(0);
-  }
+  static Target predicted() { return new Predicted(0); }
 
   /** The sum of the scores of several classes. */
   static Target classes(int... ids) {

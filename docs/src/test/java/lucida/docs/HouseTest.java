@@ -25,7 +25,7 @@ class HouseTest {
   private static final Set<String> SHARED = Set.of("Add", "Concat", "Conv2d", "Geometry", "MaxPool");
 
   /** Lines of code that the engine may have: core and autodiff, and both with cam. What is reached, not yet what is wanted: 3700 and 5500. */
-  private static final int ENGINE = 4300;
+  private static final int ENGINE = 4220;
   private static final int WITH_CAM = 6500;
   private static final int MEDIAN_METHOD = 22;
 

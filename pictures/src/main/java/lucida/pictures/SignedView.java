@@ -46,7 +46,9 @@ public final class SignedView {
   }
 
   /** The scale of {@link #colours}: from −m, which is black, to m, which is the full colour. */
-  public static ColourScale scale(Tensor x, double percent) { return ColourScale.symmetric(x, percent); }
+  public static ColourScale scale(Tensor x, double percent) {
+    return ColourScale.symmetric(x, percent);
+  }
 
   private static int sample(ColourScale scale, double value) {
     return scale.high() == 0 ? 128 : Math.clamp(Math.round(255 * scale.at(value)), 0, 255);

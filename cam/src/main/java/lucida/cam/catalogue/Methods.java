@@ -88,9 +88,7 @@ public final class Methods {
   private Methods() {}
 
   /** The names of all methods. */
-  public static List<String> names() {
-    return List.copyOf(ALL.keySet());
-  }
+  public static List<String> names() { return List.copyOf(ALL.keySet()); }
 
   /**
    * A method by its name, with a user's settings.

@@ -14,9 +14,7 @@ import lucida.core.Tensor;
  */
 public record ChannelWeights(Tensor w, Map<String, String> facts, List<Flag> flags) {
   /** Weights without anything to say about them. */
-  public static ChannelWeights of(Tensor w) {
-    return of(w, List.of());
-  }
+  public static ChannelWeights of(Tensor w) { return of(w, List.of()); }
 
   /** Weights with flags. */
   public static ChannelWeights of(Tensor w, List<Flag> flags) {

@@ -35,14 +35,10 @@ record MaskedPictures(Probe probe, Score score, Tensor xb) {
   }
 
   /** f^c(x_b). */
-  double ofBaseline() {
-    return ofPictures(1, _ -> xb.reshape(xb.shape().without(0)))[0];
-  }
+  double ofBaseline() { return ofPictures(1, _ -> xb.reshape(xb.shape().without(0)))[0]; }
 
   /** x∘H + x_b∘(1 − H), [C, H, W]. */
-  Tensor masked(Tensor x, Tensor H) {
-    return masked(x.reshape(x.shape().without(0)), H, xb);
-  }
+  Tensor masked(Tensor x, Tensor H) { return masked(x.reshape(x.shape().without(0)), H, xb); }
 
   /** x∘H + x_b∘(1 − H), of the shape of x, which ends in that of H. */
   static Tensor masked(Tensor x, Tensor H, Tensor xb) {

@@ -24,14 +24,10 @@ public interface NoisyMapMethod extends Method {
   Tensor statistic(NoisyMaps maps);
 
   @Override
-  default boolean usesLayer() {
-    return false;
-  }
+  default boolean usesLayer() { return false; }
 
   @Override
-  default long runs(Probe probe) {
-    return noise().samples() * of().runs(probe);
-  }
+  default long runs(Probe probe) { return noise().samples() * of().runs(probe); }
 
   @Override
   default SaliencyMap explain(Probe probe) {

@@ -37,7 +37,5 @@ public record NoisyMaps(Tensor mean, Tensor variance) {
   }
 
   /** (1/n) Σ_r M(x_r)². */
-  public Tensor meanSquare() {
-    return variance.plus(mean.times(mean));
-  }
+  public Tensor meanSquare() { return variance.plus(mean.times(mean)); }
 }

@@ -67,42 +67,20 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   }
 
   private Storage activate(ChannelsLast g, Epilogue.Activation activation, Storage s) {
-    return switch (activation) {
+    Storage z = room(g);
+    switch (activation) {
       case Epilogue.Gating(double below, double above, Optional<float[]> selector) ->
-        gate(below, above, selector.isPresent() ? read(g, selector.get()) : s, s);
+        plain.gate(below, above, selector.isPresent() ? read(g, selector.get()) : s, s, z);
       case Epilogue.Clip(double low, double high) -> {
-        Storage raised = plus(gate(1, 0, plus(scaled(-1, s), low), s), gate(0, 1, plus(scaled(-1, s), low), filled(s, low)));
-        Storage over = plus(raised, -high);
-        yield plus(gate(1, 0, over, raised), gate(0, 1, over, filled(s, high)));
+        for (int i = 0; i < s.length(); i++) z.set(i, s.get(i) < low ? low : s.get(i) > high ? high : s.get(i));
       }
       case Epilogue.Silu() -> {
-        Storage y = new Floats(new float[s.length()]);
-        Storage z = new Floats(new float[s.length()]);
-        plain.map(Elementary.SIGMOID, s, y);
-        plain.multiply(s, y, z);
-        yield z;
+        Storage sigmoid = room(g);
+        plain.map(Elementary.SIGMOID, s, sigmoid);
+        plain.multiply(s, sigmoid, z);
       }
-    };
-  }
-
-  private Storage gate(double below, double above, Storage x, Storage v) {
-    Storage y = new Floats(new float[v.length()]);
-    plain.gate(below, above, x, v, y);
-    return y;
-  }
-
-  private Storage scaled(double a, Storage x) {
-    Storage y = new Floats(new float[x.length()]);
-    plain.scale(a, x, y);
-    return y;
-  }
-
-  private Storage plus(Storage x, double a) { return plus(x, filled(x, a)); }
-
-  private static Storage filled(Storage like, double a) {
-    float[] all = new float[like.length()];
-    Arrays.fill(all, (float) a);
-    return new Floats(all);
+    }
+    return z;
   }
 
   private Floats spread(ChannelsLast g, float[] x) {
