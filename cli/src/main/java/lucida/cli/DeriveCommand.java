@@ -50,7 +50,7 @@ final class DeriveCommand implements Callable<Integer> {
   private int order;
 
   @Option(names = "--at", paramLabel = "NAME=VALUES", description = "The value of a name: x=0.5 or x=1,2,3.")
-  private Map<String, String> at = new LinkedHashMap<>();
+  private List<String> at = List.of();
 
   @Option(names = "--check", description = "Compare the derivatives with other routes, finite differences among them; needs --at.")
   private boolean check;
@@ -63,7 +63,7 @@ final class DeriveCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (at.isEmpty()) kernels.checkUnused("add --at NAME=VALUES or leave it out");
     Map<String, Tensor> given = new LinkedHashMap<>();
-    at.forEach((name, values) -> given.put(name, Values.read(name, values)));
+    for (String value : at) give(given, value);
     FormulaReader.Read read = FormulaReader.read(text,
         given.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().shape())));
     Input x = variable(read.names());
@@ -87,6 +87,14 @@ final class DeriveCommand implements Callable<Integer> {
     out.println(derivative.nameOfValues() + " = " + Values.text(derivative.value(executor, values)));
     point.kinks(read.formula(), x).forEach(out::println);
     return check ? check(out, executor, read.formula(), values) : 0;
+  }
+
+  private static void give(Map<String, Tensor> given, String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) throw new IllegalArgumentException("--at: '" + text + "' is no NAME=VALUES, as in x=0.5 or x=1,2,3");
+    String name = text.substring(0, equals).strip();
+    if (given.putIfAbsent(name, Values.read(name, text.substring(equals + 1))) != null)
+      throw new IllegalArgumentException("--at " + name + " is given twice");
   }
 
   private static int check(PrintWriter out, Executor executor, Expr y, SequencedMap<Input, Tensor> values) {

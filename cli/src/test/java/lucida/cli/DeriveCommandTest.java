@@ -61,6 +61,13 @@ class DeriveCommandTest {
         result.err().strip());
   }
 
+  @Test
+  void aValueHasOneName() {
+    assertEquals("lucida: --at x is given twice", derive("x", "--at", "x=1", "--at", "x=2").err().strip());
+    assertEquals("lucida: --at: '=1' is no NAME=VALUES, as in x=0.5 or x=1,2,3", derive("x", "--at", "=1").err().strip());
+    assertEquals(2, derive("x", "--at", "x").code());
+  }
+
   /** Beside a kink there is none, and one in another name is none of the derivative's. */
   @Test
   void whereThereIsNoKinkNoneIsNamed() {

@@ -1,9 +1,12 @@
 package lucida.weights.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
+import lucida.core.Shape;
 
 /** Pad: with zeros, a number, or cells of the picture. */
 final class Padding {
@@ -21,7 +24,24 @@ final class Padding {
     String mode = c.node().text("mode", "constant");
     if (!mode.equals("constant")) return mirrored(c, x, mode, before, after);
     double value = c.real("value", 2, 0);
-    return zeros(x.plus(-value), before, after).plus(value);
+    if (Double.isNaN(value)) throw c.refused("it pads with NaN");
+    return value == 0 ? x.pad(boxed(before), boxed(after)) : bordered(x, value, before, after);
+  }
+
+  private static List<Integer> boxed(int[] widths) {
+    return Arrays.stream(widths).boxed().toList();
+  }
+
+  /** The cells stay what they are: a value added and taken off again would round them away, and −∞ would leave NaN. */
+  private static Expr bordered(Expr x, double value, int[] before, int[] after) {
+    Expr y = x;
+    for (int axis = 0; axis < before.length; axis++) {
+      Shape shape = y.shape();
+      if (before[axis] > 0 || after[axis] > 0)
+        y = Expr.concat(axis, List.of(new Constant(value, shape.with(axis, before[axis])), y,
+            new Constant(value, shape.with(axis, after[axis]))));
+    }
+    return y;
   }
 
   /** How many cells come before and after each axis: an attribute, then an input, since version 18 perhaps of some axes only. */
@@ -45,10 +65,6 @@ final class Padding {
     for (int axis = 0; axis < before.length; axis++)
       y = y.slice(axis, Math.max(0, -before[axis]), x.shape().extent(axis) + Math.min(0, after[axis]));
     return y;
-  }
-
-  private static Expr zeros(Expr x, int[] before, int[] after) {
-    return x.pad(Arrays.stream(before).boxed().toList(), Arrays.stream(after).boxed().toList());
   }
 
   private static Expr mirrored(OnnxCall c, Expr x, String mode, int[] before, int[] after) {
