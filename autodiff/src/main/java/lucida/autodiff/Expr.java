@@ -236,7 +236,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
     return slice(axis, index, index + 1).reshape(shape().without(axis));
   }
 
-  /** Zeros around: so many cells before and after, along each axis. */
+  /** Pads with zeros: the given numbers of cells before and after, along each axis. */
   default Expr pad(List<Integer> before, List<Integer> after) {
     return Apply.of(new Linear(new Crop(StridedRegion.around(shape(), before, after)), true), this);
   }

@@ -58,7 +58,7 @@ public record Origin(String text) {
 
   private static String packageOf(String name) { return name.substring(0, Math.max(0, name.lastIndexOf('.'))); }
 
-  /** Whether it was not recorded. */
+  /** Whether no origin was recorded. */
   public boolean isUnknown() { return text.isEmpty(); }
 
   @Override

@@ -6,6 +6,6 @@ public interface Progress {
   /** Tells nobody. */
   Progress NONE = (_, _) -> {};
 
-  /** So many of so many steps are done. */
+  /** Called when {@code done} of {@code total} steps are done. */
   void report(long done, long total);
 }

@@ -13,12 +13,12 @@ import java.math.RoundingMode;
  * @param exponent the power of ten it is to be multiplied by
  */
 record Decimal(String whole, String fraction, int exponent) {
-  /** With exponent 0 and at most so many decimals. */
+  /** Writes with exponent 0 and at most the given number of decimals. */
   static Decimal plain(Precision precision, double x, int most) {
     return of(x, shortest(precision, x, most), 0, 0);
   }
 
-  /** With one digit before the point, not 0 unless the number is, and at most so many decimals. */
+  /** Writes one digit before the point, not 0 unless the number is, and at most the given number of decimals. */
   static Decimal scientific(Precision precision, double x, int most) {
     BigDecimal digits = shortest(precision, x, most - exponent(shortest(precision, x)));
     return of(x, digits, exponent(digits), 0);

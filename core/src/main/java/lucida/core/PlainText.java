@@ -21,7 +21,7 @@ public final class PlainText {
     return plain(text, "\r\n\t");
   }
 
-  /** The text on one line, ended by "…" behind so many signs. */
+  /** The text on one line, cut off with "…" after the given number of characters. */
   public static String shortened(String text, int most) {
     if (text.codePointCount(0, text.length()) <= most) return of(text);
     return of(text.substring(0, text.offsetByCodePoints(0, most))) + " …";

@@ -73,7 +73,7 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
     return parameters;
   }
 
-  /** The formulas for so many pictures at once. */
+  /** Writes the formulas for a batch of pictures. */
   public Forward write(int batch, Mode mode) {
     return Forward.of(this, batch, mode);
   }

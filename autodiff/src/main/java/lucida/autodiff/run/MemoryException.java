@@ -16,7 +16,7 @@ public final class MemoryException extends IllegalArgumentException {
   }
 
   /**
-   * Checks that so many bytes fit into the heap.
+   * Checks that the given number of bytes fits into the heap.
    *
    * @throws MemoryException if they do not
    */

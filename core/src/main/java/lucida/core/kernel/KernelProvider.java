@@ -9,7 +9,7 @@ public interface KernelProvider {
   int priority();
 
   /**
-   * The kernels, with at most so many threads.
+   * The kernels, on at most the given number of threads.
    *
    * @throws IllegalStateException if they cannot run here; the message is the reason, in one sentence
    */

@@ -45,7 +45,7 @@ public final class Architectures {
   }
 
   /**
-   * With so many classes.
+   * Builds the architecture with the given number of classes.
    *
    * @throws IllegalArgumentException if there is no such architecture; the message names some that are near
    */

@@ -15,7 +15,7 @@ public sealed interface Schedule {
     }
   }
 
-  /** Times a factor after every so many steps. */
+  /** Multiplies the rate by a factor at a fixed interval of steps. */
   record Stairs(double peak, long warmUp, long every, double factor) implements Schedule {
     @Override
     public double rate(long step) {

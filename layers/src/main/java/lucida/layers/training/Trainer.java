@@ -34,7 +34,7 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
   /** Steps of one epoch. */
   public long stepsPerEpoch() { return examples.size() / batch; }
 
-  /** Takes steps until there were so many in all, or until somebody who is told of each says no. */
+  /** Trains up to the given total of steps, or until {@code goOn}, which is called after each step, returns false. */
   public TrainingState run(TrainingState from, long steps, Predicate<Progress> goOn) {
     TrainingState state = from;
     while (state.step() < steps) {

@@ -14,7 +14,7 @@ import lucida.layers.Weights;
  * @param trainer takes the steps
  * @param validation the pictures held back
  * @param epochs how many there are, at most
- * @param patience after so many epochs without a better accuracy it ends; 0 for never
+ * @param patience epochs without a better accuracy after which training stops; 0 for never
  */
 public record Training(Trainer trainer, Examples validation, long epochs, long patience) {
   /** Checks once. */
