@@ -71,7 +71,7 @@ final class DerivativeEquations {
     for (Score score : s.scores()) {
       ScoreDerivatives D = SampledDerivatives.jets(s.probe(), score, s.chosen());
       double d1 = D.first().item(), d2 = D.second().item(), d3 = D.third().item();
-      table = table.with(name(score), d1, d2 / 2, d3 / 6, d1, d2, d3);
+      table = table.with(score == Score.LOGIT ? name(score) : name(score) + ", divided by Y", d1, d2 / 2, d3 / 6, d1, d2, d3);
     }
     return table;
   }

@@ -108,7 +108,7 @@ final class DeriveCommand implements Callable<Integer> {
   private Input variable(SequencedMap<String, Input> names) {
     if (names.isEmpty()) throw new IllegalArgumentException("the formula has no name to derive it by");
     if (by.isEmpty() && names.size() > 1)
-      throw new IllegalArgumentException("derive by which name? --by " + String.join(" or --by ", names.keySet()));
+      throw new IllegalArgumentException("several names: choose one by --by " + String.join(" or --by ", names.keySet()));
     return known(by.orElse(names.firstEntry().getKey()), names);
   }
 

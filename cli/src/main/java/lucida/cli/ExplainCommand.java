@@ -109,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
         (network.name().equals(chosen.source()) ? network.name() : network.name() + " (" + chosen.source() + ")") + ", "
             + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers",
-        String.join(", ", layers) + (saliency.namesLayers() ? "" : " (chosen; --layer names another)"));
+        String.join(", ", layers) + (saliency.namesLayers() ? "" : " (the default; --layer names another)"));
     for (String layer : layers)
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.scoreKind().description(chosen.labels().count()));

@@ -118,7 +118,8 @@ final class FormulaReader {
     if (!accept("^")) return atom;
     Token exponent = tokens.get(next++);
     if (!exponent.text().matches("[1-9]\\d?") || Integer.parseInt(exponent.text()) > LARGEST_POWER)
-      throw new FormulaException(exponent.column(), "a whole number from 1 to " + LARGEST_POWER + " was expected, not " + exponent);
+      throw new FormulaException(exponent.column(),
+          "an exponent is a whole number from 1 to " + LARGEST_POWER + ", not " + exponent);
     return power(atom, Integer.parseInt(exponent.text()));
   }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida inspect}: what a weight or model file contains. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, description = {
-    "Shows what a file contains: its format, the architecture that its tensors are of, what is missing or unexpected, its tensors, and for ONNX and Keras the layers of its network.",
+    "Shows what a file contains: its format, the architecture its tensors belong to, what is missing or unexpected, its tensors, and for ONNX and Keras the layers of its network.",
     "Reads PyTorch, safetensors, NumPy (arrays, archives and folders of arrays), ONNX and Keras files."}, footer = {
         "", "Examples:", "  lucida inspect resnet18.pth", "  lucida inspect squeezenet.onnx",
         "  lucida inspect model.keras --json",

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lucida.core.PlainText;
+import lucida.layers.Names;
 import lucida.weights.WeightsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -22,9 +23,11 @@ import picocli.CommandLine;
  * {@link ExitCode}. Whatever is printed goes through {@link PlainWriter}.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
-    EquationsCommand.class, CompareCommand.class, ModelsCommand.class, InspectCommand.class, ConvertCommand.class,
+    EquationsCommand.class, CompareCommand.class, MethodsCommand.class, ModelsCommand.class, InspectCommand.class,
+    ConvertCommand.class,
     TrainCommand.class, DeriveCommand.class, KernelsCommand.class,
-    CompletionCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    CompletionCommand.class,
+    CommandLine.HelpCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         ExitCode.DONE + ":done",
         ExitCode.FAILED + ":something failed: a check, or the disk is full or read-only, or memory ran out",
         ExitCode.WRONG_INPUT + ":the command or the input was wrong, and nothing was done",
@@ -76,9 +79,9 @@ public final class Main implements Runnable {
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     command.setExecutionExceptionHandler((e, _, _) -> main.report(err, e));
     command.setParameterExceptionHandler((e, _) -> {
-      int code = main.report(err, e);
+      main.print(err, sentence(e), e);
       err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-      return code;
+      return ExitCode.WRONG_INPUT;
     });
     command.setExecutionStrategy(parsed -> {
       EmptyValues.check(parsed);
@@ -90,6 +93,17 @@ public final class Main implements Runnable {
       main.print(err, Exhaustion.sentence(e), e);
       return ExitCode.FAILED;
     }
+  }
+
+  /** Of a word that was not understood, what is near it. */
+  private static String sentence(CommandLine.ParameterException e) {
+    if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) return String.valueOf(e.getMessage());
+    String word = unmatched.getUnmatched().getFirst();
+    List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
+    if (!unmatched.isUnknownOption() && !commands.isEmpty())
+      return "there is no command '" + word + "'; " + Names.nearest(word, commands);
+    List<String> near = unmatched.getSuggestions();
+    return e.getMessage() + (near.isEmpty() ? "" : "; near it is " + String.join(", ", near));
   }
 
   /** Without a command there is nothing to do but to say what can be done. */

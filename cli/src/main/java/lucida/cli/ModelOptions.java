@@ -57,7 +57,7 @@ final class ModelOptions {
    * @param preprocessing of pictures
    * @param labels of its classes
    * @param size what says the size of its pictures
-   * @param assumed whether neither the network's origin nor an option names the preprocessing
+   * @param assumed whether the network comes from a file, which does not say, and no option names the preprocessing
    */
   record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels, PictureSize size, boolean assumed) {}
 
@@ -82,7 +82,7 @@ final class ModelOptions {
     return new Chosen(chosen, source,
         preprocessing.of(() -> Preprocessing.named(Presets.usual(network.name())), network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))), size,
-        size != PictureSize.USUAL && !preprocessing.isNamed());
+        (weights.isPresent() || size != PictureSize.USUAL) && !preprocessing.isNamed());
   }
 
   /** A file that brings its network along brings the size along too, or leaves it open. */
@@ -142,7 +142,7 @@ final class ModelOptions {
     if (!Files.exists(file))
       throw new IllegalArgumentException(isPath(name)
           ? "--model " + name + ": there is no such file"
-          : "there is no file and no built-in architecture '" + name + "'; of architectures, "
+          : "there is no file and no built-in architecture '" + name + "'; of the architectures, "
               + Names.nearest(name, Architectures.names()));
     if (weights.isPresent() || randomWeights.isPresent())
       throw new IllegalArgumentException("--model " + name + " is a file and brings its weights along; leave out "

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida models}: the architectures that are built in, and the layers of one. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists the architectures that are built in: parameters, multiply-adds for one picture, the shape of a picture, and the preset that published weights want it prepared with. With a name: its layers.", footer = {
+@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists the architectures that are built in: parameters, multiply-adds for one picture, the shape of a picture, and the preset that published weights expect. With a name: its layers.", footer = {
     "", "Examples:", "  lucida models", "  lucida models resnet18"})
 final class ModelsCommand implements Callable<Integer> {
   private static final String LINE = "%-18s %12s %16s  %-14s %s";

@@ -46,7 +46,7 @@ record Point(Executor executor, SequencedMap<Input, Tensor> at) {
       });
   }
 
-  /** "relu is taken of 0, its kink: …" for each kink in the way of the derivative by x that the point lies on. */
+  /** "relu is evaluated at its kink, 0: …" for each kink in the way of the derivative by x that the point lies on. */
   Stream<String> kinks(Expr y, Input x) {
     Map<Expr, Tensor> known = values(y);
     return Program.of(List.of(y)).steps().stream().map(Program.Step::target)
@@ -61,7 +61,7 @@ record Point(Executor executor, SequencedMap<Input, Tensor> at) {
 
   private static String kink(Selection selection) {
     Gate gate = (Gate) selection.choice();
-    return "%s is taken of 0, its kink: derivatives are those of the side below, %s′(0) = %s".formatted(gate.symbol(),
+    return "%s is evaluated at its kink, 0: derivatives are those from the left, %s′(0) = %s".formatted(gate.symbol(),
         gate.symbol(),
         Values.text(Tensor.of(Shape.SCALAR, gate.below())));
   }
@@ -98,7 +98,7 @@ record Point(Executor executor, SequencedMap<Input, Tensor> at) {
   }
 
   private static String reason(Apply e, double x) {
-    if (e.op() == Pointwise.LOG && x <= 0) return "a logarithm is of a number above 0";
+    if (e.op() == Pointwise.LOG && x <= 0) return "the logarithm needs a number above 0";
     if (e.op() == Pointwise.SQRT && x < 0) return "a square root is of 0 or a number above it";
     return e.op() == Pointwise.RECIPROCAL && x == 0 ? "there is no 1/0" : LARGEST;
   }

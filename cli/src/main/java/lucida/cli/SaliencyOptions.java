@@ -75,7 +75,7 @@ final class SaliencyOptions {
     int n = Integer.parseInt(text.substring(3));
     if (n < 1 || n > classes)
       throw new IllegalArgumentException("--class " + text + ": the network has "
-          + (classes == 1 ? "one score, so there is top1 only" : classes + " classes, so it is top1 to top" + classes));
+          + (classes == 1 ? "one score, so there is top1 only" : classes + " classes, so use top1 to top" + classes));
   }
 
   /**

@@ -130,7 +130,7 @@ class ChannelsTest {
     String note = "what is transparent is laid over white";
     assertTrue(explain(SmallOnnx.of(3, 6, 8), options).out().contains("\n  note: " + note));
     String page = Files.readString(folder.resolve("out").resolve("report.html"));
-    assertTrue(page.contains("clear.png: 12×10, of it 8×6 from column 2 and row 2 on<br>" + note),
+    assertTrue(page.contains("clear.png: 12×10, cropped to 8×6 from column 2 and row 2 on<br>" + note),
         page.substring(page.indexOf("<figcaption>")));
     assertTrue(explain(SmallOnnx.of(3, 6, 8), Stream.concat(Stream.of(options), Stream.of("--json")).toArray()).out()
         .contains("\"notes\":[\"" + note + "\"]"));

@@ -24,8 +24,8 @@ class DeriveCommandTest {
 
   /** By hand: what has no value, or one beyond the largest number, in y or only in a derivative, also where something later would hide it. */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"log(x) | -1 | 1 | y | log is taken of -1; a logarithm is of a number above 0",
-      "log(x) | 0 | 1 | y | log is taken of 0; a logarithm is of a number above 0",
+  @CsvSource(delimiter = '|', value = {"log(x) | -1 | 1 | y | log is taken of -1; the logarithm needs a number above 0",
+      "log(x) | 0 | 1 | y | log is taken of 0; the logarithm needs a number above 0",
       "1/x | 0 | 1 | y | 1/x is taken of 0; there is no 1/0",
       "sqrt(x) | -2 | 1 | y | sqrt is taken of -2; a square root is of 0 or a number above it",
       "exp(x) | 1000 | 1 | y | exp is taken of 1000; the result is beyond the largest number, 1.8e308",
@@ -44,9 +44,9 @@ class DeriveCommandTest {
   /** The side below the kink: relu′ = 0, abs′ = −1. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "relu(x) | 0 | relu is taken of 0, its kink: derivatives are those of the side below, relu′(0) = 0",
-      "abs(2 - x) | 2 | abs is taken of 0, its kink: derivatives are those of the side below, abs′(0) = -1",
-      "sum(relu(x)) | '1,0,-1' | relu is taken of 0, its kink"})
+      "relu(x) | 0 | relu is evaluated at its kink, 0: derivatives are those from the left, relu′(0) = 0",
+      "abs(2 - x) | 2 | abs is evaluated at its kink, 0: derivatives are those from the left, abs′(0) = -1",
+      "sum(relu(x)) | '1,0,-1' | relu is evaluated at its kink, 0"})
   void aKinkIsNamed(String formula, String x, String line) {
     Result result = derive(formula, "--at", "x=" + x);
     assertEquals(0, result.code(), result.err());

@@ -367,7 +367,7 @@ class ExplainCommandTest {
       "cat.png --class 10 | there is no class 10; the network has 10 classes, numbered from 0",
       "cat.png --class cat | there is no class 'cat' where classes have numbers only; --labels FILE names them",
       "cat.png --class against | --class against is for networks of one score; this one has 10",
-      "cat.png --class top0 | --class top0: the network has 10 classes, so it is top1 to top10",
+      "cat.png --class top0 | --class top0: the network has 10 classes, so use top1 to top10",
       "cat.png --layer layer9 | has no layer 'layer9'; near it are 'layer",
       "cat.png --layer linear | a map needs a layer with positions",
       "cat.png --score best | --score best: there are logit, exp, probability",
@@ -378,13 +378,13 @@ class ExplainCommandTest {
       "cat.png --sigma NaN | --sigma NaN: the range is 0 to 100",
       "cat.png --channels 5-2 | --channels 5-2: the range ends before it begins",
       "cat.png --channels 0-999999999 | --channels 0-999999999: the channels of layer3 are 0 to 63",
-      "cat.png --class top11 | --class top11: the network has 10 classes, so it is top1 to top10",
+      "cat.png --class top11 | --class top11: the network has 10 classes, so use top1 to top10",
       "cat.png --class 99999999999 | there is no class '99999999999'",
       "cat.png --positions 1 | --positions: '1' is not a row and a column as 4,5",
       "cat.png --positions 9,9 --layer layer3 | --positions: (9, 9) is outside the layer's 8×8 positions",
       "cat.png --channels a | --channels: 'a' is neither a number nor a range as 40-47",
       "cat.png --colours pink | There is no colour map pink; there are dawn",
-      "cat.png --preprocess none2 | There is no preprocessing none2; there are", "notes.txt | notes.txt is not a picture",
+      "cat.png --preprocess none2 | There is no preprocessing none2; there are", "notes.txt | notes.txt is not a PNG",
       "bad.npy | bad.npy", "empty | holds no pictures", "cat.png --out cat.png | is a file; files are written to a folder",
       "cat.png --labels missing.txt | missing.txt: there is no such file"})
   void whatIsWrongIsSaidInOneSentence(String arguments, String problem) throws IOException {
@@ -461,7 +461,8 @@ class ExplainCommandTest {
     assertTrue(record.contains("\"run\":{\"arguments\":[\"explain\",\"--model\",\"cifar-resnet20\",\"--random-weights\",\"3\","),
         record);
     assertTrue(record.contains("\"layerIsChosen\":true,\"network\":\"cifar-resnet20 (random weights, seed 3), "), record);
-    assertTrue(record.contains("\"layer\":\"layer3 (chosen; --layer names another)\"") && record.contains("\"class\":\"top1\""),
+    assertTrue(
+        record.contains("\"layer\":\"layer3 (the default; --layer names another)\"") && record.contains("\"class\":\"top1\""),
         record);
     assertTrue(explain(cat, "--method", "gradcam", "--json", "--layer", "layer2").out().contains("\"layerIsChosen\":false"));
   }
@@ -534,7 +535,7 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"--model vgg16 | --model vgg16 is an architecture without weights: add --weights FILE",
-      "--model vgg61 | there is no file and no built-in architecture 'vgg61'; of architectures, near it are 'vgg",
+      "--model vgg61 | there is no file and no built-in architecture 'vgg61'; of the architectures, near it are 'vgg",
       "--model vgg16/best.pt | --model vgg16/best.pt: there is no such file",
       "--model best.onnx | --model best.onnx: there is no such file",
       "--random-weights 1 | --random-weights for which architecture? add --model NAME",

@@ -106,8 +106,9 @@ class FormulaReaderTest {
       "x y | column 3: an operation was expected, not 'y'",
       "2x | column 2: an operation was expected, not 'x'", "sin(x) | column 1: there is no function 'sin'; there are abs, erf, exp",
       "x % y | column 3: '%' is none of",
-      "x + 😀 | column 5: '😀' is none of", "x^y | column 3: a whole number from 1 to 64 was expected, not 'y'",
-      "x^65 | column 3: a whole number", "x^0.5 | column 3: a whole number", "x^ | column 3: a whole number",
+      "x + 😀 | column 5: '😀' is none of", "x^y | column 3: an exponent is a whole number from 1 to 64, not 'y'",
+      "x^65 | column 3: an exponent is a whole number", "x^0.5 | column 3: an exponent is a whole number",
+      "x^ | column 3: an exponent is a whole number",
       "1e999 | column 1: '1e999' is beyond the largest number", "v + w | column 3: '+' stands between 3 and 2 numbers"})
   void whatCannotBeReadIsToldWithItsPlace(String text, String problem) {
     Map<String, Shape> given = Map.of("v", Shape.of(3), "w", Shape.of(2));

@@ -55,7 +55,7 @@ class InputSizeTest {
       "a.png --preprocess none | a.png: the network would see it at 10×12 (height × width), and small.onnx is for 8×8 only: --resize 8x8 stretches it, --crop 8x8 cuts that out of the middle",
       "a.png --crop 6 | a.png: the network would see it at 6×6 (height × width), and small.onnx is for 8×8 only: --resize 8x8",
       "wide.npy | wide.npy: the network would see it at 8×9 (height × width), and small.onnx is for 8×8 only: arrays are taken as they are, so resize it before",
-      "small.onnx | small.onnx is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP; a network is named by --model"})
+      "small.onnx | small.onnx is not a PNG, JPEG, WebP, GIF or BMP file; a network is named by --model"})
   void aFixedSizeIsKeptTo(String arguments, String problem) {
     Result result = explain("--model small.onnx " + arguments);
     assertEquals(2, result.code(), result.err());

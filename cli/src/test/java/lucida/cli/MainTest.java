@@ -78,7 +78,7 @@ class MainTest {
   /** picocli breaks lines at the dot of an ending such as ".onnx". */
   @ParameterizedTest
   @ValueSource(strings = {"explain", "compare", "equations", "models", "inspect", "convert", "train", "derive", "kernels",
-      "completion"})
+      "completion", "methods"})
   void helpBreaksNoWord(String command) {
     Result result = lucida(command, "--help");
     assertEquals(0, result.code());
@@ -88,7 +88,10 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"derive x+ | formula, column 3: a number, a name or a bracket was expected, not the end",
-      "derive x --by y | there is no y in the formula; there is x", "derive x*y | derive by which name? --by x or --by y",
+      "explian | there is no command 'explian'; near it are 'explain'",
+      "explain --color jet | Unknown option: '--color'; near it is --colours",
+      "methods gradcamm | There is no method 'gradcamm'",
+      "derive x --by y | there is no y in the formula; there is x", "derive x*y | several names: choose one by --by x or --by y",
       "derive 1+2 | the formula has no name to derive it by", "derive x --order 0 | --order 0: orders go from 1 to 20",
       "derive x --order two | Invalid value for option '--order': 'two' is not an int",
       "derive x --at x=1,b | --at x: 'b' is not a number; wanted is x=0.5 or x=1,2,3",
@@ -98,7 +101,7 @@ class MainTest {
       "derive x --at x=1 --kernels fast | no kernels named 'fast'; there are [",
       "derive x --at x=1 --kernels nd4j | the nd4j kernels are not built: run 'mvn",
       "kernels --threads 0 | kernels run on at least 1 thread, not on 0",
-      "derive | Missing required parameter: 'FORMULA'", "explane cat.png | Unmatched arguments from index 0: 'explane', 'cat.png'",
+      "derive | Missing required parameter: 'FORMULA'", "explane cat.png | there is no command 'explane'; near it are 'explain'",
       "explain missing.png | missing.png: there is no such file or folder"})
   void wrongInputIsOneSentenceAndExitCode2(String arguments, String problem) {
     Result result = lucida(arguments.split(" ", -1));

@@ -46,7 +46,7 @@ public record Framing(int width, int height, Resize resize, int left, int top, i
     return (double) rows * height / resize.height();
   }
 
-  /** For people: "500×375, resized to 341×256, of it 224×224 from column 58 and row 16 on". */
+  /** For people: "500×375, resized to 341×256, cropped to 224×224 from column 58 and row 16 on". */
   @Override
   public String toString() {
     String resized = resize.width() == width && resize.height() == height
@@ -54,7 +54,7 @@ public record Framing(int width, int height, Resize resize, int left, int top, i
         : ", resized to " + resize.width() + "×" + resize.height();
     String cropped = cropWidth == resize.width() && cropHeight == resize.height()
         ? ""
-        : ", of it " + cropWidth + "×" + cropHeight + " from column " + left + " and row " + top + " on";
+        : ", cropped to " + cropWidth + "×" + cropHeight + " from column " + left + " and row " + top + " on";
     return width + "×" + height + resized + cropped;
   }
 }

@@ -49,7 +49,7 @@ public final class PictureFile {
   static OpenedPicture decode(String name, byte[] file) throws PictureException {
     Format format = Format.of(file)
         .orElseThrow(() -> new PictureException(name + OtherPicture.of(file).map(what -> " is " + what).orElse(
-            " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP")));
+            " is not a PNG, JPEG, WebP, GIF or BMP file")));
     ImageReader reader = null;
     try {
       Contents contents = format.contents(file);

@@ -182,8 +182,8 @@ class PictureFileTest {
   void saysWhatIsWrong(@TempDir Path folder) throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "dear diary"),
         nothing = Files.createFile(folder.resolve("empty.png"));
-    assertAll(() -> assertMessage(text + " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP", text),
-        () -> assertMessage(nothing + " is not a picture: it begins like none of PNG, JPEG, WebP, GIF and BMP", nothing),
+    assertAll(() -> assertMessage(text + " is not a PNG, JPEG, WebP, GIF or BMP file", text),
+        () -> assertMessage(nothing + " is not a PNG, JPEG, WebP, GIF or BMP file", nothing),
         () -> assertMessage(folder.resolve("gone.jpg") + ": there is no such file", folder.resolve("gone.jpg")));
     IOException notWritten = assertThrows(IOException.class, () -> RGB.write(folder.resolve("no such folder").resolve("a.png")));
     assertTrue(notWritten.getMessage().contains("no such folder"));

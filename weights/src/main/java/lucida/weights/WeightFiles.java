@@ -85,7 +85,7 @@ public final class WeightFiles {
   private static WeightsException unknown(byte[] head) {
     if (head.length == 0) return new WeightsException("the file is empty");
     String first = HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length));
-    return new WeightsException("is no weight file of a known kind, it begins with the bytes " + first
+    return new WeightsException("is not a weight file that Lucida can read, it begins with the bytes " + first
         + ". What is read: PyTorch (.pth, .pt, .th), safetensors, NumPy (.npy, .npz, a folder of .npy), ONNX, and Keras (.h5, .keras)");
   }
 }

@@ -75,7 +75,7 @@ final class ModelFilesTest {
   void nothingKnown(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("notes.txt"), "these are no weights");
     String sentence = String.valueOf(assertThrows(WeightsException.class, () -> ModelFiles.open(file)).getMessage());
-    assertTrue(sentence.startsWith("notes.txt is no weight file of a known kind"), sentence);
+    assertTrue(sentence.startsWith("notes.txt is not a weight file that Lucida can read"), sentence);
     assertThrows(WeightsException.class, () -> ModelFiles.open(folder.resolve("missing")));
   }
 
