@@ -94,7 +94,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Tensor map(String file) {
     try {
-      return Npy.read(Path.of(file));
+      Tensor map = Npy.read(Path.of(file));
+      int rank = map.shape().rank();
+      if (map.size() > 0 && (rank == 2 || rank == 3)) return map;
+      throw new IllegalArgumentException(file + ": a map has the shape [h, w] or [C, h, w], not " + map.shape());
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import lucida.core.Npy;
+import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,19 @@ class CompareCommandTest {
     assertTrue(result.out().matches("(?s).*\"relativeL2\":0\\.2581988897.*"), result.out());
     assertEquals(1, result.out().lines().count());
     assertTrue(Files.exists(folder.resolve("out").resolve("a-b.difference.png")));
+  }
+
+  /** Arrays that are no maps are named, with what a map is. */
+  @Test
+  void whatIsNoMapIsRefused() throws IOException {
+    for (Tensor array : List.of(Tensor.vector(1, 2), Tensor.vector(3).reshape(Shape.SCALAR), Tensor.vector().reshape(Shape.of(0, 7)))) {
+      Path file = folder.resolve("none.npy");
+      Npy.write(file, array);
+      Result result = lucida("compare", folder.resolve("a.npy"), file, "--out", folder.resolve("out"));
+      assertEquals(2, result.code());
+      assertEquals("lucida: " + file + ": a map has the shape [h, w] or [C, h, w], not " + array.shape(), result.err().strip());
+    }
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 
   @Test
