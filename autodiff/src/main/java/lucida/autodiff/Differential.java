@@ -1,9 +1,9 @@
 package lucida.autodiff;
 
 import java.util.List;
-import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.StridedRegion;
 import lucida.core.Shape;
 
 /** Derivatives by name. Each is a formula, so that each can be derived again. */

@@ -2,8 +2,8 @@ package lucida.benchmarks;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import lucida.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

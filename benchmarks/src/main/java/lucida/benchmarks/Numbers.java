@@ -1,8 +1,8 @@
 package lucida.benchmarks;
 
 import java.util.SplittableRandom;
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 
 /** Cells to compute with: from ½ to 1, so that sums of products neither cancel nor overflow. */
 final class Numbers {

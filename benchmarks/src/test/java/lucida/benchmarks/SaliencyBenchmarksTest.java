@@ -3,9 +3,9 @@ package lucida.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import lucida.core.TensorDifference;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.core.TensorDifference;
 import org.junit.jupiter.api.Test;
 
 /** The benchmarks of saliency compute what they say. */

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import lucida.core.RandomStream;
 import lucida.core.Precision;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;

@@ -3,8 +3,8 @@ package lucida.cli;
 import java.io.StringWriter;
 import java.util.List;
 import lucida.book.EvaluatedEquation;
-import lucida.book.Outcome;
 import lucida.book.NumberTable;
+import lucida.book.Outcome;
 import tools.jackson.core.JsonGenerator;
 
 /** What was found about an equation as a record for other programs: one object on one line. */

@@ -1,7 +1,7 @@
 package lucida.cli;
 
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.MatrixProduct;

@@ -55,7 +55,8 @@ class CompareCommandTest {
   /** Arrays that are no maps are named, with what a map is. */
   @Test
   void whatIsNoMapIsRefused() throws IOException {
-    for (Tensor array : List.of(Tensor.vector(1, 2), Tensor.vector(3).reshape(Shape.SCALAR), Tensor.vector().reshape(Shape.of(0, 7)))) {
+    for (Tensor array : List.of(Tensor.vector(1, 2), Tensor.vector(3).reshape(Shape.SCALAR),
+        Tensor.vector().reshape(Shape.of(0, 7)))) {
       Path file = folder.resolve("none.npy");
       Npy.write(file, array);
       Result result = lucida("compare", folder.resolve("a.npy"), file, "--out", folder.resolve("out"));

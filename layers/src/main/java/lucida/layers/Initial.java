@@ -2,8 +2,8 @@ package lucida.layers;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import lucida.core.RandomStream;
 import lucida.core.Precision;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import lucida.autodiff.run.Executor;
-import lucida.core.TensorDifference;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.core.TensorDifference;
 import lucida.layers.architecture.Architectures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

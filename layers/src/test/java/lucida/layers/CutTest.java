@@ -12,10 +12,10 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
-import lucida.core.TensorDifference;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.core.TensorDifference;
 import lucida.layers.architecture.Architectures;
 import org.junit.jupiter.api.Test;
 

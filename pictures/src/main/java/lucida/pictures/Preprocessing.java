@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**

@@ -7,11 +7,11 @@ import lucida.cam.Normalisation;
 import lucida.core.Tensor;
 import lucida.pictures.ColourBar;
 import lucida.pictures.ColourMap;
+import lucida.pictures.ColourScale;
 import lucida.pictures.ContactSheet;
 import lucida.pictures.Overlay;
 import lucida.pictures.Panel;
 import lucida.pictures.Picture;
-import lucida.pictures.ColourScale;
 
 /**
  * Two maps and their difference side by side; before the difference is taken, each is divided by its largest magnitude.

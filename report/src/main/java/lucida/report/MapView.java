@@ -6,12 +6,12 @@ import lucida.core.Tensor;
 import lucida.pictures.ChannelOrder;
 import lucida.pictures.ColourBar;
 import lucida.pictures.ColourMap;
+import lucida.pictures.ColourScale;
 import lucida.pictures.Filter;
 import lucida.pictures.Opacity;
 import lucida.pictures.Overlay;
 import lucida.pictures.Picture;
 import lucida.pictures.Resize;
-import lucida.pictures.ColourScale;
 import lucida.pictures.SignedView;
 
 /** How a map is looked at. Which way is usual follows from the map: its sign, its axes, and whether its method draws what a neuron saw. */

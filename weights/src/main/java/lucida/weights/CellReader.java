@@ -7,9 +7,9 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
+import lucida.core.Storage;
 
 /**
  * Turns the bytes of a file into cells, several parts of a large tensor at a time. Each part goes through a buffer that stays in

@@ -1,8 +1,8 @@
 package lucida.weights;
 
 import java.nio.ByteBuffer;
-import lucida.core.Storage;
 import lucida.core.Floats;
+import lucida.core.Storage;
 
 /** Turns cells into bytes: the inverse of {@link CellReader}. */
 final class CellWriter {

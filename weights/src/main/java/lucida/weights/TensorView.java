@@ -2,10 +2,10 @@ package lucida.weights;
 
 import java.util.ArrayList;
 import java.util.List;
-import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
 import lucida.core.Shape;
+import lucida.core.Storage;
 
 /**
  * Which elements of a storage are the cells of a tensor: cell (i₀, i₁, …) is element offset + Σ i·stride. Transposed tensors have

@@ -1,8 +1,8 @@
 package lucida.autodiff.op;
 
 import java.util.Map;
-import lucida.core.Storage;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Kernels;
 

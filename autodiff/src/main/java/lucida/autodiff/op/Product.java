@@ -1,8 +1,8 @@
 package lucida.autodiff.op;
 
 import java.util.Map;
-import lucida.core.Storage;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.kernel.Kernels;
 
 /** T = Σ x w z, cell by cell: three equal faces. */

@@ -1,9 +1,9 @@
 package lucida.autodiff.op;
 
 import java.util.List;
-import lucida.core.Storage;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.Reduction;

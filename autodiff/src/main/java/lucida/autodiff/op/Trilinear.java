@@ -1,8 +1,8 @@
 package lucida.autodiff.op;
 
 import java.util.Map;
-import lucida.core.Storage;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.kernel.Kernels;
 
 /** T(x, w, z), one number, linear in each of three slots. Its three partial derivatives are the bilinear operations of a network. */

@@ -8,8 +8,8 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Jet;
 import lucida.autodiff.Taylor;
-import lucida.core.Storage;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**

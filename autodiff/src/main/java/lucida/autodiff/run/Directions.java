@@ -6,9 +6,9 @@ import java.util.function.IntConsumer;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Vmap;
-import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**

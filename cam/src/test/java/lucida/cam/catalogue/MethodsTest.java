@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import lucida.cam.Method;
 import lucida.cam.Settings;
 import lucida.cam.Statement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class MethodsTest {
   private static final Pattern TAG = Pattern.compile("\\[([A-Z]+ \\d+)\\]");

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lucida.autodiff.run.Executor;
-import lucida.core.RandomStream;
 import lucida.core.Precision;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;

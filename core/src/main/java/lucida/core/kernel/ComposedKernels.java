@@ -2,8 +2,8 @@ package lucida.core.kernel;
 
 import java.util.Arrays;
 import java.util.Optional;
-import lucida.core.Storage;
 import lucida.core.Floats;
+import lucida.core.Storage;
 
 /** The definition of the fused kernels: into row-major order, through the plain kernels one after the other, and back. */
 public record ComposedKernels(Kernels plain) implements FusedKernels {

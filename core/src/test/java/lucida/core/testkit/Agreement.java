@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.ScalarKernels;
 

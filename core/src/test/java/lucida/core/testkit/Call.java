@@ -3,8 +3,8 @@ package lucida.core.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import lucida.core.kernel.Kernels;
 
 /** One call of one kernel on given inputs, which can be repeated on other kernels and on other numbers. */

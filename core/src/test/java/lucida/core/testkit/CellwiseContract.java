@@ -1,8 +1,8 @@
 package lucida.core.testkit;
 
 import java.util.stream.Stream;
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import lucida.core.kernel.MatrixProduct;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

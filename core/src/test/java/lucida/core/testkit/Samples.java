@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Cells to try kernels on. What looks random is made from a seed. */

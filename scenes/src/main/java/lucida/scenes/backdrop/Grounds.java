@@ -2,10 +2,10 @@ package lucida.scenes.backdrop;
 
 import lucida.scenes.art.Affine;
 import lucida.scenes.art.Chance;
-import lucida.scenes.art.ValueNoise;
 import lucida.scenes.art.Outline;
 import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
+import lucida.scenes.art.ValueNoise;
 
 /** Backdrops of many small things. */
 final class Grounds {

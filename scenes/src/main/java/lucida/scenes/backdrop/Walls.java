@@ -2,10 +2,10 @@ package lucida.scenes.backdrop;
 
 import lucida.scenes.art.Affine;
 import lucida.scenes.art.Chance;
-import lucida.scenes.art.ValueNoise;
 import lucida.scenes.art.Outline;
 import lucida.scenes.art.Patterns;
 import lucida.scenes.art.Pen;
+import lucida.scenes.art.ValueNoise;
 
 /** Backdrops indoors and in town. */
 final class Walls {

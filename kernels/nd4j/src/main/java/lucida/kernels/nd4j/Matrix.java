@@ -1,7 +1,7 @@
 package lucida.kernels.nd4j;
 
-import lucida.core.Storage;
 import lucida.core.Precision;
+import lucida.core.Storage;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**

@@ -1,8 +1,8 @@
 package lucida.kernels.nd4j;
 
 import java.util.Arrays;
-import lucida.core.Storage;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Kernels;

@@ -1,8 +1,8 @@
 package lucida.kernels.nd4j;
 
-import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Sweep;
 

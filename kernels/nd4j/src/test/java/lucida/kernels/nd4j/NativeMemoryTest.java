@@ -3,9 +3,9 @@ package lucida.kernels.nd4j;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Kernels;

@@ -1,8 +1,8 @@
 package lucida.kernels.vector;
 
-import lucida.core.Storage;
 import lucida.core.Doubles;
 import lucida.core.Floats;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.FusedKernels;

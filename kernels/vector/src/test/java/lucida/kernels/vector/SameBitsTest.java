@@ -2,9 +2,9 @@ package lucida.kernels.vector;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Storage;
 import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Kernels;

@@ -8,8 +8,8 @@ import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Sweep;
 import lucida.core.kernel.Workers;
-import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.convolution.CompressedRows;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** Windows that keep the channels apart: the largest cell, and weighted sums. */
 record ChannelsLastPooling(Workers workers) {

@@ -8,8 +8,8 @@ import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Workers;
 import lucida.kernels.vector.convolution.Stencil;
-import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.lanes.FloatScratch;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** Convolution with one filter for each channel: vectors along the channels, a sum over the offsets in registers. */
 final class DepthwiseConvolution {

@@ -8,8 +8,8 @@ import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Workers;
 import lucida.kernels.vector.convolution.Stencil;
-import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.lanes.FloatScratch;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
  * Convolution as a product of matrices: a row for each place with the cells under its window, offset after offset, channel after channel,

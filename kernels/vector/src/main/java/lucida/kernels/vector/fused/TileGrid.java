@@ -3,8 +3,8 @@ package lucida.kernels.vector.fused;
 import java.util.Arrays;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionAlgorithm;
-import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.convolution.FloatWinogradTransform;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
  * The tiles of m × m places that cover the pictures of a target, and the transforms of one tile for all channels.

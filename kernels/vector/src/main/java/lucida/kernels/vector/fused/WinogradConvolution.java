@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Workers;
-import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.lanes.FloatScratch;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
  * Convolution with 3 × 3 taps at stride 1 by Winograd's minimal filtering — Lavin, Gray, CVPR 2016, arXiv 1509.09308.

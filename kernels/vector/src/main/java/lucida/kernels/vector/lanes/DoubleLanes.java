@@ -2,8 +2,8 @@ package lucida.kernels.vector.lanes;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
-import lucida.core.Storage;
 import lucida.core.Doubles;
+import lucida.core.Storage;
 
 /** float64 cells as vectors of doubles. */
 public final class DoubleLanes {

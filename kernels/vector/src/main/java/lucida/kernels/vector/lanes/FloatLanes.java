@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import lucida.core.Storage;
 import lucida.core.Floats;
+import lucida.core.Storage;
 
 /** float32 cells as vectors of doubles, for what is summed in double and rounded once. */
 public final class FloatLanes {
