@@ -94,8 +94,13 @@ public record MapComparison(Tensor a, Tensor b) {
     double[] x = Arrays.stream(a).map(v -> v - meanA).toArray(), y = Arrays.stream(b).map(v -> v - meanB).toArray();
     boolean constant = Arrays.stream(a).distinct().count() == 1 || Arrays.stream(b).distinct().count() == 1;
     if (constant) return Double.NaN;
-    Tensor u = Tensor.vector(x), v = Tensor.vector(y);
-    return Math.clamp(u.scale(1 / u.norm()).dot(v.scale(1 / v.norm())), -1, 1);
+    return Math.clamp(unit(Tensor.vector(x)).dot(unit(Tensor.vector(y))), -1, 1);
+  }
+
+  /** By a power of two first, which is exact: the squares of tiny cells vanish. */
+  private static Tensor unit(Tensor u) {
+    Tensor near = u.scale(Math.scalb(1.0, -Math.getExponent(u.abs().max())));
+    return near.scale(1 / near.norm());
   }
 
   /** The place of each cell in the sorted row, from 1; equal cells have the mean of their places. */

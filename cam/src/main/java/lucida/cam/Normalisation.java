@@ -32,5 +32,8 @@ public enum Normalisation {
     };
   }
 
-  private static Tensor divided(Tensor map, double by) { return by == 0 ? map.scale(0) : map.scale(1 / by); }
+  /** The reciprocal of a subnormal number may be infinite. */
+  private static Tensor divided(Tensor map, double by) {
+    return by == 0 ? map.scale(0) : by < Float.MIN_NORMAL ? map.map(v -> v / by) : map.scale(1 / by);
+  }
 }

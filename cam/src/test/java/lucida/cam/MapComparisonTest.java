@@ -139,4 +139,13 @@ class MapComparisonTest {
     assertThrows(IllegalArgumentException.class, () -> new MapComparison(A, A.map(_ -> Double.NaN)));
     assertThrows(IllegalArgumentException.class, () -> new MapComparison(A, B).topOverlap(0));
   }
+
+  /** Whole multiples of the smallest number: the correlations are those of the multiples. */
+  @Test
+  void tinyCells() {
+    Tensor a = Tensor.matrix(new double[]{1, 5}, new double[]{2, 9}), b = Tensor.matrix(new double[]{3, 4}, new double[]{1, 7});
+    MapComparison wide = new MapComparison(a, b), tiny = new MapComparison(a.map(v -> v * Double.MIN_VALUE * 1024), b);
+    assertEquals(wide.pearson(), tiny.pearson(), 1e-3, "a mean of cells this small is rounded to a 1000th of them");
+    assertEquals(wide.spearman(), tiny.spearman());
+  }
 }

@@ -31,6 +31,19 @@ class NormalisationTest {
     assertEquals(1, map.cell(100));
   }
 
+  /** 1/4·10⁻⁴⁰ is infinite in float32, 1/4·10⁻³¹⁰ in float64; both cells are whole multiples of the smallest number there is. */
+  @ParameterizedTest
+  @EnumSource(names = {"MAX", "MIN_MAX", "PERCENTILE"})
+  void tinyCells(Normalisation normalisation) {
+    for (Precision precision : Precision.values()) {
+      double least = precision == Precision.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
+      Tensor tiny = Tensor.filled(Shape.of(1, 3), precision, i -> new double[]{0, 100 * least, 400 * least}[i]);
+      assertEquals(0.25, normalisation.of(tiny).cell(1), normalisation == Normalisation.PERCENTILE ? 0.01 : 0,
+          precision.toString());
+      assertEquals(1, normalisation.of(tiny).cell(2), 0, precision.toString());
+    }
+  }
+
   /** A map of zeros stays one, in every scale; a flat map has no NaN. */
   @ParameterizedTest
   @EnumSource

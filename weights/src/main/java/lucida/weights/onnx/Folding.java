@@ -41,9 +41,9 @@ final class Folding {
       case "Identity", "Floor", "Ceil" -> Optional.of(a);
       case "Cast" -> Optional.of(cast(node, a));
       case "Neg" -> Optional.of(Whole.of(Shape.SCALAR, 0).with(a, (u, v) -> u - v, "Neg"));
-      case "Add" -> both(a, b, Long::sum, "Add");
-      case "Sub" -> both(a, b, (u, v) -> u - v, "Sub");
-      case "Mul" -> both(a, b, (u, v) -> u * v, "Mul");
+      case "Add" -> both(a, b, Long::sum, "Add").map(y -> fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case "Sub" -> both(a, b, (u, v) -> u - v, "Sub").map(y -> fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case "Mul" -> both(a, b, (u, v) -> u * v, "Mul").map(y -> fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE));
       case "Div" -> both(a, b, (u, v) -> u / nonZero(v, node), "Div");
       case "Mod" -> both(a, b,
           (u, v) -> node.flag("fmod", false) ? u % nonZero(v, node) : Math.floorMod(u, nonZero(v, node)), "Mod");
@@ -58,8 +58,28 @@ final class Folding {
   static Whole cast(OnnxNode node, Whole a) {
     long to = node.number("to", 1);
     if (to == 9) return a.with(Whole.of(Shape.SCALAR, 0), (u, v) -> u != v ? 1 : 0, "Cast");
-    if (OnnxTensors.isReal(to) || to >= 2 && to <= 7 || to == 12 || to == 13) return a;
-    throw new WeightsException(node.title() + ": the attribute to = " + to + " is not read; read are real and whole numbers");
+    if (OnnxTensors.isReal(to)) return a;
+    return switch ((int) Math.clamp(to, 0, 99)) {
+      case 2 -> fitting(node, a, 0, 0xFF);
+      case 3 -> fitting(node, a, Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case 4 -> fitting(node, a, 0, 0xFFFF);
+      case 5 -> fitting(node, a, Short.MIN_VALUE, Short.MAX_VALUE);
+      case 6 -> fitting(node, a, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case 7 -> a;
+      case 12 -> fitting(node, a, 0, 0xFFFF_FFFFL);
+      case 13 -> fitting(node, a, 0, Long.MAX_VALUE);
+      default ->
+        throw new WeightsException(node.title() + ": the attribute to = " + to + " is not read; read are real and whole numbers");
+    };
+  }
+
+  /** Numbers within their type: beyond it other tools wrap them round, in sums and products those of int32. */
+  private static Whole fitting(OnnxNode node, Whole y, long least, long most) {
+    for (long number : y.at(1))
+      if (number < least || number > most)
+        throw new WeightsException(
+            node.title() + " gives the number " + number + ", and only those from " + least + " to " + most + " fit");
+    return y;
   }
 
   /** Of a row of numbers, which has one axis. */

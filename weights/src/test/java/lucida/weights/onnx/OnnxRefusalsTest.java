@@ -72,6 +72,23 @@ final class OnnxRefusalsTest {
     }));
   }
 
+  /** Whole numbers that their type does not hold: other tools wrap them round without a word. */
+  @Test
+  void numbersThatDoNotFit() {
+    refused(shapedBy("Cast", OnnxBuilder.number("to", 2), 300), "Cast 'n'", "300", "from 0 to 255");
+    refused(shapedBy("Cast", OnnxBuilder.number("to", 3), -129), "Cast 'n'", "-129", "from -128 to 127");
+    for (String op : List.of("Add", "Mul"))
+      refused(graph().whole("big", Integer.MAX_VALUE).node(op, "big,big", "n").node("Reshape", "x,n", "y"), op + " 'n'",
+          Long.toString(op.equals("Add") ? 2L * Integer.MAX_VALUE : (long) Integer.MAX_VALUE * Integer.MAX_VALUE),
+          "2147483647 fit");
+    refused(graph().whole("small", Integer.MIN_VALUE).whole("one", 1).node("Sub", "small,one", "n").node("Reshape", "x,n", "y"),
+        "Sub 'n'", "-2147483649");
+  }
+
+  private static OnnxBuilder shapedBy(String op, UnknownFieldSet attribute, long number) {
+    return graph().whole("number", number).node(op, "number", "n", attribute).node("Reshape", "x,n", "y");
+  }
+
   @Test
   void inputsAndOutputs() {
     refused(graph().node("Relu", List.of("x", "x"), List.of("y")), "Relu 'y'", "input 1, 'x'");
