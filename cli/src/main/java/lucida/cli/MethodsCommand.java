@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "methods", mixinStandardHelpOptions = true, description = "Lists the saliency methods with what each does. With a name: its paper and its equations too.", footer = {
     "", "Examples:", "  lucida methods", "  lucida methods gradcam++"})
 final class MethodsCommand implements Callable<Integer> {
-  private static final String LINE = "%-22s %s";
-
   @Spec
   private CommandSpec spec;
 
@@ -33,10 +31,7 @@ final class MethodsCommand implements Callable<Integer> {
       statement.equations().forEach(equation -> out.println("  " + equation));
       return ExitCode.DONE;
     }
-    for (String method : Methods.names()) {
-      Statement statement = Methods.statement(method);
-      out.println(LINE.formatted(method, statement.words()));
-    }
+    for (String method : Methods.names()) out.println("%-24s %s".formatted(method, Methods.statement(method).words()));
     return ExitCode.DONE;
   }
 }

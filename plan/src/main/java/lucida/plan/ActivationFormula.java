@@ -54,7 +54,7 @@ record ActivationFormula(Activation activation, UnaryOperator<Expr> formula) {
     Input stand = Input.of("x", x.shape());
     if (!isSame(formula.apply(stand), last.target(), stand, x, readers)) return Optional.empty();
     Set<Step> steps = between(x, last, readers);
-    boolean isPrivate = steps.containsAll(readers.of(x)) && steps.stream().filter(step -> step != last)
+    boolean isPrivate = steps.containsAll(readers.of(x)) && steps.stream().filter(step -> !step.equals(last))
         .allMatch(step -> !readers.isResult(step.target()) && steps.containsAll(readers.of(step.target())));
     return isPrivate ? Optional.of(new Found(activation, steps, last.target())) : Optional.empty();
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
-import lucida.core.Shape;
 import lucida.core.ShapeException;
 
 /** Layers that move cells. Values are [N, C, H, W]; what becomes flat does so in Keras' order, channels last. */

@@ -59,7 +59,7 @@ final class Folding {
     long to = node.number("to", 1);
     if (to == 9) return a.with(Whole.of(Shape.SCALAR, 0), (u, v) -> u != v ? 1 : 0, "Cast");
     if (OnnxTensors.isReal(to)) return a;
-    return switch ((int) Math.clamp(to, 0, 99)) {
+    return switch (Math.clamp(to, 0, 99)) {
       case 2 -> fitting(node, a, 0, 0xFF);
       case 3 -> fitting(node, a, Byte.MIN_VALUE, Byte.MAX_VALUE);
       case 4 -> fitting(node, a, 0, 0xFFFF);
