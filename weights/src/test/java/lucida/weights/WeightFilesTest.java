@@ -163,7 +163,7 @@ final class WeightFilesTest {
     byte[] whole = Npy.bytes(Tensor.vector(1, 2, 3));
     for (int length = 0; length < whole.length; length++) {
       String message = refusal(file("cut.npy", Arrays.copyOf(whole, length)));
-      String wanted = length == 0 ? "is empty" : length < 6 ? "no weight file" : "cut off";
+      String wanted = length == 0 ? "is empty" : length < 6 ? "not a weight file" : "cut off";
       assertTrue(message.contains(wanted), length + " bytes: " + message);
       assertEquals(1, message.lines().count(), message);
     }
