@@ -30,6 +30,9 @@ public interface Method {
   /** Whether it explains a layer, rather than the pixels. */
   default boolean usesLayer() { return true; }
 
+  /** Whether its map depends on the class. */
+  default boolean usesClass() { return true; }
+
   /** How many runs of the network it takes, forward and backward each counted, about. */
   default long runs(Probe probe) {
     return 2;

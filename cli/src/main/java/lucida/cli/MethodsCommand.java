@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import lucida.cam.Settings;
 import lucida.cam.Statement;
 import lucida.cam.catalogue.Methods;
+import lucida.report.StatedEquation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,7 @@ final class MethodsCommand implements Callable<Integer> {
       Statement statement = Methods.named(name.get(), Settings.USUAL).statement();
       out.println(statement.title() + ": " + statement.paper());
       out.println(statement.words());
-      statement.equations().forEach(equation -> out.println("  " + equation));
+      StatedEquation.of(statement).forEach(equation -> out.println(equation.text()));
       return ExitCode.DONE;
     }
     for (String method : Methods.names()) out.println("%-24s %s".formatted(method, Methods.statement(method).words()));

@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
 /** What is explained and how: options that several commands share. */
 final class SaliencyOptions {
   private static final String TOP = "top\\d{1,9}";
-  private static final String WITHOUT_CLASS = "eigencam";
   private static final int MOST_AT_ONCE = 4096;
 
   @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, comma-separated: numbers, names, top5 for the five with the highest scores, or against for the other side of a single score. Default: top1.")
@@ -141,11 +140,12 @@ final class SaliencyOptions {
 
   /** The options that were given and that change nothing of a method. */
   List<String> ignoredBy(String method) {
-    boolean pixels = !Methods.named(method, Settings.USUAL).usesLayer();
+    Method named = Methods.named(method, Settings.USUAL);
+    boolean pixels = !named.usesLayer();
     List<String> ignored = new ArrayList<>(methods.ignoredBy(method));
     if (pixels && namesLayers()) ignored.addFirst("--layer");
     if (pixels && fuse.isPresent()) ignored.add("--fuse");
-    if (!classes.isEmpty() && method.equals(WITHOUT_CLASS)) ignored.add("--class");
+    if (!classes.isEmpty() && !named.usesClass()) ignored.add("--class");
     return ignored;
   }
 

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.Objects;
+import lucida.book.Book;
+import lucida.cam.catalogue.Methods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +76,18 @@ class MainTest {
     assertTrue(result.out().contains("chosen: scalar kernels: asked for by name"), result.out());
     assertTrue(result.out().contains("agrees with the definition: off by 0.0 ulp in float32, 0.0 ulp in float64"), result.out());
     assertTrue(result.out().contains(" GFLOP/s"), result.out());
+  }
+
+  @Test
+  void methodsAreListedAndOneIsStated() {
+    Result all = lucida("methods");
+    assertEquals(0, all.code());
+    assertEquals(Methods.names(), all.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList());
+    Result one = lucida("methods", "gradcam");
+    assertEquals(0, one.code());
+    assertTrue(one.out().startsWith("Grad-CAM: Selvaraju") && one.out().contains("[GC 1]"), one.out());
+    assertTrue(one.out().contains(Objects.requireNonNull(Book.statements().get("GC 1")).text()),
+        "the formula of the book: " + one.out());
   }
 
   /** picocli breaks lines at the dot of an ending such as ".onnx". */

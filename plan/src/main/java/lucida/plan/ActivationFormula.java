@@ -35,54 +35,61 @@ record ActivationFormula(Activation activation, UnaryOperator<Expr> formula) {
 
   /** The activation that all who read x compute, if nobody else reads x or a value between. */
   static Optional<Found> of(Expr x, Readers readers) {
-    if (readers.isResult(x)) return Optional.empty();
-    Set<Step> near = near(x, readers);
-    return ALL.stream().flatMap(a -> near.stream().flatMap(step -> a.endingWith(step, x, readers).stream())).findFirst();
+    return readers.isResult(x) ? Optional.empty() : new Search(x, Input.of("x", x.shape()), readers).found();
   }
 
-  private static Set<Step> near(Expr x, Readers readers) {
-    Set<Step> near = new HashSet<>();
-    Deque<Step> open = new ArrayDeque<>(readers.of(x));
-    while (!open.isEmpty() && near.size() < MOST) {
-      Step step = open.remove();
-      if (near.add(step)) open.addAll(readers.of(step.target()));
+  /** @param stand stands for x in the formulas */
+  private record Search(Expr x, Input stand, Readers readers) {
+    Optional<Found> found() {
+      Set<Step> near = near();
+      return ALL.stream().flatMap(a -> {
+        Expr formula = a.formula.apply(stand);
+        return near.stream().filter(step -> isSame(formula, step.target()))
+            .map(step -> new Found(a.activation, between(step), step.target()));
+      }).filter(this::isPrivate).findFirst();
     }
-    return near;
-  }
 
-  private Optional<Found> endingWith(Step last, Expr x, Readers readers) {
-    Input stand = Input.of("x", x.shape());
-    if (!isSame(formula.apply(stand), last.target(), stand, x, readers)) return Optional.empty();
-    Set<Step> steps = between(x, last, readers);
-    boolean isPrivate = steps.containsAll(readers.of(x)) && steps.stream().filter(step -> !step.equals(last))
-        .allMatch(step -> !readers.isResult(step.target()) && steps.containsAll(readers.of(step.target())));
-    return isPrivate ? Optional.of(new Found(activation, steps, last.target())) : Optional.empty();
-  }
-
-  private static boolean isSame(Expr formula, Expr e, Input stand, Expr x, Readers readers) {
-    if (formula.equals(stand)) return e.equals(x);
-    if (!(formula instanceof Apply apply)) return formula.equals(e);
-    Optional<Step> step = readers.maker(e).filter(maker -> maker.op().equals(apply.op()));
-    if (step.isEmpty()) return false;
-    List<Expr> inputs = step.get().inputs();
-    return areSame(apply.inputs(), inputs, stand, x, readers)
-        || step.get().op() instanceof Bilinear(Product _, _) && areSame(apply.inputs(), inputs.reversed(), stand, x, readers);
-  }
-
-  private static boolean areSame(List<Expr> formulas, List<Expr> all, Input stand, Expr x, Readers readers) {
-    boolean same = formulas.size() == all.size();
-    for (int i = 0; same && i < all.size(); i++) same = isSame(formulas.get(i), all.get(i), stand, x, readers);
-    return same;
-  }
-
-  private static Set<Step> between(Expr x, Step last, Readers readers) {
-    Set<Step> steps = new HashSet<>();
-    Deque<Step> open = new ArrayDeque<>(List.of(last));
-    while (!open.isEmpty()) {
-      Step step = open.remove();
-      if (!steps.add(step)) continue;
-      for (Expr input : step.inputs()) if (!input.equals(x)) readers.maker(input).ifPresent(open::add);
+    private Set<Step> near() {
+      Set<Step> near = new HashSet<>();
+      Deque<Step> open = new ArrayDeque<>(readers.of(x));
+      while (!open.isEmpty() && near.size() < MOST) {
+        Step step = open.remove();
+        if (near.add(step)) open.addAll(readers.of(step.target()));
+      }
+      return near;
     }
-    return steps;
+
+    private boolean isSame(Expr formula, Expr e) {
+      if (formula.equals(stand)) return e.equals(x);
+      if (!(formula instanceof Apply apply)) return formula.equals(e);
+      Optional<Step> step = readers.maker(e).filter(maker -> maker.op().equals(apply.op()));
+      if (step.isEmpty()) return false;
+      List<Expr> inputs = step.get().inputs();
+      return areSame(apply.inputs(), inputs)
+          || step.get().op() instanceof Bilinear(Product _, _) && areSame(apply.inputs(), inputs.reversed());
+    }
+
+    private boolean areSame(List<Expr> formulas, List<Expr> all) {
+      boolean same = formulas.size() == all.size();
+      for (int i = 0; same && i < all.size(); i++) same = isSame(formulas.get(i), all.get(i));
+      return same;
+    }
+
+    /** The steps from x to the last. */
+    private Set<Step> between(Step last) {
+      Set<Step> steps = new HashSet<>();
+      Deque<Step> open = new ArrayDeque<>(List.of(last));
+      while (!open.isEmpty()) {
+        Step step = open.remove();
+        if (!steps.add(step)) continue;
+        for (Expr input : step.inputs()) if (!input.equals(x)) readers.maker(input).ifPresent(open::add);
+      }
+      return steps;
+    }
+
+    private boolean isPrivate(Found found) {
+      return found.steps.containsAll(readers.of(x)) && found.steps.stream().map(Step::target).filter(e -> !e.equals(found.end))
+          .allMatch(e -> !readers.isResult(e) && found.steps.containsAll(readers.of(e)));
+    }
   }
 }

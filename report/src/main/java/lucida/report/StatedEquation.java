@@ -10,13 +10,14 @@ import lucida.cam.Statement;
 /**
  * An equation of a method.
  *
+ * @param formula its formula
  * @param tag its number in docs/equations.md; empty where it has none
  */
-record StatedEquation(Notation formula, String tag) {
+public record StatedEquation(Notation formula, String tag) {
   private static final Map<String, Notation> BOOK = Book.statements();
 
   /** The equations that a method states: those of the book by their tags, and its own. */
-  static List<StatedEquation> of(Statement statement) {
+  public static List<StatedEquation> of(Statement statement) {
     return statement.equations().stream().map(StatedEquation::read).toList();
   }
 
@@ -24,5 +25,10 @@ record StatedEquation(Notation formula, String tag) {
     String[] parts = equation.split("\\s*\\[(?=[A-Z]+ \\d+\\]$)", 2);
     String tag = parts.length == 1 ? "" : parts[1].replace("]", "");
     return new StatedEquation(parts[0].isEmpty() ? Objects.requireNonNull(BOOK.get(tag), tag) : new Notation(parts[0]), tag);
+  }
+
+  /** Its lines as plain text, indented, its tag before the first. */
+  public String text() {
+    return (tag.isEmpty() ? "" : "  [" + tag + "]\n") + formula.text().indent(4).stripTrailing();
   }
 }

@@ -69,5 +69,8 @@ public record EigenCam(Form form) implements ChannelWeighted {
   }
 
   @Override
+  public boolean usesClass() { return false; }
+
+  @Override
   public long runs(Probe probe) { return 1; }
 }

@@ -76,9 +76,6 @@ public final class EfficientNet {
   }
 
   private static void unit(NetworkBuilder net, String name, Conv2d convolution) {
-    net.add(name + ".0", convolution.withoutBias());
-    net.add(name + ".1", BatchNorm.of(convolution.outputs()));
-    net.add(name + ".2", Activation.SILU);
-    net.alias(name);
+    ConvolutionUnit.add(net, name, convolution, Activation.SILU);
   }
 }

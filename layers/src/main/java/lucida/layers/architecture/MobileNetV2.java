@@ -28,7 +28,6 @@ public final class MobileNetV2 {
   public static Network of(int classes) {
     NetworkBuilder net = new NetworkBuilder("mobilenet_v2", Shape.of(3, 224, 224));
     unit(net, "features.0", Conv2d.of(3, 32, 3, 2, 1));
-    net.alias("features.0");
     int channels = 32;
     int index = 1;
     for (Row row : ROWS)
@@ -37,7 +36,6 @@ public final class MobileNetV2 {
         channels = row.c;
       }
     unit(net, "features." + index, Conv2d.of(channels, LAST, 1, 1, 0));
-    net.alias("features." + index);
     net.alias("features");
     net.add("avgpool", new GlobalAveragePool());
     net.add("classifier.0", new Dropout(0.2));
@@ -60,8 +58,6 @@ public final class MobileNetV2 {
   }
 
   private static void unit(NetworkBuilder net, String name, Conv2d convolution) {
-    net.add(name + ".0", convolution.withoutBias());
-    net.add(name + ".1", BatchNorm.of(convolution.outputs()));
-    net.add(name + ".2", Activation.RELU6);
+    ConvolutionUnit.add(net, name, convolution, Activation.RELU6);
   }
 }

@@ -3,6 +3,7 @@ package lucida.weights.onnx;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.weights.WeightsException;
@@ -45,20 +46,23 @@ record BatchAxis(int axis, long before) {
           + " for one picture, and " + madeOfTwo + " of " + two + " for two");
   }
 
+  /** Two pictures, each filled with a mark of its own, which no border has. */
+  Tensor marked(Shape two) {
+    return Tensor.filled(two, Precision.FLOAT64, cell -> mark(picture(cell, two)));
+  }
+
+  private static double mark(int picture) { return (picture + 1) * Double.MIN_NORMAL; }
+
   /** The number of the picture, 0 or 1, that a cell of a value of two belongs to. */
-  int picture(int cell, Shape two) {
+  private int picture(int cell, Shape two) {
     int behind = IntStream.range(axis + 1, two.rank()).map(two::extent).reduce(1, (a, b) -> a * b);
     return cell / behind / (two.extent(axis) / 2) % 2;
   }
 
-  /**
-   * Checks that a value of two pictures differs from another of theirs only where it may.
-   *
-   * @param changed the number of the picture that is not the same
-   */
-  void checkApart(OnnxNode node, Tensor before, Tensor after, int changed) {
-    for (int cell = 0; cell < before.size(); cell++)
-      if (before.cell(cell) != after.cell(cell) && picture(cell, before.shape()) != changed)
+  /** Checks that no cell of a value of two has the mark of the other picture. */
+  void checkApart(OnnxNode node, Tensor made) {
+    for (int cell = 0; cell < made.size(); cell++)
+      if (made.cell(cell) == mark(1 - picture(cell, made.shape())))
         throw new WeightsException(node.title() + " mixes the pictures of a batch: it moves one into the place of another");
   }
 

@@ -41,9 +41,9 @@ final class Folding {
       case "Identity", "Floor", "Ceil" -> Optional.of(a);
       case "Cast" -> Optional.of(cast(node, a));
       case "Neg" -> Optional.of(Whole.of(Shape.SCALAR, 0).with(a, (u, v) -> u - v, "Neg"));
-      case "Add" -> both(a, b, Long::sum, "Add").map(y -> fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE));
-      case "Sub" -> both(a, b, (u, v) -> u - v, "Sub").map(y -> fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE));
-      case "Mul" -> both(a, b, (u, v) -> u * v, "Mul").map(y -> fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case "Add" -> both(a, b, Long::sum, "Add").map(y -> in32Bits(node, y));
+      case "Sub" -> both(a, b, (u, v) -> u - v, "Sub").map(y -> in32Bits(node, y));
+      case "Mul" -> both(a, b, (u, v) -> u * v, "Mul").map(y -> in32Bits(node, y));
       case "Div" -> both(a, b, (u, v) -> u / nonZero(v, node), "Div");
       case "Mod" -> both(a, b,
           (u, v) -> node.flag("fmod", false) ? u % nonZero(v, node) : Math.floorMod(u, nonZero(v, node)), "Mod");
@@ -64,7 +64,7 @@ final class Folding {
       case 3 -> fitting(node, a, Byte.MIN_VALUE, Byte.MAX_VALUE);
       case 4 -> fitting(node, a, 0, 0xFFFF);
       case 5 -> fitting(node, a, Short.MIN_VALUE, Short.MAX_VALUE);
-      case 6 -> fitting(node, a, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case 6 -> in32Bits(node, a);
       case 7 -> a;
       case 12 -> fitting(node, a, 0, 0xFFFF_FFFFL);
       case 13 -> fitting(node, a, 0, Long.MAX_VALUE);
@@ -72,6 +72,8 @@ final class Folding {
         throw new WeightsException(node.title() + ": the attribute to = " + to + " is not read; read are real and whole numbers");
     };
   }
+
+  private static Whole in32Bits(OnnxNode node, Whole y) { return fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE); }
 
   /** Numbers within their type: beyond it other tools wrap them round, in sums and products those of int32. */
   private static Whole fitting(OnnxNode node, Whole y, long least, long most) {

@@ -13,12 +13,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.run.Executor;
 import lucida.core.PlainText;
-import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -166,22 +164,18 @@ final class OnnxImport {
     }
   }
 
-  /** Checks that an operator that moves cells leaves pictures in their places: where one changes, what it makes of the other does not. */
+  /** Checks that an operator that moves cells leaves pictures in their places: each is filled with its own mark, and where the marks go is seen. */
   private void checkMoves(OnnxNode node, List<Optional<OnnxLayer.Seat>> seats, Traced source, Shape madeOfOne) {
     Shape two = source.two().shape();
     BatchAxis.of(source.one().shape(), two).ifPresent(from -> {
       Input pictures = Input.of("pictures", two);
       Expr moved = write(node, seats, List.of(pictures), 2, new TreeSet<>()).getFirst();
-      IntFunction<Tensor> marked = picture -> Executor.definition().value(moved,
-          Map.of(pictures, Tensor.filled(two, Precision.FLOAT64, cell -> from.picture(cell, two) == picture ? 1 : 0)));
-      Tensor none = marked.apply(2);
-      BatchAxis.of(madeOfOne, none.shape()).ifPresent(to -> {
-        for (int picture = 0; picture < 2; picture++) to.checkApart(node, none, marked.apply(picture), picture);
-      });
+      BatchAxis.of(madeOfOne, moved.shape()).ifPresent(
+          to -> to.checkApart(node, Executor.definition().value(moved, Map.of(pictures, from.marked(two)))));
     });
   }
 
-  /** The formulas for so many pictures; what is asked for as a parameter is noted. */
+  /** The formulas for a number of pictures; what is asked for as a parameter is noted. */
   private List<Expr> write(OnnxNode node, List<Optional<OnnxLayer.Seat>> seats, List<Expr> sources, int batch,
       Set<Integer> trained) {
     Iterator<Expr> computed = sources.iterator();

@@ -63,52 +63,8 @@ final class ProductConvolution {
     List<Phase> phases = Phase.of(face);
     for (int p = 0; p < phases.size(); p++) {
       Job job = new Job(face, phases.get(p), w.arrays().get(p), x, finish, z);
-      if (Runs.suit(face, phases.get(p))) job.runs(Runs.of(face.source(), phases.get(p)));
+      if (PaddedRuns.suit(face, phases.get(p))) job.runs(PaddedRuns.of(face.source(), phases.get(p)));
       else job.run();
-    }
-  }
-
-  /**
-   * The picture with its padding and without gaps between the places: the cells under one row of a window lie side by side.
-   *
-   * @param top the first row of the padded picture, counted in the picture
-   * @param left the first column
-   */
-  private record Runs(ChannelsLast source, Phase phase, int top, int left, int height, int width) {
-    static boolean suit(ConvolutionFace face, Phase phase) {
-      return face.source().channels() < face.source().stride() && phase.taps() > 0 && phase.places() > 0
-          && phase.columns().high() - phase.columns().low() == phase.columns().taps().length - 1
-          && !face.adjoint();
-    }
-
-    static Runs of(ChannelsLast source, Phase phase) {
-      return new Runs(source, phase, phase.rows().low(), phase.columns().low(), extent(phase.rows()), extent(phase.columns()));
-    }
-
-    private static int extent(Stencil s) { return (s.places() - 1) * s.step() + s.high() - s.low() + 1; }
-
-    int size() { return source.batch() * height * width * source.channels(); }
-
-    /** Where the run under row u of the window at place (i, 0) begins. */
-    int start(int n, int i, int u) {
-      return ((n * height + i * phase.rows().step() + phase.rows().taps()[u] - top) * width) * source.channels();
-    }
-
-    int deep() { return phase.columns().taps().length * source.channels(); }
-
-    /** Cells from one place to the next. */
-    int apart() { return phase.columns().step() * source.channels(); }
-
-    /** Row r of all padded pictures. */
-    void fill(int r, float[] x, float[] padded) {
-      int C = source.channels();
-      int a = r % height + top;
-      int at = r * width * C;
-      Arrays.fill(padded, at, at + width * C, 0);
-      if (a < 0 || a >= source.height()) return;
-      int line = (r / height * source.height() + a) * source.width();
-      for (int b = Math.max(0, left); b < Math.min(source.width(), left + width); b++)
-        for (int c = 0; c < C; c++) padded[at + (b - left) * C + c] = x[(line + b) * source.stride() + c];
     }
   }
 
@@ -151,7 +107,7 @@ final class ProductConvolution {
     }
 
     /** A row of places at a time. */
-    void runs(Runs runs) {
+    void runs(PaddedRuns runs) {
       float[] padded = scratch.take(runs.size());
       workers.run(source.batch() * runs.height(), runs.size(), r -> runs.fill(r, x, padded));
       int rows = phase.rows().places();
@@ -160,7 +116,7 @@ final class ProductConvolution {
       scratch.give(padded);
     }
 
-    private void row(Runs runs, float[] padded, int n, int i) {
+    private void row(PaddedRuns runs, float[] padded, int n, int i) {
       int panels = PanelProduct.panels(target.channels());
       int columns = phase.columns().places();
       float[] sums = scratch.take(Math.min(columns, ROWS) * panels * WIDTH);
@@ -169,12 +125,10 @@ final class ProductConvolution {
         for (int u = 0; u < phase.us().length; u++)
           multiply(some, 0, panels, u * runs.deep(), runs.deep(), padded, runs.start(n, i, u) + j * runs.apart(), runs.apart(),
               sums);
-        store((n * rows(phase) + i) * columns + j, some, 0, panels * WIDTH, sums);
+        store((n * phase.rows().places() + i) * columns + j, some, 0, panels * WIDTH, sums);
       }
       scratch.give(sums);
     }
-
-    private static int rows(Phase phase) { return phase.rows().places(); }
 
     /** Places from … to − 1, the output channels of some panels. */
     private void block(int from, int to, int first, int last) {
