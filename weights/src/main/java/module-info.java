@@ -12,7 +12,5 @@
   requires tools.jackson.databind;
 
   exports lucida.weights;
-  exports lucida.weights.keras;
   exports lucida.weights.model;
-  exports lucida.weights.onnx;
 }

@@ -19,8 +19,7 @@ import lucida.pictures.Preprocessing;
 import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
-import lucida.weights.SafeTensorsWriter;
-import lucida.weights.WeightFiles;
+import lucida.weights.model.WeightFiles;
 import lucida.weights.WeightsException;
 import lucida.weights.model.ModelFiles;
 
@@ -93,7 +92,7 @@ public record TrainedModel(Model model, List<String> classes, Preprocessing prep
     metadata.putAll(about);
     List<NamedTensor> tensors = ready.weights().tensors().entrySet().stream()
         .map(t -> new NamedTensor(t.getKey(), Dtype.F16, t.getValue())).toList();
-    SafeTensorsWriter.write(NamedTensors.of(file.toString(), metadata, tensors), file);
+    WeightFiles.write(NamedTensors.of(file.toString(), metadata, tensors), file);
   }
 
   /** What a network of pictures [3, n, n] wants: {@link Preprocessing#SCENES} with the short side n. */

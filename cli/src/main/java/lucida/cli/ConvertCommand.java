@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import lucida.core.PlainText;
-import lucida.weights.SafeTensorsWriter;
+import lucida.weights.model.WeightFiles;
 import lucida.weights.model.Conversion;
 import lucida.weights.model.ModelFiles;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class ConvertCommand implements Callable<Integer> {
     checkTarget();
     Conversion conversion = ModelFiles.convert(file, open.options());
     OutputFolder.sweepBeside(target);
-    SafeTensorsWriter.write(conversion.tensors(), target);
+    WeightFiles.write(conversion.tensors(), target);
     spec.commandLine().getOut().println("%s: %d tensors, %s".formatted(PlainText.of(target.toString()), conversion.tensors().size(),
         conversion.architecture().map(name -> "under the names of " + name).orElse("under the names of the file")));
     return 0;

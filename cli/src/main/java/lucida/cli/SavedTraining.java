@@ -18,7 +18,7 @@ import lucida.layers.training.Examples;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.Training;
-import lucida.weights.Checkpoint;
+import lucida.weights.model.Checkpoint;
 
 /**
  * A training that saves itself on the way.

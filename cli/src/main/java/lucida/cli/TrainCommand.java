@@ -19,7 +19,7 @@ import lucida.layers.training.Training.Standing;
 import lucida.layers.training.Training;
 import lucida.layers.training.TrainingStep;
 import lucida.scenes.SceneSet;
-import lucida.weights.Checkpoint;
+import lucida.weights.model.Checkpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

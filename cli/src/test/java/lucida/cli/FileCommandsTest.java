@@ -20,7 +20,7 @@ import lucida.layers.architecture.Architectures;
 import lucida.weights.Inspection;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
-import lucida.weights.SafeTensorsWriter;
+import lucida.weights.model.WeightFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ final class FileCommandsTest {
     Architectures.named("cifar-resnet20").parameters()
         .forEach((name, shape) -> tensors.add(NamedTensor.of(prefix + name, Tensor.filled(shape, Precision.FLOAT32, i -> i))));
     Path file = folder.resolve("mine.safetensors");
-    SafeTensorsWriter.write(NamedTensors.of("test", Map.of("epoch", "9"), tensors), file);
+    WeightFiles.write(NamedTensors.of("test", Map.of("epoch", "9"), tensors), file);
     return file;
   }
 

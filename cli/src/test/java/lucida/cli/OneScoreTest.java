@@ -35,7 +35,7 @@ import lucida.report.Percentage;
 import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
-import lucida.weights.SafeTensorsWriter;
+import lucida.weights.model.WeightFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,7 @@ class OneScoreTest {
   void files() throws IOException {
     List<NamedTensor> tensors = model.weights().tensors().entrySet().stream()
         .map(t -> new NamedTensor(t.getKey(), Dtype.F32, t.getValue())).toList();
-    SafeTensorsWriter.write(NamedTensors.of("one", Map.of(), tensors), folder.resolve("one.safetensors"));
+    WeightFiles.write(NamedTensors.of("one", Map.of(), tensors), folder.resolve("one.safetensors"));
     Npy.write(folder.resolve("x.npy"), X);
     Files.write(folder.resolve("names.txt"), List.of("cat", "dog"));
   }
@@ -137,7 +137,7 @@ class OneScoreTest {
     assertFalse(explain("--method", "gradcam", "--probabilities", "sigmoid").out().contains("hint"));
     List<NamedTensor> negated = model.weights().tensors().entrySet().stream().map(t -> new NamedTensor(t.getKey(), Dtype.F32,
         t.getKey().matches("(linear|fc)[.].*") ? t.getValue().scale(-1) : t.getValue())).toList();
-    SafeTensorsWriter.write(NamedTensors.of("one", Map.of(), negated), folder.resolve("one.safetensors"));
+    WeightFiles.write(NamedTensors.of("one", Map.of(), negated), folder.resolve("one.safetensors"));
     String below = explain("--method", "gradcam", "--probabilities", "sigmoid").out();
     assertTrue(below.contains("  hint: the network decides against this class; --class against explains why"), below);
     assertFalse(explain("--method", "gradcam", "--probabilities", "sigmoid", "--class", "0,against").out().contains("hint"));

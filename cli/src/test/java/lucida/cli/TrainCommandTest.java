@@ -22,7 +22,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.TrainingState;
-import lucida.weights.Checkpoint;
+import lucida.weights.model.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

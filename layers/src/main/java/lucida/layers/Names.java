@@ -1,14 +1,23 @@
 package lucida.layers;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Names that somebody may have meant. */
+/** Names as messages list them, and those that somebody may have meant. */
 public final class Names {
   private static final int SHOWN = 6;
+  private static final int LISTED = 10;
 
   private Names() {}
+
+  /** "'a', 'b' and 3 more": at most ten names, then a count; "none" if there are none. */
+  public static String listed(Collection<String> names) {
+    if (names.isEmpty()) return "none";
+    String first = names.stream().limit(LISTED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    return names.size() > LISTED ? first + " and " + (names.size() - LISTED) + " more" : first;
+  }
 
   /** "near it are 'a', 'b', 'c'": the known names that contain the one asked for, then those that differ least from it. */
   public static String nearest(String asked, List<String> known) {

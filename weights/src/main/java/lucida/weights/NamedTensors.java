@@ -7,14 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.Tensor;
+import lucida.layers.Names;
 
 /** The tensors of a file by name, in the order of the file, and what else it says of itself. Immutable. */
 public final class NamedTensors implements Iterable<NamedTensor> {
-  private static final int LISTED = 10;
-
   private final String source;
   private final String format;
   private final Map<String, String> metadata;
@@ -77,7 +75,7 @@ public final class NamedTensors implements Iterable<NamedTensor> {
     NamedTensor found = tensors.get(name);
     if (found == null)
       throw new WeightsException(
-          source + " has no tensor '" + name + "'" + (tensors.isEmpty() ? ": it has none" : ", only " + listed(tensors.keySet())));
+          source + " has no tensor '" + name + "'" + (tensors.isEmpty() ? ": it has none" : ", only " + Names.listed(tensors.keySet())));
     return found;
   }
 
@@ -108,7 +106,7 @@ public final class NamedTensors implements Iterable<NamedTensor> {
   public NamedTensors under(String set) {
     NamedTensors under = filter(name -> name.startsWith(set + "."));
     if (under.size() == 0)
-      throw new WeightsException("has no tensors of a set '" + set + "'; their names begin with " + listed(tensors.keySet().stream()
+      throw new WeightsException("has no tensors of a set '" + set + "'; their names begin with " + Names.listed(tensors.keySet().stream()
           .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name).distinct().toList()));
     return under.strip(set + ".");
   }
@@ -126,13 +124,6 @@ public final class NamedTensors implements Iterable<NamedTensor> {
   /** The names of the tensors with a cell that is NaN or infinite. Looks at every cell. */
   public List<String> nonFinite() {
     return tensors.values().parallelStream().filter(NamedTensor::hasNonFinite).map(NamedTensor::name).toList();
-  }
-
-  /** 'a', 'b' and 3 more: at most ten names, then a count. */
-  public static String listed(Collection<String> names) {
-    if (names.isEmpty()) return "none";
-    String first = names.stream().limit(LISTED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-    return names.size() > LISTED ? first + " and " + (names.size() - LISTED) + " more" : first;
   }
 
   @Override

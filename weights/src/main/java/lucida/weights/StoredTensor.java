@@ -9,9 +9,4 @@ import lucida.core.Shape;
  * @param type of its cells: "F32", "F16", "I64" …, by the names of {@link Dtype} where it has one
  * @param shape in the file
  */
-public record StoredTensor(String name, String type, Shape shape) {
-  /** Of a tensor that was read. */
-  public static StoredTensor of(NamedTensor t) {
-    return new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape());
-  }
-}
+public record StoredTensor(String name, String type, Shape shape) {}

@@ -2,7 +2,6 @@ package lucida.weights;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lucida.layers.Activation;
 
 /**
@@ -16,8 +15,11 @@ public record WeightOptions(Optional<String> tensors, Optional<Activation> head)
   /** Nothing is said. */
   public static final WeightOptions NONE = new WeightOptions(Optional.empty(), Optional.empty());
 
-  private static final List<Activation> HEADS = List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID, Activation.GELU,
+  private static final List<Activation> FUNCTIONS = List.of(Activation.RELU, Activation.TANH, Activation.SIGMOID, Activation.GELU,
       Activation.SILU);
+
+  /** The names of the functions that {@link #head(String)} knows. */
+  public static final List<String> HEADS = FUNCTIONS.stream().map(Activation::name).toList();
 
   /**
    * The function of this name: relu, tanh, sigmoid, gelu or silu.
@@ -25,12 +27,7 @@ public record WeightOptions(Optional<String> tensors, Optional<Activation> head)
    * @throws IllegalArgumentException if there is none; the message lists them
    */
   public static Activation head(String name) {
-    return HEADS.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-        "there is no function '" + name + "' for a head; there are " + heads()));
-  }
-
-  /** The names of the functions that a head may have, for a message. */
-  public static String heads() {
-    return HEADS.stream().map(Activation::name).collect(Collectors.joining(", "));
+    return FUNCTIONS.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
+        "there is no function '" + name + "' for a head; there are " + String.join(", ", HEADS)));
   }
 }

@@ -1,12 +1,13 @@
 /**
- * Readers of other tools' weight files: {@link lucida.weights.WeightFiles} is the door, {@link lucida.weights.NamedTensors} what
- * comes out of it; {@code lucida.weights.model.ModelFiles}, above, is the door for whole models.
+ * What is read from files of other tools: {@link lucida.weights.NamedTensors}, an {@link lucida.weights.Inspection} of a whole file, the
+ * {@link lucida.weights.ClassNames} of a network. {@link lucida.weights.NetworkOptions} and {@link lucida.weights.WeightOptions} say what a
+ * file leaves open. The doors are above, in {@code lucida.weights.model}: {@code ModelFiles} for models, {@code WeightFiles} for tensors.
  *
- * <p>A file is not trusted. Nothing in it is executed; a size that it states is compared with the bytes that are there before
- * memory is taken ({@code Allowance}); whatever is wrong with it becomes one sentence ({@link lucida.weights.WeightsException}).
+ * <p>A file is not trusted. Nothing in it is executed; a size that it states is compared with the bytes that are there before memory is
+ * taken; whatever is wrong with it becomes one sentence, a {@link lucida.weights.WeightsException}.
  *
- * <p>From the bottom: {@code Bytes} and {@code Cursor} read, {@code CellReader} turns bytes into cells, {@code ZipArchive} and
- * {@code PickleReader} know containers, {@code Torch…}, {@code SafeTensors…} and {@code Npy…} know whose files they are.
+ * <p>From the bottom: {@code io} bounds bytes and opens containers; {@code torch}, {@code safetensors}, {@code npy}, {@code onnx} and
+ * {@code keras} each know whose file they read, and none of them another; {@code model} chooses among them.
  */
 @NullMarked
 package lucida.weights;

@@ -6,6 +6,7 @@ import io.jhdf.checksum.JenkinsLookup3HashLittle;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import lucida.weights.model.Fixture;
 
 /** Writes HDF5 files object by object (superblock and object headers of version 2, the layouts of the format's specification), so that they may lie. */
 final class ForgedHdf5 {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import lucida.weights.model.Fixture;
 
 /** Writes ONNX models field by field, so that they may lie. */
 public final class ForgedOnnx {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import lucida.weights.model.Fixture;
 
 /** Writes zip archives entry by entry, each of the two headers as it is told, so that they may lie. */
 public final class ForgedZip {

@@ -1,8 +1,8 @@
 package lucida.weights;
 
-import static lucida.weights.Fixture.joined;
-import static lucida.weights.Fixture.latin;
-import static lucida.weights.Fixture.littleEndian;
+import static lucida.weights.model.Fixture.joined;
+import static lucida.weights.model.Fixture.latin;
+import static lucida.weights.model.Fixture.littleEndian;
 
 import java.io.IOException;
 import java.nio.file.Files;

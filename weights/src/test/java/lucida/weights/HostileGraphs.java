@@ -13,6 +13,7 @@ import static lucida.weights.ForgedOnnx.whole;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import lucida.weights.model.Fixture;
 
 /** ONNX graphs that cycle, nest, or grow when they are folded. */
 final class HostileGraphs {

@@ -1,12 +1,13 @@
 package lucida.weights;
 
-import static lucida.weights.Fixture.joined;
-import static lucida.weights.Fixture.latin;
-import static lucida.weights.Fixture.littleEndian;
+import static lucida.weights.model.Fixture.joined;
+import static lucida.weights.model.Fixture.latin;
+import static lucida.weights.model.Fixture.littleEndian;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import lucida.weights.torch.TorchLegacyTest;
 
 /** Pickles that run code elsewhere, or take all memory. */
 final class HostilePickles {

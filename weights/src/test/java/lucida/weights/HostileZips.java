@@ -1,10 +1,11 @@
 package lucida.weights;
 
-import static lucida.weights.Fixture.joined;
-import static lucida.weights.Fixture.latin;
+import static lucida.weights.model.Fixture.joined;
+import static lucida.weights.model.Fixture.latin;
 
 import java.io.IOException;
 import lucida.weights.ForgedZip.Header;
+import lucida.weights.model.Fixture;
 
 /** Zip archives with several readings, or none: CVE-2025-1944, -1945, -10156 and others. */
 final class HostileZips {

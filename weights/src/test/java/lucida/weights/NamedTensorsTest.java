@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.model.Fixture;
 import org.junit.jupiter.api.Test;
 
 final class NamedTensorsTest {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
 
 /**

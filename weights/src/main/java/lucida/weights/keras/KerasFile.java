@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lucida.core.RegularFile;
 import lucida.layers.Model;
-import lucida.weights.Allowance;
-import lucida.weights.Bytes;
+import lucida.weights.io.Allowance;
+import lucida.weights.io.Bytes;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
-import lucida.weights.ZipArchive;
+import lucida.weights.io.ZipArchive;
 
 /** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax or a
  * sigmoid at its end is left off. */

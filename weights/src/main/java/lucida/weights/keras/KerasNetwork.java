@@ -18,7 +18,7 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
-import lucida.weights.NetworkEnd;
+import lucida.weights.io.NetworkEnd;
 import lucida.weights.WeightsException;
 
 /**

@@ -12,7 +12,7 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
-import lucida.weights.NetworkEnd.Role;
+import lucida.weights.io.NetworkEnd.Role;
 import tools.jackson.databind.JsonNode;
 
 /** What a layer, or the activation of one, does with scores at the end of a model. */

@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
 

@@ -76,6 +76,6 @@ record Head(String name, SequencedMap<Integer, Dense> parts) {
         .append(dense.inputs()).append(" → ").append(dense.outputs()));
     return "in place of '" + name + "' there are " + parts.size() + " layers (" + layers
         + "), and the function between them has no weights, so it is in no such file: say it by --head relu (there are "
-        + WeightOptions.heads() + ")";
+        + String.join(", ", WeightOptions.HEADS) + ")";
   }
 }

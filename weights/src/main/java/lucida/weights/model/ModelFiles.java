@@ -5,13 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import lucida.core.Tensor;
 import lucida.layers.Model;
+import lucida.layers.Names;
 import lucida.layers.Network;
 import lucida.layers.Weights;
-import lucida.weights.FileKind;
 import lucida.weights.Inspection;
 import lucida.weights.NamedTensors;
 import lucida.weights.NetworkOptions;
-import lucida.weights.WeightFiles;
 import lucida.weights.WeightOptions;
 import lucida.weights.WeightsException;
 import lucida.weights.keras.KerasFile;
@@ -104,7 +103,7 @@ public final class ModelFiles {
     NamedTensors tensors = tensors(file, options);
     Recognition found = Recognition.of(tensors, options).orElseThrow(() -> new WeightsException(tensors.source()
         + ": these are the weights of no built-in architecture, and a file of weights does not say what network they are of; its tensors are "
-        + NamedTensors.listed(tensors.names()) + "; the network exported to ONNX would be read"));
+        + Names.listed(tensors.names()) + "; the network exported to ONNX would be read"));
     return model(found, tensors.source(), options);
   }
 

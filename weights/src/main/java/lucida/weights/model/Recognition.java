@@ -13,6 +13,7 @@ import lucida.core.Shape;
 import lucida.layers.Activation;
 import lucida.layers.BatchNormFolding;
 import lucida.layers.Mismatch;
+import lucida.layers.Names;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
 import lucida.weights.Inspection;
@@ -73,7 +74,7 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, Lis
     Inspection.Finding finding = of(tensors, WeightOptions.NONE).<Inspection.Finding>map(
         found -> new Inspection.Finding.BuiltIn(found.network(), found.mismatch()))
         .orElseGet(() -> new Inspection.Finding.Unknown("these are the weights of no built-in architecture"));
-    return new Inspection(tensors.format(), tensors.stream().map(StoredTensor::of).toList(), tensors.metadata(), finding,
+    return new Inspection(tensors.format(), tensors.stream().map(t -> new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape())).toList(), tensors.metadata(), finding,
         tensors.nonFinite());
   }
 
@@ -89,7 +90,7 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, Lis
   Recognition settled(WeightOptions options) {
     if (sets.size() > 1)
       throw new WeightsException("there are several sets of weights of " + network.name() + ": say which by --tensors, "
-          + NamedTensors.listed(sets.stream().map(set -> set.isEmpty() ? "" : set.substring(0, set.length() - 1)).toList()));
+          + Names.listed(sets.stream().map(set -> set.isEmpty() ? "" : set.substring(0, set.length() - 1)).toList()));
     if (options.head().isEmpty() && head.filter(Head::hasGaps).isPresent())
       throw new WeightsException(head.orElseThrow().question());
     if (options.head().isPresent() && head.filter(Head::hasGaps).isEmpty())

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import lucida.core.RegularFile;
-import lucida.weights.Allowance;
-import lucida.weights.Bytes;
+import lucida.weights.io.Allowance;
+import lucida.weights.io.Bytes;
 import lucida.weights.WeightsException;
 
 /**

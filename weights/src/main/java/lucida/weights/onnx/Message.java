@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.LongStream;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
 
 /** A message of the protocol-buffer wire format, its fields by number. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import lucida.core.RegularFile;
 import lucida.layers.Model;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;
 import lucida.weights.StoredTensor;

@@ -24,8 +24,8 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
-import lucida.weights.Allowance;
-import lucida.weights.NetworkEnd;
+import lucida.weights.io.Allowance;
+import lucida.weights.io.NetworkEnd;
 import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
 

@@ -3,7 +3,7 @@ package lucida.weights.onnx;
 import java.util.stream.IntStream;
 import lucida.core.Shape;
 import lucida.layers.Layer;
-import lucida.weights.NetworkEnd.Role;
+import lucida.weights.io.NetworkEnd.Role;
 
 /** What an operator does with scores at the end of a graph. */
 final class OnnxRoles {

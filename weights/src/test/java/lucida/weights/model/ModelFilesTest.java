@@ -19,7 +19,6 @@ import lucida.layers.architecture.Architectures;
 import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
-import lucida.weights.SafeTensorsWriter;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +81,7 @@ final class ModelFilesTest {
   private static void write(Path file, SequencedMap<String, Tensor> tensors) {
     List<NamedTensor> named = tensors.entrySet().stream().map(t -> new NamedTensor(t.getKey(), Dtype.F32, t.getValue()))
         .toList();
-    SafeTensorsWriter.write(NamedTensors.of("test", Map.of(), named), file);
+    WeightFiles.write(NamedTensors.of("test", Map.of(), named), file);
   }
 
   private static SequencedMap<String, Tensor> zeros(String architecture) {

@@ -28,7 +28,6 @@ import lucida.layers.architecture.Architectures;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.NetworkOptions;
-import lucida.weights.SafeTensorsWriter;
 import lucida.weights.WeightOptions;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ final class RecognitionTest {
 
   private Path file(Map<String, Tensor> tensors) {
     Path file = folder.resolve("mine.safetensors");
-    SafeTensorsWriter.write(NamedTensors.of("test", Map.of(),
+    WeightFiles.write(NamedTensors.of("test", Map.of(),
         tensors.entrySet().stream().map(t -> NamedTensor.of(t.getKey(), t.getValue())).toList()), file);
     return file;
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.function.Consumer;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,7 @@ import lucida.autodiff.Input;
 import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
 
 /**

@@ -17,7 +17,7 @@ import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Model;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.NetworkOptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

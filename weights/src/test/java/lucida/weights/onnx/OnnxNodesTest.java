@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 import lucida.layers.Model;
-import lucida.weights.Allowance;
+import lucida.weights.io.Allowance;
 import lucida.weights.NetworkOptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

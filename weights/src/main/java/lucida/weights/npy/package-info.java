@@ -1,0 +1,5 @@
+/** Files of NumPy: an array, an archive of arrays, a folder of them. */
+@NullMarked
+package lucida.weights.npy;
+
+import org.jspecify.annotations.NullMarked;
