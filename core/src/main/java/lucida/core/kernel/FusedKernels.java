@@ -46,6 +46,6 @@ public interface FusedKernels {
   /** y[n, c, i, j] = x[n, c], or x[c] for every picture where x has C cells only. */
   void spread(ChannelsLast g, float[] x, float[] y);
 
-  /** y[n, to + c, i, j] = x[n, from + c, i, j] for 0 ≤ c < count; other cells of y keep their values. */
+  /** {@code y[n, to + c, i, j] = x[n, from + c, i, j]} for {@code 0 ≤ c < count}; other cells of y keep their values. */
   void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y);
 }
