@@ -39,4 +39,8 @@ public record Model(Network network, Weights weights) {
     Forward forward = network.write(pictures.shape().extent(0), Mode.INFERENCE);
     return executor.values(List.of(forward.scores()), given(forward, pictures)).getFirst();
   }
+
+  /** In one line; the network and the weights say more of themselves. */
+  @Override
+  public String toString() { return network.name() + " for " + network.input() + ", " + weights; }
 }

@@ -47,4 +47,11 @@ public record Weights(SequencedMap<String, Tensor> tensors) {
     if (mismatch.size() > 0) throw new IllegalArgumentException("These are not the weights of " + network.name() + ": " + mismatch);
     return this;
   }
+
+  /** How many there are, in one line: "62 tensors with 2797610 numbers". */
+  @Override
+  public String toString() {
+    return tensors.size() + (tensors.size() == 1 ? " tensor" : " tensors") + " with "
+        + tensors.values().stream().mapToLong(Tensor::size).sum() + " numbers";
+  }
 }

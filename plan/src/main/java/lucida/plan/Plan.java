@@ -13,6 +13,7 @@ import lucida.autodiff.run.Given;
 import lucida.autodiff.run.Program;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.core.kernel.KernelChoice;
 import lucida.core.kernel.Kernels;
 import lucida.plan.PlannedProgram.Result;
 
@@ -31,6 +32,9 @@ public final class Plan implements Executor {
     this.evaluator = new Evaluator(kernels);
     this.packing = new Packing(evaluator, kernels.fused(), Runtime.getRuntime().maxMemory() / 4);
   }
+
+  /** On the kernels of this process, see {@link KernelChoice#standard}. */
+  public static Plan float32() { return new Plan(KernelChoice.standard().kernels()); }
 
   @Override
   public Precision precision() { return Precision.FLOAT32; }

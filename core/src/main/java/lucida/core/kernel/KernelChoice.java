@@ -39,7 +39,8 @@ public record KernelChoice(Kernels kernels, String reason) {
   Optional<String> warning() {
     if (!kernels.name().equals(SCALAR) || reason.equals(askedFor(SCALAR))) return Optional.empty();
     return Optional.of(reason + "; these plain loops are hundreds of times slower than the vector kernels:"
-        + " put lucida-kernels-vector on the class path or module path and pass --add-modules jdk.incubator.vector to java"
+        + " depend on dev.lucida:lucida, or put lucida-kernels-vector on the class path or module path,"
+        + " and pass --add-modules jdk.incubator.vector to java"
         + " (-Dlucida.kernels=scalar keeps them and this quiet)");
   }
 

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import lucida.core.kernel.Taps;
 
 /**
- * A sparse linear map along one axis, by results: result i reads the cells index[t] with weight[t] ≠ 0, {@code start[i] ≤ t < start[i + 1]}.
+ * A sparse linear map along one axis, by results: result i reads the cells index[t] with weight[t] ≠ 0,
+ * {@code start[i] ≤ t < start[i + 1]}.
  */
 public record CompressedRows(int extent, int[] start, int[] index, double[] weight) {
   public static CompressedRows of(Taps taps) {

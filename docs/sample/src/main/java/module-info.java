@@ -1,0 +1,4 @@
+/** A program that uses Lucida. */
+module example {
+  requires lucida;
+}
