@@ -45,7 +45,7 @@ public final class Bundled {
 
   private static String known(String name, List<String> names, String what) {
     if (names.contains(name)) return name;
-    throw new IllegalArgumentException("No bundled " + what + " is named '" + name + "'; " + Names.nearest(name, names));
+    throw new IllegalArgumentException("No bundled " + what + " is named '" + name + "'; " + Names.suggestion(name, names));
   }
 
   private static byte[] bytes(String file) {

@@ -106,7 +106,7 @@ class BundledTest {
 
   @Test
   void unknownNamesAreToldApart() {
-    assertEquals("No bundled network is named 'scenes-vg'; near it are 'scenes-vgg', 'scenes-resnet'",
+    assertEquals("No bundled network is named 'scenes-vg'; did you mean 'scenes-vgg' or 'scenes-resnet'?",
         assertThrows(IllegalArgumentException.class, () -> Bundled.network("scenes-vg")).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Bundled.picture("cat"));
   }

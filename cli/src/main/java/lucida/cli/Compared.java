@@ -29,7 +29,7 @@ record Compared(String a, String b, String unitA, String unitB, SequencedMap<Str
   /** Of the maps of two methods. */
   static Compared methods(ExplainedMap a, ExplainedMap b, ModelOptions.Chosen chosen, InputFile.Loaded picture) {
     SequencedMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("network", chosen.model().network().name() + " (" + chosen.source() + ")");
+    facts.put("network", chosen.title());
     facts.put("picture", picture.source());
     facts.put("class", a.of().label());
     if (List.of(a, b).stream().anyMatch(map -> !map.isOfInput())) facts.put("layer", a.layer());

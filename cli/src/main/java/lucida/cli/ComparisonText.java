@@ -22,7 +22,7 @@ import tools.jackson.core.JsonGenerator;
 record ComparisonText(Compared of, MapComparison comparison, double top, Path difference) {
   /** @param undefined why the measure may not exist */
   private record Measure(String key, String words, double value, String undefined) {
-    String text() { return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "does not exist: " + undefined; }
+    String text() { return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "not defined: " + undefined; }
   }
 
   private static final String CONSTANT = "a map is constant";

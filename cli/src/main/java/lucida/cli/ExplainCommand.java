@@ -106,8 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
     long parameters = network.parameters().values().stream().mapToLong(shape -> shape.size()).sum();
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     facts.put("network",
-        (network.name().equals(chosen.source()) ? network.name() : network.name() + " (" + chosen.source() + ")") + ", "
-            + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
+        chosen.title() + ", " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers",
         String.join(", ", layers) + (saliency.namesLayers() ? "" : " (the default; --layer names another)"));
     for (String layer : layers)

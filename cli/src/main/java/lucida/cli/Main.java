@@ -101,9 +101,9 @@ public final class Main implements Runnable {
     String word = unmatched.getUnmatched().getFirst();
     List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
     if (!unmatched.isUnknownOption() && !commands.isEmpty())
-      return "there is no command '" + word + "'; " + Names.nearest(word, commands);
+      return "there is no command '" + word + "'; " + Names.suggestion(word, commands);
     List<String> near = unmatched.getSuggestions();
-    return e.getMessage() + (near.isEmpty() ? "" : "; near it is " + String.join(", ", near));
+    return e.getMessage() + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
   }
 
   /** Without a command there is nothing to do but to say what can be done. */

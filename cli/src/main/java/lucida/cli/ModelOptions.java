@@ -59,7 +59,13 @@ final class ModelOptions {
    * @param size what says the size of its pictures
    * @param assumed whether the network comes from a file, which does not say, and no option names the preprocessing
    */
-  record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels, PictureSize size, boolean assumed) {}
+  record Chosen(Model model, String source, Preprocessing preprocessing, ClassLabels labels, PictureSize size, boolean assumed) {
+    /** The network's name, and where it is from where the name does not say it. */
+    String title() {
+      String name = model.network().name();
+      return name.equals(source) ? name : name + " (" + source + ")";
+    }
+  }
 
   /** A sentence about the options that were given and that change nothing of these inputs. */
   Optional<String> ignoredBy(List<InputFile> inputs) {
@@ -109,7 +115,7 @@ final class ModelOptions {
     List<ClassName> classes = IntStream.range(0, trained.classes().size())
         .mapToObj(id -> new ClassName(id, "", trained.classes().get(id)))
         .toList();
-    return new Chosen(trained.model(), "comes with lucida",
+    return new Chosen(trained.model(), "bundled, its batch norms folded",
         preprocessing.of(trained::preprocessing, network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))), PictureSize.USUAL, false);
   }
@@ -142,8 +148,8 @@ final class ModelOptions {
     if (!Files.exists(file))
       throw new IllegalArgumentException(isPath(name)
           ? "--model " + name + ": there is no such file"
-          : "there is no file and no built-in architecture '" + name + "'; of the architectures, "
-              + Names.nearest(name, Architectures.names()));
+          : "there is no file and no built-in architecture '" + name + "'; "
+              + Names.suggestion(name, Architectures.names()));
     if (weights.isPresent() || randomWeights.isPresent())
       throw new IllegalArgumentException("--model " + name + " is a file and brings its weights along; leave out "
           + (weights.isPresent() ? "--weights" : "--random-weights") + ", or name a built-in architecture");

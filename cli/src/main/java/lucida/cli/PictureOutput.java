@@ -3,8 +3,10 @@ package lucida.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SequencedMap;
 import lucida.cam.Target;
+import lucida.pictures.Picture;
 import lucida.report.ExplainedMap;
 import lucida.report.ExplainedPicture;
 import lucida.report.MapFiles;
@@ -37,8 +39,11 @@ record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chos
       for (Path file : ofMap.values()) written.add(picture.stem(), file);
       if (json) out.println(MapJson.of(chosen, about, loaded, map, ofMap));
     }
-    files.write(files.sheet(), picture.contactSheet(chosen.model().network().name()));
-    written.add(picture.stem(), files.sheet());
+    List<Picture> pages = picture.contactSheet(chosen.model().network().name());
+    for (int page = 1; page <= pages.size(); page++) {
+      files.write(files.sheet(page), pages.get(page - 1));
+      written.add(picture.stem(), files.sheet(page));
+    }
     if (arrays) arrays(files, loaded, run);
   }
 

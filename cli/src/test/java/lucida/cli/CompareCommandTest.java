@@ -69,7 +69,7 @@ class CompareCommandTest {
   @Test
   void aConstantMapHasNoCorrelation() {
     Result text = lucida("compare", folder.resolve("a.npy"), folder.resolve("flat.npy"), "--out", folder.resolve("out"));
-    assertTrue(text.out().contains("does not exist: a map is constant"), text.out());
+    assertTrue(text.out().contains("not defined: a map is constant"), text.out());
     Result json = lucida("compare", folder.resolve("a.npy"), folder.resolve("flat.npy"), "--out", folder.resolve("out"), "--json");
     assertTrue(json.out().contains("\"pearson\":null"), json.out());
   }
@@ -91,9 +91,9 @@ class CompareCommandTest {
     Result text = lucida("compare", "gradcam", "gradcam++", "--out", folder.resolve("out"));
     assertEquals(0, text.code(), text.err());
     List<String> lines = text.out().lines().toList();
-    assertEquals(List.of("network  scenes-resnet (comes with lucida)", "picture  car-and-cat", "class    3 cat", "layer    layer3",
+    assertEquals(List.of("network  scenes-resnet (bundled, its batch norms folded)", "picture  car-and-cat", "class    3 cat", "layer    layer3",
         "A        gradcam (unit: score)", "B        gradcam++ (unit: relative to exp(S))"), lines.subList(0, 6));
-    assertTrue(text.out().contains("does not exist: the units of A and B differ"), text.out());
+    assertTrue(text.out().contains("not defined: the units of A and B differ"), text.out());
     Result json = lucida("compare", "gradcam", "gradcam++", "--out", folder.resolve("out"), "--json");
     assertTrue(json.out().contains("\"relativeL2\":null") && json.out().contains("\"network\":\"scenes-resnet"), json.out());
     assertTrue(json.out().matches("(?s).*\"relativeL2Normalised\":\\d.*"), json.out());

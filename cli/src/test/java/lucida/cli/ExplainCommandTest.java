@@ -356,19 +356,19 @@ class ExplainCommandTest {
     Result result = lucida("explain", "--out", folder.resolve("out"));
     assertEquals("", result.err());
     assertEquals(0, result.code());
-    assertTrue(result.out().contains("comes with lucida"), result.out());
+    assertTrue(result.out().contains("(bundled, its batch norms folded)"), result.out());
     assertTrue(written().contains("report.html") && written().contains("car-and-cat.sheet.png"), written().toString());
     assertTrue(written().stream().anyMatch(name -> name.matches("car-and-cat\\.\\d+\\..*\\.gradcam\\.png")), written().toString());
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"missing.png | missing.png: there is no such file or folder",
-      "cat.png --method gradcan | There is no method 'gradcan'; near it are 'gradcam'",
+      "cat.png --method gradcan | There is no method 'gradcan'; did you mean 'gradcam'",
       "cat.png --class 10 | there is no class 10; the network has 10 classes, numbered from 0",
       "cat.png --class cat | there is no class 'cat' where classes have numbers only; --labels FILE names them",
       "cat.png --class against | --class against is for networks of one score; this one has 10",
       "cat.png --class top0 | --class top0: the network has 10 classes, so use top1 to top10",
-      "cat.png --layer layer9 | has no layer 'layer9'; near it are 'layer",
+      "cat.png --layer layer9 | has no layer 'layer9'; did you mean 'layer",
       "cat.png --layer linear | a map needs a layer with positions",
       "cat.png --score best | --score best: there are logit, exp, probability",
       "cat.png --baseline grey | --baseline grey: there are zero, mean, blur",
@@ -535,7 +535,7 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"--model vgg16 | --model vgg16 is an architecture without weights: add --weights FILE",
-      "--model vgg61 | there is no file and no built-in architecture 'vgg61'; of the architectures, near it are 'vgg",
+      "--model vgg61 | there is no file and no built-in architecture 'vgg61'; did you mean 'vgg",
       "--model vgg16/best.pt | --model vgg16/best.pt: there is no such file",
       "--model best.onnx | --model best.onnx: there is no such file",
       "--random-weights 1 | --random-weights for which architecture? add --model NAME",

@@ -63,7 +63,7 @@ final class FileCommandsTest {
     assertTrue(result.out().stripTrailing().endsWith("1,235,496 parameters, 349,151,936 multiply-adds a picture"), result.out());
     Result wrong = lucida("models", "resnt18");
     assertEquals(2, wrong.code());
-    assertTrue(wrong.err().startsWith("lucida: No architecture is named 'resnt18'; near it are 'resnet18'"), wrong.err());
+    assertTrue(wrong.err().startsWith("lucida: No architecture is named 'resnt18'; did you mean 'resnet18'"), wrong.err());
   }
 
   @Test

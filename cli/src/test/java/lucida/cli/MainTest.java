@@ -103,8 +103,8 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"derive x+ | formula, column 3: a number, a name or a bracket was expected, not the end",
-      "explian | there is no command 'explian'; near it are 'explain'",
-      "explain --color jet | Unknown option: '--color'; near it is --colours",
+      "explian | there is no command 'explian'; did you mean 'explain'",
+      "explain --color jet | Unknown option: '--color'; did you mean --colours",
       "methods gradcamm | There is no method 'gradcamm'",
       "derive x --by y | there is no y in the formula; there is x", "derive x*y | several names: choose one by --by x or --by y",
       "derive 1+2 | the formula has no name to derive it by", "derive x --order 0 | --order 0: orders go from 1 to 20",
@@ -116,7 +116,7 @@ class MainTest {
       "derive x --at x=1 --kernels fast | no kernels named 'fast'; there are [",
       "derive x --at x=1 --kernels nd4j | the nd4j kernels are not built: run 'mvn",
       "kernels --threads 0 | kernels run on at least 1 thread, not on 0",
-      "derive | Missing required parameter: 'FORMULA'", "explane cat.png | there is no command 'explane'; near it are 'explain'",
+      "derive | Missing required parameter: 'FORMULA'", "explane cat.png | there is no command 'explane'; did you mean 'explain'",
       "explain missing.png | missing.png: there is no such file or folder"})
   void wrongInputIsOneSentenceAndExitCode2(String arguments, String problem) {
     Result result = lucida(arguments.split(" ", -1));

@@ -3,11 +3,12 @@ package lucida.layers;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names as messages list them, and those that somebody may have meant. */
 public final class Names {
-  private static final int SHOWN = 6;
+  private static final int SHOWN = 3;
   private static final int LISTED = 10;
 
   private Names() {}
@@ -19,12 +20,19 @@ public final class Names {
     return names.size() > LISTED ? first + " and " + (names.size() - LISTED) + " more" : first;
   }
 
-  /** "near it are 'a', 'b', 'c'": the known names that contain the one asked for, then those that differ least from it. */
-  public static String nearest(String asked, List<String> known) {
-    Comparator<String> containing = Comparator.comparing(name -> asked.isEmpty() || !name.contains(asked));
-    return known.stream().distinct().sorted(containing.thenComparingInt(name -> distance(asked, name))).limit(SHOWN)
-        .map(name -> "'" + name + "'")
-        .collect(Collectors.joining(", ", "near it are ", ""));
+  /**
+   * "did you mean 'a', 'b' or 'c'?": the known names that contain the one asked for as a whole word, then those that contain it
+   * otherwise, then those with the smallest edit distance to it. Of names that are equally near, the last known comes first: of the
+   * layers of a block, its output.
+   */
+  public static String suggestion(String asked, List<String> known) {
+    Comparator<String> order = Comparator.comparing(name -> asked.isEmpty() || !name.contains(asked));
+    Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(asked) + "(?![\\p{L}\\p{N}])");
+    List<String> near = known.reversed().stream().distinct()
+        .sorted(order.thenComparing(name -> !word.matcher(name).find()).thenComparingInt(name -> distance(asked, name)))
+        .limit(SHOWN).map(name -> "'" + name + "'").toList();
+    int last = near.size() - 1;
+    return "did you mean " + (last < 1 ? "" : String.join(", ", near.subList(0, last)) + " or ") + near.getLast() + "?";
   }
 
   /** How many letters have to be put in, left out or changed: the edit distance, row by row. */

@@ -88,7 +88,7 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
     if (nodes.stream().anyMatch(n -> n.name().equals(node))) return node;
     List<String> near = new ArrayList<>(aliases.keySet());
     nodes.forEach(n -> near.add(n.name()));
-    throw new IllegalArgumentException("Network " + name + " has no layer '" + layer + "'; " + Names.nearest(layer, near));
+    throw new IllegalArgumentException("Network " + name + " has no layer '" + layer + "'; " + Names.suggestion(layer, near));
   }
 
   /** The shape of each node's output for one picture, without the batch. */

@@ -2,22 +2,43 @@ package lucida.pictures;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Panels side by side under a heading, their pictures equally high, group by group: each has a heading of its own and begins a row. Panels
- * of similar widths stand in columns; text takes as many lines as it needs.
+ * Panels side by side, group by group, their pictures equally high. Panels of similar widths stand in columns; text takes as many lines as
+ * it needs. What does not fit on one page goes on, under the same head, on the next.
  *
- * @param heading above all
- * @param note under the heading
+ * @param head above all
  * @param groups in reading order, at least one panel among them
- * @param width no row is wider than this, margins included, unless a single panel is
- * @param pictureHeight of every picture
+ * @param arrangement of the groups
+ * @param width in pixels; no row is wider than this, margins included, unless a single panel is
+ * @param pictureHeight of every panel's picture, in pixels
  */
-public record ContactSheet(String heading, String note, List<Group> groups, int width, int pictureHeight) {
+public record ContactSheet(Head head, List<Group> groups, Arrangement arrangement, int width, int pictureHeight) {
   private static final int MARGIN = 28;
   private static final int BETWEEN = 24;
   private static final double SIMILAR = 1.5;
+  private static final int HIGHEST = 3000;
+
+  /**
+   * What stands at the top of each page.
+   *
+   * @param heading the largest line
+   * @param notes the lines under it
+   * @param picture to the left of both
+   */
+  public record Head(String heading, List<String> notes, Optional<Picture> picture) {
+    /** Notes are kept as they are now; empty ones are left out. */
+    public Head {
+      notes = notes.stream().filter(note -> !note.isEmpty()).toList();
+    }
+
+    /** A heading alone. */
+    public static Head of(String heading) {
+      return new Head(heading, List.of(), Optional.empty());
+    }
+  }
 
   /**
    * Panels that belong together.
@@ -32,52 +53,93 @@ public record ContactSheet(String heading, String note, List<Group> groups, int 
     }
   }
 
-  /** Checks that there is something to show. */
+  /** How groups follow each other. */
+  public enum Arrangement {
+    /** Each begins a row. */
+    STACKED,
+    /** Those that fit stand in one row. */
+    SIDE_BY_SIDE
+  }
+
+  /** Leaves out empty groups and checks that something is left. */
   public ContactSheet {
     groups = groups.stream().filter(group -> !group.panels.isEmpty()).toList();
     if (groups.isEmpty()) throw new IllegalArgumentException("A contact sheet wants at least one panel");
   }
 
-  /** A sheet of one group. */
-  public static ContactSheet of(String heading, String note, List<Panel> panels, int width, int pictureHeight) {
-    return new ContactSheet(heading, note, List.of(new Group("", panels)), width, pictureHeight);
+  /** A sheet of one group under a heading. */
+  public static ContactSheet of(String heading, List<Panel> panels, int width, int pictureHeight) {
+    return new ContactSheet(Head.of(heading), List.of(new Group("", panels)), Arrangement.STACKED, width, pictureHeight);
   }
 
-  /** Panels in one row, each so many pixels from the left; above them the heading of their group if it begins here. */
-  private record Row(List<String> heading, List<Panel.Laid> panels, List<Integer> lefts) {
-    int titleLines() { return panels.stream().mapToInt(p -> p.title().size()).max().orElse(0); }
+  private record Heading(List<String> lines, int left, int width) {}
 
-    int top() { return heading.size() * TextStyle.TITLE.line() + (heading.isEmpty() ? 0 : BETWEEN / 2); }
+  private record Placed(Panel.Laid panel, int left) {}
 
-    int height() { return top() + panels.stream().mapToInt(p -> p.height(titleLines())).max().orElse(0); }
+  /** Panels in one row, and above them the headings of the groups that begin here. */
+  private record Row(List<Heading> headings, List<Placed> panels) {
+    int titleLines() { return panels.stream().mapToInt(p -> p.panel.title().size()).max().orElse(0); }
 
-    int width() { return lefts.getLast() + panels.getLast().width(); }
+    int top() {
+      int lines = headings.stream().mapToInt(heading -> heading.lines.size()).max().orElse(0);
+      return lines == 0 ? 0 : lines * TextStyle.TITLE.line() + BETWEEN / 2;
+    }
+
+    int height() { return top() + panels.stream().mapToInt(p -> p.panel.height(titleLines())).max().orElse(0); }
+
+    int width() { return panels.getLast().left + panels.getLast().panel.width(); }
+
+    void paint(int left, int top, int inside, Canvas canvas, Letters letters) {
+      for (Heading heading : headings) {
+        if (heading.lines.isEmpty()) continue;
+        canvas.text(heading.lines, left + heading.left, top, TextStyle.TITLE, Canvas.INK);
+        int line = headings.size() == 1 ? inside : heading.width;
+        canvas.fill(left + heading.left, top + top() - BETWEEN / 4, line, 1, Canvas.LINE);
+      }
+      for (Placed placed : panels) canvas.put(placed.panel.paint(titleLines(), letters), left + placed.left, top + top());
+    }
   }
 
-  /** The sheet. */
-  public Picture paint() {
+  /** The pages; a sheet that is not very long has one. */
+  public List<Picture> pages() {
     Letters letters = Letters.available();
-    List<Row> rows = rows(letters);
-    int text = Math.max(letters.width(heading, TextStyle.HEADING), letters.width(note, TextStyle.NOTE));
-    int inside = Math.max(rows.stream().mapToInt(Row::width).max().orElseThrow(), Math.min(width - 2 * MARGIN, text));
-    List<String> headings = letters.lines(heading, TextStyle.HEADING, inside), notes = letters.lines(note, TextStyle.NOTE, inside);
-    int below = MARGIN + headings.size() * TextStyle.HEADING.line(), top = below + notes.size() * TextStyle.NOTE.line() + BETWEEN;
+    List<List<Row>> pages = new ArrayList<>();
+    int height = Integer.MAX_VALUE;
+    for (Row row : rows(letters)) {
+      height += row.height() + BETWEEN;
+      if (height > HIGHEST || height < 0) {
+        pages.add(new ArrayList<>());
+        height = row.height();
+      }
+      pages.getLast().add(row);
+    }
+    return IntStream.range(0, pages.size())
+        .mapToObj(k -> paint(pages.get(k), pages.size() == 1 ? "" : " (%d of %d)".formatted(k + 1, pages.size()), letters)).toList();
+  }
+
+  private Picture paint(List<Row> rows, String number, Letters letters) {
+    Optional<Picture> picture = head.picture.map(p -> Panel.scaled(p, pictureHeight));
+    int left = MARGIN + picture.map(p -> p.width() + BETWEEN).orElse(0);
+    String heading = head.heading + number;
+    int text = Math.max(letters.width(heading, TextStyle.HEADING),
+        head.notes.stream().mapToInt(note -> letters.width(note, TextStyle.NOTE)).max().orElse(0));
+    int inside = Math.max(rows.stream().mapToInt(Row::width).max().orElseThrow(),
+        left - MARGIN + Math.min(Math.max(pictureHeight, width - left - MARGIN), text));
+    int room = inside - (left - MARGIN);
+    List<String> headings = letters.lines(heading, TextStyle.HEADING, room);
+    List<String> notes = head.notes.stream().flatMap(note -> letters.lines(note, TextStyle.NOTE, room).stream()).toList();
+    int below = MARGIN + headings.size() * TextStyle.HEADING.line();
+    int top = Math.max(below + notes.size() * TextStyle.NOTE.line(), MARGIN + picture.map(Picture::height).orElse(0)) + BETWEEN;
     int height = top + rows.stream().mapToInt(row -> row.height() + BETWEEN).sum() - BETWEEN + MARGIN;
     Canvas canvas = new Canvas(inside + 2 * MARGIN, height, letters);
-    canvas.text(headings, MARGIN, MARGIN, TextStyle.HEADING, Canvas.INK);
-    canvas.text(notes, MARGIN, below, TextStyle.NOTE, Canvas.QUIET);
+    picture.ifPresent(p -> canvas.put(p, MARGIN, MARGIN));
+    canvas.text(headings, left, MARGIN, TextStyle.HEADING, Canvas.INK);
+    canvas.text(notes, left, below, TextStyle.NOTE, Canvas.QUIET);
     for (Row row : rows) {
-      paint(row, top, inside, canvas, letters);
+      row.paint(MARGIN, top, inside, canvas, letters);
       top += row.height() + BETWEEN;
     }
     return canvas.picture();
-  }
-
-  private static void paint(Row row, int top, int inside, Canvas canvas, Letters letters) {
-    canvas.text(row.heading, MARGIN, top, TextStyle.TITLE, Canvas.INK);
-    if (!row.heading.isEmpty()) canvas.fill(MARGIN, top + row.top() - BETWEEN / 4, inside, 1, Canvas.LINE);
-    for (int i = 0; i < row.panels.size(); i++)
-      canvas.put(row.panels.get(i).paint(row.titleLines(), letters), MARGIN + row.lefts.get(i), top + row.top());
   }
 
   private List<Row> rows(Letters letters) {
@@ -86,24 +148,30 @@ public record ContactSheet(String heading, String note, List<Group> groups, int 
     int widest = laid.stream().flatMap(List::stream).mapToInt(Panel.Laid::width).max().orElseThrow();
     int narrowest = laid.stream().flatMap(List::stream).mapToInt(Panel.Laid::width).min().orElseThrow();
     int cell = widest <= SIMILAR * narrowest ? widest : 0;
-    return Stream.iterate(0, k -> k + 1).limit(groups.size())
-        .flatMap(k -> rows(letters.lines(groups.get(k).heading, TextStyle.TITLE, width - 2 * MARGIN), laid.get(k), cell).stream())
-        .toList();
-  }
-
-  private List<Row> rows(List<String> title, List<Panel.Laid> panels, int cell) {
     List<Row> rows = new ArrayList<>();
     int x = 0;
-    for (Panel.Laid panel : panels) {
-      int taken = Math.max(cell, panel.width());
-      if (x == 0 || x + taken + 2 * MARGIN > width) {
-        rows.add(new Row(rows.isEmpty() ? title : List.of(), new ArrayList<>(), new ArrayList<>()));
-        x = 0;
+    for (int k = 0; k < laid.size(); k++) {
+      List<Panel.Laid> panels = laid.get(k);
+      int whole = panels.stream().mapToInt(panel -> taken(panel, cell)).sum() - BETWEEN;
+      if (rows.isEmpty() || arrangement == Arrangement.STACKED || x + whole > room()) x = begin(rows);
+      List<String> lines = letters.lines(groups.get(k).heading, TextStyle.TITLE, Math.min(room(), Math.max(whole, cell)));
+      rows.getLast().headings.add(new Heading(lines, x, whole));
+      for (Panel.Laid panel : panels) {
+        if (x > 0 && x + taken(panel, cell) - BETWEEN > room()) x = begin(rows);
+        rows.getLast().panels.add(new Placed(panel, x));
+        x += taken(panel, cell);
       }
-      rows.getLast().panels.add(panel);
-      rows.getLast().lefts.add(x);
-      x += taken + BETWEEN;
     }
     return rows;
   }
+
+  private static int begin(List<Row> rows) {
+    rows.add(new Row(new ArrayList<>(), new ArrayList<>()));
+    return 0;
+  }
+
+  private int room() { return width - 2 * MARGIN; }
+
+  /** The width that a panel takes in its row, with the space behind it. */
+  private static int taken(Panel.Laid panel, int cell) { return Math.max(cell, panel.width()) + BETWEEN; }
 }

@@ -36,7 +36,7 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
 
   /** The panel's parts, its picture this high: text is in as many lines as its width asks for, so that nothing is cut. */
   Laid laid(int height, Letters letters) {
-    Picture shown = scaled(height);
+    Picture shown = scaled(picture, height);
     Optional<Picture> key = bar.map(b -> b.paint(height, letters));
     int width = shown.width() + key.map(k -> GAP + k.width()).orElse(0);
     int text = Math.max(letters.width(title, TextStyle.TITLE), letters.width(note, TextStyle.NOTE));
@@ -67,10 +67,10 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
   }
 
   /**
-   * Much enlarged pictures keep their pixels visible, as they are what the network saw. A strip stays lower than wanted: 4000×1 pixels
+   * The picture as high as wanted. Much enlarged pictures keep their pixels visible, as they are what the network saw. A strip stays lower than wanted: 4000×1 pixels
    * would become 960000×240.
    */
-  private Picture scaled(int wanted) {
+  static Picture scaled(Picture picture, int wanted) {
     int height = Math.max(1, (int) Math.min(wanted, (double) WIDEST * picture.height() / picture.width()));
     if (height == picture.height()) return picture;
     int width = Math.max(1, Math.toIntExact(Math.round((double) picture.width() * height / picture.height())));

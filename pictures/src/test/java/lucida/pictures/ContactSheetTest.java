@@ -33,7 +33,7 @@ class ContactSheetTest {
   void equalHeightsAndWrapping() {
     int[] colours = {0xFF0001, 0x01FF00, 0x0100FF};
     List<Panel> panels = List.of(panel(60, 40, colours[0]), panel(80, 80, colours[1]), panel(30, 40, colours[2]));
-    Picture sheet = ContactSheet.of("heading", "note", panels, 300, 80).paint();
+    Picture sheet = ContactSheet.of("heading", panels, 300, 80).pages().getFirst();
     assertTrue(sheet.width() <= 300, sheet.toString());
     List<List<Integer>> areas = IntStream.of(colours).mapToObj(rgb -> area(sheet, rgb)).toList();
     assertEquals(List.of(120, 80, 60), areas.stream().map(a -> a.get(2)).toList());
@@ -41,7 +41,7 @@ class ContactSheetTest {
     assertEquals(areas.get(0).get(1), areas.get(1).get(1), "one row");
     assertTrue(areas.get(2).get(1) > areas.get(0).get(1) + 80, "the next row");
     assertEquals(areas.get(0).get(0), areas.get(2).get(0), "rows begin at the same margin");
-    Picture wide = ContactSheet.of("heading", "note", panels, 2000, 80).paint();
+    Picture wide = ContactSheet.of("heading", panels, 2000, 80).pages().getFirst();
     assertEquals(area(wide, colours[0]).get(1), area(wide, colours[2]).get(1), "all in one row");
   }
 
@@ -52,7 +52,7 @@ class ContactSheetTest {
     for (int height : new int[]{1, 3}) {
       Panel plain = panel(4000, height, rgb);
       Panel keyed = new Panel("title", plain.picture(), Optional.of(new ColourBar(ColourMap.DAWN, new ColourScale(0, 1))), "note");
-      Picture sheet = ContactSheet.of("heading", "note", List.of(plain, keyed), 1600, 240).paint();
+      Picture sheet = ContactSheet.of("heading", List.of(plain, keyed), 1600, 240).pages().getFirst();
       assertTrue(sheet.width() < 5000 && sheet.height() > 240 && sheet.height() < 800, sheet.toString());
       assertTrue(area(plain.figure(240), rgb).get(3) < 10);
     }
@@ -64,7 +64,7 @@ class ContactSheetTest {
     ColourBar bar = new ColourBar(ColourMap.GREY, new ColourScale(0, 1));
     List<Panel> panels = IntStream.range(0, 6).mapToObj(k -> new Panel("t", Picture.painted(100, 100, (x, y) -> 0x123400 + k),
         k % 2 == 0 ? Optional.of(bar) : Optional.empty(), "n")).toList();
-    Picture sheet = ContactSheet.of("six", "in two rows", panels, 560, 100).paint();
+    Picture sheet = ContactSheet.of("six", panels, 560, 100).pages().getFirst();
     for (int k = 0; k < 3; k++) assertEquals(area(sheet, 0x123400 + k).get(0), area(sheet, 0x123403 + k).get(0));
     assertTrue(area(sheet, 0x123403).get(1) > area(sheet, 0x123400).get(1));
   }
@@ -75,11 +75,49 @@ class ContactSheetTest {
     List<ContactSheet.Group> groups = List.of(new ContactSheet.Group("first", List.of(panel(60, 40, 0xFF0001))),
         new ContactSheet.Group("", List.of()),
         new ContactSheet.Group("second", List.of(panel(60, 40, 0x01FF00), panel(60, 40, 0x0100FF))));
-    Picture sheet = new ContactSheet("heading", "note", groups, 1000, 80).paint();
+    Picture sheet = stacked(groups, 1000).getFirst();
     List<Integer> first = area(sheet, 0xFF0001), second = area(sheet, 0x01FF00), third = area(sheet, 0x0100FF);
     assertEquals(first.get(0), second.get(0), "both at the margin");
     assertEquals(second.get(1), third.get(1), "a group in one row");
     assertTrue(second.get(1) >= first.get(1) + 80 + 2 * TextStyle.TITLE.line(), "room for a heading and a title");
+  }
+
+  private static List<Picture> stacked(List<ContactSheet.Group> groups, int width) {
+    return sheet(groups, ContactSheet.Arrangement.STACKED, width, Optional.empty());
+  }
+
+  private static List<Picture> sheet(List<ContactSheet.Group> groups, ContactSheet.Arrangement arrangement, int width,
+      Optional<Picture> picture) {
+    return new ContactSheet(new ContactSheet.Head("heading", List.of("note"), picture), groups, arrangement, width, 80).pages();
+  }
+
+  /** Groups of two panels stand side by side where the sheet has room for four, and below each other where it has not. */
+  @Test
+  void groupsSideBySide() {
+    List<ContactSheet.Group> groups = IntStream.range(0, 2).mapToObj(k -> new ContactSheet.Group("group " + k,
+        List.of(panel(80, 80, 0x120000 + 2 * k), panel(80, 80, 0x120001 + 2 * k)))).toList();
+    Picture wide = sheet(groups, ContactSheet.Arrangement.SIDE_BY_SIDE, 600, Optional.empty()).getFirst();
+    Picture narrow = sheet(groups, ContactSheet.Arrangement.SIDE_BY_SIDE, 300, Optional.empty()).getFirst();
+    assertEquals(area(wide, 0x120000).get(1), area(wide, 0x120003).get(1), "one row");
+    assertTrue(area(narrow, 0x120002).get(1) > area(narrow, 0x120000).get(1) + 80, "two rows");
+    assertEquals(area(narrow, 0x120000).get(0), area(narrow, 0x120002).get(0), "one column");
+  }
+
+  /** Forty rows of 80 pixels are more than one page holds; every panel is on one of them, and each has the picture at its head. */
+  @Test
+  void longSheetsHavePages() {
+    List<ContactSheet.Group> groups = IntStream.range(0, 40)
+        .mapToObj(k -> new ContactSheet.Group("group " + k, List.of(panel(80, 80, 0x123400 + k)))).toList();
+    List<Picture> pages = sheet(groups, ContactSheet.Arrangement.STACKED, 300, Optional.of(Picture.painted(40, 40, (_, _) -> 0x778899)));
+    assertTrue(pages.size() > 1, pages.toString());
+    for (Picture page : pages) {
+      assertTrue(page.height() < 3400, page.toString());
+      assertEquals(List.of(80, 80), area(page, 0x778899).subList(2, 4));
+    }
+    for (int k = 0; k < 40; k++) {
+      int rgb = 0x123400 + k;
+      assertEquals(1, pages.stream().filter(page -> area(page, rgb).get(2) == 80).count(), "panel " + k);
+    }
   }
 
   /** A title and a note ten times as wide as the picture: the panel grows in height, not the text shorter. */
@@ -109,6 +147,6 @@ class ContactSheetTest {
   @Test
   void refusesNothing() {
     assertEquals("A contact sheet wants at least one panel",
-        assertThrows(IllegalArgumentException.class, () -> ContactSheet.of("h", "n", List.of(), 100, 10)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> ContactSheet.of("h", List.of(), 100, 10)).getMessage());
   }
 }

@@ -22,7 +22,7 @@ record CardHtml(ExplainedMap map, int picture) {
   String html() {
     String label = map.title() + ", " + map.of().label();
     return """
-        <article class="card" data-class="%s" data-picture="%d">
+        <article class="card" data-class="%s" data-method="%s" data-picture="%d">
         <button type="button" class="open" aria-label="Enlarge %s"><span class="stack seen-%d%s" style="--map:url(%s)"><span class="whole"></span><span class="strong"></span></span></button>
         <h4>%s</h4>
         <p class="sub"><span class="class">%s</span> · %s</p>
@@ -31,7 +31,7 @@ record CardHtml(ExplainedMap map, int picture) {
         %s%s</details>
         </article>
         """
-        .formatted(map.of().key(), picture, Html.escaped(label), picture, way(), data(image()),
+        .formatted(map.of().key(), map.method(), picture, Html.escaped(label), picture, way(), data(image()),
             Html.escaped(map.title()),
             Html.escaped(map.of().label()), Html.escaped(where()), key(), flags(), equations(map.method()), relative(), facts());
   }

@@ -1,6 +1,7 @@
 package lucida.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -59,6 +60,12 @@ public record ClassScore(Target.Side side, String name, String label, ScoreKind 
       case Target.OfClass(int id) -> String.valueOf(id);
       case Target.Against(int id) -> "against-" + id;
     };
+  }
+
+  /** The probability where there is one, and the score: "34.6 %, logit 3.073". */
+  String text() {
+    String score = String.format(Locale.ROOT, "%s %.4g", unit(), logit);
+    return probability.isPresent() ? new Percentage(probability.getAsDouble()) + ", " + score : score;
   }
 
   /** "logit", or "value" where it is none. */

@@ -57,6 +57,6 @@ public record Difference(List<Panel> panels) {
 
   /** Side by side. */
   public Picture sheet(String heading) {
-    return ContactSheet.of(heading, "", panels, WIDTH, SIDE).paint();
+    return ContactSheet.of(heading, panels, WIDTH, SIDE).pages().getFirst();
   }
 }

@@ -3,6 +3,7 @@ package lucida.report;
 import java.util.stream.Collectors;
 import lucida.cam.Flag;
 import lucida.cam.SaliencyMap;
+import lucida.cam.Settings;
 import lucida.cam.catalogue.Methods;
 import lucida.pictures.Panel;
 
@@ -45,11 +46,22 @@ public record ExplainedMap(SaliencyMap map, ClassScore of, String layer, double 
   }
 
   /** The same where the class is named above. */
-  Panel panelInItsClass(Shown shown) {
+  Panel panelOfMethod(Shown shown) {
     return new Panel(title(), view.over(shown), view.bar(), note());
   }
 
+  /** The same where the method is named above. */
+  Panel panelOfClass(Shown shown) {
+    return new Panel(usesClass() ? of.label() : "any class", view.over(shown), view.bar(), note());
+  }
+
+  /** Whether another class would have another map. */
+  boolean usesClass() {
+    return Methods.named(method(), Settings.USUAL).usesClass();
+  }
+
   private String note() {
-    return (isOfInput() ? "pixels" : layer) + " · " + key() + (flags().isEmpty() ? "" : " · " + flags());
+    return (isOfInput() ? "pixels" : layer) + " · " + key() + (usesClass() ? "" : " · the same for every class")
+        + (flags().isEmpty() ? "" : " · " + flags());
   }
 }

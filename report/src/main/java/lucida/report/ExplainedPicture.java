@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.cam.Flag;
 import lucida.core.PlainText;
 import lucida.pictures.ContactSheet;
-import lucida.pictures.Panel;
 import lucida.pictures.Picture;
 
 /**
@@ -25,6 +24,8 @@ import lucida.pictures.Picture;
 public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores, List<ExplainedMap> maps, List<Refusal> refusals) {
   private static final int SHEET_WIDTH = 1600;
   private static final int SHEET_PICTURE = 240;
+  private static final int IN_A_ROW = 5;
+  private static final int LISTED = 5;
 
   /** Lists are kept as they are now. */
   public ExplainedPicture {
@@ -44,11 +45,13 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
         .sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
   }
 
-  /** The maps of each explained class, the class with the highest score first. */
+  /** The maps of each explained class, the class with the highest score first. What does not depend on the class is with that one only. */
   SequencedMap<ClassScore, List<ExplainedMap>> byClass() {
     SequencedMap<ClassScore, List<ExplainedMap>> byClass = new LinkedHashMap<>();
     maps.stream().sorted(Comparator.comparingDouble(map -> -map.of().logit()))
         .forEach(map -> byClass.computeIfAbsent(map.of(), _ -> new ArrayList<>()).add(map));
+    byClass.values().stream().skip(1).forEach(its -> its.removeIf(map -> !map.usesClass()));
+    byClass.values().removeIf(List::isEmpty);
     return byClass;
   }
 
@@ -58,35 +61,33 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
         .distinct().toList();
   }
 
-  /** The better side of a single score with a probability, which is one of two; else the best class. */
-  private ClassScore first() {
-    ClassScore first = top(1).getFirst();
-    return scores.size() == 1 && first.probability().orElse(1) < 0.5 ? first.against() : first;
+  /** The picture and all of its maps, as a grid of classes and methods; where there are many, on several pages. */
+  public List<Picture> contactSheet(String network) {
+    List<String> notes = new ArrayList<>(List.of(network));
+    if (scores.stream().anyMatch(s -> Double.isNaN(s.logit()))) notes.add("no class is best: scores are NaN");
+    listed(LISTED).forEach(score -> notes.add(score.label() + "  " + score.text()));
+    if (!shown.isSeenWhole()) notes.add("maps cover the part that the network saw; the rest is pale grey");
+    ContactSheet.Head head = new ContactSheet.Head(PlainText.of(stem), notes, Optional.of(shown.picture()));
+    boolean rowPerClass = byClass().size() == 1 || byMethod().size() <= IN_A_ROW;
+    return new ContactSheet(head, rowPerClass ? classGroups() : methodGroups(),
+        rowPerClass ? ContactSheet.Arrangement.STACKED : ContactSheet.Arrangement.SIDE_BY_SIDE, SHEET_WIDTH, SHEET_PICTURE).pages();
   }
 
-  /** Which class is best, as far as that can be said: a NaN is neither more nor less than another score, and a single value has no other. */
-  private String best() {
-    if (scores.stream().anyMatch(s -> Double.isNaN(s.logit()))) return "no class is best, scores are NaN";
-    boolean alone = scores.size() == 1 && first().probability().isEmpty();
-    return (alone ? "" : "best: ") + first().label();
+  private List<ContactSheet.Group> classGroups() {
+    return byClass().entrySet().stream().map(e -> new ContactSheet.Group(e.getKey().label(),
+        e.getValue().stream().map(map -> map.panelOfMethod(shown)).toList())).toList();
   }
 
-  /** The picture and all of its maps side by side, class by class. */
-  public Picture contactSheet(String network) {
-    ClassScore best = first();
-    Panel picture = Panel.of("Picture", shown.picture(), best());
-    SequencedMap<ClassScore, List<Panel>> byClass = new LinkedHashMap<>();
-    byClass().forEach((explained, its) -> byClass.put(explained,
-        new ArrayList<>(its.stream().map(map -> map.panelInItsClass(shown)).toList())));
-    List<ContactSheet.Group> groups = new ArrayList<>();
-    if (byClass.size() == 1) byClass.firstEntry().getValue().addFirst(picture);
-    else groups.add(new ContactSheet.Group("", List.of(picture)));
-    byClass.forEach((explained, panels) -> groups.add(new ContactSheet.Group(explained.label(), panels)));
-    String score = best.probability().isPresent()
-        ? new Percentage(best.probability().getAsDouble()).toString()
-        : String.format(Locale.ROOT, "%s %.4g", best.unit(), best.logit());
-    String note = network + " · " + best() + (Double.isNaN(best.logit()) ? "" : ", " + score)
-        + (shown.isSeenWhole() ? "" : " · maps cover the part that the network saw; the rest is pale grey");
-    return new ContactSheet(PlainText.of(stem), note, groups, SHEET_WIDTH, SHEET_PICTURE).paint();
+  private List<ContactSheet.Group> methodGroups() {
+    return byMethod().values().stream().map(its -> new ContactSheet.Group(its.getFirst().title(),
+        its.stream().map(map -> map.panelOfClass(shown)).toList())).toList();
+  }
+
+  /** The maps of each method, at each layer. */
+  private SequencedMap<String, List<ExplainedMap>> byMethod() {
+    SequencedMap<String, List<ExplainedMap>> byMethod = new LinkedHashMap<>();
+    byClass().values().stream().flatMap(List::stream)
+        .forEach(map -> byMethod.computeIfAbsent(map.method() + " " + map.layer(), _ -> new ArrayList<>()).add(map));
+    return byMethod;
   }
 }

@@ -45,8 +45,10 @@ public record MapFiles(Path folder, String stem) {
     return file(plain(layer) + ".activations.npy");
   }
 
-  /** The contact sheet. */
-  public Path sheet() { return file("sheet.png"); }
+  /** A page of the contact sheet, from 1: sheet.png, sheet-2.png and so on. */
+  public Path sheet(int page) {
+    return file(page == 1 ? "sheet.png" : "sheet-" + page + ".png");
+  }
 
   /** The picture of a comparison. */
   public Path difference() { return file("difference.png"); }

@@ -18,6 +18,7 @@ public final class ReportPage implements AutoCloseable {
   private final List<String> stems = new ArrayList<>();
   private final SequencedMap<String, String> leftOut = new LinkedHashMap<>();
   private final SequencedMap<String, String> classes = new LinkedHashMap<>();
+  private final SequencedMap<String, String> methods = new LinkedHashMap<>();
 
   private ReportPage(WholeFile file) {
     this.file = file;
@@ -45,6 +46,7 @@ public final class ReportPage implements AutoCloseable {
     file.append(new PictureHtml(picture, stems.size()).html());
     stems.add(picture.stem());
     picture.byClass().keySet().forEach(explained -> classes.putIfAbsent(explained.key(), explained.label()));
+    picture.maps().forEach(map -> methods.putIfAbsent(map.method(), map.title()));
   }
 
   /** Names what could not be explained, with the reason. */
@@ -88,7 +90,7 @@ public final class ReportPage implements AutoCloseable {
         </dialog>
         <script>
         """
-        .formatted(leftOut(), contents(), choice()) + Html.resource("report.js") + "</script>\n</body>\n</html>\n";
+        .formatted(leftOut(), contents(), choices()) + Html.resource("report.js") + "</script>\n</body>\n</html>\n";
   }
 
   private String leftOut() {
@@ -123,11 +125,16 @@ public final class ReportPage implements AutoCloseable {
     return links.append("</nav>\n").toString();
   }
 
-  private String choice() {
-    if (classes.size() < 2) return "";
-    return classes.entrySet().stream()
-        .map(c -> "<label><input type=\"checkbox\" class=\"choice\" checked value=\"" + c.getKey() + "\"> "
-            + Html.escaped(c.getValue()) + "</label>")
-        .collect(Collectors.joining("", "<span class=\"choices\" hidden role=\"group\" aria-label=\"Classes\">", "</span>\n"));
+  private String choices() {
+    return choice("class", "Classes", classes) + choice("method", "Methods", methods);
+  }
+
+  /** What can be hidden, where there is more than one of it. */
+  private static String choice(String kind, String label, SequencedMap<String, String> names) {
+    if (names.size() < 2) return "";
+    return names.entrySet().stream()
+        .map(name -> "<label><input type=\"checkbox\" class=\"choice\" data-kind=\"" + kind + "\" checked value=\"" + name.getKey()
+            + "\"> " + Html.escaped(name.getValue()) + "</label>")
+        .collect(Collectors.joining("", "<span class=\"choices\" hidden role=\"group\" aria-label=\"" + label + "\">", "</span>\n"));
   }
 }

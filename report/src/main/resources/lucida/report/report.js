@@ -9,12 +9,11 @@
     kept.set(root.dataset.theme);
   });
 
-  for (const [late, place] of [['.omitted', 'header'], ['body > nav', 'header'], ['.choices', '.controls']]) {
-    const element = document.querySelector(late);
-    if (!element) continue;
-    document.querySelector(place).append(element);
-    element.hidden = false;
-  }
+  for (const [late, place] of [['.omitted', 'header'], ['body > nav', 'header'], ['.choices', '.controls']])
+    document.querySelectorAll(late).forEach(element => {
+      document.querySelector(place).append(element);
+      element.hidden = false;
+    });
 
   const sliders = [...document.querySelectorAll('.opacity')];
   const cover = value => {
@@ -26,8 +25,13 @@
 
   const cards = [...document.querySelectorAll('main .card')];
   const choosable = document.querySelectorAll('main [data-class]');
-  document.querySelectorAll('.choice').forEach(box => box.addEventListener('change', () =>
-    choosable.forEach(part => { if (part.dataset.class === box.value) part.hidden = !box.checked; })));
+  const boxes = [...document.querySelectorAll('.choice')];
+  const choose = () => {
+    const out = kind => new Set(boxes.filter(box => box.dataset.kind === kind && !box.checked).map(box => box.value));
+    const classes = out('class'), methods = out('method');
+    choosable.forEach(part => { part.hidden = classes.has(part.dataset.class) || methods.has(part.dataset.method); });
+  };
+  boxes.forEach(box => box.addEventListener('change', choose));
 
   const large = document.getElementById('large');
   let current = 0;

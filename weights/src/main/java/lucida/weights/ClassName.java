@@ -2,6 +2,7 @@ package lucida.weights;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lucida.core.PlainText;
 
@@ -29,6 +30,11 @@ public record ClassName(int index, String id, String name) {
   boolean isIgnoringCase(String text) { return name.equalsIgnoreCase(text) || id.equalsIgnoreCase(text); }
 
   boolean hasSynonym(String text) { return synonyms().stream().anyMatch(text::equalsIgnoreCase); }
+
+  /** Whether it is one of the words: "cat" of "tiger cat", but not of "catamaran". */
+  boolean hasWord(String text) {
+    return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])" + Pattern.quote(text) + "(?![\\p{L}\\p{N}])").matcher(name).find();
+  }
 
   boolean begins(String text) {
     String small = text.toLowerCase(Locale.ROOT);

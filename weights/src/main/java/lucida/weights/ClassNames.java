@@ -40,7 +40,7 @@ public record ClassNames(String source, List<ClassName> classes) {
 
   /**
    * The class that somebody means: by its index; by its name or id, first exactly, then whatever the case of letters; by one of its
-   * synonyms; by how one of them begins. The first of these ways that leads to a class decides.
+   * synonyms; by a whole word of its name; by how one of its names begins. The first of these ways that leads to a class decides.
    *
    * @throws IllegalArgumentException if it leads to none, naming some that are near, or to several, listing them
    */
@@ -49,7 +49,7 @@ public record ClassNames(String source, List<ClassName> classes) {
     if (asked.isEmpty()) throw new IllegalArgumentException("a class has a name or a number, and this is empty");
     if (asked.matches("\\d+")) return numbered(asked);
     List<Predicate<ClassName>> ways = List.of(c -> c.is(asked), c -> c.isIgnoringCase(asked), c -> c.hasSynonym(asked),
-        c -> c.begins(asked));
+        c -> c.hasWord(asked), c -> c.begins(asked));
     for (Predicate<ClassName> way : ways) {
       List<ClassName> found = classes.stream().filter(way).toList();
       if (found.size() == 1) return found.getFirst();
@@ -57,7 +57,7 @@ public record ClassNames(String source, List<ClassName> classes) {
         throw new IllegalArgumentException("'" + asked + "' may be " + listed(found) + "; say which by its number");
     }
     throw new IllegalArgumentException(source + " has no class '" + asked + "'; "
-        + Names.nearest(asked, classes.stream().flatMap(c -> c.synonyms().stream()).toList()));
+        + Names.suggestion(asked, classes.stream().flatMap(c -> c.synonyms().stream()).toList()));
   }
 
   private ClassName numbered(String digits) {

@@ -98,7 +98,7 @@ public final class Methods {
   public static Method named(String name, Settings settings) {
     Function<Settings, Method> made = ALL.get(name);
     if (made == null)
-      throw new IllegalArgumentException("There is no method '" + name + "'; " + Names.nearest(name, names()));
+      throw new IllegalArgumentException("There is no method '" + name + "'; " + Names.suggestion(name, names()));
     return made.apply(settings);
   }
 

@@ -52,7 +52,7 @@ public final class Architectures {
   public static Network named(String name, int classes) {
     IntFunction<Network> architecture = BUILT_IN.get(name);
     if (architecture == null)
-      throw new IllegalArgumentException("No architecture is named '" + name + "'; " + Names.nearest(name, names()));
+      throw new IllegalArgumentException("No architecture is named '" + name + "'; " + Names.suggestion(name, names()));
     return architecture.apply(classes);
   }
 }
