@@ -108,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
     return name.substring(0, name.length() - ".npy".length());
   }
 
-  private Pair methods() {
+  private Pair methods() throws IOException {
     for (String method : List.of(a, b)) Methods.named(method, Settings.USUAL);
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layers(chosen.model());
@@ -121,7 +121,7 @@ final class CompareCommand implements Callable<Integer> {
     if (loaded.size() != 1)
       throw new IllegalArgumentException(
           image.orElseThrow() + " holds " + loaded.size() + " pictures; methods are compared on one");
-    ExplainedPicture explained = run.of(loaded.getFirst());
+    ExplainedPicture explained = run.of(loaded.getFirst(), (_, _) -> {});
     explained.refusals().stream().findFirst().ifPresent(r -> {
       throw new IllegalArgumentException(r.method() + " does not apply: " + r.reason());
     });

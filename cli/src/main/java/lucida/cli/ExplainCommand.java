@@ -78,7 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
       WrittenFiles written = WrittenFiles.of(folder);
       FolderRun all = new FolderRun(run, page,
-          new PictureOutput(folder, written, chosen, saveMaps, json, methods.all(), about, out), err);
+          new PictureOutput(folder, written, chosen, saveMaps, json, methods.all(), names, about, out), err);
       try {
         all.of(files);
         page.finish();

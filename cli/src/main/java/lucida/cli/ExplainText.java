@@ -12,46 +12,61 @@ import lucida.report.ExplainedPicture;
 import lucida.report.Percentage;
 
 /**
- * What {@code lucida explain} prints for people.
+ * What {@code lucida explain} prints for people of one picture.
  *
  * @param out standard output
- * @param all whether all methods were asked for: what does not apply is listed then, and else named on standard error
+ * @param explained the classes that are explained
+ * @param methods the names of the methods that may follow
  */
-record ExplainText(PrintWriter out, boolean all) {
+record ExplainText(PrintWriter out, List<ClassScore> explained, List<String> methods) {
   private static final int BAR = 24;
   private static final int CLASSES = 5;
+  private static final double WEAK = 0.01;
   private static final int LONGEST = 44;
   private static final String PARTS = " ▏▎▍▌▋▊▉";
 
-  /** The top classes and the explained ones with bars, a line for each map, and the methods that do not apply. */
-  void print(ExplainedPicture picture) {
+  /** The top classes and the explained ones with bars, and what is to be known before the first map. */
+  void begin(ExplainedPicture picture) {
     out.println();
     out.println(PlainText.of(picture.stem()));
     picture.shown().notes().forEach(note -> out.println("  note: " + PlainText.of(note)));
-    List<ClassScore> top = picture.listed(CLASSES);
+    List<ClassScore> top = picture.listed(CLASSES, explained);
     int width = top.stream().mapToInt(s -> shortened(s.label()).length()).max().orElseThrow();
     for (ClassScore s : top)
       out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s%s %.4g", shortened(s.label()), share(s), s.unit(), s.logit()));
     hint(picture).ifPresent(line -> out.println("  hint: " + line));
     picture.flags().forEach(flag -> out.println("  " + flag));
     out.println();
-    int method = picture.maps().stream().mapToInt(m -> m.method().length()).max().orElse(1);
-    int label = picture.maps().stream().mapToInt(m -> shortened(m.of().label()).length()).max().orElse(1);
-    picture.maps().forEach(map -> out.println(line(map, method, label)));
-    if (all) picture.refusals().forEach(r -> out.println("  " + r.method() + " does not apply: " + r.reason()));
-    out.flush();
   }
 
-  /** What a single score leaves open, and which option settles it. */
-  private static Optional<String> hint(ExplainedPicture picture) {
-    if (picture.scores().size() != 1) return Optional.empty();
+  /** A line for a map. */
+  void print(ExplainedMap map) {
+    int method = methods.stream().mapToInt(String::length).max().orElse(1);
+    int label = explained.stream().mapToInt(score -> shortened(score.label()).length()).max().orElse(1);
+    out.println(line(map, method, label));
+  }
+
+  /** The methods that do not apply. */
+  static void refusals(PrintWriter out, ExplainedPicture picture) {
+    picture.refusals().forEach(r -> out.println("  " + r.method() + " does not apply: " + r.reason()));
+  }
+
+  /** What a score leaves open, and which option settles it; or that there is little to explain. */
+  private Optional<String> hint(ExplainedPicture picture) {
+    if (picture.scores().size() != 1) return weak();
     ClassScore score = picture.scores().getFirst();
     if (score.probability().isEmpty())
       return Optional.of("if this single score is a logit, --probabilities sigmoid gives its probability");
-    boolean explained = picture.maps().stream().anyMatch(map -> map.of().side() instanceof Target.Against);
-    return score.probability().getAsDouble() < 0.5 && !explained
+    boolean against = explained.stream().anyMatch(side -> side.side() instanceof Target.Against);
+    return score.probability().getAsDouble() < 0.5 && !against
         ? Optional.of("the network decides against this class; --class against explains why")
         : Optional.empty();
+  }
+
+  private Optional<String> weak() {
+    return explained.stream().filter(score -> score.probability().orElse(1) < WEAK).findFirst()
+        .map(score -> "the network gives " + score.label() + " " + new Percentage(score.probability().orElseThrow())
+            + "; a map of it is scaled to its own maximum, however small that is");
   }
 
   private static String line(ExplainedMap map, int method, int label) {

@@ -3,6 +3,7 @@ package lucida.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import lucida.cam.NotApplicableException;
 import lucida.core.PlainText;
@@ -20,6 +21,8 @@ final class FolderRun {
   private final PictureOutput output;
   private final PrintWriter err;
   private int leftOut;
+  private int maps;
+  private Optional<ExplainedPicture> begun = Optional.empty();
   private boolean complete = true;
   private boolean coloured;
 
@@ -50,13 +53,18 @@ final class FolderRun {
 
   /** What is done is kept: the page is finished, and names what is not in it. */
   private CancellationException interrupted(CancellationException e, List<InputFile> rest) throws IOException {
-    if (page.pictures() == 0) return e;
     boolean flag = Thread.interrupted();
-    rest.forEach(file -> page.leaveOut(file.path().toString(), "the run was interrupted before it was done"));
-    page.finish();
-    if (flag) Thread.currentThread().interrupt();
-    return new CancellationException("interrupted; the page holds what was done, " + page.pictures()
-        + (page.pictures() == 1 ? " picture" : " pictures"));
+    try {
+      boolean partly = begun.isPresent();
+      if (partly) finishPartly(begun.get());
+      if (page.pictures() == 0) return e;
+      rest.stream().skip(partly ? 1 : 0).forEach(file -> page.leaveOut(file.path().toString(), "the run was interrupted before it was done"));
+      page.finish();
+    } finally {
+      if (flag) Thread.currentThread().interrupt();
+    }
+    return new CancellationException("interrupted; the page holds what was done, " + maps + (maps == 1 ? " map of " : " maps of ")
+        + page.pictures() + (page.pictures() == 1 ? " picture" : " pictures"));
   }
 
   private void file(InputFile file, boolean only) throws IOException {
@@ -76,22 +84,52 @@ final class FolderRun {
   private void picture(InputFile.Loaded picture, boolean only) throws IOException {
     try {
       explain(picture);
+    } catch (CancellationException e) {
+      throw e;
     } catch (RuntimeException e) {
-      leaveOut(picture.stem(), e, only);
+      if (begun.isEmpty()) leaveOut(picture.stem(), e, only);
+      else stopped(begun.get(), reason(e));
     } catch (OutOfMemoryError | StackOverflowError e) {
-      leaveOut(picture.stem(), e, only);
+      if (begun.isEmpty()) leaveOut(picture.stem(), e, only);
+      else stopped(begun.get(), Exhaustion.sentence(e));
+    }
+  }
+
+  /** The maps that were done before something went wrong are kept. */
+  private void stopped(ExplainedPicture partly, String reason) throws IOException {
+    complete = false;
+    say(partly.stem() + ": " + reason);
+    begun = Optional.empty();
+    try {
+      finishPartly(partly);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      leaveOut(partly.stem(), e, false);
     }
   }
 
   private void explain(InputFile.Loaded picture) throws IOException {
-    ExplainedPicture explained = run.of(picture);
+    ExplainedPicture explained = run.of(picture, (soFar, classes) -> {
+      if (maps == 0) begin();
+      output.write(soFar, classes, picture);
+      begun = Optional.of(soFar);
+      maps++;
+    });
     if (explained.maps().isEmpty()) throw new NotApplicableException(explained.refusals().getFirst().reason());
     if (!output.all()) explained.refusals().forEach(refusal -> leaveOut(picture.stem(), refusal));
     else if (output.json()) explained.refusals().forEach(refusal -> say(picture.stem() + ": " + sentence(refusal)));
-    if (page.pictures() == 0) begin();
+    output.arrays(picture, run);
+    finish(explained);
+  }
+
+  private void finishPartly(ExplainedPicture partly) throws IOException {
+    finish(partly.noted("The run stopped after " + partly.maps().size() + (partly.maps().size() == 1 ? " map." : " maps.")));
+  }
+
+  private void finish(ExplainedPicture explained) throws IOException {
     coloured |= explained.maps().stream().anyMatch(map -> map.view().takesColours());
-    output.write(explained, picture, run);
+    output.finish(explained);
     page.add(explained);
+    begun = Optional.empty();
   }
 
   /** Once there is something to show, and not before: what is refused prints nothing. */
@@ -111,8 +149,10 @@ final class FolderRun {
 
   private void leaveOut(String picture, RuntimeException e, boolean only) {
     if (only || e instanceof CancellationException) throw e;
-    leaveOut(picture, e.getMessage() == null ? e.toString() : e.getMessage());
+    leaveOut(picture, reason(e));
   }
+
+  private static String reason(RuntimeException e) { return e.getMessage() == null ? e.toString() : e.getMessage(); }
 
   /** What ran out for one picture may suffice for the others. */
   private void leaveOut(String picture, VirtualMachineError e, boolean only) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import lucida.cam.Target;
 import lucida.pictures.Picture;
+import lucida.report.ClassScore;
 import lucida.report.ExplainedMap;
 import lucida.report.ExplainedPicture;
 import lucida.report.MapFiles;
@@ -20,34 +21,48 @@ import lucida.report.MapFiles;
  * @param arrays whether the maps, the scores and the activations are written too
  * @param json whether records are printed instead of text
  * @param all whether all methods were asked for
+ * @param methods their names
  * @param about what holds for all pictures
  */
 record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chosen, boolean arrays, boolean json, boolean all,
-    RunFacts about,
-    PrintWriter out) {
+    List<String> methods, RunFacts about, PrintWriter out) {
   /** Prints the head, once there is something below it. */
   void begin() {
     if (!json) about.print(out);
   }
 
-  /** Writes and prints it. */
-  void write(ExplainedPicture picture, InputFile.Loaded loaded, PictureRun run) throws IOException {
-    if (!json) new ExplainText(out, all).print(picture);
-    MapFiles files = new MapFiles(folder, picture.stem());
-    for (ExplainedMap map : picture.maps()) {
-      SequencedMap<String, Path> ofMap = files.save(map, picture.shown(), arrays);
-      for (Path file : ofMap.values()) written.add(picture.stem(), file);
-      if (json) out.println(MapJson.of(chosen, about, loaded, map, ofMap));
-    }
+  /** Writes and prints the last map of a picture; before the first one, what is known of the picture. */
+  void write(ExplainedPicture soFar, List<ClassScore> explained, InputFile.Loaded loaded) throws IOException {
+    ExplainedMap map = soFar.maps().getLast();
+    SequencedMap<String, Path> ofMap = files(soFar.stem()).save(map, soFar.shown(), arrays);
+    for (Path file : ofMap.values()) written.add(soFar.stem(), file);
+    if (json) out.println(MapJson.of(chosen, about, loaded, map, ofMap));
+    else if (soFar.maps().size() == 1) text(explained).begin(soFar);
+    if (!json) text(explained).print(map);
+    out.flush();
+  }
+
+  /** What can be said and drawn of all maps of a picture. */
+  void finish(ExplainedPicture picture) throws IOException {
+    if (all && !json) ExplainText.refusals(out, picture);
+    MapFiles files = files(picture.stem());
     List<Picture> pages = picture.contactSheet(chosen.model().network().name());
     for (int page = 1; page <= pages.size(); page++) {
       files.write(files.sheet(page), pages.get(page - 1));
       written.add(picture.stem(), files.sheet(page));
     }
-    if (arrays) arrays(files, loaded, run);
   }
 
-  private void arrays(MapFiles files, InputFile.Loaded loaded, PictureRun run) throws IOException {
+  private MapFiles files(String stem) { return new MapFiles(folder, stem); }
+
+  private ExplainText text(List<ClassScore> explained) {
+    return new ExplainText(out, explained, methods);
+  }
+
+  /** The activations and the scores, where arrays are wanted. */
+  void arrays(InputFile.Loaded loaded, PictureRun run) throws IOException {
+    if (!arrays) return;
+    MapFiles files = files(loaded.stem());
     for (String layer : run.layers()) {
       files.write(files.activations(layer), run.probe(loaded, layer, Target.predicted()).activations());
       written.add(loaded.stem(), files.activations(layer));

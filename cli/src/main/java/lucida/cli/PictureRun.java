@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,16 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     return subject.at(layer).probe(picture.x(), target);
   }
 
-  ExplainedPicture of(InputFile.Loaded picture) {
+  /** Is told of a map as soon as it is done. */
+  interface Listener {
+    /**
+     * @param soFar the picture with this map and those before it
+     * @param explained the classes of all that are to come
+     */
+    void done(ExplainedPicture soFar, List<ClassScore> explained) throws IOException;
+  }
+
+  ExplainedPicture of(InputFile.Loaded picture, Listener listener) throws IOException {
     List<String> layers = layers();
     Probe first = probe(picture, layers.getFirst(), Target.predicted());
     List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
@@ -62,16 +72,23 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     List<Refusal> refusals = new ArrayList<>();
     Optional<UnaryOperator<Method>> fusion = options.fusion(layers);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
-    for (ClassScore score : options.classes(scores, chosen.labels()))
+    List<ClassScore> classes = options.classes(scores, chosen.labels());
+    for (ClassScore score : classes)
       for (String place : places) {
         Probe probe = probe(picture, fusion.isPresent() ? layers.getFirst() : place, score.side());
         Settings settings = options.settings(probe);
         for (String name : methods)
           if (isNew(name, place, places, refusals)) {
             Method method = Methods.named(name, settings);
-            explain(probe, fusion.map(fused -> fused.apply(method)).orElse(method), place, score, maps, refusals);
+            if (explain(probe, fusion.map(fused -> fused.apply(method)).orElse(method), place, score, maps, refusals))
+              listener.done(explained(picture, scores, maps, refusals), classes);
           }
       }
+    return explained(picture, scores, maps, refusals);
+  }
+
+  private static ExplainedPicture explained(InputFile.Loaded picture, List<ClassScore> scores, List<ExplainedMap> maps,
+      List<Refusal> refusals) {
     return new ExplainedPicture(picture.stem(), picture.shown(), scores, maps, refusals);
   }
 
@@ -81,7 +98,8 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     return !refused && (layer.equals(layers.getFirst()) || Methods.named(method, Settings.USUAL).usesLayer());
   }
 
-  private void explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps,
+  /** Returns whether there is one map more. */
+  private boolean explain(Probe probe, Method method, String layer, ClassScore score, List<ExplainedMap> maps,
       List<Refusal> refusals) {
     try {
       line.begin(method.name(), method.runs(probe));
@@ -89,8 +107,10 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
       SaliencyMap map = new IgnoredOptions(options, methods).flagged(method.explain(probe));
       double seconds = (System.nanoTime() - start) / 1e9;
       maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
+      return true;
     } catch (NotApplicableException e) {
       refusals.add(new Refusal(method.name(), layer, String.valueOf(e.getMessage())));
+      return false;
     } finally {
       line.end();
     }

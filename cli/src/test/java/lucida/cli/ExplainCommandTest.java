@@ -489,7 +489,7 @@ class ExplainCommandTest {
     assertTrue(written().contains("good.sheet.png"), written().toString());
   }
 
-  /** Ctrl-C is an interrupt of the thread: when the second of three pictures is begun, the first and the page stay. */
+  /** Ctrl-C is an interrupt of the thread: at the first map of the second of three pictures, what was done before it stays, and the page. */
   @Test
   void whatIsDoneBeforeAnInterruptIsKept() throws IOException {
     for (String name : List.of("a.png", "b.png", "c.png")) picture("in/" + name, 1);
@@ -502,14 +502,15 @@ class ExplainCommandTest {
       }
     }, true);
     int code = Main.run(out, new PrintWriter(err, true), "explain", folder.resolve("in").toString(), "--model", "cifar-resnet20",
-        "--random-weights", SEED, "--method", "gradcam", "--layer", "layer3", "--out", folder.resolve("out").toString());
+        "--random-weights", SEED, "--method", "gradcam,layercam", "--layer", "layer3", "--out", folder.resolve("out").toString());
     assertTrue(Thread.interrupted(), "the flag stays set");
     assertEquals(130, code);
-    assertEquals("lucida: interrupted; the page holds what was done, 1 picture" + System.lineSeparator(), err.toString());
+    assertEquals("lucida: interrupted; the page holds what was done, 3 maps of 2 pictures" + System.lineSeparator(), err.toString());
     String page = Files.readString(folder.resolve("out/report.html"));
-    assertTrue(page.contains("2 of 3 pictures were left out") && page.contains("</html>"), "the page");
-    assertTrue(written().contains("a.sheet.png"), written().toString());
-    assertTrue(written().stream().noneMatch(name -> name.endsWith(".part")), written().toString());
+    assertTrue(page.contains("1 of 3 pictures were left out") && page.contains("</html>"), "the page");
+    assertTrue(page.contains("The run stopped after 1 map."), "the page says that b has maps to come");
+    assertTrue(written().containsAll(List.of("a.sheet.png", "b.sheet.png")), written().toString());
+    assertTrue(written().stream().noneMatch(name -> name.endsWith(".part") || name.startsWith("c.")), written().toString());
   }
 
   /** In 96 MB an array of 108 MB has no room; the pictures beside it have. */

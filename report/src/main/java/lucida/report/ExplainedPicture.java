@@ -34,14 +34,24 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     refusals = List.copyOf(refusals);
   }
 
+  /** The same with a note. */
+  public ExplainedPicture noted(String note) {
+    return new ExplainedPicture(stem, shown.noted(note), scores, maps, refusals);
+  }
+
   /** The classes with the highest scores, the highest first; a score that is NaN comes last. */
   public List<ClassScore> top(int n) {
     return scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).limit(n).toList();
   }
 
   /** The same and every class that is explained, each once. */
-  public List<ClassScore> listed(int n) {
-    return Stream.concat(top(n).stream(), maps.stream().map(ExplainedMap::of)).distinct()
+  List<ClassScore> listed(int n) {
+    return listed(n, maps.stream().map(ExplainedMap::of).toList());
+  }
+
+  /** The classes with the highest scores and those given, each once. */
+  public List<ClassScore> listed(int n, List<ClassScore> explained) {
+    return Stream.concat(top(n).stream(), explained.stream()).distinct()
         .sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
   }
 

@@ -1,6 +1,7 @@
 package lucida.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 import lucida.pictures.Filter;
 import lucida.pictures.Picture;
 import lucida.pictures.Region;
@@ -32,6 +33,11 @@ public record Shown(Picture picture, Region seen, String source, List<String> no
   /** The same with what is to be said about it. */
   public Shown with(String from, List<String> remarks) {
     return new Shown(picture, seen, from, remarks);
+  }
+
+  /** The same with a note more. */
+  Shown noted(String note) {
+    return new Shown(picture, seen, source, Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   /**
