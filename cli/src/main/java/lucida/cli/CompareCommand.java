@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     List<String> layers = saliency.layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());
     PrintWriter err = spec.commandLine().getErr();
-    PictureRun run = PictureRun.of(chosen, saliency, List.of(a, b).stream().distinct().toList(), ColourMap.DAWN,
+    PictureRun run = PictureRun.of(chosen, saliency, List.of(a, b).stream().distinct().toList(), Long.MAX_VALUE, ColourMap.DAWN,
         new ProgressLine(err, !json && ProgressLine.isSeen()));
     List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen, saliency.precision())
         .toList();

@@ -72,13 +72,13 @@ final class ExplainCommand implements Callable<Integer> {
     saliency.check(chosen.labels(), layers, chosen.model().network());
     RunFacts about = new RunFacts(spec.commandLine().getParseResult().originalArgs(), facts(chosen, files, layers),
         !saliency.namesLayers());
-    PictureRun run = PictureRun.of(chosen, saliency, names, colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()));
+    PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()));
     Path report = folder.resolve("report.html");
     try (OutputFolder _ = OutputFolder.prepare(folder);
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
       WrittenFiles written = WrittenFiles.of(folder);
       FolderRun all = new FolderRun(run, page,
-          new PictureOutput(folder, written, chosen, saveMaps, json, methods.all(), names, about, out), err);
+          new PictureOutput(folder, written, chosen, saveMaps, json, methods.isGroup(), names, about, out), err);
       try {
         all.of(files);
         page.finish();

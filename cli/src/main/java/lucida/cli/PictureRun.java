@@ -27,14 +27,15 @@ import lucida.report.Refusal;
  * @param subject the network, whose formulas and programs serve all pictures, classes and layers
  * @param options what is explained and how
  * @param methods their names
+ * @param mostRuns those that run the network more often are left out
  * @param colours of maps without a sign
  * @param line is told how far a method is
  */
-record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> methods, ColourMap colours,
-    ProgressLine line) {
-  static PictureRun of(ModelOptions.Chosen chosen, SaliencyOptions options, List<String> methods, ColourMap colours,
-      ProgressLine line) {
-    return new PictureRun(chosen, options.subject(chosen.model(), line), options, methods, colours, line);
+record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> methods, long mostRuns,
+    ColourMap colours, ProgressLine line) {
+  static PictureRun of(ModelOptions.Chosen chosen, SaliencyOptions options, List<String> methods, long mostRuns,
+      ColourMap colours, ProgressLine line) {
+    return new PictureRun(chosen, options.subject(chosen.model(), line), options, methods, mostRuns, colours, line);
   }
 
   /** The picture that comes with lucida. */
@@ -79,8 +80,8 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
         Settings settings = options.settings(probe);
         for (String name : methods)
           if (isNew(name, place, places, refusals)) {
-            Method method = Methods.named(name, settings);
-            if (explain(probe, fusion.map(fused -> fused.apply(method)).orElse(method), place, score, maps, refusals))
+            Method named = Methods.named(name, settings), method = fusion.map(fused -> fused.apply(named)).orElse(named);
+            if (method.runs(probe) <= mostRuns && explain(probe, method, place, score, maps, refusals))
               listener.done(explained(picture, scores, maps, refusals), classes);
           }
       }

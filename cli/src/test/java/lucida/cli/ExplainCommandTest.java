@@ -489,6 +489,20 @@ class ExplainCommandTest {
     assertTrue(written().contains("good.sheet.png"), written().toString());
   }
 
+  /** The group leaves out what masks or samples: 8 runs of the network are fewer than any of those need. */
+  @Test
+  void theFastGroup() throws IOException {
+    picture("cat.png", 1);
+    Result result = explain(folder.resolve("cat.png"), "--method", "fast", "--layer", "layer3");
+    assertEquals(0, result.code(), result.err());
+    for (String fast : List.of("gradcam", "gradcam++", "hirescam", "eigencam", "gradient", "guided-backprop"))
+      assertTrue(result.out().contains("\n  " + fast + " "), fast);
+    for (String slow : List.of("scorecam", "rise", "occlusion", "smoothgrad", "integrated-gradients", "smooth-gradcam++"))
+      assertFalse(result.out().contains("\n  " + slow + " "), slow);
+    Result both = explain(folder.resolve("cat.png"), "--method", "fast,scorecam");
+    assertEquals("lucida: --method fast is a group of its own: leave it out, or the other methods", both.err().strip());
+  }
+
   /** Ctrl-C is an interrupt of the thread: at the first map of the second of three pictures, what was done before it stays, and the page. */
   @Test
   void whatIsDoneBeforeAnInterruptIsKept() throws IOException {
