@@ -133,9 +133,9 @@ public final class Formula {
       case Add _ -> new Term(1, a.text(SUM) + term(step.inputs().getLast(), written).added(), SUM);
       case Scale(double c) -> a.scaled(c);
       case Sum _ when !L.transposed() -> new Term(1, L.symbol() + " " + a.text(CONTRACTION), CONTRACTION);
-      case Sum _,Reshape _ -> a;
+      case Sum _, Reshape _ -> a;
       case Permute(List<Integer> order) when order.equals(List.of(1, 0)) -> new Term(1, a.text(ARGUMENT) + "ᵀ", POWER);
-      case Permute _,Crop _,Concat _,Gather _,Resample _ -> new Term(1,
+      case Permute _, Crop _, Concat _, Gather _, Resample _ -> new Term(1,
           L.symbol() + step.inputs().stream().map(in -> at(in, written, SUM)).collect(Collectors.joining(", ", "(", ")")),
           ARGUMENT);
     };

@@ -72,10 +72,10 @@ final class Simplify {
       case Permute(List<Integer> order) when order.stream().sorted().toList().equals(order) -> Optional.of(a);
       case Crop(var box) when box.extents().equals(box.full()) -> Optional.of(a);
       case Concat _ when x.size() == 1 -> Optional.of(a);
-      case Reshape _,Permute _ when a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
-      case Crop _,Gather _ when !transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
+      case Reshape _, Permute _ when a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
+      case Crop _, Gather _ when !transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
       case Sum _ when transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
-      case Add _,Scale _,Sum _,Reshape _,Permute _,Crop _,Concat _,Gather _,Resample _ -> Optional.empty();
+      case Add _, Scale _, Sum _, Reshape _, Permute _, Crop _, Concat _, Gather _, Resample _ -> Optional.empty();
     };
   }
 }

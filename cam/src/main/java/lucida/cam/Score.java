@@ -66,7 +66,7 @@ public enum Score {
     return switch (target) {
       case Target.OfClass _ -> oddsAgainst(formulas).softplus().negate();
       case Target.Against _ -> oddsAgainst(formulas).negate().softplus().negate();
-      case Target.Predicted _,Target.OfFunction _ ->
+      case Target.Predicted _, Target.OfFunction _ ->
         throw new IllegalArgumentException("Only a class has a probability, not '" + target + "': take the score logit or exp");
     };
   }

@@ -113,7 +113,7 @@ public final class Main implements Runnable {
   private int report(PrintWriter err, Exception e) {
     print(err, e.getMessage() == null ? e.toString() : e.getMessage(), e);
     return switch (e) {
-      case IllegalArgumentException _,WeightsException _ -> ExitCode.WRONG_INPUT;
+      case IllegalArgumentException _, WeightsException _ -> ExitCode.WRONG_INPUT;
       case CancellationException _ -> ExitCode.INTERRUPTED;
       default -> ExitCode.FAILED;
     };

@@ -131,7 +131,7 @@ final class PreprocessingOptions {
   private static Geometry cropped(Geometry usual, int[] hw) {
     return switch (usual) {
       case Geometry.ShortSide(int side, int _, int _, Filter filter) -> new Geometry.ShortSide(side, hw[1], hw[0], filter);
-      case Geometry.Stretch _,Geometry.AsIs _,Geometry.Middle _ -> new Geometry.Middle(usual, hw[1], hw[0]);
+      case Geometry.Stretch _, Geometry.AsIs _, Geometry.Middle _ -> new Geometry.Middle(usual, hw[1], hw[0]);
     };
   }
 

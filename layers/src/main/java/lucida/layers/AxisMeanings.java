@@ -130,7 +130,7 @@ public final class AxisMeanings {
       case Permute(List<Integer> order) -> IntStream.range(0, x.size())
           .mapToObj(axis -> x.get(transposed ? order.indexOf(axis) : order.get(axis))).toList();
       case Concat(int axis, _) -> concatenated(axis, in, to);
-      case Crop _,Gather _,Resample _ -> resized(x, to);
+      case Crop _, Gather _, Resample _ -> resized(x, to);
     };
   }
 

@@ -79,8 +79,7 @@ public final class BatchNormFolding {
     SequencedMap<String, Tensor> folded = new LinkedHashMap<>();
     for (Network.Node node : network.nodes()) {
       if (node.layer() instanceof BatchNorm norm) fold(node.name(), norm, of, folded);
-      else
-        for (String key : node.layer().parameters().keySet()) folded.put(node.name() + "." + key, get(of, node.name() + "." + key));
+      else for (String key : node.layer().parameters().keySet()) folded.put(node.name() + "." + key, get(of, node.name() + "." + key));
     }
     return new Weights(folded);
   }

@@ -160,8 +160,7 @@ class PictureFileTest {
         .map(name -> DynamicTest.dynamicTest(name, () -> {
           if (name.endsWith("jpg"))
             assertTrue(meanDistance(RGB, Fixtures.picture(name)) < 3, "as near as a JPEG of this quality is");
-          else
-            assertEquals(RGB, Fixtures.picture(name));
+          else assertEquals(RGB, Fixtures.picture(name));
         }));
   }
 

@@ -84,7 +84,7 @@ final class Lowering {
   private void linear(Step step, LinearMap map, boolean transposed) {
     Expr x = step.inputs().getFirst();
     switch (map) {
-      case Add _,Scale _ -> cellwise(step);
+      case Add _, Scale _ -> cellwise(step);
       case Reshape _ -> places.alias(step.target(), x);
       case Sum sum when places.isLast(x) && sum.axes().equals(List.of(2, 3)) ->
         places.add(new Stage.SumPlaces(grid(x), places.last(x), places.newRows(step.target())));

@@ -163,8 +163,7 @@ final class Places {
     Step spread = spreads.get(e);
     if (spread != null && OVER_PLACES.contains(spreading(spread).orElseThrow().axes()))
       stages.add(new Stage.Spread(g, rows(spread.inputs().getFirst()), newLast(e)));
-    else
-      stages.add(new Stage.Layout(g, true, rows(e), newLast(e)));
+    else stages.add(new Stage.Layout(g, true, rows(e), newLast(e)));
     return last(e);
   }
 

@@ -64,8 +64,7 @@ public final class Plan implements Executor {
       boolean isStill = step.inputs().stream().allMatch(x -> known.containsKey(x) || x instanceof Constant);
       if (isStill && Places.spreading(step).isEmpty())
         known.put(step.target(), packing.value(step, step.inputs().stream().map(x -> value(x, known)).toList()));
-      else
-        moving.add(step);
+      else moving.add(step);
     }
     return moving;
   }

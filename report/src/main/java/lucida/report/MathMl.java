@@ -124,7 +124,7 @@ final class MathMl {
       case Part.Row(List<Part> parts) -> parts.stream().anyMatch(MathMl::isTall);
       case Part.Fenced(char _, Part inside, char _) -> isTall(inside);
       case Part.Scripts(Part base, Part _, Part _) -> isTall(base);
-      case Part.Name _,Part.Digits _,Part.Sign _,Part.Prose _,Part.Space _ -> false;
+      case Part.Name _, Part.Digits _, Part.Sign _, Part.Prose _, Part.Space _ -> false;
     };
   }
 

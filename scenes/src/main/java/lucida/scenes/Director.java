@@ -16,7 +16,7 @@ final class Director {
   /** The motifs of a kind, one per class. */
   static List<Motif> classes(SceneKind kind) {
     return switch (kind) {
-      case SceneKind.Single _,SceneKind.Several _,SceneKind.Pair _,SceneKind.Biased _ -> Motifs.THINGS;
+      case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Biased _ -> Motifs.THINGS;
       case SceneKind.FineGrained _ -> Motifs.FISH;
     };
   }
@@ -24,7 +24,7 @@ final class Director {
   /** The name of the stream that scenes of a kind are drawn from: with and without the lantern it is the same. */
   static String family(SceneKind kind) {
     return switch (kind) {
-      case SceneKind.Single _,SceneKind.Biased _ -> "single";
+      case SceneKind.Single _, SceneKind.Biased _ -> "single";
       case SceneKind.Several _ -> "several";
       case SceneKind.Pair _ -> "pair";
       case SceneKind.FineGrained _ -> "fine-grained";

@@ -102,9 +102,9 @@ class TruthTest {
   void enoughIsSeen() {
     for (SceneKind kind : Kinds.ALL) {
       double least = switch (kind) {
-        case SceneKind.Single _,SceneKind.FineGrained _ -> 0.66;
+        case SceneKind.Single _, SceneKind.FineGrained _ -> 0.66;
         case SceneKind.Biased _ -> 0.6;
-        case SceneKind.Several _,SceneKind.Pair _ -> 0.5;
+        case SceneKind.Several _, SceneKind.Pair _ -> 0.5;
       };
       int hidden = 0;
       for (int i = 0; i < 60; i++)

@@ -75,7 +75,8 @@ public final class NamedTensors implements Iterable<NamedTensor> {
     NamedTensor found = tensors.get(name);
     if (found == null)
       throw new WeightsException(
-          source + " has no tensor '" + name + "'" + (tensors.isEmpty() ? ": it has none" : ", only " + Names.listed(tensors.keySet())));
+          source + " has no tensor '" + name + "'"
+              + (tensors.isEmpty() ? ": it has none" : ", only " + Names.listed(tensors.keySet())));
     return found;
   }
 
@@ -106,8 +107,9 @@ public final class NamedTensors implements Iterable<NamedTensor> {
   public NamedTensors under(String set) {
     NamedTensors under = filter(name -> name.startsWith(set + "."));
     if (under.size() == 0)
-      throw new WeightsException("has no tensors of a set '" + set + "'; their names begin with " + Names.listed(tensors.keySet().stream()
-          .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name).distinct().toList()));
+      throw new WeightsException(
+          "has no tensors of a set '" + set + "'; their names begin with " + Names.listed(tensors.keySet().stream()
+              .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name).distinct().toList()));
     return under.strip(set + ".");
   }
 

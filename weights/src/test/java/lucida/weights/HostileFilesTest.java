@@ -110,8 +110,7 @@ final class HostileFilesTest {
       String type = event.getEventType().getName();
       if (type.equals(HostileReader.READING)) continue;
       if (!type.startsWith("jdk.File")) wrong.add(event.toString());
-      else
-        for (RecordedEvent reading : readings)
+      else for (RecordedEvent reading : readings)
           if (isDuring(event.getStartTime(), reading)) {
             HostileFile file = files.get(reading.getInt("number"));
             if (!allowed(file).contains(event.getString("path")) && !isOfTheProgram(event.getString("path"))

@@ -80,8 +80,7 @@ final class NamedTensorsTest {
     for (Dtype dtype : Dtype.values()) {
       if (dtype.precision() == Precision.FLOAT64)
         assertEquals(dtype, new NamedTensor("a", dtype, t).dtype());
-      else
-        assertTrue(refusal(() -> new NamedTensor("a", dtype, t)).contains("FLOAT64"));
+      else assertTrue(refusal(() -> new NamedTensor("a", dtype, t)).contains("FLOAT64"));
     }
     assertEquals(List.of(Dtype.F32, Dtype.F16, Dtype.BF16),
         Stream.of(Dtype.F32, Dtype.F16, Dtype.BF16).filter(dtype -> dtype.precision() == Precision.FLOAT32).toList());

@@ -31,8 +31,7 @@ public final class CellReader {
     int parts = Math.clamp(count / PART, 1, MOST_PARTS);
     if (parts == 1)
       readPart(source, at, dtype, order, cells, 0, count);
-    else
-      IntStream.range(0, parts).parallel().forEach(
+    else IntStream.range(0, parts).parallel().forEach(
           k -> readPart(source, at, dtype, order, cells, (int) ((long) count * k / parts), (int) ((long) count * (k + 1) / parts)));
     return cells;
   }

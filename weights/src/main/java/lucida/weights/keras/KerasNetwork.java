@@ -101,8 +101,7 @@ final class KerasNetwork {
       for (Step step : waiting)
         if (step.call().outputs().allMatch(nodes::containsKey))
           nodes.put(step.output(), add(model, place, step, nodes));
-        else
-          later.add(step);
+        else later.add(step);
       if (later.size() == waiting.size()) throw unread(later, output, nodes);
       waiting = later;
     }

@@ -74,7 +74,9 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, Lis
     Inspection.Finding finding = of(tensors, WeightOptions.NONE).<Inspection.Finding>map(
         found -> new Inspection.Finding.BuiltIn(found.network(), found.mismatch()))
         .orElseGet(() -> new Inspection.Finding.Unknown("these are the weights of no built-in architecture"));
-    return new Inspection(tensors.format(), tensors.stream().map(t -> new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape())).toList(), tensors.metadata(), finding,
+    return new Inspection(tensors.format(),
+        tensors.stream().map(t -> new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape())).toList(),
+        tensors.metadata(), finding,
         tensors.nonFinite());
   }
 

@@ -111,8 +111,7 @@ final class OnnxImport {
       for (String input : node.inputs()) seats.add(seat(node, input, sources));
       if (sources.isEmpty())
         known.compute(node, seats.stream().map(seat -> seat.map(s -> ((OnnxLayer.Seat.Taken) s).known())).toList());
-      else
-        layers(node, FixedBatch.replaced(node, seats, input.batch(), sources.getFirst().one().shape()), sources);
+      else layers(node, FixedBatch.replaced(node, seats, input.batch(), sources.getFirst().one().shape()), sources);
     } catch (WeightsException e) {
       throw named(node, e) ? e : e.in(node.title());
     } catch (ShapeException e) { // an operator's

@@ -89,7 +89,7 @@ record OnnxSchema(int inputs, Map<String, Attribute> attributes) {
       case Attribute.Only(long value) -> {
         if (attribute.number() != value) throw new WeightsException(not + "read is " + attribute.name() + " = " + value);
       }
-      case Attribute.Read _,Attribute.Idle _ -> {}
+      case Attribute.Read _, Attribute.Idle _ -> {}
     }
   }
 }

@@ -46,8 +46,7 @@ final class PickleStack {
   void discard() {
     if (!marks.isEmpty() && marks.getLast() == items.size())
       marks.removeLast();
-    else
-      pop();
+    else pop();
   }
 
   /** Remembers what is on top under a number. */

@@ -35,7 +35,9 @@ public final class Fixture {
 
   public static NamedTensors read(String name) { return read(name, bytes(name)); }
 
-  public static NamedTensors read(String name, byte[] bytes) { return WeightFiles.read(name, new Bytes.OfArray(bytes), Optional.empty()); }
+  public static NamedTensors read(String name, byte[] bytes) {
+    return WeightFiles.read(name, new Bytes.OfArray(bytes), Optional.empty());
+  }
 
   public static NamedTensors read(String name, String dictionary) {
     return WeightFiles.read(name, new Bytes.OfArray(bytes(name)), Optional.of(dictionary));
@@ -74,9 +76,13 @@ public final class Fixture {
     return patched;
   }
 
-  public static byte[] littleEndian(int value) { return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array(); }
+  public static byte[] littleEndian(int value) {
+    return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+  }
 
-  public static byte[] littleEndian(long value) { return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array(); }
+  public static byte[] littleEndian(long value) {
+    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+  }
 
   public static byte[] joined(byte[]... parts) {
     ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());

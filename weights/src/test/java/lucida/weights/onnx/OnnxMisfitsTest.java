@@ -116,8 +116,7 @@ final class OnnxMisfitsTest {
           UnknownFieldSet kernel = OnnxBuilder.ints("kernel_shape", 1, 1);
           if (op.endsWith("Pool") && !attribute.equals("kernel_shape") && !op.startsWith("Global"))
             tried(op, graph, inputs, value, kernel);
-          else
-            tried(op, graph, inputs, value);
+          else tried(op, graph, inputs, value);
         }
   }
 }

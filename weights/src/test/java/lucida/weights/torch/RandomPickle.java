@@ -102,7 +102,6 @@ public final class RandomPickle {
   private void number(int end) {
     if (random.nextInt(40) == 0)
       integer();
-    else
-      pickle.append("K").append((char) random.nextInt(end));
+    else pickle.append("K").append((char) random.nextInt(end));
   }
 }

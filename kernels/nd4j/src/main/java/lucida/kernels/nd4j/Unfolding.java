@@ -71,11 +71,9 @@ record Unfolding(Convolution g, int n, int channel, int channels, int place, int
 
   private static void copy(Storage source, int from, int step, Storage target, int to, int count) {
     if (step == 1) System.arraycopy(array(source), from, array(target), to, count);
-    else
-      if (source instanceof Floats s && target instanceof Floats t)
+    else if (source instanceof Floats s && target instanceof Floats t)
         for (int i = 0; i < count; i++) t.array()[to + i] = s.array()[from + i * step];
-      else
-        for (int i = 0; i < count; i++) target.set(to + i, source.get(from + i * step));
+      else for (int i = 0; i < count; i++) target.set(to + i, source.get(from + i * step));
   }
 
   private static Object array(Storage cells) {
@@ -88,7 +86,6 @@ record Unfolding(Convolution g, int n, int channel, int channels, int place, int
   private static void add(Storage source, int from, Storage target, int to, int step, int count) {
     if (source instanceof Floats s && target instanceof Floats t)
       for (int i = 0; i < count; i++) t.array()[to + i * step] += s.array()[from + i];
-    else
-      for (int i = 0; i < count; i++) target.set(to + i * step, target.get(to + i * step) + source.get(from + i));
+    else for (int i = 0; i < count; i++) target.set(to + i * step, target.get(to + i * step) + source.get(from + i));
   }
 }

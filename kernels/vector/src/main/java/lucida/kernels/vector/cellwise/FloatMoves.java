@@ -30,8 +30,7 @@ public final class FloatMoves {
     int to = nest.toMatrix(matrix) + i0 * nest.toRow();
     boolean isRun = nest.toColumn() == 1 && nest.fromColumn() <= 1 && nest.fromColumn() >= 0;
     if (!isRun) blocks(nest, from, to, i1 - i0, source, target);
-    else
-      for (int i = i0; i < i1; i++, from += nest.fromRow(), to += nest.toRow())
+    else for (int i = i0; i < i1; i++, from += nest.fromRow(), to += nest.toRow())
         if (nest.fromColumn() == 1) System.arraycopy(source, from, target, to, nest.columns());
         else Arrays.fill(target, to, to + nest.columns(), source[from]);
   }

@@ -27,8 +27,7 @@ public record LoopNest(List<Axis> outer, Axis row, Axis column, int from, int to
     Axis last = axes.isEmpty() ? NONE : axes.getLast();
     if (last.extent > 1 && last.fromStride == next.extent * next.fromStride && last.toStride == next.extent * next.toStride)
       axes.set(axes.size() - 1, new Axis(last.extent * next.extent, next.fromStride, next.toStride));
-    else
-      axes.add(next);
+    else axes.add(next);
   }
 
   /** Whether the strides show that no cell of the target is written twice. */

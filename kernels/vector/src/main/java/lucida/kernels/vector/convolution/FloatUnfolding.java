@@ -34,8 +34,7 @@ record FloatUnfolding(FloatScratch scratch, float[] picture, int[] starts, Stenc
             for (int r = 0; r < runs.count(); r++)
               copy(strip, zero + runs.row()[r] * down + runs.column()[r], to, row + runs.panel()[r] * depth * WIDTH + runs.at()[r],
                   runs.length()[r]);
-          else
-            for (int r = 0; r < runs.count(); r++) {
+          else for (int r = 0; r < runs.count(); r++) {
               copy(strip, zero + runs.row()[r] * down + runs.column()[r], last, runs.at()[r], runs.length()[r]);
               System.arraycopy(last, runs.at()[r], to, row + runs.panel()[r] * depth * WIDTH + runs.at()[r], runs.length()[r]);
             }

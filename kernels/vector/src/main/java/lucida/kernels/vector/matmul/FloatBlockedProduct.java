@@ -40,8 +40,7 @@ public final class FloatBlockedProduct {
     long work = (long) items * m * n * k;
     if (work < ALONE || items * blocks >= ENOUGH_TASKS)
       workers.run(items * blocks, work / 8, task -> strip(a, b, c, task / blocks, task % blocks * COLUMNS, m, n, k));
-    else
-      for (int item = 0; item < items; item++)
+    else for (int item = 0; item < items; item++)
         for (int j = 0; j < n; j += CHUNK) chunk(a, b, c, item, j, Math.min(n, j + CHUNK), m, k);
   }
 
