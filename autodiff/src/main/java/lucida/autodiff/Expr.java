@@ -3,20 +3,19 @@ package lucida.autodiff;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Algebra;
 import lucida.autodiff.op.ArgMax;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Choice;
-import lucida.autodiff.op.Concat;
-import lucida.autodiff.op.Conv2d;
+import lucida.autodiff.op.Concatenation;
+import lucida.autodiff.op.ConvolutionForm;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Gather;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.LinearMap;
 import lucida.autodiff.op.MatMul;
-import lucida.autodiff.op.MaxPool;
 import lucida.autodiff.op.Permute;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
@@ -28,6 +27,7 @@ import lucida.autodiff.op.Slot;
 import lucida.autodiff.op.StopGradient;
 import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Sum;
+import lucida.autodiff.op.WindowArgMax;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.kernel.Convolution;
@@ -56,7 +56,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
   // ---- arithmetic
 
   /** this + b, of one shape. */
-  default Expr plus(Expr b) { return Apply.of(new Linear(new Add()), this, b); }
+  default Expr plus(Expr b) { return Apply.of(new Linear(new Addition()), this, b); }
 
   /** this − b, of one shape. */
   default Expr minus(Expr b) { return plus(b.negate()); }
@@ -173,7 +173,8 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
   /** The largest cell of each window over the last two axes. Padding never wins. */
   default Expr maxPool(Windows windows) {
     Shape x = pictures("maxPool");
-    return select(new MaxPool(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))), this);
+    return select(new WindowArgMax(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))),
+        this);
   }
 
   /** The same value, which no derivative sees: a factor of it passes derivatives on as if it were a number. */
@@ -248,7 +249,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
 
   /** Parts one after the other along an axis. */
   static Expr concat(int axis, List<Expr> parts) {
-    return Apply.of(new Linear(new Concat(axis, parts.stream().map(Expr::shape).toList())), parts);
+    return Apply.of(new Linear(new Concatenation(axis, parts.stream().map(Expr::shape).toList())), parts);
   }
 
   // ---- pictures and matrices
@@ -264,7 +265,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
     return convolve(filter, Windows.of(filter.shape().extent(2), filter.shape().extent(3), stride, padding), 1);
   }
 
-  private Conv2d form(Expr filter, Windows windows, int groups) {
+  private ConvolutionForm form(Expr filter, Windows windows, int groups) {
     fourAxes(filter);
     Shape x = shape();
     Shape w = filter.shape();
@@ -274,7 +275,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
     if (w.extent(2) != windows.rows().size() || w.extent(3) != windows.columns().size())
       throw new ShapeException("Conv2d: the filter is " + w + ", the window [" + windows.rows().size() + ", "
           + windows.columns().size() + "]");
-    return new Conv2d(
+    return new ConvolutionForm(
         new Convolution(x.extent(0), groups, x.extent(1), w.extent(0), windows.rows().over(x.extent(2)),
             windows.columns().over(x.extent(3))));
   }

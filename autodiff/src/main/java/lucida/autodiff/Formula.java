@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Concat;
+import lucida.autodiff.op.Concatenation;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Gather;
@@ -130,12 +130,12 @@ public final class Formula {
     Expr x = step.inputs().getFirst();
     Term a = term(x, written);
     return switch (L.map()) {
-      case Add _ -> new Term(1, a.text(SUM) + term(step.inputs().getLast(), written).added(), SUM);
+      case Addition _ -> new Term(1, a.text(SUM) + term(step.inputs().getLast(), written).added(), SUM);
       case Scale(double c) -> a.scaled(c);
       case Sum _ when !L.transposed() -> new Term(1, L.symbol() + " " + a.text(CONTRACTION), CONTRACTION);
       case Sum _, Reshape _ -> a;
       case Permute(List<Integer> order) when order.equals(List.of(1, 0)) -> new Term(1, a.text(ARGUMENT) + "ᵀ", POWER);
-      case Permute _, Crop _, Concat _, Gather _, Resample _ -> new Term(1,
+      case Permute _, Crop _, Concatenation _, Gather _, Resample _ -> new Term(1,
           L.symbol() + step.inputs().stream().map(in -> at(in, written, SUM)).collect(Collectors.joining(", ", "(", ")")),
           ARGUMENT);
     };

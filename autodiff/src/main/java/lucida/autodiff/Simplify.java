@@ -2,9 +2,9 @@ package lucida.autodiff;
 
 import java.util.List;
 import java.util.Optional;
-import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Concat;
+import lucida.autodiff.op.Concatenation;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gather;
 import lucida.autodiff.op.Linear;
@@ -55,9 +55,9 @@ final class Simplify {
   private static Optional<Expr> linear(LinearMap L, boolean transposed, List<Expr> x, Shape shape) {
     Expr a = x.getFirst();
     return switch (L) {
-      case Add _ when a.isZero() -> Optional.of(x.getLast());
-      case Add _ when x.getLast().isZero() -> Optional.of(a);
-      case Add _ when a instanceof Constant(double u, _) && x.getLast() instanceof Constant(double v, _) ->
+      case Addition _ when a.isZero() -> Optional.of(x.getLast());
+      case Addition _ when x.getLast().isZero() -> Optional.of(a);
+      case Addition _ when a instanceof Constant(double u, _) && x.getLast() instanceof Constant(double v, _) ->
         Optional.of(new Constant(u + v, shape));
       case Scale(double r) when r == 1 -> Optional.of(a);
       case Scale(double r) when a instanceof Constant(double u, _) -> Optional.of(new Constant(r * u, shape));
@@ -71,11 +71,11 @@ final class Simplify {
         Optional.of(inner.inputs().getFirst().reshape(to));
       case Permute(List<Integer> order) when order.stream().sorted().toList().equals(order) -> Optional.of(a);
       case Crop(var box) when box.extents().equals(box.full()) -> Optional.of(a);
-      case Concat _ when x.size() == 1 -> Optional.of(a);
+      case Concatenation _ when x.size() == 1 -> Optional.of(a);
       case Reshape _, Permute _ when a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
       case Crop _, Gather _ when !transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
       case Sum _ when transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
-      case Add _, Scale _, Sum _, Reshape _, Permute _, Crop _, Concat _, Gather _, Resample _ -> Optional.empty();
+      case Addition _, Scale _, Sum _, Reshape _, Permute _, Crop _, Concatenation _, Gather _, Resample _ -> Optional.empty();
     };
   }
 }

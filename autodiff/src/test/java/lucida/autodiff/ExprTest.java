@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.autodiff.check.Checked;
-import lucida.autodiff.op.Concat;
+import lucida.autodiff.op.Concatenation;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.StridedRegion;
@@ -156,6 +156,6 @@ class ExprTest {
     assertEquals("Crop: the input is [3, 2], wanted is [2, 3]",
         message(() -> Apply.of(new Linear(new Crop(StridedRegion.along(x.shape(), 0, 0, 1, 1))), y)));
     assertEquals("Concat: the parts are [[3, 2]], wanted are [[2, 3], [2, 3]]",
-        message(() -> Apply.of(new Linear(new Concat(0, List.of(x.shape(), x.shape()))), y)));
+        message(() -> Apply.of(new Linear(new Concatenation(0, List.of(x.shape(), x.shape()))), y)));
   }
 }

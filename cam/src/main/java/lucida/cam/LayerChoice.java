@@ -9,10 +9,10 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Linear;
-import lucida.autodiff.op.MaxPool;
 import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Resample;
 import lucida.autodiff.op.Selection;
+import lucida.autodiff.op.WindowArgMax;
 import lucida.layers.AxisMeanings;
 import lucida.layers.Forward;
 import lucida.layers.Mode;
@@ -73,7 +73,7 @@ public final class LayerChoice {
   }
 
   private static boolean isPooling(Expr A) {
-    return A instanceof Apply y && (y.op() instanceof Linear(Resample _, _) || y.op() instanceof Selection(MaxPool _, _));
+    return A instanceof Apply y && (y.op() instanceof Linear(Resample _, _) || y.op() instanceof Selection(WindowArgMax _, _));
   }
 
   /** Whether the scores depend on the picture through A only. */

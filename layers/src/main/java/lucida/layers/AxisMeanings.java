@@ -19,18 +19,17 @@ import java.util.stream.Stream;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
-import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.ArgMax;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Concat;
-import lucida.autodiff.op.Conv2d;
+import lucida.autodiff.op.Concatenation;
+import lucida.autodiff.op.ConvolutionForm;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Gather;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.LinearMap;
 import lucida.autodiff.op.MatMul;
-import lucida.autodiff.op.MaxPool;
 import lucida.autodiff.op.Permute;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
@@ -41,6 +40,7 @@ import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.Slot;
 import lucida.autodiff.op.StopGradient;
 import lucida.autodiff.op.Sum;
+import lucida.autodiff.op.WindowArgMax;
 import lucida.core.Shape;
 
 /**
@@ -110,12 +110,13 @@ public final class AxisMeanings {
       case Linear(LinearMap map, boolean transposed) -> linear(map, transposed, in, to);
       case Bilinear(Product _, _) -> joined(in);
       case Bilinear(MatMul _, Slot open) -> product(open, in.getFirst(), in.getLast());
-      case Bilinear(Conv2d _, Slot open) -> open == Slot.W ? Axis.without(to) : convolution(in.get(open == Slot.Z ? 0 : 1), to);
+      case Bilinear(ConvolutionForm _, Slot open) ->
+        open == Slot.W ? Axis.without(to) : convolution(in.get(open == Slot.Z ? 0 : 1), to);
       case Pointwise _ -> in.getFirst();
       case Selection(_, boolean transposed) when transposed -> in.getFirst();
       case Selection(Gate _, _) -> joined(in);
       case Selection(StopGradient _, _) -> joined(in);
-      case Selection(MaxPool _, _) -> resized(checked(in.getLast()), to);
+      case Selection(WindowArgMax _, _) -> resized(checked(in.getLast()), to);
       case Selection(ArgMax(_, List<Integer> over), _) -> without(in.getLast(), over);
     };
   }
@@ -123,13 +124,13 @@ public final class AxisMeanings {
   private static List<Axis> linear(LinearMap map, boolean transposed, List<List<Axis>> in, Shape to) {
     List<Axis> x = in.getFirst();
     return switch (map) {
-      case Add _ -> joined(in);
+      case Addition _ -> joined(in);
       case Scale _ -> x;
       case Sum(_, List<Integer> over) -> transposed ? expanded(x, over, to) : without(x, over);
       case Reshape _ -> Axis.reshaped(x, to);
       case Permute(List<Integer> order) -> IntStream.range(0, x.size())
           .mapToObj(axis -> x.get(transposed ? order.indexOf(axis) : order.get(axis))).toList();
-      case Concat(int axis, _) -> concatenated(axis, in, to);
+      case Concatenation(int axis, _) -> concatenated(axis, in, to);
       case Crop _, Gather _, Resample _ -> resized(x, to);
     };
   }

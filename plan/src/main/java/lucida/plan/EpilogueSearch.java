@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import lucida.autodiff.Expr;
-import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
@@ -54,7 +54,7 @@ final class EpilogueSearch {
   /** Whether one step fits behind what was found so far; then it is taken. */
   boolean take(Step step) {
     boolean fits = activation.isEmpty() && step.target().shape().equals(end.shape()) && switch (step.op()) {
-      case Linear(Add _, _) -> takesSum(other(step));
+      case Linear(Addition _, _) -> takesSum(other(step));
       case Linear(Scale(double a), _) -> addend.isEmpty() && scaled(constant(a));
       case Bilinear(Product _, _) -> addend.isEmpty() && places.perChannel(other(step)).filter(this::scaled).isPresent();
       case Selection(Gate g, _) -> takesGate(g, step.inputs().getFirst(), step.inputs().getLast());

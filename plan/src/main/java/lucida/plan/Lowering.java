@@ -8,15 +8,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import lucida.autodiff.Expr;
-import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Concat;
-import lucida.autodiff.op.Conv2d;
+import lucida.autodiff.op.Concatenation;
+import lucida.autodiff.op.ConvolutionForm;
 import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.LinearMap;
-import lucida.autodiff.op.MaxPool;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Resample;
@@ -27,6 +26,7 @@ import lucida.autodiff.op.Slot;
 import lucida.autodiff.op.StopGradient;
 import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Sum;
+import lucida.autodiff.op.WindowArgMax;
 import lucida.autodiff.run.Program.Step;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Convolution;
@@ -68,13 +68,13 @@ final class Lowering {
   private void lower(Step step) {
     switch (step.op()) {
       case Linear(LinearMap map, boolean transposed) -> linear(step, map, transposed);
-      case Bilinear(Conv2d(Convolution g), Slot open) when open != Slot.W ->
+      case Bilinear(ConvolutionForm(Convolution g), Slot open) when open != Slot.W ->
         convolve(step, new ConvolutionFace(g, open == Slot.X), picture(step, open), filter(step, open));
       case Bilinear(Product _, _) when isFilterScale(step) -> scaled.put(step.target(), scale(step).orElseThrow());
       case Bilinear(Product _, _) -> cellwise(step);
       case Bilinear _ -> interpret(step);
       case Pointwise _ -> cellwise(step);
-      case Selection(MaxPool pool, boolean transposed) -> maxPool(step, pool, transposed);
+      case Selection(WindowArgMax pool, boolean transposed) -> maxPool(step, pool, transposed);
       case Selection(Gate _, _) -> cellwise(step);
       case Selection(StopGradient _, _) -> cellwise(step);
       case Selection _ -> interpret(step);
@@ -84,14 +84,15 @@ final class Lowering {
   private void linear(Step step, LinearMap map, boolean transposed) {
     Expr x = step.inputs().getFirst();
     switch (map) {
-      case Add _, Scale _ -> cellwise(step);
+      case Addition _, Scale _ -> cellwise(step);
       case Reshape _ -> places.alias(step.target(), x);
       case Sum sum when places.isLast(x) && sum.axes().equals(List.of(2, 3)) ->
         places.add(new Stage.SumPlaces(grid(x), places.last(x), places.newRows(step.target())));
       case Resample(var rows, var columns) when places.isLast(x) -> places.add(
           new Stage.Resampling(grid(transposed ? step.target() : x), rows, columns, transposed, places.last(x),
               places.newLast(step.target())));
-      case Concat(int axis, _) when axis == 1 && step.inputs().stream().anyMatch(places::isLast) -> join(step, step.inputs(), 0);
+      case Concatenation(int axis, _) when axis == 1 && step.inputs().stream().anyMatch(places::isLast) ->
+        join(step, step.inputs(), 0);
       case Crop(StridedRegion box) when !transposed && places.isLast(x) && ofChannels(box) ->
         join(step, List.of(x), box.from().get(1));
       default -> interpret(step);
@@ -140,7 +141,7 @@ final class Lowering {
   private boolean isFilterScale(Step step) {
     Optional<Step> reader = readers.only(step.target());
     if (scale(step).isEmpty() || reader.isEmpty()) return false;
-    return reader.get().op() instanceof Bilinear(Conv2d(Convolution g), Slot open) && open != Slot.W && g.groups() == 1
+    return reader.get().op() instanceof Bilinear(ConvolutionForm(Convolution g), Slot open) && open != Slot.W && g.groups() == 1
         && picture(reader.get(), open).equals(step.target()) && places.fixed(filter(reader.get(), open)).isPresent();
   }
 
@@ -152,7 +153,7 @@ final class Lowering {
 
   // ---- windows and cells
 
-  private void maxPool(Step step, MaxPool pool, boolean transposed) {
+  private void maxPool(Step step, WindowArgMax pool, boolean transposed) {
     Expr x = step.inputs().getFirst();
     Expr v = step.inputs().getLast();
     if (x.shape().rank() != 4 || !places.isLast(x) || !transposed && !v.equals(x)) {

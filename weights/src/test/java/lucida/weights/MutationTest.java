@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import lucida.weights.io.Allowance;
 import lucida.weights.io.Bytes;
+import lucida.weights.io.ImportBudget;
 import lucida.weights.io.ZipArchive;
 import lucida.weights.model.Fixture;
 import lucida.weights.torch.RandomPickle;
@@ -56,7 +56,7 @@ final class MutationTest {
     private static List<byte[]> arrays() {
       byte[] file = Fixture.bytes("arrays.npz");
       ZipArchive archive = new ZipArchive(new Bytes.OfArray(file));
-      return archive.names().stream().map(name -> archive.open(name, new Allowance(file.length)))
+      return archive.names().stream().map(name -> archive.open(name, new ImportBudget(file.length)))
           .map(bytes -> bytes.copy(0, (int) bytes.length())).toList();
     }
 
@@ -155,7 +155,7 @@ final class MutationTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (String name : archive.names()) {
-        Bytes content = archive.open(name, new Allowance(file.length));
+        Bytes content = archive.open(name, new ImportBudget(file.length));
         byte[] entry = content.copy(0, (int) content.length());
         zip.putNextEntry(new ZipEntry(name));
         zip.write(damaged-- == 0 && entry.length > 0 ? mutatedOnce(entry, format, random) : entry);

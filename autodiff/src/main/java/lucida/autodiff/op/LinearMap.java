@@ -7,7 +7,7 @@ import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
 /** A linear map and its transpose, both ways in one place. */
-public sealed interface LinearMap permits Add, Scale, Sum, Reshape, Permute, Crop, Concat, Gather, Resample {
+public sealed interface LinearMap permits Addition, Scale, Sum, Reshape, Permute, Crop, Concatenation, Gather, Resample {
   /**
    * The shape of L x, or of Lᵀ x.
    *

@@ -6,7 +6,7 @@ import lucida.core.Storage;
 import lucida.core.kernel.Kernels;
 
 /** T(x, w, z), one number, linear in each of three slots. Its three partial derivatives are the bilinear operations of a network. */
-public sealed interface Trilinear permits Product, MatMul, Conv2d {
+public sealed interface Trilinear permits Product, MatMul, ConvolutionForm {
   /** The shape of what a slot takes. */
   Shape shape(Slot slot);
 

@@ -39,7 +39,7 @@ public final class Cases {
 
   private static Stream<Case> linear() {
     return Stream.concat(
-        SHAPES.stream().flatMap(shape -> Stream.of(Case.of(new Add(), shape, shape), Case.of(new Scale(-2.5), shape))),
+        SHAPES.stream().flatMap(shape -> Stream.of(Case.of(new Addition(), shape, shape), Case.of(new Scale(-2.5), shape))),
         Stream.of(sums(s(5), 0), sums(s(1, 1), 0), sums(s(2, 3, 4), 0, 2), sums(s(2, 3, 4), 1), sums(s(2, 3, 2, 3, 2), 1, 3),
             sums(s(3, 5), 0, 1), sums(s(0, 3), 1), sums(s(0, 3), 0), sums(s(3, 0), 1)).flatMap(cases -> cases));
   }
@@ -73,7 +73,7 @@ public final class Cases {
   }
 
   private static Stream<Case> concat(int axis, Shape... parts) {
-    return Stream.of(Case.of(new Concat(axis, List.of(parts)), parts));
+    return Stream.of(Case.of(new Concatenation(axis, List.of(parts)), parts));
   }
 
   private static Stream<Case> gather(Shape full, int axis, Integer... index) {
@@ -131,13 +131,14 @@ public final class Cases {
   }
 
   private static Stream<Case> conv(int batch, int groups, int inputs, int outputs, Sweep rows, Sweep columns) {
-    return faces(new Conv2d(new Convolution(batch, groups, inputs, outputs, rows, columns)));
+    return faces(new ConvolutionForm(new Convolution(batch, groups, inputs, outputs, rows, columns)));
   }
 
   private static Case filterIsInput() {
     Point point = Point.seeded(4);
     Input x = point.normal("x", 2, 2, 3, 3);
-    return Case.of(new Bilinear(new Conv2d(new Convolution(2, 1, 2, 2, Sweep.of(3, 3, 1, 1), Sweep.of(3, 3, 1, 1))), Slot.Z), point,
+    return Case.of(
+        new Bilinear(new ConvolutionForm(new Convolution(2, 1, 2, 2, Sweep.of(3, 3, 1, 1), Sweep.of(3, 3, 1, 1))), Slot.Z), point,
         x, x);
   }
 
@@ -192,6 +193,6 @@ public final class Cases {
   private static Stream<Case> pools(Windows windows, Shape... pictures) {
     return Arrays.stream(pictures)
         .flatMap(x -> chosen(
-            new MaxPool(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))), x));
+            new WindowArgMax(windows.rows().over(x.extent(x.rank() - 2)), windows.columns().over(x.extent(x.rank() - 1))), x));
   }
 }

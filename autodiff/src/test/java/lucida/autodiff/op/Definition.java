@@ -24,7 +24,7 @@ final class Definition {
       case Linear(var L, boolean transposed) -> linear(L, transposed, x, y);
       case Bilinear(Product _, _) -> each(y, i -> a.at(i) * b.at(i));
       case Bilinear(MatMul form, Slot open) -> matmul(form, open, a, b, y);
-      case Bilinear(Conv2d form, Slot open) -> convolution(form, open, a, b, y);
+      case Bilinear(ConvolutionForm form, Slot open) -> convolution(form, open, a, b, y);
       case Pointwise f -> each(y, i -> f.f().of(a.at(i)));
       case Selection(var choice, var transposed) -> selection(choice, transposed, a, b, y);
     };
@@ -33,7 +33,7 @@ final class Definition {
   private static double[] linear(LinearMap L, boolean transposed, List<Tensor> in, Shape y) {
     Tensor x = in.getFirst();
     return switch (L) {
-      case Add _ -> each(y, i -> x.at(i) + in.getLast().at(i));
+      case Addition _ -> each(y, i -> x.at(i) + in.getLast().at(i));
       case Scale(double a) -> each(y, i -> a * x.at(i));
       case Sum sum when transposed -> each(y, i -> x.at(without(i, sum.axes())));
       case Sum sum -> scatter(sum.full(), y, x, i -> without(i, sum.axes()));
@@ -42,7 +42,7 @@ final class Definition {
         each(y, i -> x.at(IntStream.range(0, i.length).map(axis -> i[order.indexOf(axis)]).toArray()));
       case Crop(var box) when transposed -> scatter(box.extents(), y, x, i -> inside(box, i));
       case Crop(var box) -> each(y, i -> x.at(inside(box, i)));
-      case Concat concat -> concat(concat, in, y);
+      case Concatenation concat -> concat(concat, in, y);
       case Gather gather when transposed ->
         scatter(gather.gathered(), y, x, i -> replaced(i, gather.axis(), gather.index().get(i[gather.axis()])));
       case Gather gather -> each(y, i -> x.at(replaced(i, gather.axis(), gather.index().get(i[gather.axis()]))));
@@ -51,7 +51,7 @@ final class Definition {
     };
   }
 
-  private static double[] concat(Concat op, List<Tensor> parts, Shape y) {
+  private static double[] concat(Concatenation op, List<Tensor> parts, Shape y) {
     return each(y, i -> {
       int at = i[op.axis()];
       int part = 0;
@@ -98,7 +98,7 @@ final class Definition {
   }
 
   /** Every term x[n, c, i·s + u·d − p, j·s + v·d − p] · w[o, c, u, v] · z[n, o, i, j] that is not padding. */
-  private static double[] convolution(Conv2d op, Slot open, Tensor p, Tensor q, Shape y) {
+  private static double[] convolution(ConvolutionForm op, Slot open, Tensor p, Tensor q, Shape y) {
     double[] sum = new double[y.size()];
     var e = op.extents();
     for (int[] z : indices(e.output()))
@@ -127,7 +127,7 @@ final class Definition {
       case StopGradient _ -> each(y, i -> x.at(i) * v.at(i));
       case ArgMax(Shape full, var axes) -> routed(transposed, v, y, choice.shape(full),
           k -> indices(full).stream().filter(i -> Arrays.equals(without(i, axes), k)).toList(), x);
-      case MaxPool(var rows, var columns) ->
+      case WindowArgMax(var rows, var columns) ->
         routed(transposed, v, y, choice.shape(x.shape()), k -> window(rows, columns, k), x);
     };
   }

@@ -34,7 +34,7 @@ class EveryOperationTest {
 
   /** A map whose adjoint is of another type, or an instance of its own type, is never transposed. */
   private static Stream<String> waysThrough(Class<?> map) {
-    Set<Class<?>> oneWay = Set.of(Add.class, Scale.class, Reshape.class, Permute.class, Concat.class);
+    Set<Class<?>> oneWay = Set.of(Addition.class, Scale.class, Reshape.class, Permute.class, Concatenation.class);
     return oneWay.contains(map) ? Stream.of(map.getSimpleName()) : Stream.of(map.getSimpleName(), map.getSimpleName() + "ᵀ");
   }
 

@@ -1,5 +1,6 @@
 package lucida.cam.masks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.cam.Flag;
@@ -49,6 +50,11 @@ record ChannelMasks(Tensor A, List<Integer> channels, Resize up) {
     double least = m.min();
     double range = m.max() - least;
     return plane.map(v -> (v - least) / range);
+  }
+
+  /** (1/n) Σ_r Y[k·n + r] for each k. */
+  static double[] means(double[] Y, int n) {
+    return IntStream.range(0, Y.length / n).mapToDouble(k -> Arrays.stream(Y, k * n, (k + 1) * n).sum() / n).toArray();
   }
 
   /** [SC 3] w = softmax_k(C) over the channels that have a mask, C of mask i at place i; 0 for the others, which are counted. */

@@ -1,6 +1,5 @@
 package lucida.cam.masks;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.cam.Baseline;
@@ -69,7 +68,8 @@ public record SsCam(Score score, Baseline baseline, Noise noise, Place place) im
   public ChannelWeights weights(Probe probe) {
     ChannelMasks masks = ChannelMasks.of(probe.activations(), probe);
     MaskedPictures pictures = MaskedPictures.of(probe, score, baseline);
-    return masks.softmax(means(place == Place.MASK ? noisyMasks(masks, pictures) : noisyInputs(masks, pictures), noise.samples()));
+    return masks.softmax(
+        ChannelMasks.means(place == Place.MASK ? noisyMasks(masks, pictures) : noisyInputs(masks, pictures), noise.samples()));
   }
 
   /** [OT 7] f^c under the masks H^k + N(0, σ²): that of mask k and noise r at place k·n + r. */
@@ -88,11 +88,6 @@ public record SsCam(Score score, Baseline baseline, Noise noise, Place place) im
     int n = noise.samples();
     List<Tensor> noisy = noise.samples(pictures.probe().x()).toList();
     return pictures.ofPictures(masks.count() * n, i -> pictures.masked(noisy.get(i % n), masks.mask(i / n)));
-  }
-
-  /** (1/n) Σ_r Y[k·n + r] for each k. */
-  static double[] means(double[] Y, int n) {
-    return IntStream.range(0, Y.length / n).mapToDouble(k -> Arrays.stream(Y, k * n, (k + 1) * n).sum() / n).toArray();
   }
 
   @Override

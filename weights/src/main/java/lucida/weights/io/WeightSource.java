@@ -12,10 +12,10 @@ import lucida.weights.WeightsException;
  *
  * @param name for people
  * @param bytes all of it
- * @param allowance how much memory its tensors may take
+ * @param budget how much memory its tensors may take
  * @param set which of several sets of tensors is wanted: a dictionary of a checkpoint, or what their names begin with
  */
-public record WeightSource(String name, Bytes bytes, Allowance allowance, Optional<String> set) {
+public record WeightSource(String name, Bytes bytes, ImportBudget budget, Optional<String> set) {
   /** More than any network has. */
   private static final int MOST_TENSORS = 100_000;
 
@@ -27,7 +27,7 @@ public record WeightSource(String name, Bytes bytes, Allowance allowance, Option
 
   /** The same where the set that was wanted has been found. */
   public WeightSource found() {
-    return new WeightSource(name, bytes, allowance, Optional.empty());
+    return new WeightSource(name, bytes, budget, Optional.empty());
   }
 
   /** Checks a number of tensors before something is made for each of them. */

@@ -58,14 +58,14 @@ public final class ZipArchive {
    *
    * @throws WeightsException if there is none, or it is damaged or too large
    */
-  public Bytes open(String name, Allowance allowance) {
+  public Bytes open(String name, ImportBudget budget) {
     ZipSlot slot = slots.get(name);
     if (slot == null)
       throw new WeightsException("the zip archive has no entry '" + name + "', only " + Names.listed(slots.keySet()));
     Bytes packed = file.slice(slot.start(), slot.record().packed());
     long size = slot.record().size();
     if (!slot.isDeflated()) return checked(packed, slot.record());
-    allowance.take(size, 1, "unpacking the zip entry '" + name + "'");
+    budget.take(size, 1, "unpacking the zip entry '" + name + "'");
     if (size > Integer.MAX_VALUE - 8)
       throw new WeightsException(
           "the zip entry '" + name + "' unpacks to " + size + " bytes, too many for one array: store it unpacked");

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
+import lucida.weights.io.ImportBudget;
 
 /**
  * The chunks of a data set of HDF5, checked before the library reads them, which allocates what they claim and unpacks without end. Keras writes
@@ -24,7 +24,7 @@ final class Chunks {
   private Chunks() {}
 
   /** Checks that reading a data set takes no more memory than is allowed. */
-  static void check(ChunkedDataset data, Allowance allowance) {
+  static void check(ChunkedDataset data, ImportBudget budget) {
     String title = "'" + data.getPath() + "'";
     data.getFilters().stream().filter(filter -> !KNOWN.contains(filter.getId())).findFirst().ifPresent(filter -> {
       throw new WeightsException(title + " is packed by " + filter.getName() + "; read are deflate (gzip), shuffle and fletcher32");
@@ -38,8 +38,8 @@ final class Chunks {
       bytes = Math.min(Integer.MAX_VALUE, bytes * chunk[axis]);
       chunks = Math.min(Integer.MAX_VALUE, chunks * Math.ceilDiv(extents[axis], chunk[axis]));
     }
-    allowance.take(chunks, BYTES_OF_ENTRY, "the chunks of " + title);
-    allowance.take(2, (int) bytes, "a chunk of " + title);
+    budget.take(chunks, BYTES_OF_ENTRY, "the chunks of " + title);
+    budget.take(2, (int) bytes, "a chunk of " + title);
     long packings = data.getFilters().stream().filter(filter -> filter.getId() == DEFLATE).count();
     if (packings > 1) throw new WeightsException(title + " is packed twice");
     if (packings > 0)

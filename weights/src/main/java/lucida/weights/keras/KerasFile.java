@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lucida.core.RegularFile;
 import lucida.layers.Model;
-import lucida.weights.io.Allowance;
-import lucida.weights.io.Bytes;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
+import lucida.weights.io.Bytes;
+import lucida.weights.io.ImportBudget;
 import lucida.weights.io.ZipArchive;
 
 /** A Keras file as a model: .h5 with its configuration (Keras 2 and 3), or a .keras archive of a configuration and weights. A softmax or a
@@ -80,8 +80,8 @@ public final class KerasFile {
     try (FileChannel channel = RegularFile.open(file)) {
       if (channel.size() > LARGEST) throw new WeightsException("is larger than 2 GB, the most that is read");
       Bytes bytes = new Bytes.OfFile(channel, channel.size());
-      Allowance allowance = new Allowance(bytes.length());
-      return isZip(bytes) ? archive(name, bytes, allowance, reader) : hdf5(name, copy(bytes, allowance), allowance, reader);
+      ImportBudget budget = new ImportBudget(bytes.length());
+      return isZip(bytes) ? archive(name, bytes, budget, reader) : hdf5(name, copy(bytes, budget), budget, reader);
     } catch (WeightsException e) {
       throw e.in(name);
     } catch (IOException e) {
@@ -93,31 +93,31 @@ public final class KerasFile {
     return file.length() >= 2 && Arrays.equals(file.copy(0, 2), new byte[]{'P', 'K'});
   }
 
-  private static <T> T archive(String name, Bytes file, Allowance allowance, Function<Opened, T> reader) {
+  private static <T> T archive(String name, Bytes file, ImportBudget budget, Function<Opened, T> reader) {
     ZipArchive zip = new ZipArchive(file);
     int version = !zip.has(METADATA)
         ? 3
-        : KerasNetwork.version(KerasConfig.json(entry(zip, METADATA, allowance)).path("keras_version").asString("3"));
-    byte[] config = entry(zip, "config.json", allowance);
-    byte[] weights = entry(zip, "model.weights.h5", allowance);
+        : KerasNetwork.version(KerasConfig.json(entry(zip, METADATA, budget)).path("keras_version").asString("3"));
+    byte[] config = entry(zip, "config.json", budget);
+    byte[] weights = entry(zip, "model.weights.h5", budget);
     try (HdfFile inner = Hdf5.read(() -> HdfFile.fromBytes(weights))) {
-      return reader.apply(new Opened(name, "Keras archive", KerasWeights.of(inner, allowance),
+      return reader.apply(new Opened(name, "Keras archive", KerasWeights.of(inner, budget),
           () -> Optional.of(KerasConfig.parse(KerasConfig.json(config), version))));
     }
   }
 
-  private static <T> T hdf5(String name, byte[] bytes, Allowance allowance, Function<Opened, T> reader) {
+  private static <T> T hdf5(String name, byte[] bytes, ImportBudget budget, Function<Opened, T> reader) {
     try (HdfFile file = Hdf5.read(() -> HdfFile.fromBytes(bytes))) {
-      return reader.apply(new Opened(name, "Keras HDF5", KerasWeights.of(file, allowance), () -> configured(file)));
+      return reader.apply(new Opened(name, "Keras HDF5", KerasWeights.of(file, budget), () -> configured(file)));
     }
   }
 
-  private static byte[] entry(ZipArchive zip, String name, Allowance allowance) {
-    return copy(zip.open(name, allowance), allowance);
+  private static byte[] entry(ZipArchive zip, String name, ImportBudget budget) {
+    return copy(zip.open(name, budget), budget);
   }
 
-  private static byte[] copy(Bytes bytes, Allowance allowance) {
-    allowance.take(bytes.length(), 1, "a part of it in memory");
+  private static byte[] copy(Bytes bytes, ImportBudget budget) {
+    budget.take(bytes.length(), 1, "a part of it in memory");
     return bytes.copy(0, (int) bytes.length());
   }
 

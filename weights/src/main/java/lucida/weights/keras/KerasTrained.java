@@ -9,7 +9,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Windows;
 import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Conv2d;
+import lucida.autodiff.op.ConvolutionForm;
 import lucida.autodiff.op.Slot;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -88,7 +88,7 @@ final class KerasTrained {
     Windows back = windows.over(Shape.of(z.extent(0), w.shape().extent(1), height, width));
     Convolution form = new Convolution(z.extent(0), 1, w.shape().extent(1), w.shape().extent(0), back.rows().over(height),
         back.columns().over(width));
-    return Apply.of(new Bilinear(new Conv2d(form), Slot.X), w, x);
+    return Apply.of(new Bilinear(new ConvolutionForm(form), Slot.X), w, x);
   }
 
   /** On the last axis of Keras: of pictures a 1 × 1 convolution. */

@@ -16,19 +16,19 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.weights.io.Allowance;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
+import lucida.weights.io.ImportBudget;
 
 /** The weights of one HDF5 file: for each layer its tensors by the last part of their names, "kernel", "gamma", or by number in Keras 3. */
-record KerasWeights(Group root, Allowance allowance) {
+record KerasWeights(Group root, ImportBudget budget) {
   private static final int MOST_TENSORS = 100_000;
   private static final int LONGEST_PATH = 1000;
   private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
 
-  static KerasWeights of(HdfFile file, Allowance allowance) {
+  static KerasWeights of(HdfFile file, ImportBudget budget) {
     return Hdf5
-        .read(() -> new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, allowance));
+        .read(() -> new KerasWeights(file.getChildren().get("model_weights") instanceof Group weights ? weights : file, budget));
   }
 
   /** The names of the layers that have groups. */
@@ -145,8 +145,8 @@ record KerasWeights(Group root, Allowance allowance) {
   }
 
   private Tensor tensor(Dataset data) {
-    allowance.take(data.getSize(), 2 * Math.max(1, data.getDataType().getSize()), "'" + data.getPath() + "'");
-    if (data instanceof ChunkedDataset chunked) Chunks.check(chunked, allowance);
+    budget.take(data.getSize(), 2 * Math.max(1, data.getDataType().getSize()), "'" + data.getPath() + "'");
+    if (data instanceof ChunkedDataset chunked) Chunks.check(chunked, budget);
     Shape shape = Shape.of(data.getDimensions());
     Object flat = shape.rank() == 0 ? data.getData() : data.getDataFlat();
     return switch (flat) {

@@ -18,14 +18,14 @@ import lucida.weights.WeightOptions;
 public record Conversion(NamedTensors tensors, Optional<String> architecture) {
   /** Weights without a network: wrappers and counters are taken off if they are an architecture's, else nothing is changed. */
   static Conversion of(NamedTensors tensors) {
-    return Recognition.of(tensors, WeightOptions.NONE)
+    return ArchitectureMatch.of(tensors, WeightOptions.NONE)
         .filter(found -> found.mismatch().size() == 0 && found.sets().size() == 1 && found.head().isEmpty())
         .map(found -> marked(found.tensors(), found.network().name())).orElseGet(() -> new Conversion(tensors, Optional.empty()));
   }
 
   /** The weights of a network. */
   static Conversion of(Model model) {
-    Optional<Model> builtIn = Likeness.builtIn(model);
+    Optional<Model> builtIn = EquivalentArchitecture.builtIn(model);
     NamedTensors tensors = NamedTensors.of(model.network().name(), Map.of(), named(builtIn.orElse(model)));
     return builtIn.map(same -> marked(tensors, same.network().name())).orElseGet(() -> new Conversion(tensors, Optional.empty()));
   }

@@ -60,7 +60,7 @@ public final class ModelFiles {
     return switch (checked(file, options)) {
       case ONNX -> OnnxFile.inspect(file, options);
       case KERAS -> KerasFile.inspect(file, options);
-      case TENSORS -> Recognition.inspected(tensors(file, options.weights()));
+      case TENSORS -> ArchitectureMatch.inspected(tensors(file, options.weights()));
     };
   }
 
@@ -101,7 +101,7 @@ public final class ModelFiles {
 
   private static Model recognised(Path file, WeightOptions options) {
     NamedTensors tensors = tensors(file, options);
-    Recognition found = Recognition.of(tensors, options).orElseThrow(() -> new WeightsException(tensors.source()
+    ArchitectureMatch found = ArchitectureMatch.of(tensors, options).orElseThrow(() -> new WeightsException(tensors.source()
         + ": these are the weights of no built-in architecture, and a file of weights does not say what network they are of; its tensors are "
         + Names.listed(tensors.names()) + "; the network exported to ONNX would be read"));
     return model(found, tensors.source(), options);
@@ -115,10 +115,10 @@ public final class ModelFiles {
   public static Model open(Path file, String architecture, NetworkOptions options) {
     checkNothingOpen(file, options);
     NamedTensors tensors = tensors(file, options.weights());
-    return model(Recognition.as(architecture, tensors, options.weights()), tensors.source(), options.weights());
+    return model(ArchitectureMatch.as(architecture, tensors, options.weights()), tensors.source(), options.weights());
   }
 
-  private static Model model(Recognition found, String source, WeightOptions options) {
+  private static Model model(ArchitectureMatch found, String source, WeightOptions options) {
     try {
       return new Model(found.settled(options).network(), weights(found.tensors()));
     } catch (WeightsException e) {
@@ -130,7 +130,7 @@ public final class ModelFiles {
 
   /** The model of these tensors, for a network that is known. */
   public static Model model(NamedTensors tensors, Network network) {
-    return new Model(network, weights(Recognition.as(network, tensors).tensors()));
+    return new Model(network, weights(ArchitectureMatch.as(network, tensors).tensors()));
   }
 
   private static Weights weights(NamedTensors tensors) {

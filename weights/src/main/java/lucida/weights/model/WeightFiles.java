@@ -14,8 +14,8 @@ import lucida.core.RegularFile;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
-import lucida.weights.io.Allowance;
 import lucida.weights.io.Bytes;
+import lucida.weights.io.ImportBudget;
 import lucida.weights.io.WeightFormat;
 import lucida.weights.io.WeightSource;
 import lucida.weights.npy.NpyFiles;
@@ -100,7 +100,7 @@ public final class WeightFiles {
         throw new WeightsException(what);
       });
       WeightFormat format = FORMATS.stream().filter(known -> known.recognises(head)).findFirst().orElseThrow(() -> unknown(head));
-      return format.read(new WeightSource(name, bytes, new Allowance(bytes.length()), set));
+      return format.read(new WeightSource(name, bytes, new ImportBudget(bytes.length()), set));
     } catch (WeightsException e) {
       throw e.in(name);
     }

@@ -19,8 +19,8 @@ import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
-import lucida.weights.io.Allowance;
 import lucida.weights.io.Bytes;
+import lucida.weights.io.ImportBudget;
 import lucida.weights.io.WeightFormat;
 import lucida.weights.io.WeightSource;
 import lucida.weights.io.ZipArchive;
@@ -42,7 +42,7 @@ public record NpyFiles() implements WeightFormat {
 
   @Override
   public NamedTensors read(WeightSource source) {
-    return source.tensors("NumPy .npy", Map.of(), List.of(read(source.name(), source.bytes(), source.allowance())));
+    return source.tensors("NumPy .npy", Map.of(), List.of(read(source.name(), source.bytes(), source.budget())));
   }
 
   /** The arrays of an archive. */
@@ -53,7 +53,7 @@ public record NpyFiles() implements WeightFormat {
       throw new WeightsException("an archive of arrays holds " + ENDING + " only, and this one " + Names.listed(others));
     WeightSource.checkCount(arrays.size());
     return source.tensors("NumPy .npz", Map.of(),
-        arrays.stream().map(name -> read(name, archive.open(name, source.allowance()), source.allowance())).toList());
+        arrays.stream().map(name -> read(name, archive.open(name, source.budget()), source.budget())).toList());
   }
 
   /** The files of arrays in a folder, in the order of their names. */
@@ -66,13 +66,13 @@ public record NpyFiles() implements WeightFormat {
     return files;
   }
 
-  private static NamedTensor read(String name, Bytes bytes, Allowance allowance) {
+  private static NamedTensor read(String name, Bytes bytes, ImportBudget budget) {
     if (bytes.length() > Integer.MAX_VALUE - 8)
       throw new WeightsException("the array '" + name + "' has more bytes than one tensor is read from");
     checkHeader(name, bytes);
     Dtype dtype = dtype(name, bytes);
-    allowance.take(bytes.length(), 1, "the array '" + name + "'");
-    allowance.take(bytes.length() / dtype.bytes(), 2 * dtype.bytesInMemory(), "the array '" + name + "'");
+    budget.take(bytes.length(), 1, "the array '" + name + "'");
+    budget.take(bytes.length() / dtype.bytes(), 2 * dtype.bytesInMemory(), "the array '" + name + "'");
     try {
       String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
       return new NamedTensor(stem, dtype, Npy.read(name, bytes.copy(0, (int) bytes.length())));

@@ -6,7 +6,7 @@ import lucida.autodiff.Apply;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Windows;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Conv2d;
+import lucida.autodiff.op.ConvolutionForm;
 import lucida.autodiff.op.Slot;
 import lucida.core.Shape;
 import lucida.core.kernel.Convolution;
@@ -26,8 +26,8 @@ final class Convolutions {
     Expr x = c.x(0);
     Expr w = c.x(1);
     if (x.shape().rank() != 4) throw c.refused("the input is " + x.shape() + ", read are pictures [N, C, H, W]");
-    Geometry.checkFilter(c, w.shape());
-    Windows windows = Geometry.windows(c, w.shape().extent(2), w.shape().extent(3), x.shape());
+    OnnxWindows.checkFilter(c, w.shape());
+    Windows windows = OnnxWindows.windows(c, w.shape().extent(2), w.shape().extent(3), x.shape());
     return biased(c, x.convolve(w, windows, groups(c)));
   }
 
@@ -49,12 +49,12 @@ final class Convolutions {
     Expr w = c.x(1);
     Shape z = x.shape();
     if (z.rank() != 4) throw c.refused("the input is " + z + ", read are pictures [N, C, H, W]");
-    Geometry.checkFilter(c, w.shape());
+    OnnxWindows.checkFilter(c, w.shape());
     int groups = groups(c);
-    Sweep rows = Geometry.spread(c, 0, z.extent(2), w.shape().extent(2));
-    Sweep columns = Geometry.spread(c, 1, z.extent(3), w.shape().extent(3));
+    Sweep rows = OnnxWindows.spread(c, 0, z.extent(2), w.shape().extent(2));
+    Sweep columns = OnnxWindows.spread(c, 1, z.extent(3), w.shape().extent(3));
     Convolution form = new Convolution(z.extent(0), groups, w.shape().extent(1) * groups, w.shape().extent(0), rows, columns);
-    return biased(c, Apply.of(new Bilinear(new Conv2d(form), Slot.X), w, x));
+    return biased(c, Apply.of(new Bilinear(new ConvolutionForm(form), Slot.X), w, x));
   }
 
   /** alpha · A B + beta · C, A and B perhaps transposed. */

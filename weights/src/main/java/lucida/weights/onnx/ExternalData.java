@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import lucida.core.RegularFile;
-import lucida.weights.io.Allowance;
-import lucida.weights.io.Bytes;
 import lucida.weights.WeightsException;
+import lucida.weights.io.Bytes;
+import lucida.weights.io.ImportBudget;
 
 /**
  * The files beside a model that hold its large tensors. Where a tensor says that it lies is anybody's word: it is read only if it is, all links
@@ -27,13 +27,13 @@ final class ExternalData {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final Path model;
-  private final Allowance allowance;
+  private final ImportBudget budget;
   private final Set<Path> known = new HashSet<>();
 
   /** For the model in a file. */
-  ExternalData(Path model, Allowance allowance) {
+  ExternalData(Path model, ImportBudget budget) {
     this.model = model.toAbsolutePath();
-    this.allowance = allowance;
+    this.budget = budget;
   }
 
   /**
@@ -45,7 +45,7 @@ final class ExternalData {
     Path file = named(title, where.getOrDefault("location", ""));
     try (FileChannel channel = RegularFile.open(file)) {
       Bytes bytes = new Bytes.OfFile(channel, channel.size());
-      if (known.add(file)) allowance.extend(bytes.length());
+      if (known.add(file)) budget.extend(bytes.length());
       return reader.apply(part(title, where, bytes));
     } catch (IOException e) {
       throw WeightsException.unreadable(file, e).in(title);

@@ -33,14 +33,14 @@ final class Folding {
   static Set<String> names() { return COUNTING; }
 
   /** The result, if this operator can be folded; inputs that are left out are empty. */
-  static Optional<Whole> fold(OnnxNode node, long opset, List<Optional<Whole>> in) {
+  static Optional<AffineIntegers> fold(OnnxNode node, long opset, List<Optional<AffineIntegers>> in) {
     if (MOVING.contains(node.op())) return Optional.of(moved(node, opset, in));
-    Whole a = in.getFirst().orElseThrow();
-    Whole b = in.getLast().orElse(a);
+    AffineIntegers a = in.getFirst().orElseThrow();
+    AffineIntegers b = in.getLast().orElse(a);
     return switch (node.op()) {
       case "Identity", "Floor", "Ceil" -> Optional.of(a);
       case "Cast" -> Optional.of(cast(node, a));
-      case "Neg" -> Optional.of(Whole.of(Shape.SCALAR, 0).with(a, (u, v) -> u - v, "Neg"));
+      case "Neg" -> Optional.of(AffineIntegers.of(Shape.SCALAR, 0).with(a, (u, v) -> u - v, "Neg"));
       case "Add" -> both(a, b, Long::sum, "Add").map(y -> in32Bits(node, y));
       case "Sub" -> both(a, b, (u, v) -> u - v, "Sub").map(y -> in32Bits(node, y));
       case "Mul" -> both(a, b, (u, v) -> u * v, "Mul").map(y -> in32Bits(node, y));
@@ -55,9 +55,9 @@ final class Folding {
     };
   }
 
-  static Whole cast(OnnxNode node, Whole a) {
+  static AffineIntegers cast(OnnxNode node, AffineIntegers a) {
     long to = node.number("to", 1);
-    if (to == 9) return a.with(Whole.of(Shape.SCALAR, 0), (u, v) -> u != v ? 1 : 0, "Cast");
+    if (to == 9) return a.with(AffineIntegers.of(Shape.SCALAR, 0), (u, v) -> u != v ? 1 : 0, "Cast");
     if (OnnxTensors.isReal(to)) return a;
     return switch (Math.clamp(to, 0, 99)) {
       case 2 -> fitting(node, a, 0, 0xFF);
@@ -73,10 +73,12 @@ final class Folding {
     };
   }
 
-  private static Whole in32Bits(OnnxNode node, Whole y) { return fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE); }
+  private static AffineIntegers in32Bits(OnnxNode node, AffineIntegers y) {
+    return fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
 
   /** Numbers within their type: beyond it other tools wrap them round, in sums and products those of int32. */
-  private static Whole fitting(OnnxNode node, Whole y, long least, long most) {
+  private static AffineIntegers fitting(OnnxNode node, AffineIntegers y, long least, long most) {
     for (long number : y.at(1))
       if (number < least || number > most)
         throw new WeightsException(
@@ -85,8 +87,8 @@ final class Folding {
   }
 
   /** Of a row of numbers, which has one axis. */
-  private static Whole product(OnnxNode node, long opset, List<Optional<Whole>> in) {
-    Whole a = in.getFirst().orElseThrow(() -> node.unmade(""));
+  private static AffineIntegers product(OnnxNode node, long opset, List<Optional<AffineIntegers>> in) {
+    AffineIntegers a = in.getFirst().orElseThrow(() -> node.unmade(""));
     long[] axes = new OnnxCall(node, opset, 1, in.stream().map(v -> v.map(w -> (Known) new Known.Numbers(w))).toList(), _ -> {
       throw node.unmade("");
     }).numbers("axes", 1);
@@ -95,7 +97,7 @@ final class Folding {
     return node.flag("keepdims", true) && a.shape().rank() == 1 ? product(a).reshape(Shape.of(1)) : product(a);
   }
 
-  private static Optional<Whole> both(Whole a, Whole b, LongBinaryOperator f, String what) {
+  private static Optional<AffineIntegers> both(AffineIntegers a, AffineIntegers b, LongBinaryOperator f, String what) {
     return Optional.of(a.with(b, f, what));
   }
 
@@ -105,20 +107,20 @@ final class Folding {
   }
 
   /** The product of all. */
-  static Whole product(Whole all) {
-    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(Whole.of(Shape.SCALAR, 1),
+  static AffineIntegers product(AffineIntegers all) {
+    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(AffineIntegers.of(Shape.SCALAR, 1),
         (a, b) -> a.with(b, (u, v) -> u * v, "ReduceProd"));
   }
 
   /** An operator that only moves cells: it is applied to the places of the cells, 0, 1, 2 …, and says where each result comes from. */
-  private static Whole moved(OnnxNode node, long opset, List<Optional<Whole>> in) {
+  private static AffineIntegers moved(OnnxNode node, long opset, List<Optional<AffineIntegers>> in) {
     Map<Expr, Tensor> given = new HashMap<>();
     List<Optional<Known>> known = new ArrayList<>();
-    List<Whole> parts = new ArrayList<>();
+    List<AffineIntegers> parts = new ArrayList<>();
     int first = 0;
-    for (Optional<Whole> value : in) {
+    for (Optional<AffineIntegers> value : in) {
       if (known.isEmpty() || node.op().equals("Concat")) {
-        Whole part = value.orElseThrow(() -> node.unmade(""));
+        AffineIntegers part = value.orElseThrow(() -> node.unmade(""));
         int from = first;
         Input places = Input.of("places" + from, part.shape());
         given.put(places, Tensor.filled(part.shape(), Precision.FLOAT64, i -> from + i));
@@ -132,15 +134,15 @@ final class Folding {
     }).write().getFirst();
     if (made.shape().size() > MOST) throw new WeightsException(node.title() + ": more than " + MOST + " whole numbers");
     Tensor places = Executor.definition().value(made, given);
-    return Whole.joined(parts).pick(made.shape(), Arrays.stream(places.toDoubles()).mapToInt(v -> (int) v).toArray());
+    return AffineIntegers.joined(parts).pick(made.shape(), Arrays.stream(places.toDoubles()).mapToInt(v -> (int) v).toArray());
   }
 
-  private static Whole range(OnnxNode node, List<Optional<Whole>> in) {
+  private static AffineIntegers range(OnnxNode node, List<Optional<AffineIntegers>> in) {
     long[] of = in.stream().mapToLong(v -> v.filter(w -> w.size() == 1).orElseThrow(() -> node.unmade("a number")).at(1)[0])
         .toArray();
     if (of.length != 3 || of[2] == 0 || Math.abs(of[0]) > MOST || Math.abs(of[1]) > MOST)
       throw new WeightsException(node.title() + ": the range " + Arrays.toString(of) + " is not read");
     long[] values = LongStream.iterate(of[0], i -> of[2] > 0 ? i < of[1] : i > of[1], i -> Math.addExact(i, of[2])).toArray();
-    return Whole.of(Shape.of(values.length), values);
+    return AffineIntegers.of(Shape.of(values.length), values);
   }
 }

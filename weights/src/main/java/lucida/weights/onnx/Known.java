@@ -15,5 +15,5 @@ sealed interface Known {
   record Literal(Tensor tensor) implements Known {}
 
   /** Whole numbers, perhaps multiples of the batch size. */
-  record Numbers(Whole whole) implements Known {}
+  record Numbers(AffineIntegers whole) implements Known {}
 }

@@ -35,7 +35,7 @@ final class KnownValues {
 
   /** A tensor of the file: whole numbers are kept apart. */
   Known read(Message m) {
-    return OnnxTensors.isWhole(m) ? new Known.Numbers(Whole.of(tensors.read(m))) : new Known.Literal(tensors.read(m));
+    return OnnxTensors.isWhole(m) ? new Known.Numbers(AffineIntegers.of(tensors.read(m))) : new Known.Literal(tensors.read(m));
   }
 
   /**
@@ -43,7 +43,7 @@ final class KnownValues {
    *
    * @param shapes the shapes of values that are computed from the picture, by name
    */
-  boolean fold(OnnxNode node, Function<String, Optional<Whole>> shapes) {
+  boolean fold(OnnxNode node, Function<String, Optional<AffineIntegers>> shapes) {
     Optional<Known> result = switch (node.op()) {
       case "Constant" -> Optional.of(node.tensor("value").map(this::read).orElseGet(() -> attribute(node)));
       case "Shape", "Size" -> Optional.of(new Known.Numbers(shape(node, shapes)));
@@ -51,8 +51,8 @@ final class KnownValues {
       default -> folded(node).or(() -> rounded(node));
     };
     result.ifPresent(value -> {
-      if (value instanceof Known.Numbers(Whole w)) tensors.allowance().take(w.size(), BYTES_OF_WHOLE, node.title());
-      if (value instanceof Known.Literal(Tensor t)) tensors.allowance().take(t.size(), Double.BYTES, node.title());
+      if (value instanceof Known.Numbers(AffineIntegers w)) tensors.budget().take(w.size(), BYTES_OF_WHOLE, node.title());
+      if (value instanceof Known.Literal(Tensor t)) tensors.budget().take(t.size(), Double.BYTES, node.title());
       values.put(node.output(), value);
     });
     return result.isPresent();
@@ -68,7 +68,7 @@ final class KnownValues {
   }
 
   /** Whole numbers that become real ones are divided as such from then on; multiples of the batch stay what they are. */
-  private static Known real(OnnxNode node, Whole whole) {
+  private static Known real(OnnxNode node, AffineIntegers whole) {
     return OnnxTensors.isReal(node.number("to", 1)) && !whole.varies()
         ? new Known.Literal(Tensor.of(whole.shape(), Arrays.stream(whole.at(1)).asDoubleStream().toArray()))
         : new Known.Numbers(whole);
@@ -85,7 +85,8 @@ final class KnownValues {
       case "Cast" -> OnnxTensors.isReal(node.number("to", 1))
           ? Optional.empty()
           : Optional
-              .of(new Known.Numbers(Folding.cast(node, Whole.of(node.number("to", 1) == 9 ? t.map(v -> v == 0 ? 0 : 1) : t))));
+              .of(new Known.Numbers(
+                  Folding.cast(node, AffineIntegers.of(node.number("to", 1) == 9 ? t.map(v -> v == 0 ? 0 : 1) : t))));
       default -> Optional.empty();
     };
   }
@@ -93,7 +94,8 @@ final class KnownValues {
   /** Computes a node that reads nothing but tensors of the file, rounded to their precision. */
   void compute(OnnxNode node, List<Optional<Known>> in) {
     List<Tensor> results = computed(node, in, 1);
-    boolean varies = in.stream().flatMap(Optional::stream).anyMatch(k -> k instanceof Known.Numbers(Whole w) && w.varies());
+    boolean varies = in.stream().flatMap(Optional::stream)
+        .anyMatch(k -> k instanceof Known.Numbers(AffineIntegers w) && w.varies());
     if (varies && !results.equals(computed(node, in, 2)))
       throw new WeightsException(node.title() + ": real numbers that differ with the number of pictures are not read");
     for (int i = 0; i < node.outputs().size() && i < results.size(); i++)
@@ -109,8 +111,8 @@ final class KnownValues {
       return input;
     }).write();
     Program program = Program.of(made);
-    tensors.allowance().take(program.peak(), Double.BYTES, node.title());
-    tensors.allowance().work(Work.of(program), node.title());
+    tensors.budget().take(program.peak(), Double.BYTES, node.title());
+    tensors.budget().work(Work.of(program), node.title());
     return Executor.definition().run(program, given).stream()
         .map(result -> result.to(Precision.FLOAT32)).toList();
   }
@@ -118,14 +120,14 @@ final class KnownValues {
   private static Known attribute(OnnxNode node) {
     if (node.has("value_float")) return new Known.Literal(Tensor.scalar(Precision.FLOAT32, node.real("value_float", 0)));
     if (node.has("value_floats")) return new Known.Literal(Tensor.vector(node.reals("value_floats")).to(Precision.FLOAT32));
-    if (node.has("value_int")) return new Known.Numbers(Whole.of(Shape.SCALAR, node.number("value_int", 0)));
+    if (node.has("value_int")) return new Known.Numbers(AffineIntegers.of(Shape.SCALAR, node.number("value_int", 0)));
     if (!node.has("value_ints")) throw new WeightsException(node.title() + " has no value that is read");
     long[] numbers = node.numbers("value_ints");
-    return new Known.Numbers(Whole.of(Shape.of(numbers.length), numbers));
+    return new Known.Numbers(AffineIntegers.of(Shape.of(numbers.length), numbers));
   }
 
-  private Whole shape(OnnxNode node, Function<String, Optional<Whole>> shapes) {
-    Whole all = shapes.apply(node.input(0)).orElseGet(() -> ownShape(node));
+  private AffineIntegers shape(OnnxNode node, Function<String, Optional<AffineIntegers>> shapes) {
+    AffineIntegers all = shapes.apply(node.input(0)).orElseGet(() -> ownShape(node));
     if (node.op().equals("Size")) return Folding.product(all);
     int n = all.size();
     int from = place(node.number("start", 0), n, 0);
@@ -138,24 +140,24 @@ final class KnownValues {
     return Math.clamp(i < 0 ? i + n : i, Math.min(least, n), n);
   }
 
-  private Whole ownShape(OnnxNode node) {
+  private AffineIntegers ownShape(OnnxNode node) {
     int[] extents = switch (get(node.input(0)).orElseThrow(() -> node.unmade(node.input(0)))) {
       case Known.Literal(Tensor t) -> t.shape().extents();
-      case Known.Numbers(Whole w) -> w.shape().extents();
+      case Known.Numbers(AffineIntegers w) -> w.shape().extents();
       case Known.Computed(Expr formula) -> formula.shape().extents();
     };
-    return Whole.of(Shape.of(extents.length), Arrays.stream(extents).asLongStream().toArray());
+    return AffineIntegers.of(Shape.of(extents.length), Arrays.stream(extents).asLongStream().toArray());
   }
 
   /** ConstantOfShape: one number in every cell, its extents perhaps multiples of the batch only where it holds whole numbers. */
   private Known filled(OnnxNode node) {
-    if (!(get(node.input(0)).orElse(Known.NOTHING) instanceof Known.Numbers(Whole wanted)))
+    if (!(get(node.input(0)).orElse(Known.NOTHING) instanceof Known.Numbers(AffineIntegers wanted)))
       throw new WeightsException(node.title() + ": its shape is not known at import");
     Shape shape = Sizes.shape(node, wanted.at(1));
-    tensors.allowance().take(shape.size(), BYTES_OF_WHOLE, node.title());
+    tensors.budget().take(shape.size(), BYTES_OF_WHOLE, node.title());
     Known value = node.tensor("value").map(this::read).orElse(new Known.Literal(Tensor.scalar(Precision.FLOAT32, 0)));
     return switch (value) {
-      case Known.Numbers(Whole w) when w.size() == 1 -> new Known.Numbers(Whole.filled(shape, w.at(1)[0]));
+      case Known.Numbers(AffineIntegers w) when w.size() == 1 -> new Known.Numbers(AffineIntegers.filled(shape, w.at(1)[0]));
       case Known.Literal(Tensor t) when t.size() == 1 ->
         new Known.Literal(Tensor.filled(shape, t.precision(), t.cell(0)));
       default -> throw new WeightsException(node.title() + ": its value is not one number");

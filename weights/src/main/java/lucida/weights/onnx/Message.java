@@ -9,11 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.LongStream;
-import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
+import lucida.weights.io.ImportBudget;
 
 /** A message of the protocol-buffer wire format, its fields by number. */
-record Message(UnknownFieldSet fields, Allowance allowance) {
+record Message(UnknownFieldSet fields, ImportBudget budget) {
   /** ONNX has no field of a higher number. */
   private static final int HIGHEST_FIELD = 100;
   /** About what a field and a message take in memory. */
@@ -21,31 +21,31 @@ record Message(UnknownFieldSet fields, Allowance allowance) {
   private static final int BYTES_OF_MESSAGE = 128;
 
   /** Reads the fields of a message; what lies inside one is not read yet. */
-  static Message parse(ByteString bytes, Allowance allowance) {
-    allowance.take(1, BYTES_OF_MESSAGE, "a graph of that many parts");
+  static Message parse(ByteString bytes, ImportBudget budget) {
+    budget.take(1, BYTES_OF_MESSAGE, "a graph of that many parts");
     try {
       CodedInputStream in = bytes.newCodedInput();
       in.enableAliasing(true); // what lies inside is not copied
       UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
       for (int tag = in.readTag(); tag != 0 && fields.mergeFieldFrom(tag, in); tag = in.readTag()) {
-        allowance.take(1, BYTES_OF_FIELD, "a graph of that many parts");
+        budget.take(1, BYTES_OF_FIELD, "a graph of that many parts");
         if (WireFormat.getTagFieldNumber(tag) > HIGHEST_FIELD)
           throw new WeightsException("is no ONNX file: it has a field of number " + WireFormat.getTagFieldNumber(tag));
       }
-      return new Message(fields.build(), allowance);
+      return new Message(fields.build(), budget);
     } catch (IOException e) {
       throw WeightsException.because("is no ONNX file, or is cut off", e);
     }
   }
 
   List<Message> messages(int field) {
-    return fields.getField(field).getLengthDelimitedList().stream().map(inner -> parse(inner, allowance)).toList();
+    return fields.getField(field).getLengthDelimitedList().stream().map(inner -> parse(inner, budget)).toList();
   }
 
   /** The last one, as the format wants it; an empty one if there is none. */
   Message message(int field) {
     List<ByteString> all = fields.getField(field).getLengthDelimitedList();
-    return all.isEmpty() ? new Message(UnknownFieldSet.getDefaultInstance(), allowance) : parse(all.getLast(), allowance);
+    return all.isEmpty() ? new Message(UnknownFieldSet.getDefaultInstance(), budget) : parse(all.getLast(), budget);
   }
 
   boolean has(int field) { return fields.hasField(field); }

@@ -53,7 +53,7 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
     return switch (value) {
       case Known.Computed(Expr formula) -> formula.shape().toString();
       case Known.Literal(Tensor t) -> t.shape().toString();
-      case Known.Numbers(Whole w) -> w.size() <= FEW ? "the numbers " + Arrays.toString(w.at(1)) : w.shape().toString();
+      case Known.Numbers(AffineIntegers w) -> w.size() <= FEW ? "the numbers " + Arrays.toString(w.at(1)) : w.shape().toString();
     };
   }
 
@@ -73,12 +73,12 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
       case Known.Computed(Expr formula) -> formula;
       case Known.Literal(Tensor t) when t.size() == 1 -> new Constant(t.cell(0), t.shape());
       case Known.Literal _ -> parameters.apply(i);
-      case Known.Numbers(Whole w) -> formula(w);
+      case Known.Numbers(AffineIntegers w) -> formula(w);
     };
   }
 
   /** A few whole numbers as a formula: constants side by side. */
-  private Expr formula(Whole w) {
+  private Expr formula(AffineIntegers w) {
     if (w.size() == 1) return new Constant(w.at(batch)[0], w.shape());
     if (w.size() == 0 || w.size() > MOST)
       throw refused("there are " + w.size() + " whole numbers where a formula is wanted, read are 1 to " + MOST);
@@ -89,7 +89,7 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
   /** An input that has to be known at import, as whole numbers. */
   long[] numbers(int i) {
     return switch (known(i)) {
-      case Known.Numbers(Whole w) -> w.at(batch);
+      case Known.Numbers(AffineIntegers w) -> w.at(batch);
       case Known.Literal(Tensor t) -> Arrays.stream(t.toDoubles()).mapToLong(v -> whole(i, v)).toArray();
       case Known.Computed _ ->
         throw new WeightsException(node.title() + ": input " + i + " is computed from the picture; it has to be a constant");
@@ -177,7 +177,7 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
   /** The shape of an input. */
   Shape shape(int i) {
     return switch (known(i)) {
-      case Known.Numbers(Whole w) -> w.shape();
+      case Known.Numbers(AffineIntegers w) -> w.shape();
       case Known.Literal(Tensor t) -> t.shape();
       case Known.Computed(Expr formula) -> formula.shape();
     };

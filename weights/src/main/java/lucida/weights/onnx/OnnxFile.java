@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.Function;
 import lucida.core.RegularFile;
 import lucida.layers.Model;
-import lucida.weights.io.Allowance;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
+import lucida.weights.io.ImportBudget;
 
 /**
  * An ONNX file as a model: any CNN whose operators are among {@link OnnxOperators#names()}, with one picture as its input. A softmax
@@ -51,7 +51,7 @@ public final class OnnxFile {
 
   /** What the bytes of a file contain. */
   static Inspection inspection(String name, byte[] bytes, Path folder, NetworkOptions options) {
-    Message m = graph(bytes, new Allowance(bytes.length));
+    Message m = graph(bytes, new ImportBudget(bytes.length));
     List<StoredTensor> tensors = m.message(7).messages(5).stream().map(OnnxTensors::stored).toList();
     Map<String, String> metadata = new LinkedHashMap<>();
     if (!m.text(2).isEmpty()) metadata.put("producer", (m.text(2) + " " + m.text(3)).strip());
@@ -81,14 +81,14 @@ public final class OnnxFile {
 
   /** The model of the bytes of a file. */
   static Model model(String name, byte[] bytes, Path folder, NetworkOptions options) {
-    Allowance allowance = new Allowance(bytes.length);
-    Message m = graph(bytes, allowance);
-    return new OnnxImport(name, OnnxGraph.of(m, opset(m)), opset(m), OnnxTensors.of(folder.resolve(name), allowance), options)
+    ImportBudget budget = new ImportBudget(bytes.length);
+    Message m = graph(bytes, budget);
+    return new OnnxImport(name, OnnxGraph.of(m, opset(m)), opset(m), OnnxTensors.of(folder.resolve(name), budget), options)
         .model();
   }
 
-  private static Message graph(byte[] bytes, Allowance allowance) {
-    Message m = Message.parse(UnsafeByteOperations.unsafeWrap(bytes), allowance);
+  private static Message graph(byte[] bytes, ImportBudget budget) {
+    Message m = Message.parse(UnsafeByteOperations.unsafeWrap(bytes), budget);
     if (!m.has(7)) throw new WeightsException("is no ONNX file: it holds no graph");
     return m;
   }

@@ -24,10 +24,10 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
-import lucida.weights.io.Allowance;
-import lucida.weights.io.NetworkEnd;
 import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
+import lucida.weights.io.ImportBudget;
+import lucida.weights.io.NetworkEnd;
 
 /**
  * One pass over a graph. Every value is written for one picture and for two: what differs between the two shapes is the batch, and
@@ -43,7 +43,7 @@ final class OnnxImport {
   private final long opset;
   private final NetworkBuilder net;
   private final KnownValues known;
-  private final Allowance allowance;
+  private final ImportBudget budget;
   private final Map<String, Traced> traced = new HashMap<>();
   private final SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
   private final Set<Tensor> placed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -54,7 +54,7 @@ final class OnnxImport {
     this.graph = graph;
     this.opset = opset;
     this.known = new KnownValues(tensors, opset);
-    this.allowance = tensors.allowance();
+    this.budget = tensors.budget();
     for (Message m : graph.weights()) known.put(m.text(8), known.read(m));
     List<Message> pictures = graph.inputs();
     if (pictures.size() != 1)
@@ -136,8 +136,8 @@ final class OnnxImport {
     return Optional.of(new OnnxLayer.Seat.Taken(known.get(input).orElseThrow(() -> node.unmade(input))));
   }
 
-  private Optional<Whole> shape(String value) {
-    return Optional.ofNullable(traced.get(value)).map(of -> Whole.shape(of.one().shape(), of.two().shape()));
+  private Optional<AffineIntegers> shape(String value) {
+    return Optional.ofNullable(traced.get(value)).map(of -> AffineIntegers.shape(of.one().shape(), of.two().shape()));
   }
 
   private void layers(OnnxNode node, List<Optional<OnnxLayer.Seat>> seats, List<Traced> sources) {
@@ -156,7 +156,7 @@ final class OnnxImport {
       if (names.add(node.outputs().get(i))) net.alias(node.outputs().get(i));
       for (int t : trained) {
         Tensor tensor = layer.tensor(t);
-        if (!placed.add(tensor)) allowance.take(tensor.size(), Double.BYTES, node.title()); // written down again it is there twice
+        if (!placed.add(tensor)) budget.take(tensor.size(), Double.BYTES, node.title()); // written down again it is there twice
         weights.put(name + "." + layer.key(t), tensor);
       }
       traced.put(node.outputs().get(i), new Traced(name, one.get(i), two.get(i)));

@@ -11,23 +11,23 @@ import java.util.stream.IntStream;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
-import lucida.weights.io.Allowance;
-import lucida.weights.io.Bytes;
-import lucida.weights.io.CellReader;
 import lucida.weights.Dtype;
 import lucida.weights.StoredTensor;
 import lucida.weights.WeightsException;
+import lucida.weights.io.Bytes;
+import lucida.weights.io.CellReader;
+import lucida.weights.io.ImportBudget;
 
 /**
  * The tensors of an ONNX file. float16, bfloat16 and float32 become float32; float64 and whole numbers float64.
  *
  * @param external the files beside it
- * @param allowance of the import
+ * @param budget of the import
  */
-record OnnxTensors(ExternalData external, Allowance allowance) {
+record OnnxTensors(ExternalData external, ImportBudget budget) {
   /** Of a model in a file. */
-  static OnnxTensors of(Path model, Allowance allowance) {
-    return new OnnxTensors(new ExternalData(model, allowance), allowance);
+  static OnnxTensors of(Path model, ImportBudget budget) {
+    return new OnnxTensors(new ExternalData(model, budget), budget);
   }
 
   /** Whether a type is one of floating-point numbers. */
@@ -61,7 +61,7 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
     return new StoredTensor(m.text(8), dtype(m.number(2, 0)).map(Dtype::toString).orElse("type " + m.number(2, 0)), shape(m));
   }
 
-  /** A tensor with its values, counted against the allowance. */
+  /** A tensor with its values, counted against the budget. */
   Tensor read(Message m) {
     String title = "the tensor '" + m.text(8) + "'";
     Dtype type = dtype(m.number(2, 0)).orElseThrow(() -> new WeightsException(title + " is of type " + m.number(2, 0)
@@ -73,7 +73,7 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
       throw new WeightsException(title + " holds its values twice, and which count would be a guess");
     if (m.number(14, 0) == 1) return external(m, type, shape, title);
     if (m.has(9)) return raw(new Bytes.OfBuffer(m.bytes(9).asReadOnlyByteBuffer()), type, shape, title);
-    allowance.take(shape.size(), 2 * Double.BYTES, title);
+    budget.take(shape.size(), 2 * Double.BYTES, title);
     return switch (type) {
       case F32 -> of(shape, m.floats(4), m.text(8));
       case F64 -> checked(shape, m.doubles(10).length, m.text(8), Tensor.of(Shape.of(m.doubles(10).length), m.doubles(10)));
@@ -127,7 +127,7 @@ record OnnxTensors(ExternalData external, Allowance allowance) {
     if (source.length() != (long) type.bytes() * shape.size())
       throw new WeightsException(title + " of shape " + shape + " has " + source.length() + " bytes instead of "
           + (long) type.bytes() * shape.size());
-    allowance.take(shape.size(), type.bytesInMemory(), title);
+    budget.take(shape.size(), type.bytesInMemory(), title);
     return Tensor.of(shape, CellReader.read(source, 0, type, shape.size(), ByteOrder.LITTLE_ENDIAN));
   }
 

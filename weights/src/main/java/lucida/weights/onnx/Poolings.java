@@ -20,12 +20,12 @@ final class Poolings {
 
   private static Windows windows(OnnxCall c) {
     Shape x = c.x(0).shape();
-    Windows windows = Geometry.pooling(c, x);
+    Windows windows = OnnxWindows.pooling(c, x);
     return c.node().flag("ceil_mode", false) ? windows.ceil(x.extent(2), x.extent(3)) : windows;
   }
 
   private static Expr average(OnnxCall c) {
-    Windows declared = Geometry.pooling(c, c.x(0).shape());
+    Windows declared = OnnxWindows.pooling(c, c.x(0).shape());
     Sizes.bounded(c, "the height of the window", declared.rows().size(), 1 << 12);
     Sizes.bounded(c, "the width of the window", declared.columns().size(), 1 << 12);
     return c.node().flag("count_include_pad", false)

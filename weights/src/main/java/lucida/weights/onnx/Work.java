@@ -2,10 +2,10 @@ package lucida.weights.onnx;
 
 import lucida.autodiff.Expr;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.MaxPool;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Selection;
+import lucida.autodiff.op.WindowArgMax;
 import lucida.autodiff.run.Program;
 
 /** About how many operations a program takes, known before it runs. */
@@ -26,7 +26,7 @@ final class Work {
     return switch (op) {
       case Bilinear(Product _, _) -> 1;
       case Bilinear _ -> Math.sqrt((double) cells(step, 0) * cells(step, 1) / Math.max(1, step.target().shape().size()));
-      case Selection(MaxPool pool, _) -> (double) pool.rows().size() * pool.columns().size();
+      case Selection(WindowArgMax pool, _) -> (double) pool.rows().size() * pool.columns().size();
       default -> 1;
     };
   }

@@ -9,10 +9,10 @@ import lucida.core.Tensor;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
-import lucida.weights.io.Allowance;
 import lucida.weights.io.Bytes;
 import lucida.weights.io.CellReader;
 import lucida.weights.io.Cursor;
+import lucida.weights.io.ImportBudget;
 import lucida.weights.io.WeightFormat;
 import lucida.weights.io.WeightSource;
 
@@ -37,7 +37,7 @@ public record SafeTensors() implements WeightFormat {
     Bytes data = source.bytes().slice(8 + length, source.bytes().length() - 8 - length);
     checkSeamless(header.entries(), data.length());
     return source.tensors("safetensors", header.metadata(),
-        header.entries().stream().map(entry -> read(entry, data, source.allowance())).toList());
+        header.entries().stream().map(entry -> read(entry, data, source.budget())).toList());
   }
 
   private static void checkSeamless(List<SafeTensorsHeader.Entry> entries, long end) {
@@ -53,13 +53,13 @@ public record SafeTensors() implements WeightFormat {
     if (at != end) throw new WeightsException("its tensors take " + at + " bytes of data, and " + end + " are there");
   }
 
-  private static NamedTensor read(SafeTensorsHeader.Entry entry, Bytes data, Allowance allowance) {
+  private static NamedTensor read(SafeTensorsHeader.Entry entry, Bytes data, ImportBudget budget) {
     long count = entry.count();
     if (entry.end() - entry.begin() != count * entry.dtype().bytes())
       throw new WeightsException(
           "tensor '" + entry.name() + "' of shape " + entry.shape() + " has " + count + " cells of " + entry.dtype()
               + ", and " + (entry.end() - entry.begin()) + " bytes");
-    allowance.take(count, entry.dtype().bytesInMemory(), "tensor '" + entry.name() + "'");
+    budget.take(count, entry.dtype().bytesInMemory(), "tensor '" + entry.name() + "'");
     Shape shape = Shape.of(entry.shape().stream().mapToInt(Integer::intValue).toArray());
     return new NamedTensor(entry.name(), entry.dtype(),
         Tensor.of(shape, CellReader.read(data, entry.begin(), entry.dtype(), (int) count, ByteOrder.LITTLE_ENDIAN)));

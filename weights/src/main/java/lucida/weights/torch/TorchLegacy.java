@@ -34,7 +34,7 @@ public record TorchLegacy() implements WeightFormat {
     PickleReader reader = pickle(in, source);
     TorchFile file = TorchFile.of(reader.read(), source, "PyTorch legacy");
     Map<String, Bytes> storages = storages(in, reader.storages(), source);
-    return file.read(new TorchTensors(storage -> storages.get(storage.key()), ByteOrder.LITTLE_ENDIAN, source.allowance()));
+    return file.read(new TorchTensors(storage -> storages.get(storage.key()), ByteOrder.LITTLE_ENDIAN, source.budget()));
   }
 
   private static PickleReader pickle(Cursor in, WeightSource source) { return new PickleReader(in, source.bytes().length()); }

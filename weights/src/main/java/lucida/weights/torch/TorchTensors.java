@@ -12,9 +12,9 @@ import lucida.core.Storage;
 import lucida.core.Tensor;
 import lucida.weights.NamedTensor;
 import lucida.weights.WeightsException;
-import lucida.weights.io.Allowance;
 import lucida.weights.io.Bytes;
 import lucida.weights.io.CellReader;
+import lucida.weights.io.ImportBudget;
 
 /**
  * Fetches the values of described tensors, storage by storage. Tensors that are the same part of the same storage (tied weights)
@@ -23,13 +23,13 @@ import lucida.weights.io.CellReader;
 final class TorchTensors {
   private final Function<TorchStorage, Bytes> storages;
   private final ByteOrder order;
-  private final Allowance allowance;
+  private final ImportBudget budget;
 
   /** With what finds the bytes of a storage. */
-  TorchTensors(Function<TorchStorage, Bytes> storages, ByteOrder order, Allowance allowance) {
+  TorchTensors(Function<TorchStorage, Bytes> storages, ByteOrder order, ImportBudget budget) {
     this.storages = storages;
     this.order = order;
-    this.allowance = allowance;
+    this.budget = budget;
   }
 
   /** The tensors, in the given order. */
@@ -48,7 +48,7 @@ final class TorchTensors {
     tensors.forEach((name, t) -> {
       try {
         TensorView view = TensorView.of(t);
-        allowance.take(view.count(), view.dtype().bytesInMemory(), "its cells");
+        budget.take(view.count(), view.dtype().bytesInMemory(), "its cells");
         into.put(name, views.computeIfAbsent(view, v -> read(v, bytes)));
       } catch (WeightsException e) {
         throw new WeightsException("tensor '" + name + "': " + e.getMessage());
@@ -57,7 +57,7 @@ final class TorchTensors {
   }
 
   private Tensor read(TensorView view, Bytes storage) {
-    if (!view.isDense()) allowance.take(view.span(), view.dtype().bytesInMemory(), "the storage that it is a view of");
+    if (!view.isDense()) budget.take(view.span(), view.dtype().bytesInMemory(), "the storage that it is a view of");
     if (Math.max(view.count(), view.span()) > Integer.MAX_VALUE - 8)
       throw new WeightsException("has shape " + view.extents() + ", more cells than one tensor holds");
     Storage span = CellReader.read(storage, view.offset() * view.dtype().bytes(), view.dtype(), (int) view.span(), order);

@@ -37,16 +37,16 @@ public final class TorchZip {
       throw new WeightsException(
           "is a TorchScript program and not its tensors: load it in Python with torch.jit.load and save them with "
               + "torch.save(model.state_dict(), 'weights.pth'), or export it with torch.onnx.export");
-    Cursor in = new Cursor(archive.open(folder + PICKLE, source.allowance()));
+    Cursor in = new Cursor(archive.open(folder + PICKLE, source.budget()));
     TorchFile file = TorchFile.of(new PickleReader(in, source.bytes().length()).read(), source, "PyTorch zip");
     if (in.remaining() > 0)
       throw new WeightsException("its pickle ends at byte " + in.position() + ", and " + in.remaining() + " bytes follow");
     return file.read(
-        new TorchTensors(storage -> open(archive, folder, storage, source), order(archive, folder, source), source.allowance()));
+        new TorchTensors(storage -> open(archive, folder, storage, source), order(archive, folder, source), source.budget()));
   }
 
   private static Bytes open(ZipArchive archive, String folder, TorchStorage storage, WeightSource source) {
-    Bytes bytes = archive.open(folder + "data/" + storage.key(), source.allowance());
+    Bytes bytes = archive.open(folder + "data/" + storage.key(), source.budget());
     if (bytes.length() - storage.length() < 0 || bytes.length() - storage.length() >= storage.dtype().bytes())
       throw new WeightsException(
           "the storage '" + storage.key() + "' should have " + storage.length() + " bytes and has " + bytes.length());
@@ -56,7 +56,7 @@ public final class TorchZip {
   /** Little-endian unless the archive says otherwise. */
   private static ByteOrder order(ZipArchive archive, String folder, WeightSource source) {
     if (!archive.has(folder + "byteorder")) return ByteOrder.LITTLE_ENDIAN;
-    Bytes bytes = archive.open(folder + "byteorder", source.allowance());
+    Bytes bytes = archive.open(folder + "byteorder", source.budget());
     ByteBuffer text = ByteBuffer.allocate((int) Math.min(16, bytes.length()));
     bytes.read(0, text);
     return switch (StandardCharsets.US_ASCII.decode(text.flip()).toString()) {

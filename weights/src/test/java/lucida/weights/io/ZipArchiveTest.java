@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import lucida.weights.model.Fixture;
 import lucida.weights.ForgedZip;
 import lucida.weights.WeightsException;
 import lucida.weights.model.Fixture;
@@ -52,7 +51,7 @@ final class ZipArchiveTest {
   private static ZipArchive open(byte[] zip) { return new ZipArchive(new Bytes.OfArray(zip)); }
 
   private static byte[] content(byte[] zip, String name) {
-    Bytes bytes = open(zip).open(name, new Allowance(zip.length));
+    Bytes bytes = open(zip).open(name, new ImportBudget(zip.length));
     return bytes.copy(0, (int) bytes.length());
   }
 
@@ -170,9 +169,9 @@ final class ZipArchiveTest {
   void countsAllEntriesTogether() throws IOException {
     byte[] zip = zip(ZipEntry.DEFLATED, A, new byte[1 << 20]);
     ZipArchive archive = open(zip);
-    Allowance allowance = new Allowance(zip.length);
+    ImportBudget budget = new ImportBudget(zip.length);
     assertThrows(WeightsException.class, () -> {
-      for (int i = 0; i < 100; i++) archive.open("b", allowance);
+      for (int i = 0; i < 100; i++) archive.open("b", budget);
     });
   }
 

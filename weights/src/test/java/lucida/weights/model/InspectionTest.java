@@ -38,7 +38,7 @@ final class InspectionTest {
 
   @Test
   void weightsOfAnArchitectureInAWrapper() {
-    Inspection inspection = Recognition.inspected(weights("cifar-resnet20", "module."));
+    Inspection inspection = ArchitectureMatch.inspected(weights("cifar-resnet20", "module."));
     var found = assertInstanceOf(Inspection.Finding.BuiltIn.class, inspection.finding());
     assertEquals("cifar-resnet20", found.network().name());
     assertEquals(0, found.mismatch().size(), found.mismatch().toString());
@@ -51,7 +51,7 @@ final class InspectionTest {
     NamedTensors less = weights("squeezenet1_1", "").filter(name -> !name.equals("features.0.bias"));
     List<NamedTensor> tensors = new ArrayList<>(less.stream().toList());
     tensors.add(NamedTensor.of("extra", Tensor.vector(1, Double.NaN)));
-    Inspection inspection = Recognition.inspected(NamedTensors.of("test", Map.of(), tensors));
+    Inspection inspection = ArchitectureMatch.inspected(NamedTensors.of("test", Map.of(), tensors));
     var found = assertInstanceOf(Inspection.Finding.BuiltIn.class, inspection.finding());
     assertEquals("squeezenet1_1", found.network().name());
     assertEquals(List.of("features.0.bias"), found.mismatch().missing());
@@ -65,7 +65,7 @@ final class InspectionTest {
     List<NamedTensor> tensors = new ArrayList<>(weights("squeezenet1_1", "").stream().toList());
     tensors.set(0, NamedTensor.of("features.0.weight", Tensor.zeros(Shape.of(64, 3, 5, 5), Precision.FLOAT32)));
     var found = assertInstanceOf(Inspection.Finding.BuiltIn.class,
-        Recognition.inspected(NamedTensors.of("test", Map.of(), tensors)).finding());
+        ArchitectureMatch.inspected(NamedTensors.of("test", Map.of(), tensors)).finding());
     assertEquals("1 of another shape: features.0.weight [64, 3, 5, 5] for [64, 3, 3, 3]", found.mismatch().toString());
   }
 

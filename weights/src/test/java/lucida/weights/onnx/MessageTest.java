@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.function.Consumer;
-import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
+import lucida.weights.io.ImportBudget;
 import org.junit.jupiter.api.Test;
 
 /** Lists of numbers are read whole or refused. */
@@ -18,7 +18,7 @@ final class MessageTest {
     byte[] list = new byte[bytes.length];
     for (int i = 0; i < list.length; i++) list[i] = (byte) bytes[i];
     UnknownFieldSet.Field field = UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFrom(list)).build();
-    return new Message(UnknownFieldSet.newBuilder().addField(1, field).build(), new Allowance(1 << 10));
+    return new Message(UnknownFieldSet.newBuilder().addField(1, field).build(), new ImportBudget(1 << 10));
   }
 
   private static void refused(Message m, Consumer<Message> read, String says) {

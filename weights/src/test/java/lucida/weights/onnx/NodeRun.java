@@ -14,8 +14,8 @@ import lucida.autodiff.Input;
 import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.weights.io.Allowance;
 import lucida.weights.WeightsException;
+import lucida.weights.io.ImportBudget;
 
 /**
  * Runs the few nodes of a test case, whatever its inputs are: pictures or not, one or several. Whole numbers are known at import; real
@@ -30,7 +30,7 @@ final class NodeRun {
   NodeRun(Message model, Path folder) {
     this.graph = model.message(7);
     this.opset = model.messages(8).stream().filter(o -> o.text(1).isEmpty()).mapToLong(o -> o.number(2, 1)).max().orElse(1);
-    this.known = new KnownValues(OnnxTensors.of(folder.resolve("case"), new Allowance(0)), opset);
+    this.known = new KnownValues(OnnxTensors.of(folder.resolve("case"), new ImportBudget(0)), opset);
     for (Message m : graph.messages(5)) known.put(m.text(8), known.read(m));
   }
 
@@ -53,7 +53,7 @@ final class NodeRun {
   }
 
   private void write(OnnxNode node) {
-    Function<String, Optional<Whole>> shapes = name -> known.get(name).filter(Known.Computed.class::isInstance)
+    Function<String, Optional<AffineIntegers>> shapes = name -> known.get(name).filter(Known.Computed.class::isInstance)
         .map(value -> shape(((Known.Computed) value).formula().shape()));
     if (known.fold(node, shapes)) return;
     List<Optional<Known>> in = new ArrayList<>();
@@ -67,14 +67,14 @@ final class NodeRun {
         .forEach(i -> known.put(node.outputs().get(i), new Known.Computed(made.get(i))));
   }
 
-  private static Whole shape(Shape shape) {
-    return Whole.of(Shape.of(shape.rank()), Arrays.stream(shape.extents()).asLongStream().toArray());
+  private static AffineIntegers shape(Shape shape) {
+    return AffineIntegers.of(Shape.of(shape.rank()), Arrays.stream(shape.extents()).asLongStream().toArray());
   }
 
   private Tensor value(String name) {
     return switch (known.get(name).orElseThrow(() -> new WeightsException("no output '" + name + "'"))) {
       case Known.Literal(Tensor t) -> t;
-      case Known.Numbers(Whole w) -> Tensor.of(w.shape(), Arrays.stream(w.at(1)).asDoubleStream().toArray());
+      case Known.Numbers(AffineIntegers w) -> Tensor.of(w.shape(), Arrays.stream(w.at(1)).asDoubleStream().toArray());
       case Known.Computed(Expr formula) ->
         Executor.definition().value(formula, given);
     };

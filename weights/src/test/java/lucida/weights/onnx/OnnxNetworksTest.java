@@ -17,8 +17,8 @@ import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
 import lucida.layers.Model;
-import lucida.weights.io.Allowance;
 import lucida.weights.NetworkOptions;
+import lucida.weights.io.ImportBudget;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,7 +37,7 @@ final class OnnxNetworksTest {
 
   static List<Message> cases() throws IOException {
     try (InputStream in = Objects.requireNonNull(OnnxNetworksTest.class.getResourceAsStream("networks.gz"))) {
-      return Message.parse(ByteString.readFrom(new GZIPInputStream(in)), new Allowance(1 << 26)).messages(1);
+      return Message.parse(ByteString.readFrom(new GZIPInputStream(in)), new ImportBudget(1 << 26)).messages(1);
     }
   }
 
@@ -50,7 +50,7 @@ final class OnnxNetworksTest {
 
   private static void check(Message c) throws URISyntaxException {
     Model model = model(c);
-    OnnxTensors tensors = OnnxTensors.of(Path.of("case"), new Allowance(0));
+    OnnxTensors tensors = OnnxTensors.of(Path.of("case"), new ImportBudget(0));
     for (int i = 0; i < 2; i++) {
       Tensor pictures = tensors.read(c.messages(3).get(i));
       Tensor wanted = tensors.read(c.messages(4).get(i));

@@ -16,8 +16,8 @@ import java.util.zip.GZIPInputStream;
 import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 import lucida.layers.Model;
-import lucida.weights.io.Allowance;
 import lucida.weights.NetworkOptions;
+import lucida.weights.io.ImportBudget;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -40,12 +40,12 @@ final class OnnxNodesTest {
 
   private static List<Message> cases() throws IOException {
     try (InputStream in = Objects.requireNonNull(OnnxNodesTest.class.getResourceAsStream("nodes.gz"))) {
-      return Message.parse(ByteString.readFrom(new GZIPInputStream(in)), new Allowance(1 << 26)).messages(1);
+      return Message.parse(ByteString.readFrom(new GZIPInputStream(in)), new ImportBudget(1 << 26)).messages(1);
     }
   }
 
   private static void check(Message c) {
-    OnnxTensors tensors = OnnxTensors.of(Path.of("case"), new Allowance(0));
+    OnnxTensors tensors = OnnxTensors.of(Path.of("case"), new ImportBudget(0));
     List<Tensor> wanted = c.messages(4).stream().map(tensors::read).toList();
     List<Tensor> got = new NodeRun(c.message(2), Path.of("")).outputs(c.messages(3), false);
     assertEquals(wanted.size(), got.size());

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tensors under the names that training scripts and libraries give them are those of the architecture, each at its place. */
-final class RecognitionTest {
+final class ArchitectureMatchTest {
   private static final String SMALL = "cifar-resnet20";
 
   @TempDir
@@ -161,7 +161,7 @@ final class RecognitionTest {
     String outside = body.replace("resnet.", "");
     names.put(outside + "classifier.1.weight", "fc.weight");
     names.put(outside + "classifier.1.bias", "fc.bias");
-    Recognition found = Recognition.of(NamedTensors.of("x", Map.of(), theirs), WeightOptions.NONE).orElseThrow();
+    ArchitectureMatch found = ArchitectureMatch.of(NamedTensors.of("x", Map.of(), theirs), WeightOptions.NONE).orElseThrow();
     assertEquals(architecture, found.network().name());
     assertEquals(0, found.mismatch().size(), found.mismatch().toString());
     ours.forEach((name, t) -> assertSame(t, found.tensors().get(name), name));

@@ -8,9 +8,9 @@ import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
 /** Concatenates along an existing axis. Adjoint to part i: cropping it out. */
-public record Concat(int axis, List<Shape> parts) implements LinearMap {
+public record Concatenation(int axis, List<Shape> parts) implements LinearMap {
   /** Checks that the parts agree along all other axes. */
-  public Concat {
+  public Concatenation {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) throw new ShapeException("Concat: there are no parts");
     Shape rest = parts.getFirst().without(axis);
@@ -41,7 +41,7 @@ public record Concat(int axis, List<Shape> parts) implements LinearMap {
   public Linear adjoint(int i) { return new Linear(new Crop(box(i))); }
 
   @Override
-  public LinearMap withAxis(int n) { return new Concat(axis + 1, parts.stream().map(part -> part.insert(0, n)).toList()); }
+  public LinearMap withAxis(int n) { return new Concatenation(axis + 1, parts.stream().map(part -> part.insert(0, n)).toList()); }
 
   @Override
   public String symbol(boolean transposed) { return "concat"; }

@@ -8,7 +8,7 @@ import lucida.core.kernel.Pool;
 import lucida.core.kernel.Sweep;
 
 /** The largest cell of each window over the last two axes; the first of equals, a NaN before all. */
-public record MaxPool(Sweep rows, Sweep columns) implements Route {
+public record WindowArgMax(Sweep rows, Sweep columns) implements Route {
   @Override
   public Shape shape(Shape x) {
     int rank = x.rank();

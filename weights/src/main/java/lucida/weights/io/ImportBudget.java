@@ -7,7 +7,7 @@ import lucida.weights.WeightsException;
  * become float64) and 64 MiB more; 64 operations for each byte and 2²⁸ more, which is less than a second. It is asked before anything is
  * allocated or computed, so that a forged size costs a sentence and neither the heap nor the day.
  */
-public final class Allowance {
+public final class ImportBudget {
   private static final long SPARE = 64L << 20;
   private static final long SPARE_WORK = 1L << 28;
   private static final int WORK_EACH = 64;
@@ -17,7 +17,7 @@ public final class Allowance {
   private long worked;
 
   /** For a file of this many bytes. */
-  public Allowance(long fileSize) {
+  public ImportBudget(long fileSize) {
     this.fileSize = fileSize;
   }
 

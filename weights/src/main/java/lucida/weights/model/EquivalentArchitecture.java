@@ -20,11 +20,11 @@ import lucida.layers.architecture.Architectures;
  * same shapes in the same order, and if, with those weights, both give one picture the same scores: shapes alone do not tell strides,
  * nor which of two equal tensors is which.
  */
-final class Likeness {
+final class EquivalentArchitecture {
   /** Of the largest score. Float32 through 150 layers loses less; another stride, order or padding changes the first digit. */
   private static final double SAME = 1e-3;
 
-  private Likeness() {}
+  private EquivalentArchitecture() {}
 
   /** The same model by the names of an architecture. */
   static Optional<Model> builtIn(Model model) {

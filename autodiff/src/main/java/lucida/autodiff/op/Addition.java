@@ -8,7 +8,7 @@ import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
 
 /** y = a + b. Adjoint: the identity. */
-public record Add() implements LinearMap {
+public record Addition() implements LinearMap {
   @Override
   public Shape shape(boolean transposed, List<Shape> in) {
     if (!in.getFirst().equals(in.getLast()))

@@ -10,7 +10,7 @@ import lucida.core.kernel.Kernels;
  * T = Σ x[n, c, i·s + u·d − p, j·s + v·d − p] · w[o, c, u, v] · z[n, o, i, j]. Its faces are convolution (z open), its input gradient,
  * which is also the transposed convolution (x open), and its filter gradient (w open): three kernels give every order.
  */
-public record Conv2d(Convolution extents) implements Trilinear {
+public record ConvolutionForm(Convolution extents) implements Trilinear {
   @Override
   public Shape shape(Slot slot) {
     return switch (slot) {
@@ -34,10 +34,10 @@ public record Conv2d(Convolution extents) implements Trilinear {
   public Wide withAxis(int n, boolean sharedW) {
     Convolution g = extents;
     return sharedW
-        ? new Wide(new Conv2d(new Convolution(n * g.batch(), g.groups(), g.inputs(), g.outputs(), g.rows(), g.columns())),
+        ? new Wide(new ConvolutionForm(new Convolution(n * g.batch(), g.groups(), g.inputs(), g.outputs(), g.rows(), g.columns())),
             Map.of(Slot.X, 0, Slot.Z, 0))
         : new Wide(
-            new Conv2d(new Convolution(g.batch(), n * g.groups(), n * g.inputs(), n * g.outputs(), g.rows(), g.columns())),
+            new ConvolutionForm(new Convolution(g.batch(), n * g.groups(), n * g.inputs(), n * g.outputs(), g.rows(), g.columns())),
             Map.of(Slot.X, 1, Slot.W, 0, Slot.Z, 1));
   }
 

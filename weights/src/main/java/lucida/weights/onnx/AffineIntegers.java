@@ -11,34 +11,35 @@ import lucida.weights.WeightsException;
  * Whole numbers that are known when a graph is imported, such as the shape that a Reshape wants: each is fixed + perPicture · N for a
  * batch of N pictures.
  */
-record Whole(Shape shape, long[] fixed, long[] perPicture) {
-  static Whole of(Shape shape, long... fixed) { return new Whole(shape, fixed, new long[fixed.length]); }
+record AffineIntegers(Shape shape, long[] fixed, long[] perPicture) {
+  static AffineIntegers of(Shape shape, long... fixed) { return new AffineIntegers(shape, fixed, new long[fixed.length]); }
 
-  static Whole filled(Shape shape, long number) {
+  static AffineIntegers filled(Shape shape, long number) {
     long[] fixed = new long[shape.size()];
     Arrays.fill(fixed, number);
     return of(shape, fixed);
   }
 
-  static Whole of(Tensor tensor) {
+  static AffineIntegers of(Tensor tensor) {
     return of(tensor.shape(), Arrays.stream(tensor.toDoubles()).mapToLong(v -> (long) v).toArray());
   }
 
   /** The extents of a value that has one shape for one picture and another for two. */
-  static Whole shape(Shape one, Shape two) {
+  static AffineIntegers shape(Shape one, Shape two) {
     long[] fixed = new long[one.rank()];
     long[] perPicture = new long[one.rank()];
     for (int axis = 0; axis < fixed.length; axis++) {
       perPicture[axis] = Math.subtractExact(two.extent(axis), one.extent(axis));
       fixed[axis] = one.extent(axis) - perPicture[axis];
     }
-    return new Whole(Shape.of(fixed.length), fixed, perPicture);
+    return new AffineIntegers(Shape.of(fixed.length), fixed, perPicture);
   }
 
   /** All numbers of some, in one row. */
-  static Whole joined(List<Whole> parts) {
+  static AffineIntegers joined(List<AffineIntegers> parts) {
     long[] fixed = parts.stream().flatMapToLong(part -> Arrays.stream(part.fixed)).toArray();
-    return new Whole(Shape.of(fixed.length), fixed, parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
+    return new AffineIntegers(Shape.of(fixed.length), fixed,
+        parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
   }
 
   /** Whether any number is a multiple of the batch size. */
@@ -56,18 +57,18 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
   }
 
   /** The cells with these numbers, in another shape. */
-  Whole pick(Shape to, int... cells) {
-    return new Whole(to, Arrays.stream(cells).mapToLong(c -> fixed[c]).toArray(),
+  AffineIntegers pick(Shape to, int... cells) {
+    return new AffineIntegers(to, Arrays.stream(cells).mapToLong(c -> fixed[c]).toArray(),
         Arrays.stream(cells).mapToLong(c -> perPicture[c]).toArray());
   }
 
-  Whole reshape(Shape to) {
+  AffineIntegers reshape(Shape to) {
     if (to.size() != size()) throw new WeightsException("whole numbers of shape " + shape + " cannot have the shape " + to);
-    return new Whole(to, fixed, perPicture);
+    return new AffineIntegers(to, fixed, perPicture);
   }
 
   /** Cell by cell, for one and for two pictures; a single number serves all cells of the other side. What is not a + b·N afterwards shows at three. */
-  Whole with(Whole other, LongBinaryOperator f, String what) {
+  AffineIntegers with(AffineIntegers other, LongBinaryOperator f, String what) {
     Shape to = size() >= other.size() ? shape : other.shape;
     long[] one = apply(other, f, to.size(), 1);
     long[] two = apply(other, f, to.size(), 2);
@@ -79,10 +80,10 @@ record Whole(Shape shape, long[] fixed, long[] perPicture) {
         throw new WeightsException(what + " of the batch size gives a number that is not a multiple of it");
       one[i] -= slope[i];
     }
-    return new Whole(to, one, slope);
+    return new AffineIntegers(to, one, slope);
   }
 
-  private long[] apply(Whole other, LongBinaryOperator f, int cells, int N) {
+  private long[] apply(AffineIntegers other, LongBinaryOperator f, int cells, int N) {
     if (size() != other.size() && size() != 1 && other.size() != 1)
       throw new WeightsException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
     long[] a = at(N);

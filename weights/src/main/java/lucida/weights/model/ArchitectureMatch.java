@@ -33,21 +33,22 @@ import lucida.weights.WeightsException;
  * @param sets what the names begin with; several if there are several sets of weights
  * @param head in place of the last layer
  */
-record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, List<String> sets, Optional<Head> head) {
+record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatch, List<String> sets, Optional<Head> head) {
   /** The nearest architecture, if at least half of its parameters are there. */
-  static Optional<Recognition> of(NamedTensors tensors, WeightOptions options) {
-    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest()).filter(Recognition::isNear);
+  static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
+    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest())
+        .filter(ArchitectureMatch::isNear);
   }
 
   /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */
-  static Recognition as(String architecture, NamedTensors tensors, WeightOptions options) {
+  static ArchitectureMatch as(String architecture, NamedTensors tensors, WeightOptions options) {
     return of(architecture, tensors, options).min(nearest()).orElseThrow();
   }
 
-  private static Comparator<Recognition> nearest() { return Comparator.comparingInt(found -> found.mismatch.size()); }
+  private static Comparator<ArchitectureMatch> nearest() { return Comparator.comparingInt(found -> found.mismatch.size()); }
 
   /** As it is, and with its batch norms folded. */
-  private static Stream<Recognition> of(String architecture, NamedTensors tensors, WeightOptions options) {
+  private static Stream<ArchitectureMatch> of(String architecture, NamedTensors tensors, WeightOptions options) {
     NamedTensors named = HuggingFaceResNet.renamed(tensors);
     Network usual = Architectures.named(architecture);
     List<String> sets = TensorNames.prefixes(named.names(), usual.parameters().keySet());
@@ -57,16 +58,16 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, Lis
   }
 
   /** The weights of a network that is known, number of classes and all. */
-  static Recognition as(Network network, NamedTensors tensors) {
+  static ArchitectureMatch as(Network network, NamedTensors tensors) {
     List<String> sets = TensorNames.prefixes(tensors.names(), network.parameters().keySet());
     return of(network, bare(tensors, sets.getFirst(), network.parameters().keySet()), sets, WeightOptions.NONE);
   }
 
-  private static Recognition of(Network network, NamedTensors bare, List<String> sets, WeightOptions options) {
+  private static ArchitectureMatch of(Network network, NamedTensors bare, List<String> sets, WeightOptions options) {
     SequencedMap<String, Shape> given = shapes(bare);
     Optional<Head> head = Head.of(network, given);
     Network whole = head.map(h -> h.of(network, options.head().orElse(Activation.RELU))).orElse(network);
-    return new Recognition(whole, bare, Mismatch.of(whole.parameters(), given), sets, head);
+    return new ArchitectureMatch(whole, bare, Mismatch.of(whole.parameters(), given), sets, head);
   }
 
   /** What weights without a network contain, and the architecture that is nearest. */
@@ -89,7 +90,7 @@ record Recognition(Network network, NamedTensors tensors, Mismatch mismatch, Lis
    *
    * @throws WeightsException if there are several sets of weights, or a head whose function was not said; in one sentence
    */
-  Recognition settled(WeightOptions options) {
+  ArchitectureMatch settled(WeightOptions options) {
     if (sets.size() > 1)
       throw new WeightsException("there are several sets of weights of " + network.name() + ": say which by --tensors, "
           + Names.listed(sets.stream().map(set -> set.isEmpty() ? "" : set.substring(0, set.length() - 1)).toList()));

@@ -7,10 +7,10 @@ import lucida.core.Shape;
 import lucida.core.kernel.Sweep;
 
 /** Windows from attributes: kernel_shape, strides, pads, dilations, auto_pad. */
-final class Geometry {
+final class OnnxWindows {
   private static final int MOST = 1 << 24;
 
-  private Geometry() {}
+  private OnnxWindows() {}
 
   static Windows windows(OnnxCall c, int height, int width, Shape x) {
     int[] strides = pair(c, "strides", 1, 1);
