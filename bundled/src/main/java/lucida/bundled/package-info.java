@@ -1,4 +1,7 @@
-/** Networks trained here, with the names of their classes and the preprocessing they want; pictures to try them on. */
+/**
+ * Networks trained here: a {@link TrainedModel} knows the names of its classes and the preprocessing it wants; {@link Bundled}
+ * opens them and some pictures to try them on; {@link SceneExamples} are scenes as they are trained on.
+ */
 @NullMarked
 package lucida.bundled;
 

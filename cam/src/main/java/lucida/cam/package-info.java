@@ -1,10 +1,17 @@
 /**
- * Saliency: a {@link lucida.cam.Subject} is a model at a layer, a {@link lucida.cam.Probe} one picture of it with what is to be explained,
- * a {@link lucida.cam.Method} makes a {@link lucida.cam.SaliencyMap} of a probe.
+ * Saliency: a {@link Subject} is a model at a layer, a {@link Probe} one picture of it with what is to be explained, a
+ * {@link Method} makes a {@link SaliencyMap} of a probe.
  *
- * <p>The alphabet: x the picture, A^k_ij the activations of channel k at position i, j of the layer, Z = h·w its positions, S^m the scores,
- * c the explained class, Y what is differentiated, g its first derivative by A, w_k the weight of a channel, L the map. Tags as [GC 1] are
- * those of docs/equations.md.
+ * <p>From the question to the map: {@link LayerChoice} finds the layer if none is named, {@link Target} and {@link Score} say what
+ * is differentiated, {@link Settings} what a user asks of a method. {@link Formulas} are the network's, cut at the layer;
+ * {@link Batches} runs one for many samples and tells {@link Progress}. {@link Noise} and {@link Baseline} are what methods compare
+ * a picture with; a {@link PixelMethod} is one whose map has a cell for each cell of the picture. A {@link Statement} is what a
+ * method says of itself, a {@link Flag} what a reader should know of a map, a {@link NotApplicableException} why there is none.
+ * {@link Normalisation} brings maps to a common scale, {@link Fusion} joins those of several layers.
+ *
+ * <p>The alphabet: x the picture, A^k_ij the activations of channel k at position i, j of the layer, Z = h·w its positions, S^m the
+ * scores, c the explained class, Y what is differentiated, g its first derivative by A, w_k the weight of a channel, L the map.
+ * Tags as [GC 1] are those of docs/equations.md.
  */
 @NullMarked
 package lucida.cam;

@@ -1,6 +1,7 @@
 /**
- * What is read from files of other tools: {@link lucida.weights.NamedTensors}, an {@link lucida.weights.Inspection} of a whole file, the
- * {@link lucida.weights.ClassNames} of a network. {@link lucida.weights.NetworkOptions} and {@link lucida.weights.WeightOptions} say what a
+ * What is read from files of other tools: {@link lucida.weights.NamedTensors}, each a {@link NamedTensor} with the {@link Dtype} it was stored
+ * in; an {@link lucida.weights.Inspection} of a whole file, which lists each {@link StoredTensor}; the {@link lucida.weights.ClassNames} of a
+ * network, a {@link ClassName} for each score, which {@link ClassNameFiles} reads. {@link lucida.weights.NetworkOptions} and {@link lucida.weights.WeightOptions} say what a
  * file leaves open. The doors are above, in {@code lucida.weights.model}: {@code ModelFiles} for models, {@code WeightFiles} for tensors.
  *
  * <p>A file is not trusted. Nothing in it is executed; a size that it states is compared with the bytes that are there before memory is

@@ -1,6 +1,8 @@
 /**
- * Formulas made to numbers: a {@code Program} is formulas in an order, an {@code Executor} runs it, the {@code Interpreter} step by step.
- * {@code Directions} runs one along many directions, {@code Diagonal} takes derivatives with respect to single elements.
+ * From formulas to numbers. A {@link Program} is formulas in an order, with its memory known; what does not fit is a
+ * {@link MemoryException} before anything runs. An {@link Executor} compiles it with the values that stay and runs it with those
+ * that vary, both checked by {@link Given}; the {@link Interpreter} does so step by step, each by the {@link Evaluator}.
+ * {@link Directions} runs a program along many directions, {@link Diagonal} takes derivatives with respect to single elements.
  */
 @NullMarked
 package lucida.autodiff.run;

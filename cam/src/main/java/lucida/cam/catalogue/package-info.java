@@ -1,4 +1,6 @@
-/** The list of all methods: by their names, with what a user asks of them. */
+/**
+ * The list of all methods: {@link Methods} finds one by its name and makes it with what a user asks of it.
+ */
 @NullMarked
 package lucida.cam.catalogue;
 

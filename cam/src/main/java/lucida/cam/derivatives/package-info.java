@@ -1,4 +1,8 @@
-/** Methods of second and third derivatives with respect to A, and the routes to these: closed forms, moments, jets. */
+/**
+ * Methods of second and third derivatives with respect to A, and the routes to these: closed forms, moments, jets.
+ * {@link GradCamPlusPlus} weights by {@link Alpha}; {@link SmoothGradCamPlusPlus} averages its derivatives over noisy pictures;
+ * {@link ShapleyCam} takes one product with the Hessian.
+ */
 @NullMarked
 package lucida.cam.derivatives;
 

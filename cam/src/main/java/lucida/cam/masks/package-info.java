@@ -1,4 +1,8 @@
-/** Methods that show the network parts of the picture, under masks of the layer's channels, of patches, or at random. */
+/**
+ * Methods that show the network parts of the picture. {@link ScoreCam} masks it by each channel, {@link SsCam} with noise,
+ * {@link IsCam} at growing strength, {@link GroupCam} by groups of channels; {@link Occlusion} covers patches, {@link Rise}
+ * averages random masks.
+ */
 @NullMarked
 package lucida.cam.masks;
 
