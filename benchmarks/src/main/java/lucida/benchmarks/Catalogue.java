@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -24,20 +26,39 @@ record Catalogue(List<BenchmarkListEntry> entries) {
     return entries.stream().map(Catalogue::type).distinct().sorted().toList();
   }
 
+  /** A line for each: its name, and what it measures. */
+  String listing() {
+    int width = names().stream().mapToInt(String::length).max().orElse(0);
+    return entries.stream().collect(Collectors.toMap(Catalogue::type, Catalogue::measures, (a, b) -> a, TreeMap::new)).entrySet().stream()
+        .map(e -> e.getKey() + " ".repeat(width - e.getKey().length() + 2) + e.getValue()).collect(Collectors.joining("\n"));
+  }
+
   /**
    * Every trial of a benchmark: by the name of its class, or Class.method. Values of parameters in the options replace the benchmark's own.
    *
-   * @throws IllegalArgumentException if there is no such benchmark
+   * @throws IllegalArgumentException if there is no such benchmark, or it has no such parameter
    */
-  List<Trial> trials(String name, Options options) {
-    List<Trial> trials = new ArrayList<>();
-    for (BenchmarkListEntry entry : entries)
-      if (name.equals(type(entry)) || name.equals(type(entry) + "." + method(entry)))
-        for (Map<String, String> parameters : combinations(entry, options))
-          trials.add(new Trial(entry.getUserClassQName(), method(entry), parameters));
-    if (trials.isEmpty())
+  List<Trial> trials(Command command) {
+    String name = command.name();
+    List<BenchmarkListEntry> asked = entries.stream()
+        .filter(entry -> name.equals(type(entry)) || name.equals(type(entry) + "." + method(entry))).toList();
+    if (asked.isEmpty())
       throw new IllegalArgumentException("no benchmark named '" + name + "'; there are " + String.join(", ", names()));
+    checkParameters(command, asked);
+    List<Trial> trials = new ArrayList<>();
+    for (BenchmarkListEntry entry : asked)
+      for (Map<String, String> parameters : combinations(entry, command.options()))
+        trials.add(new Trial(entry.getUserClassQName(), method(entry), parameters));
     return trials;
+  }
+
+  private static void checkParameters(Command command, List<BenchmarkListEntry> asked) {
+    TreeSet<String> known = new TreeSet<>();
+    for (BenchmarkListEntry entry : asked) known.addAll(entry.getParams().orElse(Map.of()).keySet());
+    for (String parameter : command.parameters())
+      if (!known.contains(parameter))
+        throw new IllegalArgumentException(command.name() + " has no parameter '" + parameter + "'; "
+            + (known.isEmpty() ? "it has none" : "there are " + String.join(", ", known)));
   }
 
   /** Kernels vary fastest, so that they are compared close in time. */
@@ -64,6 +85,16 @@ record Catalogue(List<BenchmarkListEntry> entries) {
         more.add(with);
       }
     return more;
+  }
+
+  private static String measures(BenchmarkListEntry entry) {
+    try {
+      Measures measures = Class.forName(entry.getUserClassQName()).getAnnotation(Measures.class);
+      if (measures == null) throw new IllegalStateException(type(entry) + " does not say what it measures: @Measures");
+      return measures.value();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(type(entry) + " was listed when the benchmarks were compiled, and is not here", e);
+    }
   }
 
   private static String type(BenchmarkListEntry entry) {

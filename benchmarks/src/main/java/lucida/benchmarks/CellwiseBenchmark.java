@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measures("sums, products and gates, cell by cell: on a machine at rest as fast as its memory")
 public class CellwiseBenchmark implements Counted {
   /** Who computes. */
   @Param({"scalar", "vector", "nd4j"})

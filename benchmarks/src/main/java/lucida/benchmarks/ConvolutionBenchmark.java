@@ -23,6 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measures("the three faces of the convolutions of VGG16 and ResNet-50")
 public class ConvolutionBenchmark implements Counted {
   /** Who computes. */
   @Param({"scalar", "vector", "nd4j"})

@@ -43,6 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
+@Measures("exact second and third derivatives by Taylor jets, by the number of directions")
 public class DiagonalBenchmark {
   private static final int CHANNELS = 64;
   private static final int CLASSES = 100;

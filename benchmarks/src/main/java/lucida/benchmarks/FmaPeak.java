@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 10, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measures("the machine's peak: fused multiply-adds on registers alone, on all processors")
 public class FmaPeak implements Counted {
   private static final int TURNS = 512;
   private static final int SUMS = 12;

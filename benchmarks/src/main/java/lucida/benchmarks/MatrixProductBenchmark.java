@@ -23,6 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measures("the three faces of the product of square matrices")
 public class MatrixProductBenchmark implements Counted {
   /** Who computes. */
   @Param({"scalar", "vector", "nd4j"})

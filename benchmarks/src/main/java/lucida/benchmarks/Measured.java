@@ -1,5 +1,6 @@
 package lucida.benchmarks;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -20,9 +21,12 @@ record Measured(Trial trial, List<Round> rounds) {
     return rounds.getFirst().threads() * count.operations() / median(Round::seconds);
   }
 
-  /** Whether the machine was too busy to believe the median. */
-  boolean isUnsteady() {
-    double[] sorted = rounds.stream().mapToDouble(Round::seconds).sorted().toArray();
-    return sorted[sorted.length - 1] - sorted[0] > UNSTEADY * median(Round::seconds);
+  /** How far apart the fastest and the slowest round lie, as a part of the median. */
+  double spread() {
+    DoubleSummaryStatistics seconds = rounds.stream().mapToDouble(Round::seconds).summaryStatistics();
+    return (seconds.getMax() - seconds.getMin()) / median(Round::seconds);
   }
+
+  /** Whether the machine was too busy to believe the median. */
+  boolean isUnsteady() { return spread() > UNSTEADY; }
 }

@@ -29,19 +29,30 @@ record Report(String name, LocalDateTime date, Machine machine, List<Map<Precisi
   String markdown() {
     return "# " + name + ", " + READABLE.format(date) + "\n\n" + machine + ".\n\n" + peak() + "\n\nMedians; rounds in turns: "
         + (peaks.size() - 1)
-        + ", each in a new virtual machine; percentages of the peak around the same round.\n\n"
+        + ", each in a new virtual machine; ± half the distance of the fastest and the slowest; percentages of the peak around the same round.\n\n"
         + new Table(cells).markdown();
   }
 
   private String peak() {
+    List<Precision> measured = Stream.of(Precision.values()).filter(peaks.getFirst()::containsKey).toList();
     return "Peak, fused multiply-adds in registers on all processors, before, between and after: "
-        + Stream.of(Precision.values()).filter(peaks.getFirst()::containsKey).map(this::peak).collect(Collectors.joining("; "))
-        + ".";
+        + measured.stream().map(p -> p + " " + gigaflops(peak(p).getMin()) + " to " + gigaflops(peak(p).getMax()) + " GFLOP/s")
+            .collect(Collectors.joining("; "))
+        + "." + measured.stream().map(this::warning).collect(Collectors.joining());
   }
 
-  private String peak(Precision precision) {
-    DoubleSummaryStatistics s = peaks.stream().mapToDouble(p -> p.getOrDefault(precision, 0.0)).summaryStatistics();
-    return precision + " " + Table.digits(s.getMin() / 1e9) + " to " + Table.digits(s.getMax() / 1e9) + " GFLOP/s";
+  private DoubleSummaryStatistics peak(Precision precision) {
+    return peaks.stream().mapToDouble(p -> p.getOrDefault(precision, 0.0)).summaryStatistics();
+  }
+
+  private static String gigaflops(double rate) { return Table.digits(rate / 1e9); }
+
+  /** The peak depends on nothing but the machine: if it swings, something else was running. */
+  private String warning(Precision precision) {
+    double swing = peak(precision).getMax() / peak(precision).getMin() - 1;
+    return swing <= Measured.UNSTEADY ? ""
+        : "\n\n**The peak in " + precision + " swings by " + Math.round(swing * 100)
+            + " %: other work ran on this machine. Measure again when it is at rest.**";
   }
 
   /** Writes NAME-DATE.md and JMH's NAME-DATE.json, each whole or not at all, and returns the first. */

@@ -37,6 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5)
 @Measurement(iterations = 5)
+@Measures("one map of one picture, by method and network")
 public class SaliencyBenchmark {
   private static final int CLASS = 5;
   private static final long SEED = 1;

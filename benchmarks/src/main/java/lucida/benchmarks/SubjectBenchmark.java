@@ -41,6 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2)
 @Measurement(iterations = 3)
+@Measures("a thousand Grad-CAMs beside the runs of the network that they consist of")
 public class SubjectBenchmark {
   /** Which bundled network. */
   @Param("scenes-resnet")

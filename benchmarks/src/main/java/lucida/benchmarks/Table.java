@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record Table(List<Measured> cells) {
   private static final String LEFT_OUT = "–";
   private static final String UNSTEADY = " ~";
-  private static final Pattern MORE_THAN_THE_PEAK = Pattern.compile(" [1-9]\\d\\d(\\.\\d+)? %");
+  private static final Pattern MORE_THAN_THE_PEAK = Pattern.compile(", [1-9]\\d\\d(\\.\\d+)? %");
 
   /** The table, with notes below where they are needed. */
   String markdown() {
@@ -42,12 +42,16 @@ record Table(List<Measured> cells) {
 
   private static String text(Measured cell) {
     if (cell.rounds().isEmpty()) return LEFT_OUT;
-    String time = time(cell.median(Round::seconds)) + (cell.isUnsteady() ? UNSTEADY : "");
+    String time = time(cell.median(Round::seconds)) + spread(cell) + (cell.isUnsteady() ? UNSTEADY : "");
     return time + cell.trial().count().map(count -> ", " + switch (count.unit()) {
       case FLOP ->
         digits(cell.rate(count) / 1e9) + " GFLOP/s, " + digits(cell.median(r -> r.share(count)) * 100) + " %";
       case CELL -> digits(cell.rate(count) / 1e9) + " Gcell/s";
     }).orElse("");
+  }
+
+  private static String spread(Measured cell) {
+    return cell.rounds().size() == 1 ? "" : " ± " + digits(cell.spread() * 50) + " %";
   }
 
   private static List<String> notes(List<String> lines) {

@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measures("tasks shared out among processors: by Workers, and by what the JDK has")
 public class WorkersBenchmark {
   private static final int TASKS = 16;
 
