@@ -44,13 +44,14 @@ class PublishedTest {
   @Test
   void theBomHasEveryArtifactThatIsInstalled() {
     TreeSet<String> installed = new TreeSet<>(rooms().map(pom -> first("\\n  <artifactId>(.*?)</artifactId>", pom)).toList());
-    String managed = BOM.substring(BOM.indexOf("<dependencyManagement>"));
+    String managed = BOM.substring(BOM.indexOf("<dependencyManagement>"), BOM.indexOf("</dependencyManagement>"));
     assertEquals(installed, new TreeSet<>(all("<artifactId>(.*?)</artifactId>", managed)));
   }
 
   @Test
   void everyArtifactHasANameAndADescription() {
-    assertEquals(List.of(), rooms().filter(pom -> all("\\n  <name>(.+?)</name>\\n  <description>(?:.+?)</description>", pom).isEmpty()).toList());
+    assertEquals(List.of(),
+        rooms().filter(pom -> all("\\n  <name>(.+?)</name>\\n  <description>(?:.+?)</description>", pom).isEmpty()).toList());
   }
 
   /** The BOM stands without the parent, the sample and the README are outside of the build. */

@@ -19,15 +19,18 @@ final class SampleNetwork {
 
   static void write(Path file) throws IOException {
     UnknownFieldSet graph = UnknownFieldSet.newBuilder()
-        .addField(1, messages(node("Conv", "x", "w", "b", "features"), node("Relu", "features", "A"), node("GlobalAveragePool", "A", "pooled"),
-            node("Flatten", "pooled", "scores")))
+        .addField(1,
+            messages(node("Conv", "x", "w", "b", "features"), node("Relu", "features", "A"),
+                node("GlobalAveragePool", "A", "pooled"),
+                node("Flatten", "pooled", "scores")))
         .addField(2, text("sample"))
         .addField(5, messages(tensor("w", List.of(2, 3, 1, 1), 1, 0, -1, -1, 0, 1), tensor("b", List.of(2), 0.5f, 0.5f)))
         .addField(11, messages(value("x", 1, 3, 224, 224)))
         .addField(12, messages(value("scores", 1, 2))).build();
     UnknownFieldSet opset = UnknownFieldSet.newBuilder().addField(1, text("")).addField(2, number(13)).build();
-    Files.write(file, UnknownFieldSet.newBuilder().addField(1, number(8)).addField(7, messages(graph)).addField(8, messages(opset)).build()
-        .toByteArray());
+    Files.write(file,
+        UnknownFieldSet.newBuilder().addField(1, number(8)).addField(7, messages(graph)).addField(8, messages(opset)).build()
+            .toByteArray());
   }
 
   /** Its last name is its output, which it is called after. */

@@ -43,7 +43,8 @@ class SampleTest {
   @Test
   void runsOnTheClassPath() throws Exception {
     compile("--class-path", brought(), SOURCES.resolve("example/Explain.java"));
-    Run run = run("--add-modules", "jdk.incubator.vector", "--class-path", folder + File.pathSeparator + brought(), "example.Explain");
+    Run run = run("--add-modules", "jdk.incubator.vector", "--class-path", folder + File.pathSeparator + brought(),
+        "example.Explain");
     explains(run, VECTOR);
   }
 
@@ -84,7 +85,8 @@ class SampleTest {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said);
     // the manifests of other libraries name jars that nobody needs
-    List<String> arguments = new ArrayList<>(List.of("-Xlint:all,-path", "-Werror", "--release", "25", option, path, "-d", folder.toString()));
+    List<String> arguments = new ArrayList<>(
+        List.of("-Xlint:all,-path", "-Werror", "--release", "25", option, path, "-d", folder.toString()));
     for (Path source : sources) arguments.add(source.toString());
     int code = ToolProvider.findFirst("javac").orElseThrow().run(out, out, arguments.toArray(String[]::new));
     assertEquals(0, code, said::toString);
@@ -93,9 +95,11 @@ class SampleTest {
   private record Run(int code, String printed, String errors) {}
 
   private Run run(String... options) throws Exception {
-    List<String> command = Stream.of(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
-        "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"), Stream.of(options),
-        Stream.of("network.onnx", "photograph.png", "overlay.png").map(name -> folder.resolve(name).toString())).flatMap(part -> part).toList();
+    List<String> command = Stream
+        .of(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"), Stream.of(options),
+            Stream.of("network.onnx", "photograph.png", "overlay.png").map(name -> folder.resolve(name).toString()))
+        .flatMap(part -> part).toList();
     Path printed = folder.resolve("printed"), errors = folder.resolve("errors");
     Process process = new ProcessBuilder(command).redirectOutput(printed.toFile()).redirectError(errors.toFile()).start();
     assertTrue(process.waitFor(2, TimeUnit.MINUTES), "it ends");

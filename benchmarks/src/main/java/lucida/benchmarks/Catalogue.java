@@ -29,7 +29,8 @@ record Catalogue(List<BenchmarkListEntry> entries) {
   /** A line for each: its name, and what it measures. */
   String listing() {
     int width = names().stream().mapToInt(String::length).max().orElse(0);
-    return entries.stream().collect(Collectors.toMap(Catalogue::type, Catalogue::measures, (a, b) -> a, TreeMap::new)).entrySet().stream()
+    return entries.stream().collect(Collectors.toMap(Catalogue::type, Catalogue::measures, (a, b) -> a, TreeMap::new)).entrySet()
+        .stream()
         .map(e -> e.getKey() + " ".repeat(width - e.getKey().length() + 2) + e.getValue()).collect(Collectors.joining("\n"));
   }
 

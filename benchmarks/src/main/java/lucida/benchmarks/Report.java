@@ -50,7 +50,8 @@ record Report(String name, LocalDateTime date, Machine machine, List<Map<Precisi
   /** The peak depends on nothing but the machine: if it swings, something else was running. */
   private String warning(Precision precision) {
     double swing = peak(precision).getMax() / peak(precision).getMin() - 1;
-    return swing <= Measured.UNSTEADY ? ""
+    return swing <= Measured.UNSTEADY
+        ? ""
         : "\n\n**The peak in " + precision + " swings by " + Math.round(swing * 100)
             + " %: other work ran on this machine. Measure again when it is at rest.**";
   }

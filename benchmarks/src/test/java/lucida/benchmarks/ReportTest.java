@@ -73,7 +73,8 @@ class ReportTest {
   /** 120 GFLOP/s are a fifth more than 100: what is allowed. */
   @Test
   void aSteadyPeakIsNoWarning() {
-    Report report = new Report("Name", LocalDateTime.of(2026, 1, 2, 3, 4), new Machine("A processor", 2, 512, "Linux amd64", "25", "abc", false),
+    Report report = new Report("Name", LocalDateTime.of(2026, 1, 2, 3, 4),
+        new Machine("A processor", 2, 512, "Linux amd64", "25", "abc", false),
         List.of(Map.of(Precision.FLOAT64, 1e11), Map.of(Precision.FLOAT64, 1.2e11)), List.of());
     assertFalse(report.markdown().contains("swings"), report.markdown());
   }

@@ -63,7 +63,8 @@ class RunTest {
     assertTrue(command("WorkersBenchmark --keep").isKept());
     assertTrue(command("WorkersBenchmark -f 4 --keep").isKept());
     assertFalse(command("WorkersBenchmark -f 1").isKept());
-    assertEquals("a table that is kept has at least 3 rounds, not 1: leave out -f, or --keep", refusal("WorkersBenchmark --keep -f 1"));
+    assertEquals("a table that is kept has at least 3 rounds, not 1: leave out -f, or --keep",
+        refusal("WorkersBenchmark --keep -f 1"));
   }
 
   /** Every table that is committed says how far its rounds lie apart. */

@@ -1,31 +1,38 @@
 package lucida.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script that starts the command, with a JDK that only prints what it was started with. */
 class LauncherTest {
+  private static final Path PROJECT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().resolve("..")
+      .normalize();
+
   @TempDir
   private Path folder;
 
   /** What Java was started with: the locale, then the arguments. */
   private List<String> started(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-    Path project = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
-    for (String name : List.of("lucida", "build/jdk.sh")) {
-      Path copy = folder.resolve(name);
-      Files.createDirectories(copy.getParent());
-      Files.writeString(copy, Files.readString(project.resolve(name)));
-    }
+    for (String name : List.of("lucida", "build/jdk.sh", "build/start.sh")) write(name, Files.readString(PROJECT.resolve(name)));
     write("pom.xml", "");
+    write("build/rooms", "core\n");
+    write("core/pom.xml", "");
+    write("core/src/main/java/A.java", "");
     write("cli/target/quick/lucida-built", "");
     write("jdk/release", "JAVA_VERSION=\"99\"\n");
     write("jdk/bin/javac", "");
@@ -64,5 +71,74 @@ class LauncherTest {
     assertEquals(List.of("-Xmx8g", "-Xss64m"), lines.subList(1, 3));
     assertEquals(List.of("lucida.cli/lucida.cli.Main", "explain", "a cat's \"*\".png"),
         lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  /** A room that is missing in the list is never looked at: the command would stay what it was. */
+  @Test
+  void theListOfRoomsIsWhatTheCommandIsMadeOf() throws IOException {
+    TreeSet<String> rooms = new TreeSet<>(Set.of("cli"));
+    for (int before = 0; before < rooms.size();) {
+      before = rooms.size();
+      for (String room : List.copyOf(rooms)) rooms.addAll(needed(room));
+    }
+    assertEquals(rooms, new TreeSet<>(Files.readAllLines(PROJECT.resolve("build/rooms"))));
+  }
+
+  /** The rooms that a room's pom names, other than for its tests. */
+  private static List<String> needed(String room) throws IOException {
+    return Pattern
+        .compile("<artifactId>lucida-([a-z0-9-]+)</artifactId><version>[^<]*</version>(?:<scope>runtime</scope>)?</dependency>")
+        .matcher(Files.readString(PROJECT.resolve(room).resolve("pom.xml"))).results()
+        .map(found -> found.group(1).replace("kernels-", "kernels/")).toList();
+  }
+
+  /** What lucida.cmd asks before it starts: 0 says that the last build will do. */
+  @Test
+  void aNewerSourceMeansBuilding() throws IOException, InterruptedException {
+    write("pom.xml", "");
+    write("build/rooms", "core\nkernels/vector\n");
+    for (String room : List.of("core", "kernels/vector")) {
+      write(room + "/pom.xml", "");
+      write(room + "/src/main/java/A.java", "");
+      write(room + "/src/test/java/T.java", "");
+    }
+    assertEquals(1, stale(), "nothing was built");
+    write("built", "");
+    FileTime built = Files.getLastModifiedTime(folder.resolve("built")), later = FileTime.fromMillis(built.toMillis() + 5000);
+    assertEquals(0, stale());
+    Files.setLastModifiedTime(folder.resolve("core/src/test/java/T.java"), later);
+    assertEquals(0, stale(), "the command is not made of tests");
+    Files.setLastModifiedTime(folder.resolve("kernels/vector/src/main/java/A.java"), later);
+    assertEquals(1, stale());
+  }
+
+  private int stale() throws IOException, InterruptedException {
+    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        PROJECT.resolve("build/Stale.java").toString(),
+        folder.toString(), folder.resolve("built").toString()).inheritIO().start().waitFor();
+  }
+
+  /** Nothing here can run a batch file; what can be read of it is read. */
+  @Test
+  void theScriptsForWindowsAreWhole() throws IOException {
+    String sh = Files.readString(PROJECT.resolve("lucida"));
+    String cmd = Files.readString(PROJECT.resolve("lucida.cmd"));
+    for (String message : found("echo \"(lucida: [^\"$]*)\" >&2", sh).toList())
+      assertTrue(cmd.replaceAll("\\^([()])", "$1").contains("echo " + message), message);
+    assertEquals(found("(mvn -B .*? package)", sh).toList(), found("call (mvn -B .*? package)", cmd).toList());
+    for (String name : List.of("lucida.cmd", "build/dist/lucida.cmd")) {
+      String text = Files.readString(PROJECT.resolve(name));
+      assertEquals(List.of(), text.lines().filter(line -> line.matches("[^\"]*\"([^\"]*\"[^\"]*\")*[^\"]*")).toList(),
+          "a quote is open");
+      assertEquals(text.lines().count(), found("(\r\n)", text).count(), "batch files have lines of Windows");
+      for (String label : found("(?:goto |call :)(\\w+)", text).toList())
+        assertTrue(found("(?m)^:(\\w+)", text).toList().contains(label), label);
+    }
+    for (String file : found("%here%(build[^\"%]*)", cmd).toList())
+      assertTrue(Files.exists(PROJECT.resolve(file.replace('\\', '/'))), file);
+  }
+
+  private static Stream<String> found(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1));
   }
 }

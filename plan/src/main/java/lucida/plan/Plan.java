@@ -34,7 +34,9 @@ public final class Plan implements Executor {
   }
 
   /** On the kernels of this process, see {@link KernelChoice#standard}. */
-  public static Plan float32() { return new Plan(KernelChoice.standard().kernels()); }
+  public static Plan float32() {
+    return new Plan(KernelChoice.standard().kernels());
+  }
 
   @Override
   public Precision precision() { return Precision.FLOAT32; }

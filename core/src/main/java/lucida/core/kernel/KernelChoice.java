@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
  */
 public record KernelChoice(Kernels kernels, String reason) {
   private static final String SCALAR = "scalar";
+  private static final String FLAG = "pass --add-modules jdk.incubator.vector";
   private static final int MOST_THREADS = 1024;
   private static final System.Logger LOG = System.getLogger(KernelChoice.class.getName());
 
@@ -69,8 +70,7 @@ public record KernelChoice(Kernels kernels, String reason) {
   public static KernelChoice named(String name, int threads) {
     Providers found = Providers.load();
     for (KernelProvider provider : found.providers())
-      if (provider.name().equals(name))
-        return new KernelChoice(provider.create(checked(threads)), askedFor(name));
+      if (provider.name().equals(name)) return new KernelChoice(created(provider, checked(threads)), askedFor(name));
     throw new IllegalArgumentException("no kernels named '" + name + "'; there are " + found.names() + found.failureNote());
   }
 
@@ -85,15 +85,24 @@ public record KernelChoice(Kernels kernels, String reason) {
     for (KernelProvider provider : found.providers()) {
       if (provider.priority() < 0) continue;
       try {
-        Kernels kernels = provider.create(checked(threads));
+        Kernels kernels = created(provider, checked(threads));
         String reason = provider.name() + " kernels: "
             + (passedOver.isEmpty() ? "the fastest that can run here" : String.join("; ", passedOver));
         return new KernelChoice(kernels, reason);
-      } catch (IllegalStateException | LinkageError e) {
+      } catch (IllegalStateException e) {
         passedOver.add(provider.name() + " kernels off: " + e.getMessage());
       }
     }
     throw new AssertionError("the scalar kernels can always run");
+  }
+
+  /** A module that is missing may be missed only here, where the provider's code is first run. */
+  private static Kernels created(KernelProvider provider, int threads) {
+    try {
+      return provider.create(threads);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(Providers.missing(e), e);
+    }
   }
 
   /** The names of all kernels that were found, fastest first. */
@@ -128,8 +137,14 @@ public record KernelChoice(Kernels kernels, String reason) {
     }
 
     private static String reason(Throwable e) {
+      String missing = missing(e);
+      return missing.equals(FLAG) ? "vector kernels off: " + missing : missing;
+    }
+
+    /** The remedy, where the module of the Vector API is what is missing; else what Java says. */
+    static String missing(Throwable e) {
       String message = String.valueOf(e.getMessage());
-      return message.contains("jdk/incubator/vector") ? "vector kernels off: pass --add-modules jdk.incubator.vector" : message;
+      return message.contains("jdk/incubator/vector") ? FLAG : message;
     }
 
     List<String> names() { return providers.stream().map(KernelProvider::name).toList(); }

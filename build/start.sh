@@ -1,0 +1,10 @@
+# Sourced by the command's scripts, with $java, $options (a file) and $modules set: starts it.
+
+# Java takes the names of files from the locale: without one in UTF-8, as in containers and cron, it could not name most of them.
+if [ "$(locale charmap 2>/dev/null || true)" != UTF-8 ]; then
+  LC_ALL=C.UTF-8
+  export LC_ALL
+fi
+
+# shellcheck disable=SC2086 # options for Java are a list of words: LUCIDA_JAVA_OPTIONS=-Xmx8g
+exec "$java" ${LUCIDA_JAVA_OPTIONS:-} "@$options" -p "$modules" "$@"

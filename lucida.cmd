@@ -1,0 +1,60 @@
+@echo off
+rem The `lucida` command on Windows: finds a JDK 25, builds what it needs on first use and when a source has changed, and starts.
+rem It does what the script `lucida` does; both read build\rooms and build\java-options.
+setlocal EnableExtensions DisableDelayedExpansion
+set "here=%~dp0"
+
+set "jdk="
+if defined JAVA_HOME call :consider "%JAVA_HOME%"
+for /f "delims=" %%j in ('where java 2^>nul') do call :consider "%%~dpj.."
+for /d %%d in ("%ProgramFiles%\Java\*" "%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\*" "%USERPROFILE%\.jdks\*") do call :consider "%%~d"
+if not defined jdk (
+  echo lucida: no JDK 25 or later was found; install one ^(Temurin, for example^) or set JAVA_HOME to it 1>&2
+  exit /b 1
+)
+
+rem Batch files cannot compare the dates of files.
+set "target=%here%cli\target\quick"
+"%jdk%\bin\java" "%here%build\Stale.java" "%here%." "%target%\lucida-built"
+if not errorlevel 1 goto start
+where mvn >nul 2>nul
+if errorlevel 1 (
+  echo lucida: Maven is needed to build; install it so that 'mvn' is on the PATH 1>&2
+  exit /b 1
+)
+echo lucida: building: a few minutes, the first time and after a source has changed 1>&2
+if not exist "%target%" mkdir "%target%"
+if exist "%target%\modules" rmdir /s /q "%target%\modules"
+type nul >"%target%\lucida-started"
+set "JAVA25_HOME=%jdk%"
+pushd "%here%"
+call mvn -B -ntp -Dquick -DskipTests -pl cli -am package >"%target%\lucida-build.log" 2>&1
+set "code=%errorlevel%"
+popd
+if not "%code%"=="0" (
+  findstr /b /c:"[ERROR]" "%target%\lucida-build.log" 1>&2
+  echo lucida: the build failed; what Maven said is above and in "%target%\lucida-build.log" 1>&2
+  exit /b 1
+)
+move /y "%target%\lucida-started" "%target%\lucida-built" >nul
+
+:start
+rem The ND4J kernels are found when their room has been built.
+set "nd4j=%here%kernels\nd4j\target\quick"
+set "native="
+if not exist "%nd4j%\classpath.txt" goto run
+for %%j in ("%nd4j%\lucida-kernels-nd4j-*.jar") do set "jar=%%~j"
+for /f "usebackq delims=" %%c in ("%nd4j%\classpath.txt") do set "native=-cp "%jar%;%%c" --add-modules jdk.unsupported --sun-misc-unsafe-memory-access=allow"
+
+:run
+rem What is printed is UTF-8.
+chcp 65001 >nul
+"%jdk%\bin\java" %LUCIDA_JAVA_OPTIONS% "@%here%build\java-options" -p "%target%\lucida-cli.jar;%target%\modules" %native% -m lucida.cli/lucida.cli.Main %*
+exit /b %errorlevel%
+
+rem Takes a folder if it is the first that holds a JDK 25 or later.
+:consider
+if defined jdk exit /b
+if not exist "%~1\bin\javac.exe" exit /b
+findstr /r /b /c:"JAVA_VERSION=.2[5-9]" /c:"JAVA_VERSION=.[3-9][0-9]" "%~1\release" >nul 2>nul && set "jdk=%~1"
+exit /b
