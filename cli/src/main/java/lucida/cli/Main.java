@@ -26,7 +26,7 @@ import picocli.CommandLine;
     EquationsCommand.class, CompareCommand.class, MethodsCommand.class, ModelsCommand.class, InspectCommand.class,
     ConvertCommand.class,
     TrainCommand.class, DeriveCommand.class, KernelsCommand.class,
-    CompletionCommand.class,
+    CompletionCommand.class, ManualCommand.class,
     CommandLine.HelpCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         ExitCode.DONE + ":done",
         ExitCode.FAILED + ":something failed: a check, or the disk is full or read-only, or memory ran out",
