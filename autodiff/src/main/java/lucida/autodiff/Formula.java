@@ -15,16 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Concatenation;
-import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gate;
-import lucida.autodiff.op.Gather;
 import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.LinearMap;
 import lucida.autodiff.op.MatMul;
 import lucida.autodiff.op.Permute;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
-import lucida.autodiff.op.Resample;
 import lucida.autodiff.op.Reshape;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Scale;
@@ -135,7 +132,7 @@ public final class Formula {
       case Sum _ when !L.transposed() -> new Term(1, L.symbol() + " " + a.text(CONTRACTION), CONTRACTION);
       case Sum _, Reshape _ -> a;
       case Permute(List<Integer> order) when order.equals(List.of(1, 0)) -> new Term(1, a.text(ARGUMENT) + "ᵀ", POWER);
-      case Permute _, Crop _, Concatenation _, Gather _, Resample _ -> new Term(1,
+      case LinearMap _ -> new Term(1,
           L.symbol() + step.inputs().stream().map(in -> at(in, written, SUM)).collect(Collectors.joining(", ", "(", ")")),
           ARGUMENT);
     };

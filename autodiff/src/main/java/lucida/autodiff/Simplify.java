@@ -13,7 +13,6 @@ import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Permute;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
-import lucida.autodiff.op.Resample;
 import lucida.autodiff.op.Reshape;
 import lucida.autodiff.op.Scale;
 import lucida.autodiff.op.Selection;
@@ -75,7 +74,7 @@ final class Simplify {
       case Reshape _, Permute _ when a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
       case Crop _, Gather _ when !transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
       case Sum _ when transposed && a instanceof Constant(double u, _) -> Optional.of(new Constant(u, shape));
-      case Addition _, Scale _, Sum _, Reshape _, Permute _, Crop _, Concatenation _, Gather _, Resample _ -> Optional.empty();
+      case LinearMap _ -> Optional.empty();
     };
   }
 }

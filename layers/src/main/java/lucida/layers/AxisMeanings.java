@@ -132,6 +132,7 @@ public final class AxisMeanings {
           .mapToObj(axis -> x.get(transposed ? order.indexOf(axis) : order.get(axis))).toList();
       case Concatenation(int axis, _) -> concatenated(axis, in, to);
       case Crop _, Gather _, Resample _ -> resized(x, to);
+      case LinearMap _ -> Axis.without(to);
     };
   }
 

@@ -17,11 +17,11 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Maps of ND4J, applied in place to copies, so many cells a task. */
+/** Maps of ND4J, applied in place to copies, {@code CELLS} cells a task. */
 record Cellwise(Workers workers) {
   private static final int CELLS = 1 << 15;
 
-  /** What ND4J applies for a function; nothing for tanh and softplus, which lose all digits near 0 there, and overflow. */
+  /** What ND4J applies for a function, if it has it. Its tanh and softplus are not taken: near 0 they lose all digits, and they overflow. */
   static Optional<Consumer<INDArray>> inPlace(Elementary f) {
     return switch (f) {
       case EXP -> Optional.of(x -> Nd4j.exec(new Exp(x, x)));
@@ -32,7 +32,7 @@ record Cellwise(Workers workers) {
       case SIGMOID -> Optional.of(x -> Nd4j.exec(new Sigmoid(x, x)));
       case ERF -> Optional.of(x -> Nd4j.exec(new Erf(x, x)));
       case ERFC -> Optional.of(x -> Nd4j.exec(new Erfc(x, x)));
-      case TANH, SOFTPLUS -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 

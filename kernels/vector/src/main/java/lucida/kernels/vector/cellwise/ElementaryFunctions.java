@@ -63,7 +63,7 @@ public final class ElementaryFunctions {
         logOnePlus(f, k, y, n);
         addPositive(x, y, n);
       }
-      case RECIPROCAL, SQRT, ERF, ERFC -> {
+      default -> {
         for (int i = 0; i < n; i++) y[i] = function.of(x[i]);
       }
     }

@@ -80,7 +80,7 @@ public final class FloatCellwise {
     Part part = switch (f) {
       case RECIPROCAL -> (from, to) -> reciprocal(x, y, from, to);
       case SQRT -> (from, to) -> sqrt(x, y, from, to);
-      case EXP, LOG, TANH, SECH, SIGMOID, SOFTPLUS, ERF, ERFC -> (from, to) -> strips(f, x, y, from, to);
+      default -> (from, to) -> strips(f, x, y, from, to);
     };
     share(y.length, part);
   }
