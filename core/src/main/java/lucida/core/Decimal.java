@@ -25,8 +25,8 @@ record Decimal(String whole, String fraction, int exponent) {
   }
 
   /**
-   * With one digit before the point and exactly so many decimals: if the shortest digits are not as many, the number itself is
-   * rounded.
+   * Writes one digit before the point and exactly {@code decimals} after it: if the shortest digits are not as many, the number
+   * itself is rounded.
    */
   static Decimal scientificTo(Precision precision, double x, int decimals) {
     BigDecimal shortest = shortest(precision, x);

@@ -44,7 +44,7 @@ record NpyReader(String name, InputStream in) {
 
   private IOException refused(String why) { return new IOException(name + ": " + why); }
 
-  /** The cells, of which so many bytes are there. */
+  /** Reads the cells, for which the file has {@code there} bytes. */
   Tensor cells(NpyHeader header, long there) throws IOException {
     if (there != header.bytes())
       throw refused("shape " + header.shape() + " of " + header.type().code() + " takes " + header.bytes() + " bytes, but "

@@ -25,7 +25,7 @@ public enum Precision {
     public double ulp(double value) { return Math.ulp(value); }
   };
 
-  /** So many cells, all 0. */
+  /** Allocates {@code size} cells, all 0. */
   public abstract Storage allocate(int size);
 
   /** The nearest value that this precision can store. */

@@ -5,7 +5,7 @@ import lucida.autodiff.Expr;
 
 /** In training each cell is 0 with probability p, else divided by 1 − p; in inference nothing happens. */
 public record Dropout(double p) implements Layer {
-  /** Checks once. */
+  /** Checks that p is a probability below 1. */
   public Dropout {
     if (!(p >= 0 && p < 1))
       throw new IllegalArgumentException("Dropout: a probability of " + p + "; it is at least 0 and less than 1");

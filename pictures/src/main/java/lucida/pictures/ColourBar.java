@@ -36,7 +36,7 @@ public record ColourBar(ColourMap colours, ColourScale scale) {
     return canvas.picture();
   }
 
-  /** Multiples of 1, 2 or 5 times a power of ten inside the scale, at most so many; the one value of a flat scale. */
+  /** Multiples of 1, 2 or 5 times a power of ten inside the scale, at most {@code most}; the one value of a flat scale. */
   List<Double> ticks(int most) {
     if (scale.low() == scale.high()) return List.of(scale.low());
     double step = step(most);

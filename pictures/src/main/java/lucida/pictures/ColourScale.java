@@ -29,7 +29,7 @@ public record ColourScale(double low, double high) {
     return sorted.length == 0 ? new ColourScale(0, 0) : new ColourScale(sorted[0], sorted[sorted.length - 1]);
   }
 
-  /** 0 to the value that so many percent do not exceed; to 0 if that is negative. */
+  /** 0 to the value that {@code percent} % of the cells do not exceed; to 0 if that is negative. */
   public static ColourScale percentile(Tensor map, double percent) {
     return new ColourScale(0, Math.max(0, quantile(finite(map), percent)));
   }
@@ -37,7 +37,7 @@ public record ColourScale(double low, double high) {
   /** −m to m, m the greatest absolute value. */
   public static ColourScale symmetric(Tensor map) { return symmetric(map, 100); }
 
-  /** −m to m, m the absolute value that so many percent do not exceed. */
+  /** −m to m, m the absolute value that {@code percent} % of the cells do not exceed. */
   public static ColourScale symmetric(Tensor map, double percent) {
     double m = quantile(Arrays.stream(finite(map)).map(Math::abs).sorted().toArray(), percent);
     return new ColourScale(-m, m);

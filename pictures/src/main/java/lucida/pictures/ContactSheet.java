@@ -114,7 +114,8 @@ public record ContactSheet(Head head, List<Group> groups, Arrangement arrangemen
       pages.getLast().add(row);
     }
     return IntStream.range(0, pages.size())
-        .mapToObj(k -> paint(pages.get(k), pages.size() == 1 ? "" : " (%d of %d)".formatted(k + 1, pages.size()), letters)).toList();
+        .mapToObj(k -> paint(pages.get(k), pages.size() == 1 ? "" : " (%d of %d)".formatted(k + 1, pages.size()), letters))
+        .toList();
   }
 
   private Picture paint(List<Row> rows, String number, Letters letters) {
@@ -173,5 +174,7 @@ public record ContactSheet(Head head, List<Group> groups, Arrangement arrangemen
   private int room() { return width - 2 * MARGIN; }
 
   /** The width that a panel takes in its row, with the space behind it. */
-  private static int taken(Panel.Laid panel, int cell) { return Math.max(cell, panel.width()) + BETWEEN; }
+  private static int taken(Panel.Laid panel, int cell) {
+    return Math.max(cell, panel.width()) + BETWEEN;
+  }
 }

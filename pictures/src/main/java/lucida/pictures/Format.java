@@ -41,7 +41,7 @@ enum Format {
     return head.startsWith("BM") ? Optional.of(BMP) : Optional.empty();
   }
 
-  /** Whether so many bytes can hold so many pixels. */
+  /** Whether {@code bytes} bytes can hold {@code pixels} pixels. */
   boolean holds(long pixels, long bytes) {
     return pixels / bytes <= pixelsPerByte;
   }

@@ -102,10 +102,10 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
   }
 
   /**
-   * The same for a network of so many channels. Means and deviations that are equal for all colours are those of the grey picture too;
+   * The same for a network of {@code channels} channels. Means and deviations that are equal for all colours are those of the grey picture too;
    * for channels that are no colours there is nothing to do to a picture, and arrays are taken as they are.
    *
-   * @throws IllegalArgumentException if the means are those of so many colours
+   * @throws IllegalArgumentException if the means are those of another number of colours
    */
   public Preprocessing forChannels(int channels) {
     if (channels == mean.size()) return this;

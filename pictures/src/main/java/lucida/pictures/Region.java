@@ -18,7 +18,7 @@ public record Region(double x, double y, double width, double height) {
   /** All of a picture. */
   public static Region all(Picture picture) { return new Region(0, 0, picture.width(), picture.height()); }
 
-  /** The same region of the picture enlarged so many times. */
+  /** The same region of the picture enlarged by {@code factor}. */
   public Region scaled(double factor) {
     return new Region(x * factor, y * factor, width * factor, height * factor);
   }

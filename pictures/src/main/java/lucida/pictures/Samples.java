@@ -68,7 +68,7 @@ final class Samples {
 
   private static int level(double value) { return Math.clamp(Math.round(value), 0, 255); }
 
-  /** A sample of so many bits, rounded to 8. */
+  /** Rounds a sample of {@code bits} bits to 8. */
   private static int eightBits(int sample, int bits) {
     if (bits == 8) return sample;
     long most = (1L << bits) - 1;

@@ -28,7 +28,7 @@ public final class SignedView {
   }
 
   /**
-   * Grey for 0, brighter and darker channel by channel: sample = 255 · (½ + x / 2m), m the absolute value that so many percent do not exceed.
+   * Grey for 0, brighter and darker channel by channel: sample = 255 · (½ + x / 2m), m the absolute value that {@code percent} % do not exceed.
    * Where a channel has no value (NaN) there is the chequered grey of {@link ColourMap#paint}.
    */
   public static Picture colours(Tensor x, ChannelOrder order, double percent) {

@@ -108,7 +108,8 @@ class ContactSheetTest {
   void longSheetsHavePages() {
     List<ContactSheet.Group> groups = IntStream.range(0, 40)
         .mapToObj(k -> new ContactSheet.Group("group " + k, List.of(panel(80, 80, 0x123400 + k)))).toList();
-    List<Picture> pages = sheet(groups, ContactSheet.Arrangement.STACKED, 300, Optional.of(Picture.painted(40, 40, (_, _) -> 0x778899)));
+    List<Picture> pages = sheet(groups, ContactSheet.Arrangement.STACKED, 300,
+        Optional.of(Picture.painted(40, 40, (_, _) -> 0x778899)));
     assertTrue(pages.size() > 1, pages.toString());
     for (Picture page : pages) {
       assertTrue(page.height() < 3400, page.toString());

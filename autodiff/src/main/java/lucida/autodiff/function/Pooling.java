@@ -27,8 +27,8 @@ public final class Pooling {
   }
 
   /**
-   * The mean of each window, padding counted as zeros, but below and to the right only so many rows and columns of it: what a window
-   * covers beyond them does not count.
+   * The mean of each window, padding counted as zeros, but below only {@code bottom} rows and to the right only {@code right} columns
+   * of it: what a window covers beyond them does not count.
    */
   public static Expr average(Expr x, Windows windows, int bottom, int right) {
     return resample(x, extent -> average(windows.rows().over(extent), bottom),
@@ -63,7 +63,7 @@ public final class Pooling {
     return x.resample(rows.apply(shape.extent(shape.rank() - 2)), columns.apply(shape.extent(shape.rank() - 1)));
   }
 
-  /** Weights 1/n along one axis, n the cells of the window that lie on the axis, on its padding before, or on the first so many after. */
+  /** Weights 1/n along one axis, n the cells of the window that lie on the axis, on its padding before, or on the first {@code after} cells behind it. */
   public static Taps average(Sweep sweep, int after) {
     return windows(sweep,
         i -> (int) IntStream.range(0, sweep.size()).filter(u -> sweep.cell(i, u) < sweep.extent() + after).count());

@@ -9,7 +9,7 @@ import lucida.core.ShapeException;
  * convolution output o meets only the input channels of its own group.
  */
 public record Convolution(int batch, int groups, int inputs, int outputs, Sweep rows, Sweep columns) {
-  /** Checks once. */
+  /** Checks that the groups divide the channels. */
   public Convolution {
     if (groups < 1 || inputs % groups != 0 || outputs % groups != 0)
       throw new ShapeException(

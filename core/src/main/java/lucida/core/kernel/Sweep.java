@@ -8,7 +8,7 @@ import lucida.core.ShapeException;
  * columns.
  */
 public record Sweep(int extent, int size, int stride, int before, int after, int dilation) {
-  /** Checks once. */
+  /** Checks that each number is in its range. */
   public Sweep {
     if (extent < 0) throw new ShapeException("Sweep: the extent " + extent + " is negative");
     if (size < 1) throw new ShapeException("Sweep: a window of " + size + " cells; it has at least 1");

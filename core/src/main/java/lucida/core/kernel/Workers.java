@@ -27,7 +27,7 @@ public final class Workers {
 
   private final Crew crew;
 
-  /** So many threads, the caller's included. */
+  /** Starts {@code threads} threads, the caller's counted among them. */
   public Workers(int threads) {
     if (threads < 1) throw new IllegalArgumentException("Workers: at least 1 thread, not " + threads);
     this.crew = new Crew(threads);

@@ -5,8 +5,10 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
- * What is done to a picture before each training step: mirrored with probability ½ if wanted, and moved by up to so many cells each way,
- * zeros coming in.
+ * What is done to a picture before each training step: mirrored with probability ½ if wanted, and shifted, zeros coming in.
+ *
+ * @param mirror whether to mirror
+ * @param shift the most cells to shift by, along the rows and along the columns
  */
 public record Augmentation(boolean mirror, int shift) {
   /** Nothing. */

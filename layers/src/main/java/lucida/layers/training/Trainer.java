@@ -20,7 +20,7 @@ import lucida.core.Tensor;
 public record Trainer(TrainingStep step, Examples examples, int batch, Schedule schedule, Augmentation augmentation,
     double smoothing, long seed,
     Executor executor) {
-  /** Checks once. */
+  /** Checks that a batch is no larger than the data, and that 0 ≤ smoothing &lt; 1. */
   public Trainer {
     if (batch < 1 || batch > examples.size())
       throw new IllegalArgumentException("Training: a batch of " + batch + " of " + examples.size() + " pictures");

@@ -17,7 +17,7 @@ import lucida.layers.Weights;
  * @param patience epochs without a better accuracy after which training stops; 0 for never
  */
 public record Training(Trainer trainer, Examples validation, long epochs, long patience) {
-  /** Checks once. */
+  /** Checks that there is an epoch, and the patience is not negative. */
   public Training {
     if (epochs < 1 || patience < 0)
       throw new IllegalArgumentException(
