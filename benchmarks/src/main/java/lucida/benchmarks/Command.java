@@ -3,7 +3,6 @@ package lucida.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -51,7 +50,6 @@ record Command(String name, List<String> parameters, boolean isKept, CommandLine
 
   /** How many times each trial runs, in a new virtual machine each time. */
   int rounds() {
-    Optional<Integer> forks = Optional.ofNullable(options.getForkCount().orElse(null));
-    return Math.max(1, forks.orElse(ROUNDS));
+    return Math.max(1, options.getForkCount().orElse(ROUNDS));
   }
 }

@@ -72,7 +72,8 @@ final class ExplainCommand implements Callable<Integer> {
     saliency.check(chosen.labels(), layers, chosen.model().network());
     RunFacts about = new RunFacts(spec.commandLine().getParseResult().originalArgs(), facts(chosen, files, layers),
         !saliency.namesLayers());
-    PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap, new ProgressLine(err, !json && ProgressLine.isSeen()));
+    PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap,
+        new ProgressLine(err, !json && ProgressLine.isSeen()));
     Path report = folder.resolve("report.html");
     try (OutputFolder _ = OutputFolder.prepare(folder);
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {

@@ -58,7 +58,8 @@ final class FolderRun {
       boolean partly = begun.isPresent();
       if (partly) finishPartly(begun.get());
       if (page.pictures() == 0) return e;
-      rest.stream().skip(partly ? 1 : 0).forEach(file -> page.leaveOut(file.path().toString(), "the run was interrupted before it was done"));
+      rest.stream().skip(partly ? 1 : 0)
+          .forEach(file -> page.leaveOut(file.path().toString(), "the run was interrupted before it was done"));
       page.finish();
     } finally {
       if (flag) Thread.currentThread().interrupt();

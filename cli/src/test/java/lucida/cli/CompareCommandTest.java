@@ -91,7 +91,8 @@ class CompareCommandTest {
     Result text = lucida("compare", "gradcam", "gradcam++", "--out", folder.resolve("out"));
     assertEquals(0, text.code(), text.err());
     List<String> lines = text.out().lines().toList();
-    assertEquals(List.of("network  scenes-resnet (bundled, its batch norms folded)", "picture  car-and-cat", "class    3 cat", "layer    layer3",
+    assertEquals(List.of("network  scenes-resnet (bundled, its batch norms folded)", "picture  car-and-cat", "class    3 cat",
+        "layer    layer3",
         "A        gradcam (unit: score)", "B        gradcam++ (unit: relative to exp(S))"), lines.subList(0, 6));
     assertTrue(text.out().contains("not defined: the units of A and B differ"), text.out());
     Result json = lucida("compare", "gradcam", "gradcam++", "--out", folder.resolve("out"), "--json");

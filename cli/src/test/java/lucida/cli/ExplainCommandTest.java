@@ -519,7 +519,8 @@ class ExplainCommandTest {
         "--random-weights", SEED, "--method", "gradcam,layercam", "--layer", "layer3", "--out", folder.resolve("out").toString());
     assertTrue(Thread.interrupted(), "the flag stays set");
     assertEquals(130, code);
-    assertEquals("lucida: interrupted; the page holds what was done, 3 maps of 2 pictures" + System.lineSeparator(), err.toString());
+    assertEquals("lucida: interrupted; the page holds what was done, 3 maps of 2 pictures" + System.lineSeparator(),
+        err.toString());
     String page = Files.readString(folder.resolve("out/report.html"));
     assertTrue(page.contains("1 of 3 pictures were left out") && page.contains("</html>"), "the page");
     assertTrue(page.contains("The run stopped after 1 map."), "the page says that b has maps to come");
