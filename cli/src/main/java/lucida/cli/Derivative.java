@@ -17,9 +17,9 @@ sealed interface Derivative {
   static Derivative of(Expr y, Input x, int order) {
     if (order < 1 || order > 20) throw new IllegalArgumentException("--order " + order + ": orders go from 1 to 20");
     boolean number = x.shape().equals(Shape.SCALAR);
-    if (order == 1 && y.shape().equals(Shape.SCALAR)) return new Formula("∂y/∂" + x, Differential.gradient(y, x));
+    if (order == 1 && y.shape().equals(Shape.SCALAR)) return new Formula(new DerivativeName("∂", "y", x.name(), 1), Differential.gradient(y, x));
     if (!number) return new Coordinates(y, x, Input.of("v", x.shape()), order);
-    return new Formula(name("d", "y", x.name(), order), Taylor.jet(y, x, Constant.one(x.shape()), order).derivative(order));
+    return new Formula(new DerivativeName("d", "y", x.name(), order), Taylor.jet(y, x, Constant.one(x.shape()), order).derivative(order));
   }
 
   /** What its formula is called. */
@@ -27,6 +27,9 @@ sealed interface Derivative {
 
   /** Its formula. */
   Expr formula();
+
+  /** What its formula is called in LaTeX. */
+  String latexName();
 
   /** What its values are called. */
   default String nameOfValues() {
@@ -42,12 +45,23 @@ sealed interface Derivative {
   default void check(Point point) { point.check(nameOfValues(), formula()); }
 
   /** A derivative that is one formula. */
-  record Formula(String name, Expr formula) implements Derivative {}
+  record Formula(DerivativeName of, Expr formula) implements Derivative {
+    @Override
+    public String name() { return of.text(); }
+
+    @Override
+    public String latexName() { return of.latex(); }
+  }
 
   /** Along x + t·v; and its values for v each of the unit vectors. */
   record Coordinates(Expr y, Input x, Input v, int order) implements Derivative {
     @Override
-    public String name() { return Derivative.name("d", "y", "t", order) + " along " + x + " + t v"; }
+    public String name() { return along().text() + " along " + x + " + t v"; }
+
+    @Override
+    public String latexName() { return "\\left." + along().latex() + "\\right|_{" + x + " + t v}"; }
+
+    private DerivativeName along() { return new DerivativeName("d", "y", "t", order); }
 
     @Override
     public Expr formula() { return Taylor.jet(y, x, v, order).derivative(order); }
@@ -66,20 +80,12 @@ sealed interface Derivative {
 
     @Override
     public String nameOfValues() {
-      return Derivative.name("∂", y.shape().equals(Shape.SCALAR) ? "y" : "yⱼ", x + "ᵢ", order);
+      return new DerivativeName("∂", y.shape().equals(Shape.SCALAR) ? "y" : "yⱼ", x + "ᵢ", order).text();
     }
 
     @Override
     public Tensor value(Executor executor, Map<? extends Expr, Tensor> at) {
       return new Diagonal(y, x, order, Math.min(64, x.shape().size())).everywhere(executor, at).getLast();
     }
-  }
-
-  private static String name(String d, String y, String x, int order) {
-    String power = order == 1
-        ? ""
-        : Integer.toString(order).codePoints().map(c -> "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'))
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    return d + power + y + "/" + d + x + power;
   }
 }

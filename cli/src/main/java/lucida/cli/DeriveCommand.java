@@ -14,6 +14,7 @@ import lucida.autodiff.Input;
 import lucida.autodiff.check.CheckReport;
 import lucida.autodiff.check.GradientCheck;
 import lucida.autodiff.run.Executor;
+import lucida.cli.algebra.Typesetter;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -55,6 +56,9 @@ final class DeriveCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Compare the derivatives with other routes, finite differences among them; needs --at.")
   private boolean check;
 
+  @Option(names = "--latex", description = "Print the formulas for LaTeX.")
+  private boolean latex;
+
   @Mixin
   private KernelOptions kernels;
 
@@ -75,8 +79,10 @@ final class DeriveCommand implements Callable<Integer> {
       point.check("y", read.formula());
       derivative.check(point);
     }
-    out.println("y = " + read.formula());
-    out.println(derivative.name() + " = " + derivative.formula());
+    out.println(latex ? "y = " + Typesetter.latex(read.formula()) : "y = " + Typesetter.text(read.formula()));
+    out.println(latex
+        ? derivative.latexName() + " = " + Typesetter.latex(derivative.formula())
+        : derivative.name() + " = " + Typesetter.text(derivative.formula()));
     if (values.isEmpty()) {
       vectors(read.names().values()).ifPresent(out::println);
       return 0;
