@@ -118,6 +118,14 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
   /** log(1 + e^this). */
   default Expr softplus() { return Apply.of(Pointwise.SOFTPLUS, this); }
 
+  /** Sine of an angle in radians. */
+  @Override
+  default Expr sin() { return Apply.of(Pointwise.SIN, this); }
+
+  /** Cosine of an angle in radians. */
+  @Override
+  default Expr cos() { return Apply.of(Pointwise.COS, this); }
+
   /** The error function. */
   default Expr erf() { return Apply.of(Pointwise.ERF, this); }
 

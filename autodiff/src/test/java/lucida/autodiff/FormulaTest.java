@@ -112,11 +112,11 @@ class FormulaTest {
     text.put("0.5 exp(x) ⊙ v ⊙ v", Taylor.jet(x.exp(), x, v, 2).coefficient(2));
     text.put("0.5 (sech(x) ⊙ t1 + t1 ⊙ sech(x)) ⊙ v where t1 = −tanh(x) ⊙ sech(x) ⊙ v",
         Taylor.jet(x.tanh(), x, v, 2).coefficient(2));
-    Map<Pointwise, String> slopes = Map.of(Pointwise.EXP, "exp(x)", Pointwise.LOG, "x⁻¹", Pointwise.RECIPROCAL, "−(x⁻¹)²",
-        Pointwise.SQRT, "0.5 sqrt(x)⁻¹",
-        Pointwise.TANH, "sech(x)²", Pointwise.SECH, "−tanh(x) ⊙ sech(x)", Pointwise.SIGMOID, "0.25 sech(0.5 x)²",
-        Pointwise.SOFTPLUS, "sigmoid(x)", Pointwise.ERF,
-        "1.1283791670955126 exp(−x²)", Pointwise.ERFC, "−1.1283791670955126 exp(−x²)");
+    Map<Pointwise, String> slopes = Map.ofEntries(Map.entry(Pointwise.EXP, "exp(x)"), Map.entry(Pointwise.LOG, "x⁻¹"),
+        Map.entry(Pointwise.RECIPROCAL, "−(x⁻¹)²"), Map.entry(Pointwise.SQRT, "0.5 sqrt(x)⁻¹"), Map.entry(Pointwise.TANH, "sech(x)²"),
+        Map.entry(Pointwise.SECH, "−tanh(x) ⊙ sech(x)"), Map.entry(Pointwise.SIGMOID, "0.25 sech(0.5 x)²"),
+        Map.entry(Pointwise.SOFTPLUS, "sigmoid(x)"), Map.entry(Pointwise.SIN, "cos(x)"), Map.entry(Pointwise.COS, "−sin(x)"),
+        Map.entry(Pointwise.ERF, "1.1283791670955126 exp(−x²)"), Map.entry(Pointwise.ERFC, "−1.1283791670955126 exp(−x²)"));
     assertEquals(Pointwise.values().length, slopes.size());
     slopes.forEach((f, derivative) -> text.put(derivative, slope(Apply.of(f, x), x)));
     return text;

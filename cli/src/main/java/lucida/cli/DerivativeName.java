@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import lucida.cli.algebra.LatexStyle;
 import lucida.cli.algebra.PlainStyle;
 
 /**
@@ -18,6 +19,6 @@ record DerivativeName(String d, String y, String x, int order) {
 
   String latex() {
     String n = order == 1 ? "" : "^{" + order + "}", sign = d.equals("d") ? "\\mathrm{d}" : "\\partial ";
-    return "\\frac{" + sign.strip() + n + " " + y + "}{" + sign + x + n + "}";
+    return "\\frac{" + sign.strip() + n + " " + y + "}{" + sign + LatexStyle.symbol(x) + n + "}";
   }
 }

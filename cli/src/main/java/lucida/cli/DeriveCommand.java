@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida derive}: a formula and its derivative, as mathematics and as numbers. */
 @Command(name = "derive", mixinStandardHelpOptions = true, description = {
     "Prints a formula and a derivative of it as mathematics, and with --at their values in float64, exact to rounding.",
-    "A formula has + - * / ^, brackets, numbers, names, and the functions abs erf exp gelu log relu sech sigmoid silu softplus sqrt sum tanh.",
+    "A formula has + - * / ^, brackets, numbers, names, and the functions abs cos erf exp gelu log max min relu sech sigmoid silu sin softplus sqrt sum tanh.",
     "A name is a number; with several values, or without any inside sum( ), it is a vector.",
     "Outside of a function's domain, and beyond the largest number, there is no value: exit code 2. At a kink it says which side is taken."}, footer = {
         "", "Examples:",

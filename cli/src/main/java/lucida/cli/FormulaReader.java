@@ -24,8 +24,8 @@ import lucida.core.Shape;
  * sum     = product { ("+" | "-") product }
  * product = signed { ("*" | "/") signed }
  * signed  = "-" signed | power
- * power   = atom [ "^" whole number ]
- * atom    = number | name | function "(" sum ")" | "(" sum ")"
+ * power   = atom [ "^" [ "-" ] whole number ]
+ * atom    = number | name | function "(" sum ")" | ("max" | "min") "(" sum "," sum ")" | "(" sum ")"
  * </pre>
  *
  * A name is a vector where it was given several values or none and stands inside sum( ), else a number. A number meets a vector in each
@@ -34,11 +34,12 @@ import lucida.core.Shape;
 final class FormulaReader {
   /** What can be called, by name. */
   private static final Map<String, UnaryOperator<Expr>> FUNCTIONS = new TreeMap<>(Map.ofEntries(Map.entry("abs", Expr::abs),
-      Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp), Map.entry("gelu", ActivationFunctions::gelu),
+      Map.entry("cos", Expr::cos), Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp), Map.entry("gelu", ActivationFunctions::gelu),
       Map.entry("log", Expr::log),
       Map.entry("relu", Expr::relu), Map.entry("sech", Expr::sech), Map.entry("sigmoid", Expr::sigmoid),
-      Map.entry("silu", ActivationFunctions::silu), Map.entry("softplus", Expr::softplus), Map.entry("sqrt", Expr::sqrt),
+      Map.entry("silu", ActivationFunctions::silu), Map.entry("sin", Expr::sin), Map.entry("softplus", Expr::softplus), Map.entry("sqrt", Expr::sqrt),
       Map.entry("sum", Expr::sum), Map.entry("tanh", Expr::tanh)));
+  private static final Map<String, BinaryOperator<Expr>> OF_TWO = new TreeMap<>(Map.of("max", (a, b) -> a.minus(b).choose(a, b), "min", (a, b) -> b.minus(a).choose(a, b)));
   private static final int UNKNOWN_LENGTH = 3;
   private static final int DEEPEST = 100;
   private static final int LARGEST_POWER = 64;
@@ -116,11 +117,13 @@ final class FormulaReader {
   private Expr power() {
     Expr atom = atom();
     if (!accept("^")) return atom;
+    boolean below = accept("-");
     Token exponent = tokens.get(next++);
     if (!exponent.text().matches("[1-9]\\d?") || Integer.parseInt(exponent.text()) > LARGEST_POWER)
       throw new FormulaException(exponent.column(),
-          "an exponent is a whole number from 1 to " + LARGEST_POWER + ", not " + exponent);
-    return power(atom, Integer.parseInt(exponent.text()));
+          "an exponent is a whole number from 1 to " + LARGEST_POWER + ", or one below 0, not " + exponent);
+    Expr power = power(atom, Integer.parseInt(exponent.text()));
+    return below ? power.reciprocal() : power;
   }
 
   private static Expr power(Expr x, int n) {
@@ -136,10 +139,13 @@ final class FormulaReader {
     if (!token.isName()) throw new FormulaException(token.column(), "a number, a name or a bracket was expected, not " + token);
     if (!accept("(")) return names.computeIfAbsent(token.text(), name -> Input.of(name, shape(name)));
     UnaryOperator<Expr> function = FUNCTIONS.get(token.text());
-    if (function == null)
-      throw new FormulaException(token.column(),
-          "there is no function " + token + "; there are " + String.join(", ", FUNCTIONS.keySet()));
-    return function.apply(inBrackets());
+    if (function != null) return function.apply(inBrackets());
+    BinaryOperator<Expr> ofTwo = OF_TWO.get(token.text());
+    if (ofTwo == null)
+      throw new FormulaException(token.column(), "there is no function " + token + "; there are "
+          + String.join(", ", FUNCTIONS.keySet()) + ", " + String.join(", ", OF_TWO.keySet()));
+    Expr first = before(",");
+    return both(token, first, inBrackets(), ofTwo);
   }
 
   private static Expr number(Token token) {
@@ -148,11 +154,13 @@ final class FormulaReader {
     return new Constant(value, Shape.SCALAR);
   }
 
-  private Expr inBrackets() {
+  private Expr inBrackets() { return before(")"); }
+
+  private Expr before(String end) {
     deeper();
     Expr inner = sum();
     Token token = tokens.get(next);
-    if (!accept(")")) throw new FormulaException(token.column(), "')' was expected, not " + token);
+    if (!accept(end)) throw new FormulaException(token.column(), "'" + end + "' was expected, not " + token);
     depth--;
     return inner;
   }

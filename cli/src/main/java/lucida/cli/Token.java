@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A number, a name, a sign or a bracket of a formula, and where it begins, counted from 1; the last one is empty. */
 record Token(String text, int column) {
   private static final Pattern NEXT = Pattern
-      .compile("(?<token>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[A-Za-z_]\\w*|[-+*/^()])|\\s+");
+      .compile("(?<token>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[A-Za-z_]\\w*|[-+*/^(),])|\\s+");
 
   /** All tokens of a formula. */
   static List<Token> all(String formula) {
@@ -17,7 +17,7 @@ record Token(String text, int column) {
     int at = 0;
     for (; at < formula.length(); at = next.end()) {
       if (!next.find(at) || next.start() != at)
-        throw new FormulaException(at + 1, "'" + Character.toString(formula.codePointAt(at)) + "' is none of + - * / ^ ( )");
+        throw new FormulaException(at + 1, "'" + Character.toString(formula.codePointAt(at)) + "' is none of + - * / ^ ( ) ,");
       if (next.group("token") != null) tokens.add(new Token(next.group("token"), at + 1));
     }
     tokens.add(new Token("", at + 1));

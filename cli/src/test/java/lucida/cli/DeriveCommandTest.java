@@ -53,6 +53,26 @@ class DeriveCommandTest {
     assertTrue(result.out().lines().anyMatch(l -> l.startsWith(line)), result.out());
   }
 
+  /** As they would be written on paper. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"x^3 | 1 | 3 x²", "x^3 | 3 | 6", "x^3 | 4 | 0", "x^4/24 | 1 | x³/6", "x/3 | 1 | 1/3", "1/x | 1 | −1/x²",
+      "x^-2 | 1 | −2/x³", "sqrt(x) | 1 | 1/(2 √x)", "sqrt(x^2 + 1) | 1 | x/√(x² + 1)", "x/(x + 1) | 1 | 1/(x + 1)²",
+      "(2*x + 3)^3 | 1 | 6 (2 x + 3)²", "(1 - x)^2 | 1 | 2 x − 2", "x*exp(x) | 2 | exp(x) (x + 2)", "sin(x) | 1 | cos(x)",
+      "sin(x)*cos(x) | 1 | cos(x)² − sin(x)²", "cos(2*x) | 2 | −4 cos(2 x)", "relu(x)^2 | 1 | 2 [relu(x) > 0] relu(x)",
+      "max(x, 1) | 1 | [x − 1 > 0]", "min(x, 1)*x | 1 | 2 [1 − x > 0] x + [1 − x ≤ 0]",
+      "tanh(x) | 3 | 2 sech(x)² (2 tanh(x)² − sech(x)²)", "log(x) | 2 | −1/x²", "x - x | 1 | 0"})
+  void formulasAreSimple(String formula, String order, String derivative) {
+    Result result = derive(formula, "--order", order);
+    String line = result.out().lines().skip(1).findFirst().orElseThrow();
+    assertEquals(derivative, line.substring(line.indexOf('=') + 2), result.out() + result.err());
+  }
+
+  @Test
+  void latex() {
+    assertEquals("y = \\exp\\left(\\frac{x_{1}}{2}\\right)\n\\frac{\\mathrm{d}^{2} y}{\\mathrm{d}x_{1}^{2}} = "
+        + "\\frac{\\exp\\left(\\frac{x_{1}}{2}\\right)}{4}", derive("exp(x1/2)", "--order", "2", "--latex").out().strip());
+  }
+
   @Test
   void kernelsAreForValues() {
     Result result = derive("x", "--threads", "2");

@@ -52,6 +52,15 @@ class FormulaReaderTest {
   void powersAreProducts() {
     for (int n = 1; n <= 9; n++) assertValue(Math.pow(x, n), "x^" + n);
     assertValue(Math.pow(y, 13), "y^13");
+    assertValue(1 / (x * x * x), "x^-3");
+  }
+
+  @Test
+  void theLargerAndTheSmallerOfTwo() {
+    assertValue(x, "max(x, y)");
+    assertValue(y, "min(x, y)");
+    assertValue(Math.sin(x) * Math.cos(y), "sin(x) * cos(y)");
+    assertValue(1 + 2 + 2, "sum(min(v, 2))");
   }
 
   @Test
@@ -104,10 +113,11 @@ class FormulaReaderTest {
       "x + * y | column 5: a number, a name or a bracket was expected, not '*'",
       "(x | column 3: ')' was expected, not the end", "x) | column 2: an operation was expected, not ')'",
       "x y | column 3: an operation was expected, not 'y'",
-      "2x | column 2: an operation was expected, not 'x'", "sin(x) | column 1: there is no function 'sin'; there are abs, erf, exp",
+      "2x | column 2: an operation was expected, not 'x'", "tan(x) | column 1: there is no function 'tan'; there are abs, cos, erf, exp",
       "x % y | column 3: '%' is none of",
-      "x + 😀 | column 5: '😀' is none of", "x^y | column 3: an exponent is a whole number from 1 to 64, not 'y'",
+      "x + 😀 | column 5: '😀' is none of", "x^y | column 3: an exponent is a whole number from 1 to 64, or one below 0, not 'y'",
       "x^65 | column 3: an exponent is a whole number", "x^0.5 | column 3: an exponent is a whole number",
+      "x^-y | column 4: an exponent is a whole number", "max(x) | column 6: ',' was expected, not ')'",
       "x^ | column 3: an exponent is a whole number",
       "1e999 | column 1: '1e999' is beyond the largest number", "v + w | column 3: '+' stands between 3 and 2 numbers"})
   void whatCannotBeReadIsToldWithItsPlace(String text, String problem) {

@@ -28,4 +28,10 @@ public interface Algebra<E> {
 
   /** 1/(1 + e^−this). */
   E sigmoid();
+
+  /** Sine. */
+  E sin();
+
+  /** Cosine. */
+  E cos();
 }

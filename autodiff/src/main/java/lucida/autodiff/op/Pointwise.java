@@ -23,6 +23,10 @@ public enum Pointwise implements Op {
   SIGMOID(Elementary.SIGMOID),
   /** log(1 + e^x). */
   SOFTPLUS(Elementary.SOFTPLUS),
+  /** sin x. */
+  SIN(Elementary.SIN),
+  /** cos x. */
+  COS(Elementary.COS),
   /** The error function. */
   ERF(Elementary.ERF),
   /** 1 − erf x. */
@@ -49,6 +53,8 @@ public enum Pointwise implements Op {
       case SECH -> x.tanh().times(y).negate();
       case SIGMOID -> x.scale(0.5).sech().square().scale(0.25);
       case SOFTPLUS -> x.sigmoid();
+      case SIN -> x.cos();
+      case COS -> x.sin().negate();
       case ERF -> x.square().negate().exp().scale(2 / Math.sqrt(Math.PI));
       case ERFC -> x.square().negate().exp().scale(-2 / Math.sqrt(Math.PI));
     };

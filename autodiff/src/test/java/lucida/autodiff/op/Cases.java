@@ -147,7 +147,7 @@ public final class Cases {
       Point point = Point.seeded(11);
       boolean positive = switch (f) {
         case LOG, SQRT, RECIPROCAL -> true;
-        case EXP, TANH, SECH, SIGMOID, SOFTPLUS, ERF, ERFC -> false;
+        case SIN, COS, EXP, TANH, SECH, SIGMOID, SOFTPLUS, ERF, ERFC -> false;
       };
       return Case.of(f, point, positive ? point.uniform("x", 0.4, 3, shape.extents()) : point.normal("x", shape));
     }));

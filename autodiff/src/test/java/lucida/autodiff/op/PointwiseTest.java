@@ -52,6 +52,8 @@ class PointwiseTest {
       case SECH -> new double[]{-t * s, s * (t * t - s * s), t * s * (5 * s * s - t * t)};
       case SIGMOID -> new double[]{p * q, p * q * (q - p), p * q * (1 - 6 * p * q)};
       case SOFTPLUS -> new double[]{p, p * q, p * q * (q - p)};
+      case SIN -> new double[]{Math.cos(x), -Math.sin(x), -Math.cos(x)};
+      case COS -> new double[]{-Math.sin(x), -Math.cos(x), Math.sin(x)};
       case ERF -> new double[]{gauss, -2 * x * gauss, (4 * x * x - 2) * gauss};
       case ERFC -> new double[]{-gauss, 2 * x * gauss, -(4 * x * x - 2) * gauss};
     };

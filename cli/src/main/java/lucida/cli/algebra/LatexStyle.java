@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param times what stands between factors: a thin space, or \odot where there are vectors
  */
-record LatexStyle(String times) implements Style {
+public record LatexStyle(String times) implements Style {
   private static final Set<String> COMMANDS = Set.of("exp", "log", "tanh", "sin", "cos");
 
   @Override
@@ -48,7 +48,10 @@ record LatexStyle(String times) implements Style {
   public String space() { return "\\, "; }
 
   @Override
-  public String name(String name) {
+  public String name(String name) { return symbol(name); }
+
+  /** A name: x, \mathit{rate}, x_{1}. */
+  public static String symbol(String name) {
     int digits = name.length() - name.replaceAll("\\d+$", "").length(), letters = name.length() - digits;
     String stem = name.substring(0, letters).replace("_", "\\_");
     return (letters > 1 ? "\\mathit{" + stem + "}" : stem) + (digits == 0 ? "" : "_{" + name.substring(letters) + "}");

@@ -10,7 +10,7 @@ import lucida.autodiff.Calls;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
-import lucida.autodiff.op.Add;
+import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
@@ -55,7 +55,7 @@ final class NormalForm {
   private Optional<Polynomial> call(Calls.Call call) {
     Polynomial a = at(call.inputs().getFirst()), b = at(call.inputs().getLast());
     return switch (call.op()) {
-      case Linear(Add _, _) -> Optional.of(a.plus(b));
+      case Linear(Addition _, _) -> Optional.of(a.plus(b));
       case Linear(Scale(double c), _) -> Optional.of(a.scaled(c));
       case Linear(Sum _, boolean transposed) -> Optional.of(transposed ? a : sum(a));
       case Linear(Reshape _, _) -> Optional.of(a);

@@ -137,14 +137,13 @@ record Polynomial(Map<Monomial, Double> terms) {
     if (common.equals(Monomial.ONE)) return this;
     Polynomial rest = number(0);
     for (Map.Entry<Monomial, Double> term : terms.entrySet()) rest = rest.plus(quotient(term.getKey(), common).scaled(term.getValue()));
-    Polynomial front = of(1, common);
-    return rest.single().isPresent() ? front.times(rest) : bracketed(front, rest);
+    return rest.terms.size() < 2 ? of(1, common).times(rest) : bracketed(common, rest);
   }
 
-  private static Polynomial bracketed(Polynomial front, Polynomial rest) {
+  private static Polynomial bracketed(Monomial front, Polynomial rest) {
     double content = rest.content() * Math.signum(rest.terms.values().iterator().next());
     Factor brackets = new Factor.Group(rest.scaled(1 / content));
-    return of(content, front.single().orElseThrow().getKey().times(Monomial.of(brackets, Monomial.FIRST)));
+    return of(content, front.times(Monomial.of(brackets, Monomial.FIRST)));
   }
 
   /** m/d, brackets that are left to the first power multiplied out. */

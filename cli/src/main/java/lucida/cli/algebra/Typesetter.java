@@ -88,11 +88,19 @@ public final class Typesetter {
   private String inside(Polynomial p) {
     if (p.terms().isEmpty()) return "0";
     StringBuilder text = new StringBuilder();
-    p.terms().forEach((m, c) -> {
+    positiveFirst(p).forEach((m, c) -> {
       String term = term(Math.abs(c), m);
       text.append(text.isEmpty() ? c < 0 ? style.minus() : "" : c < 0 ? " " + style.minus() + " " : " + ").append(term);
     });
     return text.toString();
+  }
+
+  /** The terms in their order, but for the first one above 0, where there is one, which comes first. */
+  private static Map<Monomial, Double> positiveFirst(Polynomial p) {
+    SequencedMap<Monomial, Double> terms = new LinkedHashMap<>(p.terms());
+    p.terms().entrySet().stream().filter(term -> term.getValue() > 0).findFirst()
+        .ifPresent(term -> terms.putFirst(term.getKey(), term.getValue()));
+    return terms;
   }
 
   /** Numbers first, then conditions, names, functions, brackets; negative powers under a line. */

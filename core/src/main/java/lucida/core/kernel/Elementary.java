@@ -42,6 +42,16 @@ public enum Elementary {
     @Override
     public double of(double x) { return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))); }
   },
+  /** Sine of an angle in radians. */
+  SIN {
+    @Override
+    public double of(double x) { return Math.sin(x); }
+  },
+  /** Cosine of an angle in radians. */
+  COS {
+    @Override
+    public double of(double x) { return Math.cos(x); }
+  },
   /** The error function 2/√π ∫₀ˣ e^(−t²) dt. */
   ERF {
     @Override

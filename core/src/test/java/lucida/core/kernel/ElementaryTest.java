@@ -73,6 +73,8 @@ class ElementaryTest {
     limits(Elementary.SIGMOID, 0, 1);
     limits(Elementary.SOFTPLUS, 0, infinity);
     limits(Elementary.ERF, -1, 1);
+    limits(Elementary.SIN, Double.NaN, Double.NaN);
+    limits(Elementary.COS, Double.NaN, Double.NaN);
     limits(Elementary.ERFC, 2, 0);
     limits(Elementary.LOG, Double.NaN, infinity);
     limits(Elementary.SQRT, Double.NaN, infinity);

@@ -35,6 +35,8 @@ public interface ElementaryContract extends Subject {
       new Value(Elementary.SECH, -30, 1.871524593768035e-13), new Value(Elementary.SIGMOID, 1, 0.7310585786300049),
       new Value(Elementary.SIGMOID, -40, 4.248354255291589e-18), new Value(Elementary.SOFTPLUS, 1, 1.3132616875182228),
       new Value(Elementary.SOFTPLUS, -30, 9.357622968839737e-14), new Value(Elementary.SOFTPLUS, 60, 60.0),
+      new Value(Elementary.SIN, 1, 0.8414709848078965), new Value(Elementary.SIN, -3, -0.1411200080598672),
+      new Value(Elementary.COS, 1, 0.5403023058681398), new Value(Elementary.COS, 100, 0.8623188722876839),
       new Value(Elementary.ERF, 0.5, 0.5204998778130465), new Value(Elementary.ERF, -2, -0.9953222650189527),
       new Value(Elementary.ERF, 0.0009765625, 0.0011019324300718147), new Value(Elementary.ERFC, 0.25, 0.7236736098317631),
       new Value(Elementary.ERFC, 1, 0.15729920705028513), new Value(Elementary.ERFC, 5, 1.537459794428035e-12),
@@ -58,6 +60,8 @@ public interface ElementaryContract extends Subject {
       case SECH -> new double[]{1, 1, one, minusOne, 0, 0, nan};
       case SIGMOID -> new double[]{0.5, 0.5, one, minusOne, 1, 0, nan};
       case SOFTPLUS -> new double[]{Math.log(2), Math.log(2), one, minusOne, inf, 0, nan};
+      case SIN -> new double[]{0.0, -0.0, one, minusOne, nan, nan, nan};
+      case COS -> new double[]{1, 1, one, minusOne, nan, nan, nan};
       case ERF -> new double[]{0.0, -0.0, one, minusOne, 1, -1, nan};
       case ERFC -> new double[]{1, 1, one, minusOne, 0, 2, nan};
     };

@@ -27,6 +27,7 @@ final class Arithmetic {
         Map.entry("Log", OnnxOperator.unary(Expr::log)),
         Map.entry("Neg", OnnxOperator.unary(Expr::negate)), Map.entry("Reciprocal", OnnxOperator.unary(Expr::reciprocal)),
         Map.entry("Abs", OnnxOperator.unary(Expr::abs)), Map.entry("Erf", OnnxOperator.unary(Expr::erf)),
+        Map.entry("Sin", OnnxOperator.unary(Expr::sin)), Map.entry("Cos", OnnxOperator.unary(Expr::cos)),
         Map.entry("Identity", OnnxOperator.unary(x -> x)),
         Map.entry("Dropout", OnnxOperator.one(Arithmetic::dropout)), Map.entry("Cast", OnnxOperator.one(Arithmetic::cast)));
   }
