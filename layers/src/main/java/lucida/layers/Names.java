@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names as messages list them, and those that somebody may have meant. */
 public final class Names {
@@ -22,32 +23,35 @@ public final class Names {
 
   /**
    * "did you mean 'a', 'b' or 'c'?": the known names that contain the one asked for as a whole word, then those that contain it
-   * otherwise, then those with the smallest edit distance to it. Of names that are equally near, the last known comes first: of the
-   * layers of a block, its output.
+   * otherwise, the last known first, which of the layers of a block is its output; then those that differ least from it.
    */
   public static String suggestion(String asked, List<String> known) {
-    Comparator<String> order = Comparator.comparing(name -> asked.isEmpty() || !name.contains(asked));
     Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(asked) + "(?![\\p{L}\\p{N}])");
-    List<String> near = known.reversed().stream().distinct()
-        .sorted(order.thenComparing(name -> !word.matcher(name).find()).thenComparingInt(name -> distance(asked, name)))
-        .limit(SHOWN).map(name -> "'" + name + "'").toList();
-    int last = near.size() - 1;
-    return "did you mean " + (last < 1 ? "" : String.join(", ", near.subList(0, last)) + " or ") + near.getLast() + "?";
+    List<String> names = known.stream().distinct().toList();
+    List<String> containing = asked.isEmpty() ? List.of() : names.reversed().stream().filter(name -> name.contains(asked)).toList();
+    Stream<String> near = Stream.concat(
+        containing.stream().sorted(Comparator.comparing(name -> !word.matcher(name).find())),
+        names.stream().filter(name -> !containing.contains(name)).sorted(Comparator.comparingInt(name -> distance(asked, name))));
+    List<String> shown = near.limit(SHOWN).map(name -> "'" + name + "'").toList();
+    int last = shown.size() - 1;
+    return "did you mean " + (last < 1 ? "" : String.join(", ", shown.subList(0, last)) + " or ") + shown.getLast() + "?";
   }
 
-  /** How many letters have to be put in, left out or changed: the edit distance, row by row. */
+  /** How many letters have to be put in, left out, changed or exchanged with their neighbour: the edit distance, row by row. */
   static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) row[j] = j;
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++)
+      for (int j = 0; j <= b.length(); j++)
+        rows[i][j] = i == 0 || j == 0 ? i + j : Math.min(exchanged(a, b, i, j, rows), step(a, b, i, j, rows));
+    return rows[a.length()][b.length()];
+  }
+
+  private static int step(String a, String b, int i, int j, int[][] rows) {
+    return Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+  }
+
+  private static int exchanged(String a, String b, int i, int j, int[][] rows) {
+    boolean isExchange = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return isExchange ? rows[i - 2][j - 2] + 1 : Integer.MAX_VALUE;
   }
 }

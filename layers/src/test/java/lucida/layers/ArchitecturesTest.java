@@ -74,6 +74,6 @@ class ArchitecturesTest {
   @Test
   void namesWhatIsNear() {
     Exception e = assertThrows(IllegalArgumentException.class, () -> Architectures.named("resnet81"));
-    assertTrue(e.getMessage().contains("'resnet18'"), e.getMessage());
+    assertTrue(e.getMessage().contains("did you mean 'resnet18', "), e.getMessage());
   }
 }

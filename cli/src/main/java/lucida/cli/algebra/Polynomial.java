@@ -132,7 +132,14 @@ record Polynomial(Map<Monomial, Double> terms) {
 
   /** What all terms have in common of functions and brackets, before a bracket: x eˣ + eˣ = eˣ (x + 1). */
   Polynomial factored() {
-    if (terms.size() < 2) return this;
+    try {
+      return terms.size() < 2 ? this : commonFirst();
+    } catch (TooLongException e) {
+      return this;
+    }
+  }
+
+  private Polynomial commonFirst() {
     Monomial common = terms.keySet().stream().reduce(Monomial::common).orElseThrow();
     if (common.equals(Monomial.ONE)) return this;
     Polynomial rest = number(0);
