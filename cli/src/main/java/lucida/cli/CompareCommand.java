@@ -73,7 +73,8 @@ final class CompareCommand implements Callable<Integer> {
     OutputFolder.prepare(folder);
     MapFiles files = new MapFiles(folder, pair.stem);
     files.write(files.difference(), pair.picture);
-    ComparisonText text = new ComparisonText(pair.of, comparison, top, files.difference());
+    Compared of = pair.of.sized(pair.a.shape(), pair.b.shape(), comparison.a().shape());
+    ComparisonText text = new ComparisonText(of, comparison, top, files.difference());
     out.println(json ? text.json() : text.text());
     return 0;
   }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import lucida.core.Shape;
 import lucida.report.ExplainedMap;
 
 /**
@@ -13,7 +14,7 @@ import lucida.report.ExplainedMap;
  * @param b what the second map is called
  * @param unitA what the first is measured in; empty where nobody knows, as of a file
  * @param unitB what the second is measured in
- * @param facts that hold for both, by name: network, picture, class, layer; none of files
+ * @param facts that hold for both, by name: network, picture, class, layer, what was resized
  */
 record Compared(String a, String b, String unitA, String unitB, SequencedMap<String, String> facts) {
   /** Facts are kept as they are now. */
@@ -24,6 +25,14 @@ record Compared(String a, String b, String unitA, String unitB, SequencedMap<Str
   /** Of two files. */
   static Compared files(String a, String b) {
     return new Compared(a, b, "", "", new LinkedHashMap<>());
+  }
+
+  /** With the sizes, where they differ and the maps are resized for it. */
+  Compared sized(Shape sizeA, Shape sizeB, Shape common) {
+    if (sizeA.equals(sizeB)) return this;
+    SequencedMap<String, String> more = new LinkedHashMap<>(facts);
+    more.put("resized", "A is " + sizeA + " and B " + sizeB + ": both are compared at " + common + ", resized bilinearly");
+    return new Compared(a, b, unitA, unitB, more);
   }
 
   /** Of the maps of two methods. */

@@ -52,6 +52,19 @@ class CompareCommandTest {
     assertTrue(Files.exists(folder.resolve("out").resolve("a-b.difference.png")));
   }
 
+  /** Maps of two sizes are compared at the larger one, and that is said. */
+  @Test
+  void whatIsResizedIsSaid() throws IOException {
+    Npy.write(folder.resolve("wide.npy"), Tensor.matrix(new double[]{1, 2, 3}, new double[]{3, 4, 6}));
+    Object[] command = {"compare", folder.resolve("a.npy"), folder.resolve("wide.npy"), "--out", folder.resolve("out")};
+    String said = "A is [2, 2] and B [2, 3]: both are compared at [2, 3], resized bilinearly";
+    assertTrue(lucida(command).out().contains("resized  " + said), lucida(command).out());
+    assertTrue(lucida(Stream.concat(Stream.of(command), Stream.of("--json")).toArray()).out()
+        .contains("\"resized\":\"" + said + "\""));
+    assertFalse(lucida("compare", folder.resolve("a.npy"), folder.resolve("b.npy"), "--out", folder.resolve("out")).out()
+        .contains("resized"));
+  }
+
   /** Arrays that are no maps are named, with what a map is. */
   @Test
   void whatIsNoMapIsRefused() throws IOException {

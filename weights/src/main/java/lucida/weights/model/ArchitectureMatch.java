@@ -36,8 +36,7 @@ import lucida.weights.WeightsException;
 record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatch, List<String> sets, Optional<Head> head) {
   /** The nearest architecture, if at least half of its parameters are there. */
   static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
-    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest())
-        .filter(ArchitectureMatch::isNear);
+    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest()).filter(ArchitectureMatch::isNear);
   }
 
   /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */
@@ -49,7 +48,7 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
 
   /** As it is, and with its batch norms folded. */
   private static Stream<ArchitectureMatch> of(String architecture, NamedTensors tensors, WeightOptions options) {
-    NamedTensors named = HuggingFaceResNet.renamed(tensors);
+    NamedTensors named = PublishedDenseNet.renamed(HuggingFaceResNet.renamed(tensors));
     Network usual = Architectures.named(architecture);
     List<String> sets = TensorNames.prefixes(named.names(), usual.parameters().keySet());
     NamedTensors bare = bare(named, sets.getFirst(), usual.parameters().keySet());
@@ -75,9 +74,7 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
     Inspection.Finding finding = of(tensors, WeightOptions.NONE).<Inspection.Finding>map(
         found -> new Inspection.Finding.BuiltIn(found.network(), found.mismatch()))
         .orElseGet(() -> new Inspection.Finding.Unknown("these are the weights of no built-in architecture"));
-    return new Inspection(tensors.format(),
-        tensors.stream().map(t -> new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape())).toList(),
-        tensors.metadata(), finding,
+    return new Inspection(tensors.format(), tensors.stream().map(t -> new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape())).toList(), tensors.metadata(), finding,
         tensors.nonFinite());
   }
 

@@ -5,24 +5,23 @@ import java.util.List;
 import java.util.function.LongBinaryOperator;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.Dtype;
 import lucida.weights.WeightsException;
 
 /**
- * Whole numbers that are known when a graph is imported, such as the shape that a Reshape wants: each is fixed + perPicture · N for a
+ * AffineIntegers numbers that are known when a graph is imported, such as the shape that a Reshape wants: each is fixed + perPicture · N for a
  * batch of N pictures.
+ *
+ * @param type of the numbers, which says how large they may become
  */
-record AffineIntegers(Shape shape, long[] fixed, long[] perPicture) {
-  static AffineIntegers of(Shape shape, long... fixed) { return new AffineIntegers(shape, fixed, new long[fixed.length]); }
-
-  static AffineIntegers filled(Shape shape, long number) {
-    long[] fixed = new long[shape.size()];
-    Arrays.fill(fixed, number);
-    return of(shape, fixed);
-  }
+record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) {
+  static AffineIntegers of(Shape shape, long... fixed) { return new AffineIntegers(Dtype.I64, shape, fixed, new long[fixed.length]); }
 
   static AffineIntegers of(Tensor tensor) {
     return of(tensor.shape(), Arrays.stream(tensor.toDoubles()).mapToLong(v -> (long) v).toArray());
   }
+
+  AffineIntegers as(Dtype other) { return new AffineIntegers(other, shape, fixed, perPicture); }
 
   /** The extents of a value that has one shape for one picture and another for two. */
   static AffineIntegers shape(Shape one, Shape two) {
@@ -32,14 +31,13 @@ record AffineIntegers(Shape shape, long[] fixed, long[] perPicture) {
       perPicture[axis] = Math.subtractExact(two.extent(axis), one.extent(axis));
       fixed[axis] = one.extent(axis) - perPicture[axis];
     }
-    return new AffineIntegers(Shape.of(fixed.length), fixed, perPicture);
+    return new AffineIntegers(Dtype.I64, Shape.of(fixed.length), fixed, perPicture);
   }
 
   /** All numbers of some, in one row. */
   static AffineIntegers joined(List<AffineIntegers> parts) {
     long[] fixed = parts.stream().flatMapToLong(part -> Arrays.stream(part.fixed)).toArray();
-    return new AffineIntegers(Shape.of(fixed.length), fixed,
-        parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
+    return new AffineIntegers(parts.getFirst().type, Shape.of(fixed.length), fixed, parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
   }
 
   /** Whether any number is a multiple of the batch size. */
@@ -58,18 +56,24 @@ record AffineIntegers(Shape shape, long[] fixed, long[] perPicture) {
 
   /** The cells with these numbers, in another shape. */
   AffineIntegers pick(Shape to, int... cells) {
-    return new AffineIntegers(to, Arrays.stream(cells).mapToLong(c -> fixed[c]).toArray(),
+    return new AffineIntegers(type, to, Arrays.stream(cells).mapToLong(c -> fixed[c]).toArray(),
         Arrays.stream(cells).mapToLong(c -> perPicture[c]).toArray());
   }
 
   AffineIntegers reshape(Shape to) {
     if (to.size() != size()) throw new WeightsException("whole numbers of shape " + shape + " cannot have the shape " + to);
-    return new AffineIntegers(to, fixed, perPicture);
+    return new AffineIntegers(type, to, fixed, perPicture);
   }
 
-  /** Cell by cell, for one and for two pictures; a single number serves all cells of the other side. What is not a + b·N afterwards shows at three. */
+  /**
+   * Cell by cell, for one and for two pictures; a single number serves all cells of the other side. What is not a + b·N afterwards shows
+   * at three.
+   */
   AffineIntegers with(AffineIntegers other, LongBinaryOperator f, String what) {
-    Shape to = size() >= other.size() ? shape : other.shape;
+    Shape to = Broadcast.shape(List.of(shape, other.shape));
+    if (type != other.type) throw new WeightsException(what + " reads whole numbers of two types, " + type + " and " + other.type);
+    if (size() != 1 && size() != to.size() || other.size() != 1 && other.size() != to.size())
+      throw new WeightsException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
     long[] one = apply(other, f, to.size(), 1);
     long[] two = apply(other, f, to.size(), 2);
     long[] three = apply(other, f, to.size(), 3);
@@ -80,12 +84,10 @@ record AffineIntegers(Shape shape, long[] fixed, long[] perPicture) {
         throw new WeightsException(what + " of the batch size gives a number that is not a multiple of it");
       one[i] -= slope[i];
     }
-    return new AffineIntegers(to, one, slope);
+    return new AffineIntegers(type, to, one, slope);
   }
 
   private long[] apply(AffineIntegers other, LongBinaryOperator f, int cells, int N) {
-    if (size() != other.size() && size() != 1 && other.size() != 1)
-      throw new WeightsException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
     long[] a = at(N);
     long[] b = other.at(N);
     long[] y = new long[cells];

@@ -16,6 +16,7 @@ import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.Dtype;
 import lucida.weights.WeightsException;
 
 /** Operators on whole numbers that are known at import: how exporters write the shape that a Reshape wants. */
@@ -40,15 +41,15 @@ final class Folding {
     return switch (node.op()) {
       case "Identity", "Floor", "Ceil" -> Optional.of(a);
       case "Cast" -> Optional.of(cast(node, a));
-      case "Neg" -> Optional.of(AffineIntegers.of(Shape.SCALAR, 0).with(a, (u, v) -> u - v, "Neg"));
-      case "Add" -> both(a, b, Long::sum, "Add").map(y -> in32Bits(node, y));
-      case "Sub" -> both(a, b, (u, v) -> u - v, "Sub").map(y -> in32Bits(node, y));
-      case "Mul" -> both(a, b, (u, v) -> u * v, "Mul").map(y -> in32Bits(node, y));
-      case "Div" -> both(a, b, (u, v) -> u / nonZero(v, node), "Div");
-      case "Mod" -> both(a, b,
-          (u, v) -> node.flag("fmod", false) ? u % nonZero(v, node) : Math.floorMod(u, nonZero(v, node)), "Mod");
-      case "Min" -> both(a, b, Math::min, "Min");
-      case "Max" -> both(a, b, Math::max, "Max");
+      case "Neg" -> both(node, AffineIntegers.of(Shape.SCALAR, 0).as(a.type()), a, Math::subtractExact);
+      case "Add" -> both(node, a, b, Math::addExact);
+      case "Sub" -> both(node, a, b, Math::subtractExact);
+      case "Mul" -> both(node, a, b, Math::multiplyExact);
+      case "Div" -> both(node, a, b, (u, v) -> Math.divideExact(u, nonZero(v, node)));
+      case "Mod" -> both(node, a, b,
+          (u, v) -> node.flag("fmod", false) ? u % nonZero(v, node) : Math.floorMod(u, nonZero(v, node)));
+      case "Min" -> all(node, in, Math::min);
+      case "Max" -> all(node, in, Math::max);
       case "ReduceProd" -> Optional.of(product(node, opset, in));
       case "Range" -> Optional.of(range(node, in));
       default -> Optional.empty();
@@ -57,28 +58,20 @@ final class Folding {
 
   static AffineIntegers cast(OnnxNode node, AffineIntegers a) {
     long to = node.number("to", 1);
-    if (to == 9) return a.with(AffineIntegers.of(Shape.SCALAR, 0), (u, v) -> u != v ? 1 : 0, "Cast");
-    if (OnnxTensors.isReal(to)) return a;
-    return switch (Math.clamp(to, 0, 99)) {
-      case 2 -> fitting(node, a, 0, 0xFF);
-      case 3 -> fitting(node, a, Byte.MIN_VALUE, Byte.MAX_VALUE);
-      case 4 -> fitting(node, a, 0, 0xFFFF);
-      case 5 -> fitting(node, a, Short.MIN_VALUE, Short.MAX_VALUE);
-      case 6 -> in32Bits(node, a);
-      case 7 -> a;
-      case 12 -> fitting(node, a, 0, 0xFFFF_FFFFL);
-      case 13 -> fitting(node, a, 0, Long.MAX_VALUE);
-      default ->
-        throw new WeightsException(node.title() + ": the attribute to = " + to + " is not read; read are real and whole numbers");
-    };
+    Dtype type = OnnxTensors.dtype(to).orElseThrow(() -> new WeightsException(
+        node.title() + ": the attribute to = " + to + " is not read; read are real and whole numbers"));
+    if (type.isFloat()) return a;
+    return type == Dtype.BOOL
+        ? a.with(AffineIntegers.of(Shape.SCALAR, 0).as(a.type()), (u, v) -> u != v ? 1 : 0, "Cast").as(type)
+        : fitting(node, a.as(type));
   }
 
-  private static AffineIntegers in32Bits(OnnxNode node, AffineIntegers y) {
-    return fitting(node, y, Integer.MIN_VALUE, Integer.MAX_VALUE);
-  }
-
-  /** Numbers within their type: beyond it other tools wrap them round, in sums and products those of int32. */
-  private static AffineIntegers fitting(OnnxNode node, AffineIntegers y, long least, long most) {
+  /** Numbers within their type: beyond it other tools wrap them round. */
+  private static AffineIntegers fitting(OnnxNode node, AffineIntegers y) {
+    int unused = Long.SIZE - Byte.SIZE * y.type().bytes();
+    boolean signed = y.type().name().startsWith("I");
+    long least = signed ? Long.MIN_VALUE >> unused : 0;
+    long most = y.type() == Dtype.BOOL ? 1 : signed || unused == 0 ? Long.MAX_VALUE >> unused : -1L >>> unused;
     for (long number : y.at(1))
       if (number < least || number > most)
         throw new WeightsException(
@@ -94,11 +87,20 @@ final class Folding {
     }).numbers("axes", 1);
     if (axes.length == 0 && node.flag("noop_with_empty_axes", false)) return a;
     if (a.shape().rank() > 1) throw new WeightsException(node.title() + ": products are read of numbers in a row");
-    return node.flag("keepdims", true) && a.shape().rank() == 1 ? product(a).reshape(Shape.of(1)) : product(a);
+    AffineIntegers y = fitting(node, product(a));
+    return node.flag("keepdims", true) && a.shape().rank() == 1 ? y.reshape(Shape.of(1)) : y;
   }
 
-  private static Optional<AffineIntegers> both(AffineIntegers a, AffineIntegers b, LongBinaryOperator f, String what) {
-    return Optional.of(a.with(b, f, what));
+  private static Optional<AffineIntegers> both(OnnxNode node, AffineIntegers a, AffineIntegers b, LongBinaryOperator f) {
+    try {
+      return Optional.of(fitting(node, a.with(b, f, node.op())));
+    } catch (ArithmeticException e) {
+      throw WeightsException.because(node.title() + " gives a number that 64 bits do not hold", e);
+    }
+  }
+
+  private static Optional<AffineIntegers> all(OnnxNode node, List<Optional<AffineIntegers>> in, LongBinaryOperator f) {
+    return in.stream().map(value -> value.orElseThrow(() -> node.unmade(""))).reduce((a, b) -> a.with(b, f, node.op()));
   }
 
   private static long nonZero(long v, OnnxNode node) {
@@ -108,8 +110,8 @@ final class Folding {
 
   /** The product of all. */
   static AffineIntegers product(AffineIntegers all) {
-    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(AffineIntegers.of(Shape.SCALAR, 1),
-        (a, b) -> a.with(b, (u, v) -> u * v, "ReduceProd"));
+    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(AffineIntegers.of(Shape.SCALAR, 1).as(all.type()),
+        (a, b) -> a.with(b, Math::multiplyExact, "ReduceProd"));
   }
 
   /** An operator that only moves cells: it is applied to the places of the cells, 0, 1, 2 …, and says where each result comes from. */
@@ -143,6 +145,6 @@ final class Folding {
     if (of.length != 3 || of[2] == 0 || Math.abs(of[0]) > MOST || Math.abs(of[1]) > MOST)
       throw new WeightsException(node.title() + ": the range " + Arrays.toString(of) + " is not read");
     long[] values = LongStream.iterate(of[0], i -> of[2] > 0 ? i < of[1] : i > of[1], i -> Math.addExact(i, of[2])).toArray();
-    return AffineIntegers.of(Shape.of(values.length), values);
+    return AffineIntegers.of(Shape.of(values.length), values).as(in.getFirst().orElseThrow().type());
   }
 }

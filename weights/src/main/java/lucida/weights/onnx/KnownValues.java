@@ -14,6 +14,7 @@ import lucida.autodiff.run.Program;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.weights.Dtype;
 import lucida.weights.WeightsException;
 
 /** What is known at import, by name: the tensors of the file, and what is folded from them and from the shapes of other values. */
@@ -35,7 +36,9 @@ final class KnownValues {
 
   /** A tensor of the file: whole numbers are kept apart. */
   Known read(Message m) {
-    return OnnxTensors.isWhole(m) ? new Known.Numbers(AffineIntegers.of(tensors.read(m))) : new Known.Literal(tensors.read(m));
+    Tensor tensor = tensors.read(m);
+    return OnnxTensors.dtype(m.number(2, 0)).filter(type -> !type.isFloat())
+        .<Known>map(type -> new Known.Numbers(AffineIntegers.of(tensor).as(type))).orElseGet(() -> new Known.Literal(tensor));
   }
 
   /**
@@ -67,11 +70,17 @@ final class KnownValues {
         .map(whole -> node.op().equals("Cast") ? real(node, whole) : new Known.Numbers(whole));
   }
 
-  /** Whole numbers that become real ones are divided as such from then on; multiples of the batch stay what they are. */
+  /** AffineIntegers numbers that become real ones are divided as such from then on; multiples of the batch stay what they are. */
   private static Known real(OnnxNode node, AffineIntegers whole) {
-    return OnnxTensors.isReal(node.number("to", 1)) && !whole.varies()
-        ? new Known.Literal(Tensor.of(whole.shape(), Arrays.stream(whole.at(1)).asDoubleStream().toArray()))
-        : new Known.Numbers(whole);
+    return target(node).filter(_ -> !whole.varies())
+        .<Known>map(type -> new Known.Literal(
+            Rounding.to(type, Tensor.of(whole.shape(), Arrays.stream(whole.at(1)).asDoubleStream().toArray()))))
+        .orElseGet(() -> new Known.Numbers(whole));
+  }
+
+  /** The floating-point type that a Cast gives, if it gives one. */
+  private static Optional<Dtype> target(OnnxNode node) {
+    return OnnxTensors.dtype(node.number("to", 1)).filter(Dtype::isFloat);
   }
 
   /** Real numbers of the file that are rounded. */
@@ -82,11 +91,8 @@ final class KnownValues {
     return switch (node.op()) {
       case "Floor" -> Optional.of(new Known.Literal(t.map(Math::floor)));
       case "Ceil" -> Optional.of(new Known.Literal(t.map(Math::ceil)));
-      case "Cast" -> OnnxTensors.isReal(node.number("to", 1))
-          ? Optional.empty()
-          : Optional
-              .of(new Known.Numbers(
-                  Folding.cast(node, AffineIntegers.of(node.number("to", 1) == 9 ? t.map(v -> v == 0 ? 0 : 1) : t))));
+      case "Cast" -> Optional.of(target(node).<Known>map(type -> new Known.Literal(Rounding.to(type, t))).orElseGet(
+          () -> new Known.Numbers(Folding.cast(node, AffineIntegers.of(node.number("to", 1) == 9 ? t.map(v -> v == 0 ? 0 : 1) : t)))));
       default -> Optional.empty();
     };
   }
@@ -94,8 +100,7 @@ final class KnownValues {
   /** Computes a node that reads nothing but tensors of the file, rounded to their precision. */
   void compute(OnnxNode node, List<Optional<Known>> in) {
     List<Tensor> results = computed(node, in, 1);
-    boolean varies = in.stream().flatMap(Optional::stream)
-        .anyMatch(k -> k instanceof Known.Numbers(AffineIntegers w) && w.varies());
+    boolean varies = in.stream().flatMap(Optional::stream).anyMatch(k -> k instanceof Known.Numbers(AffineIntegers w) && w.varies());
     if (varies && !results.equals(computed(node, in, 2)))
       throw new WeightsException(node.title() + ": real numbers that differ with the number of pictures are not read");
     for (int i = 0; i < node.outputs().size() && i < results.size(); i++)
@@ -157,7 +162,7 @@ final class KnownValues {
     tensors.budget().take(shape.size(), BYTES_OF_WHOLE, node.title());
     Known value = node.tensor("value").map(this::read).orElse(new Known.Literal(Tensor.scalar(Precision.FLOAT32, 0)));
     return switch (value) {
-      case Known.Numbers(AffineIntegers w) when w.size() == 1 -> new Known.Numbers(AffineIntegers.filled(shape, w.at(1)[0]));
+      case Known.Numbers(AffineIntegers w) when w.size() == 1 -> new Known.Numbers(w.pick(shape, new int[shape.size()]));
       case Known.Literal(Tensor t) when t.size() == 1 ->
         new Known.Literal(Tensor.filled(shape, t.precision(), t.cell(0)));
       default -> throw new WeightsException(node.title() + ": its value is not one number");

@@ -35,7 +35,8 @@ record OnnxTensors(ExternalData external, ImportBudget budget) {
     return dtype(type).map(Dtype::isFloat).orElse(false);
   }
 
-  private static Optional<Dtype> dtype(long type) {
+  /** The type of a number in the file, if it is read. */
+  static Optional<Dtype> dtype(long type) {
     return switch (Math.clamp(type, 0, 99)) { // no type has these two numbers
       case 1 -> Optional.of(Dtype.F32);
       case 2 -> Optional.of(Dtype.U8);
@@ -53,8 +54,6 @@ record OnnxTensors(ExternalData external, ImportBudget budget) {
       default -> Optional.empty();
     };
   }
-
-  static boolean isWhole(Message m) { return !isReal(m.number(2, 0)); }
 
   /** What a tensor is, without its values. */
   static StoredTensor stored(Message m) {

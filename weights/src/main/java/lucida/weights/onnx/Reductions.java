@@ -21,7 +21,8 @@ final class Reductions {
     return OnnxOperator.one(c -> {
       Expr x = c.x(0);
       int[] axes = c.axes(c.numbers("axes", 1), x.shape().rank());
-      if (axes.length == 0 && c.node().flag("noop_with_empty_axes", false)) return x;
+      if (axes.length == 0 && c.node().flag("noop_with_empty_axes", false)) // each cell by itself
+        return f.apply(x.reshape(x.shape().insert(x.shape().rank(), 1)), new int[]{x.shape().rank()});
       if (axes.length == 0) axes = x.shape().axes();
       Expr y = f.apply(x, axes);
       if (!c.node().flag("keepdims", true)) return y;

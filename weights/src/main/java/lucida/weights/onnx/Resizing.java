@@ -85,7 +85,7 @@ final class Resizing {
         first[i] = Math.clamp(nearest(c, at), 0, last);
         weights[i] = new double[]{1};
       } else {
-        Curve curve = mode.equals("cubic") ? cubic(c, axis) : new Curve(v -> 1 - v, width(c, axis), 1, false);
+        Curve curve = mode.equals("cubic") ? cubic(c, axis) : linear(c, axis);
         double inside = curve.width > 1 || mode.equals("cubic") ? at : Math.clamp(at, 0, (double) last);
         first[i] = Math.clamp((long) Math.floor(inside - curve.reach()) + 1, 0, last);
         weights[i] = curve.weights(inside, first[i], last);
@@ -98,9 +98,11 @@ final class Resizing {
   private static double width(OnnxCall c, Axis axis) {
     double width = c.node().flag("antialias", false) ? Math.max(1, 1 / axis.scale) : 1;
     if (width > 1 << 12) throw c.refused("a scale of " + axis.scale + " is not read with antialiasing");
-    if (c.node().flag("exclude_outside", false) && !c.node().text("mode", "nearest").equals("cubic"))
-      throw c.refused("the attribute exclude_outside = 1 is read with the mode cubic only");
     return width;
+  }
+
+  private static Curve linear(OnnxCall c, Axis axis) {
+    return new Curve(v -> Math.max(0, 1 - v), width(c, axis), 1, c.node().flag("exclude_outside", false));
   }
 
   /** Keys' cubic convolution, IEEE Transactions on Acoustics, Speech, and Signal Processing, 1981. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
@@ -87,6 +88,19 @@ final class ArchitectureMatchTest {
     assertEquals(SMALL, model.network().name());
     assertWeights(small, model);
     assertWeights(small, ModelFiles.open(file(saved), SMALL, NetworkOptions.NONE));
+  }
+
+  /** The files that torchvision publishes: norm1 of a dense layer is norm.1 there, and so on; other names have no such dot. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "module."})
+  void publishedDenseNets(String prefix) {
+    SequencedMap<String, Shape> parameters = Architectures.named("densenet121").parameters();
+    ArchitectureMatch found = ArchitectureMatch.as("densenet121", NamedTensors.of("test", Map.of(), parameters.entrySet().stream()
+        .map(p -> NamedTensor.of(prefix + p.getKey().replaceFirst("(denselayer\\d+\\.(?:norm|conv))([12])", "$1.$2"),
+            Tensor.filled(p.getValue(), Precision.FLOAT32, _ -> 1)))
+        .toList()), WeightOptions.NONE);
+    assertEquals(0, found.mismatch().size());
+    assertEquals(parameters.keySet(), Set.copyOf(found.tensors().names()));
   }
 
   /** Lightning keeps the weights of losses and the counts of metrics beside those of the network, and averages beside it. */

@@ -52,6 +52,13 @@ final class OnnxBuilder {
     return add(5, tensor(name, 7, values.length).addField(7, cells.build()).build());
   }
 
+  /** Whole numbers in a row, of a type of at most 32 bits. */
+  OnnxBuilder small(int type, String name, long... values) {
+    Field.Builder cells = Field.newBuilder();
+    for (long v : values) cells.addVarint(v);
+    return add(5, tensor(name, type, values.length).addField(5, cells.build()).build());
+  }
+
   private static UnknownFieldSet.Builder tensor(String name, int type, int... extents) {
     Field.Builder dims = Field.newBuilder();
     for (int extent : extents) dims.addVarint(extent);

@@ -78,11 +78,24 @@ final class OnnxRefusalsTest {
     refused(shapedBy("Cast", OnnxBuilder.number("to", 2), 300), "Cast 'n'", "300", "from 0 to 255");
     refused(shapedBy("Cast", OnnxBuilder.number("to", 3), -129), "Cast 'n'", "-129", "from -128 to 127");
     for (String op : List.of("Add", "Mul"))
-      refused(graph().whole("big", Integer.MAX_VALUE).node(op, "big,big", "n").node("Reshape", "x,n", "y"), op + " 'n'",
+      refused(sum(op, 6, Integer.MAX_VALUE, Integer.MAX_VALUE), op + " 'n'",
           Long.toString(op.equals("Add") ? 2L * Integer.MAX_VALUE : (long) Integer.MAX_VALUE * Integer.MAX_VALUE),
           "2147483647 fit");
-    refused(graph().whole("small", Integer.MIN_VALUE).whole("one", 1).node("Sub", "small,one", "n").node("Reshape", "x,n", "y"),
-        "Sub 'n'", "-2147483649");
+    refused(sum("Sub", 6, Integer.MIN_VALUE, 1), "Sub 'n'", "-2147483649");
+    refused(sum("Add", 2, 200, 200), "Add 'n'", "400", "from 0 to 255 fit");
+    refused(sum("Sub", 2, 1, 2), "Sub 'n'", "-1", "from 0 to 255 fit");
+    refused(sum("Mul", 3, 16, 8), "Mul 'n'", "128", "from -128 to 127 fit");
+    refused(sum("Div", 3, -128, -1), "Div 'n'", "128", "from -128 to 127 fit");
+    refused(sum("Add", 4, 65535, 1), "Add 'n'", "65536", "from 0 to 65535 fit");
+    refused(sum("Mul", 5, -256, 256), "Mul 'n'", "-65536", "from -32768 to 32767 fit");
+    refused(graph().whole("a", Long.MAX_VALUE).whole("b", 1).node("Add", "a,b", "n").node("Reshape", "x,n", "y"), "Add 'n'",
+        "64 bits do not hold");
+    refused(graph().whole("a", 1).small(6, "b", 1).node("Add", "a,b", "n").node("Reshape", "x,n", "y"), "Add 'n'",
+        "two types, I64 and I32");
+  }
+
+  private static OnnxBuilder sum(String op, int type, long a, long b) {
+    return graph().small(type, "a", a).small(type, "b", b).node(op, "a,b", "n").node("Reshape", "x,n", "y");
   }
 
   private static OnnxBuilder shapedBy(String op, UnknownFieldSet attribute, long number) {
