@@ -75,7 +75,7 @@ for op, f, a in [('Relu', lambda v: max(v, 0), {}), ('LeakyRelu', lambda v: v if
                  ('Sigmoid', sigmoid, {}), ('Tanh', np.tanh, {}), ('Softplus', softplus, {}), ('Erf', erf, {}),
                  ('HardSigmoid', lambda v: min(1, max(0, 0.2 * v + 0.5)), {}),
                  ('HardSigmoid', lambda v: min(1, max(0, v / 6 + 0.4)), dict(alpha=1 / 6, beta=0.4)),
-                 ('Neg', lambda v: -v, {}), ('Abs', abs, {}), ('Exp', np.exp, {}), ('Identity', lambda v: v, {})]:
+                 ('Neg', lambda v: -v, {}), ('Abs', abs, {}), ('Exp', np.exp, {}), ('Sin', np.sin, {}), ('Cos', np.cos, {}), ('Identity', lambda v: v, {})]:
     for opset in (7, 13):
         case(f'{a}', op, opset, [x], [cells(f, x)], picture=op != 'Identity', **a)
 case('', 'HardSwish', 14, [x], [cells(lambda v: v * min(1, max(0, v / 6 + 0.5)), x)], picture=True)
@@ -456,7 +456,8 @@ for op, f in [('ReduceMean', np.mean), ('ReduceMax', np.max), ('ReduceMin', np.m
         y = f(red.astype(float), axis=axes, keepdims=bool(keep))
         case(f'axes as input {axes} keepdims {keep}', op, 20 if op in ('ReduceMax', 'ReduceMin') else 18,
              [red] + ([] if axes is None else [whole(*axes)]), [y], picture=axes is not None, keepdims=keep)
-    case('axes as input, nothing to do', op, 18, [red, whole()], [red], picture=True, noop_with_empty_axes=1)
+    if op in ('ReduceMean', 'ReduceMax', 'ReduceMin'):
+        case('axes as input, nothing to do', op, 18, [red, whole()], [red], picture=True, noop_with_empty_axes=1)
 case('axes as input', 'ReduceLogSum', 18, [r, whole(1)], [np.log(r.astype(float).sum(1, keepdims=True))], picture=True)
 for axis, parts in [(1, 3), (2, 2), (3, 2), (-1, 3)]:
     each = ceil(m.shape[axis] / parts)
