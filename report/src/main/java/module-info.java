@@ -1,4 +1,4 @@
-/** What is made of saliency maps: figures, contact sheets, a page to read, names of files. */
+/** Reports on saliency maps: figures, contact sheets, a page to read, names of files. */
 module lucida.report {
   requires static transitive org.jspecify;
   requires transitive lucida.book;

@@ -1,4 +1,4 @@
-/** Pictures made from a seed, with everything that is true about them: classes, boxes, masks, parts. */
+/** Pictures made from a seed, with their ground truth: classes, boxes, masks, parts. */
 module lucida.scenes {
   requires static transitive org.jspecify;
   requires transitive lucida.core;

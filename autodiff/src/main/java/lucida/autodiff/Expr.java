@@ -255,7 +255,7 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
     return map(new Gather(shape(), axis, index));
   }
 
-  /** Parts one after the other along an axis. */
+  /** Concatenates along an existing axis. */
   static Expr concat(int axis, List<Expr> parts) {
     return Apply.of(new Linear(new Concatenation(axis, parts.stream().map(Expr::shape).toList())), parts);
   }

@@ -4,7 +4,7 @@
  * {@link Taylor}, {@link Vmap}, then {@code Program} in {@code run}.
  *
  * <p>Every mode walks {@link Calls}, the calls that formulas are made of, each once. {@link Formula} prints them as mathematics.
- * {@link Windows}, a {@link Window} along the rows and one along the columns, are what convolutions and poolings move over a
+ * {@link Windows}, a {@link Window} along the rows and one along the columns, describe how convolutions and poolings move over a
  * picture. A {@link Rule} replaces the gradient of a marked ReLU by another backward rule, as data.
  *
  * <p>The alphabet: y = f(x); ȳ what arrives at y in a reverse sweep; x_k = x^(k)/k! the coefficients of a jet; v a direction.

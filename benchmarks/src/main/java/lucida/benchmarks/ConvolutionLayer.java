@@ -28,7 +28,7 @@ record ConvolutionLayer(int channels, int height, int width, int outputs, int si
     return m.group(group) == null ? otherwise : Integer.parseInt(m.group(group));
   }
 
-  /** On so many pictures. */
+  /** The convolution on a batch of pictures. */
   Convolution convolution(int batch) {
     return new Convolution(batch, groups, channels, outputs, Sweep.of(height, size, stride, padding),
         Sweep.of(width, size, stride, padding));

@@ -1,7 +1,7 @@
 /**
  * The book of equations: the numbered equations of docs/equations.md, evaluated on a network and a picture. A {@link Book} has
  * {@link Section}s; an {@link Equation} states a formula in {@link Notation}, how both sides are computed, the {@link Domain} of
- * networks it is about, and perhaps a {@link Counterexample}, without which a check could not fail. {@link Book#evaluate} takes an
+ * networks it applies to and, where it is checked, a {@link Counterexample} on which the check must fail. {@link Book#evaluate} takes an
  * {@link EvaluationPoint}, or the {@link SmallNetwork} of an equation's domain where the given network is outside, and returns an
  * {@link EvaluatedBook}: an {@link EvaluatedEquation} for each, with its {@link Outcome}, {@link Verdict} and, where there is
  * something to see, a {@link NumberTable}.

@@ -18,7 +18,7 @@ sealed interface ClassLabels {
   /** How many scores the network has. */
   int count();
 
-  /** The class that somebody means by a name or a number, or what speaks against it. */
+  /** Finds the class with a name or a number, or what speaks against it. */
   Target.Side find(String text);
 
   private static Target.Side against(int scores) {

@@ -1,6 +1,6 @@
 package lucida.cli;
 
-/** A number of things that an option asks for. */
+/** Checks the numbers that options ask for. */
 final class Count {
   private Count() {}
 
@@ -13,7 +13,7 @@ final class Count {
     check(option, n, 1, most);
   }
 
-  /** The same where the range begins elsewhere than at 1. */
+  /** The same for a range that does not begin at 1. */
   static void check(String option, long n, long least, long most) {
     if (n < least || n > most)
       throw new IllegalArgumentException("%s %d: the range is %d to %d".formatted(option, n, least, most));

@@ -17,9 +17,11 @@ sealed interface Derivative {
   static Derivative of(Expr y, Input x, int order) {
     if (order < 1 || order > 20) throw new IllegalArgumentException("--order " + order + ": orders go from 1 to 20");
     boolean number = x.shape().equals(Shape.SCALAR);
-    if (order == 1 && y.shape().equals(Shape.SCALAR)) return new Formula(new DerivativeName("∂", "y", x.name(), 1), Differential.gradient(y, x));
+    if (order == 1 && y.shape().equals(Shape.SCALAR))
+      return new Formula(new DerivativeName("∂", "y", x.name(), 1), Differential.gradient(y, x));
     if (!number) return new Coordinates(y, x, Input.of("v", x.shape()), order);
-    return new Formula(new DerivativeName("d", "y", x.name(), order), Taylor.jet(y, x, Constant.one(x.shape()), order).derivative(order));
+    return new Formula(new DerivativeName("d", "y", x.name(), order),
+        Taylor.jet(y, x, Constant.one(x.shape()), order).derivative(order));
   }
 
   /** What its formula is called. */

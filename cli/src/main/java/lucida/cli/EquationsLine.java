@@ -4,9 +4,9 @@ import lucida.book.Book;
 import lucida.book.Equation;
 
 /**
- * How far the book is, on one line of a terminal that is written over and over.
+ * The progress of the book's evaluation, on one line of a terminal that is rewritten.
  *
- * @param live whether somebody looks
+ * @param live whether output goes to a terminal
  */
 record EquationsLine(LiveLine line, boolean live) implements Book.Progress {
   @Override
@@ -15,7 +15,7 @@ record EquationsLine(LiveLine line, boolean live) implements Book.Progress {
     line.show("%s, %d of %d: %s".formatted(equation.tag(), done + 1, all, equation.title()));
   }
 
-  /** Takes the line away again. */
+  /** Clears the line. */
   void end() {
     line.clear();
   }

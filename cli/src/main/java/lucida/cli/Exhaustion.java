@@ -1,6 +1,6 @@
 package lucida.cli;
 
-/** What to say when memory or the stack runs out. */
+/** The message when memory or the stack runs out. */
 final class Exhaustion {
   private Exhaustion() {}
 

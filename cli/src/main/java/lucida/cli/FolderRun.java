@@ -35,9 +35,9 @@ final class FolderRun {
   }
 
   /**
-   * Explains the pictures of these files, or the one that comes with lucida.
+   * Explains the pictures of these files, or the bundled one.
    *
-   * @throws IllegalArgumentException if none could be explained; why not has then been said, or is the message where there is only one
+   * @throws IllegalArgumentException if none could be explained; the reasons have been printed, or are the message where there is only one
    */
   void of(List<InputFile> inputs) throws IOException {
     if (inputs.isEmpty()) explain(run.bundled());
@@ -176,7 +176,7 @@ final class FolderRun {
   /** Whether a map was painted in the colours of those without a sign. */
   boolean isColoured() { return coloured; }
 
-  /** Whether all that was asked for is there. */
+  /** Whether everything that was asked for was done. */
   boolean isComplete() { return complete; }
 
   /** What was written, and whether something was not. */

@@ -34,12 +34,15 @@ import lucida.core.Shape;
 final class FormulaReader {
   /** What can be called, by name. */
   private static final Map<String, UnaryOperator<Expr>> FUNCTIONS = new TreeMap<>(Map.ofEntries(Map.entry("abs", Expr::abs),
-      Map.entry("cos", Expr::cos), Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp), Map.entry("gelu", ActivationFunctions::gelu),
+      Map.entry("cos", Expr::cos), Map.entry("erf", Expr::erf), Map.entry("exp", Expr::exp),
+      Map.entry("gelu", ActivationFunctions::gelu),
       Map.entry("log", Expr::log),
       Map.entry("relu", Expr::relu), Map.entry("sech", Expr::sech), Map.entry("sigmoid", Expr::sigmoid),
-      Map.entry("silu", ActivationFunctions::silu), Map.entry("sin", Expr::sin), Map.entry("softplus", Expr::softplus), Map.entry("sqrt", Expr::sqrt),
+      Map.entry("silu", ActivationFunctions::silu), Map.entry("sin", Expr::sin), Map.entry("softplus", Expr::softplus),
+      Map.entry("sqrt", Expr::sqrt),
       Map.entry("sum", Expr::sum), Map.entry("tanh", Expr::tanh)));
-  private static final Map<String, BinaryOperator<Expr>> OF_TWO = new TreeMap<>(Map.of("max", (a, b) -> a.minus(b).choose(a, b), "min", (a, b) -> b.minus(a).choose(a, b)));
+  private static final Map<String, BinaryOperator<Expr>> OF_TWO = new TreeMap<>(
+      Map.of("max", (a, b) -> a.minus(b).choose(a, b), "min", (a, b) -> b.minus(a).choose(a, b)));
   private static final int UNKNOWN_LENGTH = 3;
   private static final int DEEPEST = 100;
   private static final int LARGEST_POWER = 64;

@@ -9,7 +9,7 @@ import lucida.pictures.Geometry;
  * What the head of the output says about all pictures of a run.
  *
  * @param chosen the network
- * @param files the pictures and arrays; none for the picture that comes with lucida
+ * @param files the pictures and arrays; none for the bundled picture
  */
 record InputFacts(ModelOptions.Chosen chosen, List<InputFile> files) {
   /** The network's input; where a picture may come in another size, that it is noted there. */

@@ -54,12 +54,12 @@ record InputFile(Path path, String stem) {
    */
   record Loaded(String stem, String source, Shown shown, Tensor x, Optional<Framing> framing) {}
 
-  /** The picture that comes with the project. */
+  /** The bundled picture. */
   static Loaded bundled(ModelOptions.Chosen chosen, Precision precision) {
     return loaded(BUNDLED, BUNDLED, new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision);
   }
 
-  /** The pictures of the files and folders named, one after the other; the bundled one if none is named. */
+  /** Opens the pictures of the files and folders named, in order; the bundled picture if none is named. */
   static Stream<Loaded> pictures(List<Path> named, ModelOptions.Chosen chosen, Precision precision) {
     if (named.isEmpty()) return Stream.of(bundled(chosen, precision));
     return all(named).stream().flatMap(file -> file.open(chosen, precision).stream());
@@ -89,7 +89,7 @@ record InputFile(Path path, String stem) {
   }
 
   /**
-   * Equal stems keep their folders below the one that they have in common; if they are in one folder, their endings. So does an
+   * Equal stems keep their folders below the common one or, within one folder, their endings. So does an
    * array beside pictures that are named as its own are numbered, and x.png, where x.jpg is x, beside x.png.png.
    */
   private static List<InputFile> withStems(List<Path> files) {

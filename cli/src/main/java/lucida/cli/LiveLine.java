@@ -2,7 +2,7 @@ package lucida.cli;
 
 import java.io.PrintWriter;
 
-/** One line of a terminal that is written over and over, without any sequence that only terminals know. */
+/** One line of a terminal that is rewritten, without escape sequences. */
 final class LiveLine {
   private final PrintWriter out;
   private int width;
@@ -11,14 +11,14 @@ final class LiveLine {
     this.out = out;
   }
 
-  /** Writes over what was there. */
+  /** Replaces the line. */
   void show(String line) {
     out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
     out.flush();
     width = line.length();
   }
 
-  /** Takes the line away; what is printed next begins at the left. */
+  /** Clears the line; the next output begins at the left. */
   void clear() {
     if (width == 0) return;
     show("");

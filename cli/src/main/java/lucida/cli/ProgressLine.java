@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import lucida.cam.Progress;
 
 /**
- * How far a method is: on a terminal one line that is written over and over, elsewhere one line for what takes long. The remaining time is
- * told from the work's own pace, once two stretches of it, one after the other, went at the same, and not before a fifth is done or half a
- * minute is over: at first everything is compiled.
+ * Shows the progress of a method: on a terminal one line that is rewritten, elsewhere one line if the method takes long. The remaining
+ * time is estimated once two consecutive stretches of the work ran at the same pace, and not before a fifth is done or half a
+ * minute has passed: early on, the JVM is still compiling.
  */
 final class ProgressLine implements Progress {
   private static final long STRETCH = 1_000_000_000L;
@@ -47,12 +47,12 @@ final class ProgressLine implements Progress {
     this.clock = clock;
   }
 
-  /** Whether somebody sees what is written over. */
+  /** Whether output goes to a terminal. */
   static boolean isSeen() {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
-  /** What follows is about this method, which takes so many runs of the network; many are announced, since they take long. */
+  /** Begins the progress of {@code method}, which takes {@code runs} runs of the network; a large number is announced. */
   void begin(String method, long runs) {
     if (runs >= MANY) out.println(String.format(Locale.ROOT, "%s: about %,d runs of the network", method, runs));
     what = method;
@@ -81,7 +81,7 @@ final class ProgressLine implements Progress {
 
   private String toGo(long done, long total) { return "about " + time((total - done) / pace) + " to go"; }
 
-  /** The pace of the last stretch, in steps a second, and whether the one before was the same. */
+  /** Measures the pace of the last stretch, in steps per second, and whether it is steady. */
   private void measure(long now, long done, long total) {
     if (reports++ == 0) {
       stretchFrom = now;
@@ -97,7 +97,7 @@ final class ProgressLine implements Progress {
     reports = 1;
   }
 
-  /** Takes the line away again. */
+  /** Clears the line. */
   void end() { line.clear(); }
 
   /** "12 s", "3 min 20 s", "2 h 5 min". */

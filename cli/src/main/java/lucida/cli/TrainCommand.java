@@ -56,7 +56,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on from the checkpoint.")
   private boolean resume;
 
-  @Option(names = "--minutes", paramLabel = "M", description = "Stop after so many minutes, to go on another time.")
+  @Option(names = "--minutes", paramLabel = "M", description = "Stop after M minutes; --resume continues.")
   private Optional<Double> minutes = Optional.empty();
 
   @Option(names = "--save-every", paramLabel = "S", defaultValue = "30", description = "Save a checkpoint every S seconds and after each epoch. Default: ${DEFAULT-VALUE}.")

@@ -55,7 +55,8 @@ class DeriveCommandTest {
 
   /** As they would be written on paper. */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"x^3 | 1 | 3 x²", "x^3 | 3 | 6", "x^3 | 4 | 0", "x^4/24 | 1 | x³/6", "x/3 | 1 | 1/3", "1/x | 1 | −1/x²",
+  @CsvSource(delimiter = '|', value = {"x^3 | 1 | 3 x²", "x^3 | 3 | 6", "x^3 | 4 | 0", "x^4/24 | 1 | x³/6", "x/3 | 1 | 1/3",
+      "1/x | 1 | −1/x²",
       "x^-2 | 1 | −2/x³", "sqrt(x) | 1 | 1/(2 √x)", "sqrt(x^2 + 1) | 1 | x/√(x² + 1)", "x/(x + 1) | 1 | 1/(x + 1)²",
       "(2*x + 3)^3 | 1 | 6 (2 x + 3)²", "(1 - x)^2 | 1 | 2 x − 2", "x*exp(x) | 2 | exp(x) (x + 2)", "sin(x) | 1 | cos(x)",
       "sin(x)*cos(x) | 1 | cos(x)² − sin(x)²", "cos(2*x) | 2 | −4 cos(2 x)", "relu(x)^2 | 1 | 2 [relu(x) > 0] relu(x)",

@@ -2,7 +2,7 @@ package lucida.core;
 
 import java.util.List;
 
-/** Tensors put one behind the other along an axis. */
+/** Concatenates tensors along an axis. */
 record Join(int axis, List<Tensor> parts) {
   Join {
     if (parts.isEmpty()) throw new ShapeException("nothing to join: there is no tensor");

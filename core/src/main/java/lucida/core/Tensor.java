@@ -198,12 +198,12 @@ public final class Tensor {
 
   private Tensor dense(View view) { return new Tensor(view.shape(), view.gather(cells)); }
 
-  /** One behind the other along an axis that they have. Their other extents and their precisions are equal. */
+  /** Concatenates along an existing axis. The other extents and the precisions must be equal. */
   public static Tensor concat(int axis, List<Tensor> parts) {
     return new Join(axis, parts).concat();
   }
 
-  /** One behind the other along a new axis, which comes to stand at the given place. Their shapes and precisions are equal. */
+  /** Stacks along a new axis, inserted at {@code axis}. The shapes and precisions must be equal. */
   public static Tensor stack(int axis, List<Tensor> parts) {
     return concat(axis, parts.stream().map(part -> part.reshape(part.shape.insert(axis, 1))).toList());
   }

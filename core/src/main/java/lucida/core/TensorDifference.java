@@ -29,7 +29,7 @@ public record TensorDifference(Shape shape, int cell, double expected, double ac
     return of(expected, actual, 0);
   }
 
-  /** With a tolerance of so much times the largest finite magnitude expected. */
+  /** With a tolerance of {@code toLargest} times the largest finite magnitude expected. */
   public static TensorDifference relative(Tensor expected, Tensor actual, double toLargest) {
     double largest = Arrays.stream(expected.toDoubles()).filter(Double::isFinite).map(Math::abs).max().orElse(0);
     return of(expected, actual, toLargest * largest);

@@ -1,11 +1,11 @@
 /**
  * Tensors: dense, immutable, row-major, in float32 or float64. A {@link Tensor} is a {@link Shape} and a {@link Storage},
  * {@link Floats} or {@link Doubles} by its {@link Precision}; {@link TensorDifference} says how far it is from an expected one.
- * {@link Npy} reads and writes NumPy's files; {@link RandomStream} makes random numbers by number.
+ * {@link Npy} reads and writes NumPy's files; {@link RandomStream} makes random numbers addressed by index.
  *
- * <p>What every room needs of files, text and threads: {@link RegularFile} opens what a user names, {@link WholeFile} writes all or
- * nothing, {@link OrphanedParts} clears what a killed process left of that, {@link PlainText} makes foreign text fit to be shown,
- * {@link Interruption} ends long work.
+ * <p>For files, text and threads in every room: {@link RegularFile} opens what a user names, {@link WholeFile} writes all or
+ * nothing, {@link OrphanedParts} removes what a killed process left behind, {@link PlainText} makes foreign text safe to print,
+ * {@link Interruption} cancels long work.
  *
  * <p>The alphabet: n batch, c channel, i, j position, u, v offset in a kernel, k channel of a class-activation map. Pictures are
  * [N, C, H, W].

@@ -3,7 +3,7 @@ package lucida.layers;
 import java.util.List;
 import lucida.autodiff.Expr;
 
-/** Its inputs one after the other along the channels. */
+/** Concatenates its inputs along the channels. */
 public record Concat() implements Layer {
   @Override
   public Expr write(List<Expr> in, Scope scope) { return Expr.concat(1, in); }

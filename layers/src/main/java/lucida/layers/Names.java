@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names as messages list them, and those that somebody may have meant. */
+/** Formats names for messages, and finds those that may have been meant. */
 public final class Names {
   private static final int SHOWN = 3;
   private static final int LISTED = 10;
@@ -47,7 +47,8 @@ public final class Names {
   }
 
   private static int step(String a, String b, int i, int j, int[][] rows) {
-    return Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+    return Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1,
+        rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
   }
 
   private static int exchanged(String a, String b, int i, int j, int[][] rows) {

@@ -1,6 +1,6 @@
 /**
  * Layers as records over formulas, and networks as named graphs of layers. A {@link Network} holds no weights: its parameters are
- * inputs of the formulas it writes, by the names that other tools give them. A {@link Model} is a network with its {@link Weights};
+ * inputs of the formulas it writes, under the names that other tools give them. A {@link Model} is a network with its {@link Weights};
  * {@link Cut} splits it at a layer, {@link ScoreKind} says what its scores are.
  *
  * <p>A {@link Layer} writes a formula, given its inputs and a {@link Scope} with its parameters; {@link Forward} is what a whole
@@ -11,7 +11,7 @@
  *
  * <p>About a network: its {@link Summary}; {@link Initial} weights; {@link BatchNormFolding}; {@link AxisMeanings}, an
  * {@link AxisMeaning} for every axis of every value; the {@link Mismatch} between its parameters and given tensors, and
- * {@link Names} that somebody may have meant.
+ * {@link Names} that may have been meant.
  */
 @NullMarked
 package lucida.layers;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Panels side by side, group by group, their pictures equally high. Panels of similar widths stand in columns; text takes as many lines as
- * it needs. What does not fit on one page goes on, under the same head, on the next.
+ * Panels side by side, group by group, with pictures of equal height. Panels of similar widths are aligned in columns; text takes as many lines as
+ * it needs. What does not fit on one page continues on the next, under the same head.
  *
  * @param head above all
  * @param groups in reading order, at least one panel among them
@@ -64,7 +64,7 @@ public record ContactSheet(Head head, List<Group> groups, Arrangement arrangemen
   /** Leaves out empty groups and checks that something is left. */
   public ContactSheet {
     groups = groups.stream().filter(group -> !group.panels.isEmpty()).toList();
-    if (groups.isEmpty()) throw new IllegalArgumentException("A contact sheet wants at least one panel");
+    if (groups.isEmpty()) throw new IllegalArgumentException("A contact sheet needs at least one panel");
   }
 
   /** A sheet of one group under a heading. */
@@ -173,7 +173,7 @@ public record ContactSheet(Head head, List<Group> groups, Arrangement arrangemen
 
   private int room() { return width - 2 * MARGIN; }
 
-  /** The width that a panel takes in its row, with the space behind it. */
+  /** The width that a panel takes in its row, with the space after it. */
   private static int taken(Panel.Laid panel, int cell) {
     return Math.max(cell, panel.width()) + BETWEEN;
   }

@@ -11,7 +11,7 @@ final class GifBlocks {
 
   private GifBlocks() {}
 
-  /** The place of the first frame on the screen, and how many frames there are. Where the blocks make no sense the decoder will say so. */
+  /** Finds where the first frame lies on the screen, and the number of frames. Malformed blocks are left for the decoder to report. */
   static Contents contents(byte[] file) {
     if (file.length < 13) return Contents.plain(file);
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -24,27 +24,27 @@ final class GifBlocks {
     return new Contents(file, Contents.NO_EXIF, Optional.of(new Contents.Place(left, top, width, height)), frames, "");
   }
 
-  /** Where the next frame begins from a place on, behind extensions; −1 if there is none. */
+  /** The start of the next frame at or after {@code from}, past any extensions; −1 if there is none. */
   private static int frame(byte[] file, int from) {
     int at = from;
     while (at + 9 <= file.length && file[at] == EXTENSION) at = afterBlocks(file, at + 2);
     return at + 10 <= file.length && file[at] == FRAME ? at : -1;
   }
 
-  /** Behind a frame: its head of 10 bytes, its colours, the size of its codes, its blocks. */
+  /** The end of a frame: its header of 10 bytes, its colour table, its code size and its data blocks; −1 if the file is cut short. */
   private static int afterFrame(byte[] file, int frame) {
     int blocks = frame + 10 + colours(file[frame + 9]) + 1;
     return blocks < file.length ? afterBlocks(file, blocks) : -1;
   }
 
-  /** Behind blocks of a length and so many bytes, the last of them empty. */
+  /** The end of a chain of sub-blocks, each a length followed by that many bytes; an empty one ends it. */
   private static int afterBlocks(byte[] file, int from) {
     int at = from;
     while (at < file.length && file[at] != 0) at += 1 + (file[at] & 255);
     return Math.min(at + 1, file.length);
   }
 
-  /** How many bytes the colour table takes. */
+  /** The size of the colour table, in bytes. */
   private static int colours(byte flags) {
     return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A picture with a title above, a note below and, if it is a map, the key to its colours beside it.
+ * A picture with a title above, a note below and, for a map, its colour key beside it.
  *
  * @param title above the picture
- * @param picture what it is about
+ * @param picture the picture or map shown
  * @param bar the key, if any
- * @param note below it: the scale, the score, whatever is to be known
+ * @param note below it: the scale, the score, any remarks
  */
 public record Panel(String title, Picture picture, Optional<ColourBar> bar, String note) {
   private static final int GAP = 10;
@@ -24,7 +24,7 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
     return new Panel(title, picture, Optional.empty(), note);
   }
 
-  /** The panel as a figure of its own, its picture this high, with a margin around. */
+  /** Paints the panel as a standalone figure with a margin, its picture scaled to {@code height} pixels. */
   public Picture figure(int height) {
     Letters letters = Letters.available();
     Laid laid = laid(height, letters);
@@ -34,7 +34,7 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
     return canvas.picture();
   }
 
-  /** The panel's parts, its picture this high: text is in as many lines as its width asks for, so that nothing is cut. */
+  /** Lays out the panel's parts for a picture {@code height} pixels high; text is wrapped, never cut. */
   Laid laid(int height, Letters letters) {
     Picture shown = scaled(picture, height);
     Optional<Picture> key = bar.map(b -> b.paint(height, letters));
@@ -44,13 +44,13 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
     return new Laid(shown, key, room, letters.lines(title, TextStyle.TITLE, room), letters.lines(note, TextStyle.NOTE, room));
   }
 
-  /** A panel laid out; its picture stands below the title, so many lines high. */
+  /** A panel laid out; its picture stands below {@code titleLines} lines of title, as many as the row needs. */
   record Laid(Picture picture, Optional<Picture> key, int width, List<String> title, List<String> note) {
     int height(int titleLines) {
       return titleLines * TextStyle.TITLE.line() + body() + 2 * ColourBar.OVERHANG + note.size() * TextStyle.NOTE.line();
     }
 
-    /** As high as the picture, or as the key where that is higher, beside a strip. */
+    /** The height of the picture, or of the key where that is higher, as beside a strip. */
     private int body() {
       return Math.max(picture.height(), key.map(k -> k.height() - 2 * ColourBar.OVERHANG).orElse(0));
     }
@@ -67,7 +67,8 @@ public record Panel(String title, Picture picture, Optional<ColourBar> bar, Stri
   }
 
   /**
-   * The picture as high as wanted. Much enlarged pictures keep their pixels visible, as they are what the network saw. A strip stays lower than wanted: 4000×1 pixels
+   * Scales a picture to the height {@code wanted}. Pixels stay visible in much enlarged pictures, since they are what the network
+   * saw. A long strip stays lower, since 4000×1 pixels
    * would become 960000×240.
    */
   static Picture scaled(Picture picture, int wanted) {

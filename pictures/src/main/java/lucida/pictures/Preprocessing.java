@@ -11,7 +11,7 @@ import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**
- * What a network wants done to a picture: x[c, i, j] = (sample / divisor − mean_c) / deviation_c, of the picture that the geometry gives.
+ * The preprocessing that a network expects: x[c, i, j] = (sample / divisor − mean_c) / deviation_c, of the picture that the geometry gives.
  *
  * @param name for messages and the command line
  * @param geometry from any extents to the network's

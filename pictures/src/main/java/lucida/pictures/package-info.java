@@ -1,10 +1,10 @@
 /**
  * Pictures in and out: files, preprocessing for networks, and maps laid over photographs.
  *
- * <p>In: {@link PictureFile} reads a file that nobody trusts and returns an {@link OpenedPicture}, or a {@link PictureException}.
- * {@link Preprocessing} makes a tensor of it, its channels in a {@link ChannelOrder}, its extents by a {@link Geometry}:
+ * <p>In: {@link PictureFile} reads an untrusted file and returns an {@link OpenedPicture}, or a {@link PictureException}.
+ * {@link Preprocessing} turns it into a tensor, its channels in a {@link ChannelOrder}, its extents by a {@link Geometry}:
  * {@link Resize} with a {@link Filter}, then crop. {@link Framing} maps a {@link Region} of what the network saw back to the
- * picture. A {@link PreparedArray} was preprocessed elsewhere.
+ * picture. A {@link PreparedArray} holds pictures preprocessed elsewhere.
  *
  * <p>Out: a {@link ColourMap} and an {@link Opacity} make an {@link Overlay}; {@link SignedView} shows maps with a sign for each
  * colour. A {@link ContactSheet} lays out {@link Panel}s, each with the {@link ColourBar} of its map.

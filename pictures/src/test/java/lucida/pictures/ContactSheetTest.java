@@ -147,7 +147,7 @@ class ContactSheetTest {
 
   @Test
   void refusesNothing() {
-    assertEquals("A contact sheet wants at least one panel",
+    assertEquals("A contact sheet needs at least one panel",
         assertThrows(IllegalArgumentException.class, () -> ContactSheet.of("h", List.of(), 100, 10)).getMessage());
   }
 }

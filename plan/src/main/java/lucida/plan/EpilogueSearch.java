@@ -129,7 +129,7 @@ final class EpilogueSearch {
   /** One factor for each channel. */
   Optional<float[]> scale() { return scale; }
 
-  /** What was found, without the scale if somebody else does that. */
+  /** What was found; without the scale if that was folded into a filter. */
   Stage.Finishing finishing(boolean withScale) {
     int stride = ChannelsLast.of(end.shape()).stride();
     return new Stage.Finishing(scale.filter(_ -> withScale).map(s -> Packing.aligned(s, stride)),

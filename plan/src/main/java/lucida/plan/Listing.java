@@ -21,17 +21,17 @@ import lucida.core.kernel.MatrixProduct;
  */
 public record Listing(PlannedProgram program, Optional<Measured> measured) {
   /**
-   * What a program takes on this machine.
+   * The time a program takes on this machine.
    *
-   * @param seconds for each stage the least of some runs
-   * @param rate multiply-adds in a second of a large matrix product
+   * @param seconds for each stage, the least of several runs
+   * @param rate multiply-adds per second of a large matrix product
    */
   public record Measured(List<Double> seconds, double rate) {
     private static final int SIDE = 512;
     /** Enough for the compiler to be done. */
     private static final int RUNS = 60;
 
-    /** Runs each stage some times, and a matrix product of 512³. */
+    /** Measures each stage over several runs, and a matrix product of 512³. */
     public static Measured of(PlannedProgram program, Map<? extends Expr, Tensor> varying, Kernels kernels) {
       Floats p = new Floats(new float[SIDE * SIDE]);
       Floats q = new Floats(new float[SIDE * SIDE]);

@@ -36,7 +36,7 @@ import lucida.core.kernel.Pool;
 import lucida.plan.Stage.Finishing;
 
 /**
- * Makes steps to stages: one switch over the kinds. Convolutions with fixed filters start channels-last values; whatever reads one stays there
+ * Lowers steps to stages: one switch over the kinds. Convolutions with fixed filters start channels-last values; whatever reads one stays there
  * if it can. Everything else is interpreted.
  */
 final class Lowering {

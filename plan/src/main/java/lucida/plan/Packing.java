@@ -22,8 +22,8 @@ import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.PackedFilter;
 
 /**
- * What was made of fixed values, by what it was made of: computed values and packed filters. All programs of one plan share it, so that a
- * filter is packed once for all batches and cuts of a network. Bounded: what was not used for longest is made again when it is needed.
+ * A cache of what was made of fixed values, keyed by those values: computed tensors and packed filters. All programs of one plan share it, so that a
+ * filter is packed once for all batches and cuts of a network. Bounded: the least recently used entries are dropped and made again when needed.
  */
 final class Packing {
   /** An array, which is the same only as itself. */

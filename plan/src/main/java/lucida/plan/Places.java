@@ -19,8 +19,8 @@ import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.FusedKernels;
 
 /**
- * Where values lie: each in row-major order, or channels-last, or, once somebody asked, both. A value that is spread along axes is spread
- * when somebody asks; fixed values are turned when the program is compiled.
+ * Where values lie: each in row-major order, channels-last or, once both are asked for, both. A value that is repeated along axes is expanded
+ * on demand; fixed values are transposed when the program is compiled.
  */
 final class Places {
   private static final Set<List<Integer>> OVER_PLACES = Set.of(List.of(2, 3), List.of(0, 2, 3));

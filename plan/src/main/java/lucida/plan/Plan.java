@@ -19,7 +19,7 @@ import lucida.plan.PlannedProgram.Result;
 
 /**
  * The fast executor, in float32: programs become stages in which several operations are one, on pictures stored channels-last, with filters that
- * are packed once. In float64 it hands over to the interpreter. What it computes agrees with the interpreter up to rounding.
+ * are packed once. In float64 it defers to the interpreter. Its results agree with the interpreter's up to rounding.
  */
 public final class Plan implements Executor {
   private final Kernels kernels;

@@ -53,7 +53,7 @@ public final class PlannedProgram implements Executor.Compiled {
   /** What is done, in order. */
   public List<Stage> stages() { return stages; }
 
-  /** Memory that a run takes, apart from what it is given and what is fixed. */
+  /** The bytes that a run allocates, apart from its inputs and what is fixed. */
   public long bytes() {
     return Float.BYTES * (arena.cells() + filled.stream().mapToLong(cells::get).sum());
   }
@@ -76,13 +76,13 @@ public final class PlannedProgram implements Executor.Compiled {
   /** Cells that a place has. */
   public int cells(int place) { return cells.get(place); }
 
-  /** Bytes that a stage reads and writes at least, packed filters included. */
+  /** The least number of bytes that a stage reads and writes, packed filters included. */
   public long traffic(Stage stage) {
     long filters = stage instanceof Stage.Convolve convolve ? convolve.filter().bytes() : 0;
     return filters + Float.BYTES * (cells(stage.writes()) + stage.reads().stream().distinct().mapToLong(this::cells).sum());
   }
 
-  /** Seconds that each stage takes, in order: the least of some runs. */
+  /** The seconds that each stage takes, in order: the least of {@code runs} runs. */
   public List<Double> measure(Map<? extends Expr, Tensor> varying, int runs) {
     double[] least = new double[stages.size()];
     Arrays.fill(least, Double.POSITIVE_INFINITY);

@@ -30,7 +30,7 @@ final class Readers {
   /** All steps that read a value. */
   Set<Step> of(Expr x) { return readers.getOrDefault(x, Set.of()); }
 
-  /** Whether a value is wanted from the whole program. */
+  /** Whether a value is a result of the program. */
   boolean isResult(Expr x) { return results.contains(x); }
 
   /** The only step that reads a value which is no result; it may read it twice. */

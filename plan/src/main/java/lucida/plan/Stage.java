@@ -25,7 +25,7 @@ import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
 
-/** One thing that a plan does: reads some places and fills one. */
+/** One step of a plan: reads some places and fills one. */
 public sealed interface Stage {
   /** The places it reads. */
   List<Integer> reads();
@@ -36,10 +36,10 @@ public sealed interface Stage {
   /** Runs it. */
   void run(Frame frame);
 
-  /** What it is called in a listing, with what was fused into it. */
+  /** Its name in a listing, with what was fused into it. */
   String text();
 
-  /** Multiplications and additions in pairs; 0 where they do not matter. */
+  /** The number of multiply-adds; 0 where they do not matter. */
   default long multiplyAdds() { return 0; }
 
   /** What is done to a result before it is stored, as data: constants, and places that are read. */
@@ -124,7 +124,7 @@ public sealed interface Stage {
     public String text() { return "maxpoolᵀ"; }
   }
 
-  /** Weighted sums over windows, or the adjoint. */
+  /** Weighted sums over windows, or their adjoint. */
   record Resampling(ChannelsLast g, Taps rows, Taps columns, boolean adjoint, int x, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x); }
@@ -179,7 +179,7 @@ public sealed interface Stage {
     public String text() { return parts.size() > 1 ? "join channels" : "some channels"; }
   }
 
-  /** The other order of axes. */
+  /** A change between row-major and channels-last order. */
   record Layout(ChannelsLast g, boolean toLast, int x, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x); }

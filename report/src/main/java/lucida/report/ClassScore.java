@@ -11,7 +11,7 @@ import lucida.core.Tensor;
 import lucida.layers.ScoreKind;
 
 /**
- * What a network says of a class, or against it.
+ * A network's score for a class, or against it.
  *
  * @param side the class, or what speaks against it
  * @param name what it is called; its number where nobody knows

@@ -8,7 +8,7 @@ import lucida.cam.catalogue.Methods;
 import lucida.pictures.Panel;
 
 /**
- * A map with what is told about it.
+ * A map with what the report says about it.
  *
  * @param map what the method found
  * @param of the explained class

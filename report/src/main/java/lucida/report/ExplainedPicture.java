@@ -13,7 +13,7 @@ import lucida.pictures.ContactSheet;
 import lucida.pictures.Picture;
 
 /**
- * A picture with all that was found about it.
+ * A picture with its scores and maps.
  *
  * @param stem what its files are called
  * @param shown the picture

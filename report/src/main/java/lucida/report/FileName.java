@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import lucida.core.PlainText;
 
-/** A name that is anybody's, as part of the name of a file. */
+/** Makes a name from anywhere fit to be part of a file name. */
 final class FileName {
   private static final int DIGITS = 16;
 

@@ -13,7 +13,7 @@ import lucida.pictures.Picture;
 /**
  * The files of one picture. Their names are a contract: {@code <stem>.<class>.<layer>.<method>.npy} and so on, with '-' for '/' in a layer's
  * name, and "input" for a layer where the method needs none. Stems and layers that are very long, or hold what is not seen, are shortened to names
- * of their own (see docs/explain.md), so that no file system finds one too long. Each file is written beside its place and then moved there.
+ * of their own (see docs/explain.md), so that no file system finds one too long. Each file is written under a temporary name and then moved into place.
  *
  * @param folder where they go
  * @param stem what they begin with; folders in it are made below the folder

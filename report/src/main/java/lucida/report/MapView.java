@@ -14,30 +14,30 @@ import lucida.pictures.Picture;
 import lucida.pictures.Resize;
 import lucida.pictures.SignedView;
 
-/** How a map is looked at. Which way is usual follows from the map: its sign, its axes, and whether its method draws what a neuron saw. */
+/** How a map is shown. The usual view follows from the map: its sign, its axes, and whether its method draws what a neuron saw. */
 public sealed interface MapView {
-  /** The few strongest pixels are not left to darken all others: so many percent are told apart. */
+  /** The colour scale ends at this percentile, so that a few extreme pixels do not darken all others. */
   double PERCENT = 99.5;
 
-  /** Which of the four ways it is, in a word or two. */
+  /** Describes the view in a few words. */
   String look();
 
-  /** The map with the picture, in the size in which it is shown. */
+  /** Paints the map over the picture, at the size in which that is shown. */
   Picture over(Shown shown);
 
-  /** The map alone, in a size. */
+  /** Paints the map alone. */
   Picture alone(int width, int height);
 
-  /** The key to its colours, where there are several. */
+  /** The colour key; empty where the scale is a single value or the map is a picture of its own. */
   Optional<ColourBar> bar();
 
-  /** Whether lighter is more, so that the map can cover the picture the more the stronger it is. */
+  /** Whether larger values are lighter, so that a stronger cell can cover more of the picture. */
   boolean isLighterWhereStronger();
 
-  /** Whether it takes the colours for maps without a sign. */
+  /** Whether the colours chosen for unsigned maps apply. */
   boolean takesColours();
 
-  /** The usual way to look at a map; the colours are for maps without a sign. */
+  /** The usual view of a map; {@code colours} are for unsigned maps. */
   static MapView of(SaliencyMap map, ColourMap colours, ChannelOrder order) {
     Tensor L = map.map();
     if (!map.isOfPixels())
@@ -51,7 +51,7 @@ public sealed interface MapView {
     return method.startsWith("guided") || method.equals("deconvnet");
   }
 
-  /** A map without a sign, laid over the picture: the stronger the denser. */
+  /** An unsigned map laid over the picture, denser where it is stronger. */
   static MapView heat(Tensor map, ColourMap colours, ColourScale scale) {
     String look = scale.low() == 0 ? "0 to its maximum" : "its minimum to its maximum";
     return new Plane(look, map, new Overlay(colours, Overlay.DEFAULT.opacity()), scale);
@@ -62,7 +62,7 @@ public sealed interface MapView {
     return new Plane("red for, blue against, the same scale on both sides of 0", map, Overlay.SIGNED, ColourScale.symmetric(map));
   }
 
-  /** A map of pixels by the sum of its channels' magnitudes, without the picture, whose pattern it has already. */
+  /** A map of pixels as the sum of its channels' magnitudes, without the picture, whose structure it already shows. */
   static MapView magnitude(Tensor map, ColourMap colours) {
     Tensor plane = map.abs().sum(0);
     return new Plane("magnitude, summed over channels", plane, new Overlay(colours, new Opacity.Even(1)),

@@ -135,6 +135,7 @@ public final class ReportPage implements AutoCloseable {
     return names.entrySet().stream()
         .map(name -> "<label><input type=\"checkbox\" class=\"choice\" data-kind=\"" + kind + "\" checked value=\"" + name.getKey()
             + "\"> " + Html.escaped(name.getValue()) + "</label>")
-        .collect(Collectors.joining("", "<span class=\"choices\" hidden role=\"group\" aria-label=\"" + label + "\">", "</span>\n"));
+        .collect(
+            Collectors.joining("", "<span class=\"choices\" hidden role=\"group\" aria-label=\"" + label + "\">", "</span>\n"));
   }
 }

@@ -8,7 +8,7 @@ import lucida.pictures.Region;
 import lucida.pictures.Resize;
 
 /**
- * A picture in the size in which it is shown.
+ * A picture at the size in which it is shown.
  *
  * @param picture in that size
  * @param seen the part of it that the network saw
@@ -25,7 +25,7 @@ public record Shown(Picture picture, Region seen, String source, List<String> no
     notes = List.copyOf(notes);
   }
 
-  /** A picture about which nothing is to be said. */
+  /** A picture without notes. */
   public Shown(Picture picture, Region seen) {
     this(picture, seen, "", List.of());
   }

@@ -1,5 +1,5 @@
 /**
- * Pictures made from a seed, with full truth: what is on them, where, which pixels show it, and which pixels show which part of it.
+ * Pictures made from a seed, with complete ground truth: what is on them, where, which pixels show it, and which pixels show which part of it.
  * A {@link SceneSet} of a {@link SceneKind} and a {@link Split} makes {@link Scene}s by number; a scene has {@link Instance}s, each
  * with a {@link Mask} and a {@link Box}. A {@link Batch} is scenes for training.
  *

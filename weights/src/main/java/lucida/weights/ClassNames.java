@@ -39,10 +39,10 @@ public record ClassNames(String source, List<ClassName> classes) {
   }
 
   /**
-   * The class that somebody means: by its index; by its name or id, first exactly, then whatever the case of letters; by one of its
-   * synonyms; by a whole word of its name; by how one of its names begins. The first of these ways that leads to a class decides.
+   * Finds a class by its index; by its name or id, first exactly, then ignoring case; by one of its
+   * synonyms; by a whole word of its name; by a prefix of one of its names. The first of these that finds a class decides.
    *
-   * @throws IllegalArgumentException if it leads to none, naming some that are near, or to several, listing them
+   * @throws IllegalArgumentException if none is found, naming similar ones, or several are, listing them
    */
   public ClassName find(String text) {
     String asked = text.strip();

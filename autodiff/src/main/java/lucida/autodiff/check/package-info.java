@@ -1,5 +1,5 @@
 /**
- * Checks that anybody can run on their own formulas: {@link GradientCheck} compares derivatives by routes that share as little as
+ * Checks to run on formulas of your own: {@link GradientCheck} compares derivatives by routes that share as little as
  * possible, and a {@link CheckReport} says what it found.
  */
 @NullMarked

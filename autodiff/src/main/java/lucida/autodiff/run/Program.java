@@ -24,7 +24,7 @@ import lucida.autodiff.op.Reshape;
  *
  * @param steps what is computed, in order
  * @param given the inputs, and the nodes at which the graph was cut, whose values are given when it runs
- * @param results what was wanted
+ * @param results the formulas whose values a run returns
  */
 public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
   /** One call, and which of its inputs nobody needs afterwards. */

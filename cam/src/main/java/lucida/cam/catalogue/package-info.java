@@ -1,5 +1,5 @@
 /**
- * The list of all methods: {@link Methods} finds one by its name and makes it with what a user asks of it.
+ * The list of all methods: {@link Methods} finds one by its name and configures it from the user's settings.
  */
 @NullMarked
 package lucida.cam.catalogue;

@@ -1,5 +1,5 @@
 /**
- * Methods that show the network parts of the picture. {@link ScoreCam} masks it by each channel, {@link SsCam} with noise,
+ * Methods that show parts of the picture to the network. {@link ScoreCam} masks it by each channel, {@link SsCam} with noise,
  * {@link IsCam} at growing strength, {@link GroupCam} by groups of channels; {@link Occlusion} covers patches, {@link Rise}
  * averages random masks.
  */

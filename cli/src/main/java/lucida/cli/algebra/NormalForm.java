@@ -59,7 +59,8 @@ final class NormalForm {
       case Linear(Scale(double c), _) -> Optional.of(a.scaled(c));
       case Linear(Sum _, boolean transposed) -> Optional.of(transposed ? a : sum(a));
       case Linear(Reshape _, _) -> Optional.of(a);
-      case Bilinear(Product _, _) -> Optional.of(call.inputs().getFirst().equals(call.inputs().getLast()) ? a.power(2 * Monomial.FIRST) : a.times(b));
+      case Bilinear(Product _, _) ->
+        Optional.of(call.inputs().getFirst().equals(call.inputs().getLast()) ? a.power(2 * Monomial.FIRST) : a.times(b));
       case Pointwise f -> Optional.of(pointwise(f, a));
       case Selection(Gate gate, _) -> gate(gate, a, b);
       default -> Optional.empty();

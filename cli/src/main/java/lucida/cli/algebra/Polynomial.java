@@ -143,7 +143,8 @@ record Polynomial(Map<Monomial, Double> terms) {
     Monomial common = terms.keySet().stream().reduce(Monomial::common).orElseThrow();
     if (common.equals(Monomial.ONE)) return this;
     Polynomial rest = number(0);
-    for (Map.Entry<Monomial, Double> term : terms.entrySet()) rest = rest.plus(quotient(term.getKey(), common).scaled(term.getValue()));
+    for (Map.Entry<Monomial, Double> term : terms.entrySet())
+      rest = rest.plus(quotient(term.getKey(), common).scaled(term.getValue()));
     return rest.terms.size() < 2 ? of(1, common).times(rest) : bracketed(common, rest);
   }
 

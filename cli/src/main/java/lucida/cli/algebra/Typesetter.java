@@ -34,7 +34,8 @@ public final class Typesetter {
    */
   public static String latex(Expr e) {
     return written(e, new LatexStyle(hasVectors(e) ? " \\odot " : "\\, "))
-        .orElseThrow(() -> new IllegalArgumentException("--latex: this formula cannot be simplified to one that fits a page; leave --latex out"));
+        .orElseThrow(() -> new IllegalArgumentException(
+            "--latex: this formula cannot be simplified to one that fits a page; leave --latex out"));
   }
 
   private static Optional<String> written(Expr e, Style style) {
@@ -61,7 +62,8 @@ public final class Typesetter {
     Map<Polynomial, Integer> times = new LinkedHashMap<>();
     count(p, times);
     times.forEach((argument, n) -> {
-      if (n > 1 && new Typesetter(new PlainStyle(" ")).inside(argument).length() > LONG) named.put(argument, style.name("t" + (named.size() + 1)));
+      if (n > 1 && new Typesetter(new PlainStyle(" ")).inside(argument).length() > LONG)
+        named.put(argument, style.name("t" + (named.size() + 1)));
     });
   }
 
@@ -148,7 +150,8 @@ public final class Typesetter {
   private String call(String function, Polynomial of, boolean power) {
     boolean isSum = function.equals("Σ");
     String argument = sum(of);
-    String text = style.call(function, isSum && of.terms().size() > 1 && !named.containsKey(of) ? style.brackets(argument) : argument);
+    String text = style.call(function,
+        isSum && of.terms().size() > 1 && !named.containsKey(of) ? style.brackets(argument) : argument);
     return isSum && power ? style.brackets(text) : text;
   }
 }

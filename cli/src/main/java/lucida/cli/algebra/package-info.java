@@ -1,6 +1,6 @@
 /**
- * Derivatives as people write them: {@link lucida.cli.algebra.NormalForm} turns a formula into a {@link lucida.cli.algebra.Polynomial} in
- * names and functions, and {@link lucida.cli.algebra.Typesetter} writes it, as text or as LaTeX. Nothing here is computed with: values come
+ * Derivatives in the form people write them: {@link lucida.cli.algebra.NormalForm} turns a formula into a {@link lucida.cli.algebra.Polynomial} in
+ * names and functions, and {@link lucida.cli.algebra.Typesetter} writes it, as text or as LaTeX. For display only: values are computed
  * from the formula itself.
  */
 @NullMarked

@@ -92,10 +92,13 @@ class NormalFormTest {
     return switch (factor) {
       case Factor.Name _ -> new Sized(x, x);
       case Factor.Group(Polynomial sum) -> value(sum, x);
-      case Factor.Indicator(Polynomial of, String condition) -> new Sized(value(of, x).value > 0 == condition.equals("> 0") ? 1 : 0, 1);
+      case Factor.Indicator(Polynomial of, String condition) ->
+        new Sized(value(of, x).value > 0 == condition.equals("> 0") ? 1 : 0, 1);
       case Factor.Call(String function, Polynomial of) -> {
         Sized inside = value(of, x);
-        double f = function.equals("relu") ? Math.max(0, inside.value) : Elementary.valueOf(function.toUpperCase(Locale.ROOT)).of(inside.value);
+        double f = function.equals("relu")
+            ? Math.max(0, inside.value)
+            : Elementary.valueOf(function.toUpperCase(Locale.ROOT)).of(inside.value);
         yield new Sized(f, Math.abs(f) + inside.size);
       }
     };

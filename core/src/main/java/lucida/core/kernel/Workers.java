@@ -11,18 +11,18 @@ import lucida.core.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of threads that share out numbered tasks. The caller is one of them. Tasks are split by the size of the work, never
- * by the number of threads, so that results do not depend on it.
+ * A fixed number of threads, the caller's among them, that share numbered tasks. Work is split by its size, never
+ * by the number of threads, so results do not depend on that number.
  *
- * <p>One call is shared out at a time: a call from inside a task, or from another thread meanwhile, does its tasks alone. A thread that
- * finds nothing to do looks out for more for some microseconds and then sleeps. Threads end when this object is no longer used, and
+ * <p>One call is shared at a time: a call from inside a task, or from another thread meanwhile, runs its tasks on its own thread. A thread that
+ * finds nothing to do spins for some microseconds and then sleeps. Threads end when this object is no longer used, and
  * never keep the process alive.
  */
 public final class Workers {
   private static final Cleaner CLEANER = Cleaner.create();
-  /** Cells read or written, one after the other, in the time that it takes to wake a thread. */
+  /** The number of cells that one thread reads or writes in the time it takes to wake another. */
   private static final long WORTH_IT = 1 << 15;
-  /** Looks, of some nanoseconds each, before a thread sleeps. */
+  /** The number of spins, of some nanoseconds each, before a thread sleeps. */
   private static final int PATIENCE = 2_000;
 
   private final Crew crew;
@@ -37,7 +37,7 @@ public final class Workers {
   /** How many threads there are, the caller's included. */
   public int threads() { return crew.threads; }
 
-  /** Like {@link #run(int, IntConsumer)}, but alone if all together it is only so much work that waking others would take longer. */
+  /** Like {@link #run(int, IntConsumer)}, but on the caller's thread alone where {@code work}, in cells, is less than waking others costs. */
   public void run(int tasks, long work, IntConsumer task) {
     if (work < WORTH_IT) for (int i = 0; i < tasks; i++) task.accept(i);
     else run(tasks, task);
@@ -148,7 +148,7 @@ public final class Workers {
     /** Whether every task has been begun. */
     boolean isTaken() { return next.get() >= tasks; }
 
-    /** Does tasks until none is left; whether there was one. After a failure the rest are only counted. */
+    /** Runs tasks until none is left and returns whether there was one. After a failure the rest are only counted. */
     boolean work() {
       boolean any = false;
       while (!isTaken()) {

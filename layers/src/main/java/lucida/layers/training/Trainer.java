@@ -15,7 +15,7 @@ import lucida.core.Tensor;
  * @param step the network, optimiser and batch size as one program
  * @param examples what it is trained on
  * @param batch pictures of a step; each epoch goes through all whole batches once, in an order of its own
- * @param smoothing label smoothing: so much of each target is spread over all classes
+ * @param smoothing label smoothing: the share of each target that is spread over all classes
  */
 public record Trainer(TrainingStep step, Examples examples, int batch, Schedule schedule, Augmentation augmentation,
     double smoothing, long seed,

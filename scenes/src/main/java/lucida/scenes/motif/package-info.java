@@ -1,5 +1,5 @@
 /**
- * The things that are drawn, one per file, each in coordinates of its own: about −1 … 1, x to the right, y down, upright, facing
+ * The objects that are drawn, one per file, each in its own coordinates: about −1 … 1, x to the right, y down, upright, facing
  * right.
  */
 @NullMarked

@@ -24,7 +24,7 @@ public final class CellReader {
 
   private CellReader() {}
 
-  /** So many cells, stored one after the other from a place on. Takes the memory, which must have been allowed. */
+  /** Reads {@code count} consecutive cells. Allocates the memory, which must have been allowed. */
   public static Storage read(Bytes source, long at, Dtype dtype, int count, ByteOrder order) {
     source.checkRange(at, (long) count * dtype.bytes());
     Storage cells = allocate(dtype, count);

@@ -12,7 +12,7 @@ final class Inflation {
 
   private Inflation() {}
 
-  /** Exactly so many bytes. Takes the memory, which must have been allowed. */
+  /** Reads exactly {@code size} bytes. Allocates the memory, which must have been allowed. */
   static byte[] unpack(Bytes packed, int size, long checksum, String name) {
     byte[] unpacked = new byte[size];
     Inflater inflater = new Inflater(true);

@@ -110,7 +110,7 @@ final class KerasLayers {
     }
   }
 
-  /** Inception-ResNet's: the first and so much of the second. */
+  /** Inception-ResNet's scaled residual: x₁ + scale · x₂. */
   private static KerasRead residual(KerasSettings s) {
     double scale = s.number("scale", 1);
     return KerasRead.merge(in -> in.getFirst().plus(in.getLast().scale(scale)));

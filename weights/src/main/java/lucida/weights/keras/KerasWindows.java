@@ -54,7 +54,7 @@ record KerasWindows(int[] size, int[] strides, int[] dilation, boolean same) {
   /** How many cells a window reaches over. */
   private int span(int i) { return (size[i] - 1) * dilation[i] + 1; }
 
-  /** How many cells a transposed convolution makes of so many: what the convolution that leads back would read. */
+  /** The output extent of a transposed convolution: that which its forward convolution would read. */
   int spread(int extent, int i, int[] outputPadding) {
     int apart = (extent - 1) * strides[i];
     if (outputPadding.length == 0) return same ? extent * strides[i] : apart + Math.max(span(i), strides[i]);

@@ -20,7 +20,7 @@ import lucida.weights.WeightOptions;
  * @param parts the dense layers by their numbers
  */
 record Head(String name, SequencedMap<Integer, Dense> parts) {
-  /** The head in place of the last layer, if that is not there and dense layers are that fit one after the other. */
+  /** The head that replaces the last layer, if that is missing and there are dense layers that chain. */
   static Optional<Head> of(Network network, Map<String, Shape> given) {
     Network.Node last = network.nodes().getLast();
     if (!(last.layer() instanceof Dense usual) || given.containsKey(last.name() + ".weight")) return Optional.empty();

@@ -1,4 +1,4 @@
-/** Files of NumPy: an array, an archive of arrays, a folder of them. */
+/** NumPy files: an array, an archive of arrays, a folder of them. */
 @NullMarked
 package lucida.weights.npy;
 

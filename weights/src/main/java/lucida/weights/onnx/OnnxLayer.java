@@ -16,13 +16,13 @@ import lucida.weights.WeightsException;
 /**
  * One node of an ONNX graph as a layer.
  *
- * @param seats what each input is: empty for one that is left out, a tensor or numbers of the file, or a place for what is computed
- * @param output which of its outputs this layer gives
- * @param trained the inputs that are parameters of the network
+ * @param seats the inputs in order: empty where one is omitted, else a value known from the file or the output of another layer
+ * @param output the index of the node's output that this layer returns
+ * @param trained the indices of the inputs that are parameters of the network
  */
 record OnnxLayer(OnnxNode node, long opset, List<Optional<Seat>> seats, int output,
     List<Integer> trained) implements Layer {
-  /** What an input is. */
+  /** Where an input comes from. */
   sealed interface Seat {
     /** Computed by another layer. */
     record Open() implements Seat {}
@@ -31,7 +31,7 @@ record OnnxLayer(OnnxNode node, long opset, List<Optional<Seat>> seats, int outp
     record Taken(Known known) implements Seat {}
   }
 
-  /** The name that a parameter has in its layer. */
+  /** The name of a parameter within its layer. */
   String key(int input) {
     return switch (node.op()) {
       case "Conv", "ConvTranspose", "Gemm" -> input == 1 ? "weight" : "bias";
@@ -59,24 +59,24 @@ record OnnxLayer(OnnxNode node, long opset, List<Optional<Seat>> seats, int outp
     return parameters;
   }
 
-  /** The tensor of the file that sits at an input. */
+  /** The tensor of the file at {@code input}. */
   Tensor tensor(int input) {
     if (seats.get(input).orElseThrow() instanceof Seat.Taken(Known.Literal(Tensor t))) return t;
     throw new WeightsException(node.title() + ": input " + input + " is no tensor of the file");
   }
 
-  /** Whether an input is a tensor of the file. */
+  /** Whether {@code input} is known at import. */
   boolean isKnown(int input) {
     return input < seats.size() && seats.get(input).orElse(new Seat.Open()) instanceof Seat.Taken;
   }
 
-  /** Whether an input is a tensor of the file with one number everywhere. */
+  /** Whether every cell of {@code input} is known at import and equals {@code number}. */
   boolean hasAll(int input, double number) {
     return isKnown(input) && seats.get(input).orElseThrow() instanceof Seat.Taken(Known.Literal(Tensor t)) && t.size() > 0
         && t.min() == number && t.max() == number;
   }
 
-  /** Of convolutions and products with a trained matrix: so many for each cell of the output as its filter or row has cells. */
+  /** Counts convolutions and products with a trained matrix only: each output cell takes one for each cell of its filter or row. */
   @Override
   public long multiplyAdds(Shape output) {
     if (!trained.contains(1) || output.rank() == 0) return 0;

@@ -8,9 +8,9 @@ import lucida.autodiff.Expr;
 import lucida.core.Shape;
 import lucida.core.kernel.Taps;
 
-/** Resize and Upsample of the last two axes: by the nearest cell, linear or cubic, since version 18 also with antialiasing. */
+/** Resize and Upsample along the last two axes: nearest, linear or cubic, and from version 18 on also antialiased. */
 final class Resizing {
-  /** What becomes of an axis: so many cells, results = extent · scale but for rounding. */
+  /** How an axis is resized, from {@code extent} cells to {@code results} cells; results = extent · scale up to rounding. */
   private record Axis(int extent, double scale, int results) {}
 
   private Resizing() {}
@@ -19,7 +19,7 @@ final class Resizing {
     return Map.of("Resize", OnnxOperator.one(Resizing::resize), "Upsample", OnnxOperator.one(Resizing::upsample));
   }
 
-  /** Before version 11 the second input are scales; since then the region of interest, the scales, the sizes. */
+  /** Before version 11 the second input holds the scales; since then the inputs are the region of interest, the scales and the sizes. */
   private static Expr resize(OnnxCall c) {
     if (c.opset() < 11) return resample(c, c.has(1) ? c.reals(1) : new double[0], new long[0], "asymmetric");
     return resample(c, c.has(2) ? c.reals(2) : new double[0], c.has(3) ? c.numbers(3) : new long[0],
@@ -34,13 +34,13 @@ final class Resizing {
     Axis[] axes = axes(c, scales, sizes);
     int rank = axes.length;
     for (int i = 0; i < rank - 2; i++)
-      if (axes[i].results != axes[i].extent || axes[i].scale != 1) throw c.refused("it resizes other axes than the last two");
+      if (axes[i].results != axes[i].extent || axes[i].scale != 1) throw c.refused("it resizes axes other than the last two");
     if (rank < 2) throw c.refused("the input has " + rank + " axes, read are pictures");
     Taps[] taps = Arrays.stream(axes).skip(rank - 2).map(axis -> taps(c, axis, coordinates)).toArray(Taps[]::new);
     return c.x(0).resample(taps[0], taps[1]);
   }
 
-  /** Scales or sizes are given for all axes, for those that an attribute names, or for the last two. */
+  /** Scales or sizes are given for all axes, for those that the attribute axes names, or for the last two. */
   private static Axis[] axes(OnnxCall c, double[] scales, long[] sizes) {
     Shape x = c.x(0).shape();
     int rank = x.rank();
@@ -60,7 +60,7 @@ final class Resizing {
     return axes;
   }
 
-  /** Each axis by its own, or all by the smallest or largest, so that the picture keeps its proportions. */
+  /** The scale of each axis by itself, or the smallest or largest of them for all, which keeps the picture's proportions. */
   private static double[] ratios(OnnxCall c, Shape x, int[] at, long[] sizes) {
     double[] ratios = IntStream.range(0, at.length).mapToDouble(i -> (double) sizes[i] / x.extent(at[i])).toArray();
     switch (policy(c)) {
@@ -94,7 +94,7 @@ final class Resizing {
     return new Taps(axis.extent, first, weights);
   }
 
-  /** How far apart neighbours are: with antialiasing as far as the results. */
+  /** The width of the filter, in input cells: 1, or with antialiasing the distance between results where that is larger. */
   private static double width(OnnxCall c, Axis axis) {
     double width = c.node().flag("antialias", false) ? Math.max(1, 1 / axis.scale) : 1;
     if (width > 1 << 12) throw c.refused("a scale of " + axis.scale + " is not read with antialiasing");
@@ -114,15 +114,15 @@ final class Resizing {
   }
 
   /**
-   * The weight of a cell by its distance.
+   * The weight of a cell as a function of its distance.
    *
    * @param f of the distance in widths, from 0 to the radius
-   * @param excludes whether cells outside of the picture count nothing; else what lies there falls on the cell at the edge
+   * @param excludes whether cells outside the picture are left out; otherwise their weight goes to the cell at the edge
    */
   private record Curve(DoubleUnaryOperator f, double width, int radius, boolean excludes) {
     double reach() { return radius * width; }
 
-    /** Of the cells from the first on, together 1. */
+    /** The weights of the cells from {@code first} on, normalised to sum to 1. */
     double[] weights(double at, int first, int last) {
       long from = (long) Math.floor(at - reach()) + 1;
       long to = (long) Math.ceil(at + reach()) - 1;

@@ -32,7 +32,7 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
   /** A tensor from byte begin of the data to byte end, which is not part of it. */
   record Entry(String name, Dtype dtype, List<Integer> shape, long begin, long end) {
-    /** How many cells it has; more than fit into an int are so many as an int cannot count. */
+    /** The number of cells. Refuses more than one array can hold. */
     long count() {
       long count = shape.contains(0) ? 0 : 1;
       for (int extent : shape) count = Math.min(count * extent, 1L << 32);

@@ -1,5 +1,5 @@
 /**
- * Files of safetensors: {@code SafeTensors} reads them, {@code SafeTensorsWriter} writes them, {@code SafeTensorsHeader} is the JSON in front.
+ * Safetensors files: {@code SafeTensors} reads them, {@code SafeTensorsWriter} writes them, {@code SafeTensorsHeader} is the leading JSON.
  */
 @NullMarked
 package lucida.weights.safetensors;

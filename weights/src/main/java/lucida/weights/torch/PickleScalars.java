@@ -23,7 +23,7 @@ record PickleScalars(Cursor in) {
     }
   }
 
-  /** An integer of so many bytes, little-endian, in two's complement. */
+  /** Reads an integer of {@code length} bytes, little-endian, in two's complement. */
   Pickled integer(int length) {
     if (length > LONGEST_INTEGER) throw new WeightsException("it has an integer of " + length + " bytes");
     byte[] littleEndian = in.bytes(length, "an integer");

@@ -35,7 +35,7 @@ final class PickleStack {
     return taken;
   }
 
-  /** Takes so many, the first pushed first. */
+  /** Pops {@code count} values and returns them in the order in which they were pushed. */
   List<Pickled> pop(int count) {
     List<Pickled> taken = new ArrayList<>();
     for (int i = 0; i < count; i++) taken.addFirst(pop());

@@ -54,7 +54,7 @@ record TensorView(Dtype dtype, long offset, List<Integer> extents, List<Long> st
 
   private boolean isEmpty() { return extents.contains(0); }
 
-  /** How many cells the tensor has; more than fit into an int are so many as an int cannot count. */
+  /** The number of cells, capped at 2³² to keep the product from overflowing. */
   long count() {
     long count = isEmpty() ? 0 : 1;
     for (int extent : extents) count = Math.min(count * extent, 1L << 32);

@@ -2,7 +2,7 @@ package lucida.kernels.nd4j;
 
 import lucida.core.kernel.Workers;
 
-/** A range of so many items cut into equal blocks, the last one shorter. */
+/** A range of {@code items} items cut into blocks of {@code size}, the last one shorter. */
 record Blocks(int items, int size) {
   /** What is done with one block. */
   interface Task {
@@ -10,7 +10,7 @@ record Blocks(int items, int size) {
     void run(int from, int count);
   }
 
-  /** At most so many cells in a block, or one item; four blocks at least, if there are as many items. */
+  /** Blocks of at most {@code cells} cells, or of one item; at least four blocks, if there are as many items. */
   static Blocks of(int items, int cellsOfOne, int cells) {
     return new Blocks(items, Math.clamp(cells / Math.max(1, cellsOfOne), 1, Math.max(1, Math.ceilDiv(items, 4))));
   }

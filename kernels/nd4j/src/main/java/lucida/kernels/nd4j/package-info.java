@@ -1,4 +1,4 @@
-/** Kernels on ND4J, whose matrix products are OpenBLAS: native code to compare with, chosen only when asked for. */
+/** Kernels on ND4J, whose matrix products are OpenBLAS: native code for comparison, used only on request. */
 @NullMarked
 package lucida.kernels.nd4j;
 

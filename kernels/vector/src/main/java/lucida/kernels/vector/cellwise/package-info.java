@@ -1,5 +1,5 @@
 /**
- * Cell by cell, along axes, and by choice: maps, sums, copies, selections.
+ * Elementwise maps, sums along axes, copies and selections.
  *
  * <pre>  FloatCellwise.map ──► ElementaryFunctions, a strip at a time, in double       FloatSums.sum ──ReductionRuns──► runs of terms or of sums
  *  FloatMoves.move ──LoopNest──► runs or small blocks                            FloatSelections.argMax, gather, scatterAdd</pre>

@@ -66,7 +66,7 @@ final class FloatFilterAdjoint {
 
     int strips() { return (g.inputsPerGroup() + channels - 1) / channels; }
 
-    /** At most so many places are packed together: all shares have the same number of stretches. */
+    /** The largest number of places that are packed together; every share has the same number of stretches. */
     int stretch() {
       int wide = (outputs() + WIDTH - 1) / WIDTH * WIDTH;
       int stretches = Math.max(shares(), PACKED / wide / DEPTH / shares() * shares());

@@ -194,7 +194,7 @@ final class ProductConvolution {
       }
     }
 
-    /** A few cells one by one: calling somebody who copies takes longer. */
+    /** A few cells one by one: a call of arraycopy takes longer. */
     private void copy(int from, float[] cells, int at, int count) {
       if (count > FEW) System.arraycopy(x, from, cells, at, count);
       else for (int c = 0; c < count; c++) cells[at + c] = x[from + c];

@@ -13,7 +13,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  *
  * <p>Y = Aᵀ[Σ_c (G w Gᵀ) ⊙ (Bᵀ d B)] A for every tile. The sum over channels is one product of matrices for each point, tiles × channels times
  * channels × filters. Where the values and products of some tiles fit into the second cache, all steps on them are one task; else the steps
- * are shared out one after the other, on so many tiles that reading the filters' values pays.
+ * are shared among the threads in turn, on enough tiles to make reading the filters' values pay.
  *
  * <p>A cell that is infinite or NaN spoils its whole tile, and differences can overflow: either makes a place that is not finite. Then the
  * result is not used.

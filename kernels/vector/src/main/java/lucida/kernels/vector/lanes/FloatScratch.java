@@ -8,10 +8,10 @@ public final class FloatScratch {
   private final float[][] kept;
   private int count;
 
-  /** Keeps so many arrays at most. */
+  /** Keeps at most {@code keep} arrays. */
   public FloatScratch(int keep) { kept = new float[keep][]; }
 
-  /** An array of at least so many cells: the shortest kept one that is long enough, else a new one. */
+  /** An array of at least {@code cells} cells: the shortest kept one that is long enough, else a new one. */
   public synchronized float[] take(int cells) {
     int best = -1;
     for (int i = 0; i < count; i++) if (kept[i].length >= cells && (best < 0 || kept[i].length < kept[best].length)) best = i;

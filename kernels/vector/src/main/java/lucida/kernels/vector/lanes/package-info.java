@@ -1,4 +1,4 @@
-/** What truly differs between the precisions, and scratch arrays: the bottom of the kernels. */
+/** The lowest layer: what differs between the precisions, and scratch arrays. */
 @NullMarked
 package lucida.kernels.vector.lanes;
 

@@ -87,7 +87,7 @@ public final class FloatBlockedProduct {
     scratch.give(packed);
   }
 
-  /** Rows s0 … s1 of a chunk, one packed block of so much depth after the other. */
+  /** Rows s0 … s1 of a chunk, packed as consecutive blocks of {@code depth} rows. */
   private void pack(FloatPanels b, int item, int s0, int s1, int depth, int j0, int j1, float[] packed, int wide) {
     int piece = Math.max(1, PIECE / b.grain()) * b.grain();
     int pieces = (depth + piece - 1) / piece;

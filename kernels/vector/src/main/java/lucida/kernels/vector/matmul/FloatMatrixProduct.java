@@ -11,7 +11,7 @@ import lucida.kernels.vector.matmul.FloatFewRowsProduct.Matrix;
 public final class FloatMatrixProduct {
   /** Fewer multiplications are done by plain loops. */
   private static final int PLAIN = 512;
-  /** Up to so many rows or columns are better not packed. */
+  /** The largest number of rows or columns for which packing does not pay. */
   private static final int FEW = 8;
 
   private final Workers workers;

@@ -8,6 +8,6 @@ public interface FloatPanels {
    */
   void pack(int item, int k0, int k1, int j0, int j1, float[] to, int at, int depth);
 
-  /** Rows are packed in multiples of so many, counted from row 0. */
+  /** The number of rows that are packed together, counted from row 0. */
   int grain();
 }
