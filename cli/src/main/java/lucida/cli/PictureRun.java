@@ -38,7 +38,7 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     return new PictureRun(chosen, options.subject(chosen.model(), line), options, methods, mostRuns, colours, line);
   }
 
-  /** The picture that comes with lucida. */
+  /** The bundled picture. */
   InputFile.Loaded bundled() {
     return InputFile.bundled(chosen, options.precision());
   }
