@@ -36,7 +36,8 @@ import lucida.weights.WeightsException;
 record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatch, List<String> sets, Optional<Head> head) {
   /** The nearest architecture, if at least half of its parameters are there. */
   static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
-    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest()).filter(ArchitectureMatch::isNear);
+    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest())
+        .filter(ArchitectureMatch::isNear);
   }
 
   /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */
@@ -74,7 +75,9 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
     Inspection.Finding finding = of(tensors, WeightOptions.NONE).<Inspection.Finding>map(
         found -> new Inspection.Finding.BuiltIn(found.network(), found.mismatch()))
         .orElseGet(() -> new Inspection.Finding.Unknown("these are the weights of no built-in architecture"));
-    return new Inspection(tensors.format(), tensors.stream().map(t -> new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape())).toList(), tensors.metadata(), finding,
+    return new Inspection(tensors.format(),
+        tensors.stream().map(t -> new StoredTensor(t.name(), t.dtype().toString(), t.tensor().shape())).toList(),
+        tensors.metadata(), finding,
         tensors.nonFinite());
   }
 

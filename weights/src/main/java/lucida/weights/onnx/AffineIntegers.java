@@ -15,7 +15,9 @@ import lucida.weights.WeightsException;
  * @param type of the numbers, which says how large they may become
  */
 record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) {
-  static AffineIntegers of(Shape shape, long... fixed) { return new AffineIntegers(Dtype.I64, shape, fixed, new long[fixed.length]); }
+  static AffineIntegers of(Shape shape, long... fixed) {
+    return new AffineIntegers(Dtype.I64, shape, fixed, new long[fixed.length]);
+  }
 
   static AffineIntegers of(Tensor tensor) {
     return of(tensor.shape(), Arrays.stream(tensor.toDoubles()).mapToLong(v -> (long) v).toArray());
@@ -37,7 +39,8 @@ record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) 
   /** All numbers of some, in one row. */
   static AffineIntegers joined(List<AffineIntegers> parts) {
     long[] fixed = parts.stream().flatMapToLong(part -> Arrays.stream(part.fixed)).toArray();
-    return new AffineIntegers(parts.getFirst().type, Shape.of(fixed.length), fixed, parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
+    return new AffineIntegers(parts.getFirst().type, Shape.of(fixed.length), fixed,
+        parts.stream().flatMapToLong(part -> Arrays.stream(part.perPicture)).toArray());
   }
 
   /** Whether any number is a multiple of the batch size. */

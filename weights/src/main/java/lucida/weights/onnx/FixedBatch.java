@@ -22,7 +22,8 @@ final class FixedBatch {
   static List<Optional<OnnxLayer.Seat>> replaced(OnnxNode node, List<Optional<OnnxLayer.Seat>> seats, long batch, Shape x) {
     int at = STATED.getOrDefault(node.op(), seats.size());
     if (at >= seats.size() || x.rank() == 0 || x.extent(0) != 1) return seats;
-    if (!(seats.get(at).orElse(new OnnxLayer.Seat.Open()) instanceof OnnxLayer.Seat.Taken(Known.Numbers(AffineIntegers w)))) return seats;
+    if (!(seats.get(at).orElse(new OnnxLayer.Seat.Open()) instanceof OnnxLayer.Seat.Taken(Known.Numbers(AffineIntegers w))))
+      return seats;
     boolean ofAllAxes = node.op().equals("Reshape") ? w.size() > 0 : w.size() == x.rank();
     if (w.varies() || !ofAllAxes || w.at(1)[0] != batch) return seats;
     long[] fixed = w.fixed().clone();
@@ -30,7 +31,8 @@ final class FixedBatch {
     fixed[0] = 0;
     perPicture[0] = 1;
     List<Optional<OnnxLayer.Seat>> replaced = new ArrayList<>(seats);
-    replaced.set(at, Optional.of(new OnnxLayer.Seat.Taken(new Known.Numbers(new AffineIntegers(w.type(), w.shape(), fixed, perPicture)))));
+    replaced.set(at,
+        Optional.of(new OnnxLayer.Seat.Taken(new Known.Numbers(new AffineIntegers(w.type(), w.shape(), fixed, perPicture)))));
     return replaced;
   }
 }

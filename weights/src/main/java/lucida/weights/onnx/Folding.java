@@ -110,7 +110,8 @@ final class Folding {
 
   /** The product of all. */
   static AffineIntegers product(AffineIntegers all) {
-    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(AffineIntegers.of(Shape.SCALAR, 1).as(all.type()),
+    return IntStream.range(0, all.size()).mapToObj(i -> all.pick(Shape.SCALAR, i)).reduce(
+        AffineIntegers.of(Shape.SCALAR, 1).as(all.type()),
         (a, b) -> a.with(b, Math::multiplyExact, "ReduceProd"));
   }
 

@@ -92,7 +92,8 @@ final class KnownValues {
       case "Floor" -> Optional.of(new Known.Literal(t.map(Math::floor)));
       case "Ceil" -> Optional.of(new Known.Literal(t.map(Math::ceil)));
       case "Cast" -> Optional.of(target(node).<Known>map(type -> new Known.Literal(Rounding.to(type, t))).orElseGet(
-          () -> new Known.Numbers(Folding.cast(node, AffineIntegers.of(node.number("to", 1) == 9 ? t.map(v -> v == 0 ? 0 : 1) : t)))));
+          () -> new Known.Numbers(
+              Folding.cast(node, AffineIntegers.of(node.number("to", 1) == 9 ? t.map(v -> v == 0 ? 0 : 1) : t)))));
       default -> Optional.empty();
     };
   }
@@ -100,7 +101,8 @@ final class KnownValues {
   /** Computes a node that reads nothing but tensors of the file, rounded to their precision. */
   void compute(OnnxNode node, List<Optional<Known>> in) {
     List<Tensor> results = computed(node, in, 1);
-    boolean varies = in.stream().flatMap(Optional::stream).anyMatch(k -> k instanceof Known.Numbers(AffineIntegers w) && w.varies());
+    boolean varies = in.stream().flatMap(Optional::stream)
+        .anyMatch(k -> k instanceof Known.Numbers(AffineIntegers w) && w.varies());
     if (varies && !results.equals(computed(node, in, 2)))
       throw new WeightsException(node.title() + ": real numbers that differ with the number of pictures are not read");
     for (int i = 0; i < node.outputs().size() && i < results.size(); i++)

@@ -34,7 +34,8 @@ final class FoldingTest {
 
   @Test
   void shapesAreBroadcast() {
-    assertEquals(Shape.of(1, 3), fold("Add", AffineIntegers.of(Shape.of(1, 1), 1), AffineIntegers.of(Shape.of(3), 1, 2, 3)).shape());
+    assertEquals(Shape.of(1, 3),
+        fold("Add", AffineIntegers.of(Shape.of(1, 1), 1), AffineIntegers.of(Shape.of(3), 1, 2, 3)).shape());
     WeightsException e = assertThrows(WeightsException.class,
         () -> fold("Add", AffineIntegers.of(Shape.of(2, 1), 1, 2), AffineIntegers.of(Shape.of(1, 2), 1, 2)));
     assertTrue(String.valueOf(e.getMessage()).contains("do not go together"), e.getMessage());
