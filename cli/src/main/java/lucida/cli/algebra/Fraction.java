@@ -16,7 +16,7 @@ record Fraction(long p, long q) {
     while (true) {
       double floor = Math.floor(rest);
       if (Math.abs(floor) > WHOLE / Math.max(1, Math.abs(p1)) || floor * q1 + q0 > LARGEST) return Optional.empty();
-      long p = (long) floor * p1 + p0, q = (long) floor * q1 + q0;
+      long whole = (long) floor, p = whole * p1 + p0, q = whole * q1 + q0;
       if (Math.abs((double) p / q - x) <= CLOSE * Math.ulp(x)) return Optional.of(new Fraction(p, q));
       if (rest == floor) return Optional.empty();
       rest = 1 / (rest - floor);

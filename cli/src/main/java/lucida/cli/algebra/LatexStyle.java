@@ -31,7 +31,7 @@ public record LatexStyle(String times) implements Style {
 
   @Override
   public String decimal(double c) {
-    String[] parts = Double.toString(c).split("E");
+    String[] parts = Double.toString(c).split("E", -1);
     return parts.length == 1 ? parts[0] : parts[0] + " \\cdot 10^{" + parts[1] + "}";
   }
 

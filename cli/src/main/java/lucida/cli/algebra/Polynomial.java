@@ -86,14 +86,11 @@ record Polynomial(Map<Monomial, Double> terms) {
 
   /** this to the power of halves/2. */
   Polynomial power(int halves) {
-    if (single().isPresent() && halves % 2 == 0) {
-      Map.Entry<Monomial, Double> term = single().get();
-      return of(Fraction.rounded(Math.pow(term.getValue(), halves / 2)), term.getKey().power(halves / 2));
-    }
     if (factor().isPresent()) return of(1, Monomial.of(factor().get(), halves));
-    if (halves % 2 != 0 || terms.size() < 2) return of(1, Monomial.of(new Factor.Group(this), halves));
-    Map.Entry<Monomial, Double> brackets = grouped();
-    return of(Fraction.rounded(Math.pow(brackets.getValue(), halves / 2)), brackets.getKey().power(halves / 2));
+    if (halves % 2 != 0 || terms.isEmpty()) return of(1, Monomial.of(new Factor.Group(this), halves));
+    int n = halves / 2;
+    Map.Entry<Monomial, Double> term = single().orElseGet(this::grouped);
+    return of(Fraction.rounded(Math.pow(term.getValue(), n)), term.getKey().power(n));
   }
 
   /** What this is, if it is one factor to the first power. */
