@@ -47,7 +47,7 @@ public sealed interface Equation {
    * Holds to rounding on its domain.
    *
    * @param routes how the sides are computed, each its own way
-   * @param residual how far apart the sides are, relative to their size
+   * @param residual the difference of the sides, relative to their size
    * @param counterexample where it must not hold
    */
   record Identity(String tag, String title, Notation statement, Domain domain, Function<EvaluationPoint, String> routes,

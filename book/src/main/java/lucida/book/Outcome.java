@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** The outcome of evaluating an equation. */
 public sealed interface Outcome {
   /**
-   * Relative rounding of float64 that an identity is allowed: 2.2e-16 in each of some 10⁴ operations that lie one after the other through
+   * Relative rounding of float64 that an identity is allowed: 2.2e-16 in each of some 10⁴ consecutive operations through
    * a network and its derivatives, and 50 times that for cancellation in sums.
    */
   double TOLERANCE = 1e-10;
@@ -25,10 +25,10 @@ public sealed interface Outcome {
   /**
    * Of an identity.
    *
-   * @param residual how far the sides are apart, relative to their size
+   * @param residual the difference of the sides, relative to their size
    * @param routes how they were computed
    * @param failsOn where it must fail
-   * @param residualThere how far they are apart there
+   * @param residualThere their residual on the counterexample
    */
   record Residual(double residual, String routes, String failsOn, double residualThere) implements Outcome {
     @Override

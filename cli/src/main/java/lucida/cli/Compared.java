@@ -12,8 +12,8 @@ import lucida.report.ExplainedMap;
  *
  * @param a what the first map is called
  * @param b what the second map is called
- * @param unitA what the first is measured in; empty where nobody knows, as of a file
- * @param unitB what the second is measured in
+ * @param unitA the unit of the first; empty where unknown, as for a file
+ * @param unitB the unit of the second
  * @param facts that hold for both, by name: network, picture, class, layer, what was resized
  */
 record Compared(String a, String b, String unitA, String unitB, SequencedMap<String, String> facts) {

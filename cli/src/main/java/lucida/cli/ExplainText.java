@@ -25,7 +25,7 @@ record ExplainText(PrintWriter out, List<ClassScore> explained, List<String> met
   private static final int LONGEST = 44;
   private static final String PARTS = " ▏▎▍▌▋▊▉";
 
-  /** The top classes and the explained ones with bars, and what is to be known before the first map. */
+  /** The top classes and the explained ones with bars, and any notes before the first map. */
   void begin(ExplainedPicture picture) {
     out.println();
     out.println(PlainText.of(picture.stem()));

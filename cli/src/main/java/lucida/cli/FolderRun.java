@@ -12,8 +12,8 @@ import lucida.report.Refusal;
 import lucida.report.ReportPage;
 
 /**
- * A run over any number of pictures. One that cannot be explained is named, on the error stream and in the page, and the rest goes on; what
- * cannot be written ends the run. No picture is kept.
+ * A run over any number of pictures. One that cannot be explained is named on the error stream and in the page, and the run continues; a
+ * failure to write ends it. No picture is kept.
  */
 final class FolderRun {
   private final PictureRun run;

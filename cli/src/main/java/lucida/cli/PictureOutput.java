@@ -16,7 +16,7 @@ import lucida.report.MapFiles;
  * Where a picture with its maps goes: to files, and to standard output as text or as records.
  *
  * @param folder of the files
- * @param written is told of every file
+ * @param written receives every file
  * @param chosen the network that explained it
  * @param arrays whether the maps, the scores and the activations are written too
  * @param json whether records are printed instead of text
@@ -42,7 +42,7 @@ record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chos
     out.flush();
   }
 
-  /** What can be said and drawn of all maps of a picture. */
+  /** Writes what concerns all maps of a picture. */
   void finish(ExplainedPicture picture) throws IOException {
     if (all && !json) ExplainText.refusals(out, picture);
     MapFiles files = files(picture.stem());

@@ -29,7 +29,7 @@ import lucida.report.Refusal;
  * @param methods their names
  * @param mostRuns those that run the network more often are left out
  * @param colours of maps without a sign
- * @param line is told how far a method is
+ * @param line shows the progress of a method
  */
 record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> methods, long mostRuns,
     ColourMap colours, ProgressLine line) {
@@ -56,7 +56,7 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     return subject.at(layer).probe(picture.x(), target);
   }
 
-  /** Is told of a map as soon as it is done. */
+  /** Receives a map as soon as it is done. */
   interface Listener {
     /**
      * @param soFar the picture with this map and those before it

@@ -13,14 +13,14 @@ enum PictureSize {
   ASKED;
 
   /**
-   * What is to be said of a picture for a network.
+   * Compares a picture's size with the network's.
    *
    * @param seen what the network would see, [C, H, W]
    * @param array whether that is an array, to which nothing is done
    * @param input what the network wants, [C, H, W]
    * @param source where the network comes from
    * @return a note, where the size is not the usual one
-   * @throws IllegalArgumentException if the size is fixed, and another one
+   * @throws IllegalArgumentException if the network's size is fixed and differs
    */
   Optional<String> note(Shape seen, boolean array, Shape input, String source) {
     if (seen.equals(input)) return Optional.empty();

@@ -65,7 +65,7 @@ final class PreprocessingOptions {
       default -> throw new IllegalArgumentException("--channels-order " + name + ": there are rgb and bgr");
     };
     if (of.mean().size() != 3)
-      throw new IllegalArgumentException("--channels-order " + name + ": the network wants " + of.mean().size()
+      throw new IllegalArgumentException("--channels-order " + name + ": the network expects " + of.mean().size()
           + " channels, and only 3 have an order of colours");
     if (of.order() == wanted) return of;
     return new Preprocessing(changed(of), of.geometry(), wanted, of.divisor(), of.mean().reversed(), of.deviation().reversed());
@@ -113,7 +113,7 @@ final class PreprocessingOptions {
 
   private static String changed(Preprocessing of) { return of.name().endsWith(", changed") ? of.name() : of.name() + ", changed"; }
 
-  /** The preset's, or what the options say; where nothing says what is cropped, what the network wants. */
+  /** The preset's geometry, or that of the options; the crop defaults to the network's size. */
   private Geometry geometry(Geometry usual, Shape picture) {
     Optional<int[]> kept = crop.map(text -> extents("--crop", text));
     if (resize.isEmpty()) return kept.map(hw -> cropped(usual, hw)).orElse(usual);

@@ -57,7 +57,7 @@ final class SaliencyOptions {
   @Mixin
   private KernelOptions kernels;
 
-  /** Checks what can be known without a picture, so that it is said once and before any work. */
+  /** Checks what does not depend on a picture, so that it is reported once and before any work. */
   void check(ClassLabels labels, List<String> layers, Network network) {
     Count.check("--batch", batch, MOST_AT_ONCE);
     classes().stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);

@@ -33,7 +33,7 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
   private static final double NANOSECONDS = 1e9;
 
   /**
-   * Goes on to the end, or as long as the minutes allow; then there is a checkpoint.
+   * Trains to the end, or until the minutes are over; a checkpoint then remains.
    *
    * @throws IllegalStateException if it diverges; the last checkpoint stays as it is
    */
@@ -73,7 +73,7 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
     }
   }
 
-  /** Writes the best weights with what is to be known about them, and takes the checkpoint away. Returns the accuracy on scenes never used. */
+  /** Writes the best weights with their metadata and removes the checkpoint. Returns the accuracy on scenes never used. */
   double finish(Standing end, Path file, List<String> classes, Examples unseen, String command) {
     Trainer trainer = training.trainer();
     Model ready = TrainedModel.ready(new Model(trainer.step().network(), new Weights(end.bestParameters())));

@@ -53,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "The weights' file. Default: ARCHITECTURE.safetensors. The checkpoint is written beside it: FILE.checkpoint.")
   private Optional<Path> out = Optional.empty();
 
-  @Option(names = "--resume", description = "Go on from the checkpoint.")
+  @Option(names = "--resume", description = "Continue from the checkpoint.")
   private boolean resume;
 
   @Option(names = "--minutes", paramLabel = "M", description = "Stop after M minutes; --resume continues.")
@@ -122,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
   private Standing start(Path saved, Network network, Training training) {
     if (resume) return resumed(saved, training);
     if (Files.exists(saved))
-      throw new IllegalArgumentException(saved + " is a training that was not ended: add --resume to go on with it, or delete it");
+      throw new IllegalArgumentException(saved + " holds an unfinished training run: add --resume to continue it, or delete it");
     return Standing.start(training.trainer().step().start(Initial.weights(network, options.seed(), options.precision()).tensors(),
         options.precision()));
   }

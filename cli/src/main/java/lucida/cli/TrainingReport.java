@@ -35,9 +35,9 @@ final class TrainingReport {
   }
 
   /**
-   * A report that begins where a training goes on.
+   * A report that begins where training resumes.
    *
-   * @param live where the line that is always new goes, if a person is watching
+   * @param live where the rewritten line goes, if output is a terminal
    */
   static TrainingReport to(PrintWriter out, PrintWriter live, Training training, Standing from) {
     boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
@@ -89,7 +89,7 @@ final class TrainingReport {
     live.clear();
     long step = standing.state().step();
     out.println(
-        String.format(Locale.ROOT, "stopped after step %d of %d, %.0f pictures/s; the same command with --resume goes on", step,
+        String.format(Locale.ROOT, "stopped after step %d of %d, %.0f pictures/s; the same command with --resume continues", step,
             allSteps(), speed(step, System.nanoTime())));
   }
 

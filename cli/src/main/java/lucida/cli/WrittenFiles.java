@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import lucida.core.WholeFile;
 
 /**
- * The files that runs wrote to a folder, listed in a file of it, so that a later run can remove what an earlier one left of the same pictures. A file
- * that was changed since, or that is not listed, is nobody's to remove.
+ * The files that runs wrote to a folder, listed there with their checksums, so that a later run can remove what an earlier one left
+ * about the same pictures. A file that was changed since, or that is not listed, is never removed.
  */
 final class WrittenFiles {
   /** The list: on each line the SHA-256 of a file, the stem of its picture, its path from the folder, with tabs between them. */
@@ -95,7 +95,7 @@ final class WrittenFiles {
     return earlier.stream().filter(entry -> !now.contains(entry.path)).toList();
   }
 
-  /** Whether it is a file of the folder itself, reached without links: a list may be anybody's. */
+  /** Whether it is a file inside the folder, reached without links: the list is not trusted. */
   private boolean isThere(Entry entry) {
     try {
       Path file = folder.resolve(entry.path).normalize();

@@ -63,7 +63,7 @@ class TrainCommandTest {
 
     Result part = tiny("parts.safetensors", "--minutes", "0");
     assertTrue(part.out().startsWith("stopped after step 1 of 4, "), part.out());
-    assertTrue(part.out().contains("; the same command with --resume goes on"), part.out());
+    assertTrue(part.out().contains("; the same command with --resume continues"), part.out());
     for (int step = 1; Files.exists(folder.resolve("parts.safetensors.checkpoint")); step++) {
       assertTrue(step < 5, "it does not come to an end");
       part = tiny("parts.safetensors", "--minutes", "0", "--resume", "--threads", "1");
@@ -89,7 +89,7 @@ class TrainCommandTest {
   void aCheckpointIsNeitherOverwrittenNorMixedUp() {
     tiny("b.safetensors", "--minutes", "0");
     Path saved = folder.resolve("b.safetensors.checkpoint");
-    assertRefused(saved + " is a training that was not ended: add --resume to go on with it, or delete it", tiny("b.safetensors"));
+    assertRefused(saved + " holds an unfinished training run: add --resume to continue it, or delete it", tiny("b.safetensors"));
     assertRefused(saved + " was made with --smoothing 0.1, not 0.2", tiny("b.safetensors", "--resume", "--smoothing", "0.2"));
     assertRefused("--resume: there is no checkpoint " + folder.resolve("c.safetensors.checkpoint"),
         tiny("c.safetensors", "--resume"));

@@ -22,7 +22,7 @@ public record Mismatch(List<String> missing, List<String> unexpected, List<Strin
     misshapen = List.copyOf(misshapen);
   }
 
-  /** Between the parameters that a network wants and the tensors that there are, each by their names. */
+  /** Between the parameters that a network expects and the tensors that there are, each by their names. */
   public static Mismatch of(Map<String, Shape> wanted, Map<String, Shape> given) {
     List<String> misshapen = new ArrayList<>();
     given.forEach((name, shape) -> {

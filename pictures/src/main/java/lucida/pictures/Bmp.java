@@ -12,7 +12,7 @@ final class Bmp {
 
   private Bmp() {}
 
-  /** A BMP file may be a wrapping around a JPEG or PNG file with extents of its own, which nobody has checked: refused. */
+  /** A BMP file may be a wrapping around a JPEG or PNG file with unchecked extents of its own: refused. */
   static Contents contents(byte[] file) throws IOException {
     int compression = file.length < COMPRESSION + 4 ? 0 : ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(COMPRESSION);
     if (compression == JPEG_INSIDE || compression == PNG_INSIDE) throw new IOException("another picture file is wrapped in it");

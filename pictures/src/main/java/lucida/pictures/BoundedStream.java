@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a file for decoders that go on after its end: reading past it is answered with "no more" a few times, as some look
+ * The bytes of a file for decoders that read on past its end: reading past it is answered with "no more" a few times, as some look
  * ahead, and then refused, as some would make up pixels without end.
  */
 final class BoundedStream extends InputStream {

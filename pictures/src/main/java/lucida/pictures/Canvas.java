@@ -5,7 +5,7 @@ import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 import java.util.List;
 
-/** A sheet of white paper to compose a picture on. Only for who made it, until the picture is taken from it. */
+/** A sheet of white paper to compose a picture on. Confined to its creator until the picture is taken from it. */
 final class Canvas {
   /** The colour of the paper. */
   static final int PAPER = 0xFFFFFF;

@@ -18,7 +18,7 @@ public record ColourBar(ColourMap colours, ColourScale scale) {
   /** How far the outermost labels may stand out above and below. */
   static final int OVERHANG = TextStyle.TICK.line() / 2;
 
-  /** The key as a picture; its colours are this high, and the labels of the ends stand out by half a line. */
+  /** Paints the key; its colours are {@code height} pixels high, and the labels at the ends stand out by half a line. */
   public Picture paint(int height) {
     return paint(height, Letters.available());
   }

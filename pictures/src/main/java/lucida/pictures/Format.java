@@ -55,7 +55,7 @@ enum Format {
     };
   }
 
-  /** It wants to be registered, as it builds on the JDK's own; registering it twice does no harm. */
+  /** It must be registered, since it builds on the JDK's own; registering it twice does no harm. */
   private static ImageReader jpegReader() throws IOException {
     IIORegistry registry = IIORegistry.getDefaultInstance();
     if (registry.getServiceProviderByClass(JPEGImageReaderSpi.class) == null)

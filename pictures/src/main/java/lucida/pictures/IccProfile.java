@@ -27,7 +27,7 @@ final class IccProfile {
     return "without a name";
   }
 
-  /** The name of a profile as it is told: nothing for sRGB. */
+  /** The name of a profile for notes; empty for sRGB. */
   static String known(String name) {
     return name.toLowerCase(Locale.ROOT).contains("srgb") ? "" : name.isBlank() ? "without a name" : name.strip();
   }

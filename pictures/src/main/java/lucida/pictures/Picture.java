@@ -21,7 +21,7 @@ public final class Picture {
       throw new IllegalArgumentException("A picture of " + width + "×" + height + " pixels has no pixel");
     if (samples.length != 3L * width * height)
       throw new IllegalArgumentException(
-          "A picture of " + width + "×" + height + " pixels wants " + 3L * width * height + " samples, not " + samples.length);
+          "A picture of " + width + "×" + height + " pixels needs " + 3L * width * height + " samples, not " + samples.length);
     this.width = width;
     this.height = height;
     this.samples = samples;

@@ -13,7 +13,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import lucida.core.PlainText;
 import lucida.core.RegularFile;
 
-/** Reads picture files, which nobody trusts: what a file claims is checked against its length and our limits before anything is decoded. */
+/** Reads untrusted picture files: what a file claims is checked against its length and our limits before anything is decoded. */
 public final class PictureFile {
   /** Pictures of more pixels than this are refused before they are decoded: 2²⁷, about 134 million. */
   public static final long MAX_PIXELS = 1L << 27;

@@ -32,7 +32,7 @@ public final class PreparedArray {
         ? shape.extent(axis) + (shape.extent(axis) == 1 ? " channel" : " channels")
         : "no axis of channels";
     boolean last = axis >= 0 && shape.extent(shape.rank() - 1) == channels;
-    throw new ShapeException("it has the shape " + shape + ", " + has + ", and the network wants " + channels + ": [" + channels
+    throw new ShapeException("it has the shape " + shape + ", " + has + ", and the network expects " + channels + ": [" + channels
         + ", H, W] or [N, " + channels + ", H, W]" + (last ? "; its last axis seems to be the channels: transpose it" : ""));
   }
 
@@ -50,7 +50,7 @@ public final class PreparedArray {
     double greatest = IntStream.range(0, channels).mapToDouble(c -> preprocessing.value(c, 255)).max().orElse(0);
     if ((least != 0 || greatest != 255) && areSamples(x))
       throw new IllegalArgumentException("it holds whole numbers from " + (int) x.min() + " to " + (int) x.max()
-          + ", samples of a picture that was not prepared, and the network wants " + preprocessing
+          + ", samples of a picture that was not prepared, and the network expects " + preprocessing
           + ": prepare it so, give the picture itself, or say --scale 0..255 if the network takes samples as they are");
     return x.min() < least - SLACK || x.max() > greatest + SLACK
         ? Optional.of(String.format(Locale.ROOT,

@@ -112,7 +112,7 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
     if (channels == 1 && mean.stream().distinct().count() == 1 && deviation.stream().distinct().count() == 1)
       return new Preprocessing(name, geometry, ChannelOrder.GREY, divisor, mean.subList(0, 1), deviation.subList(0, 1));
     if (channels == 1 || channels == 3)
-      throw new IllegalArgumentException("preprocessing " + name + " is for " + mean.size() + " channels, the network wants "
+      throw new IllegalArgumentException("preprocessing " + name + " is for " + mean.size() + " channels, the network expects "
           + channels);
     return new Preprocessing("arrays", new Geometry.AsIs(), ChannelOrder.OTHER, 1, Collections.nCopies(channels, 0.0),
         Collections.nCopies(channels, 1.0));
@@ -126,7 +126,7 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
   public Tensor tensor(Picture picture, Precision precision) {
     int channels = order.channels();
     if (channels == 0)
-      throw new IllegalArgumentException("a picture has 3 channels, the network wants " + mean.size()
+      throw new IllegalArgumentException("a picture has 3 channels, the network expects " + mean.size()
           + ": it takes arrays [" + mean.size() + ", H, W] in .npy files");
     Picture seen = geometry.of(order == ChannelOrder.GREY ? picture.grey() : picture);
     int w = seen.width(), size = w * seen.height();

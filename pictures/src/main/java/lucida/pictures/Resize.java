@@ -79,7 +79,7 @@ public record Resize(int width, int height, Filter filter) {
 
   /** A map [h, w] resized to [height, width] with the same weights, unrounded; in its own precision. */
   public Tensor of(Tensor map) {
-    if (map.shape().rank() != 2) throw new ShapeException("Resize wants a map [h, w], not a tensor of shape " + map.shape());
+    if (map.shape().rank() != 2) throw new ShapeException("Resize takes a map [h, w], not a tensor of shape " + map.shape());
     ResizeFilter columns = ResizeFilter.of(filter, map.shape().extent(1), 0, (double) map.shape().extent(1) / width, 0, width);
     ResizeFilter rows = ResizeFilter.of(filter, map.shape().extent(0), 0, (double) map.shape().extent(0) / height, 0, height);
     Field field = Field.of(map, columns, rows);

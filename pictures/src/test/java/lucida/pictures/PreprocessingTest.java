@@ -99,7 +99,7 @@ class PreprocessingTest {
     assertEquals(Shape.of(1, 3, 4, 5), PreparedArray.batch(one, 3).shape());
     assertSame(many, PreparedArray.batch(many, 3));
     assertEquals(Shape.of(1, 1, 4, 5), PreparedArray.batch(one.select(0, 0), 1).shape());
-    assertEquals("it has the shape [4, 4, 5], 4 channels, and the network wants 3: [3, H, W] or [N, 3, H, W]",
+    assertEquals("it has the shape [4, 4, 5], 4 channels, and the network expects 3: [3, H, W] or [N, 3, H, W]",
         assertThrows(ShapeException.class, () -> PreparedArray.batch(Tensor.zeros(Shape.of(4, 4, 5), Precision.FLOAT32), 3))
             .getMessage());
   }
@@ -112,7 +112,7 @@ class PreprocessingTest {
       for (Tensor x : List.of(samples, samples.to(Precision.FLOAT32))) {
         String message = assertThrows(IllegalArgumentException.class, () -> PreparedArray.checked(x, p)).getMessage();
         assertTrue(message.startsWith("it holds whole numbers from 0 to 236, samples of a picture that was not prepared, and the "
-            + "network wants " + p), message);
+            + "network expects " + p), message);
       }
     Preprocessing asTheyAre = new Preprocessing("none, changed", Preprocessing.NONE.geometry(), ChannelOrder.RGB, 1,
         List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
@@ -136,7 +136,7 @@ class PreprocessingTest {
     Tensor x = grey.tensor(noise, Precision.FLOAT64);
     for (int i = 0; i < 64; i++)
       for (int j = 0; j < 64; j++) assertEquals((noise.grey().sample(j, i, 0) / 255.0 - 0.5) / 0.25, x.at(0, i, j));
-    assertEquals("preprocessing caffe is for 3 channels, the network wants 1",
+    assertEquals("preprocessing caffe is for 3 channels, the network expects 1",
         assertThrows(IllegalArgumentException.class, () -> Preprocessing.CAFFE.forChannels(1)).getMessage());
     Preprocessing arrays = Preprocessing.GREY.forChannels(2);
     assertEquals("arrays as they are; shown is the mean of the 2 channels in greys", arrays.toString());

@@ -21,7 +21,7 @@ import lucida.autodiff.op.Scale;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.Sum;
 
-/** A formula of one variable's algebra, like terms collected. Cell by cell for vectors; what is repeated along axes is not told apart. */
+/** A formula as a polynomial with like terms collected; elementwise for vectors. A value and its copies along an axis are not distinguished. */
 final class NormalForm {
   private static final String RELU = "relu";
   private final Map<Expr, Polynomial> known = new HashMap<>();

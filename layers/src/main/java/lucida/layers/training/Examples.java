@@ -14,6 +14,6 @@ public interface Examples {
   /** The class of each example. */
   int[] labels(int[] indices);
 
-  /** The pictures as the network wants them, [indices, C, H, W]. */
+  /** The pictures as the network expects them, [indices, C, H, W]. */
   Tensor pictures(int[] indices, Precision precision);
 }
