@@ -17,7 +17,7 @@ enum PictureSize {
    *
    * @param seen what the network would see, [C, H, W]
    * @param array whether that is an array, to which nothing is done
-   * @param input what the network wants, [C, H, W]
+   * @param input what the network expects, [C, H, W]
    * @param source where the network comes from
    * @return a note, where the size is not the usual one
    * @throws IllegalArgumentException if the network's size is fixed and differs

@@ -2,7 +2,7 @@ package lucida.pictures;
 
 import java.util.Locale;
 
-/** How a picture of any extents becomes one of the extents a network wants. Its words say how, for people. */
+/** How a picture of any extents is brought to those a network expects. */
 public sealed interface Geometry {
   /**
    * What is done to a picture of these extents.
