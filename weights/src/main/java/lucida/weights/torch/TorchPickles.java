@@ -1,6 +1,7 @@
 package lucida.weights.torch;
 
 import java.util.List;
+import java.util.Optional;
 import lucida.weights.Dtype;
 import lucida.weights.WeightsException;
 
@@ -47,22 +48,34 @@ final class TorchPickles {
     return elements * dtype.bytes();
   }
 
-  /** The tensor of (storage, offset, extents, strides, …). */
+  /** The tensor of (storage, offset, extents, strides, gradient, hooks, metadata); what follows the strides may be left out. */
   static Pickled tensor(List<Pickled> arguments) {
     if (arguments.size() < 4) throw new WeightsException("it makes a tensor of " + arguments.size() + " things, and 4 are needed");
     return switch (arguments.getFirst()) {
-      case TorchStorage storage -> tensor(storage, storage.dtype(), arguments);
+      case TorchStorage storage -> transformed(arguments, 6).orElseGet(() -> tensor(storage, storage.dtype(), arguments));
       case Pickled.Unreadable unreadable -> unreadable;
       default -> throw new WeightsException("it makes a tensor of something that is not a storage");
     };
   }
 
-  /** The tensor of (storage, offset, extents, strides, gradient, hooks, dtype). */
+  /** A tensor that is not what is stored: its metadata, at this place among the arguments, say that it is negated or conjugated. */
+  private static Optional<Pickled> transformed(List<Pickled> arguments, int place) {
+    if (arguments.size() <= place || arguments.get(place) == Pickled.Constant.NONE) return Optional.empty();
+    if (!(arguments.get(place) instanceof Pickled.Dictionary metadata))
+      return Optional.of(new Pickled.Unreadable("has metadata that are not a dictionary"));
+    if (metadata.size() != metadata.named().size()) return Optional.of(new Pickled.Unreadable("has metadata without names"));
+    return metadata.named().entrySet().stream().filter(entry -> entry.getValue() != Pickled.Constant.FALSE).findFirst()
+        .map(entry -> new Pickled.Unreadable("is not what is stored (its metadata have '" + entry.getKey() + "')"));
+  }
+
+  /** The tensor of (storage, offset, extents, strides, gradient, hooks, dtype, metadata). */
   static Pickled tensorOfDtype(List<Pickled> arguments) {
     if (arguments.size() < 7 || !(arguments.getFirst() instanceof TorchStorage storage)
         || !(arguments.get(6) instanceof Pickled.Global dtype)
         || dtype.meaning() != PythonName.DTYPE)
       throw new WeightsException("it makes a tensor in a form that torch.save does not use");
+    Optional<Pickled> other = transformed(arguments, 7);
+    if (other.isPresent()) return other.get();
     return PythonName.dtype(dtype.name()).map(known -> tensor(storage, known, arguments))
         .orElseGet(() -> new Pickled.Unreadable("is stored as " + dtype.name()));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lucida.weights.Dtype;
 import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,28 @@ final class StateDictTest {
       dictionary.put(key, (Pickled) namesAndValues[i + 1]);
     }
     return dictionary;
+  }
+
+  /** What a lazily negated or conjugated tensor stores is not what it is; other metadata are not known. */
+  @Test
+  void tensorsThatAreNotWhatIsStored() {
+    TorchStorage storage = new TorchStorage("0", Dtype.F32, 4, 0, 4);
+    Pickled none = Pickled.Sequence.tuple(List.of());
+    List<Pickled> plain = List.of(storage, new Pickled.Int(0), none, none, Pickled.Constant.FALSE, dictionary());
+    assertTrue(TorchPickles.tensor(plain) instanceof TorchTensor);
+    for (Pickled metadata : List.of(Pickled.Constant.NONE, dictionary(), dictionary("neg", Pickled.Constant.FALSE)))
+      assertTrue(TorchPickles.tensor(with(plain, metadata)) instanceof TorchTensor);
+    assertEquals(new Pickled.Unreadable("is not what is stored (its metadata have 'neg')"),
+        TorchPickles.tensor(with(plain, dictionary("conj", Pickled.Constant.FALSE, "neg", Pickled.Constant.TRUE))));
+    assertTrue(TorchPickles.tensor(with(plain, ONE)) instanceof Pickled.Unreadable);
+    Pickled type = new Pickled.Global("torch.float32", PythonName.DTYPE);
+    assertTrue(TorchPickles.tensorOfDtype(with(plain, type)) instanceof TorchTensor);
+    assertTrue(
+        TorchPickles.tensorOfDtype(with(with(plain, type), dictionary("neg", Pickled.Constant.TRUE))) instanceof Pickled.Unreadable);
+  }
+
+  private static List<Pickled> with(List<Pickled> arguments, Pickled last) {
+    return Stream.concat(arguments.stream(), Stream.of(last)).toList();
   }
 
   private static String path(Pickled root) { return StateDict.find(root, Optional.empty()).path(); }
