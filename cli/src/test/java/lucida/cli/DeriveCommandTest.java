@@ -68,6 +68,12 @@ class DeriveCommandTest {
     assertEquals(derivative, line.substring(line.indexOf('=') + 2), result.out() + result.err());
   }
 
+  /** What is nearly nothing is not nothing. */
+  @Test
+  void termsThatNearlyCancelStay() {
+    assertTrue(derive("1.00000000000001*x - x").out().startsWith("y = 9.992007221626409e−15 x"));
+  }
+
   @Test
   void latex() {
     assertEquals("y = \\exp\\left(\\frac{x_{1}}{2}\\right)\n\\frac{\\mathrm{d}^{2} y}{\\mathrm{d}x_{1}^{2}} = "

@@ -3,7 +3,6 @@ package lucida.cli.algebra;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntBinaryOperator;
 
 /**
  * A product of powers, without a number in front.
@@ -34,21 +33,13 @@ record Monomial(Map<Factor, Integer> halves) {
     return new Monomial(all);
   }
 
-  /** this to the power of n. */
+  /** this to the power of n. There is no 1/[u &gt; 0]. */
   Monomial power(int n) {
-    return times(n, (h, k) -> h * k);
-  }
-
-  private Monomial times(int n, IntBinaryOperator product) {
     Map<Factor, Integer> all = new LinkedHashMap<>();
-    halves.forEach((factor, h) -> all.put(factor, factor instanceof Factor.Indicator ? h : product.applyAsInt(h, n)));
-    return new Monomial(all);
-  }
-
-  /** The product without a factor. */
-  Monomial without(Factor factor) {
-    Map<Factor, Integer> all = new LinkedHashMap<>(halves);
-    all.remove(factor);
+    halves.forEach((factor, h) -> {
+      if (factor instanceof Factor.Indicator && n < 0) throw new NoNormalFormException();
+      all.put(factor, factor instanceof Factor.Indicator ? h : h * n);
+    });
     return new Monomial(all);
   }
 
@@ -57,7 +48,7 @@ record Monomial(Map<Factor, Integer> halves) {
     Map<Factor, Integer> both = new LinkedHashMap<>();
     halves.forEach((factor, h) -> {
       Integer other = m.halves.get(factor);
-      if (other != null && !(factor instanceof Factor.Name)) both.put(factor, Math.min(h, other));
+      if (other != null && (factor instanceof Factor.Call || factor instanceof Factor.Group)) both.put(factor, Math.min(h, other));
     });
     return new Monomial(both);
   }

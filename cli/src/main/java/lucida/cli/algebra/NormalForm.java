@@ -39,7 +39,7 @@ final class NormalForm {
         form.known.put(call.target(), made.get());
       }
       return Optional.of(form.at(calls.results().getFirst()));
-    } catch (TooLongException tooLong) {
+    } catch (NoNormalFormException without) {
       return Optional.empty();
     }
   }

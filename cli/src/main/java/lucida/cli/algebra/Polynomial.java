@@ -13,11 +13,11 @@ import java.util.Optional;
  */
 record Polynomial(Map<Monomial, Double> terms) {
   private static final int LONGEST = 48;
-  private static final double CANCELLED = 1e-14;
+  private static final double CANCELLED = 1e-15;
 
   /** Terms are kept as they are now, in the order in which they came. */
   Polynomial {
-    if (terms.size() > LONGEST) throw new TooLongException();
+    if (terms.size() > LONGEST) throw new NoNormalFormException();
     terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
   }
 
@@ -31,6 +31,7 @@ record Polynomial(Map<Monomial, Double> terms) {
 
   /** c · m; brackets that stand alone are left out. */
   private static Polynomial of(double c, Monomial m) {
+    nonZero(c);
     if (m.halves().size() == 1 && m.halves().keySet().iterator().next() instanceof Factor.Group(Polynomial sum)
         && m.halves().containsValue(Monomial.FIRST))
       return sum.scaled(c);
@@ -46,8 +47,14 @@ record Polynomial(Map<Monomial, Double> terms) {
   Polynomial scaled(double c) {
     if (c == 0) return number(0);
     Map<Monomial, Double> scaled = new LinkedHashMap<>();
-    terms.forEach((m, a) -> scaled.put(m, Fraction.rounded(a * c)));
+    terms.forEach((m, a) -> scaled.put(m, nonZero(a * c)));
     return new Polynomial(scaled);
+  }
+
+  /** Where a product underflows or overflows, the formula is no longer the same. */
+  private static double nonZero(double product) {
+    if (product == 0 || !Double.isFinite(product)) throw new NoNormalFormException();
+    return Fraction.rounded(product);
   }
 
   /** this + b. */
@@ -131,7 +138,7 @@ record Polynomial(Map<Monomial, Double> terms) {
   Polynomial factored() {
     try {
       return terms.size() < 2 ? this : commonFirst();
-    } catch (TooLongException e) {
+    } catch (NoNormalFormException e) {
       return this;
     }
   }

@@ -45,7 +45,7 @@ final class KerasLayers {
       one("Permute", KerasShapes::permuted), one("UpSampling2D", KerasResizing::upsampled), one("Resizing", KerasResizing::resized),
       one("CenterCrop", KerasResizing::centred), Map.entry("Rescaling", KerasNorms::rescaled),
       Map.entry("CustomScaleLayer", KerasLayers::residual), merge("Add", in -> in.stream().reduce(Expr::plus)),
-      merge("Subtract", in -> in.stream().reduce(Expr::minus)),
+      merge("Subtract", in -> Optional.of(two(in).getFirst().minus(in.getLast()))),
       merge("Multiply", in -> in.stream().reduce(Expr::times)), merge("Maximum", in -> in.stream().reduce(Expr::max)),
       merge("Minimum", in -> in.stream().reduce(Expr::min)),
       merge("Average", in -> in.stream().reduce(Expr::plus).map(sum -> sum.scale(1.0 / in.size()))), Map.entry("Concatenate", s -> {
@@ -111,9 +111,15 @@ final class KerasLayers {
   }
 
   /** Inception-ResNet's scaled residual: x₁ + scale · x₂. */
+  /** What takes two inputs, no more and no fewer. */
+  private static List<Expr> two(List<Expr> in) {
+    if (in.size() != 2) throw new WeightsException("it is given " + in.size() + " inputs and takes 2");
+    return in;
+  }
+
   private static KerasRead residual(KerasSettings s) {
     double scale = s.number("scale", 1);
-    return KerasRead.merge(in -> in.getFirst().plus(in.getLast().scale(scale)));
+    return KerasRead.merge(in -> two(in).getFirst().plus(in.getLast().scale(scale)));
   }
 
   private static UnaryOperator<Expr> rectified(KerasSettings s) {

@@ -4,6 +4,8 @@ import static lucida.weights.keras.KerasFixture.functional;
 import static lucida.weights.keras.KerasFixture.layer;
 import static lucida.weights.keras.KerasFixture.pictures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import lucida.core.Tensor;
+import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +153,18 @@ final class KerasLayersTest {
     String net = functional("y", pictures(H, W, C), layer("Permute", "same", "'dims': [1, 2, 3]", List.of("in")),
         layer("CustomScaleLayer", "y", "'scale': 0.17", List.of("in", "same")));
     assertEquals(1.17 * x(1, 2, 3), KerasFixture.run(fixture.h5(folder, net), picture).at(0, 3, 1, 2), TOLERANCE);
+  }
+
+  /** A difference and a scaled residual are of two; a third input is not left out in silence. */
+  @Test
+  void whatTakesTwoInputs() throws IOException {
+    for (String kind : List.of("Subtract", "CustomScaleLayer")) {
+      String net = functional("y", pictures(H, W, C), layer("Permute", "same", "'dims': [1, 2, 3]", List.of("in")),
+          layer(kind, "y", "", List.of("in", "same", "in")));
+      String message = String.valueOf(
+          assertThrows(WeightsException.class, () -> KerasFixture.run(fixture.h5(folder, net), picture)).getMessage());
+      assertTrue(message.contains("'y'") && message.contains("3 inputs"), message);
+    }
   }
 
   /** Along the rows: Σ over i is 1. */

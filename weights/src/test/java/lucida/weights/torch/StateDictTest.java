@@ -44,7 +44,8 @@ final class StateDictTest {
     Pickled type = new Pickled.Global("torch.float32", PythonName.DTYPE);
     assertTrue(TorchPickles.tensorOfDtype(with(plain, type)) instanceof TorchTensor);
     assertTrue(
-        TorchPickles.tensorOfDtype(with(with(plain, type), dictionary("neg", Pickled.Constant.TRUE))) instanceof Pickled.Unreadable);
+        TorchPickles
+            .tensorOfDtype(with(with(plain, type), dictionary("neg", Pickled.Constant.TRUE))) instanceof Pickled.Unreadable);
   }
 
   private static List<Pickled> with(List<Pickled> arguments, Pickled last) {
