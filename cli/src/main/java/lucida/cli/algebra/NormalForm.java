@@ -39,7 +39,7 @@ final class NormalForm {
         form.known.put(call.target(), made.get());
       }
       return Optional.of(form.at(calls.results().getFirst()));
-    } catch (NoNormalFormException without) {
+    } catch (NoNormalFormException _) {
       return Optional.empty();
     }
   }

@@ -31,7 +31,7 @@ record Polynomial(Map<Monomial, Double> terms) {
 
   /** c · m; brackets that stand alone are left out. */
   private static Polynomial of(double c, Monomial m) {
-    nonZero(c);
+    check(c);
     if (m.halves().size() == 1 && m.halves().keySet().iterator().next() instanceof Factor.Group(Polynomial sum)
         && m.halves().containsValue(Monomial.FIRST))
       return sum.scaled(c);
@@ -47,14 +47,16 @@ record Polynomial(Map<Monomial, Double> terms) {
   Polynomial scaled(double c) {
     if (c == 0) return number(0);
     Map<Monomial, Double> scaled = new LinkedHashMap<>();
-    terms.forEach((m, a) -> scaled.put(m, nonZero(a * c)));
+    terms.forEach((m, a) -> {
+      check(a * c);
+      scaled.put(m, Fraction.rounded(a * c));
+    });
     return new Polynomial(scaled);
   }
 
   /** Where a product underflows or overflows, the formula is no longer the same. */
-  private static double nonZero(double product) {
+  private static void check(double product) {
     if (product == 0 || !Double.isFinite(product)) throw new NoNormalFormException();
-    return Fraction.rounded(product);
   }
 
   /** this + b. */
@@ -138,7 +140,7 @@ record Polynomial(Map<Monomial, Double> terms) {
   Polynomial factored() {
     try {
       return terms.size() < 2 ? this : commonFirst();
-    } catch (NoNormalFormException e) {
+    } catch (NoNormalFormException _) {
       return this;
     }
   }

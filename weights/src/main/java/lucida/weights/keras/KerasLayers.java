@@ -110,13 +110,13 @@ final class KerasLayers {
     }
   }
 
-  /** Inception-ResNet's scaled residual: x₁ + scale · x₂. */
   /** What takes two inputs, no more and no fewer. */
   private static List<Expr> two(List<Expr> in) {
     if (in.size() != 2) throw new WeightsException("it is given " + in.size() + " inputs and takes 2");
     return in;
   }
 
+  /** Inception-ResNet's scaled residual: x₁ + scale · x₂. */
   private static KerasRead residual(KerasSettings s) {
     double scale = s.number("scale", 1);
     return KerasRead.merge(in -> two(in).getFirst().plus(in.getLast().scale(scale)));
