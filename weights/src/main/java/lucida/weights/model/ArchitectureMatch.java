@@ -36,20 +36,25 @@ import lucida.weights.WeightsException;
 record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatch, List<String> sets, Optional<Head> head) {
   /** The nearest architecture, if at least half of its parameters are there. */
   static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
-    return Architectures.names().stream().flatMap(name -> of(name, tensors, options)).min(nearest())
+    NamedTensors renamed = renamed(tensors);
+    return Architectures.names().stream().flatMap(name -> of(name, renamed, options)).min(nearest())
         .filter(ArchitectureMatch::isNear);
   }
 
   /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */
   static ArchitectureMatch as(String architecture, NamedTensors tensors, WeightOptions options) {
-    return of(architecture, tensors, options).min(nearest()).orElseThrow();
+    return of(architecture, renamed(tensors), options).min(nearest()).orElseThrow();
   }
 
   private static Comparator<ArchitectureMatch> nearest() { return Comparator.comparingInt(found -> found.mismatch.size()); }
 
+  /** Names of other tools that stand for names of built-in architectures. */
+  private static NamedTensors renamed(NamedTensors tensors) {
+    return PublishedDenseNet.renamed(HuggingFaceResNet.renamed(tensors));
+  }
+
   /** As it is, and with its batch norms folded. */
-  private static Stream<ArchitectureMatch> of(String architecture, NamedTensors tensors, WeightOptions options) {
-    NamedTensors named = PublishedDenseNet.renamed(HuggingFaceResNet.renamed(tensors));
+  private static Stream<ArchitectureMatch> of(String architecture, NamedTensors named, WeightOptions options) {
     Network usual = Architectures.named(architecture);
     List<String> sets = TensorNames.prefixes(named.names(), usual.parameters().keySet());
     NamedTensors bare = bare(named, sets.getFirst(), usual.parameters().keySet());

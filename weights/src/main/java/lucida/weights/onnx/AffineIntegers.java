@@ -9,7 +9,7 @@ import lucida.weights.Dtype;
 import lucida.weights.WeightsException;
 
 /**
- * AffineIntegers numbers that are known when a graph is imported, such as the shape that a Reshape wants: each is fixed + perPicture · N for a
+ * Whole numbers that are known when a graph is imported, such as the shape that a Reshape expects: each is fixed + perPicture · N for a
  * batch of N pictures.
  *
  * @param type of the numbers, which says how large they may become
@@ -71,15 +71,18 @@ record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) 
   /**
    * Cell by cell, for one and for two pictures; a single number serves all cells of the other side. What is not a + b·N afterwards shows
    * at three.
+   *
+   * @param what the operation is called in messages
+   * @throws WeightsException if a number is beyond 64 bits, for which {@code f} throws ArithmeticException
    */
   AffineIntegers with(AffineIntegers other, LongBinaryOperator f, String what) {
     Shape to = Broadcast.shape(List.of(shape, other.shape));
     if (type != other.type) throw new WeightsException(what + " reads whole numbers of two types, " + type + " and " + other.type);
     if (size() != 1 && size() != to.size() || other.size() != 1 && other.size() != to.size())
       throw new WeightsException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
-    long[] one = apply(other, f, to.size(), 1);
-    long[] two = apply(other, f, to.size(), 2);
-    long[] three = apply(other, f, to.size(), 3);
+    long[] one = apply(other, f, to.size(), 1, what);
+    long[] two = apply(other, f, to.size(), 2, what);
+    long[] three = apply(other, f, to.size(), 3, what);
     long[] slope = new long[one.length];
     for (int i = 0; i < one.length; i++) {
       slope[i] = two[i] - one[i];
@@ -90,11 +93,15 @@ record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) 
     return new AffineIntegers(type, to, one, slope);
   }
 
-  private long[] apply(AffineIntegers other, LongBinaryOperator f, int cells, int N) {
+  private long[] apply(AffineIntegers other, LongBinaryOperator f, int cells, int N, String what) {
     long[] a = at(N);
     long[] b = other.at(N);
     long[] y = new long[cells];
-    for (int i = 0; i < cells; i++) y[i] = f.applyAsLong(a[a.length == 1 ? 0 : i], b[b.length == 1 ? 0 : i]);
+    try {
+      for (int i = 0; i < cells; i++) y[i] = f.applyAsLong(a[a.length == 1 ? 0 : i], b[b.length == 1 ? 0 : i]);
+    } catch (ArithmeticException e) {
+      throw WeightsException.because(what + " gives a number that 64 bits do not hold", e);
+    }
     return y;
   }
 }

@@ -69,7 +69,10 @@ final class Folding {
   /** Numbers within their type: beyond it other tools wrap them round. */
   private static AffineIntegers fitting(OnnxNode node, AffineIntegers y) {
     int unused = Long.SIZE - Byte.SIZE * y.type().bytes();
-    boolean signed = y.type().name().startsWith("I");
+    boolean signed = switch (y.type()) {
+      case I64, I32, I16, I8 -> true;
+      case U64, U32, U16, U8, BOOL, F64, F32, F16, BF16 -> false;
+    };
     long least = signed ? Long.MIN_VALUE >> unused : 0;
     long most = y.type() == Dtype.BOOL ? 1 : signed || unused == 0 ? Long.MAX_VALUE >> unused : -1L >>> unused;
     for (long number : y.at(1))
@@ -92,11 +95,7 @@ final class Folding {
   }
 
   private static Optional<AffineIntegers> both(OnnxNode node, AffineIntegers a, AffineIntegers b, LongBinaryOperator f) {
-    try {
-      return Optional.of(fitting(node, a.with(b, f, node.op())));
-    } catch (ArithmeticException e) {
-      throw WeightsException.because(node.title() + " gives a number that 64 bits do not hold", e);
-    }
+    return Optional.of(fitting(node, a.with(b, f, node.op())));
   }
 
   private static Optional<AffineIntegers> all(OnnxNode node, List<Optional<AffineIntegers>> in, LongBinaryOperator f) {

@@ -70,7 +70,7 @@ final class KnownValues {
         .map(whole -> node.op().equals("Cast") ? real(node, whole) : new Known.Numbers(whole));
   }
 
-  /** AffineIntegers numbers that become real ones are divided as such from then on; multiples of the batch stay what they are. */
+  /** Whole numbers that become real ones are divided as such from then on; multiples of the batch stay what they are. */
   private static Known real(OnnxNode node, AffineIntegers whole) {
     return target(node).filter(_ -> !whole.varies())
         .<Known>map(type -> new Known.Literal(

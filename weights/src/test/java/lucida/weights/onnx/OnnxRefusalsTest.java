@@ -90,6 +90,8 @@ final class OnnxRefusalsTest {
     refused(sum("Mul", 5, -256, 256), "Mul 'n'", "-65536", "from -32768 to 32767 fit");
     refused(graph().whole("a", Long.MAX_VALUE).whole("b", 1).node("Add", "a,b", "n").node("Reshape", "x,n", "y"), "Add 'n'",
         "64 bits do not hold");
+    refused(graph().whole("a", Long.MAX_VALUE, 2).node("ReduceProd", "a", "n").node("Reshape", "x,n", "y"), "ReduceProd 'n'",
+        "64 bits do not hold");
     refused(graph().whole("a", 1).small(6, "b", 1).node("Add", "a,b", "n").node("Reshape", "x,n", "y"), "Add 'n'",
         "two types, I64 and I32");
   }
