@@ -3,6 +3,7 @@ package lucida.layers;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,10 +29,10 @@ public final class Names {
   public static String suggestion(String asked, List<String> known) {
     Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(asked) + "(?![\\p{L}\\p{N}])");
     List<String> names = known.stream().distinct().toList();
-    List<String> containing = asked.isEmpty() ? List.of() : names.reversed().stream().filter(name -> name.contains(asked)).toList();
+    Predicate<String> contains = name -> !asked.isEmpty() && name.contains(asked);
     Stream<String> near = Stream.concat(
-        containing.stream().sorted(Comparator.comparing(name -> !word.matcher(name).find())),
-        names.stream().filter(name -> !containing.contains(name)).sorted(Comparator.comparingInt(name -> distance(asked, name))));
+        names.reversed().stream().filter(contains).sorted(Comparator.comparing(name -> !word.matcher(name).find())),
+        names.stream().filter(contains.negate()).sorted(Comparator.comparingInt(name -> distance(asked, name))));
     List<String> shown = near.limit(SHOWN).map(name -> "'" + name + "'").toList();
     int last = shown.size() - 1;
     return "did you mean " + (last < 1 ? "" : String.join(", ", shown.subList(0, last)) + " or ") + shown.getLast() + "?";

@@ -104,14 +104,14 @@ public record ContactSheet(Head head, List<Group> groups, Arrangement arrangemen
   public List<Picture> pages() {
     Letters letters = Letters.available();
     List<List<Row>> pages = new ArrayList<>();
-    int height = Integer.MAX_VALUE;
+    int height = 0;
     for (Row row : rows(letters)) {
-      height += row.height() + BETWEEN;
-      if (height > HIGHEST || height < 0) {
+      if (pages.isEmpty() || height + row.height() > HIGHEST) {
         pages.add(new ArrayList<>());
-        height = row.height();
+        height = 0;
       }
       pages.getLast().add(row);
+      height += row.height() + BETWEEN;
     }
     return IntStream.range(0, pages.size())
         .mapToObj(k -> paint(pages.get(k), pages.size() == 1 ? "" : " (%d of %d)".formatted(k + 1, pages.size()), letters))
