@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
@@ -79,10 +80,10 @@ final class DeriveCommand implements Callable<Integer> {
       point.check("y", read.formula());
       derivative.check(point);
     }
-    out.println(latex ? "y = " + Typesetter.latex(read.formula()) : "y = " + Typesetter.text(read.formula()));
-    out.println(latex
-        ? derivative.latexName() + " = " + Typesetter.latex(derivative.formula())
-        : derivative.name() + " = " + Typesetter.text(derivative.formula()));
+    Function<Expr, String> written = latex ? Typesetter::latex : Typesetter::text;
+    String y = written.apply(read.formula()), derived = written.apply(derivative.formula());
+    out.println("y = " + y);
+    out.println((latex ? derivative.latexName() : derivative.name()) + " = " + derived);
     if (values.isEmpty()) {
       vectors(read.names().values()).ifPresent(out::println);
       return 0;

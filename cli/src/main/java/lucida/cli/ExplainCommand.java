@@ -77,15 +77,13 @@ final class ExplainCommand implements Callable<Integer> {
     Path report = folder.resolve("report.html");
     try (OutputFolder _ = OutputFolder.prepare(folder);
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
-      WrittenFiles written = WrittenFiles.of(folder);
-      FolderRun all = new FolderRun(run, page,
-          new PictureOutput(folder, written, chosen, saveMaps, json, methods.isGroup(), names, about, out), err);
-      try {
+      FolderRun all;
+      try (WrittenFiles written = WrittenFiles.of(folder)) {
+        all = new FolderRun(run, page,
+            new PictureOutput(folder, written, chosen, saveMaps, json, methods.isGroup(), names, about, out), err);
         all.of(files);
         page.finish();
         if (!keep) stale(written.removeStale(), out);
-      } finally {
-        written.save();
       }
       model.ignoredBy(files).ifPresent(sentence -> err.println("lucida: " + sentence));
       if (colours.isPresent() && !all.isColoured())

@@ -21,7 +21,7 @@ import lucida.core.WholeFile;
  * The files that runs wrote to a folder, listed there with their checksums, so that a later run can remove what an earlier one left
  * about the same pictures. A file that was changed since, or that is not listed, is never removed.
  */
-final class WrittenFiles {
+final class WrittenFiles implements AutoCloseable {
   /** The list: on each line the SHA-256 of a file, the stem of its picture, its path from the folder, with tabs between them. */
   static final String LIST = ".lucida-files";
   private static final long LONGEST = 64L << 20;
@@ -74,7 +74,8 @@ final class WrittenFiles {
   }
 
   /** Writes the list, of this run and of what is still there of earlier ones; after an interrupt too. */
-  void save() throws IOException {
+  @Override
+  public void close() throws IOException {
     if (written.isEmpty()) return;
     boolean interrupted = Thread.interrupted(); // a channel of an interrupted thread is closed
     try {

@@ -21,17 +21,16 @@ class WrittenFilesTest {
   }
 
   private void run(String stem, String... names) throws IOException {
-    WrittenFiles run = WrittenFiles.of(folder);
-    for (String name : names) run.add(stem, file(name, "made of " + name));
-    run.save();
+    try (WrittenFiles run = WrittenFiles.of(folder)) {
+      for (String name : names) run.add(stem, file(name, "made of " + name));
+    }
   }
 
   private int again(String stem, String name) throws IOException {
-    WrittenFiles run = WrittenFiles.of(folder);
-    run.add(stem, file(name, "made again"));
-    int removed = run.removeStale();
-    run.save();
-    return removed;
+    try (WrittenFiles run = WrittenFiles.of(folder)) {
+      run.add(stem, file(name, "made again"));
+      return run.removeStale();
+    }
   }
 
   @Test

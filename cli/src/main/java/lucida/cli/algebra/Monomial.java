@@ -15,9 +15,16 @@ record Monomial(Map<Factor, Integer> halves) {
   /** Twice the exponent 1. */
   static final int FIRST = 2;
 
-  /** Factors are kept as they are now. */
+  /** Factors are kept as they are now; [u &gt; 0]² is [u &gt; 0], and there is no 1/[u &gt; 0]. */
   Monomial {
-    halves = Collections.unmodifiableMap(new LinkedHashMap<>(halves));
+    Map<Factor, Integer> kept = new LinkedHashMap<>(halves);
+    kept.replaceAll((factor, h) -> factor instanceof Factor.Indicator ? positive(h) : h);
+    halves = Collections.unmodifiableMap(kept);
+  }
+
+  private static int positive(int halves) {
+    if (halves < 0) throw new NoNormalFormException();
+    return FIRST;
   }
 
   /** A factor alone. */
@@ -25,21 +32,18 @@ record Monomial(Map<Factor, Integer> halves) {
     return new Monomial(Map.of(factor, halves));
   }
 
-  /** this · m; [u &gt; 0]² is [u &gt; 0]. */
+  /** this · m. */
   Monomial times(Monomial m) {
     Map<Factor, Integer> all = new LinkedHashMap<>(halves);
-    m.halves.forEach((factor, h) -> all.merge(factor, h, (a, b) -> factor instanceof Factor.Indicator ? FIRST : a + b));
+    m.halves.forEach((factor, h) -> all.merge(factor, h, Integer::sum));
     all.values().removeIf(h -> h == 0);
     return new Monomial(all);
   }
 
-  /** this to the power of n. There is no 1/[u &gt; 0]. */
+  /** this to the power of n. */
   Monomial power(int n) {
-    Map<Factor, Integer> all = new LinkedHashMap<>();
-    halves.forEach((factor, h) -> {
-      if (factor instanceof Factor.Indicator && n < 0) throw new NoNormalFormException();
-      all.put(factor, factor instanceof Factor.Indicator ? h : h * n);
-    });
+    Map<Factor, Integer> all = new LinkedHashMap<>(halves);
+    all.replaceAll((_, h) -> h * n);
     return new Monomial(all);
   }
 

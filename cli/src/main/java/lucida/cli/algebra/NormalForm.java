@@ -82,6 +82,8 @@ final class NormalForm {
   }
 
   private static Optional<Polynomial> gate(Gate gate, Polynomial x, Polynomial v) {
+    Optional<Double> c = x.number();
+    if (c.isPresent()) return Optional.of(v.scaled(c.get() > 0 ? gate.above() : gate.below()));
     if (x.equals(v) && gate.equals(Gate.POSITIVE)) return Optional.of(Polynomial.of(new Factor.Call(RELU, x)));
     if (x.equals(v) && gate.isNamed()) return Optional.of(Polynomial.of(new Factor.Call(gate.symbol(), x)));
     if (gate.equals(Gate.POSITIVE)) return Optional.of(Polynomial.of(new Factor.Indicator(x, "> 0")).times(v));

@@ -38,6 +38,13 @@ record Polynomial(Map<Monomial, Double> terms) {
     return new Polynomial(Map.of(m, c));
   }
 
+  /** The number that this is, if it is one. */
+  Optional<Double> number() {
+    return terms.isEmpty()
+        ? Optional.of(0.0)
+        : single().filter(term -> term.getKey().equals(Monomial.ONE)).map(Map.Entry::getValue);
+  }
+
   /** The only term, if there is one only. */
   Optional<Map.Entry<Monomial, Double>> single() {
     return terms.size() == 1 ? Optional.of(terms.entrySet().iterator().next()) : Optional.empty();
