@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic") module lucida.weights {
   requires static transitive org.jspecify;
   requires transitive lucida.layers;
+  requires transitive lucida.files;
   requires tools.jackson.core;
   requires com.google.protobuf;
   requires io.jhdf;

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Linear;
@@ -35,6 +36,16 @@ public final class Graph {
       }
     }
     return done;
+  }
+
+  /** Visits the operations of an order; the formulas that a visit writes are derivatives of the operation, and remember its line. */
+  static void derive(Collection<Expr> order, Consumer<Apply> visit) {
+    for (Expr e : order) if (e instanceof Apply y) y.origin().derivative().during(() -> visit.accept(y));
+  }
+
+  /** Visits the operations of an order; a visit writes the operation in another form, which remembers its line. */
+  static void rewrite(Collection<Expr> order, Consumer<Apply> visit) {
+    for (Expr e : order) if (e instanceof Apply y) y.origin().during(() -> visit.accept(y));
   }
 
   /** What a derivative of y by the xs passes through: the xs that y depends on, y, and all between. */

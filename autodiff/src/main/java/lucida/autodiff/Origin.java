@@ -23,22 +23,15 @@ public record Origin(String text) {
     return ScopedValue.where(RECORDING, true).call(build::get);
   }
 
-  /** Runs what builds the derivative of a formula: what it makes remembers the line of that formula. */
-  static <T> T inherit(Expr from, Supplier<T> build) {
-    Origin origin = of(from);
-    return passedOn(origin.text.startsWith(DERIVATIVE) || origin.isUnknown() ? origin : new Origin(DERIVATIVE + origin.text),
-        build);
+  /** The origin of what is derived from a formula of this one. */
+  Origin derivative() {
+    return text.startsWith(DERIVATIVE) || isUnknown() ? this : new Origin(DERIVATIVE + text);
   }
 
-  /** Runs what builds a formula again in another form: what it makes was written where that formula was. */
-  static <T> T keep(Expr from, Supplier<T> build) {
-    return passedOn(of(from), build);
-  }
-
-  private static Origin of(Expr from) { return from instanceof Apply node ? node.origin() : UNKNOWN; }
-
-  private static <T> T passedOn(Origin origin, Supplier<T> build) {
-    return origin.isUnknown() ? build.get() : ScopedValue.where(INHERITED, origin).call(build::get);
+  /** Runs what builds formulas that remember this line. */
+  void during(Runnable build) {
+    if (isUnknown()) build.run();
+    else ScopedValue.where(INHERITED, this).run(build);
   }
 
   static Origin now() {

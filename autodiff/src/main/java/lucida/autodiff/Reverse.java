@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import lucida.autodiff.op.Bilinear;
-import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Selection;
@@ -23,15 +22,8 @@ public final class Reverse {
       case Linear L -> Apply.of(L.adjoint(i), yBar); // Lᵢᵀ ȳ
       case Bilinear B -> Apply.of(B.adjoint(i), B.adjointInputs(i, y.inputs(), yBar)); // ∂T/∂xᵢ
       case Pointwise f -> f.derivative(x, y).times(yBar); // f′(x) ȳ
-      case Selection S -> i == 0 ? Constant.zero(x.shape()) : Apply.of(S.adjoint(), selector(y, S), yBar); // x̄ = 0, v̄ = L(x)ᵀ ȳ
+      case Selection S -> i == 0 ? Constant.zero(x.shape()) : Apply.of(S.adjoint(), x, yBar); // x̄ = 0, v̄ = L(x)ᵀ ȳ
     };
-  }
-
-  /** What chooses L: x, or y where it tells as much; a network then keeps one activation for each ReLU, not two. */
-  private static Expr selector(Apply y, Selection S) {
-    Expr x = y.inputs().getFirst();
-    boolean tellsAsMuch = S.choice() instanceof Gate gate && gate.keepsSign() && x.equals(y.inputs().getLast());
-    return tellsAsMuch ? y : x;
   }
 
   /**
@@ -46,13 +38,10 @@ public final class Reverse {
     marked.keySet().forEach(Rule::check);
     SequencedSet<Expr> paths = Graph.paths(xs, y);
     Map<Expr, Expr> bar = new HashMap<>(Map.of(y, yBar));
-    for (Expr e : paths.reversed()) {
-      Expr eBar = bar.getOrDefault(e, Constant.zero(e.shape()));
-      if (!eBar.isZero() && e instanceof Apply node) Origin.inherit(e, () -> {
-        send(node, eBar, paths, bar, marked);
-        return bar;
-      });
-    }
+    Graph.derive(paths.reversed(), node -> {
+      Expr received = bar.getOrDefault(node, Constant.zero(node.shape()));
+      if (!received.isZero()) send(node, received, paths, bar, marked);
+    });
     return xs.stream().map(x -> paths.contains(x) ? bar.getOrDefault(x, Constant.zero(x.shape())) : Constant.zero(x.shape()))
         .toList();
   }

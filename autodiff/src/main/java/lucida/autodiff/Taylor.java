@@ -34,7 +34,7 @@ public final class Taylor {
   /** Each y on the line on which every x moves in its direction, written down up to t^order. */
   public static List<Jet> jets(List<Expr> ys, Map<? extends Expr, ? extends Expr> directions, int order) {
     Taylor line = new Taylor(directions);
-    for (Expr e : Graph.order(ys, Expr::passing)) Origin.inherit(e, () -> line.jet(e).coefficient(order));
+    Graph.derive(Graph.order(ys, Expr::passing), node -> line.jet(node).coefficient(order));
     return ys.stream().map(line::jet).toList();
   }
 

@@ -48,7 +48,7 @@ public final class Vmap {
     Vmap vmap = new Vmap(rows.shape().extent(0), x, rows);
     SequencedSet<Expr> order = Graph.order(ys, Expr::inputs);
     Set<Expr> dependent = Graph.dependent(Set.of(x), order, Expr::inputs);
-    for (Expr e : dependent) if (e instanceof Apply y) vmap.mapped.put(y, Origin.keep(y, () -> vmap.push(y)));
+    Graph.rewrite(dependent, y -> vmap.mapped.put(y, vmap.push(y)));
     return ys.stream().map(vmap::lift).toList();
   }
 

@@ -91,17 +91,17 @@ class FormulaTest {
 
   private Map<String, Expr> derivatives() {
     Map<String, Expr> text = new LinkedHashMap<>();
-    text.put("w ⊙ [relu(w ⊙ x) > 0]", slope(w.times(x).relu(), x));
+    text.put("w ⊙ [w ⊙ x > 0]", slope(w.times(x).relu(), x));
     text.put("w ⊙ sech(w ⊙ x)²", slope(w.times(x).tanh(), x));
     text.put("w ⊙ exp(Σ w ⊙ x)", slope(w.times(x).sum().exp(), x));
     text.put("crop[0:1 of 2, :](max[0]ᵀ[concat(x, w)](1))", slope(x.max(w), x));
-    text.put("X ⋆ [relu(X ∗ W) > 0]", slope(X.convolve(W, 1, 1).relu(), W));
-    text.put("W ∗ᵀ [relu(X ∗ W) > 0]", slope(X.convolve(W, 1, 1).relu(), X));
+    text.put("X ⋆ [X ∗ W > 0]", slope(X.convolve(W, 1, 1).relu(), W));
+    text.put("W ∗ᵀ [X ∗ W > 0]", slope(X.convolve(W, 1, 1).relu(), X));
     text.put("X ⋆ (t1 ⊙ maxpoolᵀ[t1](1)) where t1 = exp(X ∗ W)", slope(X.convolve(W, 1, 1).exp().maxPool(Windows.square(2)), W));
     text.put("sech(M · B)² · Bᵀ", slope(M.matmul(B).tanh(), M));
     text.put("Mᵀ · sech(M · B)²", slope(M.matmul(B).tanh(), B));
     text.put("(sech(M · Nᵀ)²)ᵀ · M", slope(M.matmulTransposed(N).tanh(), N));
-    text.put("[leaky[0.1](x) > 0 ? 1 : 0.1] ⊙ w", slope(x.leakyRelu(0.1).times(w), x));
+    text.put("[x > 0 ? 1 : 0.1] ⊙ w", slope(x.leakyRelu(0.1).times(w), x));
     text.put("[x > 0 ? 1 : −1] ⊙ w", slope(x.abs().times(w), x));
     text.put("sigmoid(x) + 0.25 sech(0.5 x)² ⊙ x", slope(ActivationFunctions.silu(x), x));
     text.put("t1 ⊙ (Σ t1)⁻¹ where t1 = exp(x − stop(max[0](x)))", slope(Softmax.logSumExp(x, 0), x));

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import lucida.cam.MapComparison;
 import lucida.cam.Settings;
 import lucida.cam.catalogue.Methods;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Tensor;
 import lucida.pictures.ColourMap;
 import lucida.pictures.Picture;

@@ -18,7 +18,7 @@ import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.core.PlainText;
 import lucida.core.Precision;
-import lucida.core.WholeFile;
+import lucida.files.WholeFile;
 import lucida.report.BookPage;
 import lucida.report.BookText;
 import picocli.CommandLine.Command;

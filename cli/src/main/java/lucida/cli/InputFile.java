@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.layers.Network;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lucida.core.OrphanedParts;
-import lucida.core.WholeFile;
+import lucida.files.OrphanedParts;
+import lucida.files.WholeFile;
 
 /**
  * A folder that files can be written to. Closed it is gone again if it was made and nothing was written.

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lucida.core.WholeFile;
+import lucida.files.WholeFile;
 
 /**
  * The files that runs wrote to a folder, listed there with their checksums, so that a later run can remove what an earlier one left

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import org.junit.jupiter.api.BeforeEach;

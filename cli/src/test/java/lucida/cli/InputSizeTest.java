@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;

@@ -22,7 +22,7 @@ import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.cam.catalogue.Methods;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;

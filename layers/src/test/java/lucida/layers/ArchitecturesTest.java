@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import lucida.autodiff.run.Executor;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;

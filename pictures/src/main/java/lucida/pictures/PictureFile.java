@@ -11,7 +11,7 @@ import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import lucida.core.PlainText;
-import lucida.core.RegularFile;
+import lucida.files.RegularFile;
 
 /** Reads untrusted picture files: what a file claims is checked against its length and our limits before anything is decoded. */
 public final class PictureFile {

@@ -9,7 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import lucida.core.WholeFile;
+import lucida.files.WholeFile;
 
 /** PNG files, written. */
 final class Png {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Tensor;
 import lucida.pictures.Panel;
 import lucida.pictures.Picture;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import lucida.core.WholeFile;
+import lucida.files.WholeFile;
 
 /**
  * The page of a run: one file with everything in it. Pictures are written to it as they are done and then forgotten, so that a run over many

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Unit;
 import lucida.cam.catalogue.Methods;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.PlainText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Calls.Call;
@@ -14,9 +16,11 @@ import lucida.autodiff.Calls;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Formula;
+import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Reshape;
+import lucida.autodiff.op.Selection;
 
 /**
  * Formulas scheduled: equal calls made once, in an order, with what is dead after each step. Knows no values and no precision, so that
@@ -47,8 +51,30 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
 
   /** The program for some formulas; the nodes of the cut are given when it runs, and nothing below them is computed. */
   public static Program of(Collection<? extends Expr> wanted, Expr... cut) {
-    return of(Calls.of(wanted, cut));
+    return of(withSharedSigns(Calls.of(wanted, cut)));
   }
+
+  /** Where y = relu(x) is computed, a gate reads the sign of x off y: a network then keeps one activation for each ReLU, not two. */
+  private static Calls withSharedSigns(Calls calls) {
+    Map<Expr, Call> rectified = new HashMap<>();
+    for (Call y : calls.calls()) if (keepsSign(y)) rectified.putIfAbsent(y.inputs().getFirst(), y);
+    SequencedSet<Call> shared = new LinkedHashSet<>();
+    for (Call call : calls.calls()) {
+      Call y = rectified.get(call.inputs().getFirst());
+      if (y == null || !isGate(call) || isOfItself(call)) shared.add(call);
+      else {
+        shared.add(y);
+        shared.add(new Call(call.target(), List.of(y.target(), call.inputs().getLast())));
+      }
+    }
+    return new Calls(List.copyOf(shared), calls.given(), calls.results());
+  }
+
+  private static boolean isGate(Call call) { return call.op() instanceof Selection(Gate _, _); }
+
+  private static boolean isOfItself(Call gate) { return gate.inputs().getFirst().equals(gate.inputs().getLast()); }
+
+  private static boolean keepsSign(Call y) { return isOfItself(y) && y.op() instanceof Selection(Gate gate, _) && gate.keepsSign(); }
 
   /** The program of some calls, in their order or each as late as possible: whichever needs fewer cells at once. */
   public static Program of(Calls calls) {

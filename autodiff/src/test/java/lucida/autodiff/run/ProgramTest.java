@@ -65,6 +65,24 @@ class ProgramTest {
     assertEquals(2, Program.of(List.of(x.scale(2), x.scale(-2))).steps().size());
   }
 
+  /** Whichever result is asked for first. The absolute value does not keep the sign: its gate looks at x. */
+  @Test
+  void gatesReadTheSignOffAReluThatIsComputedAnyway() {
+    Input x = Input.of("x", 3);
+    Expr z = x.plus(1);
+    Expr y = z.relu().square().sum();
+    Expr slope = Differential.gradient(y, z);
+    Tensor at = Tensor.vector(-3, -1, 2);
+    for (List<Expr> wanted : List.of(List.of(slope, y), List.of(y, slope))) {
+      Program program = Program.of(wanted);
+      assertEquals(1, program.steps().stream().filter(step -> step.inputs().contains(z)).count(), program::toString);
+      List<Tensor> values = Executor.float64().values(wanted, Map.of(x, at));
+      assertArrayEquals(new double[] {0, 0, 6}, values.get(wanted.indexOf(slope)).toDoubles());
+    }
+    Program abs = Program.of(List.of(Differential.gradient(z.abs().square().sum(), z)));
+    assertEquals(2, abs.steps().stream().filter(step -> step.inputs().contains(z)).count(), abs::toString);
+  }
+
   /** Results may be inputs, literals, or twice the same. */
   @Test
   void resultsOfAnyKind() {

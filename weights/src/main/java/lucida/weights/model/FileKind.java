@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lucida.core.RegularFile;
+import lucida.files.RegularFile;
 import lucida.weights.WeightsException;
 import lucida.weights.io.Bytes;
 import lucida.weights.io.WeightFormat;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lucida.core.RegularFile;
+import lucida.files.RegularFile;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;

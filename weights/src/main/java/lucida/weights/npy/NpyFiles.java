@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.layers.Names;
 import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import lucida.core.RegularFile;
+import lucida.files.RegularFile;
 import lucida.weights.WeightsException;
 import lucida.weights.io.Bytes;
 import lucida.weights.io.ImportBudget;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import lucida.core.RegularFile;
+import lucida.files.RegularFile;
 import lucida.layers.Model;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;

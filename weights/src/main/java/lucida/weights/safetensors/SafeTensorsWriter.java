@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lucida.core.WholeFile;
+import lucida.files.WholeFile;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;

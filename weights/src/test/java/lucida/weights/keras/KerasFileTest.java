@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.TreeSet;
 import lucida.autodiff.run.Executor;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;

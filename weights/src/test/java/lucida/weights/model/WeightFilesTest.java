@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import lucida.core.Npy;
+import lucida.files.Npy;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.weights.Dtype;

@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import lucida.core.Tensor;
 
 /**
  * NumPy's files of one array, {@code .npy}: formats 1.0, 2.0 and 3.0 are read, 1.0 is written.

@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -93,7 +93,7 @@ class WholeFileTest {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String program = """
         import java.nio.file.Path;
-        import lucida.core.WholeFile;
+        import lucida.files.WholeFile;
         void main() throws Exception {
           WholeFile file = WholeFile.begin(Path.of("page.html"));
           file.append("half");

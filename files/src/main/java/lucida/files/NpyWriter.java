@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import lucida.core.Shape;
+import lucida.core.Storage;
+import lucida.core.Tensor;
 
 /** Writes a NumPy file of format 1.0: little-endian, the last axis fastest. */
 record NpyWriter(OutputStream out) {

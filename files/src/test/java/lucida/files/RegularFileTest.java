@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

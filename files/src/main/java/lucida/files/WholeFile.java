@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
+import lucida.core.Interruption;
 
 /**
  * A file that is there whole or not at all: written beside its place, locked meanwhile, then moved there. No reader ever sees half of one.

@@ -1,7 +1,8 @@
-package lucida.core;
+package lucida.files;
 
 import java.nio.ByteOrder;
 import java.util.Optional;
+import lucida.core.Shape;
 
 /**
  * What the header of a NumPy file says: a Python dict with exactly the keys 'descr', 'fortran_order' and 'shape'.

@@ -1,9 +1,10 @@
-package lucida.core;
+package lucida.files;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import lucida.core.Precision;
 
 /** The types of cell that are read from NumPy files, each with the precision it becomes. */
 enum NpyType {

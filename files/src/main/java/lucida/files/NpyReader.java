@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
+import lucida.core.Shape;
+import lucida.core.Storage;
+import lucida.core.Tensor;
 
 /** Reads a NumPy file from a stream: its header, then its cells. Every refusal starts with the file's name. */
 record NpyReader(String name, InputStream in) {

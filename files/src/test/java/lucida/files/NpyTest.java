@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.files;
 
 import static lucida.core.Precision.FLOAT32;
 import static lucida.core.Precision.FLOAT64;
@@ -18,6 +18,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import lucida.core.Precision;
+import lucida.core.RandomStream;
+import lucida.core.Shape;
+import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,8 @@
+/**
+ * Files, for every room that reads or writes them: {@link RegularFile} opens what a user names, {@link WholeFile} writes all or
+ * nothing, {@link OrphanedParts} removes what a killed process left behind, {@link Npy} reads and writes NumPy's arrays.
+ */
+@NullMarked
+package lucida.files;
+
+import org.jspecify.annotations.NullMarked;
