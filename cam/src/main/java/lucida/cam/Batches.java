@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
@@ -18,12 +19,31 @@ import lucida.core.Tensor;
  * A formula of the network for many samples, a batch at a time: in memory are the samples of one batch only. The last batch is filled up
  * with its last sample. A batch is smaller than the subject's where its formulas would take more than {@value #MOST_CELLS} cells at once.
  *
- * @param formula compiled with what is the same for all samples
- * @param varied what differs from sample to sample: the pictures, or the activations of the layer
- * @param given the values of what is the same for all samples and not compiled in
+ * @param size how many samples a batch has
  */
-public record Batches(Progress progress, Executor.Compiled formula, Expr varied, Map<Expr, Tensor> given) {
+public record Batches(Progress progress, int size, Evaluation evaluation) {
   private static final long MOST_CELLS = 1L << 28;
+
+  /** Computes the formula for a batch. */
+  @FunctionalInterface
+  public interface Evaluation {
+    /**
+     * The formula's value, [batch, …].
+     *
+     * @param first the number of the first sample
+     * @param samples makes the samples [batch, …], if they are needed
+     */
+    Tensor of(int first, Supplier<Tensor> samples);
+  }
+
+  /** What differs from sample to sample. */
+  private enum Varied {
+    PICTURES, ACTIVATIONS;
+
+    Expr in(Formulas formulas) {
+      return this == PICTURES ? formulas.forward().x() : formulas.cut().activations();
+    }
+  }
 
   /** A formula for a batch, scheduled. */
   private record Scheduled(Formulas formulas, Program program) {}
@@ -36,24 +56,79 @@ public record Batches(Progress progress, Executor.Compiled formula, Expr varied,
    * @param n the number of pictures in all
    */
   public static Batches ofPictures(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
-    List<Object> key = List.of(what, Math.min(probe.subject().batch(), n));
-    Scheduled scheduled = scheduled(probe, key, score, f -> f.forward().x(), formula);
-    return new Batches(probe.subject().progress(), compiled(probe, key, score, scheduled), scheduled.formulas().forward().x(),
-        asked(probe, score, scheduled));
+    return of(probe, Varied.PICTURES, what, score, n, formula);
   }
 
   /** A formula [N, …] of activations [N, K, h, w]; what bypasses the layer is computed once, from the probe's picture. */
   public static Batches ofActivations(Probe probe, Object what, Score score, int n, Function<Formulas, Expr> formula) {
-    List<Object> key = List.of("behind", what, Math.min(probe.subject().batch(), n));
-    Scheduled scheduled = scheduled(probe, key, score, f -> f.cut().activations(), formula);
-    Expr A = scheduled.formulas().cut().activations();
-    Map<Expr, Tensor> asked = asked(probe, score, scheduled);
-    if (!scheduled.program().given().contains(scheduled.formulas().forward().x()))
-      return new Batches(probe.subject().progress(), compiled(probe, key, score, scheduled), A, asked);
+    return of(probe, Varied.ACTIVATIONS, what, score, n, formula);
+  }
+
+  /**
+   * A formula [N] of the scores of pictures [N, C, H, W] that are the same for all classes: the network is run for the first class that is
+   * asked for.
+   *
+   * @param pictures names the n pictures: equal names stand for equal pictures
+   * @param what names the formula, which is written once
+   * @param score whose Y it is made of
+   */
+  public static Batches ofScoresOfPictures(Probe probe, Object pictures, Object what, Score score, int n,
+      Function<Formulas, Expr> formula) {
+    return ofScores(probe, Varied.PICTURES, pictures, what, score, n, formula);
+  }
+
+  /** A formula [N] of the scores of activations [N, K, h, w] that are the same for all classes. */
+  public static Batches ofScoresOfActivations(Probe probe, Object activations, Object what, Score score, int n,
+      Function<Formulas, Expr> formula) {
+    return ofScores(probe, Varied.ACTIVATIONS, activations, what, score, n, formula);
+  }
+
+  /** What is no class may be a function of any layer: its scores are not kept. */
+  private static Batches ofScores(Probe probe, Varied varied, Object samples, Object what, Score score, int n,
+      Function<Formulas, Expr> formula) {
+    if (!(probe.target() instanceof Target.Side)) return of(probe, varied, what, score, n, formula);
+    Batches S = of(probe, varied, "S", Score.LOGIT, n, f -> f.cut().scores());
+    List<Object> key = List.of("of S", what, S.size());
+    Scheduled Y = probe.written(Scheduled.class, key, score, () -> {
+      Formulas formulas = probe.subject().formulas(S.size());
+      return new Scheduled(formulas, Program.of(List.of(formula.apply(formulas)), formulas.cut().scores()));
+    });
+    Evaluation ofS = evaluation(compiled(probe, key, score, Y), Y.formulas().cut().scores(), asked(probe, score, Y));
+    List<Object> name = List.of(varied, samples, n, S.size());
+    return new Batches(S.progress(), S.size(),
+        (first, some) -> ofS.of(first, () -> probe.perturbed(List.of(name, first), () -> S.evaluation().of(first, some))));
+  }
+
+  private static Batches of(Probe probe, Varied varied, Object what, Score score, int n, Function<Formulas, Expr> formula) {
+    List<Object> key = List.of(varied, what, Math.min(probe.subject().batch(), n));
+    Scheduled scheduled = scheduled(probe, key, score, varied, formula);
+    Expr v = varied.in(scheduled.formulas());
+    return new Batches(probe.subject().progress(), v.shape().extent(0), bypassed(scheduled, v)
+        ? evaluation(probe.executor().compile(scheduled.program(), fixed(probe, score, scheduled)), v, Map.of())
+        : evaluation(compiled(probe, key, score, scheduled), v, asked(probe, score, scheduled)));
+  }
+
+  private static Evaluation evaluation(Executor.Compiled formula, Expr varied, Map<Expr, Tensor> given) {
+    return (_, samples) -> {
+      Map<Expr, Tensor> varying = new HashMap<>(given);
+      varying.put(varied, samples.get());
+      return formula.run(varying).getFirst();
+    };
+  }
+
+  /** Whether the picture reaches the formula past what is varied. */
+  private static boolean bypassed(Scheduled scheduled, Expr varied) {
+    Expr x = scheduled.formulas().forward().x();
+    return !varied.equals(x) && scheduled.program().given().contains(x);
+  }
+
+  /** The values of what is the same for all samples, the picture among them. */
+  private static Map<Expr, Tensor> fixed(Probe probe, Score score, Scheduled scheduled) {
+    Expr x = scheduled.formulas().forward().x();
     Map<Expr, Tensor> fixed = probe.subject().model().given(scheduled.formulas().forward(),
-        Tensor.stack(0, Collections.nCopies(A.shape().extent(0), probe.picture())));
-    fixed.putAll(asked);
-    return new Batches(probe.subject().progress(), probe.executor().compile(scheduled.program(), fixed), A, Map.of());
+        Tensor.stack(0, Collections.nCopies(x.shape().extent(0), probe.picture())));
+    fixed.putAll(asked(probe, score, scheduled));
+    return fixed;
   }
 
   private static Executor.Compiled compiled(Probe probe, List<Object> key, Score score, Scheduled scheduled) {
@@ -61,12 +136,11 @@ public record Batches(Progress progress, Executor.Compiled formula, Expr varied,
         () -> probe.subject().compiled().compiled(scheduled.program(), scheduled.formulas().forward()));
   }
 
-  private static Scheduled scheduled(Probe probe, List<Object> key, Score score, Function<Formulas, Expr> varied,
-      Function<Formulas, Expr> formula) {
+  private static Scheduled scheduled(Probe probe, List<Object> key, Score score, Varied varied, Function<Formulas, Expr> formula) {
     return probe.written(Scheduled.class, key, score, () -> {
       for (int batch = (int) key.getLast();; batch = (batch + 1) / 2) {
         Formulas formulas = probe.subject().formulas(batch);
-        Program program = Program.of(List.of(formula.apply(formulas)), varied.apply(formulas));
+        Program program = Program.of(List.of(formula.apply(formulas)), varied.in(formulas));
         if (batch == 1 || program.peak() <= MOST_CELLS) return new Scheduled(formulas, program);
       }
     });
@@ -89,20 +163,17 @@ public record Batches(Progress progress, Executor.Compiled formula, Expr varied,
    * @param result is given each sample with its part of the formula's value
    */
   public <T> void each(int n, IntFunction<T> sample, Function<? super T, Tensor> value, BiConsumer<? super T, Tensor> result) {
-    int batch = varied.shape().extent(0);
-    for (int first = 0; first < n; first += batch) {
-      List<T> some = IntStream.range(first, Math.min(first + batch, n)).mapToObj(sample).toList();
-      Tensor y = run(some.stream().map(value).toList());
+    for (int first = 0; first < n; first += size) {
+      List<T> some = IntStream.range(first, Math.min(first + size, n)).mapToObj(sample).toList();
+      Tensor y = evaluation.of(first, () -> batch(some.stream().map(value).toList()));
       for (int i = 0; i < some.size(); i++) result.accept(some.get(i), y.select(0, i));
       progress.report(first + some.size(), n);
     }
   }
 
-  private Tensor run(List<Tensor> some) {
+  private Tensor batch(List<Tensor> some) {
     List<Tensor> batch = new ArrayList<>(some);
-    while (batch.size() < varied.shape().extent(0)) batch.add(batch.getLast());
-    Map<Expr, Tensor> varying = new HashMap<>(given);
-    varying.put(varied, Tensor.stack(0, batch));
-    return formula.run(varying).getFirst();
+    while (batch.size() < size) batch.add(batch.getLast());
+    return Tensor.stack(0, batch);
   }
 }

@@ -31,13 +31,13 @@ final class FiniteRun {
    *
    * @param suspects the layers whose cells have no finite sum
    */
-  static List<Flag> flags(Probe probe, Set<String> suspects) {
+  static List<Flag> flags(ForwardPass pass, Set<String> suspects) {
     List<Flag> flags = new ArrayList<>();
-    int bad = probe.x().nonFinite();
-    if (bad > 0) flags.add(flag(bad, bad + " of " + probe.x().size() + " cells of the picture are NaN or infinite"));
-    weights(probe, !suspects.isEmpty(), flags);
-    firstLayer(probe, suspects, flags);
-    Tensor S = probe.logits();
+    int bad = pass.x().nonFinite();
+    if (bad > 0) flags.add(flag(bad, bad + " of " + pass.x().size() + " cells of the picture are NaN or infinite"));
+    weights(pass, !suspects.isEmpty(), flags);
+    firstLayer(pass, suspects, flags);
+    Tensor S = pass.logits();
     int lost = S.nonFinite();
     if (lost > 0) flags.add(flag(lost, lost + " of " + S.size() + " scores are NaN or infinite"));
     return flags;
@@ -45,8 +45,8 @@ final class FiniteRun {
 
   private static Flag flag(int count, String text) { return new Flag(Flag.Kind.NON_FINITE_NETWORK, count, text); }
 
-  private static void weights(Probe probe, boolean all, List<Flag> flags) {
-    List<Map.Entry<String, Tensor>> bad = probe.subject().model().weights().tensors().entrySet().stream()
+  private static void weights(ForwardPass pass, boolean all, List<Flag> flags) {
+    List<Map.Entry<String, Tensor>> bad = pass.subject().model().weights().tensors().entrySet().stream()
         .filter(w -> (all || w.getValue().size() <= SMALL) && !w.getValue().isFinite()).toList();
     bad.stream().limit(SHOWN).forEach(w -> flags.add(flag(w.getValue().nonFinite(),
         w.getValue().nonFinite() + " of " + w.getValue().size() + " cells of the weights '" + w.getKey()
@@ -56,10 +56,10 @@ final class FiniteRun {
   }
 
   /** A sum of finite cells can overflow: the layer itself is looked at. */
-  private static void firstLayer(Probe probe, Set<String> suspects, List<Flag> flags) {
-    for (String layer : probe.cut().forward().values().keySet())
+  private static void firstLayer(ForwardPass pass, Set<String> suspects, List<Flag> flags) {
+    for (String layer : pass.formulas().forward().values().keySet())
       if (suspects.contains(layer)) {
-        Tensor y = probe.fromPicture(List.of(probe.cut().forward().value(layer))).getFirst();
+        Tensor y = pass.value(layer);
         int bad = y.nonFinite();
         if (bad == 0) continue;
         flags

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -19,7 +16,6 @@ import lucida.autodiff.Graph;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
-import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Cut;
 
@@ -29,13 +25,9 @@ import lucida.layers.Cut;
  */
 public final class Probe {
   private final Subject subject;
-  private final Formulas formulas;
-  private final Tensor x;
+  private final ForwardPass pass;
+  private final PerturbedScores perturbed;
   private final Target asked;
-  private Optional<Tensor> activations = Optional.empty();
-  private Optional<Tensor> logits = Optional.empty();
-  private final Set<String> suspects = new HashSet<>();
-  private Optional<List<Flag>> nonFinite = Optional.empty();
   private final Map<Score, Tensor> gradients = new EnumMap<>(Score.class);
   private final Map<PixelMethod, Tensor> pixels = new HashMap<>();
 
@@ -43,9 +35,13 @@ public final class Probe {
   private record Key(Object what, Object asked, Score score) {}
 
   Probe(Subject subject, Tensor x, Target asked) {
-    this.subject = subject;
-    this.formulas = subject.formulas(1);
-    this.x = x;
+    this(new ForwardPass(subject, x), new PerturbedScores(), asked);
+  }
+
+  private Probe(ForwardPass pass, PerturbedScores perturbed, Target asked) {
+    this.subject = pass.subject();
+    this.pass = pass;
+    this.perturbed = perturbed;
     this.asked = asked;
   }
 
@@ -56,24 +52,29 @@ public final class Probe {
   public Executor executor() { return subject.executor(); }
 
   /** The preprocessed picture, [1, C, H, W]. */
-  public Tensor x() { return x; }
+  public Tensor x() { return pass.x(); }
 
   /** The preprocessed picture without its batch, [C, H, W]. */
-  public Tensor picture() { return x.reshape(x.shape().without(0)); }
+  public Tensor picture() { return x().reshape(x().shape().without(0)); }
 
   /** The same question about another picture of the same shape. */
   public Probe about(Tensor picture) {
     return new Probe(subject, picture, target());
   }
 
+  /** Another question about the same picture: what was computed for all classes, as the scores of masked pictures, is not computed again. */
+  public Probe asking(Target other) { return new Probe(pass, perturbed, other); }
+
   /** The same question at another layer. */
-  public Probe at(String layer) { return subject.at(layer).probe(x, target()); }
+  public Probe at(String layer) {
+    return new Probe(subject.at(layer).probe(x(), asked).pass, perturbed, target());
+  }
 
   /** The formulas of the network and what is asked about it. */
-  public Formulas formulas() { return formulas; }
+  public Formulas formulas() { return pass.formulas(); }
 
   /** The formulas of the network for this one picture, cut at the layer. */
-  public Cut cut() { return formulas.cut(); }
+  public Cut cut() { return formulas().cut(); }
 
   /** What is explained, with the predicted class by its number. */
   public Target target() {
@@ -95,30 +96,15 @@ public final class Probe {
 
   /** A, [K, h, w]. */
   public Tensor activations() {
-    if (activations.isEmpty())
-      activations = Optional.of(subject.once(WatchedRun.class, "A", () -> WatchedRun.toLayer(subject.compiled(), cut()))
-          .of(Map.of(formulas.forward().x(), x), suspects));
-    Tensor A = activations.get();
+    Tensor A = pass.activations();
     return A.reshape(A.shape().without(0));
   }
 
   /** S, the scores of all classes, [classes]. */
-  public Tensor logits() {
-    if (logits.isEmpty())
-      logits = Optional.of(subject.once(WatchedRun.class, "S", () -> WatchedRun.toScores(subject.compiled(), cut()))
-          .of(Map.of(formulas.forward().x(), x, cut().activations(), batchOfActivations()), suspects));
-    return logits.get().reshape(Shape.of(logits.get().size()));
-  }
+  public Tensor logits() { return pass.logits(); }
 
   /** What of this picture, the weights, the layers' outputs and the scores is NaN or infinite: nothing, if all is well. */
-  public List<Flag> nonFinite() {
-    if (nonFinite.isEmpty()) {
-      activations();
-      logits();
-      nonFinite = Optional.of(FiniteRun.flags(this, suspects));
-    }
-    return nonFinite.get();
-  }
+  public List<Flag> nonFinite() { return pass.nonFinite(); }
 
   /** Y, or log Y where Y is exp(S) or a probability. */
   public double value(Score score) {
@@ -142,7 +128,7 @@ public final class Probe {
     Tensor map = pixels.get(method);
     if (map == null) {
       Executor.Compiled maps = written(Executor.Compiled.class, method, method.score(), () -> compiled(
-          Program.of(List.of(method.maps(method.score().differentiated(target(), formulas), formulas.forward())))));
+          Program.of(List.of(method.maps(method.score().differentiated(target(), formulas()), formulas().forward())))));
       map = maps.run(given()).getFirst();
       map = map.reshape(map.shape().without(0));
       pixels.put(method, map);
@@ -157,13 +143,13 @@ public final class Probe {
    */
   public Tensor behindLayer(Object what, Score score, UnaryOperator<Expr> formula) {
     return written(Executor.Compiled.class, what, score,
-        () -> compiled(Program.of(List.of(formula.apply(score.differentiated(target(), formulas))), cut().activations())))
+        () -> compiled(Program.of(List.of(formula.apply(score.differentiated(target(), formulas()))), cut().activations())))
         .run(givenActivations()).getFirst();
   }
 
   /** A program of this network's formulas for one picture, its weights fixed: to be kept by {@link #written}. */
   public Executor.Compiled compiled(Program program) {
-    return subject.compiled().compiled(program, formulas.forward());
+    return subject.compiled().compiled(program, formulas().forward());
   }
 
   /** What is written once for all pictures, and for all classes where a class is explained. */
@@ -177,7 +163,7 @@ public final class Probe {
    * @throws IllegalArgumentException if it does not depend on the layer
    */
   public Expr differentiated(Score score) {
-    Expr y = score.differentiated(target(), formulas);
+    Expr y = score.differentiated(target(), formulas());
     if (!Graph.depends(y, cut().activations()))
       throw new IllegalArgumentException("The target '" + target() + "' does not depend on layer '" + subject.layer() + "'");
     return y;
@@ -195,15 +181,15 @@ public final class Probe {
 
   /** The values to run a program with: the picture, the weights, the class. */
   public Map<Expr, Tensor> given() {
-    Map<Expr, Tensor> given = subject.model().given(formulas.forward(), x);
-    given.putAll(givenClass(formulas));
+    Map<Expr, Tensor> given = subject.model().given(formulas().forward(), x());
+    given.putAll(givenClass(formulas()));
     return given;
   }
 
   /** The values to run a program with that is cut at the layer: the picture, the weights, the class, A. */
   public Map<Expr, Tensor> givenActivations() {
     Map<Expr, Tensor> given = given();
-    given.put(cut().activations(), batchOfActivations());
+    given.put(cut().activations(), pass.activations());
     return given;
   }
 
@@ -212,9 +198,9 @@ public final class Probe {
     return target() instanceof Target.Side side ? Map.of(of.oneHot(), side.oneHot(of, executor().precision())) : Map.of();
   }
 
-  private Tensor batchOfActivations() {
-    Tensor A = activations();
-    return A.reshape(A.shape().insert(0, 1));
+  /** The scores of a batch of perturbed pictures or activations, run for the first class that is asked for. */
+  Tensor perturbed(Object batch, Supplier<Tensor> run) {
+    return perturbed.once(List.of(subject.layer(), batch), run);
   }
 
   /**
@@ -228,6 +214,17 @@ public final class Probe {
   }
 
   /**
+   * Y for many other pictures that are the same for all classes: the network is run for the first class that is asked for.
+   *
+   * @param pictures names them: equal names stand for equal pictures
+   * @param n how many
+   * @param picture the picture of a number, [C, H, W]
+   */
+  public double[] scores(Object pictures, Score score, int n, IntFunction<Tensor> picture) {
+    return numbers(Batches.ofScoresOfPictures(this, pictures, "values", score, n, values(score)), n, picture);
+  }
+
+  /**
    * Y for many other activations of the layer, a batch at a time; what bypasses the layer stays that of the picture.
    *
    * @param n how many
@@ -235,6 +232,11 @@ public final class Probe {
    */
   public double[] scoresOfActivations(Score score, int n, IntFunction<Tensor> activations) {
     return numbers(Batches.ofActivations(this, "values", score, n, values(score)), n, activations);
+  }
+
+  /** Y for many other activations that are the same for all classes: the head is run for the first class that is asked for. */
+  public double[] scoresOfActivations(Object which, Score score, int n, IntFunction<Tensor> activations) {
+    return numbers(Batches.ofScoresOfActivations(this, which, "values", score, n, values(score)), n, activations);
   }
 
   private Function<Formulas, Expr> values(Score score) {

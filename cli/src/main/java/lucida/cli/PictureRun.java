@@ -3,8 +3,10 @@ package lucida.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
@@ -74,9 +76,11 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     Optional<UnaryOperator<Method>> fusion = options.fusion(layers);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
     List<ClassScore> classes = options.classes(scores, chosen.labels());
+    Map<String, Probe> probes = places.stream().collect(Collectors.toMap(place -> place, // what does not depend on the class is computed once
+        place -> fusion.isPresent() || place.equals(layers.getFirst()) ? first : first.at(place)));
     for (ClassScore score : classes)
       for (String place : places) {
-        Probe probe = probe(picture, fusion.isPresent() ? layers.getFirst() : place, score.side());
+        Probe probe = probes.get(place).asking(score.side());
         Settings settings = options.settings(probe);
         for (String name : methods)
           if (isNew(name, place, places, refusals)) {

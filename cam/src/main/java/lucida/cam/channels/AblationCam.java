@@ -50,12 +50,12 @@ public record AblationCam(Score score) implements ChannelWeighted {
     Score run = score == Score.EXP ? Score.LOGIT : score;
     Tensor A = probe.activations();
     List<Integer> alive = alive(A);
-    double Y = probe.scoresOfActivations(run, 1, _ -> A)[0];
+    double Y = probe.scoresOfActivations("A", run, 1, _ -> A)[0];
     if (Y == 0 && score != Score.EXP)
       throw new NotApplicableException("Ablation-CAM divides by the score of " + probe.target() + ", which is 0");
     double[] without = alive.isEmpty()
         ? new double[0]
-        : probe.scoresOfActivations(run, alive.size(), i -> ablated(A, alive.get(i)));
+        : probe.scoresOfActivations("A^k := 0", run, alive.size(), i -> ablated(A, alive.get(i)));
     double[] w = new double[A.shape().extent(0)];
     for (int i = 0; i < without.length; i++) w[alive.get(i)] = weight(Y, without[i]);
     return ChannelWeights.of(Tensor.of(Shape.of(w.length), w).to(A.precision()), flags(Y));

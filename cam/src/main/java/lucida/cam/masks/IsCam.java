@@ -55,7 +55,7 @@ public record IsCam(Score score, Baseline baseline, int steps) implements Channe
   public ChannelWeights weights(Probe probe) {
     ChannelMasks masks = ChannelMasks.of(probe.activations(), probe);
     double[] Y = MaskedPictures.of(probe, score, baseline)
-        .scores(masks.count() * steps, i -> masks.mask(i / steps).scale((i % steps + 1.0) / steps)); // r = i mod N + 1
+        .scores(this, masks.count() * steps, i -> masks.mask(i / steps).scale((i % steps + 1.0) / steps)); // r = i mod N + 1
     return masks.softmax(ChannelMasks.means(Y, steps));
   }
 

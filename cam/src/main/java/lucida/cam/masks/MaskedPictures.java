@@ -24,18 +24,27 @@ record MaskedPictures(Probe probe, Score score, Tensor xb) {
     return new MaskedPictures(probe, score, baseline.of(probe.x()));
   }
 
-  /** [SC 2] f^c for n masks, [H, W] each, made when their batch comes. */
-  double[] scores(int n, IntFunction<Tensor> mask) {
-    return ofPictures(n, i -> masked(probe.x(), mask.apply(i)));
+  /**
+   * [SC 2] f^c for n masks, [H, W] each, made when their batch comes; the network is run once for all classes.
+   *
+   * @param masks names the masks and x_b: equal names stand for equal ones
+   */
+  double[] scores(Object masks, int n, IntFunction<Tensor> mask) {
+    return ofPictures(masks, n, i -> masked(probe.x(), mask.apply(i)));
   }
 
-  /** f^c for n pictures, [C, H, W] each, made when their batch comes. */
-  double[] ofPictures(int n, IntFunction<Tensor> picture) {
-    return n == 0 ? new double[0] : probe.scores(score, n, picture);
+  /** [SC 2] f^c for n masks of this class only. */
+  double[] scores(int n, IntFunction<Tensor> mask) {
+    return n == 0 ? new double[0] : probe.scores(score, n, i -> masked(probe.x(), mask.apply(i)));
+  }
+
+  /** f^c for n pictures, [C, H, W] each, which are the same for all classes. */
+  double[] ofPictures(Object pictures, int n, IntFunction<Tensor> picture) {
+    return n == 0 ? new double[0] : probe.scores(pictures, score, n, picture);
   }
 
   /** f^c(x_b). */
-  double ofBaseline() { return ofPictures(1, _ -> xb.reshape(xb.shape().without(0)))[0]; }
+  double ofBaseline() { return probe.scores(score, 1, _ -> xb.reshape(xb.shape().without(0)))[0]; }
 
   /** x∘H + x_b∘(1 − H), [C, H, W]. */
   Tensor masked(Tensor x, Tensor H) { return masked(x.reshape(x.shape().without(0)), H, xb); }

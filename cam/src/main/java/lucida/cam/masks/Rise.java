@@ -87,7 +87,7 @@ public record Rise(Score score, Baseline baseline, int samples, int grid, double
     Shape map = x.shape().without(0);
     double[] weighed = new double[map.size()];
     double[] shown = new double[map.size()];
-    Batches.ofPictures(probe, "storable", score, samples, many -> score.storable(probe.target(), many)).each(samples,
+    Batches.ofScoresOfPictures(probe, this, "storable", score, samples, many -> score.storable(probe.target(), many)).each(samples,
         r -> mask(r, map, x.precision()), m -> MaskedPictures.masked(x, m, hidden), (m, Y) -> {
           for (int e = 0; e < shown.length; e++) {
             weighed[e] += Y.item() * m.cell(e);

@@ -1,5 +1,6 @@
 package lucida.cam.masks;
 
+import java.util.List;
 import lucida.cam.Baseline;
 import lucida.cam.Probe;
 import lucida.cam.Score;
@@ -54,7 +55,8 @@ public record ScoreCam(Score score, Baseline baseline) implements ChannelWeighte
   @Override
   public ChannelWeights weights(Probe probe) {
     ChannelMasks masks = ChannelMasks.of(probe.activations(), probe);
-    return masks.softmax(MaskedPictures.of(probe, score, baseline).scores(masks.count(), masks::mask));
+    List<Object> name = List.of(ScoreCam.class, baseline); // whether f^c is the logit or the probability, the pictures are the same
+    return masks.softmax(MaskedPictures.of(probe, score, baseline).scores(name, masks.count(), masks::mask));
   }
 
   @Override

@@ -80,14 +80,14 @@ public record SsCam(Score score, Baseline baseline, Noise noise, Place place) im
     RandomStream draws = RandomStream.of(noise.seed()).stream(name());
     List<Tensor> noises = IntStream.range(0, n)
         .mapToObj(r -> draws.stream(r).gaussian(plane, x.precision(), 0, noise.sigma())).toList();
-    return pictures.scores(masks.count() * n, i -> masks.mask(i / n).plus(noises.get(i % n)));
+    return pictures.scores(this, masks.count() * n, i -> masks.mask(i / n).plus(noises.get(i % n)));
   }
 
   /** [OT 7] f^c of the noisy pictures x_r under the masks: that of mask k and noise r at place k·n + r. */
   private double[] noisyInputs(ChannelMasks masks, MaskedPictures pictures) {
     int n = noise.samples();
     List<Tensor> noisy = noise.samples(pictures.probe().x()).toList();
-    return pictures.ofPictures(masks.count() * n, i -> pictures.masked(noisy.get(i % n), masks.mask(i / n)));
+    return pictures.ofPictures(this, masks.count() * n, i -> pictures.masked(noisy.get(i % n), masks.mask(i / n)));
   }
 
   @Override
