@@ -26,6 +26,7 @@ import lucida.layers.Cut;
 public final class Probe {
   private final Subject subject;
   private final ForwardPass pass;
+  private final Map<String, ForwardPass> passes;
   private final PerturbedScores perturbed;
   private final Target asked;
   private final Map<Score, Tensor> gradients = new EnumMap<>(Score.class);
@@ -35,12 +36,14 @@ public final class Probe {
   private record Key(Object what, Object asked, Score score) {}
 
   Probe(Subject subject, Tensor x, Target asked) {
-    this(new ForwardPass(subject, x), new PerturbedScores(), asked);
+    this(new ForwardPass(subject, x), new HashMap<>(), new PerturbedScores(), asked);
+    passes.put(subject.layer(), pass);
   }
 
-  private Probe(ForwardPass pass, PerturbedScores perturbed, Target asked) {
+  private Probe(ForwardPass pass, Map<String, ForwardPass> passes, PerturbedScores perturbed, Target asked) {
     this.subject = pass.subject();
     this.pass = pass;
+    this.passes = passes;
     this.perturbed = perturbed;
     this.asked = asked;
   }
@@ -63,11 +66,12 @@ public final class Probe {
   }
 
   /** Another question about the same picture: what was computed for all classes, as the scores of masked pictures, is not computed again. */
-  public Probe asking(Target other) { return new Probe(pass, perturbed, other); }
+  public Probe asking(Target other) { return new Probe(pass, passes, perturbed, other); }
 
   /** The same question at another layer. */
   public Probe at(String layer) {
-    return new Probe(subject.at(layer).probe(x(), asked).pass, perturbed, target());
+    ForwardPass there = passes.computeIfAbsent(layer, _ -> subject.at(layer).probe(x(), asked).pass);
+    return new Probe(there, passes, perturbed, target());
   }
 
   /** The formulas of the network and what is asked about it. */
