@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,15 +33,5 @@ class DocsTest {
     assertTrue(pages().containsAll(List.of(Path.of("README.md"), Path.of("docs/autodiff.md"))), pages().toString());
     for (String page : List.of("README.md", "docs/autodiff.md"))
       assertTrue(Page.read(Page.ROOT.resolve(page)).blocks().stream().anyMatch(block -> block.language().equals("java")), page);
-  }
-
-  /** What a lecturer pastes into jshell is the Java of the page, which the test above runs. */
-  @Test
-  void theLectureIsTheJavaOfThePage() throws IOException {
-    String java = Page.read(Page.ROOT.resolve("docs/saliency.md")).blocks().stream()
-        .filter(block -> block.language().equals("java"))
-        .map(Block::text).collect(Collectors.joining("\n\n"));
-    String lecture = Files.readString(Page.ROOT.resolve("docs/lecture.jsh"));
-    assertEquals(java.strip(), lecture.substring(lecture.indexOf("import ")).strip());
   }
 }

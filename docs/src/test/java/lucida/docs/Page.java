@@ -8,22 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.stream.Collectors;
 import lucida.cli.Main;
+import lucida.pictures.Picture;
 
 /**
  * A page, and how it is checked: its {@code java} blocks run in order in one session, and a {@code text} block is what was printed since
  * the last one. A {@code console} block holds commands behind {@code $}, each with what it prints; those of {@code ./lucida} are run.
- * A block {@code java FILE} is a part of that file. Other blocks are left alone.
+ * A block {@code java FILE} is a part of that file. A picture that follows a {@code java} block ending in a picture is that picture. Other
+ * blocks are left alone.
+ *
+ * @param folder where it lies
  */
-record Page(List<Block> blocks) {
+record Page(Path folder, List<Block> blocks) {
   /** Where the pages and the files they quote lie. */
   static final Path ROOT = Path.of(System.getProperty("lucida.root", ".."));
 
   static Page read(Path file) {
     try {
-      return new Page(Block.all(Files.readAllLines(file)));
+      return new Page(file.toAbsolutePath().getParent(), Block.all(Files.readAllLines(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,15 +47,26 @@ record Page(List<Block> blocks) {
             printed.setLength(0);
           }
           case "console" -> console(block, problems);
+          case Block.PICTURE -> compare(block, session.picture(), problems);
           case String source when source.startsWith("java ") -> quote(block, source.substring("java ".length()), problems);
           default -> {}
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (AssertionError e) {
       problems.add(e.getMessage() + (e.getCause() == null ? "" : "\n" + e.getCause()));
     }
     compare(0, "", printed.toString(), problems);
     return problems;
+  }
+
+  private void compare(Block block, Optional<Picture> painted, List<String> problems) throws IOException {
+    if (painted.isEmpty()) return;
+    Path file = folder.resolve(block.text());
+    if (!Files.exists(file) || !Committed.looksLike(Picture.read(file), painted.get()))
+      problems.add("line " + block.line() + " shows another picture than the one before it, which is now "
+          + Committed.suggest(file, painted.get().png()));
   }
 
   /** A block {@code java FILE} is a part of that file, however far it is indented there. */

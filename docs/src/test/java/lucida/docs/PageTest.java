@@ -4,12 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import lucida.pictures.Picture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A page that says something false is found out. */
 class PageTest {
-  private static List<String> problems(String page) { return new Page(Block.all(page.lines().toList())).problems(); }
+  private static List<String> problems(String page) { return problems(Page.ROOT, page); }
+
+  private static List<String> problems(Path folder, String page) {
+    return new Page(folder, Block.all(page.lines().toList())).problems();
+  }
 
   @Test
   void aTruePageHasNoProblems() {
@@ -62,6 +70,43 @@ class PageTest {
     assertEquals(List.of(), problems(quote.formatted("class PageTest {")));
     assertTrue(problems(quote.formatted("class " + "PageText {")).getFirst().startsWith("line 2 shows what is not in docs/"));
     assertTrue(problems("```java no/File.java\nx\n```").getFirst().startsWith("line 2 shows a part of a file that cannot be read"));
+  }
+
+  /** A block that ends in a picture paints the one behind it; a picture behind other blocks is left alone. */
+  @Test
+  void aPictureIsTheOneThatWasPainted(@TempDir Path folder) throws IOException {
+    Picture.painted(3, 2, (_, _) -> 0).write(folder.resolve("black.png"));
+    String page = "```java\nimport java.awt.image.BufferedImage;\nnew BufferedImage(%d, 2, BufferedImage.TYPE_INT_RGB)\n```\n![black](%s.png)\n";
+    assertEquals(List.of(), problems(folder, page.formatted(3, "black")));
+    assertTrue(problems(folder, page.formatted(4, "black")).getFirst().startsWith("line 5 shows another picture"));
+    assertTrue(problems(folder, page.formatted(3, "none")).getFirst().startsWith("line 5 shows another picture"));
+    assertEquals(List.of(), problems(folder, "```java\nint a = 1;\n```\n![none](none.png)\n"));
+  }
+
+  /** What is written anew replaces what was there, as in an exercise. */
+  @Test
+  void aMethodCanBeWrittenAnew() {
+    assertEquals(List.of(), problems("""
+        ```java
+        int answer() { return 0; }
+        void test() { System.out.println(answer()); }
+        ```
+        ```java
+        int answer() { return 42; }
+        test();
+        ```
+        ```text
+        42
+        ```
+        """));
+  }
+
+  @Test
+  void picturesMayDifferByRounding() {
+    assertTrue(Committed.looksLike(Picture.painted(2, 1, (x, _) -> 0x102030), Picture.painted(2, 1, (x, _) -> 0x112F30 - 0x0F00)));
+    assertFalse(Committed.looksLike(Picture.painted(2, 1, (x, _) -> 0x102030),
+        Picture.painted(2, 1, (x, _) -> x == 0 ? 0x102030 : 0x132030)));
+    assertFalse(Committed.looksLike(Picture.painted(2, 1, (x, _) -> 0x102030), Picture.painted(1, 2, (x, _) -> 0x102030)));
   }
 
   @Test
