@@ -114,8 +114,8 @@ final class ExplainCommand implements Callable<Integer> {
     facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());
-    facts.put("computed in",
-        saliency.precision().name().toLowerCase(Locale.ROOT) + " on " + saliency.kernels().kernels().name() + " kernels");
+    facts.put("computed in", String.format(Locale.ROOT, "%s by the %s on %s kernels", saliency.precision(), saliency.execution(),
+        saliency.kernels().kernels().name()).toLowerCase(Locale.ROOT));
     facts.put("seed", String.valueOf(saliency.seed()));
     return facts;
   }

@@ -48,7 +48,7 @@ final class SaliencyOptions {
   @Option(names = "--precision", paramLabel = "f32|f64", defaultValue = "f32", description = "Compute in float32 or float64. Default: f32.")
   private String precision;
 
-  @Option(names = "--executor", paramLabel = "plan|interpreter", description = "Compute with fused operations, in float32 only, or operation by operation, the reference that the plan is tested against. Default: interpreter.")
+  @Option(names = "--executor", paramLabel = "plan|interpreter", description = "Compute with fused operations, in float32 only, or operation by operation, the reference that the plan is tested against. Default: plan in float32 on the vector kernels, else interpreter.")
   private Optional<String> executor = Optional.empty();
 
   @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "The number of pictures computed at once where a method needs many, 1 to 4096. Default: 16.")
@@ -158,8 +158,10 @@ final class SaliencyOptions {
     return Subject.of(model, layers(model).getFirst(), executor).inBatchesOf(batch).reporting(progress);
   }
 
-  private Execution execution() {
-    Execution asked = executor.map(name -> EnumOption.named("--executor", name, Execution.values())).orElse(Execution.INTERPRETER);
+  /** How the formulas are computed. */
+  Execution execution() {
+    Execution asked = executor.map(name -> EnumOption.named("--executor", name, Execution.values()))
+        .orElseGet(() -> Execution.usual(precision(), kernels().kernels()));
     if (asked == Execution.PLAN && precision() == Precision.FLOAT64)
       throw new IllegalArgumentException("--executor plan computes in float32, not with --precision f64: leave out one of them");
     return asked;
