@@ -8,6 +8,7 @@ module lucida.cli {
   requires lucida.weights;
   requires info.picocli;
   requires tools.jackson.core;
+  requires tools.jackson.databind;
 
   opens lucida.cli to info.picocli;
 }

@@ -11,12 +11,14 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.cam.LayerChoice;
 import lucida.core.PlainText;
+import lucida.files.WholeFile;
 import lucida.layers.Network;
 import lucida.pictures.ColourMap;
 import lucida.report.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -49,20 +51,36 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--colours", paramLabel = "NAME", description = "The colours of maps without a sign: dawn, grey or jet. Default: dawn.")
   private Optional<String> colours = Optional.empty();
 
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that files are written to. Default: lucida-out.")
-  private Path folder;
+  @Mixin
+  private OutputOptions output;
 
-  @Option(names = "--keep", description = "Keep the files that earlier runs wrote to this folder about the same pictures. Default: those that this run does not write again are removed, unless they were changed since.")
-  private boolean keep;
-
-  @Option(names = "--save-maps", description = "Also write maps, scores and activations as NumPy arrays.")
-  private boolean saveMaps;
-
-  @Option(names = "--json", description = "Print one JSON record per map, one per line, and nothing else.")
-  private boolean json;
+  @Option(names = "--repeat", paramLabel = "RECORD", description = "Run again what a record says: report.jsonl of an earlier run, or what its --json printed. Pictures, network and options are the record's; files that have changed are refused. Beside it go --out, --keep, --save-maps and --json only.")
+  private Optional<Path> repeated = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
+    if (repeated.isEmpty()) return explain(output, Optional.empty());
+    Repetition repetition = Repetition.read(repeated.get());
+    checkBeside(repeated.get());
+    repetition.checkFiles();
+    return repetition.command(spec.commandLine()).explain(output, Optional.of(repetition));
+  }
+
+  /** Whether it runs what its own arguments say. */
+  boolean isFirst() { return repeated.isEmpty(); }
+
+  private void checkBeside(Path record) {
+    spec.commandLine().getParseResult().matchedArgs().stream()
+        .map(arg -> arg instanceof OptionSpec option ? option.longestName() : "a picture")
+        .filter(name -> !name.equals("--repeat") && !OutputOptions.NAMES.contains(name)).findFirst().ifPresent(name -> {
+          throw new IllegalArgumentException("--repeat " + record + " takes pictures, network and options from the record, so that "
+              + name + " cannot be given beside it");
+        });
+  }
+
+  private int explain(OutputOptions to, Optional<Repetition> repetition) throws IOException {
+    Path folder = to.folder();
+    boolean json = to.json();
     PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
     ColourMap colourMap = colours.map(ColourMap::named).orElse(ColourMap.DAWN);
     List<String> names = methods.names();
@@ -70,21 +88,22 @@ final class ExplainCommand implements Callable<Integer> {
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());
-    RunFacts about = new RunFacts(spec.commandLine().getParseResult().originalArgs(), facts(chosen, files, layers),
-        !saliency.namesLayers());
+    RunFacts about = new RunFacts(invocation(files), facts(chosen, files, layers), !saliency.namesLayers());
+    List<String> differences = repetition.map(of -> of.differences(about)).orElse(List.of());
     PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap,
         new ProgressLine(err, !json && ProgressLine.isSeen()));
     Path report = folder.resolve("report.html");
     try (OutputFolder _ = OutputFolder.prepare(folder);
+        WholeFile records = WholeFile.begin(folder.resolve("report.jsonl"));
         ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
       FolderRun all;
       try (WrittenFiles written = WrittenFiles.of(folder)) {
         all = new FolderRun(run, page,
-            new PictureOutput(folder, written, chosen, saveMaps, json, methods.isGroup(), names, about, out), err);
+            new PictureOutput(to, written, records, chosen, methods.isGroup(), names, about, out), err);
         all.of(files);
-        page.finish();
-        if (!keep) stale(written.removeStale(), out);
+        if (!to.keep()) stale(written.removeStale(), json, out);
       }
+      differences.forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
       model.ignoredBy(files).ifPresent(sentence -> err.println("lucida: " + sentence));
       if (colours.isPresent() && !all.isColoured())
         err.println("lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours");
@@ -93,7 +112,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private void stale(int removed, PrintWriter out) {
+  private Invocation invocation(List<InputFile> files) {
+    return new Invocation(Version.text(), Path.of("").toAbsolutePath().toString(),
+        spec.root().commandLine().getParseResult().expandedArgs(), files.size(), model.files());
+  }
+
+  private static void stale(int removed, boolean json, PrintWriter out) {
     if (removed > 0 && !json)
       out.println(System.lineSeparator() + "removed " + removed + (removed == 1 ? " file" : " files")
           + " that an earlier run wrote about the same pictures; --keep keeps them");

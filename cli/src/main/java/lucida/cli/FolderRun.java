@@ -49,6 +49,12 @@ final class FolderRun {
       }
     if (page.pictures() == 0)
       throw new IllegalArgumentException("none of the " + leftOut + " pictures could be explained; nothing was written");
+    end();
+  }
+
+  private void end() throws IOException {
+    page.finish();
+    output.records().finish();
   }
 
   /** What is done is kept: the page is finished, and names what is not in it. */
@@ -60,7 +66,7 @@ final class FolderRun {
       if (page.pictures() == 0) return e;
       rest.stream().skip(partly ? 1 : 0)
           .forEach(file -> page.leaveOut(file.path().toString(), "the run was interrupted before it was done"));
-      page.finish();
+      end();
     } finally {
       if (flag) Thread.currentThread().interrupt();
     }
@@ -181,7 +187,7 @@ final class FolderRun {
 
   /** What was written, and whether something was not. */
   String summary() {
-    String wrote = "wrote " + (output.written().count() + 1) + " files";
+    String wrote = "wrote " + (output.written().count() + 2) + " files";
     return leftOut == 0 ? wrote : leftOut + " of " + (leftOut + page.pictures()) + " pictures were left out; " + wrote;
   }
 }

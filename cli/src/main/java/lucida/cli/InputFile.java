@@ -48,15 +48,16 @@ record InputFile(Path path, String stem) {
    *
    * @param stem what the files about it begin with
    * @param source where it was read, as the user named it
+   * @param sha256 of its file; the bundled picture has none
    * @param shown the picture as it is shown
    * @param x as the network takes it, [C, H, W]
    * @param framing how it was resized and cropped; of an array nothing was
    */
-  record Loaded(String stem, String source, Shown shown, Tensor x, Optional<Framing> framing) {}
+  record Loaded(String stem, String source, Optional<String> sha256, Shown shown, Tensor x, Optional<Framing> framing) {}
 
   /** The bundled picture. */
   static Loaded bundled(ModelOptions.Chosen chosen, Precision precision) {
-    return loaded(BUNDLED, BUNDLED, new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision);
+    return loaded(BUNDLED, BUNDLED, Optional.empty(), new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision);
   }
 
   /** Opens the pictures of the files and folders named, in order; the bundled picture if none is named. */
@@ -147,7 +148,7 @@ record InputFile(Path path, String stem) {
     try {
       return isArray()
           ? arrays(chosen)
-          : List.of(loaded(stem, path.toString(), PictureFile.open(path), chosen, precision));
+          : List.of(loaded(stem, path.toString(), Optional.of(Checksum.of(path)), PictureFile.open(path), chosen, precision));
     } catch (IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage());
       String hint = isNetwork(path) ? "; a network is named by --model " + path : "";
@@ -163,7 +164,8 @@ record InputFile(Path path, String stem) {
     return NETWORKS.contains(ending(file));
   }
 
-  private static Loaded loaded(String stem, String source, OpenedPicture opened, ModelOptions.Chosen chosen, Precision precision) {
+  private static Loaded loaded(String stem, String source, Optional<String> sha256, OpenedPicture opened,
+      ModelOptions.Chosen chosen, Precision precision) {
     Picture picture = opened.picture();
     Preprocessing preprocessing = chosen.preprocessing();
     Tensor x = preprocessing.tensor(picture, precision);
@@ -171,7 +173,7 @@ record InputFile(Path path, String stem) {
     sizeNote(x, false, chosen).ifPresent(notes::add);
     Framing framing = preprocessing.geometry().framing(picture.width(), picture.height());
     Shown shown = Shown.of(picture, framing.region()).with(source + ": " + framing, notes);
-    return new Loaded(stem, source, shown, x, Optional.of(framing));
+    return new Loaded(stem, source, sha256, shown, x, Optional.of(framing));
   }
 
   private List<Loaded> arrays(ModelOptions.Chosen chosen) throws IOException {
@@ -181,14 +183,15 @@ record InputFile(Path path, String stem) {
     Optional<String> values = PreparedArray.checked(batch, chosen.preprocessing());
     List<String> notes = Stream.of(values, sizeNote(batch.select(0, 0), true, chosen)).flatMap(Optional::stream).toList();
     boolean many = array.shape().rank() == 4;
+    String sha256 = Checksum.of(path);
     return IntStream.range(0, batch.shape().extent(0))
-        .mapToObj(n -> loaded(many ? stem + "-" + n : stem, batch.select(0, n), chosen.preprocessing(), notes)).toList();
+        .mapToObj(n -> loaded(many ? stem + "-" + n : stem, sha256, batch.select(0, n), chosen.preprocessing(), notes)).toList();
   }
 
-  private Loaded loaded(String name, Tensor x, Preprocessing preprocessing, List<String> notes) {
+  private Loaded loaded(String name, String sha256, Tensor x, Preprocessing preprocessing, List<String> notes) {
     Picture picture = preprocessing.picture(x);
     Shown shown = Shown.of(picture, Region.all(picture)).with(path + ": an array, taken as it is", notes);
-    return new Loaded(name, path.toString(), shown, x, Optional.empty());
+    return new Loaded(name, path.toString(), Optional.of(sha256), shown, x, Optional.empty());
   }
 
   /** Many architectures take other sizes than their own; whether this one does shows when its formulas are written. */

@@ -75,8 +75,7 @@ public final class Main implements Runnable {
 
   private static int run(PrintWriter out, PrintWriter err, List<String> args) {
     Main main = new Main();
-    CommandLine command = new CommandLine(main).setOut(out).setErr(err).setUsageHelpWidth(100)
-        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    CommandLine command = line(main, out, err);
     command.setExecutionExceptionHandler((e, _, _) -> main.report(err, e));
     command.setParameterExceptionHandler((e, _) -> {
       main.print(err, sentence(e), e);
@@ -93,6 +92,12 @@ public final class Main implements Runnable {
       main.print(err, Exhaustion.sentence(e), e);
       return ExitCode.FAILED;
     }
+  }
+
+  /** What reads arguments. */
+  static CommandLine line(Main main, PrintWriter out, PrintWriter err) {
+    return new CommandLine(main).setOut(out).setErr(err).setUsageHelpWidth(100)
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
   }
 
   /** Of a word that was not understood, what is near it. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.core.Precision;
@@ -73,6 +74,14 @@ final class ModelOptions {
     if (ignored.isEmpty() || inputs.isEmpty() || !inputs.stream().allMatch(InputFile::isArray)) return Optional.empty();
     return Optional.of(String.join(", ", ignored) + (ignored.size() == 1 ? " has" : " have")
         + " no effect on arrays, which are taken as they are");
+  }
+
+  /** The files of the network and of its labels, as they are now. */
+  List<RecordedFile> files() {
+    Stream<Path> network = model.filter(name -> !Architectures.names().contains(name) && !Bundled.networks().contains(name))
+        .map(Path::of).stream();
+    Stream<Path> read = Stream.concat(network, weights.stream()).flatMap(file -> ModelFiles.files(file).stream());
+    return Stream.concat(read, labels.stream()).map(RecordedFile::of).toList();
   }
 
   Chosen choose() {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
 import lucida.cam.Target;
+import lucida.core.PlainText;
+import lucida.files.WholeFile;
 import lucida.pictures.Picture;
 import lucida.report.ClassScore;
 import lucida.report.ExplainedMap;
@@ -15,36 +17,37 @@ import lucida.report.MapFiles;
 /**
  * Where a picture with its maps goes: to files, and to standard output as text or as records.
  *
- * @param folder of the files
+ * @param options where to and in which form
  * @param written receives every file
+ * @param records receives the record of every map
  * @param chosen the network that explained it
- * @param arrays whether the maps, the scores and the activations are written too
- * @param json whether records are printed instead of text
  * @param all whether all methods were asked for
  * @param methods their names
  * @param about what holds for all pictures
  */
-record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chosen, boolean arrays, boolean json, boolean all,
+record PictureOutput(OutputOptions options, WrittenFiles written, WholeFile records, ModelOptions.Chosen chosen, boolean all,
     List<String> methods, RunFacts about, PrintWriter out) {
   /** Prints the head, once there is something below it. */
   void begin() {
-    if (!json) about.print(out);
+    if (!json()) about.print(out);
   }
 
   /** Writes and prints the last map of a picture; before the first one, what is known of the picture. */
   void write(ExplainedPicture soFar, List<ClassScore> explained, InputFile.Loaded loaded) throws IOException {
     ExplainedMap map = soFar.maps().getLast();
-    SequencedMap<String, Path> ofMap = files(soFar.stem()).save(map, soFar.shown(), arrays);
+    SequencedMap<String, Path> ofMap = files(soFar.stem()).save(map, soFar.shown(), options.arrays());
     for (Path file : ofMap.values()) written.add(soFar.stem(), file);
-    if (json) out.println(MapJson.of(chosen, about, loaded, map, ofMap));
+    String record = PlainText.ofLines(MapJson.of(chosen, about, loaded, map, ofMap));
+    records.append(record + "\n");
+    if (json()) out.println(record);
     else if (soFar.maps().size() == 1) text(explained).begin(soFar);
-    if (!json) text(explained).print(map);
+    if (!json()) text(explained).print(map);
     out.flush();
   }
 
   /** Writes what concerns all maps of a picture. */
   void finish(ExplainedPicture picture) throws IOException {
-    if (all && !json) ExplainText.refusals(out, picture);
+    if (all && !json()) ExplainText.refusals(out, picture);
     MapFiles files = files(picture.stem());
     List<Picture> pages = picture.contactSheet(chosen.model().network().name());
     for (int page = 1; page <= pages.size(); page++) {
@@ -53,7 +56,10 @@ record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chos
     }
   }
 
-  private MapFiles files(String stem) { return new MapFiles(folder, stem); }
+  /** Whether records are printed instead of text. */
+  boolean json() { return options.json(); }
+
+  private MapFiles files(String stem) { return new MapFiles(options.folder(), stem); }
 
   private ExplainText text(List<ClassScore> explained) {
     return new ExplainText(out, explained, methods);
@@ -61,7 +67,7 @@ record PictureOutput(Path folder, WrittenFiles written, ModelOptions.Chosen chos
 
   /** The activations and the scores, where arrays are wanted. */
   void arrays(InputFile.Loaded loaded, PictureRun run) throws IOException {
-    if (!arrays) return;
+    if (!options.arrays()) return;
     MapFiles files = files(loaded.stem());
     for (String layer : run.layers()) {
       files.write(files.activations(layer), run.probe(loaded, layer, Target.predicted()).activations());

@@ -11,9 +11,10 @@ import tools.jackson.core.JsonGenerator;
 final class PreprocessingJson {
   private PreprocessingJson() {}
 
-  /** Properties of the record of a map: "source", "notes" and "preprocessing"; the last is null for an array, to which nothing is done. */
+  /** Properties of the record of a map: "source" with its "sha256", "notes" and "preprocessing"; the last is null for an array, to which nothing is done. */
   static void write(JsonGenerator out, InputFile.Loaded picture, ModelOptions.Chosen chosen) {
     out.writeStringProperty("source", picture.source());
+    picture.sha256().ifPresentOrElse(sum -> out.writeStringProperty("sha256", sum), () -> out.writeNullProperty("sha256"));
     out.writeName("notes").writeStartArray();
     picture.shown().notes().forEach(out::writeString);
     out.writeEndArray();

@@ -7,10 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,7 +55,7 @@ final class WrittenFiles implements AutoCloseable {
 
   /** Adds a file of this run. */
   void add(String stem, Path file) throws IOException {
-    written.add(new Entry(checksum(file), stem, folder.relativize(file).toString()));
+    written.add(new Entry(Checksum.of(file), stem, folder.relativize(file).toString()));
   }
 
   /** How many files this run wrote. */
@@ -108,14 +105,6 @@ final class WrittenFiles implements AutoCloseable {
   }
 
   private boolean isUnchanged(Entry entry) throws IOException {
-    return isThere(entry) && checksum(folder.resolve(entry.path)).equals(entry.checksum);
-  }
-
-  private static String checksum(Path file) throws IOException {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return isThere(entry) && Checksum.of(folder.resolve(entry.path)).equals(entry.checksum);
   }
 }

@@ -163,7 +163,9 @@ class ChannelsTest {
         for (int i = 0; i < 6; i++) for (int j = 0; j < 7; j++) x[c][i][j] = array.cell(((n * channels + c) * 6 + i) * 7 + j);
       assertScores(network.scores(x), pictures == 1 ? "x" : "x-" + n);
     }
-    assertTrue(result.out().contains("\"source\":\"" + folder.resolve("x.npy") + "\",\"notes\":[],\"preprocessing\":null"),
+    assertTrue(
+        result.out().contains("\"source\":\"" + folder.resolve("x.npy") + "\",\"sha256\":\"" + Checksum.of(folder.resolve("x.npy"))
+            + "\",\"notes\":[],\"preprocessing\":null"),
         result.out());
   }
 

@@ -102,8 +102,9 @@ class ExplainCommandTest {
     Path cat = picture("cat.png", 1);
     assertEquals("",
         explain(cat, "--class", "3,5", "--layer", "layer2,layer3", "--method", "gradcam,gradcam++", "--save-maps").err());
-    Set<String> expected = new TreeSet<>(Set.of("report.html", "cat.sheet.png", "cat.logits.npy", "cat.layer2.activations.npy",
-        "cat.layer3.activations.npy"));
+    Set<String> expected = new TreeSet<>(
+        Set.of("report.html", "report.jsonl", "cat.sheet.png", "cat.logits.npy", "cat.layer2.activations.npy",
+            "cat.layer3.activations.npy"));
     Tensor x = Preprocessing.CIFAR.tensor(Picture.read(cat), Precision.FLOAT64);
     for (int id : new int[]{3, 5})
       for (String layer : List.of("layer2", "layer3")) {
@@ -129,7 +130,7 @@ class ExplainCommandTest {
         explain(cat, "--class", "3", "--layer", "layer3", "--method", "cam", "--save-maps", "--precision", "f32").code());
     assertEquals(
         Set.of("cat.3.layer3.cam.npy", "cat.3.layer3.cam.png", "cat.layer3.activations.npy", "cat.logits.npy", "cat.sheet.png",
-            "report.html"),
+            "report.html", "report.jsonl"),
         written());
     assertEquals(Precision.FLOAT32, array("cat.3.layer3.cam.npy").precision());
     assertEquals(Shape.of(8, 8), array("cat.3.layer3.cam.npy").shape());
@@ -159,7 +160,7 @@ class ExplainCommandTest {
     assertEquals(0, explain(folder.resolve("in"), "--method", "gradcam", "--class", "1", "--layer", "layer3").code());
     assertEquals(
         Set.of("a/x.1.layer3.gradcam.png", "a/x.sheet.png", "b/x.1.layer3.gradcam.png", "b/x.sheet.png", "y.1.layer3.gradcam.png",
-            "y.sheet.png", "report.html"),
+            "y.sheet.png", "report.html", "report.jsonl"),
         written());
   }
 
@@ -231,7 +232,8 @@ class ExplainCommandTest {
     assertEquals(1, result.err().lines().count(), result.err());
     assertFalse(result.out().contains("does not apply"), result.out());
     assertEquals(
-        Set.of("cat.3.layer2.gradcam.png", "cat.3.layer3.gradcam.png", "cat.3.layer3.cam.png", "cat.sheet.png", "report.html"),
+        Set.of("cat.3.layer2.gradcam.png", "cat.3.layer3.gradcam.png", "cat.3.layer3.cam.png", "cat.sheet.png", "report.html",
+            "report.jsonl"),
         written());
   }
 
@@ -250,11 +252,12 @@ class ExplainCommandTest {
     for (String name : List.of("a note.jpg", "cut.png", "five"))
       assertTrue(lines.stream().anyMatch(line -> line.startsWith("lucida: ") && line.contains(name)), name + " in " + result.err());
     assertEquals(
-        Set.of("good.3.layer3.gradcam.png", "good.sheet.png", "zebra.3.layer3.gradcam.png", "zebra.sheet.png", "report.html"),
+        Set.of("good.3.layer3.gradcam.png", "good.sheet.png", "zebra.3.layer3.gradcam.png", "zebra.sheet.png", "report.html",
+            "report.jsonl"),
         written());
     String page = Files.readString(folder.resolve("out/report.html"));
     assertTrue(page.contains("Left out") && page.contains("a note.jpg"), "the page names them");
-    assertTrue(result.out().contains("3 of 5 pictures were left out; wrote 5 files to "), result.out());
+    assertTrue(result.out().contains("3 of 5 pictures were left out; wrote 6 files to "), result.out());
   }
 
   /** Pictures of an array are numbered; one beside it of the same name does not write over them. */
@@ -347,7 +350,7 @@ class ExplainCommandTest {
         result.out().lines()
             .anyMatch(line -> line.matches("  gradcam  7 seven  layer3  \\d+ ms.*|  gradcam  7 seven  layer3  [\\d.]+ s.*")),
         result.out());
-    assertTrue(result.out().contains("wrote 3 files to "), result.out());
+    assertTrue(result.out().contains("wrote 4 files to "), result.out());
   }
 
   /** What comes with lucida: the picture, the network, a handful of methods. */
@@ -458,7 +461,7 @@ class ExplainCommandTest {
     Path cat = picture("cat.png", 1);
     String record = explain(cat, "--method", "gradcam", "--json").out();
     assertTrue(record.contains("\"assumed\":false"), record);
-    assertTrue(record.contains("\"run\":{\"arguments\":[\"explain\",\"--model\",\"cifar-resnet20\",\"--random-weights\",\"3\","),
+    assertTrue(record.contains("\"arguments\":[\"explain\",\"--model\",\"cifar-resnet20\",\"--random-weights\",\"3\","),
         record);
     assertTrue(record.contains("\"layerIsChosen\":true,\"network\":\"cifar-resnet20 (random weights, seed 3), "), record);
     assertTrue(

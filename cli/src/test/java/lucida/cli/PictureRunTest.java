@@ -57,7 +57,8 @@ class PictureRunTest {
 
   private static int forwards(String classes, String layers) throws IOException {
     Options options = new Options();
-    new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options)).parseArgs(("--class=" + classes + " " + layers).split(" "));
+    new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options))
+        .parseArgs(("--class=" + classes + " " + layers).split(" "));
     ModelOptions.Chosen chosen = options.model.choose();
     AtomicInteger samples = new AtomicInteger();
     Subject subject = Subject.of(chosen.model(), "layer3", new Counting(Executor.float32(), samples));

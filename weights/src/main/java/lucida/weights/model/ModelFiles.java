@@ -2,7 +2,9 @@ package lucida.weights.model;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Names;
@@ -47,6 +49,18 @@ public final class ModelFiles {
    * @throws WeightsException in one sentence that names the file, if it cannot be read
    */
   public static boolean bringsNetwork(Path file) { return FileKind.of(file) != FileKind.TENSORS; }
+
+  /**
+   * The files that a model is read from: this one, and for ONNX those beside it that hold its large tensors.
+   *
+   * @throws WeightsException in one sentence that names the file, if it cannot be read
+   */
+  public static List<Path> files(Path file) {
+    return switch (FileKind.of(file)) {
+      case ONNX -> Stream.concat(Stream.of(file), OnnxFile.dataFiles(file).stream()).toList();
+      case KERAS, TENSORS -> List.of(file);
+    };
+  }
 
   /**
    * What a file contains, also one whose network is not known or not read.

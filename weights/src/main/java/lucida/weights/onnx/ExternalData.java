@@ -52,6 +52,15 @@ final class ExternalData {
     }
   }
 
+  /** Whether a tensor in the file of that name would be read. */
+  boolean isReadable(String location) {
+    try {
+      return Files.isRegularFile(file(location));
+    } catch (WeightsException | IOException e) {
+      return false;
+    }
+  }
+
   private Path named(String title, String location) {
     try {
       return file(location);

@@ -41,6 +41,20 @@ public final class OnnxFile {
   }
 
   /**
+   * The files beside it that its initialisers are read from, each once.
+   *
+   * @throws WeightsException if it cannot be read as ONNX, in one sentence
+   */
+  public static List<Path> dataFiles(Path file) {
+    return read(file, bytes -> {
+      ImportBudget budget = new ImportBudget(bytes.length);
+      ExternalData external = new ExternalData(file, budget);
+      return graph(bytes, budget).message(7).messages(5).stream().flatMap(tensor -> OnnxTensors.location(tensor).stream())
+          .distinct().filter(external::isReadable).map(file::resolveSibling).toList();
+    });
+  }
+
+  /**
    * What a file contains: its initialisers by their own names, and the network, or why it is not read.
    *
    * @throws WeightsException if it cannot be read as ONNX, in one sentence

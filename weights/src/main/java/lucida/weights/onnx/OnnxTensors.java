@@ -131,8 +131,17 @@ record OnnxTensors(ExternalData external, ImportBudget budget) {
   }
 
   private Tensor external(Message m, Dtype type, Shape shape, String title) {
+    return external.read(title, where(m), bytes -> raw(bytes, type, shape, title));
+  }
+
+  /** The file that a tensor lies in, from the model's folder, if it is another one. */
+  static Optional<String> location(Message m) {
+    return m.number(14, 0) == 1 ? Optional.ofNullable(where(m).get("location")) : Optional.empty();
+  }
+
+  private static Map<String, String> where(Message m) {
     Map<String, String> where = new HashMap<>();
     for (Message entry : m.messages(13)) where.put(entry.text(1), entry.text(2));
-    return external.read(title, where, bytes -> raw(bytes, type, shape, title));
+    return where;
   }
 }

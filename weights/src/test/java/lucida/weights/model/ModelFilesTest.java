@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,6 +49,21 @@ final class ModelFilesTest {
   void anOnnxFileByItsContent(@TempDir Path folder) throws Exception {
     Files.copy(resource("onnx/external.bin"), folder.resolve("external.bin"));
     assertTrue(renamed("onnx/external.onnx", folder).network().name().equals("whatever.bin"));
+  }
+
+  /** What lies beside an ONNX file is a part of it; a name that leads out of its folder is not. */
+  @Test
+  void theFilesOfAModel(@TempDir Path folder) throws Exception {
+    Path onnx = Files.copy(resource("onnx/external.onnx"), folder.resolve("a.onnx"));
+    Path data = Files.copy(resource("onnx/external.bin"), folder.resolve("external.bin"));
+    assertEquals(List.of(onnx, data), ModelFiles.files(onnx));
+    byte[] bytes = Files.readAllBytes(onnx);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("external.bin", "../outer.bin");
+    Path nested = Files.createDirectory(folder.resolve("in")).resolve("b.onnx");
+    Files.write(nested, text.getBytes(StandardCharsets.ISO_8859_1));
+    Files.copy(data, folder.resolve("outer.bin"));
+    assertEquals(List.of(nested), ModelFiles.files(nested));
+    assertEquals(List.of(data), ModelFiles.files(data));
   }
 
   @Test

@@ -1,0 +1,33 @@
+package lucida.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where maps go and in which form; nothing of it changes a map. */
+final class OutputOptions {
+  /** All of them, and those of every command. */
+  static final List<String> NAMES = List.of("--out", "--keep", "--save-maps", "--json", "--verbose");
+
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that files are written to. Default: lucida-out.")
+  private Path folder;
+
+  @Option(names = "--keep", description = "Keep the files that earlier runs wrote to this folder about the same pictures. Default: those that this run does not write again are removed, unless they were changed since.")
+  private boolean keep;
+
+  @Option(names = "--save-maps", description = "Also write maps, scores and activations as NumPy arrays.")
+  private boolean arrays;
+
+  @Option(names = "--json", description = "Print one JSON record per map, one per line, and nothing else.")
+  private boolean json;
+
+  Path folder() { return folder; }
+
+  boolean keep() { return keep; }
+
+  /** Whether the maps, the scores and the activations are written too. */
+  boolean arrays() { return arrays; }
+
+  /** Whether records are printed instead of text. */
+  boolean json() { return json; }
+}
