@@ -85,6 +85,9 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
     if (divisor == 0 || deviation.contains(0.0)) throw new IllegalArgumentException("Preprocessing " + name + " divides by 0");
   }
 
+  /** The names of the presets. */
+  public static List<String> names() { return PRESETS.stream().map(Preprocessing::name).toList(); }
+
   /**
    * The preset with this name.
    *
@@ -93,7 +96,7 @@ public record Preprocessing(String name, Geometry geometry, ChannelOrder order, 
   public static Preprocessing named(String name) {
     return PRESETS.stream().filter(p -> p.name.equals(name)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("There is no preprocessing "
-            + name + "; there are " + PRESETS.stream().map(Preprocessing::name).collect(Collectors.joining(", "))));
+            + name + "; there are " + String.join(", ", names())));
   }
 
   /** The same for a network of other extents. */

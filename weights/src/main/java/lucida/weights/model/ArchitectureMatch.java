@@ -127,9 +127,10 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
     return shapes;
   }
 
-  /** With as many classes as the tensors have, if the last bias is among them. */
+  /** With as many classes as the tensors have, by the last bias; by the weight beside it, if that is missing. */
   private static Network sized(Network usual, SequencedMap<String, Shape> given) {
-    Shape bias = given.get(usual.parameters().lastEntry().getKey());
-    return bias != null && bias.rank() == 1 && bias.size() > 0 ? Architectures.named(usual.name(), bias.size()) : usual;
+    String bias = usual.parameters().lastEntry().getKey();
+    return Stream.of(bias, bias.replaceFirst("bias$", "weight")).filter(given::containsKey).findFirst().map(given::get)
+        .filter(last -> last.rank() > 0 && last.extent(0) > 0).map(last -> Architectures.named(usual.name(), last.extent(0))).orElse(usual);
   }
 }

@@ -15,6 +15,7 @@ import lucida.weights.NamedTensors;
 import lucida.weights.NetworkOptions;
 import lucida.weights.WeightOptions;
 import lucida.weights.WeightsException;
+import lucida.weights.io.PythonExport;
 import lucida.weights.keras.KerasFile;
 import lucida.weights.onnx.OnnxFile;
 
@@ -117,8 +118,13 @@ public final class ModelFiles {
     NamedTensors tensors = tensors(file, options);
     ArchitectureMatch found = ArchitectureMatch.of(tensors, options).orElseThrow(() -> new WeightsException(tensors.source()
         + ": these are the weights of no built-in architecture, and a file of weights does not say what network they are of; its tensors are "
-        + Names.listed(tensors.names()) + "; the network exported to ONNX would be read"));
+        + Names.listed(tensors.names()) + "; the network exported to ONNX would be read", export(tensors)));
     return model(found, tensors.source(), options);
+  }
+
+  private static String export(NamedTensors tensors) {
+    if (tensors.format().startsWith("PyTorch")) return PythonExport.TENSORS.lines();
+    return tensors.format().startsWith("safetensors") ? PythonExport.SAFETENSORS.lines() : "";
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lucida.weights.WeightsException;
 import lucida.weights.io.Cursor;
+import lucida.weights.io.PythonExport;
 
 /**
  * Reads pickles as data: the operations of protocols 1 to 5 that torch.save uses, and no others. A name of a class or function
@@ -159,7 +160,7 @@ final class PickleReader {
         ? "it is a whole model, with the class '" + name + "', and not its tensors; if you trust it"
         : "it wants the Python class or function '" + name + "', and only tensors and plain data are read; if you trust the file")
         + ", load it in Python and save its tensors with torch.save(model.state_dict(), 'weights.pth'), or export it with "
-        + "torch.onnx.export: an ONNX file is read whatever its network");
+        + "torch.onnx.export: an ONNX file is read whatever its network", model ? PythonExport.WHOLE_MODEL.lines() : "");
   }
 
   /** The class or function and the tuple of its arguments; named arguments are only taken by what is not looked at. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * compared by identity and never walked by recursion.
  */
 sealed interface Pickled permits Pickled.Constant, Pickled.Int, Pickled.BigInt, Pickled.Real, Pickled.Text, Pickled.Global,
-    Pickled.Opaque, Pickled.Unreadable, Pickled.Sequence, Pickled.Dictionary, TorchStorage, TorchTensor {
+    Pickled.Opaque, Pickled.NumpyArray, Pickled.Unreadable, Pickled.Sequence, Pickled.Dictionary, TorchStorage, TorchTensor {
   /** Python's constants. */
   enum Constant implements Pickled { NONE, TRUE, FALSE }
 
@@ -32,6 +32,9 @@ sealed interface Pickled permits Pickled.Constant, Pickled.Int, Pickled.BigInt, 
 
   /** Something that may be there and is not looked at: sets, NumPy scalars, arguments of a training run. */
   record Opaque(String what) implements Pickled {}
+
+  /** A NumPy array, which is no tensor. */
+  record NumpyArray() implements Pickled {}
 
   /** A tensor or a storage that cannot be read, and why. */
   record Unreadable(String why) implements Pickled {}

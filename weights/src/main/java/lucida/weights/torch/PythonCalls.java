@@ -16,6 +16,7 @@ final class PythonCalls {
       case WRAPPER -> first(callee, arguments);
       case SUBCLASS -> subclass(arguments);
       case UNREADABLE -> new Pickled.Unreadable("is made by " + callee.name() + " (sparse, quantised or without values)");
+      case ARRAY -> new Pickled.NumpyArray();
       case INERT -> new Pickled.Opaque(callee.name());
       case STORAGE, DTYPE ->
         throw new WeightsException("it calls '" + callee.name() + "', which is not called in a file of weights");
@@ -24,7 +25,7 @@ final class PythonCalls {
 
   /** What an object becomes that is given a state: attributes of dictionaries and tensors are not looked at. */
   static void setState(Pickled state, Pickled of) {
-    if (of instanceof Pickled.Dictionary || of instanceof Pickled.Opaque || of instanceof TorchTensor
+    if (of instanceof Pickled.Dictionary || of instanceof Pickled.Opaque || of instanceof Pickled.NumpyArray || of instanceof TorchTensor
         || of instanceof Pickled.Unreadable)
       return;
     throw new WeightsException("it gives attributes (" + state.getClass().getSimpleName() + ") to something that has none");

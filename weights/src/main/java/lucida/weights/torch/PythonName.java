@@ -25,6 +25,8 @@ enum PythonName {
   DTYPE,
   /** Makes a tensor that cannot be read: sparse, quantised, without values. */
   UNREADABLE,
+  /** Makes a NumPy array. */
+  ARRAY,
   /** Makes something that is not looked at. */
   INERT;
 
@@ -67,8 +69,9 @@ enum PythonName {
       "torch.serialization._get_layout", "torch.per_tensor_affine", "torch.per_channel_affine", "torch.sparse_coo", "torch.strided",
       "torch.contiguous_format", "torch.channels_last");
 
-  private static final Pattern NUMPY = Pattern
-      .compile("numpy\\.(_?core\\.(multiarray\\.(scalar|_reconstruct)|numeric\\._frombuffer)|dtypes\\.\\w{1,40}DType)");
+  private static final Pattern ARRAYS = Pattern.compile("numpy\\._?core\\.(multiarray\\._reconstruct|numeric\\._frombuffer)");
+
+  private static final Pattern NUMPY = Pattern.compile("numpy\\.(_?core\\.multiarray\\.scalar|dtypes\\.\\w{1,40}DType)");
 
   /** The meaning of a module's name, a dot and a name in it; none for what is not on the list. */
   static Optional<PythonName> of(String name) {
@@ -76,6 +79,7 @@ enum PythonName {
     if (known != null) return Optional.of(known);
     if (STORAGES.matcher(name).matches()) return Optional.of(STORAGE);
     if (DTYPES.matcher(name).matches()) return Optional.of(DTYPE);
+    if (ARRAYS.matcher(name).matches()) return Optional.of(ARRAY);
     boolean builtin = (name.startsWith("builtins.") || name.startsWith("__builtin__."))
         && BUILTINS.contains(name.substring(name.indexOf('.') + 1));
     return builtin || IGNORED.contains(name) || NUMPY.matcher(name).matches() ? Optional.of(INERT) : Optional.empty();

@@ -65,6 +65,8 @@ final class StateDict {
       if (name.length() > LONGEST_NAME) throw new WeightsException("a tensor has a name of " + name.length() + " letters");
       switch (value) {
         case TorchTensor t -> tensors.put(name, t);
+        case Pickled.NumpyArray _ -> throw new WeightsException("holds a NumPy array '" + name
+            + "' among its tensors, and only tensors are read: save torch.from_numpy(array) in its place");
         case Pickled.Unreadable(String why) -> throw new WeightsException("tensor '" + name + "' " + why + ", which is not read");
         default -> {}
       }
@@ -137,6 +139,10 @@ final class StateDict {
   private static String described(Pickled root) {
     return switch (root) {
       case Pickled.Dictionary dictionary when dictionary.named().isEmpty() -> "a dictionary without names";
+      case Pickled.Dictionary dictionary when dictionary.named().values().stream().anyMatch(Pickled.NumpyArray.class::isInstance) ->
+        "NumPy arrays, as " + Names.listed(dictionary.named().entrySet().stream()
+            .filter(entry -> entry.getValue() instanceof Pickled.NumpyArray).map(Map.Entry::getKey).toList())
+            + ", and torch.from_numpy makes a tensor of one";
       case Pickled.Dictionary dictionary -> "a dictionary with the keys " + Names.listed(dictionary.named().keySet());
       case Pickled.Sequence sequence -> "a list of " + sequence.items().size() + " values";
       case TorchTensor _ -> "one tensor without a name";

@@ -9,6 +9,7 @@ import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
 import lucida.weights.io.Bytes;
 import lucida.weights.io.Cursor;
+import lucida.weights.io.PythonExport;
 import lucida.weights.io.WeightSource;
 import lucida.weights.io.ZipArchive;
 
@@ -36,7 +37,8 @@ public final class TorchZip {
     if (archive.has(folder + "constants.pkl"))
       throw new WeightsException(
           "is a TorchScript program and not its tensors: load it in Python with torch.jit.load and save them with "
-              + "torch.save(model.state_dict(), 'weights.pth'), or export it with torch.onnx.export");
+              + "torch.save(model.state_dict(), 'weights.pth'), or export it with torch.onnx.export",
+          PythonExport.TORCHSCRIPT.lines());
     Cursor in = new Cursor(archive.open(folder + PICKLE, source.budget()));
     TorchFile file = TorchFile.of(new PickleReader(in, source.bytes().length()).read(), source, "PyTorch zip");
     if (in.remaining() > 0)

@@ -231,6 +231,24 @@ final class ArchitectureMatchTest {
     assertTrue(sentence.contains("--head says a function between the layers of a head, and there is none"), sentence);
   }
 
+  /** As many classes as the last weight has, so that the missing bias is all that is named. */
+  @Test
+  void aHeadWithoutItsBias() {
+    SequencedMap<String, Tensor> nobias = weights(SMALL, 7);
+    nobias.remove("linear.bias");
+    String sentence = String.valueOf(assertThrows(WeightsException.class, () -> ModelFiles.open(file(nobias))).getMessage());
+    assertTrue(sentence.endsWith("1 missing: linear.bias"), sentence);
+  }
+
+  /** Three lines of Python, of the format that was refused. */
+  @Test
+  void saysHowAnUnknownNetworkIsExported() {
+    Path file = file(new LinkedHashMap<>(Map.of("mine", Tensor.zeros(Shape.of(2, 3), Precision.FLOAT32))));
+    List<String> lines = assertThrows(WeightsException.class, () -> ModelFiles.open(file)).remedy().lines().toList();
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(1).contains("safetensors.torch.load_file") && lines.get(2).startsWith("torch.onnx.export("), lines.toString());
+  }
+
   /** A custom network: what was found is named, and what would be read. */
   @Test
   void aNetworkThatIsNotKnown() {

@@ -136,6 +136,17 @@ final class StateDictTest {
     assertTrue(refusal(ONE).endsWith("a single value"));
   }
 
+  /** An array among tensors is as likely a weight as a tensor is; beside the dictionary of tensors it is a statistic. */
+  @Test
+  void namesNumpyArrays() {
+    Pickled array = new Pickled.NumpyArray();
+    StateDict.Found mixed = StateDict.find(dictionary("a", TENSOR, "b", array), Optional.empty());
+    assertEquals("holds a NumPy array 'b' among its tensors, and only tensors are read: save torch.from_numpy(array) in its place",
+        assertThrows(WeightsException.class, () -> StateDict.tensors(mixed)).getMessage());
+    assertTrue(refusal(dictionary("epoch", ONE, "a", array)).endsWith("NumPy arrays, as 'a', and torch.from_numpy makes a tensor of one"));
+    assertEquals("state_dict", path(dictionary("losses", array, "state_dict", dictionary("a", TENSOR))));
+  }
+
   /** Later entries replace earlier ones of the same name, as in Python. */
   @Test
   void takesTheLastOfEqualNames() {
