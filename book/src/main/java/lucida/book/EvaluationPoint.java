@@ -205,9 +205,11 @@ public final class EvaluationPoint {
     return Graph.piecewiseLinear(probe.differentiated(Score.LOGIT), probe.cut().forward().x());
   }
 
-  @Override
-  public String toString() {
-    return probe.target() + " at layer '" + probe.subject().layer() + "' " + A().shape() + " of "
-        + probe.subject().model().network().name();
+  /** "layer 'layer3' [96, 8, 8] of scenes-resnet": where A is. */
+  public String place() {
+    return "layer '" + probe.subject().layer() + "' " + A().shape() + " of " + probe.subject().model().network().name();
   }
+
+  @Override
+  public String toString() { return probe.target() + " at " + place(); }
 }

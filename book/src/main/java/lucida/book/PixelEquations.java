@@ -25,7 +25,8 @@ final class PixelEquations {
   private PixelEquations() {}
 
   static Section section() {
-    return new Section("SmoothGrad and pixel-space gradients", "Smilkov et al. 2017; Zeiler et al. 2014; Springenberg et al. 2015",
+    return new Section("SmoothGrad and pixel-space gradients",
+        "Smilkov et al. 2017, arXiv 1706.03825; Zeiler, Fergus 2013, arXiv 1311.2901; Springenberg et al. 2014, arXiv 1412.6806",
         List.of(
             new Equation.Definition("SG 1", "Averages over noisy pictures",
                 new Notation("M̂(x) = frac{1}{n} Σ_{r=1}^n M(x_r),  x_r = x + N(0, σ^2)"), Domain.MANY_GRADIENTS,

@@ -41,7 +41,8 @@ final class UncoveredEquations {
         later("ME 8", "Sensitivity, infidelity, and the other measures of Quantus", "\"each from its own paper\""),
         later("ME 9", "Localisation of the Grad-CAM++ paper", "frac{|\"map\" ∩ \"box\"|}{|\"box\"| + |\"map outside\"|}"),
         later("ME 10", "Complexity, coherency, ADCC", "\"each from its own paper\""),
-        later("ME 11", "MaxBoxAcc", "\"share of pictures with a box of IoU ≥ δ at the best threshold\""),
+        later("ME 11", "MaxBoxAcc", "\"share of pictures with a box of IoU ≥ δ at the best threshold\"",
+            "Choe et al. 2020, arXiv 2001.07437."),
         later("ME 12", "PxAP", "\"area under the precision and recall of pixels\""),
         later("ME 13", "False confidence", "\"rank correlation of\" w_k \"with\" C(A^k)",
             "w_k and C(A^k) are those of the methods and SC 2.")));
@@ -49,8 +50,10 @@ final class UncoveredEquations {
 
   static Section truth() {
     return new Section("Ground truth on scenes", "each from its own paper", List.of(
-        later("GT 1", "Parts removed", "\"completeness, correctness, contrastivity as a part is taken out of the scene\""),
-        later("GT 2", "Grids", "\"share of the map in the cells of the class; 0 in cells that other heads classify\""),
+        later("GT 1", "Parts removed", "\"completeness, correctness, contrastivity as a part is taken out of the scene\"",
+            "Hesse et al. 2023, arXiv 2308.06248."),
+        later("GT 2", "Grids", "\"share of the map in the cells of the class; 0 in cells that other heads classify\"",
+            "Rao et al. 2022, arXiv 2205.10435."),
         later("GT 3", "XAI-TRIS", "\"precision against the pixels of the signal; suppressor variables\""),
         later("GT 4", "BAM", "\"model contrast, input dependence, input independence\""),
         later("GT 5", "Backdoor", "\"the mask of a trigger that decides\""),
@@ -59,11 +62,13 @@ final class UncoveredEquations {
 
   static Section training() {
     return new Section("Training through a map", "each from its own paper", List.of(
-        later("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2"),
-        later("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}"), later("EL 3", "L1", "mean |M − L̂|"),
-        later("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}"),
+        later("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2",
+            "Ross et al. 2017, arXiv 1703.03717."),
+        later("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}", "Rao et al. 2023, arXiv 2303.11932."),
+        later("EL 3", "L1", "mean |M − L̂|", "Rao et al. 2023, arXiv 2303.11932."),
+        later("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}", "Rao et al. 2023, arXiv 2303.11932."),
         later("EL 5", "Distillation of a map", "\"the loss of PP 10\"", "Its value is PP 10."),
-        later("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))"),
+        later("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))", "Li et al. 2018, arXiv 1802.10171."),
         later("EL 7", "GGAM", "\"the loss of GG 5\"")));
   }
 

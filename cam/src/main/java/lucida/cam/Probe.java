@@ -58,7 +58,9 @@ public final class Probe {
   public Tensor x() { return pass.x(); }
 
   /** The preprocessed picture without its batch, [C, H, W]. */
-  public Tensor picture() { return x().reshape(x().shape().without(0)); }
+  public Tensor picture() {
+    return x().reshape(x().shape().without(0));
+  }
 
   /** The same question about another picture of the same shape. */
   public Probe about(Tensor picture) {
@@ -66,7 +68,9 @@ public final class Probe {
   }
 
   /** Another question about the same picture: what was computed for all classes, as the scores of masked pictures, is not computed again. */
-  public Probe asking(Target other) { return new Probe(pass, passes, perturbed, other); }
+  public Probe asking(Target other) {
+    return new Probe(pass, passes, perturbed, other);
+  }
 
   /** The same question at another layer. */
   public Probe at(String layer) {
@@ -108,7 +112,9 @@ public final class Probe {
   public Tensor logits() { return pass.logits(); }
 
   /** What of this picture, the weights, the layers' outputs and the scores is NaN or infinite: nothing, if all is well. */
-  public List<Flag> nonFinite() { return pass.nonFinite(); }
+  public List<Flag> nonFinite() {
+    return pass.nonFinite();
+  }
 
   /** Y, or log Y where Y is exp(S) or a probability. */
   public double value(Score score) {

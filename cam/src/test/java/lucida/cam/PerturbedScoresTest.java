@@ -79,7 +79,8 @@ class PerturbedScoresTest {
     Tensor there = map("scorecam", other).map();
     assertTrue(samples.get() >= 4, "channels of relu1");
     assertTrue(there.cells().sameAs(
-        map("scorecam", Example.SMOOTH.subject().inBatchesOf(1).at("relu1").probe(Example.picture(0), Target.ofClass(1))).map().cells()));
+        map("scorecam", Example.SMOOTH.subject().inBatchesOf(1).at("relu1").probe(Example.picture(0), Target.ofClass(1))).map()
+            .cells()));
     samples.set(0);
     map("scorecam", probe.about(probe.x().scale(2)));
     assertTrue(samples.get() >= 5, "another picture");

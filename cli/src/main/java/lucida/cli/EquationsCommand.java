@@ -20,7 +20,9 @@ import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.files.WholeFile;
 import lucida.report.BookPage;
+import lucida.report.BookSubject;
 import lucida.report.BookText;
+import lucida.report.ClassScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,31 +79,43 @@ final class EquationsCommand implements Callable<Integer> {
 
   private int evaluate() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    EvaluationPoint point = new EvaluationPoint(probe());
+    ModelOptions.Chosen chosen = model.choose();
+    InputFile.Loaded picture = picture(chosen);
+    EvaluationPoint point = new EvaluationPoint(probe(chosen, picture));
+    BookSubject subject = new BookSubject(point, score(chosen, point.probe()), picture.stem(), picture.shown());
     EquationsLine line = new EquationsLine(new LiveLine(spec.commandLine().getErr()), !json && ProgressLine.isSeen());
     EvaluatedBook book = Book.evaluate(point, tags, line);
     line.end();
     if (json) book.entries().forEach(entry -> out.println(EquationJson.of(entry)));
-    else BookText.print(book, out);
+    else BookText.print(book, subject, out);
     if (page.isPresent()) {
       OutputFolder.sweepBeside(page.get());
-      WholeFile.write(page.get(), BookPage.of(book));
+      WholeFile.write(page.get(), BookPage.of(book, subject));
       if (!json) out.println("wrote " + PlainText.of(page.get().toString()));
     }
     return book.isFine() ? 0 : 1;
   }
 
-  private Probe probe() {
-    ModelOptions.Chosen chosen = model.choose();
+  private InputFile.Loaded picture(ModelOptions.Chosen chosen) {
     List<InputFile.Loaded> pictures = InputFile.pictures(image.stream().toList(), chosen, Precision.FLOAT64)
         .toList();
     if (pictures.size() != 1)
       throw new IllegalArgumentException(
           image.orElseThrow() + " holds " + pictures.size() + " pictures; equations are evaluated on one");
+    return pictures.getFirst();
+  }
+
+  private Probe probe(ModelOptions.Chosen chosen, InputFile.Loaded picture) {
     Executor executor = Executor.of(Precision.FLOAT64, kernels.choice().kernels());
     Subject subject = Subject.of(chosen.model(), layer.orElseGet(() -> LayerChoice.of(chosen.model().network())), executor);
     Target target = explained.strip().equals("top1") ? Target.predicted() : chosen.labels().find(explained.strip());
-    return subject.probe(pictures.getFirst().x(), target);
+    return subject.probe(picture.x(), target);
+  }
+
+  /** The score of what is explained, with the name of its class. */
+  private static ClassScore score(ModelOptions.Chosen chosen, Probe probe) {
+    return chosen.labels().scores(probe.logits(), probe.cut().forward().scoreKind()).stream()
+        .filter(score -> score.side().equals(probe.target())).findFirst().orElseThrow();
   }
 
   /** Adds to the help how much is evaluated, as the book counts it. */

@@ -36,6 +36,8 @@ class EquationsCommandTest {
     Result result = lucida("equations", "--tag", "CAM,GC 3,GG1");
     assertEquals("", result.err());
     assertEquals(0, result.code());
+    assertTrue(result.out().startsWith("class 3 cat in car-and-cat, at layer 'layer3' [96, 8, 8] of scenes-resnet, in float64\n"),
+        result.out());
     assertTrue(result.out().contains("  CAM 3   holds "), result.out());
     assertTrue(result.out().contains("  GC 3    holds "), result.out());
     assertTrue(

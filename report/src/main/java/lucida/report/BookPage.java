@@ -5,23 +5,27 @@ import static lucida.report.Html.escaped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.book.Equation;
 import lucida.book.EvaluatedBook;
 import lucida.book.EvaluatedEquation;
+import lucida.book.Legend;
+import lucida.book.Notation;
 import lucida.book.NumberTable;
 import lucida.book.Outcome;
 import lucida.book.Section;
+import lucida.book.Symbol;
 import lucida.book.Verdict;
 
 /** The book as one self-contained page: formulas in MathML, residuals and limits drawn, light and dark. */
 public final class BookPage {
   private BookPage() {}
 
-  /** The page of an evaluated book. */
-  public static String of(EvaluatedBook book) {
+  /** The page of a book that was evaluated on a subject. */
+  public static String of(EvaluatedBook book, BookSubject subject) {
     String sections = book.sections().entrySet().stream().map(e -> section(e.getKey(), e.getValue()))
         .collect(Collectors.joining());
     return Html.head("The book of equations", style())
@@ -29,12 +33,15 @@ public final class BookPage {
             <header>
             <h1>The book of equations</h1>
             <p>%s, in float64.</p>
+            %s
             <p class="summary">%s.</p>
             <nav aria-label="Equations">%s</nav>
             </header>
             <main>
+            %s
             <section>
             <h2>Residuals</h2>
+            <p>%s</p>
             <p>A row for each identity; the limits have a figure each, at their place. The relative residual: <b class="good">●</b> on its domain, where the dashed line at %s is the tolerance;
             <b class="other">◇</b> on its counterexample, where it must exceed %s.</p>
             <div class="wide">%s</div>
@@ -43,8 +50,21 @@ public final class BookPage {
             </body>
             </html>
             """
-            .formatted(escaped(capitalised(book.point().toString())), BookText.summary(book), navigation(book),
-                "10⁻¹⁰", "10⁻⁶", ResidualPlot.of(book.entries()), sections);
+            .formatted(escaped(capitalised(subject.text())), subject.figures(), BookText.summary(book), navigation(book),
+                legend(Legend.of(book.entries())), escaped(BookText.MUST_FAIL), "10⁻¹⁰", "10⁻⁶",
+                ResidualPlot.of(book.entries()), sections);
+  }
+
+  private static String legend(List<Symbol> symbols) {
+    if (symbols.isEmpty()) return "";
+    return symbols.stream().map(symbol -> "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(MathMl.of(symbol.notation()),
+        meaning(symbol))).collect(
+            Collectors.joining("", "<section>\n<details open><summary><h2>Symbols</h2></summary>\n<dl class=\"legend\">\n",
+                "</dl></details>\n</section>"));
+  }
+
+  private static String meaning(Symbol symbol) {
+    return Symbol.FORMULA.matcher(escaped(symbol.meaning())).replaceAll(formula -> MathMl.inline(new Notation(formula.group(1))));
   }
 
   private static String style() { return Html.resource("book.css") + MathMl.style(); }
@@ -79,20 +99,23 @@ public final class BookPage {
   }
 
   private static String section(Section section, List<EvaluatedEquation> entries) {
-    return "<section>\n<h2>%s</h2>\n<p>%s</p>\n%s</section>\n".formatted(escaped(section.title()), escaped(section.source()),
-        entries.stream().map(BookPage::article).collect(Collectors.joining()));
+    return "<section>\n<h2>%s</h2>\n<p>%s</p>\n%s</section>\n".formatted(escaped(section.title()), Citation.html(section.source()),
+        entries.stream().map(entry -> article(entry, Citation.isIn(section.source()))).collect(Collectors.joining()));
   }
 
-  private static String article(EvaluatedEquation entry) {
+  /** With its own paper where the section does not say it. */
+  private static String article(EvaluatedEquation entry, boolean isCited) {
     Equation equation = entry.equation();
+    String paper = (isCited ? Optional.<String>empty() : Citation.of(equation.tag())).map(Citation::html)
+        .map("<p class=\"paper\">%s</p>\n"::formatted).orElse("");
     String place = entry.place().isEmpty() ? "" : "<p class=\"place\">On a %s.</p>\n".formatted(escaped(entry.place()));
     return """
         <article id="%s">
         <h3><span class="tag">%s</span> %s <span class="verdict %s">%s</span></h3>
         %s
-        %s%s</article>
+        %s%s%s</article>
         """.formatted(anchor(equation), equation.tag(), escaped(equation.title()), kind(entry), said(entry),
-        MathMl.of(equation.statement()), place, outcome(entry.outcome()));
+        MathMl.of(equation.statement()), paper, place, outcome(entry.outcome()));
   }
 
   private static String said(EvaluatedEquation entry) {
@@ -117,7 +140,7 @@ public final class BookPage {
           </dl>
           <div class="wide">%s</div>
           """.formatted(escaped(s.routes()), escaped(s.rule()), escaped(s.contrast()), LimitPlot.of(s));
-      case Outcome.NotEvaluated(String note) -> "<p>" + escaped(note) + "</p>\n";
+      case Outcome.NotEvaluated(String note) -> "<p>" + Citation.html(note) + "</p>\n";
     };
   }
 

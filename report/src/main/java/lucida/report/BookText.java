@@ -6,24 +6,39 @@ import java.util.Locale;
 import lucida.book.Equation;
 import lucida.book.EvaluatedBook;
 import lucida.book.EvaluatedEquation;
+import lucida.book.Legend;
 import lucida.book.NumberTable;
 import lucida.book.Outcome;
+import lucida.book.Symbol;
 import lucida.book.Verdict;
 
 /** The book as a table for a terminal. */
 public final class BookText {
+  /** Why there are counterexamples. */
+  static final String MUST_FAIL = "Both sides of an identity are computed, each its own way. So that this can fail at all, it is also done on a counterexample: "
+      + "a small network, or a mistake made on purpose, for which the identity is false. There it must fail; where it does not, the check shows nothing.";
+
   private BookText() {}
 
-  /** Prints an evaluated book. */
-  public static void print(EvaluatedBook book, PrintWriter out) {
-    out.println(book.point() + ", in float64");
+  /** Prints a book that was evaluated on a subject. */
+  public static void print(EvaluatedBook book, BookSubject subject, PrintWriter out) {
+    out.println(subject.text() + ", in float64");
+    if (book.entries().stream().anyMatch(entry -> entry.outcome() instanceof Outcome.Residual)) out.println(MUST_FAIL);
     book.sections().forEach((section, entries) -> {
       out.println();
       out.println(section.title() + " — " + section.source());
       entries.forEach(entry -> print(entry, out));
     });
     out.println();
+    legend(Legend.of(book.entries()), out);
     out.println(summary(book));
+  }
+
+  private static void legend(List<Symbol> symbols, PrintWriter out) {
+    if (symbols.isEmpty()) return;
+    out.println("Symbols");
+    for (Symbol symbol : symbols) out.printf("  %-14s  %s%n", symbol.notation().text().replace(",  ", ", "), symbol.text());
+    out.println();
   }
 
   /** "16 identities and 2 limits hold, none fails, 40 shown with their numbers, 43 not yet covered". */

@@ -25,6 +25,11 @@ final class MathMl {
     return formula.lines().stream().map(MathMl::line).collect(Collectors.joining("", "<div class=\"formula\">", "</div>"));
   }
 
+  /** A formula of one line within text. */
+  static String inline(Notation formula) {
+    return "<math>" + mathml(formula.lines().getFirst()) + "</math>";
+  }
+
   /** The style sheet of {@link #of(Notation)}. */
   static String style() { return Html.resource("formula.css"); }
 

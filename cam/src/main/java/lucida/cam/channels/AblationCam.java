@@ -15,7 +15,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
- * Ablation-CAM — Desai, Ramaswamy, WACV 2020.
+ * Ablation-CAM — Desai, Ramaswamy, WACV 2020, doi 10.1109/WACV45572.2020.9093360.
  *
  * <pre>
  *   w_k = (Y − Y(A^k ≔ 0)) / Y      [OT 6]  weights
@@ -38,7 +38,7 @@ public record AblationCam(Score score) implements ChannelWeighted {
 
   @Override
   public Statement statement() {
-    return new Statement("Ablation-CAM", "Desai, Ramaswamy, WACV 2020",
+    return new Statement("Ablation-CAM", "Desai, Ramaswamy, WACV 2020, doi 10.1109/WACV45572.2020.9093360",
         "Each channel counts as much as the score falls when it is set to zero.", "[OT 6]", "[PP 6]");
   }
 

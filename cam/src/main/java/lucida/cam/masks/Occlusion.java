@@ -77,7 +77,8 @@ public record Occlusion(Score score, Baseline baseline, int positions, double si
     Tensor covered = baseline.of(probe.x()).reshape(x.shape());
     Shape map = map(x);
     double[] Y = new double[1 + map.size()];
-    Batches.ofScoresOfPictures(probe, this, "storable", score, Y.length, many -> score.storable(probe.target(), many)).each(Y.length, r -> r,
+    Batches.ofScoresOfPictures(probe, this, "storable", score, Y.length, many -> score.storable(probe.target(), many)).each(
+        Y.length, r -> r,
         r -> r == 0 ? x : covered(x, covered, map.index(r - 1), map), (r, y) -> Y[r] = y.item());
     Tensor L = Tensor.filled(map, x.precision(), ij -> Y[0] - Y[1 + ij]);
     return SaliencyMap.signed(L, this, probe, List.of());
