@@ -1,7 +1,6 @@
 // Saliency maps, equation by equation: the Java of docs/saliency.md, to be pasted into jshell or loaded as a whole.
 //
-//   ./lucida --version                                                     builds once
-//   jshell --add-modules ALL-MODULE-PATH,jdk.incubator.vector --module-path cli/target/quick/lucida-cli.jar:cli/target/quick/modules docs/lecture.jsh
+//   ./lucida shell docs/lecture.jsh
 
 import java.awt.image.BufferedImage;
 import java.io.*;

@@ -7,6 +7,7 @@ module lucida.cli {
   requires lucida.report;
   requires lucida.weights;
   requires info.picocli;
+  requires jdk.jshell;
   requires tools.jackson.core;
   requires tools.jackson.databind;
 

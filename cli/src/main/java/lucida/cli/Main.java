@@ -25,7 +25,7 @@ import picocli.CommandLine;
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
     EquationsCommand.class, CompareCommand.class, MethodsCommand.class, ModelsCommand.class, InspectCommand.class,
     ConvertCommand.class,
-    TrainCommand.class, DeriveCommand.class, KernelsCommand.class,
+    TrainCommand.class, DeriveCommand.class, ShellCommand.class, KernelsCommand.class,
     CompletionCommand.class, ManualCommand.class,
     CommandLine.HelpCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         ExitCode.DONE + ":done",

@@ -93,7 +93,7 @@ class MainTest {
   /** picocli breaks lines at the dot of an ending such as ".onnx". */
   @ParameterizedTest
   @ValueSource(strings = {"explain", "compare", "equations", "models", "inspect", "convert", "train", "derive", "kernels",
-      "completion", "methods"})
+      "completion", "methods", "shell"})
   void helpBreaksNoWord(String command) {
     Result result = lucida(command, "--help");
     assertEquals(0, result.code());
