@@ -4,7 +4,7 @@
  * networks it applies to and, where it is checked, a {@link Counterexample} on which the check must fail. {@link Book#evaluate} takes an
  * {@link EvaluationPoint}, or the {@link SmallNetwork} of an equation's domain where the given network is outside, and returns an
  * {@link EvaluatedBook}: an {@link EvaluatedEquation} for each, with its {@link Outcome}, {@link Verdict} and, where there is
- * something to see, a {@link NumberTable}.
+ * something to see, a {@link NumberTable}. The {@link Legend} has a {@link Symbol} for every letter of the formulas.
  */
 @NullMarked
 package lucida.book;

@@ -13,11 +13,9 @@ import lucida.book.Equation;
 import lucida.book.EvaluatedBook;
 import lucida.book.EvaluatedEquation;
 import lucida.book.Legend;
-import lucida.book.Notation;
 import lucida.book.NumberTable;
 import lucida.book.Outcome;
 import lucida.book.Section;
-import lucida.book.Symbol;
 import lucida.book.Verdict;
 
 /** The book as one self-contained page: formulas in MathML, residuals and limits drawn, light and dark. */
@@ -51,20 +49,8 @@ public final class BookPage {
             </html>
             """
             .formatted(escaped(capitalised(subject.text())), subject.figures(), BookText.summary(book), navigation(book),
-                legend(Legend.of(book.entries())), escaped(BookText.MUST_FAIL), "10⁻¹⁰", "10⁻⁶",
+                LegendHtml.of(Legend.of(book.entries())), escaped(BookText.MUST_FAIL), "10⁻¹⁰", "10⁻⁶",
                 ResidualPlot.of(book.entries()), sections);
-  }
-
-  private static String legend(List<Symbol> symbols) {
-    if (symbols.isEmpty()) return "";
-    return symbols.stream().map(symbol -> "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(MathMl.of(symbol.notation()),
-        meaning(symbol))).collect(
-            Collectors.joining("", "<section>\n<details open><summary><h2>Symbols</h2></summary>\n<dl class=\"legend\">\n",
-                "</dl></details>\n</section>"));
-  }
-
-  private static String meaning(Symbol symbol) {
-    return Symbol.FORMULA.matcher(escaped(symbol.meaning())).replaceAll(formula -> MathMl.inline(new Notation(formula.group(1))));
   }
 
   private static String style() { return Html.resource("book.css") + MathMl.style(); }

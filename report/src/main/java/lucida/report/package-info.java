@@ -3,7 +3,8 @@
  * {@link ClassScore}s, written as {@link Percentage}s, and {@link ExplainedMap}s, each with its {@link StatedEquation}s; a method
  * that does not apply is a {@link Refusal}. {@link Shown} is the picture at the size in which it is shown, {@link MapView} how a
  * map is shown, {@link Difference} two maps side by side. {@link MapFiles} writes the files of a picture,
- * {@link ReportPage} the page of a run, {@link BookPage} and {@link BookText} the book of equations.
+ * {@link ReportPage} the page of a run, {@link BookPage} and {@link BookText} the book of equations and the
+ * {@link BookSubject} that it was evaluated on.
  */
 @NullMarked
 package lucida.report;
