@@ -10,7 +10,7 @@ import lucida.cam.Statement;
 import lucida.cam.Unit;
 
 /**
- * LayerCAM — Jiang, Zhang, Hou, Cheng, Wei, IEEE Transactions on Image Processing 30, 2021, doi 10.1109/TIP.2021.3089943.
+ * LayerCAM — Jiang, Zhang, Hou, Cheng, Wei, IEEE TIP 30, 2021, doi 10.1109/TIP.2021.3089943.
  *
  * <pre>
  *   L = relu( Σ_k relu(∂Y/∂A^k) ⊙ A^k )     [OT 2]  explain
@@ -25,8 +25,7 @@ public record LayerCam(Score score) implements Method {
 
   @Override
   public Statement statement() {
-    return new Statement("LayerCAM",
-        "Jiang, Zhang, Hou, Cheng, Wei, IEEE Transactions on Image Processing 30, 2021, doi 10.1109/TIP.2021.3089943",
+    return new Statement("LayerCAM", "Jiang, Zhang, Hou, Cheng, Wei, IEEE TIP 30, 2021, doi 10.1109/TIP.2021.3089943",
         "Each position has a weight of its own, its gradient g where that is positive: useful at early layers too.", "[OT 2]");
   }
 
