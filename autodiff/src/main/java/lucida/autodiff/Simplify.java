@@ -22,7 +22,8 @@ import lucida.core.Shape;
 
 /**
  * The algebra of 0, 1 and literal numbers. It is what makes a derivative short: a jet's coefficient that does not exist is literally 0,
- * and nothing is built on it. A literal 0 ignores a NaN on the other side of a product.
+ * and nothing is built on it. A literal 0 ignores a NaN on the other side of a product. No node is passed over: a derivative may be taken
+ * with respect to any.
  */
 final class Simplify {
   private Simplify() {}
@@ -60,14 +61,10 @@ final class Simplify {
         Optional.of(new Constant(u + v, shape));
       case Scale(double r) when r == 1 -> Optional.of(a);
       case Scale(double r) when a instanceof Constant(double u, _) -> Optional.of(new Constant(r * u, shape));
-      case Scale(double r) when a instanceof Apply inner && inner.op() instanceof Linear(Scale(double s), _) ->
-        Optional.of(inner.inputs().getFirst().scale(r * s));
       case Sum sum when sum.axes().isEmpty() -> Optional.of(a);
       case Sum sum when !transposed && a instanceof Constant(double u, _) && shape.size() > 0 ->
         Optional.of(new Constant(u * sum.full().size() / shape.size(), shape));
       case Reshape(Shape from, Shape to) when from.equals(to) -> Optional.of(a);
-      case Reshape(_, Shape to) when a instanceof Apply inner && inner.op() instanceof Linear(Reshape(Shape from, _), _) ->
-        Optional.of(inner.inputs().getFirst().reshape(to));
       case Permute(List<Integer> order) when order.stream().sorted().toList().equals(order) -> Optional.of(a);
       case Crop(var box) when box.extents().equals(box.full()) -> Optional.of(a);
       case Concatenation _ when x.size() == 1 -> Optional.of(a);

@@ -1,5 +1,6 @@
 package lucida.autodiff;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -19,6 +20,19 @@ import org.junit.jupiter.api.Test;
  * is the order of writing and cannot matter but for rounding. Tolerances as in {@link DiagonalTest}: 1e-13 of the largest cell.
  */
 class DifferentialTest {
+  /** A formula built on a node depends on that node, also where a shorter one past it would have the same value. */
+  @Test
+  void noNodeIsPassedOver() {
+    Point point = Point.seeded(5);
+    Input x = point.normal("x", 1, 4);
+    Expr scaled = x.scale(2);
+    Expr reshaped = x.exp().reshape(2, 2);
+    Expr y = scaled.scale(0.5).sum().plus(scaled.square().sum());
+    Expr z = reshaped.reshape(4).sum().plus(reshaped.square().sum());
+    assertArrayEquals(point.values(scaled.scale(2).plus(0.5)), point.values(Differential.gradient(y, scaled)));
+    assertArrayEquals(point.values(reshaped.scale(2).plus(1)), point.values(Differential.gradient(z, reshaped)));
+  }
+
   private final SmallNet net = new SmallNet();
   private final Point point = net.point;
   private final Expr y = net.smooth().at(0, 1).exp();

@@ -81,7 +81,7 @@ class ExprTest {
     assertEquals(5, point.value(one.max(one.negate())));
   }
 
-  /** Literals fold, 1 and 0 vanish, reshapes of reshapes are one: nothing is computed that is known. */
+  /** Literals fold, 1 and 0 vanish: nothing is computed that is known. */
   @Test
   void literalsAreSimplified() {
     Input x = Input.of("x", 2, 3);
@@ -93,9 +93,6 @@ class ExprTest {
     assertEquals(zero, zero.exp().plus(-1));
     assertEquals(Constant.zero(Shape.SCALAR), zero.sum());
     assertEquals(new Constant(12, Shape.of(3)), new Constant(6, x.shape()).sum(0));
-    assertEquals(x, x.scale(2).scale(0.5));
-    assertEquals(x, x.negate().negate());
-    assertEquals(x, x.reshape(6).reshape(2, 3));
     assertEquals(x, x.permute(0, 1));
     assertEquals(x, x.slice(0, 0, 2));
     assertEquals(x, x.pad(List.of(0, 0), List.of(0, 0)));

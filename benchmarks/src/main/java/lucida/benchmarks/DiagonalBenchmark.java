@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import lucida.autodiff.Windows;
+import lucida.autodiff.Expr;
 import lucida.autodiff.run.Diagonal;
 import lucida.autodiff.run.Executor;
 import lucida.cam.Probe;
@@ -35,7 +36,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Exact first, second and third derivatives by Taylor jets through a smooth head: convolution, GELU, convolution, tanh, dense, behind
+ * Exact first, second and third derivatives by adjoint jets and by jets through a smooth head: convolution, GELU, convolution, tanh, dense, behind
  * activations [64, 14, 14]. What a map costs there grows with the number of directions, here some of the 12,544.
  */
 @State(Scope.Benchmark)
@@ -43,7 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Measures("exact second and third derivatives by Taylor jets, by the number of directions")
+@Measures("exact second and third derivatives by adjoint jets and by jets, by the number of directions")
 public class DiagonalBenchmark {
   private static final int CHANNELS = 64;
   private static final int CLASSES = 100;
@@ -60,6 +61,10 @@ public class DiagonalBenchmark {
   /** The highest derivative. */
   @Param({"1", "3"})
   public int order = 1;
+
+  /** Adjoint jets [DS 7], or jets [DS 4]. */
+  @Param({"adjoint jets", "jets"})
+  public String route = "";
 
   /** Who computes. */
   @Param("vector")
@@ -79,7 +84,8 @@ public class DiagonalBenchmark {
     Subject subject = Subject.of(new Model(net, Initial.weights(net, SEED, Precision.FLOAT32)), "features", executor);
     Probe probe = subject.probe(RandomStream.of(SEED).gaussian(net.input(), Precision.FLOAT32, 0, 1), Target.ofClass(0));
     probe.activations();
-    Diagonal diagonal = new Diagonal(probe.differentiated(Score.PROBABILITY), probe.cut().activations(), order, batch);
+    Expr Y = probe.differentiated(Score.PROBABILITY), A = probe.cut().activations();
+    Diagonal diagonal = route.equals("jets") ? new Diagonal(Y, A, order, batch) : Diagonal.ofOneNumber(Y, A, order, batch);
     task = Optional.of(new Task(probe, diagonal, IntStream.range(0, directions).toArray()));
   }
 

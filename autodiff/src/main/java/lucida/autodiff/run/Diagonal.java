@@ -2,8 +2,10 @@ package lucida.autodiff.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import lucida.autodiff.AdjointJets;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Jet;
@@ -13,16 +15,16 @@ import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**
- * The exact diagonal derivatives D_p = ∂ᵖy/∂x_eᵖ, p = 1 … order, with respect to single coordinates e of x [DS 4]: jets along unit
- * vectors, a batch of directions at a time.
+ * The exact diagonal derivatives D_p = ∂ᵖy/∂x_eᵖ, p = 1 … order, with respect to single coordinates e of x: along unit vectors, a batch
+ * of directions at a time, by jets [DS 4] or, of one number, by adjoint jets [DS 7], which cost less.
  */
 public final class Diagonal {
   private final Expr x;
   private final Shape shape;
-  private final Directions jets;
+  private final Directions along;
 
   /**
-   * Of y with respect to x.
+   * By jets, of y with respect to x.
    *
    * @param y any formula, of shape S
    * @param x the formula whose cells are the coordinates: an input, or a node at which y is cut
@@ -30,12 +32,26 @@ public final class Diagonal {
    * @param batch how many directions are taken at once
    */
   public Diagonal(Expr y, Expr x, int order, int batch) {
-    if (order < 1) throw new IllegalArgumentException("Diagonal: derivatives of order 1 to " + order + "; the order is at least 1");
+    this(y.shape(), x, Input.of("v", x.shape()), batch, v -> {
+      Jet jet = Taylor.jet(y, x, v, checked(order));
+      return IntStream.rangeClosed(1, order).mapToObj(jet::derivative).toList();
+    });
+  }
+
+  private Diagonal(Shape shape, Expr x, Input v, int batch, Function<Input, List<Expr>> derivatives) {
     this.x = x;
-    this.shape = y.shape();
-    Input v = Input.of("v", x.shape());
-    Jet jet = Taylor.jet(y, x, v, order);
-    this.jets = Directions.of(IntStream.rangeClosed(1, order).mapToObj(jet::derivative).toList(), v, batch, x);
+    this.shape = shape;
+    this.along = Directions.of(derivatives.apply(v), v, batch, x);
+  }
+
+  /** By adjoint jets, of y, one number, with respect to x. */
+  public static Diagonal ofOneNumber(Expr y, Expr x, int order, int batch) {
+    return new Diagonal(y.shape(), x, Input.of("v", x.shape()), batch, v -> AdjointJets.derivatives(y, x, v, checked(order)));
+  }
+
+  private static int checked(int order) {
+    if (order < 1) throw new IllegalArgumentException("Diagonal: derivatives of order 1 to " + order + "; the order is at least 1");
+    return order;
   }
 
   /**
@@ -66,9 +82,9 @@ public final class Diagonal {
   public List<Tensor> at(Executor executor, Map<? extends Expr, Tensor> given, int[] coordinates, IntConsumer progress) {
     checkCoordinates(coordinates);
     int size = shape.size();
-    List<Storage> D = jets.program().results().stream()
+    List<Storage> D = along.program().results().stream()
         .map(_ -> executor.precision().allocate(Math.multiplyExact(coordinates.length, size))).toList();
-    jets.each(executor, given, coordinates.length, Directions.units(coordinates), (r, derivatives, row) -> {
+    along.each(executor, given, coordinates.length, Directions.units(coordinates), (r, derivatives, row) -> {
       for (int p = 0; p < D.size(); p++)
         for (int i = 0; i < size; i++) D.get(p).set(r * size + i, derivatives.get(p).cell(row * size + i));
     }, progress);

@@ -32,7 +32,7 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
       case SIGMOID -> ofSigmoid(probe);
       case LOGITS, SOFTMAX, VALUE -> probe.target() instanceof Target.OfClass
           ? ScoreMoments.of(probe).derivatives()
-          : jets(probe, Score.PROBABILITY);
+          : adjointJets(probe, Score.PROBABILITY);
     };
   }
 
@@ -47,11 +47,22 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
     return new HeadDerivatives(g.scale(q), g.map(d -> -pq * d * d), g.map(d -> pq * (1 - 2 * q) * d * d * d));
   }
 
-  /** [DS 4] Jets along every coordinate, a batch of directions at a time: exact for any head and any score. */
+  /** [DS 7] Adjoint jets along every coordinate, a batch of directions at a time: exact for any head and any score. */
+  static HeadDerivatives adjointJets(Probe probe, Score score) {
+    return everywhere(probe, probe.written(Diagonal.class, "adjoint jets to order 3", score,
+        () -> Diagonal.ofOneNumber(probe.differentiated(score), probe.cut().activations(), 3, batch(probe))));
+  }
+
+  /** [DS 4] The same by jets, which adjoint jets are checked against. */
   static HeadDerivatives jets(Probe probe, Score score) {
+    return everywhere(probe, probe.written(Diagonal.class, "jets to order 3", score,
+        () -> new Diagonal(probe.differentiated(score), probe.cut().activations(), 3, batch(probe))));
+  }
+
+  private static int batch(Probe probe) { return Math.min(probe.subject().batch(), probe.activations().size()); }
+
+  private static HeadDerivatives everywhere(Probe probe, Diagonal diagonal) {
     Tensor A = probe.activations();
-    Diagonal diagonal = probe.written(Diagonal.class, "to order 3", score,
-        () -> new Diagonal(probe.differentiated(score), probe.cut().activations(), 3, Math.min(probe.subject().batch(), A.size())));
     List<Tensor> D = diagonal.everywhere(probe.executor(), probe.givenActivations(),
         done -> probe.subject().progress().report(done, A.size()));
     return new HeadDerivatives(D.get(0).reshape(A.shape()), D.get(1).reshape(A.shape()), D.get(2).reshape(A.shape()));

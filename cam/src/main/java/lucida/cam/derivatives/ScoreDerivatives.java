@@ -11,7 +11,7 @@ import lucida.core.Tensor;
 public record ScoreDerivatives(Tensor first, Tensor second, Tensor third) {
   /** The derivatives of Y at a probe by the route its head allows. */
   public static ScoreDerivatives of(Probe probe, Score score) {
-    return (probe.headIsPiecewiseLinear() ? HeadDerivatives.piecewiseLinear(probe, score) : HeadDerivatives.jets(probe, score))
+    return (probe.headIsPiecewiseLinear() ? HeadDerivatives.piecewiseLinear(probe, score) : HeadDerivatives.adjointJets(probe, score))
         .of(score);
   }
 

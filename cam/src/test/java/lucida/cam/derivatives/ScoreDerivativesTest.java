@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** [DS 1 – DS 6] on heads of every kind. */
+/** [DS 1 – DS 7] on heads of every kind. */
 class ScoreDerivativesTest {
   /** Third derivatives are sums of some thousand products of float64 numbers: 1e-16 · √1000 · a few, relative to the largest. */
   private static final double ROUNDING = 1e-12;
@@ -88,6 +88,14 @@ class ScoreDerivativesTest {
       l[2][e] = -(Et + 3 * covariance + skew);
     }
     return new HeadDerivatives(Tensor.of(A.shape(), l[0]), Tensor.of(A.shape(), l[1]), Tensor.of(A.shape(), l[2]));
+  }
+
+  /** [DS 7] = [DS 4] at every cell and for every score, on a smooth head and on a piecewise linear one. */
+  @ParameterizedTest
+  @EnumSource(Score.class)
+  void adjointJetsEqualJets(Score score) {
+    for (Example example : List.of(Example.SMOOTH, Example.DENSE))
+      assertEqual(HeadDerivatives.jets(example.probe(), score).of(score), HeadDerivatives.adjointJets(example.probe(), score).of(score));
   }
 
   /** [DS 5] Jets equal three nested reverse sweeps, each read at the one cell, at every cell and for every score. */
