@@ -109,7 +109,8 @@ final class CompletionScript {
   }
 
   private static List<String> words(String name, OptionSpec option) {
-    if (option.completionCandidates() != null) return StreamSupport.stream(option.completionCandidates().spliterator(), false).toList();
+    if (option.completionCandidates() != null)
+      return StreamSupport.stream(option.completionCandidates().spliterator(), false).toList();
     if (ALTERNATIVES.matcher(option.paramLabel()).matches()) return List.of(option.paramLabel().split("\\|"));
     return switch (name) {
       case "--model" -> networks();
@@ -142,7 +143,8 @@ final class CompletionScript {
     Network network = Architectures.named(name);
     Set<String> layers = new LinkedHashSet<>(List.of(LayerChoice.of(network)));
     layers.addAll(network.aliases().keySet());
-    network.nodes().stream().map(Network.Node::name).filter(node -> !node.contains(".") && !node.contains("/")).forEach(layers::add);
+    network.nodes().stream().map(Network.Node::name).filter(node -> !node.contains(".") && !node.contains("/"))
+        .forEach(layers::add);
     return layers;
   }
 }

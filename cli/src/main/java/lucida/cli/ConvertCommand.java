@@ -25,6 +25,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  @Mixin
+  private QuietOption quiet;
+
   @Parameters(index = "0", paramLabel = "FILE", description = "The file to read: PyTorch, safetensors, NumPy, ONNX or Keras.")
   private Path file;
 
@@ -43,8 +46,9 @@ final class ConvertCommand implements Callable<Integer> {
     Conversion conversion = ModelFiles.convert(file, open.options());
     OutputFolder.sweepBeside(target);
     WeightFiles.write(conversion.tensors(), target);
-    spec.commandLine().getOut().println("%s: %d tensors, %s".formatted(PlainText.of(target.toString()), conversion.tensors().size(),
-        conversion.architecture().map(name -> "under the names of " + name).orElse("under the names of the file")));
+    quiet.out(spec.commandLine())
+        .println("%s: %d tensors, %s".formatted(PlainText.of(target.toString()), conversion.tensors().size(),
+            conversion.architecture().map(name -> "under the names of " + name).orElse("under the names of the file")));
     return 0;
   }
 

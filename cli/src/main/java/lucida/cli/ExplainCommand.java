@@ -81,7 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
   private int explain(OutputOptions to, Optional<Repetition> repetition) throws IOException {
     Path folder = to.folder();
     boolean json = to.json();
-    PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
+    to.check();
+    PrintWriter out = to.quiet().out(spec.commandLine()), notes = to.quiet().notes(spec.commandLine());
     ColourMap colourMap = colours.map(ColourMap::named).orElse(ColourMap.DAWN);
     List<String> names = methods.names();
     List<InputFile> files = InputFile.all(inputs); // that something is not there shows before any work is done
@@ -91,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
     RunFacts about = new RunFacts(invocation(files), facts(chosen, files, layers), !saliency.namesLayers());
     List<String> differences = repetition.map(of -> of.differences(about)).orElse(List.of());
     PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap,
-        new ProgressLine(err, !json && ProgressLine.isSeen()));
+        new ProgressLine(notes, !json && ProgressLine.isSeen()));
     Path report = folder.resolve("report.html");
     try (OutputFolder _ = OutputFolder.prepare(folder);
         WholeFile records = WholeFile.begin(folder.resolve("report.jsonl"));
@@ -99,14 +100,16 @@ final class ExplainCommand implements Callable<Integer> {
       FolderRun all;
       try (WrittenFiles written = WrittenFiles.of(folder)) {
         all = new FolderRun(run, page,
-            new PictureOutput(to, written, records, chosen, methods.isGroup(), names, about, out), err);
+            new PictureOutput(to, written, records, chosen, methods.isGroup(), names, about, out), notes,
+            spec.commandLine().getErr());
         all.of(files);
         if (!to.keep()) stale(written.removeStale(), json, out);
       }
-      differences.forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
-      model.ignoredBy(files).ifPresent(sentence -> err.println("lucida: " + sentence));
+      differences.forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
+      model.ignoredBy(files).ifPresent(sentence -> notes.println("lucida: " + sentence));
+      model.ofBundled(files).ifPresent(sentence -> notes.println("lucida: " + sentence));
       if (colours.isPresent() && !all.isColoured())
-        err.println("lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours");
+        notes.println("lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours");
       if (!json) out.println(System.lineSeparator() + all.summary() + " to " + PlainText.of(folder + "; open " + report));
       return all.isComplete() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }

@@ -19,6 +19,7 @@ final class FolderRun {
   private final PictureRun run;
   private final ReportPage page;
   private final PictureOutput output;
+  private final PrintWriter notes;
   private final PrintWriter err;
   private int leftOut;
   private int maps;
@@ -27,10 +28,11 @@ final class FolderRun {
   private boolean coloured;
 
   /** Where the output is of all methods, one that does not apply leaves nothing out that was asked for. */
-  FolderRun(PictureRun run, ReportPage page, PictureOutput output, PrintWriter err) {
+  FolderRun(PictureRun run, ReportPage page, PictureOutput output, PrintWriter notes, PrintWriter err) {
     this.run = run;
     this.page = page;
     this.output = output;
+    this.notes = notes;
     this.err = err;
   }
 
@@ -141,7 +143,7 @@ final class FolderRun {
 
   /** Once there is something to show, and not before: what is refused prints nothing. */
   private void begin() {
-    if (!output.all()) new IgnoredOptions(run.options(), run.methods()).sentences().forEach(this::say);
+    if (!output.all()) new IgnoredOptions(run.options(), run.methods()).sentences().forEach(sentence -> say(notes, sentence));
     output.begin();
   }
 
@@ -174,9 +176,11 @@ final class FolderRun {
     page.leaveOut(picture, reason);
   }
 
-  private void say(String sentence) {
-    err.println("lucida: " + PlainText.of(sentence));
-    err.flush();
+  private void say(String sentence) { say(err, sentence); }
+
+  private static void say(PrintWriter to, String sentence) {
+    to.println("lucida: " + PlainText.of(sentence));
+    to.flush();
   }
 
   /** Whether a map was painted in the colours of those without a sign. */

@@ -159,6 +159,16 @@ record InputFile(Path path, String stem) {
   /** Whether it holds an array, to which nothing is done. */
   boolean isArray() { return ending(path).equals("npy"); }
 
+  /** Whether it is one of the pictures that come with lucida, by its name and its content. */
+  boolean isBundled() {
+    String name = stem(path);
+    try {
+      return Bundled.pictures().contains(name) && PictureFile.open(path).picture().equals(Bundled.picture(name));
+    } catch (IOException | RuntimeException e) {
+      return false; // what is wrong with it is said when it is explained
+    }
+  }
+
   /** Whether its name ends as those of networks and weights do. */
   static boolean isNetwork(Path file) {
     return NETWORKS.contains(ending(file));

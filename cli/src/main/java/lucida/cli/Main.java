@@ -126,7 +126,8 @@ public final class Main implements Runnable {
 
   private void print(PrintWriter err, String sentence, Throwable e) {
     err.println("lucida: " + PlainText.of(sentence));
-    if (e instanceof WeightsException weights && !weights.remedy().isEmpty()) err.println(weights.remedy().indent(4).stripTrailing());
+    if (e instanceof WeightsException weights && !weights.remedy().isEmpty())
+      err.println(weights.remedy().indent(4).stripTrailing());
     if (verbose) Arrays.stream(e.getStackTrace()).forEach(frame -> err.println("  at " + frame));
   }
 }

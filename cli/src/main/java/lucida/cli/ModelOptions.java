@@ -76,6 +76,15 @@ final class ModelOptions {
         + " no effect on arrays, which are taken as they are");
   }
 
+  /** Where no network is named, what the one that is taken instead knows; of the pictures that come with it there is nothing to say. */
+  Optional<String> ofBundled(List<InputFile> inputs) {
+    boolean named = model.isPresent() || weights.isPresent() || randomWeights.isPresent();
+    if (named || inputs.stream().allMatch(file -> file.isArray() || file.isBundled())) return Optional.empty();
+    return Optional
+        .of("the bundled network knows only 16 classes of drawn things; for a photograph give one that knows photographs, as in "
+            + "--model resnet50 --weights resnet50.pth or --model network.onnx (docs/weights.md: where they are)");
+  }
+
   /** The files of the network and of its labels, as they are now. */
   List<RecordedFile> files() {
     Stream<Path> network = model.filter(name -> !Architectures.names().contains(name) && !Bundled.networks().contains(name))

@@ -2,12 +2,13 @@ package lucida.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where maps go and in which form; nothing of it changes a map. */
 final class OutputOptions {
   /** All of them, and those of every command. */
-  static final List<String> NAMES = List.of("--out", "--keep", "--save-maps", "--json", "--verbose");
+  static final List<String> NAMES = List.of("--out", "--keep", "--save-maps", "--json", "--quiet", "--verbose");
 
   @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that files are written to. Default: lucida-out.")
   private Path folder;
@@ -20,6 +21,21 @@ final class OutputOptions {
 
   @Option(names = "--json", description = "Print one JSON record per map, one per line, and nothing else.")
   private boolean json;
+
+  @Mixin
+  private QuietOption quiet;
+
+  /**
+   * Checks that there is something to print, if anything is asked for.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  void check() {
+    if (json && quiet.isGiven())
+      throw new IllegalArgumentException("--quiet prints nothing and --json records: leave out one of them");
+  }
+
+  QuietOption quiet() { return quiet; }
 
   Path folder() { return folder; }
 

@@ -45,7 +45,8 @@ final class ShellCommand implements Callable<Integer> {
   }
 
   private static void greet(PrintWriter out) {
-    out.println(Version.text() + ": its packages are imported, and java.util, java.nio.file, java.util.function and java.util.stream");
+    out.println(
+        Version.text() + ": its packages are imported, and java.util, java.nio.file, java.util.function and java.util.stream");
     out.println("Try:   " + EXAMPLE);
     out.println("Leave: /exit      More: /help, and docs/autodiff.md and docs/saliency.md, whose Java runs here");
     out.flush();

@@ -41,6 +41,9 @@ final class TrainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  @Mixin
+  private QuietOption quiet;
+
   @Parameters(paramLabel = "ARCHITECTURE", description = "The architecture to train: scenes-vgg, scenes-resnet, or any other built-in one.")
   private String architecture;
 
@@ -86,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
     Path saved = file.resolveSibling(file.getFileName() + ".checkpoint");
     OutputFolder.sweepBeside(file);
     Standing from = start(saved, network, training);
-    TrainingReport report = TrainingReport.to(spec.commandLine().getOut(), spec.commandLine().getErr(), training, from);
+    TrainingReport report = TrainingReport.to(quiet.out(spec.commandLine()), quiet.notes(spec.commandLine()), training, from);
     SavedTraining run = new SavedTraining(training, saved, settings(), report, saveEvery, minutes);
     Standing end = run.goOn(from);
     if (training.ended(end)) finish(run, end, file);

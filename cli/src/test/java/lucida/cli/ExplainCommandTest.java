@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
+import lucida.bundled.Bundled;
 import lucida.cam.Fusion;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
@@ -351,6 +353,42 @@ class ExplainCommandTest {
             .anyMatch(line -> line.matches("  gradcam  7 seven  layer3  \\d+ ms.*|  gradcam  7 seven  layer3  [\\d.]+ s.*")),
         result.out());
     assertTrue(result.out().contains("wrote 4 files to "), result.out());
+  }
+
+  /** What is in the files is not printed, a hint neither; what had to be left out is, and so is an error. */
+  @Test
+  void quietly() throws IOException {
+    Path cat = picture("cat.png", 1);
+    Result result = explain(cat, "--layer", "layer2", "--class", "3", "--method", "gradcam", "--samples", "2", "--quiet");
+    assertEquals(new Result(0, "", ""), result);
+    assertTrue(written().contains("cat.3.layer2.gradcam.png"), "the files are there");
+    result = explain(cat, "--layer", "layer2", "--class", "3", "--method", "cam,gradcam", "--quiet");
+    assertEquals(3, result.code());
+    assertTrue(result.err().startsWith("lucida: cat: cam does not apply at layer2"), result.err());
+    assertEquals("", result.out());
+    assertEquals("lucida: missing.png: there is no such file or folder", explain("missing.png", "--quiet").err().strip());
+    assertEquals("lucida: --quiet prints nothing and --json records: leave out one of them",
+        explain(cat, "--quiet", "--json").err().strip());
+  }
+
+  /** Of a picture that nobody drew the bundled network knows nothing; of those that come with it there is nothing to say. */
+  @Test
+  void theBundledNetworkSaysWhatItKnows() throws IOException {
+    Path photograph = picture("in/photograph.png", 1), own = folder.resolve("own/car-and-cat.png");
+    Files.createDirectories(own.getParent());
+    Bundled.picture("car-and-cat").write(own);
+    String out = folder.resolve("out").toString();
+    Result result = lucida("explain", photograph, "--method", "gradcam", "--out", out);
+    assertEquals(0, result.code());
+    assertTrue(result.err().startsWith("lucida: the bundled network knows only 16 classes of drawn things; for a photograph give "),
+        result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertEquals(16, Bundled.network("scenes-resnet").classes().size(), "the sentence counts them");
+    assertEquals("", lucida("explain", own, "--method", "gradcam", "--out", out).err());
+    assertEquals("", lucida("explain", photograph, "--model", "scenes-resnet", "--method", "gradcam", "--out", out).err(),
+        "by name");
+    Files.copy(photograph, own, StandardCopyOption.REPLACE_EXISTING);
+    assertFalse(lucida("explain", own, "--method", "gradcam", "--out", out).err().isEmpty(), "the name alone is not the picture");
   }
 
   /** What comes with lucida: the picture, the network, a handful of methods. */

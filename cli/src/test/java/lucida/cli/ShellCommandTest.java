@@ -52,12 +52,13 @@ class ShellCommandTest {
   /** Files run first; fast kernels are there, and no name of lucida is ambiguous beside those of java.util. */
   @Test
   void filesRunFirst() throws IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("net.jsh"), """
-        TrainedModel net = Bundled.network("scenes-resnet");
-        Subject subject = Subject.of(net.model(), Plan.float32());
-        Probe probe = subject.probe(net.preprocessing().tensor(Bundled.picture("car-and-cat"), Precision.FLOAT32), Target.predicted());
-        Method method = new GradCam();
-        """);
+    Path file = Files.writeString(folder.resolve("net.jsh"),
+        """
+            TrainedModel net = Bundled.network("scenes-resnet");
+            Subject subject = Subject.of(net.model(), Plan.float32());
+            Probe probe = subject.probe(net.preprocessing().tensor(Bundled.picture("car-and-cat"), Precision.FLOAT32), Target.predicted());
+            Method method = new GradCam();
+            """);
     String printed = typed("method.explain(probe).map().shape()\nlucida.core.kernel.KernelChoice.standard().kernels().name()\n",
         file.toString());
     assertTrue(printed.contains(" ==> [8, 8]"), printed);

@@ -1,0 +1,24 @@
+package lucida.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import picocli.CommandLine.Option;
+import picocli.CommandLine;
+
+/** Whether a command that writes files says so. */
+final class QuietOption {
+  @Option(names = "--quiet", description = "Print nothing but errors, and what had to be left out; the results are in the files.")
+  private boolean quiet;
+
+  boolean isGiven() { return quiet; }
+
+  /** Receives what a command says of its results. */
+  PrintWriter out(CommandLine of) { return quiet ? nowhere() : of.getOut(); }
+
+  /** Receives what a command says beside them that is no error: hints and progress. */
+  PrintWriter notes(CommandLine of) {
+    return quiet ? nowhere() : of.getErr();
+  }
+
+  private static PrintWriter nowhere() { return new PrintWriter(Writer.nullWriter()); }
+}
