@@ -39,7 +39,7 @@ final class PickleReader {
       }
       return stack.pop();
     } catch (WeightsException e) {
-      throw new WeightsException("the pickle at byte " + at + ": " + e.getMessage());
+      throw new WeightsException("the pickle at byte " + at + ": " + e.getMessage(), e.remedy());
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import lucida.weights.Dtype;
 import lucida.weights.WeightsException;
+import lucida.weights.io.PythonExport;
 
 /** What torch.save puts into its pickles: references to storages, and calls that make tensors of them. */
 final class TorchPickles {
@@ -20,7 +21,8 @@ final class TorchPickles {
     if (items.getFirst() instanceof Pickled.Text(String kind) && kind.equals("module"))
       throw new WeightsException(
           "it is a whole model and not its tensors; if you trust it, load it in Python and save its tensors with "
-              + "torch.save(model.state_dict(), 'weights.pth')");
+              + "torch.save(model.state_dict(), 'weights.pth'), or export it with torch.onnx.export",
+          PythonExport.WHOLE_MODEL.lines());
     if (items.size() < 5 || !(items.get(1) instanceof Pickled.Global type) || type.meaning() != PythonName.STORAGE
         || !(items.get(4) instanceof Pickled.Int(long length)))
       throw new WeightsException("it refers to a storage in a form that torch.save does not use");

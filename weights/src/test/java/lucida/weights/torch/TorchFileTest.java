@@ -3,11 +3,13 @@ package lucida.weights.torch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
 import lucida.weights.model.Fixture;
 import lucida.weights.NamedTensors;
+import lucida.weights.WeightsException;
 import lucida.weights.model.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,15 @@ final class TorchFileTest {
         List.of("0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "1.num_batches_tracked", "3.weight",
             "3.bias"),
         plain.names());
+  }
+
+  /** The lines that load a whole model say that this runs what is in it; nothing is said of how to run a file that is no model. */
+  @ParameterizedTest
+  @CsvSource({"module.pt, true", "module_legacy.pt, true", "evil.pt, false"})
+  void saysHowAWholeModelIsExported(String file, boolean model) {
+    String remedy = assertThrows(WeightsException.class, () -> Fixture.read(file)).remedy();
+    assertEquals(model ? 3 : 0, remedy.lines().count());
+    assertEquals(model, remedy.contains("weights_only=False)  # runs what is in the file"));
   }
 
   @ParameterizedTest
