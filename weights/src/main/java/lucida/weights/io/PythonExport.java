@@ -18,10 +18,11 @@ public enum PythonExport {
       model = torch.load("model.pth", map_location="cpu", weights_only=False)  # runs what is in the file
       torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), "network.onnx")  # the extents of its pictures"""),
   /** Of a TorchScript program. */
-  TORCHSCRIPT("""
-      import torch
-      model = torch.jit.load("model.pt", map_location="cpu")  # runs what is in the file
-      torch.onnx.export(model.eval(), (torch.zeros(1, 3, 224, 224),), "network.onnx", dynamo=False)  # the extents of its pictures""");
+  TORCHSCRIPT(
+      """
+          import torch
+          model = torch.jit.load("model.pt", map_location="cpu")  # runs what is in the file
+          torch.onnx.export(model.eval(), (torch.zeros(1, 3, 224, 224),), "network.onnx", dynamo=False)  # the extents of its pictures""");
 
   private final String lines;
 

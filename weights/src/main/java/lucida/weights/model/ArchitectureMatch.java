@@ -131,6 +131,7 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
   private static Network sized(Network usual, SequencedMap<String, Shape> given) {
     String bias = usual.parameters().lastEntry().getKey();
     return Stream.of(bias, bias.replaceFirst("bias$", "weight")).filter(given::containsKey).findFirst().map(given::get)
-        .filter(last -> last.rank() > 0 && last.extent(0) > 0).map(last -> Architectures.named(usual.name(), last.extent(0))).orElse(usual);
+        .filter(last -> last.rank() > 0 && last.extent(0) > 0).map(last -> Architectures.named(usual.name(), last.extent(0)))
+        .orElse(usual);
   }
 }

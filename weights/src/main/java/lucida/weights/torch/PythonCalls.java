@@ -25,7 +25,8 @@ final class PythonCalls {
 
   /** What an object becomes that is given a state: attributes of dictionaries and tensors are not looked at. */
   static void setState(Pickled state, Pickled of) {
-    if (of instanceof Pickled.Dictionary || of instanceof Pickled.Opaque || of instanceof Pickled.NumpyArray || of instanceof TorchTensor
+    if (of instanceof Pickled.Dictionary || of instanceof Pickled.Opaque || of instanceof Pickled.NumpyArray
+        || of instanceof TorchTensor
         || of instanceof Pickled.Unreadable)
       return;
     throw new WeightsException("it gives attributes (" + state.getClass().getSimpleName() + ") to something that has none");

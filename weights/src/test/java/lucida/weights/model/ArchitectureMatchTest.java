@@ -246,7 +246,8 @@ final class ArchitectureMatchTest {
     Path file = file(new LinkedHashMap<>(Map.of("mine", Tensor.zeros(Shape.of(2, 3), Precision.FLOAT32))));
     List<String> lines = assertThrows(WeightsException.class, () -> ModelFiles.open(file)).remedy().lines().toList();
     assertEquals(3, lines.size());
-    assertTrue(lines.get(1).contains("safetensors.torch.load_file") && lines.get(2).startsWith("torch.onnx.export("), lines.toString());
+    assertTrue(lines.get(1).contains("safetensors.torch.load_file") && lines.get(2).startsWith("torch.onnx.export("),
+        lines.toString());
   }
 
   /** A custom network: what was found is named, and what would be read. */

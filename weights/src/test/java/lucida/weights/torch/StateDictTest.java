@@ -143,7 +143,8 @@ final class StateDictTest {
     StateDict.Found mixed = StateDict.find(dictionary("a", TENSOR, "b", array), Optional.empty());
     assertEquals("holds a NumPy array 'b' among its tensors, and only tensors are read: save torch.from_numpy(array) in its place",
         assertThrows(WeightsException.class, () -> StateDict.tensors(mixed)).getMessage());
-    assertTrue(refusal(dictionary("epoch", ONE, "a", array)).endsWith("NumPy arrays, as 'a', and torch.from_numpy makes a tensor of one"));
+    assertTrue(
+        refusal(dictionary("epoch", ONE, "a", array)).endsWith("NumPy arrays, as 'a', and torch.from_numpy makes a tensor of one"));
     assertEquals("state_dict", path(dictionary("losses", array, "state_dict", dictionary("a", TENSOR))));
   }
 
