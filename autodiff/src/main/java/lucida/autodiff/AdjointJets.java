@@ -29,7 +29,8 @@ public final class AdjointJets {
   private AdjointJets(Expr y, Expr x, Expr v, int order) {
     this.y = y;
     SequencedSet<Expr> paths = Graph.paths(List.of(x), y);
-    List<Apply> bent = paths.stream().filter(e -> !e.equals(x)).map(Apply.class::cast).filter(node -> hasSource(node, paths)).toList();
+    List<Apply> bent = paths.stream().filter(e -> !e.equals(x)).map(Apply.class::cast).filter(node -> hasSource(node, paths))
+        .toList();
     List<Jet> inputs = Taylor.jets(bent.stream().flatMap(node -> node.inputs().stream()).toList(), Map.of(x, v), order - 1);
     int at = 0;
     for (Apply node : bent) nodes.put(node, inputs.subList(at, at += node.inputs().size()));
@@ -46,7 +47,8 @@ public final class AdjointJets {
    * @param order the highest derivative, 1 or more
    */
   public static List<Expr> derivatives(Expr y, Expr x, Expr v, int order) {
-    if (order < 1) throw new IllegalArgumentException("AdjointJets: derivatives of order 1 to " + order + "; the order is at least 1");
+    if (order < 1)
+      throw new IllegalArgumentException("AdjointJets: derivatives of order 1 to " + order + "; the order is at least 1");
     if (!x.shape().equals(v.shape()))
       throw new ShapeException("AdjointJets: the direction is " + v.shape() + ", the formula it starts from " + x.shape());
     AdjointJets sweep = new AdjointJets(y, x, v, order);
@@ -66,7 +68,8 @@ public final class AdjointJets {
   private Expr coefficient(int k) {
     Expr sum = Constant.zero(y.shape());
     int at = 1;
-    for (Map.Entry<Apply, List<Jet>> node : nodes.entrySet()) sum = sum.plus(source(node.getKey(), node.getValue(), k, adjoints.get(at++)));
+    for (Map.Entry<Apply, List<Jet>> node : nodes.entrySet())
+      sum = sum.plus(source(node.getKey(), node.getValue(), k, adjoints.get(at++)));
     return sum;
   }
 
@@ -75,7 +78,8 @@ public final class AdjointJets {
     return switch (node.op()) {
       case Linear _, Selection _ -> Constant.zero(y.shape());
       case Bilinear B -> dot(a, IntStream.range(1, k) // q_k = Σ_{0<j<k} B(x_j, w_{k−j})
-          .mapToObj(j -> Apply.of(B, in.getFirst().coefficient(j), in.getLast().coefficient(k - j))).reduce(Expr::plus).orElseThrow());
+          .mapToObj(j -> Apply.of(B, in.getFirst().coefficient(j), in.getLast().coefficient(k - j))).reduce(Expr::plus)
+          .orElseThrow());
       case Pointwise f -> composite(f, node, in.getFirst(), k, a);
     };
   }
@@ -97,7 +101,8 @@ public final class AdjointJets {
   /** [t^k] (x₁t + x₂t² + …)ᵐ. */
   private static Expr power(Jet x, int m, int k) {
     if (m == 1) return x.coefficient(k);
-    return IntStream.rangeClosed(1, k - m + 1).mapToObj(j -> x.coefficient(j).times(power(x, m - 1, k - j))).reduce(Expr::plus).orElseThrow();
+    return IntStream.rangeClosed(1, k - m + 1).mapToObj(j -> x.coefficient(j).times(power(x, m - 1, k - j))).reduce(Expr::plus)
+        .orElseThrow();
   }
 
   /** Σ a ⊙ q as a product of matrices, for which a is not repeated when there are many directions. */

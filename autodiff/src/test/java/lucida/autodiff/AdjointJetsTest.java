@@ -54,13 +54,15 @@ class AdjointJetsTest {
       Jet jet = Taylor.jet(head.Y, head.A, v, 3);
       List<double[]> jets = diagonal(head, IntStream.rangeClosed(1, 3).mapToObj(jet::derivative).toList(), v);
       for (int p = 0; p < 3; p++)
-        Residual.within(ROUNDING, "DS 7: D" + (p + 1) + " by adjoint jets against DS 4, head " + seed + ": " + head, adjoint.get(p), jets.get(p));
+        Residual.within(ROUNDING, "DS 7: D" + (p + 1) + " by adjoint jets against DS 4, head " + seed + ": " + head, adjoint.get(p),
+            jets.get(p));
       if (seed % 10 != 0) continue;
       Expr one = Differential.along(head.Y, head.A, v);
       Expr two = Differential.along(one, head.A, v);
       List<double[]> nested = diagonal(head, List.of(one, two, Differential.along(two, head.A, v)), v);
       for (int p = 0; p < 3; p++)
-        Residual.within(ROUNDING, "DS 7: D" + (p + 1) + " by adjoint jets against DS 5, head " + seed + ": " + head, adjoint.get(p), nested.get(p));
+        Residual.within(ROUNDING, "DS 7: D" + (p + 1) + " by adjoint jets against DS 5, head " + seed + ": " + head, adjoint.get(p),
+            nested.get(p));
     }
   }
 
@@ -87,7 +89,8 @@ class AdjointJetsTest {
     Program program = Program.of(List.of(AdjointJets.derivatives(y, x, v, 3).getLast()));
     assertEquals(1, program.steps().stream().filter(step -> step.inputs().contains(v)).count(), program::toString);
     Jet jet = Taylor.jet(y, x, v, 3);
-    assertTrue(program.steps().size() < Program.of(List.of(jet.derivative(3))).steps().size() + 3, "the sweep and two dot products");
+    assertTrue(program.steps().size() < Program.of(List.of(jet.derivative(3))).steps().size() + 3,
+        "the sweep and two dot products");
   }
 
   @Test

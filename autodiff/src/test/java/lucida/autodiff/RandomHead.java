@@ -37,7 +37,8 @@ final class RandomHead {
       case 2 -> convolved(z).relu().convolve(weights(K, K, 1, 1), 1, 0);
       case 3 -> z.times(dense(activation(dense(Pooling.globalAverage(z).reshape(1, K), 2)), K).sigmoid()
           .reshape(K).expand(z.shape(), 0, 2, 3)); // squeeze and excitation
-      case 4 -> Normalization.layerNorm(z.reshape(K, SIDE * SIDE), weights(SIDE * SIDE), weights(SIDE * SIDE), 1e-5).reshape(z.shape());
+      case 4 ->
+        Normalization.layerNorm(z.reshape(K, SIDE * SIDE), weights(SIDE * SIDE), weights(SIDE * SIDE), 1e-5).reshape(z.shape());
       case 5 -> Normalization.batchNorm(z, weights(K), weights(K), 1e-5);
       case 6 -> attention(z.reshape(K, SIDE * SIDE)).reshape(z.shape());
       case 7 -> Pooling.nearest(z.maxPool(Windows.square(2)), SIDE, SIDE);
@@ -58,7 +59,8 @@ final class RandomHead {
   private Input weights(int... extents) { return point.uniform("w", -0.5, 0.5, extents); }
 
   private Expr activation(Expr z) {
-    List<UnaryOperator<Expr>> smooth = List.of(Expr::tanh, Expr::softplus, Expr::sigmoid, ActivationFunctions::silu, ActivationFunctions::gelu,
+    List<UnaryOperator<Expr>> smooth = List.of(Expr::tanh, Expr::softplus, Expr::sigmoid, ActivationFunctions::silu,
+        ActivationFunctions::gelu,
         x -> ActivationFunctions.elu(x, 1), Expr::sin);
     return smooth.get(random.nextInt(smooth.size())).apply(z);
   }

@@ -74,7 +74,9 @@ public record Program(List<Step> steps, List<Expr> given, List<Expr> results) {
 
   private static boolean isOfItself(Call gate) { return gate.inputs().getFirst().equals(gate.inputs().getLast()); }
 
-  private static boolean keepsSign(Call y) { return isOfItself(y) && y.op() instanceof Selection(Gate gate, _) && gate.keepsSign(); }
+  private static boolean keepsSign(Call y) {
+    return isOfItself(y) && y.op() instanceof Selection(Gate gate, _) && gate.keepsSign();
+  }
 
   /** The program of some calls, in their order or each as late as possible: whichever needs fewer cells at once. */
   public static Program of(Calls calls) {

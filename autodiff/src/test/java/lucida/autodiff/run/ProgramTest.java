@@ -77,7 +77,7 @@ class ProgramTest {
       Program program = Program.of(wanted);
       assertEquals(1, program.steps().stream().filter(step -> step.inputs().contains(z)).count(), program::toString);
       List<Tensor> values = Executor.float64().values(wanted, Map.of(x, at));
-      assertArrayEquals(new double[] {0, 0, 6}, values.get(wanted.indexOf(slope)).toDoubles());
+      assertArrayEquals(new double[]{0, 0, 6}, values.get(wanted.indexOf(slope)).toDoubles());
     }
     Program abs = Program.of(List.of(Differential.gradient(z.abs().square().sum(), z)));
     assertEquals(2, abs.steps().stream().filter(step -> step.inputs().contains(z)).count(), abs::toString);

@@ -1,5 +1,6 @@
 package lucida.cam.channels;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lucida.cam.Flag;
@@ -19,5 +20,12 @@ public record ChannelWeights(Tensor w, Map<String, String> facts, List<Flag> fla
   /** Weights with flags. */
   public static ChannelWeights of(Tensor w, List<Flag> flags) {
     return new ChannelWeights(w, Map.of(), flags);
+  }
+
+  /** The same with one fact more. */
+  public ChannelWeights knowing(String fact, Object value) {
+    Map<String, String> all = new LinkedHashMap<>(facts);
+    all.put(fact, value.toString());
+    return new ChannelWeights(w, all, flags);
   }
 }

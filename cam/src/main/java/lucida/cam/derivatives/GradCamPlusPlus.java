@@ -47,7 +47,7 @@ public record GradCamPlusPlus(Score score) implements ChannelWeighted {
   @Override
   public ChannelWeights weights(Probe probe) {
     ScoreDerivatives D = ScoreDerivatives.of(probe, score);
-    return alpha(D.second(), D, probe.activations()).weights(D.first());
+    return alpha(D.second(), D, probe.activations()).weights(D.first()).knowing("route", DerivativeRoute.of(probe, score));
   }
 
   /** [PP 4], with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */

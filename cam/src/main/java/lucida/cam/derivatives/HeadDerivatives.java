@@ -4,7 +4,6 @@ import java.util.List;
 import lucida.autodiff.run.Diagonal;
 import lucida.cam.Probe;
 import lucida.cam.Score;
-import lucida.cam.Target;
 import lucida.core.Tensor;
 
 /**
@@ -19,28 +18,18 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
         square.times(first).plus(first.times(second).scale(3)).plus(third));
   }
 
-  /** [DS 1, DS 2] S is piecewise linear in A, ℓ2 = ℓ3 = 0; [DS 3] of a probability the gradients of the scores are all that is needed. */
-  static HeadDerivatives piecewiseLinear(Probe probe, Score score) {
-    if (score == Score.PROBABILITY) return ofProbability(probe);
+  /** [DS 1, DS 2] S is piecewise linear in A: ℓ2 = ℓ3 = 0. */
+  static HeadDerivatives oneSweep(Probe probe, Score score) {
     Tensor g = probe.gradient(score);
     Tensor zero = Tensor.zeros(g.shape(), g.precision());
     return new HeadDerivatives(g, zero, zero);
-  }
-
-  private static HeadDerivatives ofProbability(Probe probe) {
-    return switch (probe.cut().forward().scoreKind()) {
-      case SIGMOID -> ofSigmoid(probe);
-      case LOGITS, SOFTMAX, VALUE -> probe.target() instanceof Target.OfClass
-          ? ScoreMoments.of(probe).derivatives()
-          : adjointJets(probe, Score.PROBABILITY);
-    };
   }
 
   /**
    * [DS 3] for ℓ = log sigmoid(S) = −softplus(−S) with q = 1 − p = sigmoid(−S): ℓ1 = q g, ℓ2 = −q(1 − q) g², ℓ3 = −q(1 − q)(2q − 1) g³. It is the
    * softmax over S and 0.
    */
-  private static HeadDerivatives ofSigmoid(Probe probe) {
+  static HeadDerivatives ofSigmoid(Probe probe) {
     Tensor g = probe.gradient(Score.LOGIT);
     double q = 1 / (1 + Math.exp(probe.value(Score.LOGIT)));
     double pq = q / (1 + Math.exp(-probe.value(Score.LOGIT)));

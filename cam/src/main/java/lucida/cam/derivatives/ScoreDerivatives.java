@@ -9,10 +9,9 @@ import lucida.core.Tensor;
  * exp(S) or a probability.
  */
 public record ScoreDerivatives(Tensor first, Tensor second, Tensor third) {
-  /** The derivatives of Y at a probe by the route its head allows. */
+  /** The derivatives of Y at a probe by the cheapest exact route that its head allows. */
   public static ScoreDerivatives of(Probe probe, Score score) {
-    return (probe.headIsPiecewiseLinear() ? HeadDerivatives.piecewiseLinear(probe, score) : HeadDerivatives.adjointJets(probe, score))
-        .of(score);
+    return DerivativeRoute.of(probe, score).derivatives(probe, score).of(score);
   }
 
   /** The same, each times a number. */

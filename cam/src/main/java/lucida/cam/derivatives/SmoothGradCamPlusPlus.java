@@ -105,7 +105,8 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
     Alpha alpha = GradCamPlusPlus.alpha(form.numerator(means), means, A);
     Tensor chosen = only(positions, A.size() / A.shape().extent(0), alpha.alpha());
     ChannelWeights weights = new Alpha(chosen, alpha.dead(), alpha.poles()).weights(means.first());
-    return new ChannelWeights(only(channels, weights.w().size(), weights.w()), weights.facts(), weights.flags());
+    return new ChannelWeights(only(channels, weights.w().size(), weights.w()), weights.facts(), weights.flags())
+        .knowing("route", DerivativeRoute.of(probe, score));
   }
 
   /** D̄_q = (1/n) Σ_r (Y_r/Y) D_q(x_r)/Y_r with Y = max_r Y_r; for a score that is not divided by Y the factors are 1. */

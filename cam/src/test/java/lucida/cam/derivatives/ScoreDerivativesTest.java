@@ -44,12 +44,24 @@ class ScoreDerivativesTest {
     assertEquals(0, jets.third().abs().max());
   }
 
+  /** What a head allows is read off its graph. */
+  @Test
+  void theRouteIsReadOffTheGraph() {
+    assertEquals(DerivativeRoute.ONE_SWEEP, DerivativeRoute.of(Example.DENSE.probe(), Score.EXP));
+    assertEquals(DerivativeRoute.SCORE_MOMENTS, DerivativeRoute.of(Example.DENSE.probe(), Score.PROBABILITY));
+    assertEquals(DerivativeRoute.SIGMOID,
+        DerivativeRoute.of(probe(Example.DENSE, ScoreKind.SIGMOID, Target.ofClass(1)), Score.PROBABILITY));
+    assertEquals(DerivativeRoute.ADJOINT_JETS,
+        DerivativeRoute.of(probe(Example.DENSE, ScoreKind.SOFTMAX, Target.against(1)), Score.PROBABILITY));
+    assertEquals(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.of(Example.SMOOTH.probe(), Score.LOGIT));
+  }
+
   /** [DS 2, DS 3] = [DS 4]: the closed forms for piecewise linear heads equal jets of log Y. */
   @ParameterizedTest
   @EnumSource(Score.class)
   void closedFormsEqualJets(Score score) {
     Probe probe = Example.DENSE.probe();
-    assertEqual(HeadDerivatives.piecewiseLinear(probe, score).of(score), HeadDerivatives.jets(probe, score).of(score));
+    assertEqual(ScoreDerivatives.of(probe, score), HeadDerivatives.jets(probe, score).of(score));
   }
 
   /** [DS 3] from its definition, with E, Var and Cov as loops over the classes, on a head with h and t of its own. */
@@ -95,7 +107,8 @@ class ScoreDerivativesTest {
   @EnumSource(Score.class)
   void adjointJetsEqualJets(Score score) {
     for (Example example : List.of(Example.SMOOTH, Example.DENSE))
-      assertEqual(HeadDerivatives.jets(example.probe(), score).of(score), HeadDerivatives.adjointJets(example.probe(), score).of(score));
+      assertEqual(HeadDerivatives.jets(example.probe(), score).of(score),
+          HeadDerivatives.adjointJets(example.probe(), score).of(score));
   }
 
   /** [DS 5] Jets equal three nested reverse sweeps, each read at the one cell, at every cell and for every score. */
