@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         "  lucida compare a.npy b.npy",
         "  lucida compare gradcam gradcam++ cat.png --model squeezenet.onnx --preprocess caffe",
         "  lucida compare gradcam hirescam cat.png --model resnet18 --weights resnet18.pth --top 5 --json"})
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer>, ConditionalOptions {
   private static final List<String> OF_FILES = List.of("--top", "--out", "--json", "--verbose");
 
   @Spec
@@ -68,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Pair pair = a.endsWith(".npy") && b.endsWith(".npy") ? files() : methods();
+    Pair pair = areFiles() ? files() : methods();
     MapComparison comparison = MapComparison.resized(pair.a, pair.b);
     OutputFolder.prepare(folder);
     MapFiles files = new MapFiles(folder, pair.stem);
@@ -79,9 +79,14 @@ final class CompareCommand implements Callable<Integer> {
     return 0;
   }
 
+  private boolean areFiles() { return a.endsWith(".npy") && b.endsWith(".npy"); }
+
+  @Override
+  public boolean takes(String option) { return !areFiles() || OF_FILES.contains(option); }
+
   private Pair files() {
     spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
-        .filter(name -> !OF_FILES.contains(name))
+        .filter(name -> !takes(name))
         .findFirst().ifPresent(name -> {
           throw new IllegalArgumentException(name + " is for methods, and " + a + " and " + b + " are maps: leave it out");
         });

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         "  lucida explain cat.png --model resnet18 --weights resnet18.pth --class top3",
         "  lucida explain photos --weights vgg16.safetensors --method all --out maps --save-maps",
         "  lucida explain input.npy --weights vgg16.pth --precision f64 --class 7 --save-maps --json"})
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
   @Spec
   private CommandSpec spec;
 
@@ -69,10 +69,14 @@ final class ExplainCommand implements Callable<Integer> {
   /** Whether it runs what its own arguments say. */
   boolean isFirst() { return repeated.isEmpty(); }
 
+  /** A record fixes all options but those of the output. */
+  @Override
+  public boolean takes(String option) { return isFirst() || option.equals("--repeat") || OutputOptions.NAMES.contains(option); }
+
   private void checkBeside(Path record) {
     spec.commandLine().getParseResult().matchedArgs().stream()
         .map(arg -> arg instanceof OptionSpec option ? option.longestName() : "a picture")
-        .filter(name -> !name.equals("--repeat") && !OutputOptions.NAMES.contains(name)).findFirst().ifPresent(name -> {
+        .filter(name -> !takes(name)).findFirst().ifPresent(name -> {
           throw new IllegalArgumentException("--repeat " + record + " takes pictures, network and options from the record, so that "
               + name + " cannot be given beside it");
         });

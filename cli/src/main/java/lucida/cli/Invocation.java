@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param version of lucida and Java
  * @param directory where it was started, from which relative paths lead
- * @param arguments as they were typed, those of {@code @FILE}s in their place
+ * @param arguments as they were typed, those of {@code @FILE}s and of the defaults' file in their place
  * @param pictures the number of files of pictures and arrays; 0 for the bundled picture
  * @param files those of the network and of its labels
  */

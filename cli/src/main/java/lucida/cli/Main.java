@@ -2,8 +2,10 @@ package lucida.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
@@ -51,7 +54,8 @@ public final class Main implements Runnable {
     CountDownLatch ended = new CountDownLatch(1);
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(main, ended)));
-    int code = run(writer(System.out), writer(System.err), args);
+    Optional<DefaultsFile> defaults = DefaultsFile.of(System.getenv(), Path.of(System.getProperty("user.home", "")));
+    int code = run(defaults, writer(System.out), writer(System.err), args);
     ended.countDown();
     System.exit(code);
   }
@@ -68,28 +72,43 @@ public final class Main implements Runnable {
 
   private static PrintWriter writer(PrintStream stream) { return new PrintWriter(stream, true, stream.charset()); }
 
-  /** Runs one command. Returns its exit code. */
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return run(new PlainWriter(out).printer(), new PlainWriter(err).printer(), List.of(args));
+  /** Runs one command, with the built-in defaults. Returns its exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) { return run(Optional.empty(), out, err, args); }
+
+  /** Runs one command, with the defaults of a file for what was not typed. Returns its exit code. */
+  static int run(Optional<DefaultsFile> file, PrintWriter out, PrintWriter err, String... args) {
+    Main main = new Main();
+    CommandLine line = line(main, new PlainWriter(out).printer(), new PlainWriter(err).printer());
+    return main.execute(line, List.of(args), typed -> {
+      List<OptionDefault> defaults = file.map(lines -> lines.beside(typed)).orElse(List.of());
+      return defaults.isEmpty() ? new CommandLine.RunLast().execute(typed) : run(typed, defaults, line);
+    });
   }
 
-  private static int run(PrintWriter out, PrintWriter err, List<String> args) {
+  private static int run(ParseResult typed, List<OptionDefault> defaults, CommandLine of) {
     Main main = new Main();
-    CommandLine command = line(main, out, err);
-    command.setExecutionExceptionHandler((e, _, _) -> main.report(err, e));
+    CommandLine line = line(main, of.getOut(), of.getErr()).setExpandAtFiles(false);
+    int code = main.execute(line, DefaultsFile.arguments(typed, defaults), new CommandLine.RunLast());
+    if (code == ExitCode.WRONG_INPUT) defaults.forEach(each -> line.getErr().println("With the default " + PlainText.of(each.toString())));
+    return code;
+  }
+
+  private int execute(CommandLine command, List<String> args, CommandLine.IExecutionStrategy strategy) {
+    PrintWriter err = command.getErr();
+    command.setExecutionExceptionHandler((e, _, _) -> report(err, e));
     command.setParameterExceptionHandler((e, _) -> {
-      main.print(err, sentence(e), e);
+      print(err, sentence(e), e);
       err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
       return ExitCode.WRONG_INPUT;
     });
     command.setExecutionStrategy(parsed -> {
       EmptyValues.check(parsed);
-      return new CommandLine.RunLast().execute(parsed);
+      return strategy.execute(parsed);
     });
     try {
       return command.execute(args.toArray(String[]::new));
     } catch (OutOfMemoryError | StackOverflowError e) {
-      main.print(err, Exhaustion.sentence(e), e);
+      print(err, Exhaustion.sentence(e), e);
       return ExitCode.FAILED;
     }
   }
