@@ -1,5 +1,7 @@
 package lucida.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +82,7 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
         place -> fusion.isPresent() || place.equals(layers.getFirst()) ? first : first.at(place)));
     for (ClassScore score : classes)
       for (String place : places) {
-        Probe probe = probes.get(place).asking(score.side());
+        Probe probe = requireNonNull(probes.get(place)).asking(score.side());
         Settings settings = options.settings(probe);
         for (String name : methods)
           if (isNew(name, place, places, refusals)) {
