@@ -77,7 +77,7 @@ record DefaultsFile(Path path) {
       if (lines.get(i).isEmpty() || lines.get(i).startsWith("#")) continue;
       OptionDefault read = line(lines.get(i), path + ", line " + (i + 1), lucida);
       OptionDefault before = defaults.putIfAbsent(read.key(), read);
-      if (before != null) throw new IllegalArgumentException(read.place() + ": " + read.key() + " stands there twice: " + before);
+      if (before != null) throw new IllegalArgumentException(read.place() + ": " + read.key() + " is set twice, before by " + before);
     }
     return List.copyOf(defaults.values());
   }
@@ -110,8 +110,9 @@ record DefaultsFile(Path path) {
     List<OptionSpec> known = command.options().stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.longestName().equals(REPEAT)).toList();
     return known.stream().filter(option -> option.longestName().equals("--" + name)).findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(at + "'" + command.qualifiedName() + "' has no default for '--" + name + "'; "
-            + Names.suggestion("--" + name, known.stream().map(OptionSpec::longestName).toList())));
+        .orElseThrow(
+            () -> new IllegalArgumentException(at + "'" + command.qualifiedName() + "' has no default for '--" + name + "'; "
+                + Names.suggestion("--" + name, known.stream().map(OptionSpec::longestName).toList())));
   }
 
   private static OptionSpec checked(String at, OptionSpec option, String value) {

@@ -73,7 +73,9 @@ public final class Main implements Runnable {
   private static PrintWriter writer(PrintStream stream) { return new PrintWriter(stream, true, stream.charset()); }
 
   /** Runs one command, with the built-in defaults. Returns its exit code. */
-  public static int run(PrintWriter out, PrintWriter err, String... args) { return run(Optional.empty(), out, err, args); }
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(Optional.empty(), out, err, args);
+  }
 
   /** Runs one command, with the defaults of a file for what was not typed. Returns its exit code. */
   static int run(Optional<DefaultsFile> file, PrintWriter out, PrintWriter err, String... args) {
@@ -89,7 +91,8 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = line(main, of.getOut(), of.getErr()).setExpandAtFiles(false);
     int code = main.execute(line, DefaultsFile.arguments(typed, defaults), new CommandLine.RunLast());
-    if (code == ExitCode.WRONG_INPUT) defaults.forEach(each -> line.getErr().println("With the default " + PlainText.of(each.toString())));
+    if (code == ExitCode.WRONG_INPUT)
+      defaults.forEach(each -> line.getErr().println("With the default " + PlainText.of(each.toString())));
     return code;
   }
 

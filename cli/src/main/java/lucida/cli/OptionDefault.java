@@ -12,10 +12,14 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 record OptionDefault(String place, String command, OptionSpec option, String value) {
   /** What it is called in the file: {@code explain.method}. */
-  String key() { return command + "." + option.longestName().substring(2); }
+  String key() {
+    return command + "." + option.longestName().substring(2);
+  }
 
   /** What would be typed instead. */
-  String argument() { return isSwitch(option) ? option.longestName() : option.longestName() + "=" + value; }
+  String argument() {
+    return isSwitch(option) ? option.longestName() : option.longestName() + "=" + value;
+  }
 
   static boolean isSwitch(OptionSpec option) { return option.arity().max() == 0; }
 

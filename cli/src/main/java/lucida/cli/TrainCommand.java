@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw"})
 final class TrainCommand implements Callable<Integer> {
   /** Options that do not decide what is learned. */
-  private static final List<String> ASIDE = List.of("--out", "--resume", "--minutes", "--save-every", "--threads", "--quiet", "--verbose");
+  private static final List<String> ASIDE = List.of("--out", "--resume", "--minutes", "--save-every", "--threads", "--quiet",
+      "--verbose");
 
   @Spec
   private CommandSpec spec;

@@ -48,7 +48,8 @@ class DefaultsFileTest {
     assertTrue(value("derive", "x^3", "--at", "x=1").endsWith("= 3"), "built in");
     defaults("derive.order = 2");
     assertTrue(value("derive", "x^3", "--at", "x=1").endsWith("= 6"), "of the file");
-    assertTrue(value("--verbose", "derive", "--at", "x=2", "--", "x^3").endsWith("= 12"), "6x at 2; options and -- stay where they are");
+    assertTrue(value("--verbose", "derive", "--at", "x=2", "--", "x^3").endsWith("= 12"),
+        "6x at 2; options and -- stay where they are");
     assertTrue(value("derive", "x^3", "--at", "x=2", "--order", "1").endsWith("= 12"), "typed: 3x² at 2");
     assertTrue(value("derive", "x^4", "--at", "x=1", "--order", "3").endsWith("= 24"), "typed");
   }
@@ -67,7 +68,8 @@ class DefaultsFileTest {
       "explain.help=true | explain.help: 'lucida explain' has no default for '--help'",
       "explain.repeat=a.jsonl | explain.repeat: 'lucida explain' has no default for '--repeat'",
       "explain.out= | explain.out: an empty value", "explain.json=yes | explain.json: a switch is set to true",
-      "explain.seed=8 | explain.seed stands there twice: explain.seed=7 (", "method=gradcam | 'method=gradcam': wanted is COMMAND.OPTION=VALUE",
+      "explain.seed=8 | explain.seed is set twice, before by explain.seed=7 (",
+      "method=gradcam | 'method=gradcam': wanted is COMMAND.OPTION=VALUE",
       "a=explain.method | 'a=explain.method': wanted is", "explain.method gradcam | 'explain.method gradcam': wanted is"})
   void whatIsNotUnderstoodIsRefusedByFileAndLine(String line, String problem) throws IOException {
     defaults("# the first line", "explain.seed=7", line);

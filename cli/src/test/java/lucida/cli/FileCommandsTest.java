@@ -114,12 +114,15 @@ final class FileCommandsTest {
   }
 
   @Test
-  void convertWritesTheNamesOfTheArchitecture(@TempDir Path folder) {
+  void convertWritesTheNamesOfTheArchitecture(@TempDir Path folder) throws Exception {
     Path file = written(folder, "module.");
     Path target = folder.resolve("out.safetensors");
     Result result = lucida("convert", file, target);
     assertEquals(target + ": 97 tensors, under the names of cifar-resnet20", result.out().strip());
     assertTrue(lucida("inspect", target).out().contains("\nconv1.weight "), "the prefix is off");
+    Result quiet = lucida("convert", file, folder.resolve("quiet.safetensors"), "--quiet");
+    assertEquals(List.of(0, "", ""), List.of(quiet.code(), quiet.out(), quiet.err()));
+    assertEquals(Checksum.of(target), Checksum.of(folder.resolve("quiet.safetensors")));
   }
 
   @Test

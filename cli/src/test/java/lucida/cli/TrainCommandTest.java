@@ -61,6 +61,10 @@ class TrainCommandTest {
     assertTrue(whole.out().startsWith("epoch 1 of 2: loss "), whole.out());
     assertFalse(Files.exists(folder.resolve("whole.safetensors.checkpoint")));
 
+    assertEquals(new Result(0, "", ""), tiny("quiet.safetensors", "--quiet"));
+    assertArrayEquals(Files.readAllBytes(folder.resolve("whole.safetensors")),
+        Files.readAllBytes(folder.resolve("quiet.safetensors")), "the same, and the same command to type");
+
     Result part = tiny("parts.safetensors", "--minutes", "0");
     assertTrue(part.out().startsWith("stopped after step 1 of 4, "), part.out());
     assertTrue(part.out().contains("; the same command with --resume continues"), part.out());
