@@ -77,7 +77,8 @@ record DefaultsFile(Path path) {
       if (lines.get(i).isEmpty() || lines.get(i).startsWith("#")) continue;
       OptionDefault read = line(lines.get(i), path + ", line " + (i + 1), lucida);
       OptionDefault before = defaults.putIfAbsent(read.key(), read);
-      if (before != null) throw new IllegalArgumentException(read.place() + ": " + read.key() + " is set twice, before by " + before);
+      if (before != null)
+        throw new IllegalArgumentException(read.place() + ": " + read.key() + " is set twice, before by " + before);
     }
     return List.copyOf(defaults.values());
   }
