@@ -1,4 +1,4 @@
-// Saliency maps, equation by equation: the Java of docs/saliency.md, to be pasted into jshell or loaded as a whole.
+// Saliency maps, equation by equation: the Java of docs/saliency.md, loaded as a whole; the answers to its exercises are on the page.
 //
 //   ./lucida shell docs/lecture.jsh
 
@@ -149,8 +149,8 @@ same("∂²R = %.4e, product rule %.4e".formatted(left2, right2), off(left2, rig
 
 double D2 = second.cell(e), D3 = third.cell(e);
 double kept(double alpha) { return 2 * alpha * D2 + sumA.cell(k) * alpha * D3; }
-double withinChannel = 2 * (channel(anything, second, k) - anything.cell(e) * D2)
-    + sumA.cell(k) * (channel(anything, third, k) - anything.cell(e) * D3);
+double withinChannel = 2 * (channel(anything, second, k) - anything.cell(e) * D2) +
+    sumA.cell(k) * (channel(anything, third, k) - anything.cell(e) * D3);
 double otherChannels = channels(anything, third) - sumA.cell(k) * channel(anything, third, k);
 same("kept %.4e + within the channel %.4e + other channels %.4e".formatted(kept(anything.cell(e)), withinChannel, otherChannels),
     off(left2, kept(anything.cell(e)) + withinChannel + otherChannels));
@@ -233,18 +233,4 @@ void exercise4() {
   double wanted = value(probe, at(Differential.gradient(R1, a), e), anything).item();
   grade(4, off(wanted, secondDerivativeOfR(g.cell(e), w.cell(k), w.dot(sumA))));
 }
-exercise4();
-
-double closedAlpha(double g, double sumA) { return 1 / (2 + sumA * g); }
-exercise1();
-
-double[] sigmoidDerivatives(double p, double g) {
-  return new double[] {(1 - p) * g, (1 - p) * (1 - 2 * p) * g * g, (1 - p) * (1 - 6 * p + 6 * p * p) * g * g * g};
-}
-exercise2();
-
-double constantAlpha() { return 1.0 / (h * w); }
-exercise3();
-
-double secondDerivativeOfR(double g, double w_k, double sum) { return 2 * g * w_k + g * g * sum; }
 exercise4();

@@ -1,12 +1,11 @@
 package lucida.autodiff;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Pointwise;
@@ -23,37 +22,32 @@ import lucida.core.ShapeException;
  */
 public final class AdjointJets {
   private final Expr y;
-  private final SequencedMap<Apply, List<Jet>> nodes = new LinkedHashMap<>();
-  private final List<Expr> adjoints;
+  private final List<Source> sources = new ArrayList<>();
+  private final Expr first;
+
+  /** A node that has a source: a = ∂y/∂node, and the jets of the two factors whose lower coefficients q is made of. */
+  private record Source(Apply node, Expr a, Jet left, Jet right) {
+    /** q_k. */
+    Expr coefficient(int k) {
+      return IntStream.range(1, k).mapToObj(j -> switch (node.op()) {
+        case Bilinear B -> Apply.of(B, left.coefficient(j), right.coefficient(k - j)); // Σ_{0<j<k} B(x_j, w_{k−j})
+        case Pointwise _ -> left.coefficient(j).times(right.coefficient(k - j)).scale((double) j / k); // Σ_{0<j<k} (j/k) x_j d_{k−j}
+        case Linear _, Selection _ -> throw new IllegalStateException(node.op() + " has no source");
+      }).reduce(Expr::plus).orElseThrow();
+    }
+  }
 
   private AdjointJets(Expr y, Expr x, Expr v, int order) {
     this.y = y;
     SequencedSet<Expr> paths = Graph.paths(List.of(x), y);
-    List<Apply> bent = paths.stream().filter(e -> !e.equals(x)).map(Apply.class::cast).filter(node -> hasSource(node, paths))
-        .toList();
-    List<Jet> inputs = Taylor.jets(bent.stream().flatMap(node -> node.inputs().stream()).toList(), Map.of(x, v), order - 1);
-    int at = 0;
-    for (Apply node : bent) nodes.put(node, inputs.subList(at, at += node.inputs().size()));
+    List<Apply> nodes = paths.stream().filter(e -> !e.equals(x)).map(Apply.class::cast).filter(node -> hasSource(node, paths)).toList();
+    List<Jet> factors = Taylor.jets(nodes.stream().flatMap(AdjointJets::factors).toList(), Map.of(x, v), order - 1);
     List<Expr> differentiated = new ArrayList<>(List.of(x));
-    differentiated.addAll(bent);
-    this.adjoints = Reverse.gradients(y, differentiated);
-  }
-
-  /**
-   * dᵖy/dtᵖ at t = 0 for p = 1 … order, each of y's shape.
-   *
-   * @param y one number
-   * @param v the direction, of x's shape
-   * @param order the highest derivative, 1 or more
-   */
-  public static List<Expr> derivatives(Expr y, Expr x, Expr v, int order) {
-    if (order < 1)
-      throw new IllegalArgumentException("AdjointJets: derivatives of order 1 to " + order + "; the order is at least 1");
-    if (!x.shape().equals(v.shape()))
-      throw new ShapeException("AdjointJets: the direction is " + v.shape() + ", the formula it starts from " + x.shape());
-    AdjointJets sweep = new AdjointJets(y, x, v, order);
-    Jet line = new Jet(y, k -> k == 1 ? sweep.dot(sweep.adjoints.getFirst(), v) : sweep.coefficient(k));
-    return IntStream.rangeClosed(1, order).mapToObj(line::derivative).toList();
+    differentiated.addAll(nodes);
+    List<Expr> adjoints = Reverse.gradients(y, differentiated);
+    this.first = dot(adjoints.getFirst(), v);
+    for (int i = 0; i < nodes.size(); i++)
+      sources.add(new Source(nodes.get(i), adjoints.get(i + 1), factors.get(2 * i), factors.get(2 * i + 1)));
   }
 
   private static boolean hasSource(Apply node, SequencedSet<Expr> paths) {
@@ -64,45 +58,34 @@ public final class AdjointJets {
     };
   }
 
+  /** x and w of B(x, w); x and f′(x) of f(x). */
+  private static Stream<Expr> factors(Apply node) {
+    Expr x = node.inputs().getFirst();
+    return Stream.of(x, node.op() instanceof Pointwise f ? f.derivative(x, node) : node.inputs().getLast());
+  }
+
+  /**
+   * dᵖy/dtᵖ at t = 0 for p = 1 … order, each of y's shape.
+   *
+   * @param y one number
+   * @param x the formula whose cells move: an input, or a node
+   * @param v the direction, of x's shape
+   * @param order the highest derivative, 1 or more
+   */
+  public static List<Expr> derivatives(Expr y, Expr x, Expr v, int order) {
+    if (order < 1) throw new IllegalArgumentException("AdjointJets: derivatives of order 1 to " + order + "; the order is at least 1");
+    if (y.shape().size() != 1)
+      throw new ShapeException("AdjointJets: derivatives of one number, not of " + y.shape() + "; Taylor.jet takes any shape");
+    if (!x.shape().equals(v.shape()))
+      throw new ShapeException("AdjointJets: the direction is " + v.shape() + ", the formula it starts from " + x.shape());
+    AdjointJets sweep = new AdjointJets(y, x, v, order);
+    Jet line = new Jet(y, k -> k == 1 ? sweep.first : sweep.coefficient(k));
+    return IntStream.rangeClosed(1, order).mapToObj(line::derivative).toList();
+  }
+
   /** y_k = Σ ⟨a, q_k⟩ for k ≥ 2. */
   private Expr coefficient(int k) {
-    Expr sum = Constant.zero(y.shape());
-    int at = 1;
-    for (Map.Entry<Apply, List<Jet>> node : nodes.entrySet())
-      sum = sum.plus(source(node.getKey(), node.getValue(), k, adjoints.get(at++)));
-    return sum;
-  }
-
-  /** ⟨a, q_k⟩ of one node. */
-  private Expr source(Apply node, List<Jet> in, int k, Expr a) {
-    return switch (node.op()) {
-      case Linear _, Selection _ -> Constant.zero(y.shape());
-      case Bilinear B -> dot(a, IntStream.range(1, k) // q_k = Σ_{0<j<k} B(x_j, w_{k−j})
-          .mapToObj(j -> Apply.of(B, in.getFirst().coefficient(j), in.getLast().coefficient(k - j))).reduce(Expr::plus)
-          .orElseThrow());
-      case Pointwise f -> composite(f, node, in.getFirst(), k, a);
-    };
-  }
-
-  /** ⟨a, q_k⟩ = Σ_{m=2..k} ⟨a f⁽ᵐ⁾(z)/m!, [t^k] (z(t) − z)ᵐ⟩: what depends on the direction meets what does not. */
-  private Expr composite(Pointwise f, Apply node, Jet in, int k, Expr a) {
-    Expr z = node.inputs().getFirst();
-    Expr derivative = f.derivative(z, node);
-    Expr sum = Constant.zero(y.shape());
-    double factorial = 1;
-    for (int m = 2; m <= k; m++) {
-      derivative = Reverse.pullback(derivative, Constant.one(z.shape()), z); // cell by cell, so the sum along a column is its one entry
-      factorial *= m;
-      sum = sum.plus(dot(a.times(derivative).scale(1 / factorial), power(in, m, k)));
-    }
-    return sum;
-  }
-
-  /** [t^k] (x₁t + x₂t² + …)ᵐ. */
-  private static Expr power(Jet x, int m, int k) {
-    if (m == 1) return x.coefficient(k);
-    return IntStream.rangeClosed(1, k - m + 1).mapToObj(j -> x.coefficient(j).times(power(x, m - 1, k - j))).reduce(Expr::plus)
-        .orElseThrow();
+    return sources.stream().map(source -> dot(source.a(), source.coefficient(k))).reduce(Constant.zero(y.shape()), Expr::plus);
   }
 
   /** Σ a ⊙ q as a product of matrices, for which a is not repeated when there are many directions. */

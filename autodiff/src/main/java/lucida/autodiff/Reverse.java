@@ -35,6 +35,7 @@ public final class Reverse {
   public static List<Expr> pullback(Expr y, Expr yBar, List<? extends Expr> xs, Map<Expr, Rule> marked) {
     if (!y.shape().equals(yBar.shape()))
       throw new ShapeException("pullback: y is " + y.shape() + ", what arrives at it is " + yBar.shape());
+    xs.forEach(Graph::checkVariable);
     marked.keySet().forEach(Rule::check);
     SequencedSet<Expr> paths = Graph.paths(xs, y);
     Map<Expr, Expr> bar = new HashMap<>(Map.of(y, yBar));

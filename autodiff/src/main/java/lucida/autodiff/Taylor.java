@@ -20,6 +20,7 @@ public final class Taylor {
 
   private Taylor(Map<? extends Expr, ? extends Expr> directions) {
     directions.forEach((x, v) -> {
+      Graph.checkVariable(x);
       if (!x.shape().equals(v.shape()))
         throw new ShapeException("Taylor: the direction is " + v.shape() + ", the formula it starts from " + x.shape());
       jets.put(x, new Jet(x, k -> k == 1 ? v : Constant.zero(x.shape())));

@@ -41,8 +41,11 @@ final class DerivativeEquations {
         new Equation.Identity("DS 6", "One hidden layer",
             new Notation("h_i = Σ_q V_q σ″(z_q) U_{qi}^2,  t_i = Σ_q V_q σ‴(z_q) U_{qi}^3"), Domain.HIDDEN_LAYER,
             "the closed form in plain loops; jets", DerivativeEquations::hiddenLayer, Counterexample.on(SmallNetwork.TWO_TANH)),
-        UncoveredEquations.later("DS 7", "Adjoint jets", "D_2 = Σ_v a_v q_2(v),  D_3 = Σ_v a_v q_3(v),  a_v = frac{∂Y}{∂v}",
-            "D2 and D3 are those of DS 4 and DS 5.")));
+        new Equation.Identity("DS 7", "Adjoint jets",
+            new Notation("D_2 = Σ_v a_v q_2(v),  D_3 = Σ_v a_v q_3(v),  a_v = frac{∂Y}{∂v}"), Domain.ANY,
+            s -> "adjoint jets; jets of Y; for Y = S, exp(S) and p, at " + s.sampled(), DerivativeEquations::adjointJets,
+            Counterexample.of(SmallNetwork.TANH, "a small head with tanh, with sums of the Hessian's rows in place of its diagonal",
+                DerivativeEquations::rowSums))));
   }
 
   /** [DS 1, DS 2] at the chosen element. */
@@ -97,6 +100,12 @@ final class DerivativeEquations {
         worst = RelativeError.worst(worst, RelativeError.of(SampledDerivatives.at(s.everywhere(score), elements), nested));
     }
     return worst;
+  }
+
+  /** [DS 7] */
+  private static double adjointJets(EvaluationPoint s) {
+    return RelativeError.worst(s.scores().stream().mapToDouble(score -> RelativeError.of(
+        SampledDerivatives.adjointJets(s.probe(), score, s.sample()), SampledDerivatives.jets(s.probe(), score, s.sample()))).toArray());
   }
 
   private static double rowSums(EvaluationPoint s) {

@@ -27,8 +27,18 @@ final class SampledDerivatives {
 
   /** [DS 4] D_n = n! c_n of the Taylor coefficients of Y(A + τ e). */
   static ScoreDerivatives jets(Probe probe, Score score, int... elements) {
-    Diagonal diagonal = new Diagonal(scaled(probe, score), probe.cut().activations(), 3,
-        Math.min(probe.subject().batch(), elements.length));
+    return at(probe, elements, new Diagonal(scaled(probe, score), probe.cut().activations(), 3, batch(probe, elements)));
+  }
+
+  /** [DS 7] The same by adjoint jets. */
+  static ScoreDerivatives adjointJets(Probe probe, Score score, int... elements) {
+    return at(probe, elements,
+        Diagonal.ofOneNumber(scaled(probe, score), probe.cut().activations(), 3, batch(probe, elements)));
+  }
+
+  private static int batch(Probe probe, int... elements) { return Math.min(probe.subject().batch(), elements.length); }
+
+  private static ScoreDerivatives at(Probe probe, int[] elements, Diagonal diagonal) {
     List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), elements, _ -> {});
     return of(D.stream().map(d -> d.reshape(Shape.of(elements.length))).toList());
   }

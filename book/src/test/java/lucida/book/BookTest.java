@@ -42,7 +42,7 @@ class BookTest {
   @Test
   void identitiesAndLimitsOfThePageAreSoInTheBook() throws IOException {
     String page = Files.readString(EQUATIONS);
-    Matcher item = Pattern.compile("\\[([A-Z]+ \\d+)\\][^\\[]*?\\*(identity|limit)\\*", Pattern.DOTALL)
+    Matcher item = Pattern.compile("\\[([A-Z]+ \\d+)\\](?:(?!\\[[A-Z]+ \\d+\\]).)*?\\*(identity|limit)\\*", Pattern.DOTALL)
         .matcher(page.substring(page.indexOf("## Derivatives")));
     List<String> found = new ArrayList<>();
     while (item.find()) {

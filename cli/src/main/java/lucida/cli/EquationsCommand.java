@@ -92,7 +92,7 @@ final class EquationsCommand implements Callable<Integer> {
       OutputFolder.sweepBeside(page.get());
       WholeFile.write(page.get(), BookPage.of(book, subject));
       if (!json) out.println("wrote " + PlainText.of(page.get().toString()));
-    }
+    } else if (!json) out.println("--out book.html also writes it as a page with typeset formulas and plots");
     return book.isFine() ? 0 : 1;
   }
 

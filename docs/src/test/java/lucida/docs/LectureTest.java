@@ -10,7 +10,7 @@ class LectureTest {
   private static final Path DOCS = Page.ROOT.resolve("docs");
   private static final Page LECTURE = Page.read(DOCS.resolve("saliency.md"));
   private static final String SCRIPT = """
-      // Saliency maps, equation by equation: the Java of docs/saliency.md, to be pasted into jshell or loaded as a whole.
+      // Saliency maps, equation by equation: the Java of docs/saliency.md, loaded as a whole; the answers to its exercises are on the page.
       //
       //   ./lucida shell docs/lecture.jsh
 
@@ -29,8 +29,8 @@ class LectureTest {
   @Test
   void theScriptIsTheJavaOfThePage() throws IOException {
     Committed.assertIs(DOCS.resolve("lecture.jsh"),
-        SCRIPT + LECTURE.blocks().stream().filter(block -> block.language().equals("java"))
-            .map(Block::text).collect(Collectors.joining("\n\n", "", "\n")));
+        SCRIPT + LECTURE.blocks().stream().takeWhile(block -> !block.text().contains("## Answers"))
+            .filter(block -> block.language().equals("java")).map(Block::text).collect(Collectors.joining("\n\n", "", "\n")));
   }
 
   @Test

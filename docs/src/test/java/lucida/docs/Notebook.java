@@ -132,7 +132,7 @@ final class Notebook {
   /** Text as Jupyter stores it: a list of lines, each with its end. */
   private static void lines(JsonGenerator out, String name, String text) {
     out.writeArrayPropertyStart(name);
-    for (String line : text.split("(?<=\n)")) out.writeString(line);
+    for (String line : text.split("(?<=\n)", 0)) out.writeString(line);
     out.writeEndArray();
   }
 }

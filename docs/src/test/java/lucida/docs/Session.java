@@ -31,19 +31,28 @@ final class Session implements AutoCloseable {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      for (String rest = source; !rest.isBlank();) {
-        CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-        if (!info.completeness().isComplete()) throw new AssertionError("this is not Java:\n" + rest.strip());
-        List<SnippetEvent> events = shell.eval(info.source());
-        events.forEach(this::check);
-        picture = events.stream().map(SnippetEvent::snippet).filter(Session::isPicture)
-            .map(snippet -> ((VarSnippet) snippet).name()).findFirst();
-        rest = info.remaining();
-      }
+      String rest = "";
+      for (String line : source.lines().toList()) rest = evaluated(rest + line + "\n");
+      if (!rest.isBlank()) throw new AssertionError("this is not Java:\n" + rest.strip());
     } finally {
       System.setOut(usual);
     }
     return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What is left of some lines once all statements that are complete are run: so does the tool, which sees one line more at a time. */
+  private String evaluated(String lines) {
+    String rest = lines;
+    while (!rest.isBlank()) {
+      CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      if (!info.completeness().isComplete()) break;
+      List<SnippetEvent> events = shell.eval(info.source());
+      events.forEach(this::check);
+      picture = events.stream().map(SnippetEvent::snippet).filter(Session::isPicture)
+          .map(snippet -> ((VarSnippet) snippet).name()).findFirst();
+      rest = info.remaining();
+    }
+    return rest;
   }
 
   private static boolean isPicture(Snippet snippet) {

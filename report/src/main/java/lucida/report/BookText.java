@@ -15,8 +15,8 @@ import lucida.book.Verdict;
 /** The book as a table for a terminal. */
 public final class BookText {
   /** Why there are counterexamples. */
-  static final String MUST_FAIL = "Both sides of an identity are computed, each its own way. So that this can fail at all, it is also done on a counterexample: "
-      + "a small network, or a mistake made on purpose, for which the identity is false. There it must fail; where it does not, the check shows nothing.";
+  static final String MUST_FAIL = "Both sides of an identity are computed, each in its own way. To show that such a check can fail, it is repeated on a counterexample, "
+      + "a small network or a deliberate mistake for which the identity is false. There it must fail; a check that does not proves nothing.";
 
   private BookText() {}
 
