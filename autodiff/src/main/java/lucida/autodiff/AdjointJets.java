@@ -40,7 +40,8 @@ public final class AdjointJets {
   private AdjointJets(Expr y, Expr x, Expr v, int order) {
     this.y = y;
     SequencedSet<Expr> paths = Graph.paths(List.of(x), y);
-    List<Apply> nodes = paths.stream().filter(e -> !e.equals(x)).map(Apply.class::cast).filter(node -> hasSource(node, paths)).toList();
+    List<Apply> nodes = paths.stream().filter(e -> !e.equals(x)).map(Apply.class::cast).filter(node -> hasSource(node, paths))
+        .toList();
     List<Jet> factors = Taylor.jets(nodes.stream().flatMap(AdjointJets::factors).toList(), Map.of(x, v), order - 1);
     List<Expr> differentiated = new ArrayList<>(List.of(x));
     differentiated.addAll(nodes);
@@ -73,7 +74,8 @@ public final class AdjointJets {
    * @param order the highest derivative, 1 or more
    */
   public static List<Expr> derivatives(Expr y, Expr x, Expr v, int order) {
-    if (order < 1) throw new IllegalArgumentException("AdjointJets: derivatives of order 1 to " + order + "; the order is at least 1");
+    if (order < 1)
+      throw new IllegalArgumentException("AdjointJets: derivatives of order 1 to " + order + "; the order is at least 1");
     if (y.shape().size() != 1)
       throw new ShapeException("AdjointJets: derivatives of one number, not of " + y.shape() + "; Taylor.jet takes any shape");
     if (!x.shape().equals(v.shape()))

@@ -40,7 +40,8 @@ public final class Graph {
 
   /** @throws IllegalArgumentException if a formula is a literal number: those are equal by value, so that it has no place of its own */
   static void checkVariable(Expr x) {
-    if (x instanceof Constant) throw new IllegalArgumentException("A derivative is with respect to an Input or a node, not the number " + x);
+    if (x instanceof Constant)
+      throw new IllegalArgumentException("A derivative is with respect to an Input or a node, not the number " + x);
   }
 
   /** Visits the operations of an order; the formulas that a visit writes are derivatives of the operation, and remember its line. */

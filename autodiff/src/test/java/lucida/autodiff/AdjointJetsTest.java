@@ -120,7 +120,8 @@ class AdjointJetsTest {
     Point point = Point.seeded(1);
     Input x = point.of("x", Shape.SCALAR, 0.3);
     Expr z = x.sin().exp().tanh();
-    Residual.within(ROUNDING, "DS 7: order 20", point.values(AdjointJets.derivatives(z, x, Constant.one(Shape.SCALAR), 20).getLast()),
+    Residual.within(ROUNDING, "DS 7: order 20",
+        point.values(AdjointJets.derivatives(z, x, Constant.one(Shape.SCALAR), 20).getLast()),
         point.values(Taylor.jet(z, x, Constant.one(Shape.SCALAR), 20).derivative(20)));
   }
 

@@ -105,7 +105,8 @@ final class DerivativeEquations {
   /** [DS 7] */
   private static double adjointJets(EvaluationPoint s) {
     return RelativeError.worst(s.scores().stream().mapToDouble(score -> RelativeError.of(
-        SampledDerivatives.adjointJets(s.probe(), score, s.sample()), SampledDerivatives.jets(s.probe(), score, s.sample()))).toArray());
+        SampledDerivatives.adjointJets(s.probe(), score, s.sample()), SampledDerivatives.jets(s.probe(), score, s.sample())))
+        .toArray());
   }
 
   private static double rowSums(EvaluationPoint s) {
