@@ -19,6 +19,7 @@ import lucida.autodiff.Expr;
 import lucida.book.Book;
 import lucida.cam.SaliencyMap;
 import lucida.core.Tensor;
+import lucida.files.WholeFile;
 import lucida.layers.Network;
 import lucida.layers.ScoreKind;
 import lucida.pictures.Picture;
@@ -141,7 +142,8 @@ class ReportPageTest {
   void memoryDoesNotGrowWithThePictures() throws IOException, InterruptedException {
     Path file = folder.resolve("report.html");
     String path = Stream
-        .of(ReportPage.class, ReportPageTest.class, Tensor.class, Picture.class, SaliencyMap.class, Expr.class, Network.class,
+        .of(ReportPage.class, ReportPageTest.class, Tensor.class, WholeFile.class, Picture.class, SaliencyMap.class, Expr.class,
+            Network.class,
             Book.class)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath()).distinct()
         .collect(Collectors.joining(File.pathSeparator)) + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
