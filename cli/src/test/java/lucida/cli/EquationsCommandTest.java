@@ -42,7 +42,8 @@ class EquationsCommandTest {
     assertTrue(result.out().contains("  GC 3    holds "), result.out());
     assertTrue(
         result.out().stripTrailing()
-            .endsWith("2 identities and 0 limits hold, none fails, 2 shown with their numbers, 1 not yet covered"),
+            .endsWith("2 identities and 0 limits hold, none fails, 2 shown with their numbers, 1 not yet covered\n"
+                + "--out book.html also writes it as a page with typeset formulas and plots"),
         result.out());
   }
 
