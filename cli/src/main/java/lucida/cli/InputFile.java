@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
-import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.files.Npy;
+import lucida.files.Sha256;
 import lucida.layers.Network;
 import lucida.pictures.Framing;
 import lucida.pictures.OpenedPicture;
@@ -148,7 +149,7 @@ record InputFile(Path path, String stem) {
     try {
       return isArray()
           ? arrays(chosen)
-          : List.of(loaded(stem, path.toString(), Optional.of(Checksum.of(path)), PictureFile.open(path), chosen, precision));
+          : List.of(loaded(stem, path.toString(), Optional.of(Sha256.of(path)), PictureFile.open(path), chosen, precision));
     } catch (IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage());
       String hint = isNetwork(path) ? "; a network is named by --model " + path : "";
@@ -193,7 +194,7 @@ record InputFile(Path path, String stem) {
     Optional<String> values = PreparedArray.checked(batch, chosen.preprocessing());
     List<String> notes = Stream.of(values, sizeNote(batch.select(0, 0), true, chosen)).flatMap(Optional::stream).toList();
     boolean many = array.shape().rank() == 4;
-    String sha256 = Checksum.of(path);
+    String sha256 = Sha256.of(path);
     return IntStream.range(0, batch.shape().extent(0))
         .mapToObj(n -> loaded(many ? stem + "-" + n : stem, sha256, batch.select(0, n), chosen.preprocessing(), notes)).toList();
   }

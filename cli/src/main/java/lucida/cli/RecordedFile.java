@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import lucida.files.Sha256;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -20,7 +21,7 @@ record RecordedFile(String path, String sha256) {
    */
   static RecordedFile of(Path file) {
     try {
-      return new RecordedFile(file.toString(), Checksum.of(file));
+      return new RecordedFile(file.toString(), Sha256.of(file));
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

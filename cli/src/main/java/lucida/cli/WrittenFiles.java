@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lucida.files.Sha256;
 import lucida.files.WholeFile;
 
 /**
@@ -55,7 +56,7 @@ final class WrittenFiles implements AutoCloseable {
 
   /** Adds a file of this run. */
   void add(String stem, Path file) throws IOException {
-    written.add(new Entry(Checksum.of(file), stem, folder.relativize(file).toString()));
+    written.add(new Entry(Sha256.of(file), stem, folder.relativize(file).toString()));
   }
 
   /** How many files this run wrote. */
@@ -105,6 +106,6 @@ final class WrittenFiles implements AutoCloseable {
   }
 
   private boolean isUnchanged(Entry entry) throws IOException {
-    return isThere(entry) && Checksum.of(folder.resolve(entry.path)).equals(entry.checksum);
+    return isThere(entry) && Sha256.of(folder.resolve(entry.path)).equals(entry.checksum);
   }
 }

@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.files.Npy;
+import lucida.files.Sha256;
 import lucida.pictures.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +165,7 @@ class ChannelsTest {
       assertScores(network.scores(x), pictures == 1 ? "x" : "x-" + n);
     }
     assertTrue(
-        result.out().contains("\"source\":\"" + folder.resolve("x.npy") + "\",\"sha256\":\"" + Checksum.of(folder.resolve("x.npy"))
+        result.out().contains("\"source\":\"" + folder.resolve("x.npy") + "\",\"sha256\":\"" + Sha256.of(folder.resolve("x.npy"))
             + "\",\"notes\":[],\"preprocessing\":null"),
         result.out());
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.files.Sha256;
 import lucida.layers.ScoreKind;
 import lucida.layers.architecture.Architectures;
 import lucida.weights.Inspection;
@@ -122,7 +123,7 @@ final class FileCommandsTest {
     assertTrue(lucida("inspect", target).out().contains("\nconv1.weight "), "the prefix is off");
     Result quiet = lucida("convert", file, folder.resolve("quiet.safetensors"), "--quiet");
     assertEquals(List.of(0, "", ""), List.of(quiet.code(), quiet.out(), quiet.err()));
-    assertEquals(Checksum.of(target), Checksum.of(folder.resolve("quiet.safetensors")));
+    assertEquals(Sha256.of(target), Sha256.of(folder.resolve("quiet.safetensors")));
   }
 
   @Test

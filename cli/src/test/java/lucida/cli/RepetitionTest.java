@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.RandomStream;
+import lucida.files.Sha256;
 import lucida.pictures.Picture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class RepetitionTest {
   @Test
   void anotherPictureOrNetworkIsRefusedByName() throws IOException {
     Files.write(network(), SmallOnnx.of(3, 16, 17).file());
-    refused(network() + " is not what it was when the record was written: its SHA-256 is " + Checksum.of(network()));
+    refused(network() + " is not what it was when the record was written: its SHA-256 is " + Sha256.of(network()));
     Files.write(network(), SmallOnnx.of(3, 16, 16).file());
     Path other = folder.resolve("in/dog.png");
     Files.copy(picture(), other);

@@ -3,9 +3,8 @@ package lucida.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import lucida.core.PlainText;
+import lucida.files.Sha256;
 
 /** Makes a name from anywhere fit to be part of a file name. */
 final class FileName {
@@ -34,10 +33,8 @@ final class FileName {
   }
 
   private static String checksum(String name) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8))).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(name.getBytes(UTF_8));
+    return Sha256.hex(digest).substring(0, DIGITS);
   }
 }

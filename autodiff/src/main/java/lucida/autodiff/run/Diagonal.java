@@ -32,13 +32,11 @@ public final class Diagonal {
    * @param batch how many directions are taken at once
    */
   public Diagonal(Expr y, Expr x, int order, int batch) {
-    this(y.shape(), x, Input.of("v", x.shape()), batch, v -> {
-      Jet jet = Taylor.jet(y, x, v, checked(order));
-      return IntStream.rangeClosed(1, order).mapToObj(jet::derivative).toList();
-    });
+    this(y.shape(), x, batch, v -> jets(y, x, v, order));
   }
 
-  private Diagonal(Shape shape, Expr x, Input v, int batch, Function<Input, List<Expr>> derivatives) {
+  private Diagonal(Shape shape, Expr x, int batch, Function<Input, List<Expr>> derivatives) {
+    Input v = Input.of("v", x.shape());
     this.x = x;
     this.shape = shape;
     this.along = Directions.of(derivatives.apply(v), v, batch, x);
@@ -46,12 +44,13 @@ public final class Diagonal {
 
   /** By adjoint jets, of y, one number, with respect to x. */
   public static Diagonal ofOneNumber(Expr y, Expr x, int order, int batch) {
-    return new Diagonal(y.shape(), x, Input.of("v", x.shape()), batch, v -> AdjointJets.derivatives(y, x, v, checked(order)));
+    return new Diagonal(y.shape(), x, batch, v -> AdjointJets.derivatives(y, x, v, order));
   }
 
-  private static int checked(int order) {
+  private static List<Expr> jets(Expr y, Expr x, Input v, int order) {
     if (order < 1) throw new IllegalArgumentException("Diagonal: derivatives of order 1 to " + order + "; the order is at least 1");
-    return order;
+    Jet jet = Taylor.jet(y, x, v, order);
+    return IntStream.rangeClosed(1, order).mapToObj(jet::derivative).toList();
   }
 
   /**

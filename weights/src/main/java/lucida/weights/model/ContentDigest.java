@@ -4,11 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import lucida.files.Sha256;
 import lucida.weights.NamedTensor;
 import lucida.weights.io.CellWriter;
 
@@ -16,16 +15,10 @@ import lucida.weights.io.CellWriter;
 final class ContentDigest {
   private static final int CELLS = 1 << 13;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.digest();
   private final ByteBuffer buffer = ByteBuffer.allocate(CELLS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-  private ContentDigest() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  private ContentDigest() {}
 
   /** In 64 hexadecimal digits; the metadata's own entry for it is left out. */
   static String of(Map<String, String> metadata, Iterable<NamedTensor> tensors, String own) {
@@ -36,7 +29,7 @@ final class ContentDigest {
     Map<String, NamedTensor> byName = new TreeMap<>();
     tensors.forEach(t -> byName.put(t.name(), t));
     byName.values().forEach(content::tensor);
-    return HexFormat.of().formatHex(content.digest.digest());
+    return Sha256.hex(content.digest);
   }
 
   /** With its length first, so that no two contents read alike. */

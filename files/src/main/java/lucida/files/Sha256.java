@@ -1,4 +1,4 @@
-package lucida.cli;
+package lucida.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,34 +7,39 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import lucida.files.RegularFile;
 
-/** What tells whether a file is still the same: its SHA-256, in hexadecimal digits. */
-final class Checksum {
+/** SHA-256: what tells whether a file, or any content, is still the same. */
+public final class Sha256 {
   private static final int AT_ONCE = 1 << 16;
 
-  private Checksum() {}
+  private Sha256() {}
 
   /**
-   * The SHA-256 of a file, read to its end after an interrupt too.
+   * That of a file in 64 hexadecimal digits. The file is read to its end after an interrupt too.
    *
    * @throws IOException as {@link RegularFile#open}
    */
-  static String of(Path file) throws IOException {
-    MessageDigest digest = sha256();
+  public static String of(Path file) throws IOException {
+    MessageDigest digest = digest();
     RegularFile.open(file).close();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = new byte[AT_ONCE];
       for (int n; (n = in.read(bytes)) >= 0;) digest.update(bytes, 0, n);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return hex(digest);
   }
 
-  private static MessageDigest sha256() {
+  /** One to be updated with some content. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
+  }
+
+  /** The content's 64 hexadecimal digits; the digest begins anew. */
+  public static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
   }
 }
