@@ -22,6 +22,9 @@ class HouseTest {
   private static final int ENGINE = 3825;
   private static final int WITH_CAM = 6260;
   private static final int MEDIAN_METHOD = 22;
+  /** What the routes to exact second and third derivatives have added to that: to core and autodiff, and to both with cam. */
+  private static final int ROUTES_ENGINE = 5;
+  private static final int ROUTES_WITH_CAM = 40;
 
   private static final List<SourceFile> FILES = files();
 
@@ -72,9 +75,9 @@ class HouseTest {
     for (SourceFile file : FILES) lines.merge(file.home(), lines(file), Integer::sum);
     lines.forEach((home, n) -> System.out.printf("%6d %s%n", n, home));
     int engine = sum(lines, "lucida.core") + sum(lines, "lucida.autodiff");
-    assertTrue(engine <= ENGINE, "core and autodiff have " + engine + " lines of code");
+    assertTrue(engine <= ENGINE + ROUTES_ENGINE, "core and autodiff have " + engine + " lines of code");
     int withCam = engine + sum(lines, "lucida.cam");
-    assertTrue(withCam <= WITH_CAM, "core, autodiff and cam have " + withCam + " lines of code");
+    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM, "core, autodiff and cam have " + withCam + " lines of code");
   }
 
   private static int sum(Map<String, Integer> lines, String room) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.autodiff.AdjointJets;
+import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Jet;
@@ -16,7 +18,7 @@ import lucida.core.Tensor;
 
 /**
  * The exact diagonal derivatives D_p = ∂ᵖy/∂x_eᵖ, p = 1 … order, with respect to single coordinates e of x: along unit vectors, a batch
- * of directions at a time, by jets [DS 4] or, of one number, by adjoint jets [DS 7], which cost less.
+ * of directions at a time, by jets [DS 4] or, of one number, by adjoint jets [DS 7], which cost less, or by nested reverse sweeps [DS 5].
  */
 public final class Diagonal {
   private final Expr x;
@@ -45,6 +47,12 @@ public final class Diagonal {
   /** By adjoint jets, of y, one number, with respect to x. */
   public static Diagonal ofOneNumber(Expr y, Expr x, int order, int batch) {
     return new Diagonal(y.shape(), x, batch, v -> AdjointJets.derivatives(y, x, v, order));
+  }
+
+  /** By reverse sweeps, each through the one before, of y, one number, with respect to x [DS 5]: the dearest, and the one that checks the others. */
+  public static Diagonal byNestedReverse(Expr y, Expr x, int order, int batch) {
+    return new Diagonal(y.shape(), x, batch,
+        v -> Stream.iterate(y, d -> Differential.along(d, x, v).reshape(y.shape())).skip(1).limit(order).toList());
   }
 
   private static List<Expr> jets(Expr y, Expr x, Input v, int order) {

@@ -1,42 +1,103 @@
 package lucida.cam.derivatives;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.Target;
+import lucida.layers.ScoreKind;
 
-/** The cheapest exact way to second and third derivatives, chosen by reading the graph from A to the score. */
-enum DerivativeRoute {
+/**
+ * An exact way to first, second and third derivatives of a score by each cell of A. Which apply is read off the graph from A to the score. They are in the
+ * order of what they cost, the cheapest first; the last two are exact for every head, and check the others.
+ */
+public enum DerivativeRoute {
   /** [DS 1, DS 2] S is piecewise linear in A: ℓ2 = ℓ3 = 0. */
   ONE_SWEEP("one reverse sweep: the head is piecewise linear [DS 2]"),
   /** [DS 3] A piecewise linear head before a sigmoid. */
   SIGMOID("one reverse sweep: the head is piecewise linear before a sigmoid [DS 3]"),
   /** [DS 3] A piecewise linear head before a softmax. */
   SCORE_MOMENTS("the gradients of all scores: the head is piecewise linear before a softmax [DS 3]"),
-  /** [DS 7] Any other head. */
-  ADJOINT_JETS("adjoint jets along every cell of A: the head is not piecewise linear [DS 7]");
+  /** [DS 7] Any head. */
+  ADJOINT_JETS("adjoint jets along every cell of A: exact for any head [DS 7]"),
+  /** [DS 4] Any head; the independent check of all others. */
+  JETS("jets along every cell of A: exact for any head [DS 4]"),
+  /** [DS 5] Any head; the second check, three sweeps for each cell: for chosen cells only. */
+  NESTED_REVERSE("three nested reverse sweeps for each cell of A: exact for any head [DS 5]");
 
   private final String description;
 
   DerivativeRoute(String description) { this.description = description; }
 
-  /** The route for a score at a probe. */
-  static DerivativeRoute of(Probe probe, Score score) {
-    if (!probe.headIsPiecewiseLinear()) return ADJOINT_JETS;
-    if (score != Score.PROBABILITY) return ONE_SWEEP;
-    return switch (probe.cut().forward().scoreKind()) {
-      case SIGMOID -> SIGMOID;
-      case LOGITS, SOFTMAX, VALUE -> probe.target() instanceof Target.OfClass ? SCORE_MOMENTS : ADJOINT_JETS;
+  /** The cheapest route for a score at a probe. */
+  public static DerivativeRoute of(Probe probe, Score score) {
+    return all(probe, score).getFirst();
+  }
+
+  /** Every route that applies to a score at a probe, the cheapest first. */
+  public static List<DerivativeRoute> all(Probe probe, Score score) {
+    return Arrays.stream(values()).filter(route -> route.obstacle(probe, score).isEmpty()).toList();
+  }
+
+  /** What is computed, why that is exact, and its equation. */
+  public String description() { return description; }
+
+  /** Why this route is not exact for a score at a probe; empty where it is. */
+  public Optional<String> obstacle(Probe probe, Score score) {
+    return switch (this) {
+      case ONE_SWEEP -> probability(score, false).or(() -> curved(probe));
+      case SIGMOID -> probability(score, true).or(() -> curved(probe))
+          .or(() -> unless(kind(probe) == ScoreKind.SIGMOID, "the probability is not that of a sigmoid"));
+      case SCORE_MOMENTS -> probability(score, true).or(() -> curved(probe))
+          .or(() -> unless(kind(probe) != ScoreKind.SIGMOID, "the probability is not that of a softmax"))
+          .or(() -> unless(probe.target() instanceof Target.OfClass, "the probability is not that of one class"));
+      case ADJOINT_JETS, JETS, NESTED_REVERSE -> Optional.empty();
     };
   }
 
-  /** ℓ1, ℓ2, ℓ3 by this route. */
-  HeadDerivatives derivatives(Probe probe, Score score) {
-    return switch (this) {
-      case ONE_SWEEP -> HeadDerivatives.oneSweep(probe, score);
-      case SIGMOID -> HeadDerivatives.ofSigmoid(probe);
-      case SCORE_MOMENTS -> ScoreMoments.of(probe).derivatives();
-      case ADJOINT_JETS -> HeadDerivatives.adjointJets(probe, score);
-    };
+  private static Optional<String> probability(Score score, boolean wanted) {
+    return unless((score == Score.PROBABILITY) == wanted, "the score is " + (wanted ? "not " : "") + "a probability");
+  }
+
+  private static Optional<String> curved(Probe probe) {
+    return unless(probe.headIsPiecewiseLinear(), "the head is not piecewise linear");
+  }
+
+  private static ScoreKind kind(Probe probe) { return probe.cut().forward().scoreKind(); }
+
+  private static Optional<String> unless(boolean holds, String obstacle) {
+    return holds ? Optional.empty() : Optional.of(obstacle);
+  }
+
+  /**
+   * D1, D2, D3 by this route.
+   *
+   * @throws IllegalArgumentException if it does not apply
+   */
+  public ScoreDerivatives derivatives(Probe probe, Score score) {
+    return at(probe, score, IntStream.range(0, probe.activations().size()).toArray()).reshape(probe.activations().shape());
+  }
+
+  /**
+   * D1, D2, D3 by this route at some cells, each [cells]; a part of the cells costs its share where cells are taken one by one.
+   *
+   * @param cells cells of A, [K, h, w], counted row-major
+   * @throws IllegalArgumentException if it does not apply, or if A has no such cell
+   */
+  public ScoreDerivatives at(Probe probe, Score score, int... cells) {
+    obstacle(probe, score).ifPresent(obstacle -> {
+      throw new IllegalArgumentException("Not by the route '" + this + "': " + obstacle);
+    });
+    return (switch (this) {
+      case ONE_SWEEP -> HeadDerivatives.oneSweep(probe, score).at(cells);
+      case SIGMOID -> HeadDerivatives.ofSigmoid(probe).at(cells);
+      case SCORE_MOMENTS -> ScoreMoments.of(probe).derivatives().at(cells);
+      case ADJOINT_JETS -> HeadDerivatives.adjointJets(probe, score, cells);
+      case JETS -> HeadDerivatives.jets(probe, score, cells);
+      case NESTED_REVERSE -> HeadDerivatives.nestedReverse(probe, score, cells);
+    }).of(score);
   }
 
   @Override

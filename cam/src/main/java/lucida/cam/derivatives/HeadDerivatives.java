@@ -1,13 +1,15 @@
 package lucida.cam.derivatives;
 
 import java.util.List;
+import lucida.autodiff.Expr;
 import lucida.autodiff.run.Diagonal;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
- * ℓ1, ℓ2, ℓ3: the diagonal derivatives by each cell of A of S, or of ℓ = log Y where Y is exp(S) or a probability; each [K, h, w].
+ * ℓ1, ℓ2, ℓ3: the diagonal derivatives by each cell of A of S, or of ℓ = log Y where Y is exp(S) or a probability; each [K, h, w], or [cells].
  */
 record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
   /** The derivatives of Y from those of S [DS 1], or from those of log Y: D1/Y = ℓ1, D2/Y = ℓ1² + ℓ2, D3/Y = ℓ1³ + 3 ℓ1 ℓ2 + ℓ3. */
@@ -36,24 +38,45 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
     return new HeadDerivatives(g.scale(q), g.map(d -> -pq * d * d), g.map(d -> pq * (1 - 2 * q) * d * d * d));
   }
 
-  /** [DS 7] Adjoint jets along every coordinate, a batch of directions at a time: exact for any head and any score. */
-  static HeadDerivatives adjointJets(Probe probe, Score score) {
-    return everywhere(probe, probe.written(Diagonal.class, "adjoint jets to order 3", score,
-        () -> Diagonal.ofOneNumber(probe.differentiated(score), probe.cut().activations(), 3, batch(probe))));
+  /** [DS 7] Adjoint jets along coordinates, a batch of directions at a time: exact for any head and any score. */
+  static HeadDerivatives adjointJets(Probe probe, Score score, int... cells) {
+    return along(probe, "adjoint jets to order 3", score, cells, Diagonal::ofOneNumber);
   }
 
   /** [DS 4] The same by jets, which adjoint jets are checked against. */
-  static HeadDerivatives jets(Probe probe, Score score) {
-    return everywhere(probe, probe.written(Diagonal.class, "jets to order 3", score,
-        () -> new Diagonal(probe.differentiated(score), probe.cut().activations(), 3, batch(probe))));
+  static HeadDerivatives jets(Probe probe, Score score, int... cells) {
+    return along(probe, "jets to order 3", score, cells, Diagonal::new);
   }
 
-  private static int batch(Probe probe) { return Math.min(probe.subject().batch(), probe.activations().size()); }
+  /** [DS 5] The same by nested reverse sweeps, which share no rule for higher derivatives with jets. */
+  static HeadDerivatives nestedReverse(Probe probe, Score score, int... cells) {
+    return along(probe, "nested reverse sweeps to order 3", score, cells, Diagonal::byNestedReverse);
+  }
 
-  private static HeadDerivatives everywhere(Probe probe, Diagonal diagonal) {
-    Tensor A = probe.activations();
-    List<Tensor> D = diagonal.everywhere(probe.executor(), probe.givenActivations(),
-        done -> probe.subject().progress().report(done, A.size()));
-    return new HeadDerivatives(D.get(0).reshape(A.shape()), D.get(1).reshape(A.shape()), D.get(2).reshape(A.shape()));
+  /** Writes the derivatives to some order of y by single cells of A, a batch at a time. */
+  private interface Diagonals {
+    Diagonal of(Expr y, Expr A, int order, int batch);
+  }
+
+  private static HeadDerivatives along(Probe probe, String name, Score score, int[] cells, Diagonals write) {
+    int batch = Math.min(probe.subject().batch(), probe.activations().size());
+    Diagonal diagonal = probe.written(Diagonal.class, name, score,
+        () -> write.of(probe.differentiated(score), probe.cut().activations(), 3, batch));
+    List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), cells,
+        done -> probe.subject().progress().report(done, cells.length)).stream().map(d -> d.reshape(Shape.of(cells.length)))
+        .toList();
+    return new HeadDerivatives(D.get(0), D.get(1), D.get(2));
+  }
+
+  /** At some cells, each [cells]. */
+  HeadDerivatives at(int... cells) {
+    return new HeadDerivatives(at(first, cells), at(second, cells), at(third, cells));
+  }
+
+  private static Tensor at(Tensor D, int... cells) {
+    for (int e : cells)
+      if (e < 0 || e >= D.size())
+        throw new IllegalArgumentException("No cell " + e + " among the " + D.size() + " of " + D.shape() + ", counted from 0");
+    return Tensor.filled(Shape.of(cells.length), D.precision(), r -> D.cell(cells[r]));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Methods that use second and third derivatives with respect to A, and the routes to them: closed forms, moments, adjoint jets; a {@code DerivativeRoute} chooses.
+ * Methods that use second and third derivatives with respect to A, and the routes to them, see {@link DerivativeRoute}.
  * {@link GradCamPlusPlus} weights by {@link Alpha}; {@link SmoothGradCamPlusPlus} averages its derivatives over noisy pictures;
  * {@link ShapleyCam} takes one product with the Hessian.
  */

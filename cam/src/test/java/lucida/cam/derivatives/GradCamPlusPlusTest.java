@@ -31,7 +31,7 @@ class GradCamPlusPlusTest {
   @EnumSource(Example.class)
   void isThePaperLoopByLoop(Example example) {
     Probe probe = example.probe();
-    ScoreDerivatives D = HeadDerivatives.jets(probe, Score.EXP).of(Score.EXP);
+    ScoreDerivatives D = DerivativeRoute.JETS.derivatives(probe, Score.EXP);
     Tensor A = probe.activations();
     int K = A.shape().extent(0), h = A.shape().extent(1), w = A.shape().extent(2);
     double[] L = new double[h * w];

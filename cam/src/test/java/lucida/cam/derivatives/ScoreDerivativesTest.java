@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.Expr;
@@ -19,7 +21,6 @@ import lucida.cam.Score;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.core.Precision;
-import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.ScoreKind;
@@ -39,7 +40,7 @@ class ScoreDerivativesTest {
     assertTrue(Example.GAP.probe().headIsPiecewiseLinear());
     assertTrue(Example.DENSE.probe().headIsPiecewiseLinear());
     assertFalse(Example.SMOOTH.probe().headIsPiecewiseLinear());
-    HeadDerivatives jets = HeadDerivatives.jets(Example.DENSE.probe(), Score.LOGIT);
+    ScoreDerivatives jets = DerivativeRoute.JETS.derivatives(Example.DENSE.probe(), Score.LOGIT);
     assertEquals(0, jets.second().abs().max());
     assertEquals(0, jets.third().abs().max());
   }
@@ -61,7 +62,7 @@ class ScoreDerivativesTest {
   @EnumSource(Score.class)
   void closedFormsEqualJets(Score score) {
     Probe probe = Example.DENSE.probe();
-    assertEqual(ScoreDerivatives.of(probe, score), HeadDerivatives.jets(probe, score).of(score));
+    assertEqual(ScoreDerivatives.of(probe, score), DerivativeRoute.JETS.derivatives(probe, score));
   }
 
   /** [DS 3] from its definition, with E, Var and Cov as loops over the classes, on a head with h and t of its own. */
@@ -72,8 +73,8 @@ class ScoreDerivativesTest {
   }
 
   private static HeadDerivatives momentsOfAllScores(Probe probe) {
-    List<HeadDerivatives> of = IntStream.range(0, Example.CLASSES)
-        .mapToObj(m -> HeadDerivatives.jets(probe.subject().probe(probe.x(), Target.ofClass(m)), Score.LOGIT)).toList();
+    List<ScoreDerivatives> of = IntStream.range(0, Example.CLASSES)
+        .mapToObj(m -> DerivativeRoute.JETS.derivatives(probe.subject().probe(probe.x(), Target.ofClass(m)), Score.LOGIT)).toList();
     double[] p = probe.logits().map(s -> Math.exp(s - probe.logits().max())).toDoubles();
     double total = 0;
     for (double value : p) total += value;
@@ -107,33 +108,66 @@ class ScoreDerivativesTest {
   @EnumSource(Score.class)
   void adjointJetsEqualJets(Score score) {
     for (Example example : List.of(Example.SMOOTH, Example.DENSE))
-      assertEqual(HeadDerivatives.jets(example.probe(), score).of(score),
-          HeadDerivatives.adjointJets(example.probe(), score).of(score));
+      assertEqual(DerivativeRoute.JETS.derivatives(example.probe(), score),
+          DerivativeRoute.ADJOINT_JETS.derivatives(example.probe(), score));
   }
 
-  /** [DS 5] Jets equal three nested reverse sweeps, each read at the one cell, at every cell and for every score. */
+  /** [DS 5] Jets equal three nested reverse sweeps, each read at the one cell, and the route that takes them along unit vectors, for every score. */
   @ParameterizedTest
   @EnumSource(Score.class)
   void jetsEqualNestedReverseSweeps(Score score) {
     Probe probe = Example.SMOOTH.probe();
-    HeadDerivatives jets = HeadDerivatives.jets(probe, score);
     Expr A = probe.cut().activations();
     Expr y = probe.differentiated(score);
-    int n = A.shape().size();
-    for (int e = 0; e < n; e += 7) {
+    int[] cells = IntStream.range(0, A.shape().size()).filter(e -> e % 7 == 0).toArray();
+    List<Expr> wanted = new ArrayList<>();
+    for (int e : cells) {
       Expr d1 = cell(Reverse.gradient(y, A), e);
       Expr d2 = cell(Reverse.gradient(d1, A), e);
-      Expr d3 = cell(Reverse.gradient(d2, A), e);
-      List<Tensor> values = probe.fromActivations(List.of(d1, d2, d3));
-      assertClose(values.get(0).reshape(Shape.SCALAR), at(jets.first(), e), ROUNDING);
-      assertClose(values.get(1).reshape(Shape.SCALAR), at(jets.second(), e), ROUNDING);
-      assertClose(values.get(2).reshape(Shape.SCALAR), at(jets.third(), e), ROUNDING);
+      wanted.addAll(List.of(d1, d2, cell(Reverse.gradient(d2, A), e)));
     }
+    List<Tensor> values = probe.fromActivations(wanted);
+    ScoreDerivatives nested = new HeadDerivatives(every(values, 0), every(values, 1), every(values, 2)).of(score);
+    assertEqual(nested, DerivativeRoute.JETS.at(probe, score, cells));
+    assertEqual(nested, DerivativeRoute.NESTED_REVERSE.at(probe, score, cells));
   }
 
   private static Expr cell(Expr g, int e) { return g.reshape(g.shape().size()).at(0, e); }
 
-  private static Tensor at(Tensor D, int e) { return Tensor.scalar(Precision.FLOAT64, D.cell(e)); }
+  private static Tensor every(List<Tensor> values, int p) {
+    return Tensor.vector(IntStream.range(0, values.size() / 3).mapToDouble(r -> values.get(3 * r + p).item()).toArray());
+  }
+
+  /** Which routes apply, cheapest first, and why the others do not; each gives the same at some cells, in any order. */
+  @Test
+  void everyRouteThatAppliesGivesTheSame() {
+    List<DerivativeRoute> any = List.of(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.JETS, DerivativeRoute.NESTED_REVERSE);
+    assertEquals(any, DerivativeRoute.all(Example.SMOOTH.probe(), Score.EXP));
+    assertEquals(Optional.of("the head is not piecewise linear"),
+        DerivativeRoute.ONE_SWEEP.obstacle(Example.SMOOTH.probe(), Score.EXP));
+    assertEquals(Optional.of("the score is not a probability"),
+        DerivativeRoute.SCORE_MOMENTS.obstacle(Example.DENSE.probe(), Score.EXP));
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> DerivativeRoute.SIGMOID.derivatives(Example.DENSE.probe(), Score.PROBABILITY)).getMessage();
+    assertTrue(message.endsWith("[DS 3]': the probability is not that of a sigmoid"), message);
+    int[] cells = {17, 3, 100, 3};
+    for (Example example : Example.values())
+      for (Score score : Score.values()) {
+        Probe probe = example.probe();
+        ScoreDerivatives first = DerivativeRoute.of(probe, score).at(probe, score, cells);
+        for (DerivativeRoute route : DerivativeRoute.all(probe, score)) assertEqual(first, route.at(probe, score, cells));
+        for (int r = 0; r < cells.length; r++)
+          assertEquals(probe.gradient(score).cell(cells[r]), first.first().cell(r), ROUNDING);
+      }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONE_SWEEP", "JETS"})
+  void thereIsNoCellBehindTheLast(DerivativeRoute route) {
+    String message = assertThrows(IllegalArgumentException.class, () -> route.at(Example.DENSE.probe(), Score.EXP, 180))
+        .getMessage();
+    assertTrue(message.contains("180"), message);
+  }
 
   /** [DS 6] S = V tanh(U A + b): h_i = Σ_q V_q tanh″(z_q) U_qi², t_i = Σ_q V_q tanh‴(z_q) U_qi³. */
   @Test
@@ -207,7 +241,7 @@ class ScoreDerivativesTest {
     ScoreDerivatives expected = new ScoreDerivatives(g.scale(1 - p), g.times(g).scale((1 - p) * (1 - 2 * p)),
         g.times(g).times(g).scale((1 - p) * (1 - 6 * p + 6 * p * p)));
     assertEqual(expected, ScoreDerivatives.of(probe, Score.PROBABILITY));
-    assertEqual(expected, HeadDerivatives.jets(probe, Score.PROBABILITY).of(Score.PROBABILITY));
+    assertEqual(expected, DerivativeRoute.JETS.derivatives(probe, Score.PROBABILITY));
   }
 
   /** On a smooth head D1 of p by central differences of p itself: h² f‴/6 and ε/h are below 1e-9 for h = 1e-5. */
@@ -261,7 +295,7 @@ class ScoreDerivativesTest {
   @Test
   void againstAClassOfASoftmax() {
     Probe probe = probe(Example.DENSE, ScoreKind.SOFTMAX, Target.against(1));
-    assertEqual(HeadDerivatives.jets(probe, Score.PROBABILITY).of(Score.PROBABILITY),
+    assertEqual(DerivativeRoute.JETS.derivatives(probe, Score.PROBABILITY),
         ScoreDerivatives.of(probe, Score.PROBABILITY));
   }
 

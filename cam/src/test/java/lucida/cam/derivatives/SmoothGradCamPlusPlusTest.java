@@ -40,7 +40,7 @@ class SmoothGradCamPlusPlusTest {
     double largest = Double.NEGATIVE_INFINITY;
     for (int r = 0; r < NOISE.samples(); r++) {
       Probe noisy = probe.about(NOISE.sample(probe.x(), r));
-      ScoreDerivatives D = HeadDerivatives.jets(noisy, Score.EXP).of(Score.EXP);
+      ScoreDerivatives D = DerivativeRoute.JETS.derivatives(noisy, Score.EXP);
       double S = noisy.logits().cell(1);
       largest = Math.max(largest, S);
       for (int e = 0; e < K * Z; e++) {
