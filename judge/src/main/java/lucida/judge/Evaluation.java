@@ -1,0 +1,140 @@
+package lucida.judge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import lucida.cam.Method;
+import lucida.cam.NotApplicableException;
+import lucida.cam.Probe;
+import lucida.cam.SaliencyMap;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+
+/**
+ * Judges the maps of contenders by metrics. What it finds for a picture depends on that picture and the seed alone, so that pictures may be
+ * judged in any order and on any machine.
+ */
+public final class Evaluation {
+  private final Subject subject;
+  private final List<Contender> contenders;
+  private final List<Metric> metrics;
+  private final ClassesAsked classes;
+  private final long seed;
+  private final Map<Shape, BatchedScores> batches = new ConcurrentHashMap<>();
+
+  /**
+   * An evaluation.
+   *
+   * @param subject the model at the layer whose maps are judged; pictures are run in batches of its size
+   * @param contenders what makes the maps
+   * @param metrics what judges them
+   * @param classes of which classes maps are made
+   * @param seed of random numbers
+   */
+  public Evaluation(Subject subject, List<? extends Contender> contenders, List<? extends Metric> metrics, ClassesAsked classes,
+      long seed) {
+    this.subject = subject;
+    this.contenders = List.copyOf(contenders);
+    this.metrics = List.copyOf(metrics);
+    this.classes = classes;
+    this.seed = seed;
+  }
+
+  /** A map under judgement, or why there is none. */
+  private sealed interface Made {
+    record Map(JudgedMap judged) implements Made {}
+
+    record None(String reason) implements Made {}
+  }
+
+  /** A judgement to be made: the request of a metric about a map, or at once. */
+  private record Pending(Row begun, ScoreRequest request, Object map) {
+    /** Equal keys are equal pictures. */
+    Object key() { return List.of(map, request.pictures()); }
+  }
+
+  /**
+   * Judges one picture.
+   *
+   * @throws IllegalArgumentException if it does not fit the network, or the class that is asked for is not known
+   */
+  public JudgedPicture of(LabelledPicture picture) {
+    long start = System.nanoTime();
+    Probe predicted = subject.probe(picture.x(), Target.predicted());
+    List<Pending> pending = new ArrayList<>();
+    for (int c : classes.of(picture, predicted.ranking().getFirst()))
+      for (Contender contender : contenders) pending.addAll(requests(picture, predicted.asking(Target.ofClass(c)), c, contender));
+    double ofMaps = seconds(start);
+    start = System.nanoTime();
+    Map<Object, List<Tensor>> scores = scores(predicted, pending);
+    double ofForwards = seconds(start);
+    long forwards = scores.values().stream().mapToLong(List::size).sum();
+    return new JudgedPicture(pending.stream().map(p -> concluded(p, predicted, scores)).toList(), forwards, ofMaps, ofForwards);
+  }
+
+  private static double seconds(long start) { return (System.nanoTime() - start) / 1e9; }
+
+  private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender) {
+    Made made = made(picture, probe, c, contender);
+    String layer = contender.of(picture, probe).usesLayer() ? subject.layer() : "input";
+    return metrics.stream().map(metric -> {
+      Row row = new Row(picture.name(), c, contender.title(), layer, metric.name(), Judgement.leftOut("not judged"));
+      return switch (made) {
+        case Made.None(String reason) -> new Pending(row, ScoreRequest.leftOut(reason), row);
+        case Made.Map(JudgedMap judged) -> new Pending(row, metric.of(judged), List.of(c, contender.title()));
+      };
+    }).toList();
+  }
+
+  private Made made(LabelledPicture picture, Probe probe, int c, Contender contender) {
+    try {
+      Method method = contender.of(picture, probe);
+      SaliencyMap map = method.explain(probe);
+      return map.map().isFinite()
+          ? new Made.Map(new JudgedMap(picture, probe, c, method, map, seed))
+          : new Made.None("the map has NaN or infinite cells");
+    } catch (NotApplicableException e) {
+      return new Made.None(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The scores of all pictures that are asked for, each once, in batches that do not care who asked. */
+  private Map<Object, List<Tensor>> scores(Probe probe, List<Pending> pending) {
+    Map<Object, ScoreRequest> distinct = new LinkedHashMap<>();
+    pending.stream().filter(p -> p.request().n() > 0).forEach(p -> distinct.putIfAbsent(p.key(), p.request()));
+    List<ScoreRequest> requests = List.copyOf(distinct.values());
+    int[] ends = new int[requests.size()];
+    for (int r = 0, end = 0; r < ends.length; r++) ends[r] = end += requests.get(r).n();
+    int all = ends.length == 0 ? 0 : ends[ends.length - 1];
+    List<Tensor> S = batched(probe).of(all, i -> {
+      int found = Arrays.binarySearch(ends, i + 1), r = found < 0 ? -found - 1 : found;
+      ScoreRequest request = requests.get(r);
+      return request.picture().apply(i - (ends[r] - request.n()));
+    });
+    Map<Object, List<Tensor>> scores = new HashMap<>();
+    List<Object> keys = List.copyOf(distinct.keySet());
+    IntStream.range(0, ends.length).forEach(r -> scores.put(keys.get(r), S.subList(ends[r] - requests.get(r).n(), ends[r])));
+    return scores;
+  }
+
+  private BatchedScores batched(Probe probe) {
+    return batches.computeIfAbsent(probe.x().shape(),
+        _ -> new BatchedScores(probe.subject().model(), subject.executor(), subject.batch()));
+  }
+
+  private Row concluded(Pending pending, Probe probe, Map<Object, List<Tensor>> scores) {
+    Row row = pending.begun();
+    List<Tensor> S = pending.request().n() == 0 ? List.of() : Objects.requireNonNull(scores.get(pending.key()));
+    Answers answers = new Answers(probe.cut().forward().scoreKind(), S, row.explained());
+    return new Row(row.picture(), row.explained(), row.method(), row.layer(), row.metric(),
+        pending.request().conclusion().apply(answers));
+  }
+}

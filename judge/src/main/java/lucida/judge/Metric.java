@@ -1,0 +1,26 @@
+package lucida.judge;
+
+import java.util.List;
+
+/**
+ * A measure of a saliency map: a record in a file of its own, whose components are its parameters. To add one, write it and name it in
+ * {@link lucida.judge.catalogue.Metrics}.
+ */
+public interface Metric {
+  /** What it is called on the command line and in tables: "average-drop". */
+  String name();
+
+  /** Its paper, its equation, and how to read its values. */
+  MetricStatement statement();
+
+  /** What it asks the network about a map, and what it concludes from the answers. */
+  ScoreRequest of(JudgedMap judged);
+
+  /** How many forward passes it takes for a map, about. */
+  default long forwards() { return 0; }
+
+  /** One number for the values of many pictures: their mean, unless its paper says otherwise. */
+  default double summary(List<Judgement.Value> values) {
+    return values.stream().mapToDouble(Judgement.Value::value).average().orElse(Double.NaN);
+  }
+}

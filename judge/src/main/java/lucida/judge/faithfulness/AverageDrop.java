@@ -1,0 +1,50 @@
+package lucida.judge.faithfulness;
+
+import java.util.List;
+import lucida.cam.Baseline;
+import lucida.judge.Better;
+import lucida.judge.JudgedMap;
+import lucida.judge.Judgement;
+import lucida.judge.Metric;
+import lucida.judge.MetricStatement;
+import lucida.judge.MetricUnit;
+import lucida.judge.ScoreRequest;
+
+/**
+ * Average Drop — Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063.
+ *
+ * <pre>
+ *   100/N Σ_i max(0, Y_i − O_i) / Y_i        [ME 1]
+ * </pre>
+ *
+ * Y is the probability of the class on the picture, O on what the map leaves of it.
+ *
+ * @param mutes what is left of the picture
+ * @param baseline what stands where it is muted: 0 in the network's input space in the paper's spirit, where other tools differ
+ */
+public record AverageDrop(Mutes mutes, Baseline baseline) implements Metric {
+  @Override
+  public String name() { return mutes == Mutes.HALF ? "average-drop-half" : "average-drop"; }
+
+  @Override
+  public MetricStatement statement() {
+    return new MetricStatement("Average Drop %",
+        mutes == Mutes.HALF
+            ? "Wang et al., CVPR Workshops 2020, arXiv 1910.01279"
+            : "Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063",
+        "[ME 1]", "How much of the class's probability is lost when only what the map shows is left of the picture.", Better.LOWER,
+        MetricUnit.PERCENT, "0 to 100 %");
+  }
+
+  @Override
+  public long forwards() { return 1; }
+
+  @Override
+  public ScoreRequest of(JudgedMap judged) {
+    return mutes.request(judged, baseline, answers -> {
+      double Y = judged.probability(), O = answers.probability(0);
+      if (Y == 0) return Judgement.leftOut("the class has the probability 0 on the picture");
+      return Judgement.of(100 * Math.max(0, Y - O) / Y, List.of(Y, O));
+    });
+  }
+}

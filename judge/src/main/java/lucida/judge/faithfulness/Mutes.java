@@ -1,0 +1,34 @@
+package lucida.judge.faithfulness;
+
+import java.util.function.Function;
+import lucida.cam.Baseline;
+import lucida.core.Tensor;
+import lucida.judge.Answers;
+import lucida.judge.JudgedMap;
+import lucida.judge.Judgement;
+import lucida.judge.ScoreRequest;
+
+/** x̃: what a map leaves of its picture, the rest being muted. */
+public enum Mutes {
+  /** L̂ ∘ x + (1 − L̂) ∘ x_b: each pixel in proportion to the map (Grad-CAM++). */
+  IN_PROPORTION {
+    @Override
+    Tensor kept(Tensor normalised) { return normalised; }
+  },
+  /** The half of the pixels with the least saliency is muted, the rest stays (Score-CAM); pixels that share the middle are kept in part. */
+  HALF {
+    @Override
+    Tensor kept(Tensor normalised) { return PixelOrder.mostSalientFirst(normalised).kept(0.5); }
+  };
+
+  /** 1 where the pixel stays, 0 where it is muted, [H, W]. */
+  abstract Tensor kept(Tensor normalised);
+
+  /** Asks for the scores of x̃, unless there are no probabilities. */
+  ScoreRequest request(JudgedMap judged, Baseline baseline, Function<Answers, Judgement> conclusion) {
+    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    record Muted(Mutes mutes, Baseline baseline) {}
+    return new ScoreRequest(new Muted(this, baseline), 1, _ -> Blend.of(judged.x(), kept(judged.normalised()), baseline),
+        conclusion);
+  }
+}

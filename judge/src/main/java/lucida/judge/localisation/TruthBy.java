@@ -1,0 +1,58 @@
+package lucida.judge.localisation;
+
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.judge.JudgedMap;
+import lucida.judge.ObjectTruth;
+
+/** What says where the objects of the explained class are. */
+public enum TruthBy {
+  /** Their boxes. */
+  BOXES("", "boxes", "no box of the class is known") {
+    @Override
+    Optional<Tensor> of(JudgedMap judged) {
+      return union(judged, (object, e) -> object.box().contains(e / width(judged), e % width(judged)));
+    }
+  },
+  /** Their masks. */
+  MASKS("-mask", "masks", "no mask of the class is known") {
+    @Override
+    Optional<Tensor> of(JudgedMap judged) {
+      boolean known = judged.objects().stream().allMatch(object -> object.mask().isPresent());
+      return known ? union(judged, (object, e) -> object.mask().orElseThrow().cell(e) > 0) : Optional.empty();
+    }
+  };
+
+  private final String suffix;
+  private final String words;
+  private final String missing;
+
+  TruthBy(String suffix, String words, String missing) {
+    this.suffix = suffix;
+    this.words = words;
+    this.missing = missing;
+  }
+
+  /** What the names of metrics that use it end in. */
+  public String suffix() { return suffix; }
+
+  /** "boxes" or "masks". */
+  public String words() { return words; }
+
+  /** Why there is no judgement where it is not known. */
+  public String missing() { return missing; }
+
+  /** 1 on the objects, else 0, [H, W]; nothing, if they are not known. */
+  abstract Optional<Tensor> of(JudgedMap judged);
+
+  private static int width(JudgedMap judged) { return judged.shown().shape().extent(1); }
+
+  private static Optional<Tensor> union(JudgedMap judged, BiPredicate<ObjectTruth, Integer> contains) {
+    if (judged.objects().isEmpty()) return Optional.empty();
+    Shape plane = judged.shown().shape();
+    return Optional.of(Tensor.filled(plane, judged.shown().precision(),
+        e -> judged.objects().stream().anyMatch(object -> contains.test(object, e)) ? 1 : 0));
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Judging maps: an {@link Evaluation} lets {@link Contender}s (methods, and {@link Control}s that do not look at the network) explain
+ * {@link LabelledPicture}s with known {@link ObjectTruth}, of the {@link ClassesAsked}, and lets each {@link Metric} judge each {@link JudgedMap}.
+ *
+ * <p>A metric runs nothing itself: its {@link ScoreRequest} says which pictures it wants scores of, all requests about a picture share batches,
+ * and from the {@link Answers} comes a {@link Judgement}. What an evaluation finds for one picture is a {@link JudgedPicture} of {@link Row}s. A
+ * {@link MetricStatement} says what a metric measures, in which {@link MetricUnit}, and which values are {@link Better}.
+ */
+@NullMarked
+package lucida.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/** How good a saliency map is: metrics with their papers, ground truth, means with intervals, paired comparisons. */
+module lucida.judge {
+  requires static transitive org.jspecify;
+  requires transitive lucida.cam;
+  requires transitive lucida.scenes;
+
+  exports lucida.judge;
+  exports lucida.judge.catalogue;
+  exports lucida.judge.faithfulness;
+  exports lucida.judge.localisation;
+  exports lucida.judge.statistics;
+}
