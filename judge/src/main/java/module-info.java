@@ -3,6 +3,8 @@ module lucida.judge {
   requires static transitive org.jspecify;
   requires transitive lucida.cam;
   requires transitive lucida.scenes;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.csv;
 
   exports lucida.judge;
   exports lucida.judge.catalogue;
