@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
+import lucida.core.testkit.TensorDifference;
 import org.junit.jupiter.api.Test;
 
 /** The benchmarks of saliency compute what they say. */

@@ -3,7 +3,7 @@ package lucida.book;
 import java.util.ArrayList;
 import java.util.List;
 import lucida.cam.Noise;
-import lucida.cam.Normalisation;
+import lucida.pictures.Normalisation;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.derivatives.GradCamPlusPlus;

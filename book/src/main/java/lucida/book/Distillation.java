@@ -1,6 +1,6 @@
 package lucida.book;
 
-import lucida.cam.Normalisation;
+import lucida.pictures.Normalisation;
 import lucida.cam.Score;
 import lucida.cam.derivatives.GradCamPlusPlus;
 import lucida.core.Tensor;

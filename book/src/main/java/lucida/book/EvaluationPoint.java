@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.Graph;
 import lucida.autodiff.run.Executor;
-import lucida.cam.Normalisation;
+import lucida.pictures.Normalisation;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;

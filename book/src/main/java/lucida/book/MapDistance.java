@@ -1,7 +1,7 @@
 package lucida.book;
 
-import lucida.cam.MapComparison;
-import lucida.cam.Normalisation;
+import lucida.pictures.MapComparison;
+import lucida.pictures.Normalisation;
 import lucida.core.Tensor;
 
 /** The distance between a map and another one in its place. */

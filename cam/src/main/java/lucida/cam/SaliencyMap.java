@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.core.Tensor;
 import lucida.pictures.Filter;
+import lucida.pictures.Normalisation;
 import lucida.pictures.Resize;
 
 /**

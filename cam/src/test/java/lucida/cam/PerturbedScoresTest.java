@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
-import lucida.autodiff.run.Program;
+import lucida.autodiff.testkit.CountingExecutor;
 import lucida.cam.catalogue.Methods;
 import lucida.cam.channels.AblationCam;
 import lucida.cam.masks.ScoreCam;
@@ -21,25 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PerturbedScoresTest {
-  /** Counts the pictures, or activations of a layer, that are run through the network: of all that varies only they have four axes. */
-  private record Counting(Executor executor, AtomicInteger samples) implements Executor {
-    @Override
-    public Precision precision() { return executor.precision(); }
-
-    @Override
-    public Executor in(Precision other) { return new Counting(executor.in(other), samples); }
-
-    @Override
-    public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
-      Compiled compiled = executor.compile(program, fixed);
-      return varying -> {
-        varying.values().stream().map(Tensor::shape).filter(shape -> shape.rank() == 4)
-            .mapToInt(shape -> shape.extent(0)).max().ifPresent(samples::addAndGet);
-        return compiled.run(varying);
-      };
-    }
-  }
-
   private static SaliencyMap map(String method, Probe probe) { return Methods.named(method, Settings.USUAL).explain(probe); }
 
   private static Probe probe(Executor executor, Target target) {
@@ -54,7 +33,7 @@ class PerturbedScoresTest {
   @CsvSource({"scorecam, 5", "scorecam-probability, 5", "sscam, 25", "iscam, 25", "occlusion, 145", "rise, 500", "ablationcam, 6"})
   void theNextClassCostsNoForward(String method, int forwards) {
     AtomicInteger samples = new AtomicInteger();
-    Probe probe = probe(new Counting(Executor.float64(), samples), Target.ofClass(1));
+    Probe probe = probe(new CountingExecutor(Executor.float64(), samples), Target.ofClass(1));
     probe.logits(); // A and S
     probe.nonFinite();
     samples.set(0);
@@ -69,7 +48,7 @@ class PerturbedScoresTest {
   @Test
   void forwardsAreThoseOfTheMasks() {
     AtomicInteger samples = new AtomicInteger();
-    Probe probe = probe(new Counting(Executor.float64(), samples), Target.ofClass(1));
+    Probe probe = probe(new CountingExecutor(Executor.float64(), samples), Target.ofClass(1));
     map("scorecam", probe);
     probe.nonFinite();
     samples.set(0);

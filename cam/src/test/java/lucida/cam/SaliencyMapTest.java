@@ -11,6 +11,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.Filter;
+import lucida.pictures.Normalisation;
 import org.junit.jupiter.api.Test;
 
 class SaliencyMapTest {

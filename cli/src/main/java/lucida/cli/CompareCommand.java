@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lucida.cam.MapComparison;
+import lucida.pictures.MapComparison;
 import lucida.cam.Settings;
 import lucida.cam.catalogue.Methods;
 import lucida.files.Npy;

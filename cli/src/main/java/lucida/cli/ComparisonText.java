@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import lucida.cam.MapComparison;
-import lucida.cam.Normalisation;
+import lucida.pictures.MapComparison;
+import lucida.pictures.Normalisation;
 import lucida.core.PlainText;
 import tools.jackson.core.JsonGenerator;
 

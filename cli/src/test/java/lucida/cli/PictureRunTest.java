@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
-import lucida.autodiff.run.Program;
+import lucida.autodiff.testkit.CountingExecutor;
 import lucida.cam.Subject;
-import lucida.core.Precision;
-import lucida.core.Tensor;
 import lucida.pictures.ColourMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,25 +17,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 class PictureRunTest {
-  /** Counts the pictures, or activations of a layer, that are run through the network: of all that varies only they have four axes. */
-  private record Counting(Executor executor, AtomicInteger samples) implements Executor {
-    @Override
-    public Precision precision() { return executor.precision(); }
-
-    @Override
-    public Executor in(Precision other) { return new Counting(executor.in(other), samples); }
-
-    @Override
-    public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
-      Compiled compiled = executor.compile(program, fixed);
-      return varying -> {
-        varying.values().stream().map(Tensor::shape).filter(shape -> shape.rank() == 4)
-            .mapToInt(shape -> shape.extent(0)).max().ifPresent(samples::addAndGet);
-        return compiled.run(varying);
-      };
-    }
-  }
-
   /** The options of explain that say what is run. */
   private static final class Options {
     @Mixin
@@ -61,7 +38,7 @@ class PictureRunTest {
         .parseArgs(("--class=" + classes + " " + layers).split(" "));
     ModelOptions.Chosen chosen = options.model.choose();
     AtomicInteger samples = new AtomicInteger();
-    Subject subject = Subject.of(chosen.model(), "layer3", new Counting(Executor.float32(), samples));
+    Subject subject = Subject.of(chosen.model(), "layer3", new CountingExecutor(Executor.float32(), samples));
     PictureRun run = new PictureRun(chosen, subject, options.saliency, List.of("scorecam", "scorecam-probability", "ablationcam"),
         Long.MAX_VALUE, ColourMap.DAWN, new ProgressLine(new PrintWriter(Writer.nullWriter()), false));
     run.of(run.bundled(), (_, _) -> {});

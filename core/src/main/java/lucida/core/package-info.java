@@ -1,6 +1,6 @@
 /**
  * Tensors: dense, immutable, row-major, in float32 or float64. A {@link Tensor} is a {@link Shape} and a {@link Storage},
- * {@link Floats} or {@link Doubles} by its {@link Precision}; {@link TensorDifference} says how far it is from an expected one.
+ * {@link Floats} or {@link Doubles} by its {@link Precision}.
  * {@link RandomStream} makes random numbers addressed by index. For text and threads in every room: {@link PlainText} makes foreign
  * text safe to print, {@link Interruption} cancels long work.
  *

@@ -12,7 +12,7 @@ import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
+import lucida.core.testkit.TensorDifference;
 import lucida.layers.architecture.Architectures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

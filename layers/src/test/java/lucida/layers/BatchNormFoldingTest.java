@@ -8,7 +8,7 @@ import java.util.List;
 import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
+import lucida.core.testkit.TensorDifference;
 import lucida.layers.architecture.Architectures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

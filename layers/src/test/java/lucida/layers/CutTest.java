@@ -15,7 +15,7 @@ import lucida.autodiff.run.Program;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
+import lucida.core.testkit.TensorDifference;
 import lucida.layers.architecture.Architectures;
 import org.junit.jupiter.api.Test;
 

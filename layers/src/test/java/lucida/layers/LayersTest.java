@@ -12,7 +12,7 @@ import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
+import lucida.core.testkit.TensorDifference;
 import org.junit.jupiter.api.Test;
 
 /** Layers against their definitions as plain loops. 1e-14 of the largest cell: sums of at most 25 terms, and one power. */

@@ -2,8 +2,8 @@ package lucida.report;
 
 import java.util.List;
 import java.util.Optional;
-import lucida.cam.MapComparison;
-import lucida.cam.Normalisation;
+import lucida.pictures.MapComparison;
+import lucida.pictures.Normalisation;
 import lucida.core.Tensor;
 import lucida.pictures.ColourBar;
 import lucida.pictures.ColourMap;

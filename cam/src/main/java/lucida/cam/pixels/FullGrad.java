@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import lucida.autodiff.Graph;
 import lucida.cam.Method;
-import lucida.cam.Normalisation;
+import lucida.pictures.Normalisation;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;

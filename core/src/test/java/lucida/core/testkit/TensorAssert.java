@@ -1,7 +1,6 @@
 package lucida.core.testkit;
 
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
 
 /** Assertions on whole tensors, whose failures say where and how far. */
 public final class TensorAssert {

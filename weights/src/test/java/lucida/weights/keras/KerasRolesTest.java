@@ -18,7 +18,7 @@ import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
+import lucida.core.testkit.TensorDifference;
 import lucida.layers.Mode;
 import lucida.layers.Model;
 import lucida.layers.ScoreKind;

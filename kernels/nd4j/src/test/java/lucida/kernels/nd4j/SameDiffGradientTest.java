@@ -20,7 +20,7 @@ import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.core.TensorDifference;
+import lucida.core.testkit.TensorDifference;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;

@@ -1,7 +1,6 @@
-package lucida.cam;
+package lucida.pictures;
 
 import lucida.core.Tensor;
-import lucida.pictures.ColourScale;
 
 /** How a map is brought to a common scale, to be looked at or compared. A flat map becomes 0. */
 public enum Normalisation {

@@ -1,4 +1,4 @@
-package lucida.cam;
+package lucida.pictures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,8 +1,12 @@
-package lucida.core;
+package lucida.core.testkit;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.ShapeException;
+import lucida.core.Tensor;
 
 /**
  * How far a tensor is from the one that was expected. Its text is one sentence: "differ most at [0, 3, 5, 5]: 1.2345 instead of
@@ -21,8 +25,7 @@ import java.util.stream.IntStream;
  * @param unlike how many cells are NaN or infinite on one side only, or infinite with opposite signs
  */
 public record TensorDifference(Shape shape, int cell, double expected, double actual, double ulps, double relativeL2,
-    double tolerance,
-    int beyond, int unlike) {
+    double tolerance, int beyond, int unlike) {
 
   /** With tolerance 0: every cell that differs counts. 0 and −0 do not differ. */
   public static TensorDifference of(Tensor expected, Tensor actual) {
@@ -89,7 +92,7 @@ public record TensorDifference(Shape shape, int cell, double expected, double ac
   }
 
   private static String text(double x) {
-    return CellText.scalar((float) x == x ? Precision.FLOAT32 : Precision.FLOAT64, x);
+    return Tensor.scalar((float) x == x ? Precision.FLOAT32 : Precision.FLOAT64, x).toString();
   }
 
   private static String brief(double x) { return String.format(Locale.ROOT, "%.1e", x); }

@@ -1,12 +1,10 @@
-package lucida.cam;
+package lucida.pictures;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
-import lucida.pictures.Filter;
-import lucida.pictures.Resize;
 
 /**
  * How alike two maps are, by the measures that papers use. A measure that does not exist, as a correlation with a constant map, is NaN.

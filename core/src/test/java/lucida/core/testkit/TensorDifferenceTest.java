@@ -1,4 +1,4 @@
-package lucida.core;
+package lucida.core.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.ShapeException;
+import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
 
 class TensorDifferenceTest {

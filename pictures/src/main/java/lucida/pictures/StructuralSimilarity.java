@@ -1,4 +1,4 @@
-package lucida.cam;
+package lucida.pictures;
 
 import java.util.function.IntToDoubleFunction;
 import lucida.core.Tensor;
