@@ -2,13 +2,13 @@ package lucida.judge;
 
 import java.util.List;
 import lucida.cam.Method;
-import lucida.cam.Normalisation;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.core.RandomStream;
 import lucida.core.Tensor;
 import lucida.layers.ScoreKind;
 import lucida.pictures.Filter;
+import lucida.pictures.Normalisation;
 import lucida.pictures.Resize;
 
 /**
