@@ -3,11 +3,14 @@ module lucida.judge {
   requires static transitive org.jspecify;
   requires transitive lucida.cam;
   requires transitive lucida.scenes;
+  requires java.xml;
+  requires tools.jackson.core;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.csv;
 
   exports lucida.judge;
   exports lucida.judge.catalogue;
+  exports lucida.judge.data;
   exports lucida.judge.faithfulness;
   exports lucida.judge.localisation;
   exports lucida.judge.statistics;

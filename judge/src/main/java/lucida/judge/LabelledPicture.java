@@ -1,6 +1,7 @@
 package lucida.judge;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import lucida.core.Tensor;
 
@@ -11,8 +12,14 @@ import lucida.core.Tensor;
  * @param x as the network takes it, [C, H, W]
  * @param label its class, if that is known
  * @param objects where objects are, of this class or another; none, if that is not known
+ * @param cue 1 on what is no part of the objects and went with a class when the network was trained, else 0, [H, W]; if there is such a thing
  */
-public record LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects) {
+public record LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects, Optional<Tensor> cue) {
+  /** Without a cue. */
+  public LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects) {
+    this(name, x, label, objects, Optional.empty());
+  }
+
   /** The list is kept as it is now. */
   public LabelledPicture {
     objects = List.copyOf(objects);

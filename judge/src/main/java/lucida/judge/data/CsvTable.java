@@ -1,0 +1,117 @@
+package lucida.judge.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import lucida.core.PlainText;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.dataformat.csv.CsvFactory;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+
+/** Reads CSV files with a header of known names, in any order. */
+final class CsvTable {
+  private static final CsvFactory CSV = CsvFactory.builder().enable(CsvReadFeature.TRIM_SPACES)
+      .enable(CsvReadFeature.SKIP_EMPTY_LINES).build();
+
+  private CsvTable() {}
+
+  /** A line of a file: its place, for messages, and the text of each column that is not empty. */
+  record CsvLine(String where, Map<String, String> cells) {
+    String text(String column) throws DataException {
+      String text = cells.get(column);
+      if (text == null) throw new DataException(where + ": " + column + " is empty");
+      return text;
+    }
+
+    double number(String column) throws DataException {
+      String text = text(column);
+      try {
+        double number = Double.parseDouble(text);
+        if (Double.isFinite(number)) return number;
+      } catch (NumberFormatException e) {
+        throw new DataException(wanted(column, text), e);
+      }
+      throw new DataException(wanted(column, text));
+    }
+
+    private String wanted(String column, String text) {
+      return where + ": " + column + " is '" + PlainText.shortened(text, 40) + "', which is no number";
+    }
+
+    int extent(String column) throws DataException {
+      double n = number(column);
+      if (n != Math.rint(n) || n < 1 || n > Integer.MAX_VALUE)
+        throw new DataException(where + ": " + column + " is " + n + "; a picture has a whole number of pixels, 1 or more");
+      return (int) n;
+    }
+  }
+
+  /** The lines below the header. */
+  static List<CsvLine> read(Path file, List<String> columns) throws DataException {
+    String name = String.valueOf(file.getFileName());
+    List<CsvLine> lines = new ArrayList<>();
+    try (JsonParser parser = CSV.createParser(ObjectReadContext.empty(), text(name, BoxFile.bytes(file)))) {
+      List<String> header = List.of();
+      for (List<String> cells = next(parser); !cells.isEmpty(); cells = next(parser)) {
+        int line = parser.currentTokenLocation().getLineNr();
+        if (header.isEmpty()) header = checked(name, cells, columns);
+        else lines.add(line(name + ":" + line, header, cells));
+      }
+      if (header.isEmpty()) throw new DataException(name + " is empty; its first line is " + String.join(",", columns));
+    } catch (JacksonException e) {
+      throw new DataException(name + ":" + e.getLocation().getLineNr() + ": " + PlainText.of(e.getOriginalMessage()), e);
+    }
+    return lines;
+  }
+
+  private static String text(String name, byte[] bytes) throws DataException {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new DataException(name + " is no text in UTF-8", e);
+    }
+  }
+
+  /** The cells of the next line; none behind the last. */
+  private static List<String> next(JsonParser parser) {
+    List<String> cells = new ArrayList<>();
+    if (parser.nextToken() != JsonToken.START_ARRAY) return cells;
+    while (parser.nextToken() != JsonToken.END_ARRAY) cells.add(Objects.requireNonNullElse(parser.getString(), ""));
+    return cells;
+  }
+
+  private static List<String> checked(String name, List<String> header, List<String> columns)
+      throws DataException {
+    Set<String> seen = new LinkedHashSet<>();
+    for (String column : header) {
+      if (!columns.contains(column))
+        throw new DataException(name + ": the column '" + PlainText.shortened(column, 40) + "' of the header is not known; its first line is "
+            + String.join(",", columns));
+      if (!seen.add(column)) throw new DataException(name + ": the header has the column " + column + " twice");
+    }
+    for (String column : columns)
+      if (!seen.contains(column)) throw new DataException(name + ": the header has no column " + column);
+    return List.copyOf(seen);
+  }
+
+  private static CsvLine line(String where, List<String> header, List<String> cells) throws DataException {
+    if (cells.size() != header.size())
+      throw new DataException(where + ": there are " + cells.size() + " values for the " + header.size() + " columns "
+          + String.join(",", header));
+    Map<String, String> texts = new HashMap<>();
+    for (int c = 0; c < cells.size(); c++) if (!cells.get(c).isBlank()) texts.put(header.get(c), cells.get(c).strip());
+    return new CsvLine(where, texts);
+  }
+}

@@ -1,0 +1,37 @@
+package lucida.judge.data;
+
+import java.util.Optional;
+
+/**
+ * A box as a file states it.
+ *
+ * @param where for messages: the file and the line
+ * @param label the number, name or id of its class
+ * @param extents of the picture it was drawn on, if the file says
+ * @param x0 left edge, in pixels of the picture
+ * @param y0 upper edge
+ * @param x1 right edge
+ * @param y1 lower edge
+ */
+record StatedBox(String where, String label, Optional<Extents> extents, double x0, double y0, double x1, double y1) {
+  /** Columns and rows. */
+  record Extents(int width, int height) {
+    @Override
+    public String toString() { return width + "×" + height; }
+  }
+
+  /** Checks that it has an area. */
+  static StatedBox checked(String where, String label, Optional<Extents> extents, double x0, double y0, double x1, double y1)
+      throws DataException {
+    if (!(x0 < x1 && y0 < y1) || !Double.isFinite(x1 - x0) || !Double.isFinite(y1 - y0))
+      throw new DataException(
+          where + ": a box from (" + x0 + ", " + y0 + ") to (" + x1 + ", " + y1 + ") has no area");
+    return new StatedBox(where, label, extents, x0, y0, x1, y1);
+  }
+
+  /** Whether a part of it is outside a picture. */
+  boolean leaves(int width, int height) { return x0 < 0 || y0 < 0 || x1 > width || y1 > height; }
+
+  /** Whether all of it is outside a picture. */
+  boolean misses(int width, int height) { return x1 <= 0 || y1 <= 0 || x0 >= width || y0 >= height; }
+}

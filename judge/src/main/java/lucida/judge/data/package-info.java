@@ -1,0 +1,9 @@
+/**
+ * Where pictures that maps are judged on come from: a {@link PictureSource} is {@link SceneSource scenes}, whose truth is known to the pixel,
+ * or a {@link FolderSource folder} with labels, boxes and masks from files, whose class names a {@link ClassLookup} knows. A {@link SourcedPicture} is preprocessed for the network, and its
+ * truth has followed it ({@link Placement}); a {@link DataException} says in one sentence why one cannot be had.
+ */
+@NullMarked
+package lucida.judge.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package lucida.judge.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import lucida.core.Precision;
+import lucida.judge.ObjectTruth;
+import lucida.pictures.Picture;
+import lucida.pictures.Preprocessing;
+import lucida.scenes.Box;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderSourceTest {
+  private static final String BOXES = "file,class_index,width,height,x0,y0,x1,y1\n";
+  private static final ClassLookup NAMED = text -> {
+    Integer index = Map.of("tench", 0, "n01440764", 0, "owl", 1, "0", 0, "1", 1).get(text);
+    if (index == null) throw new IllegalArgumentException("there is no class '" + text + "'");
+    return index;
+  };
+
+  @TempDir
+  Path folder;
+  private Path pictures;
+
+  @BeforeEach
+  void twoPictures() throws IOException {
+    pictures = Files.createDirectories(folder.resolve("pictures/below")).getParent();
+    Picture.painted(10, 6, (x, y) -> x << 16 | y).write(pictures.resolve("b.png"));
+    Picture.painted(6, 6, (_, _) -> 0xff).write(pictures.resolve("below/a.png"));
+    Files.writeString(pictures.resolve("read.me"), "no picture");
+  }
+
+  private Path file(String name, String text) throws IOException { return Files.writeString(folder.resolve(name), text); }
+
+  private FolderSource source(AnnotationFiles files) throws DataException {
+    return FolderSource.open(pictures, files, NAMED, Preprocessing.NONE, Precision.FLOAT32);
+  }
+
+  private FolderSource boxed(String lines) throws IOException {
+    return source(AnnotationFiles.NONE.withBoxes(file("boxes.csv", BOXES + lines)));
+  }
+
+  private static String refusal(org.junit.jupiter.api.function.Executable what) {
+    return String.valueOf(assertThrows(DataException.class, what).getMessage());
+  }
+
+  @Test
+  void picturesAreSortedByNameAndSubfoldersAreOpened() throws IOException {
+    FolderSource source = source(AnnotationFiles.NONE);
+    assertEquals(2, source.count());
+    assertEquals(List.of("b.png", "below/a.png"), List.of(source.name(0), source.name(1)));
+    assertEquals(OptionalInt.empty(), source.get(0).picture().label());
+    assertEquals(9 / 255.0, source.get(0).picture().x().at(0, 3, 9), 1e-8, "float32 holds 9/255 to half an ulp, 2e-9");
+    assertEquals(folder + ": there is no such folder".replace(":", "/none:"),
+        refusal(() -> FolderSource.open(folder.resolve("none"), AnnotationFiles.NONE, NAMED, Preprocessing.NONE, Precision.FLOAT32)));
+  }
+
+  @Test
+  void labelsAreNumbersOrNames() throws IOException {
+    FolderSource source = source(AnnotationFiles.NONE.withLabels(file("labels.csv", "file,class_index\nb.png,1\n\"a\",tench\nc.png,1\n")));
+    assertEquals(OptionalInt.of(1), source.get(0).picture().label());
+    assertEquals(OptionalInt.of(0), source.get(1).picture().label(), "called without its folder and ending");
+    assertEquals(List.of("1 of 3 labels are of no picture in " + pictures), source.notes());
+  }
+
+  @Test
+  void aLabelOutsideTheClassesIsThatOfOnePicture() throws IOException {
+    FolderSource source = source(AnnotationFiles.NONE.withLabels(file("labels.csv", "class_index,file\n7,b.png\n1,below/a.png\n")));
+    assertEquals("labels.csv:2: there is no class '7'", refusal(() -> source.get(0)));
+    assertEquals(OptionalInt.of(1), source.get(1).picture().label());
+  }
+
+  @Test
+  void boxesOfOneClassLabelThePicture() throws IOException {
+    FolderSource source = boxed("b.png,1,10,6,1,2,4,5\nb.png,1,10,6,0,0,10,6\n");
+    assertEquals(OptionalInt.of(1), source.get(0).picture().label());
+    assertEquals(List.of(new ObjectTruth(1, new Box(2, 1, 4, 3), Optional.empty()), new ObjectTruth(1, new Box(0, 0, 5, 9), Optional.empty())),
+        source.get(0).picture().objects());
+    assertEquals(List.of("no box is stated"), source.get(1).notes());
+  }
+
+  @Test
+  void whatBecomesOfBoxesIsCounted() throws IOException {
+    Path boxes = file("boxes.csv", BOXES + "b.png,1,10,6,-3,2,4,5\nb.png,1,10,6,10,0,12,6\nb.png,9,10,6,0,0,2,2\nb.png,1,10,6,0,0,2,6\n");
+    Path labels = file("labels.csv", "file,class_index\nb.png,1\n");
+    FolderSource source = FolderSource.open(pictures, AnnotationFiles.NONE.withBoxes(boxes).withLabels(labels), NAMED,
+        Preprocessing.CIFAR.with(Preprocessing.CIFAR.geometry().fitting(6, 6)), Precision.FLOAT32);
+    SourcedPicture picture = source.get(0);
+    assertEquals(List.of("1 box reaches beyond the picture and is clipped", "1 box is outside the picture and left out",
+        "1 box is outside what the network sees and left out", "1 box is of a class that the network does not have and left out"),
+        picture.notes(), "the network sees columns 2 to 7");
+    assertEquals(List.of(new ObjectTruth(1, new Box(2, 0, 4, 1), Optional.empty())), picture.picture().objects());
+  }
+
+  @Test
+  void boxesOfAnotherPictureAreRefused() throws IOException {
+    FolderSource source = boxed("b.png,1,6,10,1,2,4,5\n");
+    assertEquals("boxes.csv:2: the box is of a picture of 6×10 pixels, and the picture has 10×6", refusal(() -> source.get(0)));
+  }
+
+  @Test
+  void malformedLinesAreNamed() throws IOException {
+    assertEquals("boxes.csv:3: x1 is 'wide', which is no number", refusal(() -> boxed("b.png,1,10,6,1,2,4,5\nb.png,1,10,6,1,2,wide,5\n")));
+    assertEquals("boxes.csv:2: there are 3 values for the 8 columns file,class_index,width,height,x0,y0,x1,y1",
+        refusal(() -> boxed("b.png,1,10\n")));
+    assertEquals("boxes.csv:3: a box from (4.0, 2.0) to (1.0, 5.0) has no area", refusal(() -> boxed("\nb.png,1,10,6,4,2,1,5\n")));
+    assertEquals("boxes.csv:2: class_index is empty", refusal(() -> boxed("b.png,,10,6,1,2,4,5\n")));
+    assertEquals("boxes.csv:2: width is 10.5; a picture has a whole number of pixels, 1 or more",
+        refusal(() -> boxed("b.png,1,10.5,6,1,2,4,5\n")));
+  }
+
+  @Test
+  void headersAreUnderstoodOrRefused() throws IOException {
+    Path unknown = file("l1.csv", "file,class_index,weight\n"), lacking = file("l2.csv", "file\nb.png\n"), empty = file("l3.csv", "");
+    Path twice = file("l4.csv", "file,class_index,file\n"), contradiction = file("l5.csv", "file,class_index\nb.png,1\nb,0\n");
+    assertEquals("l1.csv: the column 'weight' of the header is not known; its first line is file,class_index",
+        refusal(() -> source(AnnotationFiles.NONE.withLabels(unknown))));
+    assertEquals("l2.csv: the header has no column class_index", refusal(() -> source(AnnotationFiles.NONE.withLabels(lacking))));
+    assertEquals("l3.csv is empty; its first line is file,class_index", refusal(() -> source(AnnotationFiles.NONE.withLabels(empty))));
+    assertEquals("l4.csv: the header has the column file twice", refusal(() -> source(AnnotationFiles.NONE.withLabels(twice))));
+    assertEquals("l5.csv:3: the class of b is 0 here, and 1 in l5.csv:2", refusal(() -> source(AnnotationFiles.NONE.withLabels(contradiction))));
+  }
+
+  @Test
+  void imageNetsAnnotationsAreRead() throws IOException {
+    Path xml = Files.createDirectory(folder.resolve("xml"));
+    Files.writeString(xml.resolve("b.xml"), """
+        <annotation><folder>val</folder><filename>b</filename><size><width>10</width><height>6</height><depth>3</depth></size>
+        <object><name>n01440764</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>4</xmax><ymax>5</ymax></bndbox></object></annotation>
+        """);
+    FolderSource source = source(AnnotationFiles.NONE.withBoxes(xml));
+    assertEquals(OptionalInt.of(0), source.get(0).picture().label());
+    assertEquals(List.of(new ObjectTruth(0, new Box(2, 1, 4, 3), Optional.empty())), source.get(0).picture().objects());
+  }
+
+  /** A document type could name files of this machine, or entities that grow without bound. */
+  @Test
+  void entitiesAreRefused() throws IOException {
+    Path secret = file("secret", "word");
+    Path xml = file("b.xml", "<!DOCTYPE annotation [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]><annotation>&e;</annotation>");
+    assertTrue(refusal(() -> source(AnnotationFiles.NONE.withBoxes(xml))).startsWith("b.xml:1: DOCTYPE is disallowed"));
+    Path other = file("c.xml", "<html/>");
+    assertEquals("c.xml: its element is 'html'; wanted is 'annotation'", refusal(() -> source(AnnotationFiles.NONE.withBoxes(other))));
+  }
+
+  @Test
+  void cocosInstancesAreRead() throws IOException {
+    Path json = file("instances.json", """
+        {"images": [{"id": 5, "file_name": "b.png", "width": 10, "height": 6}],
+         "categories": [{"id": 17, "name": "owl"}],
+         "annotations": [{"id": 1, "image_id": 5, "category_id": 17, "bbox": [1, 2, 3, 3], "iscrowd": 0},
+                         {"id": 2, "image_id": 5, "category_id": 17, "bbox": [0, 0, 10, 6], "iscrowd": 1}]}
+        """);
+    FolderSource source = source(AnnotationFiles.NONE.withBoxes(json));
+    assertEquals(List.of(new ObjectTruth(1, new Box(2, 1, 4, 3), Optional.empty())), source.get(0).picture().objects());
+    assertEquals(List.of("instances.json: 1 boxes around crowds are left out"), source.notes());
+    Path wrong = file("wrong.json", "{\"images\": [], \"categories\": [], \"annotations\": [{\"id\": 1, \"image_id\": 5}]}");
+    assertEquals("wrong.json, annotation 1: there is nothing with its image_id 5", refusal(() -> source(AnnotationFiles.NONE.withBoxes(wrong))));
+  }
+
+  @Test
+  void masksFollowThePicture() throws IOException {
+    Path masks = Files.createDirectories(folder.resolve("masks"));
+    Picture.painted(10, 6, (x, y) -> x == 3 && y == 2 || x == 9 && y == 5 ? 0xffffff : 0).write(masks.resolve("b.png"));
+    Path labels = file("labels.csv", "file,class_index\nb.png,1\na,1\n");
+    FolderSource source = source(AnnotationFiles.NONE.withLabels(labels).withMasks(masks));
+    ObjectTruth object = source.get(0).picture().objects().getFirst();
+    assertEquals(new Box(2, 3, 5, 9), object.box());
+    assertEquals(2, object.mask().orElseThrow().sum());
+    assertTrue(object.contains(2, 3) && object.contains(5, 9) && !object.contains(3, 3));
+    assertEquals(List.of("there is no mask"), source.get(1).notes());
+    FolderSource boxed = source(
+        AnnotationFiles.NONE.withMasks(masks).withBoxes(file("boxes.csv", BOXES + "b.png,1,10,6,1,2,4,5\nb.png,1,10,6,5,2,10,6\n")));
+    assertEquals(List.of(1.0, 1.0), boxed.get(0).picture().objects().stream().map(o -> o.mask().orElseThrow().sum()).toList(), "each its own");
+  }
+
+  @Test
+  void masksThatMeanSomethingElseAreRefused() throws IOException {
+    Path masks = Files.createDirectories(folder.resolve("masks"));
+    Picture.painted(6, 10, (_, _) -> 0).write(masks.resolve("b.png"));
+    FolderSource source = source(AnnotationFiles.NONE.withMasks(masks));
+    assertEquals(masks.resolve("b.png") + " is a mask of 6×10 pixels, and its picture has 10×6", refusal(() -> source.get(0)));
+    java.awt.image.BufferedImage transparent = new java.awt.image.BufferedImage(10, 6, java.awt.image.BufferedImage.TYPE_INT_ARGB);
+    javax.imageio.ImageIO.write(transparent, "png", masks.resolve("b.png").toFile());
+    assertTrue(refusal(() -> source.get(0)).endsWith("a mask is a plain PNG file, black where there is no object"));
+  }
+
+  @Test
+  void unreadablePicturesAreOneSentence() throws IOException {
+    Files.writeString(pictures.resolve("b.png"), "text");
+    FolderSource source = source(AnnotationFiles.NONE);
+    assertEquals(pictures.resolve("b.png") + " is not a PNG, JPEG, WebP, GIF or BMP file", refusal(() -> source.get(0)));
+    assertEquals("below/a.png", source.get(1).picture().name());
+  }
+
+  @Test
+  void aPictureTooSmallIsOneSentence() throws IOException {
+    FolderSource source = FolderSource.open(pictures, AnnotationFiles.NONE, NAMED,
+        Preprocessing.NONE.with(new lucida.pictures.Geometry.Middle(Preprocessing.NONE.geometry(), 8, 6)), Precision.FLOAT32);
+    assertEquals(lucida.core.Shape.of(3, 6, 8), source.get(0).picture().x().shape());
+    assertEquals("below/a.png: A part of 8×6 pixels cannot be cut from a picture of 6×6, not resized", refusal(() -> source.get(1)));
+  }
+
+  @Test
+  void aNameThatSeveralHaveIsRefused() throws IOException {
+    Picture.painted(6, 6, (_, _) -> 0).write(pictures.resolve("below/b.png"));
+    Path labels = file("labels.csv", "file,class_index\nb.png,1\nb,1\n");
+    assertEquals("labels.csv:3: b may be b.png or below/b.png; name it with its folder and ending",
+        refusal(() -> source(AnnotationFiles.NONE.withLabels(labels))));
+  }
+}
