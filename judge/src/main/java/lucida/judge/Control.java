@@ -1,8 +1,10 @@
 package lucida.judge;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
@@ -77,5 +79,8 @@ public enum Control implements Contender {
 
     @Override
     public boolean usesLayer() { return false; }
+
+    @Override
+    public SequencedMap<String, String> parameters() { return new LinkedHashMap<>(); }
   }
 }

@@ -1,0 +1,129 @@
+package lucida.judge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import lucida.cam.Baseline;
+import lucida.cam.Method;
+import lucida.cam.Probe;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.judge.faithfulness.AverageDrop;
+import lucida.judge.faithfulness.Mutes;
+import lucida.judge.faithfulness.RemovalCurve;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+  private static final List<Metric> METRICS = List.of(new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO),
+      new AverageDrop(Mutes.HALF, Baseline.ZERO), new RemovalCurve(RemovalCurve.Edge.DELETION, Baseline.ZERO, 7));
+  private static final List<Contender> CONTENDERS = List.of(Contender.method("gradcam", _ -> Settings.USUAL),
+      Contender.method("gradient", _ -> Settings.USUAL), Control.CENTRE, Control.RANDOM);
+
+  private static Map<String, List<Row>> judged(int batch, List<Integer> numbers) {
+    Evaluation evaluation = new Evaluation(JudgedMaps.subject().inBatchesOf(batch), CONTENDERS, METRICS, ClassesAsked.BOTH, 1);
+    Map<String, List<Row>> rows = new HashMap<>();
+    for (int number : numbers)
+      rows.put("picture " + number, evaluation.of(JudgedMaps.picture(number)).rows());
+    return rows;
+  }
+
+  /** No bit depends on the batch, or on what was judged before: each picture's scores are sums in the same order. */
+  @Test
+  void theBatchAndTheOrderOfPicturesDoNotMatter() {
+    Map<String, List<Row>> one = judged(1, List.of(0, 1, 2));
+    assertEquals(one, judged(5, List.of(0, 1, 2)));
+    assertEquals(one, judged(16, List.of(2, 0, 1)));
+    assertEquals(3, one.size());
+  }
+
+  /** Every class, method and metric in this order, and the values that a metric has by itself. */
+  @Test
+  void rowsAreWhatTheMetricsSayOneByOne() {
+    LabelledPicture picture = JudgedMaps.picture(0);
+    List<Row> rows = new Evaluation(JudgedMaps.subject(), CONTENDERS, METRICS, ClassesAsked.LABEL, 1).of(picture).rows();
+    assertEquals(CONTENDERS.size() * METRICS.size(), rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      Contender contender = CONTENDERS.get(i / METRICS.size());
+      Metric metric = METRICS.get(i % METRICS.size());
+      assertEquals(List.of(contender.title(), metric.name()), List.of(rows.get(i).method(), rows.get(i).metric()));
+      assertEquals(JudgedMaps.value(metric, judged(picture, contender)).value(),
+          assertInstanceOf(Judgement.Value.class, rows.get(i).judgement()).value(), 1e-12); // a batch adds in another order
+    }
+  }
+
+  private static JudgedMap judged(LabelledPicture picture, Contender contender) {
+    Subject subject = JudgedMaps.subject();
+    return JudgedMaps.of(subject, picture, contender.of(picture, subject.probe(picture.x(), Target.ofClass(JudgedMaps.EXPLAINED))));
+  }
+
+  /** Two metrics that ask for the same pictures of one map run them once. */
+  @Test
+  void equalRequestsShareTheirRuns() {
+    record Twin(String name) implements Metric {
+      @Override
+      public MetricStatement statement() { throw new UnsupportedOperationException(); }
+
+      @Override
+      public ScoreRequest of(JudgedMap judged) {
+        return new ScoreRequest("twins", 3, _ -> judged.x(), answers -> Judgement.of(answers.score(2)));
+      }
+    }
+    Evaluation evaluation = new Evaluation(JudgedMaps.subject(), List.of(Control.CENTRE, Control.RANDOM),
+        List.of(new Twin("a"), new Twin("b")), ClassesAsked.LABEL, 1);
+    JudgedPicture judged = evaluation.of(JudgedMaps.picture(0));
+    assertEquals(2 * 3, judged.forwards());
+    assertEquals(1, judged.rows().stream().map(Row::judgement).distinct().count());
+  }
+
+  @Test
+  void aMapThatIsNotFiniteIsLeftOutWithItsReason() {
+    Contender broken = new Contender() {
+      @Override
+      public String title() { return "broken"; }
+
+      @Override
+      public Method of(LabelledPicture picture, Probe probe) {
+        return new JudgedMaps.Given(Tensor.filled(Shape.of(6, 8), Precision.FLOAT64, Double.NaN));
+      }
+    };
+    JudgedPicture judged = new Evaluation(JudgedMaps.subject(), List.of(broken), METRICS, ClassesAsked.LABEL, 1)
+        .of(JudgedMaps.picture(0));
+    assertEquals(0, judged.forwards());
+    assertTrue(judged.rows().stream().map(Row::judgement)
+        .allMatch(judgement -> judgement.equals(Judgement.leftOut("the map has NaN or infinite cells"))));
+  }
+
+  @Test
+  void aPictureWithoutALabelSaysWhatNeedsNone() {
+    LabelledPicture unknown = new LabelledPicture("unknown", JudgedMaps.picture(0).x(), OptionalInt.empty(), List.of());
+    Evaluation evaluation = new Evaluation(JudgedMaps.subject(), CONTENDERS, METRICS, ClassesAsked.LABEL, 1);
+    IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+        () -> evaluation.of(unknown));
+    assertEquals("unknown has no label; --classes top1 needs none", refused.getMessage());
+  }
+
+  /** The scores of a batch are those of its pictures, whatever its size: also of the filled-up last one. */
+  @Test
+  void batchedScoresAreThoseOfEachPicture() {
+    JudgedMap judged = JudgedMaps.of(JudgedMaps.map(0));
+    for (int most : new int[]{1, 3, 4, 16}) {
+      BatchedScores batched = new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), most);
+      List<Tensor> S = batched.of(7, i -> JudgedMaps.picture(i).x());
+      for (int i : IntStream.range(0, 7).toArray())
+        for (int m = 0; m < JudgedMaps.CLASSES; m++)
+          assertEquals(JudgedMaps.scores(judged, JudgedMaps.picture(i).x()).cell(m), S.get(i).cell(m), 1e-12);
+    }
+    assertEquals(List.of(), new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), 4).of(0, _ -> judged.x()));
+  }
+}

@@ -1,0 +1,70 @@
+package lucida.judge.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lucida.cam.Baseline;
+import lucida.judge.Judgement;
+import lucida.judge.Metric;
+import lucida.judge.Row;
+import lucida.judge.faithfulness.AverageDrop;
+import lucida.judge.faithfulness.Increase;
+import lucida.judge.faithfulness.Mutes;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private static final Metric DROP = new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO);
+  private static final Metric INCREASE = new Increase(Mutes.IN_PROPORTION, Baseline.ZERO);
+
+  private static List<Column> columns(Metric metric, double[] a, double[] b) {
+    List<Row> rows = new ArrayList<>();
+    for (int n = 0; n < a.length; n++) {
+      rows.add(row(n, "A", metric, a[n]));
+      rows.add(row(n, "B", metric, b[n]));
+    }
+    return Column.of(rows, List.of(metric));
+  }
+
+  private static Row row(int n, String method, Metric metric, double value) {
+    Judgement judgement = Double.isNaN(value) ? Judgement.leftOut("flat") : Judgement.of(value);
+    return new Row("picture " + n, 0, method, "features", metric.name(), judgement);
+  }
+
+  /** Drops of A 10, 20, 30, 5 and of B 30, 20, 20, –: on the three pictures of both A − B is −20, 0, 10, its mean −10/3; A wins one, ties one: 50 %. */
+  @Test
+  void byHand() {
+    List<Column> columns = columns(DROP, new double[]{10, 20, 30, 5}, new double[]{30, 20, 20, Double.NaN});
+    Comparison comparison = Comparison.all(columns, 0).getFirst();
+    assertEquals(1, Comparison.all(columns, 0).size());
+    assertEquals(3, comparison.n());
+    assertEquals(-10 / 3.0, comparison.difference(), 1e-14);
+    assertEquals(50, comparison.win(), 1e-12);
+    assertEquals(4 / 4.0, comparison.p()); // |±20 ± 10| ≥ 10 for all four
+    assertEquals(Map.of("flat", 1), columns.getLast().leftOut());
+    assertEquals(16.25, columns.getFirst().summary());
+  }
+
+  /** Where higher is better the other one wins. */
+  @Test
+  void theDirectionDecidesWhoWins() {
+    double[] a = {10, 20, 31}, b = {30, 25, 20};
+    assertEquals(200 / 3.0, Comparison.all(columns(DROP, a, b), 0).getFirst().win(), 1e-12);
+    assertEquals(100 / 3.0, Comparison.all(columns(INCREASE, a, b), 0).getFirst().win(), 1e-12);
+  }
+
+  @Test
+  void aConstantDifferenceHasNoSpread() {
+    Comparison comparison = Comparison.all(columns(DROP, new double[]{1, 2, 3}, new double[]{0, 1, 2}), 0).getFirst();
+    assertEquals(new Interval(1, 1), comparison.interval());
+  }
+
+  @Test
+  void withoutACommonPictureThereIsNoNumber() {
+    Comparison comparison = Comparison.all(columns(DROP, new double[]{1, Double.NaN}, new double[]{Double.NaN, 1}), 0).getFirst();
+    assertEquals(0, comparison.n());
+    assertTrue(Double.isNaN(comparison.difference()) && Double.isNaN(comparison.p()));
+  }
+}
