@@ -13,5 +13,6 @@ module lucida.judge {
   exports lucida.judge.data;
   exports lucida.judge.faithfulness;
   exports lucida.judge.localisation;
+  exports lucida.judge.results;
   exports lucida.judge.statistics;
 }

@@ -21,7 +21,12 @@ public sealed interface Judgement {
   }
 
   /** There is no value, for a reason in words; it is counted, not averaged. */
-  record LeftOut(String reason) implements Judgement {}
+  record LeftOut(String reason) implements Judgement {
+    /** A line break becomes a blank. */
+    public LeftOut {
+      reason = reason.replaceAll("\\p{Cntrl}", " ");
+    }
+  }
 
   /** A value with nothing to add. */
   static Judgement of(double value) { return new Value(value, List.of(), List.of()); }

@@ -20,8 +20,9 @@ public record LabelledPicture(String name, Tensor x, OptionalInt label, List<Obj
     this(name, x, label, objects, Optional.empty());
   }
 
-  /** The list is kept as it is now. */
+  /** The list is kept as it is now; a line break in a name becomes a blank, so that a table has a line for a row. */
   public LabelledPicture {
+    name = name.replaceAll("\\p{Cntrl}", " ");
     objects = List.copyOf(objects);
   }
 }

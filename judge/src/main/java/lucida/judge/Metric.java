@@ -19,6 +19,9 @@ public interface Metric {
   /** How many forward passes it takes for a map, about. */
   default long forwards() { return 0; }
 
+  /** Whether {@link #summary} reads curves; else it is the mean of the values. */
+  default boolean summarisesCurves() { return false; }
+
   /** One number for the values of many pictures: their mean, unless its paper says otherwise. */
   default double summary(List<Judgement.Value> values) {
     return values.stream().mapToDouble(Judgement.Value::value).average().orElse(Double.NaN);

@@ -1,17 +1,14 @@
 package lucida.judge.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
-import lucida.judge.Row;
 
 /**
  * What one metric says of one method on all pictures.
@@ -19,35 +16,14 @@ import lucida.judge.Row;
  * @param method the method's name
  * @param layer the layer, or "input"
  * @param metric the metric
- * @param values by picture and class
+ * @param values by picture and class, in the order in which they came; with their curves where the metric summarises curves
+ * @param meanCurve the mean of the curves, for a plot; empty if there are none of one length
  * @param leftOut how often there was no value, by reason
  */
-public record Column(String method, String layer, Metric metric, SequencedMap<Case, Judgement.Value> values,
-    Map<String, Integer> leftOut) {
+public record Column(String method, String layer, Metric metric, SequencedMap<Case, Judgement.Value> values, List<Double> meanCurve,
+    SequencedMap<String, Integer> leftOut) {
   /** A picture and the class that is explained. */
   public record Case(String picture, int explained) {}
-
-  /** All columns of a table's rows, in the order in which they first come. */
-  public static List<Column> of(Collection<Row> rows, List<? extends Metric> metrics) {
-    record Key(String method, String layer, String metric) {}
-    Map<Key, Column> columns = new LinkedHashMap<>();
-    Map<String, Metric> named = new LinkedHashMap<>();
-    metrics.forEach(metric -> named.put(metric.name(), metric));
-    for (Row row : rows) {
-      Metric metric = Optional.ofNullable(named.get(row.metric()))
-          .orElseThrow(() -> new IllegalArgumentException("the rows judge by '" + row.metric() + "', which was not asked for"));
-      columns.computeIfAbsent(new Key(row.method(), row.layer(), row.metric()),
-          key -> new Column(key.method(), key.layer(), metric, new LinkedHashMap<>(), new TreeMap<>())).take(row);
-    }
-    return new ArrayList<>(columns.values());
-  }
-
-  private void take(Row row) {
-    switch (row.judgement()) {
-      case Judgement.Value value -> values.put(new Case(row.picture(), row.explained()), value);
-      case Judgement.LeftOut(String reason) -> leftOut.merge(reason, 1, Integer::sum);
-    }
-  }
 
   /** How many values there are. */
   public int n() { return values.size(); }
@@ -56,14 +32,59 @@ public record Column(String method, String layer, Metric metric, SequencedMap<Ca
   public int missing() { return leftOut.values().stream().mapToInt(Integer::intValue).sum(); }
 
   /** The metric's summary of all pictures; NaN if there is no value. */
-  public double summary() {
-    return values.isEmpty() ? Double.NaN : metric.summary(List.copyOf(values.values()));
+  public double summary() { return values.isEmpty() ? Double.NaN : metric.summary(List.copyOf(values.values())); }
+
+  /** The interval of the summary, over pictures. */
+  public Interval interval(Bootstrap bootstrap) {
+    return values.isEmpty() ? Interval.NONE : Interval.of(replicates(bootstrap, List.copyOf(values.values())));
   }
 
-  /** The interval of the summary, over pictures; from and to NaN if there is no value. */
-  public Interval interval(Bootstrap bootstrap) {
-    List<Judgement.Value> all = List.copyOf(values.values());
-    if (all.isEmpty()) return new Interval(Double.NaN, Double.NaN);
-    return bootstrap.of(all.size(), drawn -> metric.summary(Arrays.stream(drawn).mapToObj(all::get).toList()));
+  /** The summary of every resample of these values. */
+  double[] replicates(Bootstrap bootstrap, List<Judgement.Value> of) {
+    if (!metric.summarisesCurves()) return bootstrap.means(of.stream().mapToDouble(Judgement.Value::value).toArray());
+    return bootstrap.replicates(of.size(), drawn -> metric.summary(Arrays.stream(drawn).mapToObj(of::get).toList()));
+  }
+
+  /** The values of these cases, each of which has one. */
+  List<Judgement.Value> of(List<Case> cases) {
+    return cases.stream().map(at -> Objects.requireNonNull(values.get(at))).toList();
+  }
+
+  /** A column that is being filled. */
+  static final class Growing {
+    private final String method;
+    private final String layer;
+    private final Metric metric;
+    private final SequencedMap<Case, Judgement.Value> values = new LinkedHashMap<>();
+    private final Map<String, Integer> leftOut = new TreeMap<>();
+    private double[] curves = {};
+    private boolean sameLength = true;
+
+    Growing(String method, String layer, Metric metric) {
+      this.method = method;
+      this.layer = layer;
+      this.metric = metric;
+    }
+
+    void take(Case at, Judgement judgement) {
+      switch (judgement) {
+        case Judgement.Value value -> {
+          add(value.curve());
+          values.put(at, metric.summarisesCurves() ? value : new Judgement.Value(value.value(), List.of(), value.flags()));
+        }
+        case Judgement.LeftOut(String reason) -> leftOut.merge(reason, 1, Integer::sum);
+      }
+    }
+
+    private void add(List<Double> curve) {
+      if (values.isEmpty()) curves = new double[curve.size()];
+      sameLength &= curves.length == curve.size();
+      if (sameLength) for (int i = 0; i < curves.length; i++) curves[i] += curve.get(i);
+    }
+
+    Column column() {
+      List<Double> mean = sameLength ? Arrays.stream(curves).mapToObj(sum -> sum / values.size()).toList() : List.of();
+      return new Column(method, layer, metric, values, mean, new LinkedHashMap<>(leftOut));
+    }
   }
 }

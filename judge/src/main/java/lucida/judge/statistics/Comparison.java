@@ -1,9 +1,10 @@
 package lucida.judge.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import lucida.judge.Better;
 import lucida.judge.Judgement;
 
 /**
@@ -11,44 +12,36 @@ import lucida.judge.Judgement;
  *
  * @param a one method
  * @param b the other
- * @param difference the mean of a − b over the pictures that both have a value for
+ * @param difference the summary of a minus that of b, over the pictures for which both have a value
  * @param interval of the difference, over pictures
- * @param p of the sign-flip test: how often a difference so far from 0 would come if neither were better
+ * @param p of the sign-flip test of the pictures' differences: how often their sum would be so far from 0 if neither were better
  * @param win [ME 3] the percentage of pictures for which a is the better one, ties half; NaN where neither direction is better
  * @param n how many pictures
  */
 public record Comparison(Column a, Column b, double difference, Interval interval, double p, double win, int n) {
-  /** Of two columns of the same metric. */
-  public static Comparison of(Column a, Column b, long seed) {
-    List<double[]> pairs = a.values().entrySet().stream().filter(entry -> b.values().containsKey(entry.getKey()))
-        .map(entry -> new double[]{entry.getValue().value(), value(b, entry.getKey())}).toList();
-    double[] d = pairs.stream().mapToDouble(pair -> pair[0] - pair[1]).toArray();
-    if (d.length == 0) return new Comparison(a, b, Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN, Double.NaN, 0);
-    Interval interval = Bootstrap.of(seed).of(d.length,
-        drawn -> Arrays.stream(drawn).mapToDouble(i -> d[i]).average().orElseThrow());
-    return new Comparison(a, b, Arrays.stream(d).average().orElseThrow(), interval, SignFlip.of(seed).p(d), win(a, d), d.length);
+  /**
+   * Of two columns of the same metric.
+   *
+   * @param replicates the bootstrap's summaries of a whole column, kept by the caller
+   */
+  static Comparison of(Column a, Column b, Bootstrap bootstrap, SignFlip test, Function<Column, double[]> replicates) {
+    List<Column.Case> cases = a.values().keySet().stream().filter(b.values()::containsKey).toList();
+    if (cases.isEmpty()) return new Comparison(a, b, Double.NaN, Interval.NONE, Double.NaN, Double.NaN, 0);
+    List<Judgement.Value> ofA = a.of(cases), ofB = b.of(cases);
+    boolean whole = cases.equals(List.copyOf(a.values().keySet())) && cases.equals(List.copyOf(b.values().keySet()));
+    double[] x = whole ? replicates.apply(a) : a.replicates(bootstrap, ofA);
+    double[] y = whole ? replicates.apply(b) : b.replicates(bootstrap, ofB);
+    double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> ofA.get(i).value() - ofB.get(i).value()).toArray();
+    return new Comparison(a, b, a.metric().summary(ofA) - a.metric().summary(ofB),
+        Interval.of(IntStream.range(0, x.length).mapToDouble(r -> x[r] - y[r]).toArray()), test.p(d),
+        win(a.metric().statement().direction(), d), d.length);
   }
 
-  private static double value(Column column, Column.Case at) {
-    Judgement.Value value = Objects.requireNonNull(column.values().get(at));
-    return value.value();
-  }
-
-  private static double win(Column a, double... d) {
-    double sign = switch (a.metric().statement().direction()) {
-      case HIGHER -> 1;
-      case LOWER -> -1;
+  private static double win(Better direction, double... d) {
+    return switch (direction) {
+      case HIGHER -> 100 * Arrays.stream(d).map(v -> v > 0 ? 1 : v < 0 ? 0 : 0.5).average().orElseThrow();
+      case LOWER -> 100 * Arrays.stream(d).map(v -> v < 0 ? 1 : v > 0 ? 0 : 0.5).average().orElseThrow();
       case NEITHER -> Double.NaN;
     };
-    return 100 * Arrays.stream(d).map(v -> v == 0 ? 0.5 : sign * v > 0 ? 1 : sign * v < 0 ? 0 : Double.NaN).average().orElseThrow();
-  }
-
-  /** Every two methods, metric by metric. */
-  public static List<Comparison> all(List<Column> columns, long seed) {
-    List<Comparison> all = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++)
-      for (int j = i + 1; j < columns.size(); j++)
-        if (columns.get(i).metric().equals(columns.get(j).metric())) all.add(of(columns.get(i), columns.get(j), seed));
-    return all;
   }
 }

@@ -1,6 +1,7 @@
 package lucida.judge.statistics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import lucida.core.RandomStream;
 
 /**
@@ -14,9 +15,9 @@ public record SignFlip(int draws, RandomStream random) {
   /** 2^16 patterns are counted at most. */
   private static final int COUNTED = 16;
 
-  /** Ten thousand patterns. */
+  /** Five thousand patterns. */
   public static SignFlip of(long seed) {
-    return new SignFlip(10_000, RandomStream.of(seed).stream("sign flips"));
+    return new SignFlip(5_000, RandomStream.of(seed).stream("sign flips"));
   }
 
   /** p, two-sided; differences of 0 have no sign and do not matter. NaN where there is none other. */
@@ -30,7 +31,7 @@ public record SignFlip(int draws, RandomStream random) {
       return (double) far / patterns;
     }
     int far = 1; // the pattern that was seen is one of them
-    for (int r = 0; r < draws; r++) if (Math.abs(sum(d, random.stream(r))) >= seen) far++;
+    far += (int) IntStream.range(0, draws).parallel().filter(r -> Math.abs(sum(d, random.stream(r))) >= seen).count();
     return (double) far / (draws + 1);
   }
 

@@ -1,6 +1,6 @@
 /**
- * From rows to tables: a {@link Column} is one metric of one method, its mean with an {@link Interval} by {@link Bootstrap}; a {@link Comparison} is
- * of two columns, picture by picture, with a {@link SignFlip} test.
+ * From rows to tables: {@link Columns} collects what one metric says of one method into a {@link Column}, whose summary has an {@link Interval} by
+ * {@link Bootstrap}; a {@link Comparison} is of two columns, picture by picture, with a {@link SignFlip} test.
  */
 @NullMarked
 package lucida.judge.statistics;

@@ -1,0 +1,8 @@
+/**
+ * What an evaluation leaves in a folder: {@link RowFiles} grow picture by picture and can be resumed; a {@link SummaryTable} of all pictures becomes
+ * {@link SummaryFiles} for spreadsheets, pages, programs and papers.
+ */
+@NullMarked
+package lucida.judge.results;
+
+import org.jspecify.annotations.NullMarked;
