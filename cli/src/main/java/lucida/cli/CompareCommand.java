@@ -117,12 +117,12 @@ final class CompareCommand implements Callable<Integer>, ConditionalOptions {
   private Pair methods() throws IOException {
     for (String method : List.of(a, b)) Methods.named(method, Settings.USUAL);
     ModelOptions.Chosen chosen = model.choose();
-    List<String> layers = saliency.layers(chosen.model());
+    List<String> layers = saliency.layer().layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());
     PrintWriter err = spec.commandLine().getErr();
     PictureRun run = PictureRun.of(chosen, saliency, List.of(a, b).stream().distinct().toList(), Long.MAX_VALUE, ColourMap.DAWN,
         new ProgressLine(err, !json && ProgressLine.isSeen()));
-    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen, saliency.precision())
+    List<InputFile.Loaded> loaded = InputFile.pictures(image.stream().toList(), chosen, saliency.computation().precision())
         .toList();
     if (loaded.size() != 1)
       throw new IllegalArgumentException(

@@ -91,9 +91,9 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
     List<String> names = methods.names();
     List<InputFile> files = InputFile.all(inputs); // that something is not there shows before any work is done
     ModelOptions.Chosen chosen = model.choose();
-    List<String> layers = saliency.layers(chosen.model());
+    List<String> layers = saliency.layer().layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());
-    RunFacts about = new RunFacts(invocation(files), facts(chosen, files, layers), !saliency.namesLayers());
+    RunFacts about = new RunFacts(invocation(files), facts(chosen, files, layers), !saliency.layer().namesLayers());
     List<String> differences = repetition.map(of -> of.differences(about)).orElse(List.of());
     PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap,
         new ProgressLine(notes, !json && ProgressLine.isSeen()));
@@ -138,16 +138,18 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
     facts.put("network",
         chosen.title() + ", " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers",
-        String.join(", ", layers) + (saliency.namesLayers() ? "" : " (the default; --layer names another)"));
+        String.join(", ", layers) + (saliency.layer().namesLayers() ? "" : " (the default; --layer names another)"));
     for (String layer : layers)
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.scoreKind().description(chosen.labels().count()));
     facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());
-    facts.put("computed in", String.format(Locale.ROOT, "%s by the %s on %s kernels", saliency.precision(), saliency.execution(),
-        saliency.kernels().kernels().name()).toLowerCase(Locale.ROOT));
-    facts.put("seed", String.valueOf(saliency.seed()));
+    facts.put("computed in",
+        String.format(Locale.ROOT, "%s by the %s on %s kernels", saliency.computation().precision(),
+            saliency.computation().execution(),
+            saliency.computation().kernels().kernels().name()).toLowerCase(Locale.ROOT));
+    facts.put("seed", String.valueOf(saliency.layer().seed()));
     return facts;
   }
 }

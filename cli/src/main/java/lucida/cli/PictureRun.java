@@ -44,16 +44,16 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
 
   /** The bundled picture. */
   InputFile.Loaded bundled() {
-    return InputFile.bundled(chosen, options.precision());
+    return InputFile.bundled(chosen, options.computation().precision());
   }
 
   /** The pictures of a file. */
   List<InputFile.Loaded> open(InputFile file) {
-    return file.open(chosen, options.precision());
+    return file.open(chosen, options.computation().precision());
   }
 
   /** The layers that are explained. */
-  List<String> layers() { return options.layers(chosen.model()); }
+  List<String> layers() { return options.layer().layers(chosen.model()); }
 
   /** The probe of a picture at a layer. */
   Probe probe(InputFile.Loaded picture, String layer, Target target) {
@@ -75,7 +75,7 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
     List<ExplainedMap> maps = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
-    Optional<UnaryOperator<Method>> fusion = options.fusion(layers);
+    Optional<UnaryOperator<Method>> fusion = options.layer().fusion(layers);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
     List<ClassScore> classes = options.classes(scores, chosen.labels());
     Map<String, Probe> probes = places.stream().collect(Collectors.toMap(place -> place, // what does not depend on the class is computed once
@@ -83,7 +83,7 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     for (ClassScore score : classes)
       for (String place : places) {
         Probe probe = requireNonNull(probes.get(place)).asking(score.side());
-        Settings settings = options.settings(probe);
+        Settings settings = options.layer().settings(probe);
         for (String name : methods)
           if (isNew(name, place, places, refusals)) {
             Method named = Methods.named(name, settings), method = fusion.map(fused -> fused.apply(named)).orElse(named);

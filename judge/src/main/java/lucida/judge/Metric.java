@@ -20,7 +20,9 @@ public interface Metric {
   default long forwards() { return 0; }
 
   /** Whether {@link #summary} reads curves; else it is the mean of the values. */
-  default boolean summarisesCurves() { return false; }
+  default boolean summarisesCurves() {
+    return false;
+  }
 
   /** One number for the values of many pictures: their mean, unless its paper says otherwise. */
   default double summary(List<Judgement.Value> values) {

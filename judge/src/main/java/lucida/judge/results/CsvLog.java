@@ -86,18 +86,23 @@ final class CsvLog implements AutoCloseable {
       this.fields = header.size();
       advance();
       if (!next.equals(header))
-        throw new IllegalArgumentException(file + " begins with '" + String.join(",", next) + "', not with '" + String.join(",", header) + "'");
+        throw new IllegalArgumentException(
+            file + " begins with '" + String.join(",", next) + "', not with '" + String.join(",", header) + "'");
       read = nextEnd;
       advance();
     }
 
     /** Where the header ends. */
-    static long start(List<String> header) { return text(header).getBytes(StandardCharsets.UTF_8).length; }
+    static long start(List<String> header) {
+      return text(header).getBytes(StandardCharsets.UTF_8).length;
+    }
 
     boolean hasNext() { return !next.isEmpty(); }
 
     /** Whether the next lines are of this picture. */
-    boolean isNext(String picture) { return hasNext() && next.getFirst().equals(picture); }
+    boolean isNext(String picture) {
+      return hasNext() && next.getFirst().equals(picture);
+    }
 
     Group next() throws IOException {
       String picture = next.getFirst();

@@ -44,7 +44,9 @@ public final class RowFiles implements AutoCloseable {
   }
 
   /** Whether a folder holds what can be resumed. */
-  public static boolean isIn(Path folder) { return Files.exists(folder.resolve(ROWS)) && Files.exists(folder.resolve(CURVES)); }
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(ROWS)) && Files.exists(folder.resolve(CURVES));
+  }
 
   /**
    * Goes on with the files of a run that did not end. The last picture, which may lack lines, is judged again.
@@ -86,7 +88,8 @@ public final class RowFiles implements AutoCloseable {
               flags.isEmpty() ? List.of() : List.of(flags));
       return new Row(line.getFirst(), Integer.parseInt(line.get(1)), line.get(2), line.get(3), line.get(4), judgement);
     } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
-      throw new IllegalArgumentException(file + ": the line '" + String.join(",", line) + "' was not written by 'lucida evaluate'", e);
+      throw new IllegalArgumentException(file + ": the line '" + String.join(",", line) + "' was not written by 'lucida evaluate'",
+          e);
     }
   }
 
@@ -102,7 +105,8 @@ public final class RowFiles implements AutoCloseable {
 
   private static List<String> line(Row row) {
     return switch (row.judgement()) {
-      case Judgement.Value(double value, var _, List<String> flags) -> with(key(row), String.valueOf(value), String.join("; ", flags));
+      case Judgement.Value(double value, var _, List<String> flags) ->
+        with(key(row), String.valueOf(value), String.join("; ", flags));
       case Judgement.LeftOut(String reason) -> with(key(row), "", LEFT_OUT + reason);
     };
   }

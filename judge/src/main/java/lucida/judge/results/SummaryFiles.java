@@ -38,24 +38,30 @@ public record SummaryFiles(SummaryTable table) {
     Stream<List<String>> lines = table.cells().stream().map(cell -> List.of(cell.column().method(), cell.column().layer(),
         cell.column().metric().name(), number(cell.value()), number(cell.interval().low()), number(cell.interval().high()),
         String.valueOf(cell.column().n()), String.valueOf(cell.column().missing()), reasons(cell.column().leftOut())));
-    return text(Stream.concat(Stream.of(List.of("method", "layer", "metric", "value", "low", "high", "n", "left_out", "reasons")), lines));
+    return text(
+        Stream.concat(Stream.of(List.of("method", "layer", "metric", "value", "low", "high", "n", "left_out", "reasons")), lines));
   }
 
   private String pairs() {
     Stream<List<String>> lines = table.pairs().stream().map(SummaryFiles::pair);
-    return text(Stream.concat(Stream.of(List.of("metric", "method_a", "layer_a", "method_b", "layer_b", "difference", "low", "high", "p", "win_a", "n")), lines));
+    return text(Stream.concat(
+        Stream.of(List.of("metric", "method_a", "layer_a", "method_b", "layer_b", "difference", "low", "high", "p", "win_a", "n")),
+        lines));
   }
 
   private static List<String> pair(Comparison pair) {
     return List.of(pair.a().metric().name(), pair.a().method(), pair.a().layer(), pair.b().method(), pair.b().layer(),
-        number(pair.difference()), number(pair.interval().low()), number(pair.interval().high()), number(pair.p()), number(pair.win()),
+        number(pair.difference()), number(pair.interval().low()), number(pair.interval().high()), number(pair.p()),
+        number(pair.win()),
         String.valueOf(pair.n()));
   }
 
   private static String text(Stream<List<String>> lines) { return lines.map(CsvLog::text).collect(Collectors.joining()); }
 
   /** What is not known is an empty field. */
-  private static String number(double v) { return Double.isNaN(v) ? "" : String.valueOf(v); }
+  private static String number(double v) {
+    return Double.isNaN(v) ? "" : String.valueOf(v);
+  }
 
   private static String reasons(Map<String, Integer> leftOut) {
     return leftOut.entrySet().stream().map(entry -> entry.getValue() + " × " + entry.getKey()).collect(Collectors.joining("; "));
@@ -75,7 +81,8 @@ public record SummaryFiles(SummaryTable table) {
     String columns = "l" + "r".repeat(rows.getFirst().size() - 1);
     String head = line(rows.getFirst());
     String body = rows.stream().skip(1).map(SummaryFiles::line).collect(Collectors.joining());
-    return "% needs the package booktabs\n\\begin{tabular}{" + columns + "}\n\\toprule\n" + head + "\\midrule\n" + body + "\\bottomrule\n\\end{tabular}\n";
+    return "% needs the package booktabs\n\\begin{tabular}{" + columns + "}\n\\toprule\n" + head + "\\midrule\n" + body
+        + "\\bottomrule\n\\end{tabular}\n";
   }
 
   private static String line(List<String> cells) {
@@ -83,7 +90,8 @@ public record SummaryFiles(SummaryTable table) {
   }
 
   private static String escaped(String text) {
-    return text.replace("%", "\\%").replace("_", "\\_").replace("&", "\\&").replace("#", "\\#").replace("↑", "$\\uparrow$").replace("↓", "$\\downarrow$");
+    return text.replace("%", "\\%").replace("_", "\\_").replace("&", "\\&").replace("#", "\\#").replace("↑", "$\\uparrow$")
+        .replace("↓", "$\\downarrow$");
   }
 
   /** The head, then a line for each method: "12.3 [11.0, 13.7]". */
@@ -95,8 +103,10 @@ public record SummaryFiles(SummaryTable table) {
     })).toList());
     table.methods().forEach(method -> rows.add(Stream.concat(Stream.of(method.toString()), table.metrics().stream()
         .map(metric -> table.cell(method, metric).filter(cell -> cell.column().n() > 0)
-            .map(cell -> shown(cell.value()) + open + shown(cell.interval().low()) + between + shown(cell.interval().high()) + close)
-            .orElse("–"))).toList()));
+            .map(
+                cell -> shown(cell.value()) + open + shown(cell.interval().low()) + between + shown(cell.interval().high()) + close)
+            .orElse("–")))
+        .toList()));
     return rows;
   }
 

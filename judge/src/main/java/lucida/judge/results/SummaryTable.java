@@ -42,7 +42,9 @@ public record SummaryTable(SequencedMap<String, String> facts, List<Cell> cells,
   }
 
   /** The metrics, each once. */
-  public List<Metric> metrics() { return cells.stream().map(cell -> cell.column().metric()).distinct().toList(); }
+  public List<Metric> metrics() {
+    return cells.stream().map(cell -> cell.column().metric()).distinct().toList();
+  }
 
   /** The methods, each once for each layer. */
   public List<Judged> methods() {

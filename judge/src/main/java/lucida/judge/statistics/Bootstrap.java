@@ -15,7 +15,9 @@ import lucida.core.RandomStream;
  */
 public record Bootstrap(int resamples, RandomStream random) {
   /** Two thousand resamples. */
-  public static Bootstrap of(long seed) { return new Bootstrap(2000, RandomStream.of(seed).stream("bootstrap")); }
+  public static Bootstrap of(long seed) {
+    return new Bootstrap(2000, RandomStream.of(seed).stream("bootstrap"));
+  }
 
   /**
    * The statistic of every resample.

@@ -32,7 +32,9 @@ public record Column(String method, String layer, Metric metric, SequencedMap<Ca
   public int missing() { return leftOut.values().stream().mapToInt(Integer::intValue).sum(); }
 
   /** The metric's summary of all pictures; NaN if there is no value. */
-  public double summary() { return values.isEmpty() ? Double.NaN : metric.summary(List.copyOf(values.values())); }
+  public double summary() {
+    return values.isEmpty() ? Double.NaN : metric.summary(List.copyOf(values.values()));
+  }
 
   /** The interval of the summary, over pictures. */
   public Interval interval(Bootstrap bootstrap) {

@@ -31,7 +31,8 @@ public final class Columns {
     Metric metric = metrics.get(row.metric());
     if (metric == null) throw new IllegalArgumentException("A row of the metric '" + row.metric() + "', which was not asked for");
     columns.computeIfAbsent(new Key(row.method(), row.layer(), row.metric()),
-        key -> new Column.Growing(key.method(), key.layer(), metric)).take(new Column.Case(row.picture(), row.explained()), row.judgement());
+        key -> new Column.Growing(key.method(), key.layer(), metric))
+        .take(new Column.Case(row.picture(), row.explained()), row.judgement());
   }
 
   /** The columns, by metric, then by method in the order in which they came. */

@@ -1,0 +1,63 @@
+package lucida.cli;
+
+import java.util.Optional;
+import lucida.autodiff.run.Executor;
+import lucida.cam.Progress;
+import lucida.cam.Subject;
+import lucida.core.Precision;
+import lucida.core.kernel.KernelChoice;
+import lucida.layers.Model;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How formulas are computed: options that several commands share. */
+final class ComputationOptions {
+  private static final int MOST_AT_ONCE = 4096;
+
+  @Option(names = "--precision", paramLabel = "f32|f64", defaultValue = "f32", description = "Compute in float32 or float64. Default: f32.")
+  private String precision;
+
+  @Option(names = "--executor", paramLabel = "plan|interpreter", description = "Compute with fused operations, in float32 only, or operation by operation, the reference that the plan is tested against. Default: plan in float32 on the vector kernels, else interpreter.")
+  private Optional<String> executor = Optional.empty();
+
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "The number of pictures computed at once where a method needs many, 1 to 4096. Default: 16.")
+  private int batch;
+
+  @Mixin
+  private KernelOptions kernels;
+
+  /** Checks that the options fit together. */
+  void check() {
+    Count.check("--batch", batch, MOST_AT_ONCE);
+    execution();
+  }
+
+  Precision precision() {
+    return switch (precision) {
+      case "f32" -> Precision.FLOAT32;
+      case "f64" -> Precision.FLOAT64;
+      default -> throw new IllegalArgumentException("--precision " + precision + ": there are f32 and f64");
+    };
+  }
+
+  /** How many pictures are computed at once. */
+  int batch() { return batch; }
+
+  /** What computes. */
+  KernelChoice kernels() { return kernels.choice(); }
+
+  /** A model at a layer. */
+  Subject subject(Model model, String layer, Progress progress) {
+    Executor computes = execution().executor(precision(), kernels().kernels());
+    return Subject.of(model, layer, computes).inBatchesOf(batch).reporting(progress);
+  }
+
+  /** How the formulas are computed. */
+  Execution execution() {
+    Execution asked = executor.map(name -> EnumOption.named("--executor", name, Execution.values()))
+        .orElseGet(() -> Execution.usual(precision(), kernels().kernels()));
+    if (asked == Execution.PLAN && precision() == Precision.FLOAT64)
+      throw new IllegalArgumentException("--executor plan computes in float32, not with --precision f64: leave out one of them");
+    return asked;
+  }
+}
