@@ -24,7 +24,9 @@ public record ObjectTruth(int label, Box box, Optional<Tensor> mask, Map<String,
   }
 
   /** Of which no more is known. */
-  public ObjectTruth(int label, Box box, Optional<Tensor> mask) { this(label, box, mask, Map.of(), OptionalDouble.empty()); }
+  public ObjectTruth(int label, Box box, Optional<Tensor> mask) {
+    this(label, box, mask, Map.of(), OptionalDouble.empty());
+  }
 
   /** Whether pixel (i, j) is on it: in its mask, or in its box where there is no mask. */
   public boolean contains(int i, int j) {

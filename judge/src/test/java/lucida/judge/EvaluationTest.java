@@ -124,6 +124,7 @@ class EvaluationTest {
         for (int m = 0; m < JudgedMaps.CLASSES; m++)
           assertEquals(JudgedMaps.scores(judged, JudgedMaps.picture(i).x()).cell(m), S.get(i).cell(m), 1e-12);
     }
-    assertEquals(List.of(), new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), 4).of(0, _ -> judged.x()));
+    assertEquals(List.of(),
+        new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), 4).of(0, _ -> judged.x()));
   }
 }

@@ -12,7 +12,8 @@ enum BoxNote {
   /** It is left out. */
   CROPPED_AWAY("is outside what the network sees and left out", "are outside what the network sees and left out"),
   /** It is left out. */
-  CLASS_UNKNOWN("is of a class that the network does not have and left out", "are of classes that the network does not have and left out");
+  CLASS_UNKNOWN("is of a class that the network does not have and left out",
+      "are of classes that the network does not have and left out");
 
   private final String one;
   private final String several;

@@ -45,7 +45,8 @@ final class CocoJson {
     try {
       return JSON.readTree(file);
     } catch (JacksonException e) {
-      throw new DataException(name + ":" + e.getLocation().getLineNr() + ": it is not JSON: " + PlainText.of(e.getOriginalMessage()), e);
+      throw new DataException(
+          name + ":" + e.getLocation().getLineNr() + ": it is not JSON: " + PlainText.of(e.getOriginalMessage()), e);
     }
   }
 
@@ -59,9 +60,11 @@ final class CocoJson {
 
   private static StatedBox box(String where, String category, CocoImage image, JsonNode bbox) throws DataException {
     if (!bbox.isArray() || bbox.size() != 4 || bbox.valueStream().anyMatch(v -> !v.isNumber()))
-      throw new DataException(where + ": bbox is " + PlainText.shortened(bbox.toString(), 60) + "; wanted is [x, y, width, height]");
+      throw new DataException(
+          where + ": bbox is " + PlainText.shortened(bbox.toString(), 60) + "; wanted is [x, y, width, height]");
     double x = bbox.get(0).asDouble(), y = bbox.get(1).asDouble();
-    return StatedBox.checked(where, category, Optional.of(image.extents()), x, y, x + bbox.get(2).asDouble(), y + bbox.get(3).asDouble());
+    return StatedBox.checked(where, category, Optional.of(image.extents()), x, y, x + bbox.get(2).asDouble(),
+        y + bbox.get(3).asDouble());
   }
 
   private static <T> T known(String where, String key, JsonNode annotation, Map<Long, T> all) throws DataException {

@@ -97,8 +97,9 @@ final class CsvTable {
     Set<String> seen = new LinkedHashSet<>();
     for (String column : header) {
       if (!columns.contains(column))
-        throw new DataException(name + ": the column '" + PlainText.shortened(column, 40) + "' of the header is not known; its first line is "
-            + String.join(",", columns));
+        throw new DataException(
+            name + ": the column '" + PlainText.shortened(column, 40) + "' of the header is not known; its first line is "
+                + String.join(",", columns));
       if (!seen.add(column)) throw new DataException(name + ": the header has the column " + column + " twice");
     }
     for (String column : columns)

@@ -27,7 +27,8 @@ record FolderListing(Path folder, List<String> names, Map<String, List<Integer>>
     if (!Files.isDirectory(folder)) throw new DataException(folder + ": there is no such folder");
     List<String> names = names(folder);
     if (names.isEmpty())
-      throw new DataException("folder " + folder + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
+      throw new DataException(
+          "folder " + folder + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
     Map<String, List<Integer>> places = new HashMap<>();
     for (int i = 0; i < names.size(); i++)
       for (String called : called(names.get(i))) places.computeIfAbsent(called, _ -> new ArrayList<>()).add(i);

@@ -86,7 +86,8 @@ public final class FolderSource implements PictureSource {
     notes.addAll(placed.notes());
     if (files.boxes().isPresent() && boxes.isEmpty()) notes.add("no box is stated");
     if (files.masks().isPresent() && mask.isEmpty()) notes.add("there is no mask");
-    return new SourcedPicture(new LabelledPicture(name(i), preprocessing.tensor(picture, precision), label, placed.objects()), notes);
+    return new SourcedPicture(new LabelledPicture(name(i), preprocessing.tensor(picture, precision), label, placed.objects()),
+        notes);
   }
 
   /** What is stated; else the class of its boxes, if they are of one. */

@@ -29,17 +29,20 @@ final class ImageNetXml {
   static Map<String, List<StatedBox>> boxes(String name, byte[] file) throws DataException {
     Element root = parsed(name, file);
     if (!root.getTagName().equals("annotation"))
-      throw new DataException(name + ": its element is '" + PlainText.shortened(root.getTagName(), 40) + "'; wanted is 'annotation'");
+      throw new DataException(
+          name + ": its element is '" + PlainText.shortened(root.getTagName(), 40) + "'; wanted is 'annotation'");
     List<Element> sizes = children(root, "size");
     Optional<StatedBox.Extents> extents = sizes.isEmpty()
         ? Optional.empty()
-        : Optional.of(new StatedBox.Extents((int) number(name, sizes.getFirst(), "width"), (int) number(name, sizes.getFirst(), "height")));
+        : Optional.of(
+            new StatedBox.Extents((int) number(name, sizes.getFirst(), "width"), (int) number(name, sizes.getFirst(), "height")));
     List<StatedBox> boxes = new ArrayList<>();
     for (Element object : children(root, "object")) {
       String where = name + ", object " + (boxes.size() + 1);
       Element box = child(where, object, "bndbox");
-      boxes.add(StatedBox.checked(where, text(where, object, "name"), extents, number(where, box, "xmin"), number(where, box, "ymin"),
-          number(where, box, "xmax"), number(where, box, "ymax")));
+      boxes.add(
+          StatedBox.checked(where, text(where, object, "name"), extents, number(where, box, "xmin"), number(where, box, "ymin"),
+              number(where, box, "xmax"), number(where, box, "ymax")));
     }
     return Map.of(name.substring(0, name.length() - ".xml".length()), List.copyOf(boxes));
   }

@@ -27,14 +27,16 @@ record MaskFolder(Path folder) {
    */
   Optional<Picture> of(String name, Picture picture) throws DataException {
     String stem = FolderListing.stem(name) + ".png";
-    Optional<Path> file = Stream.of(stem, stem.substring(stem.lastIndexOf('/') + 1)).map(folder::resolve).filter(Files::exists).findFirst();
+    Optional<Path> file = Stream.of(stem, stem.substring(stem.lastIndexOf('/') + 1)).map(folder::resolve).filter(Files::exists)
+        .findFirst();
     return file.isEmpty() ? Optional.empty() : Optional.of(checked(file.get(), picture));
   }
 
   private static Picture checked(Path file, Picture picture) throws DataException {
     OpenedPicture mask = opened(file);
     if (!mask.notes().isEmpty())
-      throw new DataException(file + ": " + mask.notes().getFirst() + "; a mask is a plain PNG file, black where there is no object");
+      throw new DataException(
+          file + ": " + mask.notes().getFirst() + "; a mask is a plain PNG file, black where there is no object");
     Picture pixels = mask.picture();
     if (pixels.width() != picture.width() || pixels.height() != picture.height())
       throw new DataException(file + " is a mask of " + pixels + " pixels, and its picture has " + picture);

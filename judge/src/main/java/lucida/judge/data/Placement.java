@@ -31,7 +31,9 @@ record Placement(Framing framing) {
   private double down(double y) { return y * framing.resize().height() / framing.height() - framing.top(); }
 
   /** The first pixel with its centre right of an edge. */
-  private static int first(double edge, int n) { return Math.clamp((long) Math.ceil(edge - 0.5), 0, n - 1); }
+  private static int first(double edge, int n) {
+    return Math.clamp((long) Math.ceil(edge - 0.5), 0, n - 1);
+  }
 
   /** The last pixel with its centre left of an edge. */
   private static int last(double edge, int first, int n) {

@@ -55,7 +55,8 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
           + KINDS.keySet().stream().sorted().collect(Collectors.joining(", ")));
     String number = asked.length() > kind.length() ? asked.substring(kind.length() + 1) : Integer.toString(COUNT);
     if (!number.matches("[1-9]\\d{0,8}"))
-      throw new IllegalArgumentException("scenes '" + asked + "': after the colon comes how many, a whole number, not '" + number + "'");
+      throw new IllegalArgumentException(
+          "scenes '" + asked + "': after the colon comes how many, a whole number, not '" + number + "'");
     return new SceneSource(new SceneSet(known, Split.TEST, seed, Integer.parseInt(number), size), preprocessing, precision);
   }
 
@@ -81,7 +82,8 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   @Override
   public SourcedPicture get(int i) {
     Scene scene = scenes.get(i);
-    LabelledPicture picture = new LabelledPicture(name(i), preprocessing.tensor(picture(scene), precision), OptionalInt.of(scene.label()),
+    LabelledPicture picture = new LabelledPicture(name(i), preprocessing.tensor(picture(scene), precision),
+        OptionalInt.of(scene.label()),
         scene.objects().stream().map(this::object).toList(), scene.cue().map(this::tensor));
     return new SourcedPicture(picture, List.of());
   }
@@ -97,7 +99,8 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   private ObjectTruth object(Instance object) {
     Map<String, Tensor> parts = new LinkedHashMap<>();
     object.parts().forEach((part, mask) -> parts.put(part, tensor(mask)));
-    return new ObjectTruth(object.label(), object.box(), Optional.of(tensor(object.mask())), parts, OptionalDouble.of(object.visible()));
+    return new ObjectTruth(object.label(), object.box(), Optional.of(tensor(object.mask())), parts,
+        OptionalDouble.of(object.visible()));
   }
 
   private Tensor tensor(Mask mask) { return mask.tensor(precision); }

@@ -30,8 +30,12 @@ record StatedBox(String where, String label, Optional<Extents> extents, double x
   }
 
   /** Whether a part of it is outside a picture. */
-  boolean leaves(int width, int height) { return x0 < 0 || y0 < 0 || x1 > width || y1 > height; }
+  boolean leaves(int width, int height) {
+    return x0 < 0 || y0 < 0 || x1 > width || y1 > height;
+  }
 
   /** Whether all of it is outside a picture. */
-  boolean misses(int width, int height) { return x1 <= 0 || y1 <= 0 || x0 >= width || y0 >= height; }
+  boolean misses(int width, int height) {
+    return x1 <= 0 || y1 <= 0 || x0 >= width || y0 >= height;
+  }
 }

@@ -41,8 +41,9 @@ record StatedTruth(Map<Integer, StatedLabel> labels, Map<Integer, List<StatedBox
     Optional<Integer> place = listing.place(line.where(), file);
     StatedLabel before = place.isPresent() ? labels.put(place.get(), label) : null;
     if (before != null && !before.text().equals(label.text()))
-      throw new DataException(line.where() + ": the class of " + file + " is " + label.text() + " here, and " + before.text() + " in "
-          + before.where());
+      throw new DataException(
+          line.where() + ": the class of " + file + " is " + label.text() + " here, and " + before.text() + " in "
+              + before.where());
     return place.isPresent();
   }
 

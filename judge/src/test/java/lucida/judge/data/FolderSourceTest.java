@@ -62,12 +62,14 @@ class FolderSourceTest {
     assertEquals(OptionalInt.empty(), source.get(0).picture().label());
     assertEquals(9 / 255.0, source.get(0).picture().x().at(0, 3, 9), 1e-8, "float32 holds 9/255 to half an ulp, 2e-9");
     assertEquals(folder + ": there is no such folder".replace(":", "/none:"),
-        refusal(() -> FolderSource.open(folder.resolve("none"), AnnotationFiles.NONE, NAMED, Preprocessing.NONE, Precision.FLOAT32)));
+        refusal(
+            () -> FolderSource.open(folder.resolve("none"), AnnotationFiles.NONE, NAMED, Preprocessing.NONE, Precision.FLOAT32)));
   }
 
   @Test
   void labelsAreNumbersOrNames() throws IOException {
-    FolderSource source = source(AnnotationFiles.NONE.withLabels(file("labels.csv", "file,class_index\nb.png,1\n\"a\",tench\nc.png,1\n")));
+    FolderSource source = source(
+        AnnotationFiles.NONE.withLabels(file("labels.csv", "file,class_index\nb.png,1\n\"a\",tench\nc.png,1\n")));
     assertEquals(OptionalInt.of(1), source.get(0).picture().label());
     assertEquals(OptionalInt.of(0), source.get(1).picture().label(), "called without its folder and ending");
     assertEquals(List.of("1 of 3 labels are of no picture in " + pictures), source.notes());
@@ -84,14 +86,17 @@ class FolderSourceTest {
   void boxesOfOneClassLabelThePicture() throws IOException {
     FolderSource source = boxed("b.png,1,10,6,1,2,4,5\nb.png,1,10,6,0,0,10,6\n");
     assertEquals(OptionalInt.of(1), source.get(0).picture().label());
-    assertEquals(List.of(new ObjectTruth(1, new Box(2, 1, 4, 3), Optional.empty()), new ObjectTruth(1, new Box(0, 0, 5, 9), Optional.empty())),
+    assertEquals(
+        List.of(new ObjectTruth(1, new Box(2, 1, 4, 3), Optional.empty()),
+            new ObjectTruth(1, new Box(0, 0, 5, 9), Optional.empty())),
         source.get(0).picture().objects());
     assertEquals(List.of("no box is stated"), source.get(1).notes());
   }
 
   @Test
   void whatBecomesOfBoxesIsCounted() throws IOException {
-    Path boxes = file("boxes.csv", BOXES + "b.png,1,10,6,-3,2,4,5\nb.png,1,10,6,10,0,12,6\nb.png,9,10,6,0,0,2,2\nb.png,1,10,6,0,0,2,6\n");
+    Path boxes = file("boxes.csv",
+        BOXES + "b.png,1,10,6,-3,2,4,5\nb.png,1,10,6,10,0,12,6\nb.png,9,10,6,0,0,2,2\nb.png,1,10,6,0,0,2,6\n");
     Path labels = file("labels.csv", "file,class_index\nb.png,1\n");
     FolderSource source = FolderSource.open(pictures, AnnotationFiles.NONE.withBoxes(boxes).withLabels(labels), NAMED,
         Preprocessing.CIFAR.with(Preprocessing.CIFAR.geometry().fitting(6, 6)), Precision.FLOAT32);
@@ -110,7 +115,8 @@ class FolderSourceTest {
 
   @Test
   void malformedLinesAreNamed() throws IOException {
-    assertEquals("boxes.csv:3: x1 is 'wide', which is no number", refusal(() -> boxed("b.png,1,10,6,1,2,4,5\nb.png,1,10,6,1,2,wide,5\n")));
+    assertEquals("boxes.csv:3: x1 is 'wide', which is no number",
+        refusal(() -> boxed("b.png,1,10,6,1,2,4,5\nb.png,1,10,6,1,2,wide,5\n")));
     assertEquals("boxes.csv:2: there are 3 values for the 8 columns file,class_index,width,height,x0,y0,x1,y1",
         refusal(() -> boxed("b.png,1,10\n")));
     assertEquals("boxes.csv:3: a box from (4.0, 2.0) to (1.0, 5.0) has no area", refusal(() -> boxed("\nb.png,1,10,6,4,2,1,5\n")));
@@ -121,23 +127,27 @@ class FolderSourceTest {
 
   @Test
   void headersAreUnderstoodOrRefused() throws IOException {
-    Path unknown = file("l1.csv", "file,class_index,weight\n"), lacking = file("l2.csv", "file\nb.png\n"), empty = file("l3.csv", "");
+    Path unknown = file("l1.csv", "file,class_index,weight\n"), lacking = file("l2.csv", "file\nb.png\n"),
+        empty = file("l3.csv", "");
     Path twice = file("l4.csv", "file,class_index,file\n"), contradiction = file("l5.csv", "file,class_index\nb.png,1\nb,0\n");
     assertEquals("l1.csv: the column 'weight' of the header is not known; its first line is file,class_index",
         refusal(() -> source(AnnotationFiles.NONE.withLabels(unknown))));
     assertEquals("l2.csv: the header has no column class_index", refusal(() -> source(AnnotationFiles.NONE.withLabels(lacking))));
-    assertEquals("l3.csv is empty; its first line is file,class_index", refusal(() -> source(AnnotationFiles.NONE.withLabels(empty))));
+    assertEquals("l3.csv is empty; its first line is file,class_index",
+        refusal(() -> source(AnnotationFiles.NONE.withLabels(empty))));
     assertEquals("l4.csv: the header has the column file twice", refusal(() -> source(AnnotationFiles.NONE.withLabels(twice))));
-    assertEquals("l5.csv:3: the class of b is 0 here, and 1 in l5.csv:2", refusal(() -> source(AnnotationFiles.NONE.withLabels(contradiction))));
+    assertEquals("l5.csv:3: the class of b is 0 here, and 1 in l5.csv:2",
+        refusal(() -> source(AnnotationFiles.NONE.withLabels(contradiction))));
   }
 
   @Test
   void imageNetsAnnotationsAreRead() throws IOException {
     Path xml = Files.createDirectory(folder.resolve("xml"));
-    Files.writeString(xml.resolve("b.xml"), """
-        <annotation><folder>val</folder><filename>b</filename><size><width>10</width><height>6</height><depth>3</depth></size>
-        <object><name>n01440764</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>4</xmax><ymax>5</ymax></bndbox></object></annotation>
-        """);
+    Files.writeString(xml.resolve("b.xml"),
+        """
+            <annotation><folder>val</folder><filename>b</filename><size><width>10</width><height>6</height><depth>3</depth></size>
+            <object><name>n01440764</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>4</xmax><ymax>5</ymax></bndbox></object></annotation>
+            """);
     FolderSource source = source(AnnotationFiles.NONE.withBoxes(xml));
     assertEquals(OptionalInt.of(0), source.get(0).picture().label());
     assertEquals(List.of(new ObjectTruth(0, new Box(2, 1, 4, 3), Optional.empty())), source.get(0).picture().objects());
@@ -150,7 +160,8 @@ class FolderSourceTest {
     Path xml = file("b.xml", "<!DOCTYPE annotation [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]><annotation>&e;</annotation>");
     assertTrue(refusal(() -> source(AnnotationFiles.NONE.withBoxes(xml))).startsWith("b.xml:1: DOCTYPE is disallowed"));
     Path other = file("c.xml", "<html/>");
-    assertEquals("c.xml: its element is 'html'; wanted is 'annotation'", refusal(() -> source(AnnotationFiles.NONE.withBoxes(other))));
+    assertEquals("c.xml: its element is 'html'; wanted is 'annotation'",
+        refusal(() -> source(AnnotationFiles.NONE.withBoxes(other))));
   }
 
   @Test
@@ -165,7 +176,8 @@ class FolderSourceTest {
     assertEquals(List.of(new ObjectTruth(1, new Box(2, 1, 4, 3), Optional.empty())), source.get(0).picture().objects());
     assertEquals(List.of("instances.json: 1 boxes around crowds are left out"), source.notes());
     Path wrong = file("wrong.json", "{\"images\": [], \"categories\": [], \"annotations\": [{\"id\": 1, \"image_id\": 5}]}");
-    assertEquals("wrong.json, annotation 1: there is nothing with its image_id 5", refusal(() -> source(AnnotationFiles.NONE.withBoxes(wrong))));
+    assertEquals("wrong.json, annotation 1: there is nothing with its image_id 5",
+        refusal(() -> source(AnnotationFiles.NONE.withBoxes(wrong))));
   }
 
   @Test
@@ -180,8 +192,10 @@ class FolderSourceTest {
     assertTrue(object.contains(2, 3) && object.contains(5, 9) && !object.contains(3, 3));
     assertEquals(List.of("there is no mask"), source.get(1).notes());
     FolderSource boxed = source(
-        AnnotationFiles.NONE.withMasks(masks).withBoxes(file("boxes.csv", BOXES + "b.png,1,10,6,1,2,4,5\nb.png,1,10,6,5,2,10,6\n")));
-    assertEquals(List.of(1.0, 1.0), boxed.get(0).picture().objects().stream().map(o -> o.mask().orElseThrow().sum()).toList(), "each its own");
+        AnnotationFiles.NONE.withMasks(masks)
+            .withBoxes(file("boxes.csv", BOXES + "b.png,1,10,6,1,2,4,5\nb.png,1,10,6,5,2,10,6\n")));
+    assertEquals(List.of(1.0, 1.0), boxed.get(0).picture().objects().stream().map(o -> o.mask().orElseThrow().sum()).toList(),
+        "each its own");
   }
 
   @Test
@@ -208,7 +222,8 @@ class FolderSourceTest {
     FolderSource source = FolderSource.open(pictures, AnnotationFiles.NONE, NAMED,
         Preprocessing.NONE.with(new lucida.pictures.Geometry.Middle(Preprocessing.NONE.geometry(), 8, 6)), Precision.FLOAT32);
     assertEquals(lucida.core.Shape.of(3, 6, 8), source.get(0).picture().x().shape());
-    assertEquals("below/a.png: A part of 8×6 pixels cannot be cut from a picture of 6×6, not resized", refusal(() -> source.get(1)));
+    assertEquals("below/a.png: A part of 8×6 pixels cannot be cut from a picture of 6×6, not resized",
+        refusal(() -> source.get(1)));
   }
 
   @Test

@@ -36,7 +36,8 @@ class PlacementTest {
     Tensor random = RandomStream.of(3).uniform(Shape.of(200, 4), Precision.FLOAT64, 0, 1);
     int tried = 0;
     for (int n = 0; n < 200; n++) {
-      double x0 = random.at(n, 0) * 97, x1 = x0 + 3 + random.at(n, 1) * 60, y0 = random.at(n, 2) * 131, y1 = y0 + 3 + random.at(n, 3) * 60;
+      double x0 = random.at(n, 0) * 97, x1 = x0 + 3 + random.at(n, 1) * 60, y0 = random.at(n, 2) * 131,
+          y1 = y0 + 3 + random.at(n, 3) * 60;
       int top = 56, left = 56, bottom = -1, right = -1;
       for (int i = 0; i < 56; i++)
         for (int j = 0; j < 56; j++) {

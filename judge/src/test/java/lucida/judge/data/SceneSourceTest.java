@@ -31,7 +31,8 @@ class SceneSourceTest {
     assertEquals(OptionalInt.of(scene.label()), picture.label());
     assertEquals(scene.objects().stream().map(o -> o.mask().area()).toList(),
         picture.objects().stream().map(o -> (int) o.mask().orElseThrow().sum()).toList());
-    assertEquals(List.copyOf(scene.objects().getFirst().parts().keySet()), List.copyOf(picture.objects().getFirst().parts().keySet()));
+    assertEquals(List.copyOf(scene.objects().getFirst().parts().keySet()),
+        List.copyOf(picture.objects().getFirst().parts().keySet()));
     assertEquals(scene.objects().getFirst().visible(), picture.objects().getFirst().visible().orElseThrow());
   }
 

@@ -38,7 +38,8 @@ class AverageDropTest {
     Shape picture = Shape.of(1, 1, 2);
     Tensor W = Tensor.matrix(new double[]{0, 0}, new double[]{weight, 0});
     LabelledPicture x = new LabelledPicture("x", Tensor.of(picture, 1.0, 0.0), OptionalInt.empty(), List.of());
-    return JudgedMaps.of(JudgedMaps.linear(picture, W, Tensor.vector(0, 0)), x, new JudgedMaps.Given(Tensor.of(Shape.of(1, 2), map)));
+    return JudgedMaps.of(JudgedMaps.linear(picture, W, Tensor.vector(0, 0)), x,
+        new JudgedMaps.Given(Tensor.of(Shape.of(1, 2), map)));
   }
 
   /** A probability of 0 in float64: S^1 = −2000 against 0. */

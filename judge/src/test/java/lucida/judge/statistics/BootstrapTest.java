@@ -12,7 +12,7 @@ class BootstrapTest {
   /** Every resample of one picture is that picture. */
   @Test
   void onePictureHasNoSpread() {
-    assertEquals(new Interval(7, 7), Bootstrap.of(3).of(1, drawn -> 7 + drawn[0]));
+    assertEquals(new Interval(7, 7), Interval.of(Bootstrap.of(3).means(7)));
   }
 
   /** Forty-one resamples whose statistic is the number of the call would be 0 … 40: the 2.5 and 97.5 % quantiles of 41 sorted values are those at 1 and 39. */
@@ -23,7 +23,8 @@ class BootstrapTest {
       RandomStream draws = random.stream(r);
       return IntStream.range(0, 10).map(i -> draws.below(10, i)).average().orElseThrow();
     }).sorted().toArray();
-    Interval interval = new Bootstrap(41, random).of(10, drawn -> Arrays.stream(drawn).average().orElseThrow());
+    Interval interval = Interval
+        .of(new Bootstrap(41, random).replicates(10, drawn -> Arrays.stream(drawn).average().orElseThrow()));
     assertEquals(new Interval(means[1], means[39]), interval);
   }
 
@@ -37,8 +38,7 @@ class BootstrapTest {
     for (int s = 0; s < 400; s++) {
       RandomStream numbers = RandomStream.of(11).stream(s);
       double[] x = IntStream.range(0, 50).mapToDouble(numbers::gaussian).toArray();
-      Interval interval = new Bootstrap(500, RandomStream.of(12).stream(s))
-          .of(50, drawn -> Arrays.stream(drawn).mapToDouble(i -> x[i]).average().orElseThrow());
+      Interval interval = Interval.of(new Bootstrap(500, RandomStream.of(12).stream(s)).means(x));
       if (interval.low() <= 0 && 0 <= interval.high()) covered++;
     }
     assertTrue(covered >= 0.904 * 400 && covered <= 0.976 * 400, covered + " of 400 intervals hold the true mean");

@@ -25,7 +25,9 @@ class ComparisonTest {
       rows.add(row(n, "A", metric, a[n]));
       rows.add(row(n, "B", metric, b[n]));
     }
-    return Column.of(rows, List.of(metric));
+    Columns columns = new Columns(List.of(metric));
+    rows.forEach(columns::add);
+    return columns.columns();
   }
 
   private static Row row(int n, String method, Metric metric, double value) {
@@ -37,8 +39,8 @@ class ComparisonTest {
   @Test
   void byHand() {
     List<Column> columns = columns(DROP, new double[]{10, 20, 30, 5}, new double[]{30, 20, 20, Double.NaN});
-    Comparison comparison = Comparison.all(columns, 0).getFirst();
-    assertEquals(1, Comparison.all(columns, 0).size());
+    Comparison comparison = Columns.pairs(columns, 0).getFirst();
+    assertEquals(1, Columns.pairs(columns, 0).size());
     assertEquals(3, comparison.n());
     assertEquals(-10 / 3.0, comparison.difference(), 1e-14);
     assertEquals(50, comparison.win(), 1e-12);
@@ -51,19 +53,19 @@ class ComparisonTest {
   @Test
   void theDirectionDecidesWhoWins() {
     double[] a = {10, 20, 31}, b = {30, 25, 20};
-    assertEquals(200 / 3.0, Comparison.all(columns(DROP, a, b), 0).getFirst().win(), 1e-12);
-    assertEquals(100 / 3.0, Comparison.all(columns(INCREASE, a, b), 0).getFirst().win(), 1e-12);
+    assertEquals(200 / 3.0, Columns.pairs(columns(DROP, a, b), 0).getFirst().win(), 1e-12);
+    assertEquals(100 / 3.0, Columns.pairs(columns(INCREASE, a, b), 0).getFirst().win(), 1e-12);
   }
 
   @Test
   void aConstantDifferenceHasNoSpread() {
-    Comparison comparison = Comparison.all(columns(DROP, new double[]{1, 2, 3}, new double[]{0, 1, 2}), 0).getFirst();
+    Comparison comparison = Columns.pairs(columns(DROP, new double[]{1, 2, 3}, new double[]{0, 1, 2}), 0).getFirst();
     assertEquals(new Interval(1, 1), comparison.interval());
   }
 
   @Test
   void withoutACommonPictureThereIsNoNumber() {
-    Comparison comparison = Comparison.all(columns(DROP, new double[]{1, Double.NaN}, new double[]{Double.NaN, 1}), 0).getFirst();
+    Comparison comparison = Columns.pairs(columns(DROP, new double[]{1, Double.NaN}, new double[]{Double.NaN, 1}), 0).getFirst();
     assertEquals(0, comparison.n());
     assertTrue(Double.isNaN(comparison.difference()) && Double.isNaN(comparison.p()));
   }
