@@ -3,6 +3,7 @@ module lucida.cli {
   requires static transitive org.jspecify;
   requires lucida.autodiff;
   requires lucida.bundled;
+  requires lucida.judge;
   requires lucida.plan;
   requires lucida.report;
   requires lucida.weights;

@@ -21,9 +21,10 @@ final class MethodOption {
     public Iterator<String> iterator() { return Stream.concat(Stream.of(ALL, FAST), Methods.names().stream()).iterator(); }
   }
 
-  @Option(names = "--method", paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, comma-separated: ${COMPLETION-CANDIDATES}. Fast are those that run the network "
-      + FEW
-      + " times at most. Of all and fast, those that do not apply are listed and left out (exit code 0); one that is named and does not apply is left out with exit code 3. Default: gradcam, gradcam++, layercam, guided-gradcam.")
+  @Option(names = {"--method",
+      "--methods"}, paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, comma-separated: ${COMPLETION-CANDIDATES}. Fast are those that run the network "
+          + FEW
+          + " times at most. Of all and fast, those that do not apply are listed and left out (exit code 0); one that is named and does not apply is left out with exit code 3. Default: gradcam, gradcam++, layercam, guided-gradcam.")
   private List<String> methods = List.of();
 
   /** Whether a group was asked for: then a method that does not apply is passed over. */

@@ -1,5 +1,7 @@
 package lucida.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +43,8 @@ final class ModelOptions {
   @Mixin
   private PreprocessingOptions preprocessing;
 
-  @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one per line, class 0 first, or JSON.")
-  private Optional<Path> labels = Optional.empty();
+  @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one per line, class 0 first, or JSON. For evaluate also the classes of pictures: CSV with the head file,class_index.")
+  private List<Path> labels = List.of();
 
   @Option(names = "--probabilities", paramLabel = "NAME", description = "How logits become probabilities where the network's file does not say: softmax, sigmoid or none.")
   private Optional<String> probabilities = Optional.empty();
@@ -93,7 +95,40 @@ final class ModelOptions {
     return Stream.concat(read, labels.stream()).map(RecordedFile::of).toList();
   }
 
+  /** A network for commands to which the classes of pictures say nothing. */
   Chosen choose() {
+    pictureLabels().ifPresent(file -> {
+      throw new IllegalArgumentException(
+          "--labels " + file + " holds the classes of pictures, which only evaluate reads; class names are one per line");
+    });
+    return chooseForLabelledPictures();
+  }
+
+  /** The file among the labels that says the classes of pictures, if there is one: its first line begins with "file,". */
+  Optional<Path> pictureLabels() {
+    return only(labels.stream().filter(ModelOptions::isOfPictures).toList(), "classes of pictures");
+  }
+
+  private Optional<Path> classNames() {
+    return only(labels.stream().filter(file -> !isOfPictures(file)).toList(), "names of classes");
+  }
+
+  private static Optional<Path> only(List<Path> files, String what) {
+    if (files.size() > 1)
+      throw new IllegalArgumentException(
+          "--labels " + files.getFirst() + " and " + files.get(1) + " both hold " + what + ": leave out one of them");
+    return files.stream().findFirst();
+  }
+
+  private static boolean isOfPictures(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.findFirst().filter(line -> line.startsWith("file,")).isPresent();
+    } catch (IOException | UncheckedIOException e) {
+      return false; // what is wrong with it is said when its names are read
+    }
+  }
+
+  Chosen chooseForLabelledPictures() {
     checkOpen();
     if (isBundled()) return bundled(model.orElse(BUNDLED));
     Model chosen = scored(model());
@@ -190,7 +225,7 @@ final class ModelOptions {
   }
 
   private Optional<ClassLabels> labels(Network network) {
-    return labels.map(file -> named(ClassNameFiles.read(file), classes(network)));
+    return classNames().map(file -> named(ClassNameFiles.read(file), classes(network)));
   }
 
   private static ClassLabels named(ClassNames names, int scores) {

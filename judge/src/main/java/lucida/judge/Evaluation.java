@@ -24,6 +24,7 @@ import lucida.core.Tensor;
  */
 public final class Evaluation {
   private final Subject subject;
+  private final String layer;
   private final List<Contender> contenders;
   private final List<Metric> metrics;
   private final ClassesAsked classes;
@@ -34,14 +35,17 @@ public final class Evaluation {
    * An evaluation.
    *
    * @param subject the model at the layer whose maps are judged; pictures are run in batches of its size
+   * @param layer what the layer is called in tables
    * @param contenders what makes the maps
    * @param metrics what judges them
    * @param classes of which classes maps are made
    * @param seed of random numbers
    */
-  public Evaluation(Subject subject, List<? extends Contender> contenders, List<? extends Metric> metrics, ClassesAsked classes,
+  public Evaluation(Subject subject, String layer, List<? extends Contender> contenders, List<? extends Metric> metrics,
+      ClassesAsked classes,
       long seed) {
     this.subject = subject;
+    this.layer = layer;
     this.contenders = List.copyOf(contenders);
     this.metrics = List.copyOf(metrics);
     this.classes = classes;
@@ -84,9 +88,9 @@ public final class Evaluation {
 
   private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender) {
     Made made = made(picture, probe, c, contender);
-    String layer = contender.of(picture, probe).usesLayer() ? subject.layer() : "input";
+    String at = contender.of(picture, probe).usesLayer() ? layer : "input";
     return metrics.stream().map(metric -> {
-      Row row = new Row(picture.name(), c, contender.title(), layer, metric.name(), Judgement.leftOut("not judged"));
+      Row row = new Row(picture.name(), c, contender.title(), at, metric.name(), Judgement.leftOut("not judged"));
       return switch (made) {
         case Made.None(String reason) -> new Pending(row, ScoreRequest.leftOut(reason), row);
         case Made.Map(JudgedMap judged) -> new Pending(row, metric.of(judged), List.of(c, contender.title()));

@@ -31,7 +31,8 @@ class EvaluationTest {
       Contender.method("gradient", _ -> Settings.USUAL), Control.CENTRE, Control.RANDOM);
 
   private static Map<String, List<Row>> judged(int batch, List<Integer> numbers) {
-    Evaluation evaluation = new Evaluation(JudgedMaps.subject().inBatchesOf(batch), CONTENDERS, METRICS, ClassesAsked.BOTH, 1);
+    Evaluation evaluation = new Evaluation(JudgedMaps.subject().inBatchesOf(batch), JudgedMaps.subject().layer(), CONTENDERS,
+        METRICS, ClassesAsked.BOTH, 1);
     Map<String, List<Row>> rows = new HashMap<>();
     for (int number : numbers)
       rows.put("picture " + number, evaluation.of(JudgedMaps.picture(number)).rows());
@@ -51,7 +52,8 @@ class EvaluationTest {
   @Test
   void rowsAreWhatTheMetricsSayOneByOne() {
     LabelledPicture picture = JudgedMaps.picture(0);
-    List<Row> rows = new Evaluation(JudgedMaps.subject(), CONTENDERS, METRICS, ClassesAsked.LABEL, 1).of(picture).rows();
+    List<Row> rows = new Evaluation(JudgedMaps.subject(), JudgedMaps.subject().layer(), CONTENDERS, METRICS, ClassesAsked.LABEL, 1)
+        .of(picture).rows();
     assertEquals(CONTENDERS.size() * METRICS.size(), rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Contender contender = CONTENDERS.get(i / METRICS.size());
@@ -79,7 +81,8 @@ class EvaluationTest {
         return new ScoreRequest("twins", 3, _ -> judged.x(), answers -> Judgement.of(answers.score(2)));
       }
     }
-    Evaluation evaluation = new Evaluation(JudgedMaps.subject(), List.of(Control.CENTRE, Control.RANDOM),
+    Evaluation evaluation = new Evaluation(JudgedMaps.subject(), JudgedMaps.subject().layer(),
+        List.of(Control.CENTRE, Control.RANDOM),
         List.of(new Twin("a"), new Twin("b")), ClassesAsked.LABEL, 1);
     JudgedPicture judged = evaluation.of(JudgedMaps.picture(0));
     assertEquals(2 * 3, judged.forwards());
@@ -97,7 +100,8 @@ class EvaluationTest {
         return new JudgedMaps.Given(Tensor.filled(Shape.of(6, 8), Precision.FLOAT64, Double.NaN));
       }
     };
-    JudgedPicture judged = new Evaluation(JudgedMaps.subject(), List.of(broken), METRICS, ClassesAsked.LABEL, 1)
+    JudgedPicture judged = new Evaluation(JudgedMaps.subject(), JudgedMaps.subject().layer(), List.of(broken), METRICS,
+        ClassesAsked.LABEL, 1)
         .of(JudgedMaps.picture(0));
     assertEquals(0, judged.forwards());
     assertTrue(judged.rows().stream().map(Row::judgement)
@@ -107,7 +111,8 @@ class EvaluationTest {
   @Test
   void aPictureWithoutALabelSaysWhatNeedsNone() {
     LabelledPicture unknown = new LabelledPicture("unknown", JudgedMaps.picture(0).x(), OptionalInt.empty(), List.of());
-    Evaluation evaluation = new Evaluation(JudgedMaps.subject(), CONTENDERS, METRICS, ClassesAsked.LABEL, 1);
+    Evaluation evaluation = new Evaluation(JudgedMaps.subject(), JudgedMaps.subject().layer(), CONTENDERS, METRICS,
+        ClassesAsked.LABEL, 1);
     IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
         () -> evaluation.of(unknown));
     assertEquals("unknown has no label; --classes top1 needs none", refused.getMessage());

@@ -27,8 +27,8 @@ final class CsvLog implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** The lines of one picture, and where they end. */
-  record Group(String picture, List<List<String>> lines, long end) {}
+  /** The lines of one picture. */
+  record Group(String picture, List<List<String>> lines) {}
 
   /** Begins a file; one that is there is replaced. */
   static CsvLog begin(Path file, List<String> header) throws IOException {
@@ -92,10 +92,8 @@ final class CsvLog implements AutoCloseable {
       advance();
     }
 
-    /** Where the header ends. */
-    static long start(List<String> header) {
-      return text(header).getBytes(StandardCharsets.UTF_8).length;
-    }
+    /** Where the pictures that were taken end. */
+    long taken() { return read; }
 
     boolean hasNext() { return !next.isEmpty(); }
 
@@ -112,7 +110,7 @@ final class CsvLog implements AutoCloseable {
         read = nextEnd;
         advance();
       }
-      return new Group(picture, lines, read);
+      return new Group(picture, lines);
     }
 
     private void advance() throws IOException {

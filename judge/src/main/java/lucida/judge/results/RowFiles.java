@@ -14,65 +14,79 @@ import lucida.judge.Judgement;
 import lucida.judge.Row;
 
 /**
- * The judgements of all pictures: {@code per-picture.csv}, and the curves that some metrics make, {@code curves.csv}. Each picture adds its lines when it is
- * judged, in one piece. A run that was killed goes on behind the last picture that is surely whole: its files end in the same bytes as those of a run that
- * was not.
+ * The judgements of all pictures: {@code per-picture.csv}; the curves that some metrics make: {@code curves.csv}; and which pictures were judged:
+ * {@code pictures.csv}. Each picture adds its lines when it is judged, to the last of these files last. A run that was killed goes on behind the last
+ * picture that is named there: its files end in the same bytes as those of a run that was not.
  *
  * <p>Numbers are written with as many digits as tell them from their neighbours. Where there is no value the flags say why: "left out: …".
  */
 public final class RowFiles implements AutoCloseable {
-  /** The judgements. */
-  public static final String ROWS = "per-picture.csv";
-  /** Their curves. */
-  public static final String CURVES = "curves.csv";
-
-  private static final List<String> HEADER = List.of("picture", "class", "method", "layer", "metric", "value", "flags");
+  private static final String ROWS = "per-picture.csv";
+  private static final String CURVES = "curves.csv";
+  private static final String PICTURES = "pictures.csv";
+  private static final List<String> ROW_HEADER = List.of("picture", "class", "method", "layer", "metric", "value", "flags");
   private static final List<String> CURVE_HEADER = List.of("picture", "class", "method", "layer", "metric", "curve");
+  private static final List<String> PICTURE_HEADER = List.of("picture", "judged", "notes");
+  private static final int KEYS = 5;
   private static final String LEFT_OUT = "left out: ";
+  private static final String JUDGED = "yes";
+  private static final String NOT_JUDGED = "no";
 
   private final CsvLog rows;
   private final CsvLog curves;
+  private final CsvLog pictures;
 
-  private RowFiles(CsvLog rows, CsvLog curves) {
+  private RowFiles(CsvLog rows, CsvLog curves, CsvLog pictures) {
     this.rows = rows;
     this.curves = curves;
+    this.pictures = pictures;
   }
 
-  /** Begins both files; those that are there are replaced. */
+  /** Is told what a run that did not end had found. */
+  public interface Earlier {
+    /** Takes a row of a picture. */
+    void row(Row row);
+
+    /** Takes a picture that is done, after its rows, with what had to be said of it. */
+    void picture(String name, boolean isJudged, String notes);
+  }
+
+  /** Begins the files; those that are there are replaced. */
   public static RowFiles begin(Path folder) throws IOException {
-    return new RowFiles(CsvLog.begin(folder.resolve(ROWS), HEADER), CsvLog.begin(folder.resolve(CURVES), CURVE_HEADER));
+    return new RowFiles(CsvLog.begin(folder.resolve(ROWS), ROW_HEADER), CsvLog.begin(folder.resolve(CURVES), CURVE_HEADER),
+        CsvLog.begin(folder.resolve(PICTURES), PICTURE_HEADER));
   }
 
   /** Whether a folder holds what can be resumed. */
-  public static boolean isIn(Path folder) {
-    return Files.exists(folder.resolve(ROWS)) && Files.exists(folder.resolve(CURVES));
+  public static boolean areIn(Path folder) {
+    return Stream.of(ROWS, CURVES, PICTURES).allMatch(file -> Files.exists(folder.resolve(file)));
   }
 
   /**
-   * Goes on with the files of a run that did not end. The last picture, which may lack lines, is judged again.
+   * Goes on with the files of a run that did not end.
    *
-   * @param earlier receives the rows of the other pictures, in their order
-   * @throws IllegalArgumentException if the files are no such files; the message names the line
+   * @param earlier is told what they hold, in their order
+   * @throws IllegalArgumentException if they are no such files; the message names the file
    */
-  public static RowFiles resume(Path folder, Consumer<Row> earlier) throws IOException {
-    Path file = folder.resolve(ROWS);
-    long end = CsvLog.Reader.start(HEADER), curvesEnd = CsvLog.Reader.start(CURVE_HEADER);
-    try (CsvLog.Reader of = new CsvLog.Reader(file, HEADER);
-        CsvLog.Reader ofCurves = new CsvLog.Reader(folder.resolve(CURVES), CURVE_HEADER)) {
-      while (of.hasNext()) {
-        CsvLog.Group group = of.next();
-        if (!of.hasNext()) break;
+  public static RowFiles resume(Path folder, Earlier earlier) throws IOException {
+    Path ofRows = folder.resolve(ROWS), ofCurves = folder.resolve(CURVES), ofPictures = folder.resolve(PICTURES);
+    try (CsvLog.Reader rows = new CsvLog.Reader(ofRows, ROW_HEADER);
+        CsvLog.Reader curves = new CsvLog.Reader(ofCurves, CURVE_HEADER);
+        CsvLog.Reader pictures = new CsvLog.Reader(ofPictures, PICTURE_HEADER)) {
+      while (pictures.hasNext()) {
+        List<String> line = pictures.next().lines().getFirst();
+        String picture = line.getFirst();
         Map<List<String>, List<Double>> points = new HashMap<>();
-        if (ofCurves.isNext(group.picture())) {
-          CsvLog.Group found = ofCurves.next();
-          for (List<String> line : found.lines()) points.put(line.subList(0, 5), curve(line.getLast()));
-          curvesEnd = found.end();
-        }
-        group.lines().forEach(line -> earlier.accept(row(file, line, points)));
-        end = group.end();
+        if (curves.isNext(picture))
+          for (List<String> curve : curves.next().lines()) points.put(curve.subList(0, KEYS), curve(curve.getLast()));
+        boolean isJudged = line.get(1).equals(JUDGED);
+        if (isJudged && !rows.isNext(picture)) throw new IllegalArgumentException(ofRows + " lacks the rows of " + picture);
+        if (isJudged) rows.next().lines().forEach(row -> earlier.row(row(ofRows, row, points)));
+        earlier.picture(picture, isJudged, line.getLast());
       }
+      return new RowFiles(CsvLog.resume(ofRows, rows.taken()), CsvLog.resume(ofCurves, curves.taken()),
+          CsvLog.resume(ofPictures, pictures.taken()));
     }
-    return new RowFiles(CsvLog.resume(file, end), CsvLog.resume(folder.resolve(CURVES), curvesEnd));
   }
 
   private static List<Double> curve(String text) {
@@ -84,7 +98,7 @@ public final class RowFiles implements AutoCloseable {
     try {
       Judgement judgement = value.isEmpty()
           ? Judgement.leftOut(flags.substring(LEFT_OUT.length()))
-          : new Judgement.Value(Double.parseDouble(value), curves.getOrDefault(line.subList(0, 5), List.of()),
+          : new Judgement.Value(Double.parseDouble(value), curves.getOrDefault(line.subList(0, KEYS), List.of()),
               flags.isEmpty() ? List.of() : List.of(flags));
       return new Row(line.getFirst(), Integer.parseInt(line.get(1)), line.get(2), line.get(3), line.get(4), judgement);
     } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
@@ -93,11 +107,19 @@ public final class RowFiles implements AutoCloseable {
     }
   }
 
-  /** Adds all rows of a picture. */
-  public void add(List<Row> picture) throws IOException {
-    curves.append(picture.stream().flatMap(RowFiles::curveLine).toList());
-    rows.append(picture.stream().map(RowFiles::line).toList());
+  /** Adds a picture that was judged. */
+  public void add(String picture, List<Row> judged, List<String> notes) throws IOException {
+    curves.append(judged.stream().flatMap(RowFiles::curveLine).toList());
+    rows.append(judged.stream().map(RowFiles::line).toList());
+    pictures.append(List.of(List.of(picture, JUDGED, joined(notes))));
   }
+
+  /** Adds a picture that could not be judged. */
+  public void leaveOut(String picture, String reason) throws IOException {
+    pictures.append(List.of(List.of(picture, NOT_JUDGED, joined(List.of(reason)))));
+  }
+
+  private static String joined(List<String> notes) { return String.join("; ", notes).replaceAll("\\p{Cntrl}", " "); }
 
   private static List<String> key(Row row) {
     return List.of(row.picture(), String.valueOf(row.explained()), row.method(), row.layer(), row.metric());
@@ -124,5 +146,6 @@ public final class RowFiles implements AutoCloseable {
   public void close() throws IOException {
     curves.close();
     rows.close();
+    pictures.close();
   }
 }

@@ -1,0 +1,217 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.cam.Method;
+import lucida.cam.NotApplicableException;
+import lucida.cam.Probe;
+import lucida.cam.Progress;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.cam.catalogue.Methods;
+import lucida.judge.ClassesAsked;
+import lucida.judge.Contender;
+import lucida.judge.Control;
+import lucida.judge.Evaluation;
+import lucida.judge.LabelledPicture;
+import lucida.judge.Metric;
+import lucida.judge.data.PictureSource;
+import lucida.judge.results.SummaryTable;
+import lucida.core.PlainText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida evaluate}: how good the maps of methods are, on many pictures, by many metrics. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida evaluate [--images DIR | --scenes KIND[:N]] [OPTION …]", description = {
+    "Judges the maps of methods on many pictures by metrics, with intervals and paired comparisons. Without arguments it judges on scenes, whose truth is known to the pixel, with a bundled network.",
+    "Writes a table of all judgements, summaries as CSV, Markdown, JSON and LaTeX, and report.html, which shows the worst pictures beside the best."}, footer = {
+        "", "Examples:", "  lucida evaluate",
+        "  lucida evaluate --scenes pair:200 --methods gradcam,gradcam++,layercam --metrics all",
+        "  lucida evaluate --images val --boxes boxes.csv --model squeezenet.onnx --preprocess caffe",
+        "  lucida evaluate --images val --labels val.csv --weights resnet50.pth --methods all --metrics insertion,deletion --resume"})
+final class EvaluateCommand implements Callable<Integer> {
+  /** What changes no number. */
+  private static final List<String> ASIDE = List.of("--out", "--resume", "--json", "--quiet", "--verbose", "--threads");
+
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin
+  private SourceOptions sources;
+
+  @Mixin
+  private ModelOptions model;
+
+  @Mixin
+  private MethodOption methods;
+
+  @Mixin
+  private MetricOption metrics;
+
+  @Option(names = "--classes", paramLabel = "label|top1|both", description = "Of which class a picture's map is judged: its label, the class with the highest score, or both. Default: label where the pictures have labels, else top1.")
+  private Optional<String> classes = Optional.empty();
+
+  @Option(names = "--no-controls", description = "Leave out the maps that do not look at the network: control-centre, control-random, control-truth.")
+  private boolean withoutControls;
+
+  @Mixin
+  private LayerOptions layers;
+
+  @Mixin
+  private ComputationOptions computation;
+
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-evaluation", description = "The folder that files are written to. Default: lucida-evaluation.")
+  private Path folder;
+
+  @Option(names = "--resume", description = "Go on with a run in this folder that did not end; what it judged is not judged again.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print the summary as JSON and nothing else.")
+  private boolean json;
+
+  @Mixin
+  private QuietOption quiet;
+
+  @Override
+  public Integer call() throws IOException {
+    if (json && quiet.isGiven())
+      throw new IllegalArgumentException("--quiet prints nothing and --json a summary: leave out one of them");
+    ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
+    List<String> names = layers.layers(chosen.model());
+    layers.check(names, chosen.model().network());
+    computation.check();
+    PictureSource source = sources.open(model, chosen, computation.precision(), layers.seed());
+    PrintWriter out = quiet.out(spec.commandLine()), notes = quiet.notes(spec.commandLine()), err = spec.commandLine().getErr();
+    EvaluationRun run = new EvaluationRun(source, evaluations(chosen, names), metrics.metrics(), facts(chosen, names, source));
+    ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
+    try (OutputFolder _ = OutputFolder.prepare(folder)) {
+      notes.println("lucida: " + plan(source));
+      line.begin("pictures", 0);
+      try {
+        run.judge(folder, resume, line);
+      } finally {
+        line.end();
+      }
+      run.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
+      run.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
+      if (run.judged() == 0) throw new IllegalArgumentException("none of the " + source.count() + " pictures could be judged");
+      SummaryTable table = run.summarise(folder, isGroup(), layers.seed());
+      if (json) out.println(Files.readString(folder.resolve("summary.json")).strip());
+      else {
+        out.println(new EvaluationText(table).text());
+        out.println(run.work());
+        out.println("judged " + run.judged() + " of " + source.count() + " pictures; wrote " + PlainText.of(folder.toString()));
+      }
+      return isComplete(run, table) ? ExitCode.DONE : ExitCode.LEFT_OUT;
+    }
+  }
+
+  private boolean isGroup() { return metrics.isGroup() || methods.isGroup(); }
+
+  /** Of a group what has no value is passed over; else everything that was asked for has to be there. */
+  private boolean isComplete(EvaluationRun run, SummaryTable table) {
+    return run.leftOut().isEmpty()
+        && (isGroup() || table.cells().stream().allMatch(cell -> isControl(cell) || cell.column().missing() == 0));
+  }
+
+  private static boolean isControl(SummaryTable.Cell cell) {
+    return Arrays.stream(Control.values()).anyMatch(control -> control.title().equals(cell.column().method()));
+  }
+
+  /** What the run will cost, before it begins. */
+  private String plan(PictureSource source) {
+    long contenders = contenders(Optional.empty()).count(), forwards = metrics.metrics().stream().mapToLong(Metric::forwards).sum();
+    return String.format(Locale.ROOT, "%,d pictures, %d methods and controls, %d metrics: about %,d forward passes beside the maps",
+        source.count(), contenders, metrics.metrics().size(), source.count() * contenders * forwards);
+  }
+
+  /** One for each layer, or one for all where their maps are fused; what does not use a layer is judged once. */
+  private List<Evaluation> evaluations(ModelOptions.Chosen chosen, List<String> names) {
+    Optional<UnaryOperator<Method>> fusion = layers.fusion(names);
+    List<String> places = fusion.isPresent() ? List.of(String.join("+", names)) : names;
+    Subject subject = computation.subject(chosen.model(), names.getFirst(), Progress.NONE);
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (String place : places) {
+      boolean first = place.equals(places.getFirst());
+      List<Contender> judged = contenders(fusion).filter(contender -> first || usesLayer(contender)).toList();
+      evaluations
+          .add(new Evaluation(first ? subject : subject.at(place), place, judged, metrics.metrics(), asked(), layers.seed()));
+    }
+    return evaluations;
+  }
+
+  private Stream<Contender> contenders(Optional<UnaryOperator<Method>> fusion) {
+    UnaryOperator<Method> fused = fusion.orElse(UnaryOperator.identity());
+    Stream<Contender> named = methods.names().stream()
+        .map(name -> new Asked(Contender.method(name, layers::settings), fused, methods.mostRuns()));
+    return withoutControls ? named : Stream.concat(named, Arrays.stream(Control.values()));
+  }
+
+  /** A method with what options do to it. */
+  private record Asked(Contender method, UnaryOperator<Method> fused, long mostRuns) implements Contender {
+    @Override
+    public String title() { return method.title(); }
+
+    @Override
+    public Method of(LabelledPicture picture, Probe probe) {
+      Method made = fused.apply(method.of(picture, probe));
+      if (made.runs(probe) > mostRuns) throw new NotApplicableException("it is not fast");
+      return made;
+    }
+  }
+
+  private static boolean usesLayer(Contender contender) {
+    return Methods.names().contains(contender.title()) && Methods.named(contender.title(), Settings.USUAL).usesLayer();
+  }
+
+  private ClassesAsked asked() {
+    return classes.map(name -> EnumOption.named("--classes", name, ClassesAsked.values()))
+        .orElse(sources.areLabelled(model) ? ClassesAsked.LABEL : ClassesAsked.TOP1);
+  }
+
+  private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<String> names, PictureSource source) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("network", chosen.title());
+    model.files().forEach(file -> facts.put("SHA-256 of " + file.path(), file.sha256()));
+    facts.putAll(sources.facts(model));
+    facts.put("pictures", String.valueOf(source.count()));
+    facts.put(names.size() == 1 ? "layer" : "layers", String.join(", ", names));
+    facts.put("methods", contenders(layers.fusion(names)).map(Contender::title).collect(Collectors.joining(", ")));
+    facts.put("metrics", metrics.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
+    facts.put("classes", asked().name().toLowerCase(Locale.ROOT));
+    facts.put("preprocessing", chosen.preprocessing().name());
+    facts.put("computed in",
+        String.format(Locale.ROOT, "%s by the %s on %s kernels", computation.precision(), computation.execution(),
+            computation.kernels().kernels().name()).toLowerCase(Locale.ROOT));
+    facts.put("batch", String.valueOf(computation.batch()));
+    facts.put("seed", String.valueOf(layers.seed()));
+    facts.put("options", options());
+    facts.put("version", Version.text());
+    return facts;
+  }
+
+  /** The options that were given and that change numbers. */
+  private String options() {
+    return spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !ASIDE.contains(option.longestName()))
+        .map(option -> option.longestName() + (option.originalStringValues().isEmpty() || option.arity().max() == 0
+            ? ""
+            : " " + String.join(",", option.originalStringValues())))
+        .distinct().sorted().collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,205 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import lucida.cam.Progress;
+import lucida.files.WholeFile;
+import lucida.judge.Evaluation;
+import lucida.judge.JudgedPicture;
+import lucida.judge.LabelledPicture;
+import lucida.judge.Metric;
+import lucida.judge.Row;
+import lucida.judge.data.DataException;
+import lucida.judge.data.PictureSource;
+import lucida.judge.data.SourcedPicture;
+import lucida.judge.results.RowFiles;
+import lucida.judge.results.SummaryFiles;
+import lucida.judge.results.SummaryTable;
+import lucida.judge.statistics.Column;
+import lucida.judge.statistics.Columns;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run of evaluations over the pictures of a source. A picture that cannot be judged is named in the files and left out; nothing of a picture is kept but its
+ * judgements.
+ */
+final class EvaluationRun {
+  /** What was asked for, so that a run is resumed with the same. */
+  static final String SETTINGS = "evaluation.json";
+  /** What a run that ended has written last. */
+  private static final String END = "summary.json";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final PictureSource source;
+  private final List<Evaluation> evaluations;
+  private final SequencedMap<String, String> facts;
+  private final Columns columns;
+  private final List<String> leftOut = new ArrayList<>();
+  private final SequencedMap<String, Integer> notes = new LinkedHashMap<>();
+  private int done;
+  private int judged;
+  private long forwards;
+  private double secondsOfMaps;
+  private double secondsOfForwards;
+
+  /**
+   * A run.
+   *
+   * @param evaluations each judges every picture
+   * @param facts what was asked for
+   */
+  EvaluationRun(PictureSource source, List<Evaluation> evaluations, List<Metric> metrics, SequencedMap<String, String> facts) {
+    this.source = source;
+    this.evaluations = List.copyOf(evaluations);
+    this.columns = new Columns(metrics);
+    this.facts = facts;
+  }
+
+  /**
+   * Judges all pictures, or those that a run in this folder that did not end had not judged.
+   *
+   * @throws IllegalArgumentException if there is nothing to resume, if it was a run of something else, or if a run that did not end would be lost
+   * @throws CancellationException if it is interrupted; it can be resumed
+   */
+  void judge(Path folder, boolean resume, Progress progress) throws IOException {
+    checkFolder(folder, resume);
+    try (RowFiles files = resume ? resumed(folder) : begun(folder)) {
+      progress.report(done, source.count());
+      for (; done < source.count(); progress.report(done, source.count())) {
+        if (Thread.currentThread().isInterrupted())
+          throw new CancellationException(
+              "interrupted after " + done + " of " + source.count() + " pictures; --resume goes on from there");
+        next(files);
+        done++;
+      }
+    }
+  }
+
+  private static void checkFolder(Path folder, boolean resume) {
+    boolean begun = RowFiles.areIn(folder), ended = Files.exists(folder.resolve(END));
+    if (resume && !begun) throw new IllegalArgumentException("--resume: " + folder + " holds no evaluation");
+    if (!resume && begun && !ended)
+      throw new IllegalArgumentException(
+          folder + " holds an evaluation that did not end: add --resume to go on with it, or delete it");
+  }
+
+  private RowFiles begun(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(END));
+    WholeFile.write(folder.resolve(SETTINGS), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n");
+    return RowFiles.begin(folder);
+  }
+
+  private RowFiles resumed(Path folder) throws IOException {
+    checkSettings(folder.resolve(SETTINGS));
+    RowFiles files = RowFiles.resume(folder, new RowFiles.Earlier() {
+      @Override
+      public void row(Row row) { columns.add(row); }
+
+      @Override
+      public void picture(String name, boolean isJudged, String said) {
+        if (done >= source.count() || !name.equals(source.name(done)))
+          throw new IllegalArgumentException(
+              folder + " holds an evaluation of other pictures: its picture " + done + " is " + name);
+        take(name, isJudged, said);
+        done++;
+      }
+    });
+    Files.deleteIfExists(folder.resolve(END));
+    return files;
+  }
+
+  private void checkSettings(Path file) {
+    SequencedMap<String, String> before;
+    try {
+      before = JSON.readValue(Files.readString(file), new TypeReference<LinkedHashMap<String, String>>() {});
+    } catch (IOException | JacksonException e) {
+      throw new IllegalArgumentException("--resume: " + file + ", which says what was asked for, cannot be read", e);
+    }
+    SequencedMap<String, String> all = new LinkedHashMap<>(facts);
+    before.forEach(all::putIfAbsent);
+    for (String key : all.keySet()) {
+      String was = before.getOrDefault(key, "nothing"), is = facts.getOrDefault(key, "nothing");
+      if (!was.equals(is))
+        throw new IllegalArgumentException("--resume: the evaluation was begun with " + key + " " + was + ", not " + is);
+    }
+  }
+
+  private void next(RowFiles files) throws IOException {
+    String name = source.name(done);
+    List<Row> rows = new ArrayList<>();
+    List<String> said;
+    try {
+      SourcedPicture picture = source.get(done);
+      said = picture.notes();
+      for (Evaluation evaluation : evaluations) rows.addAll(rows(evaluation, picture.picture()));
+    } catch (CancellationException e) {
+      throw e;
+    } catch (DataException | RuntimeException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      files.leaveOut(name, reason);
+      take(name, false, reason);
+      return;
+    }
+    files.add(name, rows, said);
+    rows.forEach(columns::add);
+    take(name, true, String.join("; ", said));
+  }
+
+  private List<Row> rows(Evaluation evaluation, LabelledPicture picture) {
+    JudgedPicture found = evaluation.of(picture);
+    forwards += found.forwards();
+    secondsOfMaps += found.secondsOfMaps();
+    secondsOfForwards += found.secondsOfForwards();
+    return found.rows();
+  }
+
+  private void take(String name, boolean isJudged, String said) {
+    if (isJudged) {
+      judged++;
+      if (!said.isEmpty()) notes.merge(said, 1, Integer::sum);
+    } else leftOut.add(said.contains(name) ? said : name + ": " + said);
+  }
+
+  /** How many pictures were judged, by this run or the one it resumed. */
+  int judged() { return judged; }
+
+  /** A sentence for each picture that was left out. */
+  List<String> leftOut() { return leftOut; }
+
+  /** What had to be said of pictures, with how often, and of the source. */
+  List<String> notes() {
+    List<String> all = new ArrayList<>(source.notes());
+    new TreeMap<>(notes).forEach((note, count) -> all.add(count + (count == 1 ? " picture: " : " pictures: ") + note));
+    return all;
+  }
+
+  /** How many pictures the network was run on for the metrics, and what part of the time that was; of the pictures of this run alone. */
+  String work() {
+    double all = secondsOfMaps + secondsOfForwards;
+    return all == 0
+        ? "nothing was left to judge"
+        : "%,d forward passes for the metrics took %s, the maps %s".formatted(forwards, ProgressLine.time(secondsOfForwards),
+            ProgressLine.time(secondsOfMaps));
+  }
+
+  /**
+   * Writes the tables; {@value #END} says that the run has ended.
+   *
+   * @param withoutEmpty whether what has no value for any picture is passed over
+   */
+  SummaryTable summarise(Path folder, boolean withoutEmpty, long seed) throws IOException {
+    List<Column> all = columns.columns().stream().filter(column -> !withoutEmpty || column.n() > 0).toList();
+    SummaryTable table = SummaryTable.of(facts, all, seed);
+    new SummaryFiles(table).write(folder);
+    return table;
+  }
+}

@@ -1,0 +1,67 @@
+package lucida.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lucida.judge.Better;
+import lucida.judge.Metric;
+import lucida.judge.MetricStatement;
+import lucida.judge.MetricUnit;
+import lucida.judge.results.SummaryFiles;
+import lucida.judge.results.SummaryTable;
+
+/**
+ * An evaluation for people: for each metric the methods, the best one first.
+ *
+ * @param table what was found
+ */
+record EvaluationText(SummaryTable table) {
+  /** All metrics, one after another. */
+  String text() {
+    return table.metrics().stream().map(this::text).collect(Collectors.joining("\n"));
+  }
+
+  private String text(Metric metric) {
+    MetricStatement states = metric.statement();
+    List<SummaryTable.Cell> cells = new ArrayList<>(
+        table.cells().stream().filter(cell -> cell.column().metric().equals(metric)).toList());
+    Comparator<SummaryTable.Cell> ascending = Comparator.comparingDouble(SummaryTable.Cell::value);
+    if (states.direction() != Better.NEITHER) cells.sort(states.direction() == Better.LOWER ? ascending : ascending.reversed());
+    List<SummaryTable.Cell> known = cells.stream().filter(cell -> cell.column().n() > 0).toList();
+    int width = cells.stream().mapToInt(cell -> title(cell).length()).max().orElse(0);
+    String unit = states.unit() == MetricUnit.PERCENT ? " %" : "";
+    StringBuilder text = new StringBuilder(metric.name()).append(head(states)).append(System.lineSeparator());
+    for (SummaryTable.Cell cell : known)
+      text.append(("  %-" + width + "s  %8s%s  [%s, %s]%s%n").formatted(title(cell), SummaryFiles.shown(cell.value()), unit,
+          SummaryFiles.shown(cell.interval().low()), SummaryFiles.shown(cell.interval().high()), missing(cell)));
+    for (SummaryTable.Cell cell : cells)
+      if (cell.column().n() == 0) text.append(("  %-" + width + "s  no value: %s%n").formatted(title(cell), reasons(cell)));
+    return text.toString();
+  }
+
+  private static String head(MetricStatement states) {
+    return switch (states.direction()) {
+      case HIGHER -> " (higher is better)";
+      case LOWER -> " (lower is better)";
+      case NEITHER -> "";
+    };
+  }
+
+  private String title(SummaryTable.Cell cell) {
+    return table.methods().stream()
+        .filter(method -> method.method().equals(cell.column().method()) && method.layer().equals(cell.column().layer()))
+        .map(SummaryTable.Judged::toString).findFirst().orElseThrow();
+  }
+
+  private static String missing(SummaryTable.Cell cell) {
+    return cell.column().missing() == 0 ? "" : "  without " + reasons(cell);
+  }
+
+  private static String reasons(SummaryTable.Cell cell) {
+    Map<String, Integer> leftOut = cell.column().leftOut();
+    return leftOut.entrySet().stream().map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
+        .collect(Collectors.joining(", "));
+  }
+}

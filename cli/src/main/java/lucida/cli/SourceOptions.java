@@ -1,0 +1,95 @@
+package lucida.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import lucida.core.Precision;
+import lucida.core.Shape;
+import lucida.judge.data.AnnotationFiles;
+import lucida.judge.data.DataException;
+import lucida.judge.data.FolderSource;
+import lucida.judge.data.PictureSource;
+import lucida.judge.data.SceneSource;
+import lucida.layers.Network;
+import picocli.CommandLine.Option;
+
+/** On which pictures maps are judged. */
+final class SourceOptions {
+  private static final String SCENES = "single:" + SceneSource.COUNT;
+
+  @Option(names = "--images", paramLabel = "DIR", description = "A folder of pictures.")
+  private Optional<Path> images = Optional.empty();
+
+  @Option(names = "--boxes", paramLabel = "FILE|DIR", description = "Where the objects of the pictures are: CSV with the head file,class_index,width,height,x0,y0,x1,y1, ImageNet's XML files, or COCO's JSON.")
+  private Optional<Path> boxes = Optional.empty();
+
+  @Option(names = "--masks", paramLabel = "DIR", description = "A folder of masks: PNG files named as the pictures, black where there is no object.")
+  private Optional<Path> masks = Optional.empty();
+
+  @Option(names = "--scenes", paramLabel = "KIND[:N]", description = "N scenes whose truth is known to the pixel: single, several, pair, biased or fine-grained. Default: "
+      + SCENES + ", where no --images are named.")
+  private Optional<String> scenes = Optional.empty();
+
+  /** Whether the pictures have labels. */
+  boolean areLabelled(ModelOptions model) {
+    return images.isEmpty() || model.pictureLabels().isPresent() || boxes.isPresent();
+  }
+
+  /**
+   * Opens the pictures.
+   *
+   * @throws IllegalArgumentException if options contradict each other, or what they name cannot be read
+   */
+  PictureSource open(ModelOptions model, ModelOptions.Chosen chosen, Precision precision, long seed) {
+    check(model);
+    try {
+      return images.isPresent() ? folder(images.get(), model, chosen, precision) : scenes(chosen, precision, seed);
+    } catch (DataException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private void check(ModelOptions model) {
+    if (images.isPresent() && scenes.isPresent()) throw new IllegalArgumentException("--images or --scenes, not both");
+    if (images.isPresent()) return;
+    String truth = boxes.isPresent()
+        ? "--boxes"
+        : masks.isPresent() ? "--masks" : model.pictureLabels().isPresent() ? "--labels" : "";
+    if (!truth.isEmpty())
+      throw new IllegalArgumentException(
+          truth + " says what is true about the pictures of --images DIR, which is missing; of scenes it is known");
+  }
+
+  private FolderSource folder(Path folder, ModelOptions model, ModelOptions.Chosen chosen, Precision precision)
+      throws DataException {
+    return FolderSource.open(folder, new AnnotationFiles(model.pictureLabels(), boxes, masks),
+        text -> chosen.labels().find(text).id(),
+        chosen.preprocessing(), precision);
+  }
+
+  private SceneSource scenes(ModelOptions.Chosen chosen, Precision precision, long seed) {
+    Network network = chosen.model().network();
+    Shape x = network.input();
+    if (x.extent(0) != 3 || x.extent(1) != x.extent(2))
+      throw new IllegalArgumentException("--scenes are square pictures of three colours; " + network.name() + " takes " + x);
+    SceneSource source = SceneSource.parse(scenes.orElse(SCENES), seed, x.extent(1), chosen.preprocessing(), precision);
+    int classes = source.scenes().classes().size();
+    if (chosen.labels().count() != classes)
+      throw new IllegalArgumentException(
+          "--scenes " + scenes.orElse(SCENES) + " have " + classes + " classes, and " + network.name() + " has "
+              + chosen.labels().count() + " scores: it was not trained on them; name pictures of its own by --images DIR");
+    return source;
+  }
+
+  /** What was asked for, for the record. */
+  SequencedMap<String, String> facts(ModelOptions model) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    if (images.isEmpty()) facts.put("scenes", scenes.orElse(SCENES));
+    images.ifPresent(path -> facts.put("images", path.toString()));
+    model.pictureLabels().ifPresent(path -> facts.put("labels", path.toString()));
+    boxes.ifPresent(path -> facts.put("boxes", path.toString()));
+    masks.ifPresent(path -> facts.put("masks", path.toString()));
+    return facts;
+  }
+}
