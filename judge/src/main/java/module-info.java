@@ -8,11 +8,14 @@ module lucida.judge {
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.csv;
 
-  exports lucida.judge;
+  exports lucida.judge.axiom;
   exports lucida.judge.catalogue;
   exports lucida.judge.data;
   exports lucida.judge.faithfulness;
   exports lucida.judge.localisation;
+  exports lucida.judge.randomisation;
   exports lucida.judge.results;
+  exports lucida.judge.robustness;
   exports lucida.judge.statistics;
+  exports lucida.judge;
 }

@@ -29,6 +29,7 @@ public final class Evaluation {
   private final List<Metric> metrics;
   private final ClassesAsked classes;
   private final long seed;
+  private final Variants variants;
   private final Map<Shape, BatchedScores> batches = new ConcurrentHashMap<>();
 
   /**
@@ -50,6 +51,7 @@ public final class Evaluation {
     this.metrics = List.copyOf(metrics);
     this.classes = classes;
     this.seed = seed;
+    this.variants = new Variants(subject);
   }
 
   /** A map under judgement, or why there is none. */
@@ -62,7 +64,7 @@ public final class Evaluation {
   /** A judgement to be made: the request of a metric about a map, or at once. */
   private record Pending(Row begun, ScoreRequest request, Object map) {
     /** Equal keys are equal pictures. */
-    Object key() { return List.of(map, request.pictures()); }
+    Object key() { return request.pictures() instanceof SharedPictures shared ? shared : List.of(map, request.pictures()); }
   }
 
   /**
@@ -103,7 +105,7 @@ public final class Evaluation {
       Method method = contender.of(picture, probe);
       SaliencyMap map = method.explain(probe);
       return map.map().isFinite()
-          ? new Made.Map(new JudgedMap(picture, probe, c, method, map, seed))
+          ? new Made.Map(new JudgedMap(picture, probe, c, method, map, variants, seed))
           : new Made.None("the map has NaN or infinite cells");
     } catch (NotApplicableException e) {
       return new Made.None(String.valueOf(e.getMessage()));
@@ -134,11 +136,20 @@ public final class Evaluation {
         _ -> new BatchedScores(probe.subject().model(), subject.executor(), subject.batch()));
   }
 
+  /** A metric may find that there is no map to compare with. */
+  private static Judgement concluded(ScoreRequest request, Answers answers) {
+    try {
+      return request.conclusion().apply(answers);
+    } catch (NotApplicableException e) {
+      return Judgement.leftOut(String.valueOf(e.getMessage()));
+    }
+  }
+
   private Row concluded(Pending pending, Probe probe, Map<Object, List<Tensor>> scores) {
     Row row = pending.begun();
     List<Tensor> S = pending.request().n() == 0 ? List.of() : Objects.requireNonNull(scores.get(pending.key()));
     Answers answers = new Answers(probe.cut().forward().scoreKind(), S, row.explained());
     return new Row(row.picture(), row.explained(), row.method(), row.layer(), row.metric(),
-        pending.request().conclusion().apply(answers));
+        concluded(pending.request(), answers));
   }
 }

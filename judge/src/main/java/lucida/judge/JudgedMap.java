@@ -1,6 +1,7 @@
 package lucida.judge;
 
 import java.util.List;
+import java.util.function.Supplier;
 import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
@@ -20,18 +21,42 @@ import lucida.pictures.Resize;
  * @param method what made the map, to make others like it
  * @param map the map, at the layer's resolution
  * @param shown the map as the method defines it, resized bilinearly to the network's input, [H, W]; channels of a map of pixels are joined by their largest magnitude
+ * @param others what the method makes of other pictures, classes and networks
+ * @param variants networks made of the probe's
  * @param seed of random numbers
  */
 public record JudgedMap(LabelledPicture picture, Probe probe, int explained, Method method, SaliencyMap map, Tensor shown,
-    long seed) {
+    OtherMaps others, Variants variants, long seed) {
   /** Resizes the map. */
-  public JudgedMap(LabelledPicture picture, Probe probe, int explained, Method method, SaliencyMap map, long seed) {
-    this(picture, probe, explained, method, map, resized(map, picture.x()), seed);
+  public JudgedMap(LabelledPicture picture, Probe probe, int explained, Method method, SaliencyMap map, Variants variants,
+      long seed) {
+    this(picture, probe, explained, method, map, resized(OtherMaps.plane(map), picture.x()), new OtherMaps(method), variants, seed);
   }
 
-  private static Tensor resized(SaliencyMap map, Tensor x) {
-    Tensor plane = map.isOfPixels() ? map.map().abs().max(0) : map.map();
+  private static Tensor resized(Tensor plane, Tensor x) {
     return new Resize(x.shape().extent(2), x.shape().extent(1), Filter.BILINEAR).of(plane);
+  }
+
+  /**
+   * What the method makes of another probe, as {@link #shown}.
+   *
+   * @param key names the probe: of equal keys one map is made
+   * @throws lucida.cam.NotApplicableException if there is no finite map
+   */
+  public Tensor shownFor(Object key, Supplier<Probe> probe) {
+    return resized(others.plane(key, probe), picture.x());
+  }
+
+  /** The same question about another picture, [C, H, W]. */
+  public Probe about(Tensor other) {
+    return probe.about(other.reshape(probe.x().shape()));
+  }
+
+  /** Φ: the map with its sign for each channel of the picture, [C, H, W]; a map of a layer's positions is the same for all channels. */
+  public Tensor attribution() {
+    Tensor x = x();
+    if (map.map().shape().equals(x.shape())) return map.map();
+    return Tensor.filled(x.shape(), x.precision(), e -> shown.cell(e % shown.size()));
   }
 
   /** L̂: the map with its least cell brought to 0 and its largest to 1, [H, W]; of a flat map 0. */

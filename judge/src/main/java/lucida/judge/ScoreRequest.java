@@ -7,7 +7,7 @@ import lucida.core.Tensor;
 
 /**
  * Pictures whose scores a metric asks for, and what it concludes from them. All requests about a picture share the network's batches; equal
- * names of one map stand for equal pictures, which are run once.
+ * names of one map stand for equal pictures, which are run once; a {@link SharedPictures} names pictures that are the same for all maps.
  *
  * @param pictures names the pictures
  * @param n how many

@@ -3,7 +3,8 @@
  * {@link LabelledPicture}s with known {@link ObjectTruth}, of the {@link ClassesAsked}, and lets each {@link Metric} judge each {@link JudgedMap}.
  *
  * <p>A metric runs nothing itself: its {@link ScoreRequest} says which pictures it wants scores of, all requests about a picture share batches,
- * and from the {@link Answers} comes a {@link Judgement}. What an evaluation finds for one picture is a {@link JudgedPicture} of {@link Row}s. A
+ * and from the {@link Answers} comes a {@link Judgement}. Runs of {@link SharedPictures} are shared by all
+ * maps; {@link OtherMaps} of the same method and {@link Variants} of the network are made once. What an evaluation finds for one picture is a {@link JudgedPicture} of {@link Row}s. A
  * {@link MetricStatement} says what a metric measures, in which {@link MetricUnit}, and which values are {@link Better}.
  */
 @NullMarked

@@ -63,6 +63,18 @@ public final class JudgedMaps {
     return Subject.of(new Model(net.build(), new Weights(tensors)), "features", Executor.float64());
   }
 
+  /**
+   * S = (0, w·x) for pictures of one channel, with a map that is given or made by a method.
+   *
+   * @param w and x: [H, W] each
+   */
+  public static JudgedMap linear(Tensor w, Tensor x, Method method) {
+    Shape picture = x.shape().insert(0, 1);
+    Tensor W = Tensor.stack(0, List.of(w.scale(0), w)).reshape(Shape.of(2, x.size()));
+    LabelledPicture labelled = new LabelledPicture("x", x.reshape(picture), OptionalInt.empty(), List.of());
+    return of(linear(picture, W, Tensor.vector(0, 0)), labelled, method);
+  }
+
   /** S = W x + b behind a layer "features" that leaves the picture as it is, for pictures [C, H, W] of a shape. */
   public static Subject linear(Shape picture, Tensor W, Tensor b) {
     int C = picture.extent(0);
@@ -89,6 +101,12 @@ public final class JudgedMaps {
         .map(v -> Math.rint(4 * v) / 4 + 0.0);
   }
 
+  /** Numbers [HEIGHT, WIDTH] of which no two are equal: 0 … n − 1 in another order. */
+  public static Tensor distinct() {
+    int n = HEIGHT * WIDTH;
+    return Tensor.filled(Shape.of(HEIGHT, WIDTH), Precision.FLOAT64, e -> e * 17 % n);
+  }
+
   /** A given map of the first picture with its objects, for class {@link #EXPLAINED}. */
   public static JudgedMap of(Tensor map, ObjectTruth... objects) {
     return of(subject(), picture(0, objects), new Given(map));
@@ -97,7 +115,7 @@ public final class JudgedMaps {
   /** A method's map of a picture, for class {@link #EXPLAINED}. */
   public static JudgedMap of(Subject subject, LabelledPicture picture, Method method) {
     Probe probe = subject.probe(picture.x(), Target.ofClass(EXPLAINED));
-    return new JudgedMap(picture, probe, EXPLAINED, method, method.explain(probe), SEED);
+    return new JudgedMap(picture, probe, EXPLAINED, method, method.explain(probe), new Variants(subject), SEED);
   }
 
   /** S of one picture, by itself. */

@@ -3,18 +3,46 @@ package lucida.judge.catalogue;
 import java.util.List;
 import lucida.cam.Baseline;
 import lucida.judge.Metric;
+import lucida.judge.axiom.Completeness;
+import lucida.judge.axiom.InputInvariance;
+import lucida.judge.axiom.NonSensitivity;
+import lucida.judge.faithfulness.Adcc;
 import lucida.judge.faithfulness.AverageDrop;
+import lucida.judge.faithfulness.Coherency;
+import lucida.judge.faithfulness.FaithfulnessCorrelation;
+import lucida.judge.faithfulness.FaithfulnessEstimate;
 import lucida.judge.faithfulness.Increase;
+import lucida.judge.faithfulness.Infidelity;
+import lucida.judge.faithfulness.Monotonicity;
+import lucida.judge.faithfulness.MonotonicityCorrelation;
 import lucida.judge.faithfulness.Mutes;
+import lucida.judge.faithfulness.Perturbation;
+import lucida.judge.faithfulness.PixelFlipping;
+import lucida.judge.faithfulness.RegionPerturbation;
 import lucida.judge.faithfulness.RemovalCurve;
+import lucida.judge.faithfulness.Selectivity;
+import lucida.judge.faithfulness.SensitivityN;
 import lucida.judge.localisation.EnergyPointingGame;
 import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
+import lucida.judge.randomisation.EfficientMprt;
+import lucida.judge.randomisation.LayerOrder;
+import lucida.judge.randomisation.Mprt;
+import lucida.judge.randomisation.RandomLogit;
+import lucida.judge.randomisation.Similarity;
+import lucida.judge.randomisation.SmoothMprt;
+import lucida.judge.robustness.LocalLipschitzEstimate;
+import lucida.judge.robustness.Sensitivity;
 import lucida.layers.Names;
 
 /** All metrics by name. */
 public final class Metrics {
   private static final int STEPS = 50;
+  /** Random changes of a picture that take a forward each. */
+  private static final int SAMPLES = 100;
+  /** Pictures around one that are explained anew, and how far they are in parts of max(x) − min(x). */
+  private static final int AROUND = 10;
+  private static final double RADIUS = 0.05;
 
   /** A new metric is a line here. */
   private static final List<Metric> ALL = List.of(
@@ -24,6 +52,40 @@ public final class Metrics {
       new Increase(Mutes.HALF, Baseline.ZERO),
       new RemovalCurve(RemovalCurve.Edge.INSERTION, Baseline.BLUR, STEPS),
       new RemovalCurve(RemovalCurve.Edge.DELETION, Baseline.ZERO, STEPS),
+      new PixelFlipping(STEPS),
+      new RegionPerturbation(8, 100),
+      new Selectivity(16, Baseline.ZERO),
+      new Monotonicity(STEPS, Baseline.ZERO),
+      new MonotonicityCorrelation(STEPS, 10),
+      new FaithfulnessCorrelation(100, 224, Baseline.ZERO),
+      new FaithfulnessEstimate(STEPS, Baseline.ZERO),
+      new SensitivityN(8, 50, Baseline.ZERO),
+      new Infidelity(Perturbation.NOISE, Infidelity.Scaling.NONE, SAMPLES),
+      new Infidelity(Perturbation.NOISE, Infidelity.Scaling.OPTIMAL, SAMPLES),
+      new Infidelity(Perturbation.SQUARE, Infidelity.Scaling.NONE, SAMPLES),
+      new Infidelity(Perturbation.SQUARE, Infidelity.Scaling.OPTIMAL, SAMPLES),
+      new Coherency(),
+      new Adcc(),
+
+      new Completeness(Baseline.ZERO),
+      new NonSensitivity(16, 1, 1e-5),
+      new InputInvariance(1),
+
+      new Sensitivity(Sensitivity.Over.MAX, Sensitivity.Scale.MAP, AROUND, RADIUS),
+      new Sensitivity(Sensitivity.Over.MAX, Sensitivity.Scale.PICTURE, AROUND, RADIUS),
+      new Sensitivity(Sensitivity.Over.AVG, Sensitivity.Scale.MAP, AROUND, RADIUS),
+      new LocalLipschitzEstimate(AROUND, RADIUS),
+
+      new RandomLogit(),
+      new Mprt(LayerOrder.TOP_DOWN, Similarity.SPEARMAN),
+      new Mprt(LayerOrder.TOP_DOWN, Similarity.ABSOLUTE_SPEARMAN),
+      new Mprt(LayerOrder.TOP_DOWN, Similarity.SSIM),
+      new Mprt(LayerOrder.TOP_DOWN, Similarity.HOG),
+      new Mprt(LayerOrder.BOTTOM_UP, Similarity.SSIM),
+      new Mprt(LayerOrder.INDEPENDENT, Similarity.SSIM),
+      new SmoothMprt(AROUND),
+      new EfficientMprt(100),
+
       new PointingGame(0),
       new PointingGame(15),
       new EnergyPointingGame(TruthBy.BOXES),

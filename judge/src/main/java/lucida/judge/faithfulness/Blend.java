@@ -15,7 +15,12 @@ final class Blend {
    * @param baseline what makes x_b of x
    */
   static Tensor of(Tensor x, Tensor kept, Baseline baseline) {
-    return of(x, kept, baseline.of(x.reshape(x.shape().insert(0, 1))).reshape(x.shape()));
+    return of(x, kept, nothing(x, baseline));
+  }
+
+  /** x_b, [C, H, W]. */
+  static Tensor nothing(Tensor x, Baseline baseline) {
+    return baseline.of(x.reshape(x.shape().insert(0, 1))).reshape(x.shape());
   }
 
   /** kept ∘ x + (1 − kept) ∘ other. */

@@ -61,7 +61,7 @@ public record RemovalCurve(Edge edge, Baseline baseline, int steps) implements M
   public ScoreRequest of(JudgedMap judged) {
     if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
     PixelOrder order = PixelOrder.mostSalientFirst(judged.shown());
-    Tensor x = judged.x(), nothing = baseline.of(x.reshape(x.shape().insert(0, 1))).reshape(x.shape());
+    Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
     return new ScoreRequest(this, steps + 1, t -> {
       Tensor reached = order.kept((double) t / steps);
       return edge == Edge.DELETION ? Blend.of(nothing, reached, x) : Blend.of(x, reached, nothing);

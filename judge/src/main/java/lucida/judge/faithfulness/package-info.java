@@ -1,6 +1,10 @@
 /**
- * Metrics that change the picture and look at the score: does a map show what the network looks at? {@link AverageDrop} and {@link Increase}
- * mute what the map leaves out (see {@link Mutes}), a {@link RemovalCurve} removes or adds pixels in the order of the map.
+ * Metrics that change the picture and look at the score: does a map show what the network looks at?
+ *
+ * <p>{@link AverageDrop} and {@link Increase} mute what the map leaves out (see {@link Mutes}); {@link Coherency} explains what is left, {@link Adcc} joins both. A
+ * {@link RemovalCurve}, {@link PixelFlipping}, {@link RegionPerturbation}, {@link Selectivity} and {@link Monotonicity} remove, change or add pixels in the order
+ * of the map. {@link FaithfulnessCorrelation}, {@link FaithfulnessEstimate}, {@link MonotonicityCorrelation} and {@link SensitivityN} correlate the map
+ * with what parts of the picture do to the score, {@link Infidelity} takes a {@link Perturbation} away and compares the two in numbers.
  */
 @NullMarked
 package lucida.judge.faithfulness;

@@ -1,0 +1,63 @@
+package lucida.judge.randomisation;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import lucida.cam.Noise;
+import lucida.cam.Probe;
+import lucida.core.Tensor;
+import lucida.judge.Better;
+import lucida.judge.JudgedMap;
+import lucida.judge.Judgement;
+import lucida.judge.Metric;
+import lucida.judge.MetricStatement;
+import lucida.judge.MetricUnit;
+import lucida.judge.ScoreRequest;
+
+/**
+ * Smooth MPRT — Hedström, Weber, Lapuschkin, Höhne, XAI in Action at NeurIPS 2023, arXiv 2401.06465.
+ *
+ * <pre>
+ *   the mean over the steps, from the first layer up, of SSIM( mean_n L(x + ε_n), mean_n L of the step's network (x + ε_n) )        [ME 7]
+ * </pre>
+ *
+ * ε is gaussian, its deviation a tenth of max(x) − min(x), and the same for all methods and networks. Deviation: the paper draws 50 or more, and divides maps by the root of their mean
+ * square; here by their largest magnitude.
+ *
+ * @param samples how many noisy pictures
+ */
+public record SmoothMprt(int samples) implements Metric {
+  private static final double SIGMA = 0.1;
+  private static final int USUAL_LAYERS = 16;
+
+  @Override
+  public String name() { return "smprt"; }
+
+  @Override
+  public MetricStatement statement() {
+    return new MetricStatement("Smooth MPRT", "Hedström, Weber, Lapuschkin, Höhne, XAI in Action at NeurIPS 2023, arXiv 2401.06465",
+        "[ME 7]", "How like maps averaged over noisy pictures stay, by SSIM, when layers have random weights, on average over the layers.",
+        Better.LOWER, MetricUnit.NUMBER, "−1 to 1");
+  }
+
+  /** A map's for each layer and sample, here of VGG16. */
+  @Override
+  public long forwards() { return 2L * (USUAL_LAYERS + 1) * samples; }
+
+  @Override
+  public ScoreRequest of(JudgedMap judged) {
+    return ScoreRequest.none(() -> {
+      Noise noise = new Noise(samples, SIGMA, judged.random("smooth mprt").bits(0));
+      Tensor own = mean(judged, -1, n -> judged.about(noise.sample(judged.x(), n)));
+      List<Double> alike = IntStream.range(0, LayerOrder.steps(judged)).mapToObj(step -> Similarity.SSIM.of(own,
+          mean(judged, step, n -> LayerOrder.BOTTOM_UP.probe(judged, step, noise.sample(judged.x(), n))))).toList();
+      return Judgement.of(alike.stream().mapToDouble(v -> v).average().orElseThrow(), alike);
+    });
+  }
+
+  private Tensor mean(JudgedMap judged, int step, IntFunction<Probe> probe) {
+    record Sample(SmoothMprt metric, int step, int n) {}
+    return IntStream.range(0, samples).mapToObj(n -> judged.shownFor(new Sample(this, step, n), () -> probe.apply(n)))
+        .reduce(Tensor::plus).orElseThrow().scale(1.0 / samples);
+  }
+}
