@@ -8,6 +8,7 @@ module lucida.judge {
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.csv;
 
+  exports lucida.judge;
   exports lucida.judge.axiom;
   exports lucida.judge.catalogue;
   exports lucida.judge.data;
@@ -17,5 +18,4 @@ module lucida.judge {
   exports lucida.judge.results;
   exports lucida.judge.robustness;
   exports lucida.judge.statistics;
-  exports lucida.judge;
 }
