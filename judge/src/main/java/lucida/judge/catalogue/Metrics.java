@@ -13,6 +13,7 @@ import lucida.judge.faithfulness.FaithfulnessCorrelation;
 import lucida.judge.faithfulness.FaithfulnessEstimate;
 import lucida.judge.faithfulness.Increase;
 import lucida.judge.faithfulness.Infidelity;
+import lucida.judge.faithfulness.Irof;
 import lucida.judge.faithfulness.Monotonicity;
 import lucida.judge.faithfulness.MonotonicityCorrelation;
 import lucida.judge.faithfulness.Mutes;
@@ -20,6 +21,8 @@ import lucida.judge.faithfulness.Perturbation;
 import lucida.judge.faithfulness.PixelFlipping;
 import lucida.judge.faithfulness.RegionPerturbation;
 import lucida.judge.faithfulness.RemovalCurve;
+import lucida.judge.faithfulness.Road;
+import lucida.judge.faithfulness.RoadCombined;
 import lucida.judge.faithfulness.Selectivity;
 import lucida.judge.faithfulness.SensitivityN;
 import lucida.judge.localisation.EnergyPointingGame;
@@ -52,9 +55,15 @@ public final class Metrics {
       new Increase(Mutes.HALF, Baseline.ZERO),
       new RemovalCurve(RemovalCurve.Edge.INSERTION, Baseline.BLUR, STEPS),
       new RemovalCurve(RemovalCurve.Edge.DELETION, Baseline.ZERO, STEPS),
+      new Road(Road.First.MOST_RELEVANT, Road.Measure.ACCURACY),
+      new Road(Road.First.LEAST_RELEVANT, Road.Measure.ACCURACY),
+      new Road(Road.First.MOST_RELEVANT, Road.Measure.PROBABILITY),
+      new Road(Road.First.LEAST_RELEVANT, Road.Measure.PROBABILITY),
+      new RoadCombined(),
       new PixelFlipping(STEPS),
       new RegionPerturbation(8, 100),
       new Selectivity(16, Baseline.ZERO),
+      new Irof(100),
       new Monotonicity(STEPS, Baseline.ZERO),
       new MonotonicityCorrelation(STEPS, 10),
       new FaithfulnessCorrelation(100, 224, Baseline.ZERO),
