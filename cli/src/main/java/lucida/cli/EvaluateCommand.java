@@ -58,8 +58,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin
   private ModelOptions model;
 
-  @Mixin
-  private MethodOption methods;
+  @Option(names = {"--methods",
+      "--method"}, paramLabel = "NAME", split = ",", completionCandidates = MethodNames.Candidates.class, description = "The methods, comma-separated, or all, or fast; 'lucida methods' lists them. Default: gradcam, gradcam++, layercam, guided-gradcam.")
+  private List<String> methods = List.of();
 
   @Mixin
   private MetricOption metrics;
@@ -122,7 +123,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isGroup() { return metrics.isGroup() || methods.isGroup(); }
+  private MethodNames asked() { return new MethodNames(methods); }
+
+  private boolean isGroup() { return metrics.isGroup() || asked().isGroup(); }
 
   /** Of a group what has no value is passed over; else everything that was asked for has to be there. */
   private boolean isComplete(EvaluationRun run, SummaryTable table) {
@@ -151,15 +154,15 @@ final class EvaluateCommand implements Callable<Integer> {
       boolean first = place.equals(places.getFirst());
       List<Contender> judged = contenders(fusion).filter(contender -> first || usesLayer(contender)).toList();
       evaluations
-          .add(new Evaluation(first ? subject : subject.at(place), place, judged, metrics.metrics(), asked(), layers.seed()));
+          .add(new Evaluation(first ? subject : subject.at(place), place, judged, metrics.metrics(), classes(), layers.seed()));
     }
     return evaluations;
   }
 
   private Stream<Contender> contenders(Optional<UnaryOperator<Method>> fusion) {
     UnaryOperator<Method> fused = fusion.orElse(UnaryOperator.identity());
-    Stream<Contender> named = methods.names().stream()
-        .map(name -> new Asked(Contender.method(name, layers::settings), fused, methods.mostRuns()));
+    Stream<Contender> named = asked().names().stream()
+        .map(name -> new Asked(Contender.method(name, layers::settings), fused, asked().mostRuns()));
     return withoutControls ? named : Stream.concat(named, Arrays.stream(Control.values()));
   }
 
@@ -180,7 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return Methods.names().contains(contender.title()) && Methods.named(contender.title(), Settings.USUAL).usesLayer();
   }
 
-  private ClassesAsked asked() {
+  private ClassesAsked classes() {
     return classes.map(name -> EnumOption.named("--classes", name, ClassesAsked.values()))
         .orElse(sources.areLabelled(model) ? ClassesAsked.LABEL : ClassesAsked.TOP1);
   }
@@ -194,7 +197,7 @@ final class EvaluateCommand implements Callable<Integer> {
     facts.put(names.size() == 1 ? "layer" : "layers", String.join(", ", names));
     facts.put("methods", contenders(layers.fusion(names)).map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("metrics", metrics.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
-    facts.put("classes", asked().name().toLowerCase(Locale.ROOT));
+    facts.put("classes", classes().name().toLowerCase(Locale.ROOT));
     facts.put("preprocessing", chosen.preprocessing().name());
     facts.put("computed in",
         String.format(Locale.ROOT, "%s by the %s on %s kernels", computation.precision(), computation.execution(),

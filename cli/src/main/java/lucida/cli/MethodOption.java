@@ -1,50 +1,26 @@
 package lucida.cli;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import lucida.cam.Settings;
-import lucida.cam.catalogue.Methods;
 import picocli.CommandLine.Option;
 
 /** Which methods are applied. */
 final class MethodOption {
-  private static final String ALL = "all";
-  private static final String FAST = "fast";
-  /** More runs of the network than this, forward or backward, are not fast. */
-  private static final int FEW = 8;
-  private static final List<String> HANDFUL = List.of("gradcam", "gradcam++", "layercam", "guided-gradcam");
-
-  /** What a shell may complete, and what the help lists. */
-  static final class Names implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() { return Stream.concat(Stream.of(ALL, FAST), Methods.names().stream()).iterator(); }
-  }
-
-  @Option(names = {"--method",
-      "--methods"}, paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "The methods, comma-separated: ${COMPLETION-CANDIDATES}. Fast are those that run the network "
-          + FEW
-          + " times at most. Of all and fast, those that do not apply are listed and left out (exit code 0); one that is named and does not apply is left out with exit code 3. Default: gradcam, gradcam++, layercam, guided-gradcam.")
+  @Option(names = "--method", paramLabel = "NAME", split = ",", completionCandidates = MethodNames.Candidates.class, description = "The methods, comma-separated: ${COMPLETION-CANDIDATES}. Fast are those that run the network "
+      + MethodNames.FEW
+      + " times at most. Of all and fast, those that do not apply are listed and left out (exit code 0); one that is named and does not apply is left out with exit code 3. Default: gradcam, gradcam++, layercam, guided-gradcam.")
   private List<String> methods = List.of();
+
+  /** Those that are asked for. */
+  MethodNames asked() { return new MethodNames(methods); }
 
   /** Whether a group was asked for: then a method that does not apply is passed over. */
   boolean isGroup() {
-    return methods.contains(ALL) || methods.contains(FAST);
+    return asked().isGroup();
   }
 
   /** How often a method may run the network. */
-  long mostRuns() {
-    return methods.contains(FAST) && !methods.contains(ALL) ? FEW : Long.MAX_VALUE;
-  }
+  long mostRuns() { return asked().mostRuns(); }
 
   /** Their names; all of them exist. */
-  List<String> names() {
-    if (methods.contains(FAST) && methods.stream().anyMatch(name -> !name.equals(FAST) && !name.equals(ALL)))
-      throw new IllegalArgumentException("--method fast is a group of its own: leave it out, or the other methods");
-    if (isGroup()) return Methods.names();
-    Stream<String> asked = methods.isEmpty()
-        ? HANDFUL.stream().filter(Methods.names()::contains)
-        : methods.stream().map(String::strip);
-    return asked.distinct().peek(name -> Methods.named(name, Settings.USUAL)).toList();
-  }
+  List<String> names() { return asked().names(); }
 }

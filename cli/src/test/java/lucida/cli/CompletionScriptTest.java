@@ -55,9 +55,9 @@ class CompletionScriptTest {
     assertEquals(Set.of("compare", "completion", "convert"), completions("lucida", "co"));
     assertEquals(Set.of("--save-maps", "--samples"), completions("lucida", "explain", "--sa"));
     assertEquals(Set.of("--save-maps"), completions("lucida", "explain", "--json", "--save"), "behind an option without a value");
-    assertEquals(Set.of("explain", "equations"), completions("lucida", "help", "e"));
+    assertEquals(Set.of("explain", "equations", "evaluate"), completions("lucida", "help", "e"));
     assertEquals(Set.of(), completions("lucida", "explain", "--top-"));
-    assertEquals(Set.of("explain", "equations"), completions("lucida", "e"));
+    assertEquals(Set.of("explain", "equations", "evaluate"), completions("lucida", "e"));
   }
 
   /** Names after a comma, but none a second time; the same behind "=", which bash makes a word of its own. */
