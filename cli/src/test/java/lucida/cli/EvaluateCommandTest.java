@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluateCommandTest {
-  private static final List<String> FILES = List.of("per-picture.csv", "curves.csv", "pictures.csv", "summary.csv", "summary.md", "summary.json",
+  private static final List<String> FILES = List.of("per-picture.csv", "curves.csv", "pictures.csv", "summary.csv", "summary.md",
+      "summary.json",
       "summary.tex", "pairs.csv", "evaluation.json");
   private static final String SMALL = "--scenes several:5 --methods gradcam,hirescam --metrics average-drop,deletion,energy-pointing-game";
 
@@ -34,7 +35,8 @@ class EvaluateCommandTest {
   private static Result lucida(String arguments, String... more) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    String[] all = Stream.concat(Arrays.stream(("evaluate " + arguments).strip().split(" ", -1)), Arrays.stream(more)).toArray(String[]::new);
+    String[] all = Stream.concat(Arrays.stream(("evaluate " + arguments).strip().split(" ", -1)), Arrays.stream(more))
+        .toArray(String[]::new);
     int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
     return new Result(code, out.toString(), err.toString());
   }
@@ -63,16 +65,18 @@ class EvaluateCommandTest {
   @Test
   void aKilledRunEndsInTheSameBytes() throws IOException {
     assertEquals(0, small("whole").code());
-    for (double part : new double[] {0.1, 0.35, 0.6, 0.97}) {
+    for (double part : new double[]{0.1, 0.35, 0.6, 0.97}) {
       Path killed = folder.resolve("killed" + part);
       Files.createDirectories(killed);
       for (String file : List.of("per-picture.csv", "curves.csv", "pictures.csv", "evaluation.json")) {
         byte[] whole = Files.readAllBytes(folder.resolve("whole").resolve(file));
-        byte[] header = (new String(whole, StandardCharsets.UTF_8).lines().findFirst().orElseThrow() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] header = (new String(whole, StandardCharsets.UTF_8).lines().findFirst().orElseThrow() + "\n")
+            .getBytes(StandardCharsets.UTF_8);
         boolean settings = file.equals("evaluation.json");
         // the list of pictures is written last: it never names one whose rows are not there
         double kept = file.equals("pictures.csv") ? Math.max(0, part - 0.25) : part;
-        Files.write(killed.resolve(file), settings ? whole : Arrays.copyOf(whole, Math.max(header.length, (int) (kept * whole.length))));
+        Files.write(killed.resolve(file),
+            settings ? whole : Arrays.copyOf(whole, Math.max(header.length, (int) (kept * whole.length))));
       }
       Result refused = small("killed" + part);
       assertEquals(2, refused.code());
@@ -80,7 +84,8 @@ class EvaluateCommandTest {
       Result result = small("killed" + part, "--resume");
       assertEquals(0, result.code(), result.err());
       for (String file : FILES)
-        assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(file)), Files.readAllBytes(killed.resolve(file)), part + " " + file);
+        assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(file)), Files.readAllBytes(killed.resolve(file)),
+            part + " " + file);
     }
   }
 
@@ -101,7 +106,8 @@ class EvaluateCommandTest {
     assertEquals(0, small("many").code());
     assertEquals(0, small("one", "--threads", "1").code());
     for (String file : FILES)
-      assertArrayEquals(Files.readAllBytes(folder.resolve("many").resolve(file)), Files.readAllBytes(folder.resolve("one").resolve(file)), file);
+      assertArrayEquals(Files.readAllBytes(folder.resolve("many").resolve(file)),
+          Files.readAllBytes(folder.resolve("one").resolve(file)), file);
   }
 
   /** A broken picture, one without a label and one with a box are each what they are, and the run goes on. */
@@ -112,19 +118,24 @@ class EvaluateCommandTest {
     Bundled.picture("snail").write(images.resolve("b.png"));
     Files.writeString(images.resolve("c.png"), "no picture");
     Files.writeString(folder.resolve("boxes.csv"), "file,class_index,width,height,x0,y0,x1,y1\na.png,owl,256,256,20,20,200,240\n");
-    Result result = lucida("--methods gradcam --no-controls --metrics pointing-game,average-drop --classes top1", "--images", images.toString(),
+    Result result = lucida("--methods gradcam --no-controls --metrics pointing-game,average-drop --classes top1", "--images",
+        images.toString(),
         "--boxes", folder.resolve("boxes.csv").toString(), "--out", folder.resolve("out").toString());
     assertEquals(ExitCode.LEFT_OUT, result.code(), result.err());
     assertTrue(result.err().contains("c.png"), result.err());
     assertTrue(result.out().contains("judged 2 of 3 pictures"), result.out());
     List<String> rows = Files.readAllLines(folder.resolve("out/per-picture.csv"));
     assertEquals(5, rows.size());
-    assertTrue(rows.stream().anyMatch(row -> row.startsWith("b.png,") && row.endsWith("\"left out: no object of the class is known\"")), rows::toString);
+    assertTrue(
+        rows.stream().anyMatch(row -> row.startsWith("b.png,") && row.endsWith("\"left out: no object of the class is known\"")),
+        rows::toString);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {"--metrics averagedrop; did you mean 'average-drop'", "--scenes owls; there are no scenes 'owls'",
-      "--scenes single:0; a whole number, not '0'", "--images x --scenes pair; not both", "--boxes x.csv; --images DIR, which is missing",
+  @CsvSource(delimiter = ';', value = {"--metrics averagedrop; did you mean 'average-drop'",
+      "--scenes owls; there are no scenes 'owls'",
+      "--scenes single:0; a whole number, not '0'", "--images x --scenes pair; not both",
+      "--boxes x.csv; --images DIR, which is missing",
       "--classes best; there are label, top1, both", "--methods grad; did you mean", "--images no-such-folder; no-such-folder",
       "--model squeezenet1_1 --random-weights 1; it was not trained on them", "--json --quiet; leave out one of them",
       "--layer nowhere; nowhere"})

@@ -64,7 +64,9 @@ public final class Evaluation {
   /** A judgement to be made: the request of a metric about a map, or at once. */
   private record Pending(Row begun, ScoreRequest request, Object map) {
     /** Equal keys are equal pictures. */
-    Object key() { return request.pictures() instanceof SharedPictures shared ? shared : List.of(map, request.pictures()); }
+    Object key() {
+      return request.pictures() instanceof SharedPictures shared ? shared : List.of(map, request.pictures());
+    }
   }
 
   /**

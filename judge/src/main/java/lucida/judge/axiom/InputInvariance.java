@@ -42,7 +42,8 @@ public record InputInvariance(double m) implements Metric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Input Invariance", "Kindermans, Hooker, Adebayo, et al. 2017, arXiv 1711.00867", "[ME 8]",
-        String.format(Locale.ROOT, "How much the map changes when the picture is shifted by %s and the network takes that back.", m),
+        String.format(Locale.ROOT, "How much the map changes when the picture is shifted by %s and the network takes that back.",
+            m),
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }
 

@@ -58,7 +58,8 @@ public record NonSensitivity(int side, int samples, double epsilon) implements M
       return Tensor.filled(x.shape(), x.precision(), e -> square(e, H, W, columns) == r / samples ? noise.cell(e) : x.cell(e));
     }, answers -> {
       double[] largest = new double[n];
-      for (int e = 0; e < H * W; e++) largest[square(e, H, W, columns)] = Math.max(largest[square(e, H, W, columns)], magnitude.cell(e));
+      for (int e = 0; e < H * W; e++)
+        largest[square(e, H, W, columns)] = Math.max(largest[square(e, H, W, columns)], magnitude.cell(e));
       long differ = IntStream.range(0, n).filter(g -> largest[g] <= least != IntStream.range(g * samples, (g + 1) * samples)
           .allMatch(r -> Math.abs(answers.score(r) - S) <= epsilon * Math.abs(S))).count();
       return Judgement.of((double) ALL * differ / n);

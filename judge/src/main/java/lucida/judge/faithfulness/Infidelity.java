@@ -48,7 +48,8 @@ public record Infidelity(Perturbation perturbation, Scaling scaling, int samples
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Infidelity", "Yeh, Hsieh, Suggala, Inouye, Ravikumar, NeurIPS 2019, arXiv 1901.09392", "[ME 8]",
-        "The mean squared difference between what the map says that " + perturbation.words() + " costs, and what it costs the score.",
+        "The mean squared difference between what the map says that " + perturbation.words()
+            + " costs, and what it costs the score.",
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }
 

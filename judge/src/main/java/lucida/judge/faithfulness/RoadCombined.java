@@ -26,7 +26,8 @@ public record RoadCombined() implements Metric {
 
   @Override
   public MetricStatement statement() {
-    return new MetricStatement("ROAD combined", "Gildenblat et al., pytorch-grad-cam; Rong et al., ICML 2022, arXiv 2202.00449", "[ME 4]",
+    return new MetricStatement("ROAD combined", "Gildenblat et al., pytorch-grad-cam; Rong et al., ICML 2022, arXiv 2202.00449",
+        "[ME 4]",
         "Half the difference of the class's probability without the least relevant and without the most relevant pixels, on average.",
         Better.HIGHER, MetricUnit.NUMBER, "−0.5 to 0.5");
   }

@@ -32,7 +32,8 @@ public record Selectivity(int side, Baseline baseline) implements Metric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Selectivity", "Montavon, Samek, Müller, Digital Signal Processing 73, 2018, arXiv 1706.07979",
-        "[ME 8]", "The class's probability while the most salient squares are removed first, on average: low if the map finds what decides.",
+        "[ME 8]",
+        "The class's probability while the most salient squares are removed first, on average: low if the map finds what decides.",
         Better.LOWER, MetricUnit.NUMBER, "0 to 1");
   }
 

@@ -28,7 +28,8 @@ public record EfficientMprt(int bins) implements Metric {
 
   @Override
   public MetricStatement statement() {
-    return new MetricStatement("Efficient MPRT", "Hedström, Weber, Lapuschkin, Höhne, XAI in Action at NeurIPS 2023, arXiv 2401.06465",
+    return new MetricStatement("Efficient MPRT",
+        "Hedström, Weber, Lapuschkin, Höhne, XAI in Action at NeurIPS 2023, arXiv 2401.06465",
         "[ME 7]", "How much the entropy of the map's values rises when all layers have random weights.", Better.HIGHER,
         MetricUnit.NUMBER, "−1 or more");
   }

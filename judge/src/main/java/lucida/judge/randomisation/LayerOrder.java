@@ -42,11 +42,14 @@ public enum LayerOrder {
   abstract List<String> of(List<String> layers, int step);
 
   /** How many layers of a network have parameters. */
-  static int steps(JudgedMap judged) { return layers(judged.probe().subject()).size(); }
+  static int steps(JudgedMap judged) {
+    return layers(judged.probe().subject()).size();
+  }
 
   /** The layers that have parameters, from the first to the last. */
   static List<String> layers(Subject subject) {
-    return subject.model().network().nodes().stream().filter(node -> !node.layer().parameters().isEmpty()).map(Network.Node::name).toList();
+    return subject.model().network().nodes().stream().filter(node -> !node.layer().parameters().isEmpty()).map(Network.Node::name)
+        .toList();
   }
 
   /** The same question about the same picture to the network of a step, which is made once for all pictures. */
@@ -66,7 +69,9 @@ public enum LayerOrder {
   }
 
   /** Not the evaluation's own: a network may have been trained from that. */
-  static long seed(long evaluation) { return RandomStream.of(evaluation).stream("random weights").bits(0); }
+  static long seed(long evaluation) {
+    return RandomStream.of(evaluation).stream("random weights").bits(0);
+  }
 
   private static Weights mixed(Subject subject, Subject random, List<String> layers) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(subject.model().weights().tensors());

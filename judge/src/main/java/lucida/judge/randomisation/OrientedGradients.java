@@ -16,7 +16,8 @@ final class OrientedGradients {
 
   /** Of a map [H, W]: [cells, 9]. */
   static Tensor of(Tensor map) {
-    int H = map.shape().extent(0), W = map.shape().extent(1), columns = Math.ceilDiv(W, CELL), cells = columns * Math.ceilDiv(H, CELL);
+    int H = map.shape().extent(0), W = map.shape().extent(1), columns = Math.ceilDiv(W, CELL),
+        cells = columns * Math.ceilDiv(H, CELL);
     double[] histograms = new double[cells * BINS];
     for (int i = 0; i < H; i++)
       for (int j = 0; j < W; j++) {

@@ -36,7 +36,8 @@ public record SmoothMprt(int samples) implements Metric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Smooth MPRT", "Hedström, Weber, Lapuschkin, Höhne, XAI in Action at NeurIPS 2023, arXiv 2401.06465",
-        "[ME 7]", "How like maps averaged over noisy pictures stay, by SSIM, when layers have random weights, on average over the layers.",
+        "[ME 7]",
+        "How like maps averaged over noisy pictures stay, by SSIM, when layers have random weights, on average over the layers.",
         Better.LOWER, MetricUnit.NUMBER, "−1 to 1");
   }
 

@@ -41,7 +41,8 @@ public record LocalLipschitzEstimate(int samples, double radius) implements Metr
   @Override
   public ScoreRequest of(JudgedMap judged) {
     return ScoreRequest.none(() -> {
-      if (judged.x().max() == judged.x().min()) return Judgement.leftOut("the picture is flat: there is no noise in proportion to it");
+      if (judged.x().max() == judged.x().min())
+        return Judgement.leftOut("the picture is flat: there is no noise in proportion to it");
       Tensor L = Normalisation.MAX.of(judged.shown());
       return Judgement.of(new PerturbedMaps(samples, radius)
           .of(judged, (x, other) -> Normalisation.MAX.of(other).minus(L).norm() / x.minus(judged.x()).norm()).max().orElseThrow());

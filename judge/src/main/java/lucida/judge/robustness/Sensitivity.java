@@ -54,7 +54,8 @@ public record Sensitivity(Over over, Scale scale, int samples, double radius) im
   public MetricStatement statement() {
     return new MetricStatement(over == Over.MAX ? "Max-Sensitivity" : "Avg-Sensitivity",
         "Yeh, Hsieh, Suggala, Inouye, Ravikumar, NeurIPS 2019, arXiv 1901.09392", "[ME 8]",
-        "How much the map changes " + (over == Over.MAX ? "at most" : "on average") + " when the picture changes a little, divided by the norm of the "
+        "How much the map changes " + (over == Over.MAX ? "at most" : "on average")
+            + " when the picture changes a little, divided by the norm of the "
             + (scale == Scale.MAP ? "map." : "picture."),
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }

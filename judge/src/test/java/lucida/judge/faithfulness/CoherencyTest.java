@@ -37,7 +37,8 @@ class CoherencyTest {
       Tensor L = judged.map().map();
       double least = L.min(), range = L.max() - least, bright = 0;
       for (int e = 0; e < 48; e++) bright += (L.cell(e) - least) / range / 48;
-      Tensor left = Tensor.filled(JudgedMaps.PICTURE, Precision.FLOAT64, e -> judged.x().cell(e) * (L.cell(e % 48) - least) / range);
+      Tensor left = Tensor.filled(JudgedMaps.PICTURE, Precision.FLOAT64,
+          e -> judged.x().cell(e) * (L.cell(e % 48) - least) / range);
       Tensor again = hirescam.explain(JudgedMaps.subject().probe(left, Target.ofClass(1))).map();
       double coherency = (1 + CorrelationTest.pearson(L.toDoubles(), again.toDoubles())) / 2;
       assertEquals(100 * coherency, JudgedMaps.value(new Coherency(), judged).value(), 1e-10);

@@ -12,7 +12,9 @@ import lucida.judge.JudgedMaps;
 import org.junit.jupiter.api.Test;
 
 class InfidelityTest {
-  private static Infidelity metric(Perturbation perturbation, Infidelity.Scaling scaling) { return new Infidelity(perturbation, scaling, 12); }
+  private static Infidelity metric(Perturbation perturbation, Infidelity.Scaling scaling) {
+    return new Infidelity(perturbation, scaling, 12);
+  }
 
   /** Of S = w·x + b the gradient w says exactly what any I costs: wᵀI. Squares of rounding errors. */
   @Test

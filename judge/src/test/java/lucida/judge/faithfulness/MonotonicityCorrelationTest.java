@@ -18,13 +18,15 @@ class MonotonicityCorrelationTest {
     Tensor map = JudgedMaps.distinct().map(v -> v - 20.25); // no two magnitudes are equal
     JudgedMap judged = JudgedMaps.of(map);
     Tensor x = judged.x();
-    List<Integer> order = IntStream.range(0, map.size()).boxed().sorted(Comparator.comparingDouble(i -> Math.abs(map.cell(i)))).toList();
+    List<Integer> order = IntStream.range(0, map.size()).boxed().sorted(Comparator.comparingDouble(i -> Math.abs(map.cell(i))))
+        .toList();
     double[] magnitude = new double[map.size()], change = new double[map.size()];
     for (int g = 0; g < map.size(); g++) {
       int pixel = order.get(g);
       magnitude[g] = Math.abs(map.cell(pixel));
       for (int s = 0; s < 3; s++) {
-        Tensor z = judged.random("monotonicity correlation").stream(3L * g + s).uniform(x.shape(), Precision.FLOAT64, x.min(), x.max());
+        Tensor z = judged.random("monotonicity correlation").stream(3L * g + s).uniform(x.shape(), Precision.FLOAT64, x.min(),
+            x.max());
         double d = judged.probability() - JudgedMaps.probability(judged,
             Tensor.filled(JudgedMaps.PICTURE, Precision.FLOAT64, e -> e % map.size() == pixel ? z.cell(e) : x.cell(e)));
         change[g] += d * d / 3;

@@ -81,7 +81,8 @@ class NoisyLinearImputationTest {
     Tensor x = JudgedMaps.picture(1).x();
     boolean[] missing = missing(48, 0.4);
     Tensor without = EXACT.of(x, missing, DRAWS), with = new NoisyLinearImputation(0.25).of(x, missing, DRAWS);
-    for (int e = 0; e < 96; e++) assertEquals(missing[e % 48] ? 0.25 * DRAWS.gaussian(e) : 0, with.cell(e) - without.cell(e), 1e-14);
+    for (int e = 0; e < 96; e++)
+      assertEquals(missing[e % 48] ? 0.25 * DRAWS.gaussian(e) : 0, with.cell(e) - without.cell(e), 1e-14);
     for (int e = 0; e < 96; e++) if (!missing[e % 48]) assertEquals(x.cell(e), with.cell(e));
   }
 

@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Test;
 class RoadTest {
   /** Tenths of 48 are no whole numbers, so a pixel is removed in part. In plain loops, by Gauss' elimination. */
   private static Tensor slow(JudgedMap judged, Tensor map, boolean most, int tenths) {
-    List<Integer> order = IntStream.range(0, 48).boxed().sorted(Comparator.comparingDouble(e -> most ? -map.cell(e) : map.cell(e))).toList();
+    List<Integer> order = IntStream.range(0, 48).boxed().sorted(Comparator.comparingDouble(e -> most ? -map.cell(e) : map.cell(e)))
+        .toList();
     double[] removed = new double[48];
     for (int k = 0; k < 48; k++) removed[order.get(k)] = Math.clamp(4.8 * tenths - k, 0, 1);
     boolean[] missing = new boolean[48];
     for (int e = 0; e < 48; e++) missing[e] = removed[e] > 1e-9;
     RandomStream noise = judged.random("road").stream(tenths);
-    double[][] solved = {NoisyLinearImputationTest.eliminated(judged.x(), 0, missing), NoisyLinearImputationTest.eliminated(judged.x(), 1, missing)};
+    double[][] solved = {NoisyLinearImputationTest.eliminated(judged.x(), 0, missing),
+        NoisyLinearImputationTest.eliminated(judged.x(), 1, missing)};
     return Tensor.filled(JudgedMaps.PICTURE, Precision.FLOAT64, e -> {
       double filled = missing[e % 48] ? solved[e / 48][e % 48] + 0.01 * noise.gaussian(e) : judged.x().cell(e);
       return removed[e % 48] * filled + (1 - removed[e % 48]) * judged.x().cell(e);
@@ -56,7 +58,8 @@ class RoadTest {
     JudgedMap judged = JudgedMaps.of(map);
     double sum = 0;
     for (int t : new int[]{2, 4, 6, 8})
-      sum += JudgedMaps.probability(judged, slow(judged, map, false, t)) - JudgedMaps.probability(judged, slow(judged, map, true, t));
+      sum += JudgedMaps.probability(judged, slow(judged, map, false, t))
+          - JudgedMaps.probability(judged, slow(judged, map, true, t));
     assertEquals(sum / 8, JudgedMaps.value(new RoadCombined(), judged).value(), 1e-7);
   }
 
@@ -65,7 +68,8 @@ class RoadTest {
   void runsAreShared() {
     JudgedMap judged = JudgedMaps.of(JudgedMaps.map(0));
     for (Road.First first : Road.First.values())
-      assertEquals(new Road(first, Road.Measure.ACCURACY).of(judged).pictures(), new Road(first, Road.Measure.PROBABILITY).of(judged).pictures());
+      assertEquals(new Road(first, Road.Measure.ACCURACY).of(judged).pictures(),
+          new Road(first, Road.Measure.PROBABILITY).of(judged).pictures());
   }
 
   /** Equal pixels: of a flat map every pixel is removed in part, and both orders are the same. */

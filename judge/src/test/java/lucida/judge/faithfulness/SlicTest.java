@@ -56,7 +56,8 @@ class SlicTest {
       for (int k = 0; k < 12; k++) {
         double di = e / 8 - mean[k][2], dj = e % 8 - mean[k][3];
         if (Math.abs(di) > s || Math.abs(dj) > s) continue;
-        double a = scale * x.cell(e) - mean[k][0], b = scale * x.cell(48 + e) - mean[k][1], D = a * a + b * b + (di * di + dj * dj) / (s * s) * 100;
+        double a = scale * x.cell(e) - mean[k][0], b = scale * x.cell(48 + e) - mean[k][1],
+            D = a * a + b * b + (di * di + dj * dj) / (s * s) * 100;
         if (D < least) {
           least = D;
           part[e] = k;

@@ -36,7 +36,8 @@ class LayerOrderTest {
   private static Set<String> changed(JudgedMap judged, LayerOrder order, int step) {
     var before = judged.probe().subject().model().weights().tensors();
     return order.probe(judged, step, judged.x()).subject().model().weights().tensors().entrySet().stream()
-        .filter(t -> !t.getValue().sameAs(Objects.requireNonNull(before.get(t.getKey())))).map(t -> t.getKey()).collect(Collectors.toSet());
+        .filter(t -> !t.getValue().sameAs(Objects.requireNonNull(before.get(t.getKey())))).map(t -> t.getKey())
+        .collect(Collectors.toSet());
   }
 
   /** A network is made once, whatever picture or map asks for it. */
@@ -49,6 +50,7 @@ class LayerOrderTest {
   }
 
   private static Tensor tensor(JudgedMap judged, int step) {
-    return Objects.requireNonNull(LayerOrder.TOP_DOWN.probe(judged, step, judged.x()).subject().model().weights().tensors().get("fc.weight"));
+    return Objects
+        .requireNonNull(LayerOrder.TOP_DOWN.probe(judged, step, judged.x()).subject().model().weights().tensors().get("fc.weight"));
   }
 }

@@ -30,9 +30,10 @@ class MprtTest {
   private static Subject random(List<String> layers) {
     Subject subject = JudgedMaps.subject();
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(subject.model().weights().tensors());
-    Initial.weights(subject.model().network(), LayerOrder.seed(JudgedMaps.SEED), Precision.FLOAT64).tensors().forEach((name, tensor) -> {
-      if (layers.contains(name.substring(0, name.indexOf('.')))) tensors.put(name, tensor);
-    });
+    Initial.weights(subject.model().network(), LayerOrder.seed(JudgedMaps.SEED), Precision.FLOAT64).tensors()
+        .forEach((name, tensor) -> {
+          if (layers.contains(name.substring(0, name.indexOf('.')))) tensors.put(name, tensor);
+        });
     return Subject.of(new Model(subject.model().network(), new Weights(tensors)), "features", subject.executor());
   }
 

@@ -17,7 +17,9 @@ class SensitivityTest {
   private static final int SAMPLES = 6;
   private static final double RADIUS = 0.1;
 
-  private static Sensitivity metric(Sensitivity.Over over, Sensitivity.Scale scale) { return new Sensitivity(over, scale, SAMPLES, RADIUS); }
+  private static Sensitivity metric(Sensitivity.Over over, Sensitivity.Scale scale) {
+    return new Sensitivity(over, scale, SAMPLES, RADIUS);
+  }
 
   /** Of S = w·x input × gradient is w ∘ x', shown by its magnitude: plain loops over the samples. */
   @Test
@@ -45,8 +47,10 @@ class SensitivityTest {
       mean += Math.sqrt(change) / SAMPLES;
       lipschitz = Math.max(lipschitz, Math.sqrt(ofNormalised / step));
     }
-    assertEquals(most / Math.sqrt(ofMap), JudgedMaps.value(metric(Sensitivity.Over.MAX, Sensitivity.Scale.MAP), judged).value(), 1e-12);
-    assertEquals(mean / Math.sqrt(ofMap), JudgedMaps.value(metric(Sensitivity.Over.AVG, Sensitivity.Scale.MAP), judged).value(), 1e-12);
+    assertEquals(most / Math.sqrt(ofMap), JudgedMaps.value(metric(Sensitivity.Over.MAX, Sensitivity.Scale.MAP), judged).value(),
+        1e-12);
+    assertEquals(mean / Math.sqrt(ofMap), JudgedMaps.value(metric(Sensitivity.Over.AVG, Sensitivity.Scale.MAP), judged).value(),
+        1e-12);
     assertEquals(most / Math.sqrt(ofPicture),
         JudgedMaps.value(metric(Sensitivity.Over.MAX, Sensitivity.Scale.PICTURE), judged).value(), 1e-12);
     assertEquals(lipschitz, JudgedMaps.value(new LocalLipschitzEstimate(SAMPLES, RADIUS), judged).value(), 1e-11);
