@@ -25,6 +25,7 @@ import lucida.judge.faithfulness.Road;
 import lucida.judge.faithfulness.RoadCombined;
 import lucida.judge.faithfulness.Selectivity;
 import lucida.judge.faithfulness.SensitivityN;
+import lucida.judge.faithfulness.Sufficiency;
 import lucida.judge.localisation.EnergyPointingGame;
 import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
@@ -64,6 +65,7 @@ public final class Metrics {
       new RegionPerturbation(8, 100),
       new Selectivity(16, Baseline.ZERO),
       new Irof(100),
+      new Sufficiency(),
       new Monotonicity(STEPS, Baseline.ZERO),
       new MonotonicityCorrelation(STEPS, 10),
       new FaithfulnessCorrelation(100, 224, Baseline.ZERO),
