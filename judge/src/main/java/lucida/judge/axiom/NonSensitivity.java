@@ -51,11 +51,13 @@ public record NonSensitivity(int side, int samples, double epsilon) implements M
   public ScoreRequest of(JudgedMap judged) {
     Tensor x = judged.x(), magnitude = judged.shown().abs();
     int H = x.shape().extent(1), W = x.shape().extent(2), columns = Math.ceilDiv(W, side), n = columns * Math.ceilDiv(H, side);
+    double low = x.min(), range = x.max() - low;
     RandomStream draws = judged.random("non-sensitivity");
     double S = judged.probe().logits().cell(judged.explained()), least = epsilon * magnitude.max();
     return new ScoreRequest(new SharedPictures(this), n * samples, r -> {
-      Tensor noise = draws.stream(r).uniform(x.shape(), x.precision(), x.min(), x.max());
-      return Tensor.filled(x.shape(), x.precision(), e -> square(e, H, W, columns) == r / samples ? noise.cell(e) : x.cell(e));
+      RandomStream noise = draws.stream(r);
+      return Tensor.filled(x.shape(), x.precision(),
+          e -> square(e, H, W, columns) == r / samples ? low + range * noise.uniform(e) : x.cell(e));
     }, answers -> {
       double[] largest = new double[n];
       for (int e = 0; e < H * W; e++)

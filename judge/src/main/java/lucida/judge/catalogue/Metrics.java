@@ -43,7 +43,7 @@ import lucida.layers.Names;
 public final class Metrics {
   private static final int STEPS = 50;
   /** Random changes of a picture that take a forward each. */
-  private static final int SAMPLES = 100;
+  private static final int SAMPLES = 20;
   /** Pictures around one that are explained anew, and how far they are in parts of max(x) − min(x). */
   private static final int AROUND = 10;
   private static final double RADIUS = 0.05;

@@ -44,11 +44,20 @@ public record MonotonicityCorrelation(int groups, int samples) implements Metric
     PixelGroups parts = PixelGroups.of(PixelOrder.leastSalientFirst(magnitude), groups);
     RandomStream draws = judged.random("monotonicity correlation");
     return new ScoreRequest(this, parts.n() * samples,
-        r -> Blend.of(draws.stream(r).uniform(x.shape(), x.precision(), x.min(), x.max()), parts.members(r / samples), x),
+        r -> noisy(x, parts.members(r / samples), draws.stream(r)),
         answers -> Correlation.SPEARMAN.judgement(
             IntStream.range(0, parts.n()).mapToDouble(g -> parts.members(g).dot(magnitude)).toArray(),
             IntStream.range(0, parts.n()).mapToDouble(g -> IntStream.range(g * samples, (g + 1) * samples)
                 .mapToDouble(r -> square(judged.probability() - answers.probability(r))).average().orElseThrow()).toArray()));
+  }
+
+  /** x with noise in place of the members. */
+  private static Tensor noisy(Tensor x, Tensor members, RandomStream draws) {
+    double low = x.min(), range = x.max() - low;
+    return Tensor.filled(x.shape(), x.precision(), e -> {
+      double k = members.cell(e % members.size());
+      return k == 0 ? x.cell(e) : k * (low + range * draws.uniform(e)) + (1 - k) * x.cell(e);
+    });
   }
 
   private static double square(double v) { return v * v; }

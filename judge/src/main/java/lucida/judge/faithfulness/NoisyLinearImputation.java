@@ -1,7 +1,6 @@
 package lucida.judge.faithfulness;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 import lucida.core.RandomStream;
 import lucida.core.Tensor;
 
@@ -26,48 +25,58 @@ record NoisyLinearImputation(double noise) {
   /** x with the missing pixels filled in. Where all are missing they are 0, and noise. */
   Tensor of(Tensor x, boolean[] missing, RandomStream draws) {
     int H = x.shape().extent(1), W = x.shape().extent(2), Z = H * W;
-    double[] filled = x.toDoubles();
+    double[] filled = x.toDoubles(), m = framed(H, W, e -> missing[e] ? 1 : 0), inside = framed(H, W, _ -> 1);
     for (int c = 0; c < x.shape().extent(0); c++) {
-      double[] solved = solved(Arrays.copyOfRange(filled, c * Z, (c + 1) * Z), missing, H, W);
-      for (int e = 0; e < Z; e++) if (missing[e]) filled[c * Z + e] = solved[e] + noise * draws.gaussian(c * Z + e);
+      int first = c * Z;
+      double[] known = framed(H, W, e -> missing[e] ? 0 : filled[first + e]), solved = solved(known, m, neighbours(inside, W + 2), W + 2);
+      for (int e = 0; e < Z; e++)
+        if (missing[e]) filled[first + e] = solved[(e / W + 1) * (W + 2) + e % W + 1] + noise * draws.gaussian(first + e);
     }
     return Tensor.filled(x.shape(), x.precision(), e -> filled[e]);
   }
 
-  /** By conjugate gradients from 0. Not modified: plane. */
-  private static double[] solved(double[] plane, boolean[] missing, int H, int W) {
-    double[] known = new double[H * W], x = new double[H * W];
-    for (int e = 0; e < known.length; e++) known[e] = missing[e] ? 0 : plane[e];
-    double[] r = IntStream.range(0, H * W).mapToDouble(e -> missing[e] ? -residual(known, e, H, W) : 0).toArray(), d = r.clone();
+  /** In a frame of zeros, row by row: outside the picture there is nothing. */
+  private static double[] framed(int H, int W, IntToDoubleFunction cell) {
+    double[] framed = new double[(H + 2) * (W + 2)];
+    for (int e = 0; e < H * W; e++) framed[(e / W + 1) * (W + 2) + e % W + 1] = cell.applyAsDouble(e);
+    return framed;
+  }
+
+  /**
+   * By conjugate gradients from 0: A d = m ∘ (weights ∘ d − Σ_v w_v d_v), the right-hand side m ∘ Σ_v w_v known_v.
+   *
+   * @param m 1 where a pixel is missing
+   * @param weights Σ_v w_v of the neighbours inside the picture
+   */
+  private static double[] solved(double[] known, double[] m, double[] weights, int w) {
+    double[] x = new double[m.length], r = neighbours(known, w), d = new double[m.length];
+    for (int e = 0; e < r.length; e++) d[e] = r[e] *= m[e];
     double before = dot(r, r), enough = before * TOLERANCE * TOLERANCE;
-    for (int step = 0; before > enough && step < H * W; step++) {
-      double[] Ad = new double[H * W];
-      for (int e = 0; e < Ad.length; e++) if (missing[e]) Ad[e] = residual(d, e, H, W);
+    for (int step = 0; before > enough && step < m.length; step++) {
+      double[] Ad = neighbours(d, w);
+      for (int e = 0; e < Ad.length; e++) Ad[e] = m[e] * (weights[e] * d[e] - Ad[e]);
       double alpha = before / dot(d, Ad);
-      for (int e = 0; e < x.length; e++) {
-        x[e] += alpha * d[e];
-        r[e] -= alpha * Ad[e];
-      }
-      double after = dot(r, r);
-      for (int e = 0; e < d.length; e++) d[e] = r[e] + after / before * d[e];
+      for (int e = 0; e < x.length; e++) x[e] += alpha * d[e];
+      for (int e = 0; e < r.length; e++) r[e] -= alpha * Ad[e];
+      double after = dot(r, r), beta = after / before;
+      for (int e = 0; e < d.length; e++) d[e] = r[e] + beta * d[e];
       before = after;
     }
     return x;
   }
 
-  private static double dot(double[] a, double... b) {
-    double sum = 0;
-    for (int e = 0; e < a.length; e++) sum += a[e] * b[e];
+  /** Σ_v w_v x_{e+v} inside the frame; what is in the frame itself means nothing. */
+  private static double[] neighbours(double[] x, int w) {
+    double[] sum = new double[x.length];
+    for (int e = w + 1; e < x.length - w - 1; e++)
+      sum[e] = DIRECT * (x[e - 1] + x[e + 1] + x[e - w] + x[e + w])
+          + DIAGONAL * (x[e - w - 1] + x[e - w + 1] + x[e + w - 1] + x[e + w + 1]);
     return sum;
   }
 
-  /** Σ_v w_v (x_e − x_{e+v}). */
-  private static double residual(double[] x, int e, int H, int W) {
-    int i = e / W, j = e % W;
+  private static double dot(double[] a, double... b) {
     double sum = 0;
-    for (int u = Math.max(0, i - 1); u <= Math.min(H - 1, i + 1); u++)
-      for (int v = Math.max(0, j - 1); v <= Math.min(W - 1, j + 1); v++)
-        sum += (u == i || v == j ? DIRECT : DIAGONAL) * (x[e] - x[u * W + v]);
+    for (int e = 0; e < a.length; e++) sum += a[e] * b[e];
     return sum;
   }
 }
