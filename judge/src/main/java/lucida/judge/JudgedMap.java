@@ -30,21 +30,37 @@ public record JudgedMap(LabelledPicture picture, Probe probe, int explained, Met
   /** Resizes the map. */
   public JudgedMap(LabelledPicture picture, Probe probe, int explained, Method method, SaliencyMap map, Variants variants,
       long seed) {
-    this(picture, probe, explained, method, map, resized(OtherMaps.plane(map), picture.x()), new OtherMaps(method), variants, seed);
+    this(picture, probe, explained, method, map, shown(map, picture.x()), new OtherMaps(method), variants, seed);
   }
 
-  private static Tensor resized(Tensor plane, Tensor x) {
+  private static Tensor shown(SaliencyMap map, Tensor x) {
+    Tensor plane = map.isOfPixels() ? map.map().abs().max(0) : map.map();
     return new Resize(x.shape().extent(2), x.shape().extent(1), Filter.BILINEAR).of(plane);
   }
 
   /**
-   * What the method makes of another probe, as {@link #shown}.
+   * What the method makes of another probe.
    *
-   * @param key names the probe: of equal keys one map is made
+   * @param key names the probe: of equal keys one map is made, which is kept
    * @throws lucida.cam.NotApplicableException if there is no finite map
    */
+  public SaliencyMap other(Object key, Supplier<Probe> probe) {
+    return others.of(key, probe);
+  }
+
+  /** The same as {@link #shown}, [H, W]. */
   public Tensor shownFor(Object key, Supplier<Probe> probe) {
-    return resized(others.plane(key, probe), picture.x());
+    return shown(other(key, probe));
+  }
+
+  /** What the method makes of another probe, as {@link #shown}, [H, W]; it is not kept. */
+  public Tensor shownFor(Probe other) {
+    return shown(others.of(other));
+  }
+
+  /** A map like this one, as {@link #shown}, [H, W]. */
+  public Tensor shown(SaliencyMap other) {
+    return shown(other, picture.x());
   }
 
   /** The same question about another picture, [C, H, W]. */

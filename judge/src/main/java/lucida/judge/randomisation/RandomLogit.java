@@ -37,7 +37,7 @@ public record RandomLogit() implements Metric {
     int classes = judged.probe().logits().size();
     if (classes < 2) return ScoreRequest.leftOut("the network has one score only");
     int drawn = judged.random("random logit").below(classes - 1, 0), other = drawn < judged.explained() ? drawn : drawn + 1;
-    return ScoreRequest.none(() -> Judgement.of(Similarity.SSIM.of(judged.shown(),
+    return ScoreRequest.none(() -> Judgement.of(Similarity.ssim(judged.shown(),
         judged.shownFor(this, () -> judged.probe().asking(Target.ofClass(other))))));
   }
 }

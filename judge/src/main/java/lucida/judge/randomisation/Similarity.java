@@ -1,31 +1,37 @@
 package lucida.judge.randomisation;
 
+import lucida.cam.SaliencyMap;
 import lucida.core.Tensor;
+import lucida.judge.JudgedMap;
 import lucida.pictures.MapComparison;
 import lucida.pictures.Normalisation;
 
 /** How alike the maps of two networks, or of two classes, are: 1 if they are the same. */
 public enum Similarity {
-  /** Spearman's correlation. */
+  /** Spearman's correlation of the signed maps, before any ReLU, at their own resolution. */
   SPEARMAN("spearman", "Spearman's correlation") {
     @Override
-    double of(Tensor a, Tensor b) { return new MapComparison(a, b).spearman(); }
+    double of(JudgedMap judged, SaliencyMap other) {
+      return new MapComparison(judged.map().signed(), other.signed()).spearman();
+    }
   },
-  /** Spearman's correlation of the magnitudes. */
+  /** Spearman's correlation of the magnitudes as they are shown. */
   ABSOLUTE_SPEARMAN("spearman-absolute", "Spearman's correlation of the magnitudes") {
     @Override
-    double of(Tensor a, Tensor b) { return new MapComparison(a.abs(), b.abs()).spearman(); }
+    double of(JudgedMap judged, SaliencyMap other) {
+      return new MapComparison(judged.shown().abs(), judged.shown(other).abs()).spearman();
+    }
   },
-  /** SSIM of both divided by their largest magnitudes. */
+  /** SSIM of both as they are shown, divided by their largest magnitudes. */
   SSIM("ssim", "SSIM") {
     @Override
-    double of(Tensor a, Tensor b) { return new MapComparison(a, b).normalised(Normalisation.MAX).ssim(); }
+    double of(JudgedMap judged, SaliencyMap other) { return ssim(judged.shown(), judged.shown(other)); }
   },
-  /** Pearson's correlation of histograms of oriented gradients. */
+  /** Pearson's correlation of histograms of oriented gradients of both as they are shown. */
   HOG("hog", "the correlation of histograms of oriented gradients") {
     @Override
-    double of(Tensor a, Tensor b) {
-      return new MapComparison(OrientedGradients.of(a), OrientedGradients.of(b)).pearson();
+    double of(JudgedMap judged, SaliencyMap other) {
+      return new MapComparison(OrientedGradients.of(judged.shown()), OrientedGradients.of(judged.shown(other))).pearson();
     }
   };
 
@@ -43,6 +49,11 @@ public enum Similarity {
   /** What it is, in a sentence. */
   String words() { return words; }
 
-  /** Of two maps [H, W]; NaN if there is none, as of a flat map. */
-  abstract double of(Tensor a, Tensor b);
+  /** Of the judged map with another; NaN if there is none, as of a flat map. */
+  abstract double of(JudgedMap judged, SaliencyMap other);
+
+  /** SSIM of two maps [H, W], each divided by its largest magnitude. */
+  static double ssim(Tensor a, Tensor b) {
+    return new MapComparison(a, b).normalised(Normalisation.MAX).ssim();
+  }
 }

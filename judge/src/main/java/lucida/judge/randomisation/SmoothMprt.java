@@ -49,16 +49,14 @@ public record SmoothMprt(int samples) implements Metric {
   public ScoreRequest of(JudgedMap judged) {
     return ScoreRequest.none(() -> {
       Noise noise = new Noise(samples, SIGMA, judged.random("smooth mprt").bits(0));
-      Tensor own = mean(judged, -1, n -> judged.about(noise.sample(judged.x(), n)));
-      List<Double> alike = IntStream.range(0, LayerOrder.steps(judged)).mapToObj(step -> Similarity.SSIM.of(own,
-          mean(judged, step, n -> LayerOrder.BOTTOM_UP.probe(judged, step, noise.sample(judged.x(), n))))).toList();
+      Tensor own = mean(judged, n -> judged.about(noise.sample(judged.x(), n)));
+      List<Double> alike = IntStream.range(0, LayerOrder.steps(judged)).mapToObj(step -> Similarity.ssim(own,
+          mean(judged, n -> LayerOrder.BOTTOM_UP.probe(judged, step, noise.sample(judged.x(), n))))).toList();
       return Judgement.of(alike.stream().mapToDouble(v -> v).average().orElseThrow(), alike);
     });
   }
 
-  private Tensor mean(JudgedMap judged, int step, IntFunction<Probe> probe) {
-    record Sample(SmoothMprt metric, int step, int n) {}
-    return IntStream.range(0, samples).mapToObj(n -> judged.shownFor(new Sample(this, step, n), () -> probe.apply(n)))
-        .reduce(Tensor::plus).orElseThrow().scale(1.0 / samples);
+  private Tensor mean(JudgedMap judged, IntFunction<Probe> probe) {
+    return IntStream.range(0, samples).mapToObj(n -> judged.shownFor(probe.apply(n))).reduce(Tensor::plus).orElseThrow().scale(1.0 / samples);
   }
 }

@@ -39,17 +39,28 @@ class MprtTest {
 
   private static JudgedMap judged(Method method) { return JudgedMaps.of(JudgedMaps.subject(), JudgedMaps.picture(0), method); }
 
-  private static Tensor map(List<String> layers, Tensor x) {
-    return GRADCAM.explain(random(layers).probe(x, Target.ofClass(JudgedMaps.EXPLAINED))).map();
+  private static Tensor signed(List<String> layers, Tensor x) {
+    return GRADCAM.explain(random(layers).probe(x, Target.ofClass(JudgedMaps.EXPLAINED))).signed();
+  }
+
+  private static Tensor map(List<String> layers, Tensor x) { return signed(layers, x).relu(); }
+
+  /** Without the sign, what the ReLU leaves; the layer has the picture's extents, so that nothing is resized. */
+  @Test
+  void magnitudes() {
+    JudgedMap judged = judged(GRADCAM);
+    double top = new MapComparison(judged.map().map(), map(List.of("fc"), judged.x())).spearman();
+    double all = new MapComparison(judged.map().map(), map(List.of("fc", "conv"), judged.x())).spearman();
+    assertEquals(List.of(top, all), JudgedMaps.value(new Mprt(LayerOrder.TOP_DOWN, Similarity.ABSOLUTE_SPEARMAN), judged).curve());
   }
 
   @Test
   void asThePaperWritesIt() {
     JudgedMap judged = judged(GRADCAM);
-    Tensor L = judged.map().map();
-    double top = new MapComparison(L, map(List.of("fc"), judged.x())).spearman();
-    double all = new MapComparison(L, map(List.of("fc", "conv"), judged.x())).spearman();
-    double bottom = new MapComparison(L, map(List.of("conv"), judged.x())).spearman();
+    Tensor L = judged.map().signed();
+    double top = new MapComparison(L, signed(List.of("fc"), judged.x())).spearman();
+    double all = new MapComparison(L, signed(List.of("fc", "conv"), judged.x())).spearman();
+    double bottom = new MapComparison(L, signed(List.of("conv"), judged.x())).spearman();
     assertEquals(List.of(top, all), JudgedMaps.value(new Mprt(LayerOrder.TOP_DOWN, Similarity.SPEARMAN), judged).curve());
     assertEquals(List.of(bottom, all), JudgedMaps.value(new Mprt(LayerOrder.BOTTOM_UP, Similarity.SPEARMAN), judged).curve());
     assertEquals(List.of(top, bottom), JudgedMaps.value(new Mprt(LayerOrder.INDEPENDENT, Similarity.SPEARMAN), judged).curve());
@@ -81,8 +92,8 @@ class MprtTest {
     JudgedMap judged = judged(GRADCAM);
     Noise noise = new Noise(3, 0.1, judged.random("smooth mprt").bits(0));
     Tensor own = mean(List.of(), noise, judged);
-    double bottom = Similarity.SSIM.of(own, mean(List.of("conv"), noise, judged));
-    double all = Similarity.SSIM.of(own, mean(List.of("conv", "fc"), noise, judged));
+    double bottom = Similarity.ssim(own, mean(List.of("conv"), noise, judged));
+    double all = Similarity.ssim(own, mean(List.of("conv", "fc"), noise, judged));
     assertEquals((bottom + all) / 2, JudgedMaps.value(new SmoothMprt(3), judged).value(), 1e-12);
   }
 
@@ -113,7 +124,7 @@ class MprtTest {
       int other = judged.random("random logit").below(2, 0) == 0 ? 0 : 2;
       drawn[other] = true;
       Tensor map = GRADCAM.explain(JudgedMaps.subject().probe(judged.x(), Target.ofClass(other))).map();
-      assertEquals(Similarity.SSIM.of(judged.map().map(), map), value, 1e-12);
+      assertEquals(Similarity.ssim(judged.map().map(), map), value, 1e-12);
     }
     assertEquals(List.of(true, false, true), List.of(drawn[0], drawn[1], drawn[2]));
   }
