@@ -28,7 +28,8 @@ record NoisyLinearImputation(double noise) {
     double[] filled = x.toDoubles(), m = framed(H, W, e -> missing[e] ? 1 : 0), inside = framed(H, W, _ -> 1);
     for (int c = 0; c < x.shape().extent(0); c++) {
       int first = c * Z;
-      double[] known = framed(H, W, e -> missing[e] ? 0 : filled[first + e]), solved = solved(known, m, neighbours(inside, W + 2), W + 2);
+      double[] known = framed(H, W, e -> missing[e] ? 0 : filled[first + e]),
+          solved = solved(known, m, neighbours(inside, W + 2), W + 2);
       for (int e = 0; e < Z; e++)
         if (missing[e]) filled[first + e] = solved[(e / W + 1) * (W + 2) + e % W + 1] + noise * draws.gaussian(first + e);
     }

@@ -34,7 +34,8 @@ public record Mprt(LayerOrder order, Similarity similarity) implements Metric {
   public MetricStatement statement() {
     return new MetricStatement("Model Parameter Randomisation Test",
         "Adebayo, Gilmer, Muelly, Goodfellow, Hardt, Kim, NeurIPS 2018, arXiv 1810.03292", "[ME 7]",
-        "How like the map stays, by " + similarity.words() + ", when layers have random weights (" + order.title() + "), on average over the layers.",
+        "How like the map stays, by " + similarity.words() + ", when layers have random weights (" + order.title()
+            + "), on average over the layers.",
         Better.LOWER, MetricUnit.NUMBER, "−1 to 1");
   }
 
@@ -47,7 +48,8 @@ public record Mprt(LayerOrder order, Similarity similarity) implements Metric {
     record Step(LayerOrder order, int step) {}
     return ScoreRequest.none(() -> {
       List<Double> alike = IntStream.range(0, LayerOrder.steps(judged)).mapToDouble(step -> similarity.of(judged,
-          judged.other(new Step(order, step), () -> order.probe(judged, step, judged.x())))).filter(Double::isFinite).boxed().toList();
+          judged.other(new Step(order, step), () -> order.probe(judged, step, judged.x())))).filter(Double::isFinite).boxed()
+          .toList();
       return alike.isEmpty()
           ? Judgement.leftOut("a flat map is not similar to another")
           : Judgement.of(alike.stream().mapToDouble(v -> v).average().orElseThrow(), alike);

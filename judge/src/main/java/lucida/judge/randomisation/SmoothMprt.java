@@ -57,6 +57,7 @@ public record SmoothMprt(int samples) implements Metric {
   }
 
   private Tensor mean(JudgedMap judged, IntFunction<Probe> probe) {
-    return IntStream.range(0, samples).mapToObj(n -> judged.shownFor(probe.apply(n))).reduce(Tensor::plus).orElseThrow().scale(1.0 / samples);
+    return IntStream.range(0, samples).mapToObj(n -> judged.shownFor(probe.apply(n))).reduce(Tensor::plus).orElseThrow()
+        .scale(1.0 / samples);
   }
 }

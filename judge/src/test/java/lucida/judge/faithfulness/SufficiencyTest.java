@@ -56,7 +56,8 @@ class SufficiencyTest {
     assertEquals(1, curve.getFirst()); // S = (0, Σ|x|)
     for (int i = 0; i < 4; i++)
       for (int j = 0; j < 4; j++) {
-        double mean = (map.at(2 * i, 2 * j) + map.at(2 * i, 2 * j + 1) + map.at(2 * i + 1, 2 * j) + map.at(2 * i + 1, 2 * j + 1)) / 4 / 63;
+        double mean = (map.at(2 * i, 2 * j) + map.at(2 * i, 2 * j + 1) + map.at(2 * i + 1, 2 * j) + map.at(2 * i + 1, 2 * j + 1))
+            / 4 / 63;
         assertEquals(mean, curve.get(1 + 4 * i + j), 1e-14);
       }
   }
