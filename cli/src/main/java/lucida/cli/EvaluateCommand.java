@@ -140,8 +140,9 @@ final class EvaluateCommand implements Callable<Integer> {
   /** What the run will cost, before it begins. */
   private String plan(PictureSource source) {
     long contenders = contenders(Optional.empty()).count(), forwards = metrics.metrics().stream().mapToLong(Metric::forwards).sum();
-    return String.format(Locale.ROOT, "%,d pictures, %d methods and controls, %d metrics: about %,d forward passes beside the maps",
-        source.count(), contenders, metrics.metrics().size(), source.count() * contenders * forwards);
+    return String.format(Locale.ROOT, "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",
+        source.count(), contenders, metrics.metrics().size(),
+        metrics.metrics().size() == 1 ? "metric" : "metrics", source.count() * contenders * forwards);
   }
 
   /** One for each layer, or one for all where their maps are fused; what does not use a layer is judged once. */

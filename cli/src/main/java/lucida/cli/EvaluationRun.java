@@ -75,12 +75,12 @@ final class EvaluationRun {
     try (RowFiles files = resume ? resumed(folder) : begun(folder)) {
       progress.report(done, source.count());
       for (; done < source.count(); progress.report(done, source.count())) {
-        if (Thread.currentThread().isInterrupted())
-          throw new CancellationException(
-              "interrupted after " + done + " of " + source.count() + " pictures; --resume goes on from there");
         next(files);
         done++;
       }
+    } catch (CancellationException e) {
+      throw (CancellationException) new CancellationException(
+          "interrupted after " + done + " of " + source.count() + " pictures; --resume goes on from there").initCause(e);
     }
   }
 
