@@ -300,17 +300,18 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
   }
 
   /** this · b: matrices, or batches of as many. */
-  default Expr matmul(Expr b) { return product(b, Slot.Z, shape(), b.shape()); }
+  default Expr matmul(Expr b) { return product(b, Slot.Z); }
 
   /** this · bᵀ: rows against rows, as a dense layer with weights [outputs, inputs]. */
   default Expr matmulTransposed(Expr b) {
-    return product(b, Slot.X, shape(), b.shape());
+    return product(b, Slot.X);
   }
 
   /** thisᵀ · b: columns against columns. */
-  default Expr transposedMatmul(Expr b) { return product(b, Slot.W, shape(), b.shape()); }
+  default Expr transposedMatmul(Expr b) { return product(b, Slot.W); }
 
-  private Expr product(Expr b, Slot open, Shape left, Shape right) {
+  private Expr product(Expr b, Slot open) {
+    Shape left = shape(), right = b.shape();
     int rank = left.rank();
     if (rank != right.rank() || rank != 2 && rank != 3 || rank == 3 && left.extent(0) != right.extent(0))
       throw new ShapeException("MatMul: " + left + " and " + right + " are not two matrices, nor two batches of as many");
@@ -324,9 +325,8 @@ public sealed interface Expr extends Algebra<Expr> permits Input, Constant, Appl
           "MatMul: " + left + " and " + right + " do not fit: the sum is over " + summed + " cells of one, " + met
               + " of the other");
     MatMul form = new MatMul(switch (open) {
-      case Z -> new MatrixProduct(batch, rows, columns, right.extent(rank - 1));
       case X -> new MatrixProduct(batch, rows, right.extent(rank - 2), columns);
-      case W -> new MatrixProduct(batch, rows, columns, right.extent(rank - 1));
+      case W, Z -> new MatrixProduct(batch, rows, columns, right.extent(rank - 1));
     });
     Expr p = rank == 2 ? reshape(left.insert(0, 1)) : this;
     Expr q = rank == 2 ? b.reshape(right.insert(0, 1)) : b;

@@ -32,19 +32,16 @@ record Rows(Shape full, Shape kept, int length, Storage cells) {
 
   double max(int row) { return cells.get(row * length + argmax(row)); }
 
-  double min(int row) { return cells.get(row * length + argmin(row)); }
+  double min(int row) { return cells.get(row * length + argmax(row, -1)); }
 
   /** Where in the row the largest is: the first of equals, a NaN before all. */
-  int argmax(int row) {
-    int best = row * length;
-    for (int i = best + 1; i < (row + 1) * length; i++) if (exceeds(cells.get(i), cells.get(best))) best = i;
-    return best - row * length;
-  }
+  int argmax(int row) { return argmax(row, 1); }
 
-  /** Where in the row the smallest is: the first of equals, a NaN before all. */
-  int argmin(int row) {
+  /** Where in the row sign · x is largest. */
+  private int argmax(int row, int sign) {
     int best = row * length;
-    for (int i = best + 1; i < (row + 1) * length; i++) if (exceeds(-cells.get(i), -cells.get(best))) best = i;
+    for (int i = best + 1; i < (row + 1) * length; i++)
+      if (exceeds(sign * cells.get(i), sign * cells.get(best))) best = i;
     return best - row * length;
   }
 

@@ -15,6 +15,7 @@ import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.StopGradient;
+import lucida.autodiff.run.Evaluator;
 import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
 import lucida.core.kernel.ScalarKernels;
@@ -43,21 +44,16 @@ final class Linearity {
     List<Apply> selections = Graph.order(List.of(y), Expr::inputs).stream()
         .filter(e -> e instanceof Apply node && node.op() instanceof Selection).map(Apply.class::cast).toList();
     List<Tensor> selectors = executor.values(selections.stream().map(node -> node.inputs().getFirst()).toList(), given);
+    Evaluator evaluator = new Evaluator(new ScalarKernels());
     List<List<Integer>> taken = new ArrayList<>();
     for (int i = 0; i < selections.size(); i++) {
       Tensor x = selectors.get(i);
       if (selections.get(i).op() instanceof Selection(var choice, _)) taken.add(switch (choice) {
         case Gate _ -> Arrays.stream(x.toDoubles()).mapToObj(cell -> cell > 0 ? 1 : 0).toList();
-        case Route route -> Arrays.stream(route(route, x)).boxed().toList();
+        case Route route -> Arrays.stream(evaluator.found(route, x)).boxed().toList();
         case StopGradient _ -> List.of();
       });
     }
     return new Sides(taken);
-  }
-
-  private static int[] route(Route route, Tensor x) {
-    int[] cells = new int[route.shape(x.shape()).size()];
-    route.fill(x, cells, new ScalarKernels());
-    return cells;
   }
 }

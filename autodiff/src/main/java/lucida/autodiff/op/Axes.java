@@ -1,13 +1,10 @@
 package lucida.autodiff.op;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Lists of axes, which operations hold as values. */
 final class Axes {
   private Axes() {}
-
-  static List<Integer> list(int... axes) { return Arrays.stream(axes).boxed().toList(); }
 
   static int[] array(List<Integer> axes) { return axes.stream().mapToInt(Integer::intValue).toArray(); }
 

@@ -1,6 +1,7 @@
 package lucida.autodiff.op;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,27 +32,24 @@ public record StridedRegion(Shape full, List<Integer> from, List<Integer> steps,
     if (to < from)
       throw new ShapeException("Slice: cells " + from + " to " + to + " along axis " + axis + " of " + full + " run backwards");
     if (step < 1) throw new ShapeException("Slice: a step of " + step + " along axis " + axis + "; it is at least 1");
-    List<Integer> starts = new ArrayList<>(full.rank());
-    List<Integer> steps = new ArrayList<>(full.rank());
-    for (int a = 0; a < full.rank(); a++) {
-      starts.add(a == axis ? from : 0);
-      steps.add(a == axis ? step : 1);
-    }
-    return new StridedRegion(full, starts, steps, full.with(axis, (to - from + step - 1) / step));
+    Shape extents = full.with(axis, (to - from + step - 1) / step);
+    List<Integer> starts = new ArrayList<>(Collections.nCopies(full.rank(), 0));
+    List<Integer> steps = new ArrayList<>(Collections.nCopies(full.rank(), 1));
+    starts.set(axis, from);
+    steps.set(axis, step);
+    return new StridedRegion(full, starts, steps, extents);
   }
 
   /** A shape with cells added around it: the box is where it lies in the larger one. */
   public static StridedRegion around(Shape inner, List<Integer> before, List<Integer> after) {
     int[] outer = inner.extents();
-    List<Integer> steps = new ArrayList<>(inner.rank());
     for (int a = 0; a < outer.length; a++) {
       if (before.get(a) < 0 || after.get(a) < 0)
         throw new ShapeException("Pad: " + before.get(a) + " and " + after.get(a) + " cells around axis " + a + " of " + inner
             + "; padding is at least 0");
       outer[a] = Math.addExact(outer[a], Math.addExact(before.get(a), after.get(a)));
-      steps.add(1);
     }
-    return new StridedRegion(Shape.of(outer), before, steps, inner);
+    return new StridedRegion(Shape.of(outer), before, Collections.nCopies(inner.rank(), 1), inner);
   }
 
   StridedRegion withAxis(int n) {
