@@ -1,4 +1,4 @@
-/** The fast executor: programs compiled to fused stages. Knows formulas and kernels, no layers: it fuses forward sweeps, backward sweeps and jets alike. */
+/** The fast executor: compiles programs to fused stages. It knows formulas and kernels but no layers, and fuses forward sweeps, backward sweeps and jets alike. */
 module lucida.plan {
   requires static transitive org.jspecify;
   requires transitive lucida.autodiff;

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The benchmarks that were compiled in. */
+/** The benchmarks found on the class path. */
 record Catalogue(List<BenchmarkListEntry> entries) {
   /** All of them. */
   static Catalogue standard() {
@@ -26,7 +26,7 @@ record Catalogue(List<BenchmarkListEntry> entries) {
     return entries.stream().map(Catalogue::type).distinct().sorted().toList();
   }
 
-  /** A line for each: its name, and what it measures. */
+  /** One line per benchmark: its name and what it measures. */
   String listing() {
     int width = names().stream().mapToInt(String::length).max().orElse(0);
     return entries.stream().collect(Collectors.toMap(Catalogue::type, Catalogue::measures, (a, b) -> a, TreeMap::new)).entrySet()
@@ -35,16 +35,16 @@ record Catalogue(List<BenchmarkListEntry> entries) {
   }
 
   /**
-   * Every trial of a benchmark: by the name of its class, or Class.method. Values of parameters in the options replace the benchmark's own.
+   * All trials of a benchmark, which is named by its class or as Class.method. Parameter values in the options replace the benchmark's own.
    *
-   * @throws IllegalArgumentException if there is no such benchmark, or it has no such parameter
+   * @throws IllegalArgumentException if the benchmark does not exist, or has no such parameter
    */
   List<Trial> trials(Command command) {
     String name = command.name();
     List<BenchmarkListEntry> asked = entries.stream()
         .filter(entry -> name.equals(type(entry)) || name.equals(type(entry) + "." + method(entry))).toList();
     if (asked.isEmpty())
-      throw new IllegalArgumentException("no benchmark named '" + name + "'; there are " + String.join(", ", names()));
+      throw new IllegalArgumentException("there is no benchmark '" + name + "'; choose from " + String.join(", ", names()));
     checkParameters(command, asked);
     List<Trial> trials = new ArrayList<>();
     for (BenchmarkListEntry entry : asked)
@@ -59,7 +59,7 @@ record Catalogue(List<BenchmarkListEntry> entries) {
     for (String parameter : command.parameters())
       if (!known.contains(parameter))
         throw new IllegalArgumentException(command.name() + " has no parameter '" + parameter + "'; "
-            + (known.isEmpty() ? "it has none" : "there are " + String.join(", ", known)));
+            + (known.isEmpty() ? "it has none" : "its parameters are " + String.join(", ", known)));
   }
 
   /** Kernels vary fastest, so that they are compared close in time. */
@@ -91,10 +91,10 @@ record Catalogue(List<BenchmarkListEntry> entries) {
   private static String measures(BenchmarkListEntry entry) {
     try {
       Measures measures = Class.forName(entry.getUserClassQName()).getAnnotation(Measures.class);
-      if (measures == null) throw new IllegalStateException(type(entry) + " does not say what it measures: @Measures");
+      if (measures == null) throw new IllegalStateException(type(entry) + " does not say what it measures: annotate it with @Measures");
       return measures.value();
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(type(entry) + " was listed when the benchmarks were compiled, and is not here", e);
+      throw new IllegalStateException(type(entry) + " was listed at compile time but is not on the class path", e);
     }
   }
 

@@ -16,23 +16,23 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Sums, products and gates, cell by cell: on a machine at rest these are as fast as its memory. */
+/** Elementwise sums, products and gates. On an idle machine these run at memory speed. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measures("sums, products and gates, cell by cell: on a machine at rest as fast as its memory")
+@Measures("elementwise sums, products and gates: memory-bound on an idle machine")
 public class CellwiseBenchmark implements Counted {
-  /** Who computes. */
+  /** The kernels that compute. */
   @Param({"scalar", "vector", "nd4j"})
   public String kernels = "scalar";
 
-  /** How cells are stored. */
+  /** The precision of the cells. */
   @Param({"FLOAT32", "FLOAT64"})
   public Precision precision = Precision.FLOAT32;
 
-  /** How many cells: VGG16's largest layer has four times as many. */
+  /** The number of cells: VGG16's largest layer has four times as many. */
   @Param("802816")
   public int cells = 1;
 

@@ -9,15 +9,15 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * What was asked for.
+ * The parsed command line.
  *
- * @param name of a benchmark
- * @param parameters the names that values were given for
- * @param isKept whether the table goes to the tables that are committed
- * @param options of JMH
+ * @param name the benchmark
+ * @param parameters the names of the parameters that are set
+ * @param isKept whether the table is written among those that are committed
+ * @param options JMH's options
  */
 record Command(String name, List<String> parameters, boolean isKept, CommandLineOptions options) {
-  /** So many rounds are run unless others are asked for, and a table that is kept has no fewer. */
+  /** The default number of rounds, and the least for a table that is kept. */
   static final int ROUNDS = 3;
 
   private static final String KEEP = "--keep";
@@ -25,9 +25,9 @@ record Command(String name, List<String> parameters, boolean isKept, CommandLine
   private static final Pattern PARAMETER = Pattern.compile("-p(?!rof\\b)=?(\\w+)=.*");
 
   /**
-   * A name, then options.
+   * Parses a name followed by options.
    *
-   * @throws IllegalArgumentException if a table is to be kept that has too few rounds
+   * @throws IllegalArgumentException if a table that is to be kept would have too few rounds
    */
   static Command of(List<String> words) throws CommandLineOptionException {
     List<String> rest = words.stream().skip(1).filter(word -> !word.equals(KEEP)).toList();
@@ -35,7 +35,7 @@ record Command(String name, List<String> parameters, boolean isKept, CommandLine
         new CommandLineOptions(rest.toArray(String[]::new)));
     if (command.isKept && command.rounds() < ROUNDS)
       throw new IllegalArgumentException(
-          "a table that is kept has at least " + ROUNDS + " rounds, not " + command.rounds() + ": leave out -f, or " + KEEP);
+          "a table that is kept needs at least " + ROUNDS + " rounds, not " + command.rounds() + ": omit -f, or " + KEEP);
     return command;
   }
 
@@ -48,7 +48,7 @@ record Command(String name, List<String> parameters, boolean isKept, CommandLine
     return names;
   }
 
-  /** How many times each trial runs, in a new virtual machine each time. */
+  /** The number of times each trial runs, each in a new virtual machine. */
   int rounds() {
     return Math.max(1, options.getForkCount().orElse(ROUNDS));
   }

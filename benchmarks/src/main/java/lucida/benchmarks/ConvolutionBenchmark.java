@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The three faces of the convolutions of VGG16, nine different ones among thirteen, and of ResNet-50, twenty-three, on pictures of 224². */
+/** The three faces of the distinct convolutions of VGG16, nine of thirteen, and of ResNet-50, twenty-three, on pictures of 224². */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,19 +25,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measures("the three faces of the convolutions of VGG16 and ResNet-50")
 public class ConvolutionBenchmark implements Counted {
-  /** Who computes. */
+  /** The kernels that compute. */
   @Param({"scalar", "vector", "nd4j"})
   public String kernels = "scalar";
 
-  /** How cells are stored. */
+  /** The precision of the cells. */
   @Param("FLOAT32")
   public Precision precision = Precision.FLOAT32;
 
-  /** How many pictures. */
+  /** The number of pictures. */
   @Param("1")
   public int batch = 1;
 
-  /** As {@link ConvolutionLayer#of} reads it. */
+  /** The layer, in the notation of {@link ConvolutionLayer#of}. */
   @Param({
       "3x224x224-64k3p1", "64x224x224-64k3p1", "64x112x112-128k3p1", "128x112x112-128k3p1", "128x56x56-256k3p1",
       "256x56x56-256k3p1", "256x28x28-512k3p1", "512x28x28-512k3p1", "512x14x14-512k3p1", "3x224x224-64k7s2p3", "64x56x56-64k1",

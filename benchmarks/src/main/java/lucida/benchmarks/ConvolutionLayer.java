@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.Sweep;
 
-/** A convolution with square filters: C×H×W inputs, O outputs, the filter's size, stride, padding, groups. */
+/** A convolution with square filters: C×H×W inputs, O outputs, and the filter's size, stride, padding and groups. */
 record ConvolutionLayer(int channels, int height, int width, int outputs, int size, int stride, int padding, int groups) {
   private static final Pattern FORM = Pattern.compile("(\\d+)x(\\d+)x(\\d+)-(\\d+)k(\\d+)(?:s(\\d+))?(?:p(\\d+))?(?:g(\\d+))?");
 
   /**
-   * Reads, for example, 64x56x56-128k3s2p1g1; a stride of 1, a padding of 0 and groups of 1 may be left out.
+   * Parses, for example, 64x56x56-128k3s2p1g1; s1, p0 and g1 may be omitted.
    *
    * @throws IllegalArgumentException if it is not of this form
    */

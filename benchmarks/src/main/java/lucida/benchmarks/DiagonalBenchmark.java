@@ -50,11 +50,11 @@ public class DiagonalBenchmark {
   private static final int CLASSES = 100;
   private static final long SEED = 1;
 
-  /** How many cells of the activations. */
+  /** The number of cells of the activations to derive by. */
   @Param({"16", "64", "256", "1024"})
   public int directions = 1;
 
-  /** How many directions are computed at once. */
+  /** The number of directions computed at once. */
   @Param({"8", "32"})
   public int batch = 1;
 
@@ -66,7 +66,7 @@ public class DiagonalBenchmark {
   @Param({"adjoint jets", "jets"})
   public String route = "";
 
-  /** Who computes. */
+  /** The kernels that compute. */
   @Param("vector")
   public String kernels = "vector";
 

@@ -17,19 +17,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Functions of one variable, cell by cell. */
+/** Elementary functions, applied elementwise. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measures("functions of one variable, cell by cell")
+@Measures("elementary functions, applied elementwise")
 public class ElementaryBenchmark implements Counted {
-  /** Who computes. */
+  /** The kernels that compute. */
   @Param({"scalar", "vector", "nd4j"})
   public String kernels = "scalar";
 
-  /** How cells are stored. */
+  /** The precision of the cells. */
   @Param({"FLOAT32", "FLOAT64"})
   public Precision precision = Precision.FLOAT32;
 
@@ -37,7 +37,7 @@ public class ElementaryBenchmark implements Counted {
   @Param
   public Elementary f = Elementary.EXP;
 
-  /** How many cells. */
+  /** The number of cells. */
   @Param("802816")
   public int cells = 1;
 

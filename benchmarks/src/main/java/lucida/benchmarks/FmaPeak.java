@@ -30,10 +30,10 @@ public class FmaPeak implements Counted {
   private static final int TURNS = 512;
   private static final int SUMS = 12;
 
-  /** What sums are multiplied with in each turn; read at run time, so that nothing can be computed beforehand. */
+  /** The factor in each iteration; read at run time, so that the compiler cannot fold the loop. */
   public double factor = 0.999;
 
-  /** What is added in each turn. */
+  /** The addend in each iteration. */
   public double addend = 0.001;
 
   /** In float32. */

@@ -17,19 +17,19 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Trials in virtual machines of their own, which inherit the flags of this one. */
+/** Runs trials in virtual machines of their own, which inherit the flags of this one. */
 record Forks(Options options) {
-  /** Runs one. */
+  /** Runs a trial. */
   RunResult run(Trial trial) throws RunnerException {
     return run(fork(trial));
   }
 
-  /** Runs one in as many threads as there are processors. */
+  /** Runs a trial in as many threads as there are processors. */
   RunResult runOnAllProcessors(Trial trial) throws RunnerException {
     return run(fork(trial).threads(Threads.MAX));
   }
 
-  /** What the new virtual machine says is told only if it fails. */
+  /** Prints the output of the new virtual machine only if it fails. */
   private static RunResult run(ChainedOptionsBuilder fork) throws RunnerException {
     PrintStream out = System.out;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -52,7 +52,7 @@ record Forks(Options options) {
     return fork;
   }
 
-  /** Whether the options name values of this parameter. */
+  /** Whether the options set this parameter. */
   boolean asksFor(String parameter) {
     return options.getParameter(parameter).hasValue();
   }
@@ -65,7 +65,7 @@ record Forks(Options options) {
     return params.getMode() == Mode.Throughput ? params.getThreads() * unit / score : score * unit;
   }
 
-  /** The rounds of one trial as one result of several forks. */
+  /** Merges the rounds of one trial into one result of several forks. */
   static RunResult merged(List<RunResult> rounds) {
     return new RunResult(rounds.getFirst().getParams(), rounds.stream().flatMap(r -> r.getBenchmarkResults().stream()).toList());
   }

@@ -28,25 +28,25 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The scores of pictures, by a program that is compiled once with seeded random weights; float32. */
+/** Computes the scores of pictures with a program that is compiled once, with seeded random weights, in float32. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 25)
 @Measurement(iterations = 10)
-@Measures("the scores of pictures by a compiled network: the plan beside the interpreter")
+@Measures("inference with a compiled network: the plan and the interpreter")
 public class ForwardBenchmark {
   private static final long SEED = 1;
 
-  /** An architecture that is built in. */
+  /** A built-in architecture. */
   @Param({"vgg16", "resnet50", "resnet18", "squeezenet1_1"})
   public String network = "vgg16";
 
-  /** Pictures at once. */
+  /** The batch size. */
   @Param({"1", "8"})
   public int batch = 1;
 
-  /** Fused stages, or operation by operation. */
+  /** The executor: fused stages, or operation by operation. */
   @Param({"plan", "interpreter"})
   public String executor = "plan";
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
-/** What a table was measured on. */
+/** The machine a table was measured on. */
 record Machine(String processor, int processors, int vectorBits, String system, String jdk, String commit, boolean isDirty) {
-  /** This one, and the commit of the working tree that it runs from. */
+  /** This machine, and the commit of the working tree. */
   static Machine here(Path root) {
     return new Machine(processorName(), Runtime.getRuntime().availableProcessors(), FloatVector.SPECIES_PREFERRED.vectorBitSize(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
@@ -35,7 +35,7 @@ record Machine(String processor, int processors, int vectorBits, String system, 
     }
   }
 
-  /** The lines a command says; none if there is no such command, or it fails. */
+  /** The lines a command prints; none if it does not exist or fails. */
   private static Stream<String> said(String... command) {
     try {
       Process process = new ProcessBuilder(List.of(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -17,19 +17,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The three faces of the product of square matrices. */
+/** The three faces of the matrix product, on square matrices. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measures("the three faces of the product of square matrices")
+@Measures("the three faces of the matrix product, on square matrices")
 public class MatrixProductBenchmark implements Counted {
-  /** Who computes. */
+  /** The kernels that compute. */
   @Param({"scalar", "vector", "nd4j"})
   public String kernels = "scalar";
 
-  /** How cells are stored. */
+  /** The precision of the cells. */
   @Param({"FLOAT32", "FLOAT64"})
   public Precision precision = Precision.FLOAT32;
 

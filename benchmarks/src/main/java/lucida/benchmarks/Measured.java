@@ -4,9 +4,9 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** A trial and its rounds; no rounds if it was left out. */
+/** A trial and its rounds; none if it was skipped. */
 record Measured(Trial trial, List<Round> rounds) {
-  /** Rounds that lie farther apart than this part of their median are called unsteady. */
+  /** Rounds whose spread exceeds this fraction of their median are marked unsteady. */
   static final double UNSTEADY = 0.2;
 
   /** The median over the rounds, of which there is at least one. */
@@ -16,17 +16,17 @@ record Measured(Trial trial, List<Round> rounds) {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  /** Operations a second, in the median time. */
+  /** Operations per second, from the median time. */
   double rate(WorkPerCall count) {
     return rounds.getFirst().threads() * count.operations() / median(Round::seconds);
   }
 
-  /** How far apart the fastest and the slowest round lie, as a part of the median. */
+  /** The difference of the slowest and the fastest round, as a fraction of the median. */
   double spread() {
     DoubleSummaryStatistics seconds = rounds.stream().mapToDouble(Round::seconds).summaryStatistics();
     return (seconds.getMax() - seconds.getMin()) / median(Round::seconds);
   }
 
-  /** Whether the machine was too busy to believe the median. */
+  /** Whether the machine was too busy for the median to be trusted. */
   boolean isUnsteady() { return spread() > UNSTEADY; }
 }

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import lucida.core.Precision;
 import lucida.core.Storage;
 
-/** Cells to compute with: from ½ to 1, so that sums of products neither cancel nor overflow. */
+/** Random input: from ½ to 1, so that sums of products neither cancel nor overflow. */
 final class Numbers {
   private Numbers() {}
 

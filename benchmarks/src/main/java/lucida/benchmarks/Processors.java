@@ -3,7 +3,7 @@ package lucida.benchmarks;
 import lucida.core.kernel.KernelChoice;
 import lucida.core.kernel.Kernels;
 
-/** Kernels on all processors. */
+/** Creates kernels that use all processors. */
 final class Processors {
   private Processors() {}
 

@@ -13,7 +13,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
 
-/** {@link lucida.layers.architecture.CifarResNet} once more, in blocks of DJL. */
+/** {@link lucida.layers.architecture.CifarResNet}, built from DJL blocks. */
 final class PyTorchResNet {
   private PyTorchResNet() {}
 
@@ -45,7 +45,7 @@ final class PyTorchResNet {
     return new SequentialBlock().add(sum).add(Activation.reluBlock());
   }
 
-  /** Every second cell, and channels of zeros before and after: option A. */
+  /** Option A of the paper: every second cell, with zero channels before and after. */
   private static Block shortcut(int more, int stride) {
     if (more == 0) return new LambdaBlock(x -> x, "shortcut");
     return LambdaBlock.singleton(x -> {

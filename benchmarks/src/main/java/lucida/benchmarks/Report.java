@@ -20,16 +20,16 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** A table with what it was measured on, and the files it is kept in. */
+/** A table with the machine it was measured on, and the files it is written to. */
 record Report(String name, LocalDateTime date, Machine machine, List<Map<Precision, Double>> peaks, List<Measured> cells) {
   private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final DateTimeFormatter IN_FILE_NAMES = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
 
-  /** All of it in Markdown. */
+  /** The report in Markdown. */
   String markdown() {
     return "# " + name + ", " + READABLE.format(date) + "\n\n" + machine + ".\n\n" + peak() + "\n\nMedians; rounds in turns: "
         + (peaks.size() - 1)
-        + ", each in a new virtual machine; ± half the distance of the fastest and the slowest; percentages of the peak around the same round.\n\n"
+        + ", each in a new virtual machine; ± half the difference of the slowest and the fastest; percentages of the peak measured around the same round.\n\n"
         + new Table(cells).markdown();
   }
 
@@ -47,13 +47,13 @@ record Report(String name, LocalDateTime date, Machine machine, List<Map<Precisi
 
   private static String gigaflops(double rate) { return Table.digits(rate / 1e9); }
 
-  /** The peak depends on nothing but the machine: if it swings, something else was running. */
+  /** The peak depends on the machine only: if it varies, something else was running. */
   private String warning(Precision precision) {
     double swing = peak(precision).getMax() / peak(precision).getMin() - 1;
     return swing <= Measured.UNSTEADY
         ? ""
-        : "\n\n**The peak in " + precision + " swings by " + Math.round(swing * 100)
-            + " %: other work ran on this machine. Measure again when it is at rest.**";
+        : "\n\n**The peak in " + precision + " varies by " + Math.round(swing * 100)
+            + " %: other work ran on this machine. Measure again when it is idle.**";
   }
 
   /** Writes NAME-DATE.md and JMH's NAME-DATE.json, each whole or not at all, and returns the first. */

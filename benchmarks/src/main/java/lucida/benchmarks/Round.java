@@ -1,10 +1,10 @@
 package lucida.benchmarks;
 
-/** One measurement: the time of one call in seconds, how many threads called, and the machine's peak around it in FLOP/s, all threads together. */
+/** One measurement: the seconds per call, the number of calling threads, and the machine's peak at that time in FLOP/s over all threads. */
 record Round(double seconds, int threads, double peak) {
-  /** Operations a second. */
+  /** Operations per second. */
   double rate(WorkPerCall count) { return threads * count.operations() / seconds; }
 
-  /** That as a part of the peak. */
+  /** The rate as a fraction of the peak. */
   double share(WorkPerCall count) { return rate(count) / peak; }
 }

@@ -9,7 +9,7 @@ import lucida.core.kernel.KernelChoice;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
-/** Behind {@code benchmarks/run}: the working tree, then a benchmark's name, then options. */
+/** The entry point of {@code benchmarks/run}. Its arguments are the working tree, a benchmark's name and options. */
 public final class Run {
   private Run() {}
 

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One map of one picture, from the preprocessed picture on: features, scores and map, with nothing kept between calls. The large
- * networks have seeded random weights; float32. Methods of many forwards: {@code -p method=scorecam}.
+ * Computes one map of one preprocessed picture: features, scores and map, in float32, with nothing kept between calls. The large
+ * networks have seeded random weights. For methods that take many forward passes: {@code -p method=scorecam}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -42,20 +42,20 @@ public class SaliencyBenchmark {
   private static final int CLASS = 5;
   private static final long SEED = 1;
 
-  /** Whose last layer is explained. */
+  /** The network whose last layer is explained. */
   @Param({"vgg16", "resnet50", "scenes-vgg", "scenes-resnet"})
   public String network = "vgg16";
 
-  /** By which method. */
+  /** The method. */
   @Param({"gradcam", "gradcam++", "gradcam++-closed", "xgradcam", "layercam", "hirescam", "eigencam", "shapleycam", "gradient",
       "guided-backprop", "fullgrad"})
   public String method = "gradcam";
 
-  /** Who computes. */
+  /** The kernels that compute. */
   @Param("vector")
   public String kernels = "vector";
 
-  /** How many pictures at once, where a method needs many. */
+  /** The batch size of methods that need many pictures. */
   @Param("8")
   public int batch = 1;
 
@@ -76,7 +76,7 @@ public class SaliencyBenchmark {
             RandomStream.of(SEED).gaussian(model.network().input(), Precision.FLOAT32, 0, 1)));
   }
 
-  /** Bundled, or built in with random weights. */
+  /** A bundled network, or a built-in one with random weights. */
   private static Model model(String name) {
     if (Bundled.networks().contains(name)) return Bundled.network(name).model();
     Network network = Architectures.named(name);

@@ -13,11 +13,11 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs trials in rounds. A round is a new virtual machine for each trial in turn, so that what disturbs the machine disturbs all alike;
- * its peak is measured before the first round and after each one.
+ * Runs trials in rounds. A round runs each trial in turn in a new virtual machine, so that disturbances affect all trials alike. The
+ * machine's peak is measured before the first round and after each one.
  */
 final class Session {
-  /** Scalar kernels take seconds for a call with more than this, and are left out. */
+  /** Scalar kernels take seconds for a call with more operations than this, and are skipped. */
   private static final double SCALAR_FLOP = 1e8;
 
   private final Forks forks;
@@ -30,7 +30,7 @@ final class Session {
     this.progress = progress;
   }
 
-  /** Measures. Scalar kernels stay out of long trials unless the options ask for kernels by name. */
+  /** Measures the trials. Scalar kernels are skipped in long trials unless the options name the kernels. */
   List<Measured> run(List<Trial> trials, int rounds) throws RunnerException {
     List<Trial> run = trials.stream().filter(trial -> !isTooLong(trial)).toList();
     peaks.add(peak(run));
@@ -44,12 +44,12 @@ final class Session {
     return trials.stream().map(this::measured).toList();
   }
 
-  /** What was run, for JMH's own files. */
+  /** All results, for JMH's own files. */
   List<RunResult> results() {
     return results.values().stream().map(Forks::merged).toList();
   }
 
-  /** The machine's peak each time it was measured, in FLOP/s. */
+  /** The measured peaks, in FLOP/s. */
   List<Map<Precision, Double>> peaks() { return peaks; }
 
   private boolean isTooLong(Trial trial) {

@@ -33,25 +33,25 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a thousand Grad-CAMs of a thousand pictures and classes cost beside the runs that they consist of. The second has its
- * three programs compiled before it starts and makes no map: the difference is all that writing, scheduling, flags and the map take.
+ * The cost of a thousand Grad-CAMs, each of its own picture and class, beside that of the network runs they consist of. The runs use
+ * three programs compiled beforehand and make no map: the difference is what building, scheduling, flags and the map take.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2)
 @Measurement(iterations = 3)
-@Measures("a thousand Grad-CAMs beside the runs of the network that they consist of")
+@Measures("a thousand Grad-CAMs, and the network runs alone that they consist of")
 public class SubjectBenchmark {
-  /** Which bundled network. */
+  /** The bundled network. */
   @Param("scenes-resnet")
   public String network = "scenes-resnet";
 
-  /** How many, each with its class. */
+  /** The number of pictures, each explained for its own class. */
   @Param("1000")
   public int pictures = 1;
 
-  /** Who computes. */
+  /** The kernels that compute. */
   @Param("vector")
   public String kernels = "vector";
 

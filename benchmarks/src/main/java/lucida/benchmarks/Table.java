@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Measurements in Markdown: a row for each method and its parameters, a column for each kind of kernels. */
+/** A Markdown table of measurements: a row per method and parameters, a column per kernel provider. */
 record Table(List<Measured> cells) {
   private static final String LEFT_OUT = "–";
   private static final String UNSTEADY = " ~";
   private static final Pattern MORE_THAN_THE_PEAK = Pattern.compile(", [1-9]\\d\\d(\\.\\d+)? %");
 
-  /** The table, with notes below where they are needed. */
+  /** The table, followed by the notes it needs. */
   String markdown() {
     List<String> parameters = cells.stream().flatMap(cell -> cell.trial().parameters().keySet().stream())
         .filter(name -> !name.equals(Trial.KERNELS)).distinct().sorted().toList();
@@ -58,21 +58,21 @@ record Table(List<Measured> cells) {
     List<String> notes = new ArrayList<>();
     String all = String.join("\n", lines);
     if (all.contains(" " + LEFT_OUT + " "))
-      notes.add(LEFT_OUT + " left out: scalar kernels take seconds a call; `-p kernels=scalar` runs them.");
+      notes.add(LEFT_OUT + " skipped: scalar kernels take seconds per call; `-p kernels=scalar` runs them.");
     if (MORE_THAN_THE_PEAK.matcher(all).find())
-      notes.add("More than the peak: operations are counted as in the direct sum, and minimal filtering does with fewer.");
-    if (all.contains(UNSTEADY)) notes.add("~ unsteady: rounds lie more than " + Math.round(Measured.UNSTEADY * 100) + " % apart.");
+      notes.add("Above the peak: operations are counted as in the direct sum, and minimal filtering needs fewer.");
+    if (all.contains(UNSTEADY)) notes.add("~ unsteady: the rounds differ by more than " + Math.round(Measured.UNSTEADY * 100) + " %.");
     return notes.stream().flatMap(note -> Stream.of("", note)).toList();
   }
 
-  /** With a unit that leaves one to three digits before the point. */
+  /** Formats a time in the unit that leaves one to three digits before the point. */
   static String time(double seconds) {
     if (seconds < 1e-6) return digits(seconds * 1e9) + " ns";
     if (seconds < 1e-3) return digits(seconds * 1e6) + " µs";
     return seconds < 1 ? digits(seconds * 1e3) + " ms" : digits(seconds) + " s";
   }
 
-  /** Three digits, or as many as stand before the point. */
+  /** Formats a number with three significant digits, or all digits before the point. */
   static String digits(double value) {
     int after = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + after + "f", value);

@@ -38,14 +38,14 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One step of training ResNet-20 on 64 pictures of 32²: forward, backward, SGD with momentum and weight decay, float32. PyTorch runs by DJL; its
- * native library comes with {@code -Pdjl}, which benchmarks/run asks for.
+ * One training step of ResNet-20 on 64 pictures of 32²: forward, backward, SGD with momentum and weight decay, in float32. PyTorch runs
+ * through DJL; its native library comes with the profile {@code -Pdjl}, which benchmarks/run activates.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 4, time = 4)
 @Measurement(iterations = 5, time = 3)
-@Measures("one step of training ResNet-20, beside PyTorch (fetches 112 MB)")
+@Measures("one training step of ResNet-20, compared with PyTorch (downloads 112 MB)")
 public class TrainingStepBenchmark {
   private static final int BATCH = 64;
   private static final int CLASSES = 10;
@@ -59,7 +59,7 @@ public class TrainingStepBenchmark {
     return labels;
   }
 
-  /** This project's training. */
+  /** Training with this project. */
   @State(Scope.Benchmark)
   public static class Own {
     private final Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels("vector"));
@@ -76,7 +76,7 @@ public class TrainingStepBenchmark {
     }
   }
 
-  /** PyTorch's training of the same network. */
+  /** Training the same network with PyTorch. */
   @State(Scope.Benchmark)
   public static class Other {
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -118,7 +118,7 @@ public class TrainingStepBenchmark {
       }
     }
 
-    /** Gives the memory back. */
+    /** Releases native memory. */
     @TearDown
     public void tearDown() throws Exception {
       for (AutoCloseable one : open) one.close();

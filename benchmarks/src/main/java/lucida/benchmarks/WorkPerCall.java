@@ -1,21 +1,21 @@
 package lucida.benchmarks;
 
-/** How much one call of a benchmark does. */
+/** The amount of work that one call of a benchmark does. */
 public record WorkPerCall(double operations, Unit unit) {
-  /** What is counted. */
+  /** The unit of work. */
   public enum Unit {
-    /** Multiplications and additions, to be compared with the machine's peak. */
+    /** Floating-point operations, compared with the machine's peak. */
     FLOP,
-    /** Cells of a result. */
+    /** Cells of the result. */
     CELL
   }
 
-  /** Counts multiplications and additions. */
+  /** Work in floating-point operations. */
   public static WorkPerCall flop(double operations) {
     return new WorkPerCall(operations, Unit.FLOP);
   }
 
-  /** Counts cells of the result. */
+  /** Work in cells of the result. */
   public static WorkPerCall cells(double operations) {
     return new WorkPerCall(operations, Unit.CELL);
   }

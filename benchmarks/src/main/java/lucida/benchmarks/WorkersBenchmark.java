@@ -19,17 +19,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Shares one kernel's tasks out among the processors: by {@link Workers}, and by what the JDK has. */
+/** Distributes one kernel's tasks over the processors: with {@link Workers}, and with the JDK's own means. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measures("tasks shared out among processors: by Workers, and by what the JDK has")
+@Measures("distributing tasks over processors: Workers, and the JDK's own means")
 public class WorkersBenchmark {
   private static final int TASKS = 16;
 
-  /** Cells of a task: some microseconds, as in small layers, and some tens. */
+  /** Cells per task: a few microseconds, as in small layers, or some tens. */
   @Param({"4096", "65536"})
   public int cells = 1;
 
@@ -38,7 +38,7 @@ public class WorkersBenchmark {
   private final ExecutorService executor = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
   private final double[] sums = new double[TASKS];
 
-  /** Ends the executor's threads. */
+  /** Shuts the executor down. */
   @TearDown
   public void tearDown() { executor.shutdown(); }
 

@@ -34,9 +34,9 @@ class ReportTest {
         |---|---|---|---|---|---|
         | product | FLOAT64 | 100 | – | 20.0 µs ± 5.00 %, 100 GFLOP/s, 50.0 % | 40.0 µs ± 25.0 % ~, 50.0 GFLOP/s, 40.0 % |
 
-        – left out: scalar kernels take seconds a call; `-p kernels=scalar` runs them.
+        – skipped: scalar kernels take seconds per call; `-p kernels=scalar` runs them.
 
-        ~ unsteady: rounds lie more than 20 % apart.
+        ~ unsteady: the rounds differ by more than 20 %.
         """, new Table(List.of(scalar, vector, nd4j)).markdown());
   }
 
@@ -49,7 +49,7 @@ class ReportTest {
         |---|---|---|---|
         | product | FLOAT64 | 100 | 20.0 µs, 100 GFLOP/s, 200 % |
 
-        More than the peak: operations are counted as in the direct sum, and minimal filtering does with fewer.
+        Above the peak: operations are counted as in the direct sum, and minimal filtering needs fewer.
         """, new Table(List.of(vector)).markdown());
   }
 
@@ -90,7 +90,7 @@ class ReportTest {
     assertTrue(text.startsWith("# Name, 2026-01-02 03:04\n\nA processor, 2 processors, vectors of 512 bits; Linux amd64; JDK: 25; "
         + "commit abc with uncommitted changes.\n\nPeak, fused multiply-adds in registers on all processors, "
         + "before, between and after: FLOAT64 100 to 300 GFLOP/s.\n\n"
-        + "**The peak in FLOAT64 swings by 200 %: other work ran on this machine. Measure again when it is at rest.**\n"), text);
+        + "**The peak in FLOAT64 varies by 200 %: other work ran on this machine. Measure again when it is idle.**\n"), text);
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of("Name-2026-01-02-0304.json", "Name-2026-01-02-0304.md"),
           files.map(f -> f.getFileName().toString()).sorted().toList());

@@ -40,14 +40,14 @@ class RunTest {
   @Test
   void anUnknownNameIsSaid() {
     String said = refusal("Nothing");
-    assertTrue(said.startsWith("no benchmark named 'Nothing'; there are CellwiseBenchmark, "), said);
+    assertTrue(said.startsWith("there is no benchmark 'Nothing'; choose from CellwiseBenchmark, "), said);
   }
 
   /** JMH takes no notice of a parameter that there is not, and would run the whole matrix. */
   @Test
   void anUnknownParameterIsSaid() {
     for (String option : List.of("-p sizes=3", "-psizes=3", "-p=sizes=3", "-p size=3 -p sizes=3"))
-      assertEquals("MatrixProductBenchmark has no parameter 'sizes'; there are kernels, precision, size",
+      assertEquals("MatrixProductBenchmark has no parameter 'sizes'; its parameters are kernels, precision, size",
           refusal("MatrixProductBenchmark " + option));
     assertEquals("TrainingStepBenchmark has no parameter 'size'; it has none", refusal("TrainingStepBenchmark -p size=3"));
   }
@@ -63,7 +63,7 @@ class RunTest {
     assertTrue(command("WorkersBenchmark --keep").isKept());
     assertTrue(command("WorkersBenchmark -f 4 --keep").isKept());
     assertFalse(command("WorkersBenchmark -f 1").isKept());
-    assertEquals("a table that is kept has at least 3 rounds, not 1: leave out -f, or --keep",
+    assertEquals("a table that is kept needs at least 3 rounds, not 1: omit -f, or --keep",
         refusal("WorkersBenchmark --keep -f 1"));
   }
 
@@ -83,7 +83,7 @@ class RunTest {
   void theListSaysWhatEachMeasures() {
     List<String> lines = Catalogue.standard().listing().lines().toList();
     assertEquals(Catalogue.standard().names(), lines.stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
-    assertTrue(lines.contains("MatrixProductBenchmark  the three faces of the product of square matrices"), lines.toString());
+    assertTrue(lines.contains("MatrixProductBenchmark  the three faces of the matrix product, on square matrices"), lines.toString());
   }
 
   /** In real forks, as short as can be: one round of one call, between two measurements of the peak. */

@@ -14,12 +14,12 @@ import lucida.core.Tensor;
 /**
  * [PP 3] What the ansatz for α drops. R = Σ_k (Σ_ab α^k_ab ∂Y/∂A^k_ab)(Σ_ab A^k_ab), α held constant, is what PP 2 without its ReLU makes
  * of Y in PP 1. Its second derivative by A^k_ij has the two terms that are kept, 2 α D2 + (Σ_ab A^k_ab) α D3, which are D2 by the choice of
- * α; and those in which other elements of the channel, or other channels, are derived too.
+ * α; and those in which other elements of the channel, or other channels, are differentiated too.
  */
 final class Ansatz {
   private Ansatz() {}
 
-  /** The kept and all terms at the chosen element, and the size of what is dropped over the sample. */
+  /** The kept terms and all terms at the chosen element, and the norm of the dropped ones over the sample. */
   static NumberTable dropped(EvaluationPoint s) {
     int[] elements = s.sample();
     Tensor all = secondDerivative(s, elements);

@@ -11,13 +11,13 @@ import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Tensor;
 
 /**
- * D̄_q = (1/n) Σ_r D_q(x_r) of Y = exp(S), divided by the largest Y of all copies; and what Smooth Grad-CAM++ makes of them, written out
- * once more beside the method.
+ * D̄_q = (1/n) Σ_r D_q(x_r) of Y = exp(S), divided by the largest Y of all copies, and an independent implementation of Smooth
+ * Grad-CAM++ from them.
  *
- * @param A of the clean picture
+ * @param A the activations of the clean picture
  */
 record AveragedDerivatives(ScoreDerivatives D, Tensor A) {
-  /** Over the copies x_r of the picture. */
+  /** Averages over the copies x_r of the picture. */
   static AveragedDerivatives of(EvaluationPoint s, Noise noise) {
     List<Probe> copies = new ArrayList<>();
     for (int r = 0; r < noise.samples(); r++) copies.add(s.probe().about(noise.sample(s.probe().x(), r)));

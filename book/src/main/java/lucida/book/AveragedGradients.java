@@ -15,10 +15,10 @@ import lucida.cam.pixels.SquareGrad;
 import lucida.cam.pixels.VarGrad;
 import lucida.core.Tensor;
 
-/** [OT 11, OT 15] The methods among the others that sum gradients by the pixels. */
+/** [OT 11, OT 15] Methods that sum gradients with respect to the pixels. */
 final class AveragedGradients {
   private static final int[] STEPS = {1, 2, 4, 8, 16, 32, 64};
-  /** Of the path, to find how much its slope varies. */
+  /** The number of cells of the path on which the variation of its slope is measured. */
   static final int CELLS = 128;
   private static final Noise NOISE = new Noise(5, 0.15, 0);
 
@@ -30,7 +30,7 @@ final class AveragedGradients {
     return path.steps(m -> path.gap(new IntegratedGradients(Score.LOGIT, Baseline.ZERO, m).explain(s.probe()).map()));
   }
 
-  /** The same of one gradient times the picture: it knows no steps. */
+  /** The same for gradient times picture, which has no steps. */
   static List<Outcome.Step> completenessOfInputXGradient(EvaluationPoint s) {
     Path path = Path.of(s);
     double gap = path.gap(new InputXGradient().explain(s.probe()).map());

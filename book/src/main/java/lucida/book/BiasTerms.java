@@ -14,19 +14,19 @@ import lucida.cam.Score;
 import lucida.core.Tensor;
 
 /**
- * Σ_b b · ∂S/∂b over all that layers add on the way from some node to S, read off the graph: what a linear operation has beside the way is
- * added by it. Biases are that, the shift −μγ/σ + β of a batch norm, the bound of a clip that is reached.
+ * Σ_b b · ∂S/∂b over everything that layers add on the way from some node to S, read off the graph: whatever enters a linear operation
+ * from off that way. That includes biases, the shift −μγ/σ + β of a batch norm, and the active bound of a clip.
  */
 final class BiasTerms {
   private BiasTerms() {}
 
-  /** Behind A. */
+  /** The sum over what is added behind A. */
   static double ofHead(EvaluationPoint s) {
     Expr S = s.probe().differentiated(Score.LOGIT);
     return sum(s.probe().fromActivations(terms(S, s.probe().cut().activations())));
   }
 
-  /** In all of the network. */
+  /** The sum over what is added anywhere in the network. */
   static double ofNetwork(EvaluationPoint s) {
     Expr S = s.probe().differentiated(Score.LOGIT);
     return sum(s.probe().fromPicture(terms(S, s.probe().cut().forward().x())));
@@ -38,7 +38,7 @@ final class BiasTerms {
     return sum(s.probe().fromPicture(List.of(Reverse.gradient(s.probe().differentiated(Score.LOGIT), x).times(x).sum())));
   }
 
-  /** b · ∂S/∂b at each node of the way that adds something. */
+  /** b · ∂S/∂b at each node that adds something. */
   private static List<Expr> terms(Expr S, Expr from) {
     Set<Expr> way = Graph.paths(Set.of(from), S);
     List<Expr> nodes = new ArrayList<>();

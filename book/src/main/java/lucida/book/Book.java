@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/** All equations in the order of docs/equations.md. */
+/** All equations, in the order of docs/equations.md. */
 public final class Book {
   private Book() {}
 
@@ -20,7 +20,7 @@ public final class Book {
         UncoveredEquations.training(), UncoveredEquations.relevance(), UncoveredEquations.scalars());
   }
 
-  /** What each tag states: its definition where it has one, else the first of its equations. */
+  /** The formula of each tag: its definition if it has one, else the first of its equations. */
   public static Map<String, Notation> statements() {
     return sections().stream().flatMap(section -> section.equations().stream())
         .collect(Collectors.toMap(Equation::tag, Equation::statement, (first, _) -> first));
@@ -34,7 +34,7 @@ public final class Book {
         uncovered);
   }
 
-  /** Reports progress. */
+  /** Receives progress. */
   @FunctionalInterface
   public interface Progress {
     /** Called before each equation, after {@code done} of {@code all}. */
@@ -50,7 +50,7 @@ public final class Book {
    * Evaluates some equations.
    *
    * @param tags "GC" for a section, "GC 3" or "GC3" for one equation, in either case; none for all
-   * @throws IllegalArgumentException if a tag is none of the book's
+   * @throws IllegalArgumentException if the book has no such tag
    */
   public static EvaluatedBook evaluate(EvaluationPoint given, List<String> tags, Progress progress) {
     SequencedMap<Section, List<Equation>> wanted = wanted(tags);
@@ -95,7 +95,7 @@ public final class Book {
     return sections().stream().flatMap(section -> section.equations().stream()).map(Book::prefix).distinct().toList();
   }
 
-  /** On the given point, or on the small network that the equation speaks of. */
+  /** Evaluates at the given point, or on a small network of the equation's domain. */
   static EvaluatedEquation evaluate(Equation equation, EvaluationPoint given) {
     if (equation.domain().includes(given)) return new EvaluatedEquation(equation, "", equation.evaluate(given));
     SmallNetwork head = equation.domain().example();

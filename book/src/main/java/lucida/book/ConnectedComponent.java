@@ -6,7 +6,7 @@ import java.util.Deque;
 import lucida.core.Tensor;
 
 /**
- * A 4-connected component of a thresholded map: its bounding box, far ends excluded, and its size.
+ * A 4-connected component of a thresholded map: its bounding box, with exclusive ends, and its size.
  *
  * @param size the number of cells
  */
@@ -24,7 +24,7 @@ record ConnectedComponent(int top, int left, int bottom, int right, int size) {
     return largest;
   }
 
-  /** All that touches a cell; taken out of what is open. */
+  /** The component of a cell, which is removed from the open cells. */
   private static ConnectedComponent from(int start, BitSet open, int w) {
     ConnectedComponent segment = new ConnectedComponent(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0);
     Deque<Integer> todo = new ArrayDeque<>();

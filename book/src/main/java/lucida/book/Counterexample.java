@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Where an identity must not hold, so that its check can fail.
+ * A case in which an identity must not hold, which shows that its check can fail.
  *
- * @param head the small network on which it is run
+ * @param head the small network on which it is evaluated
  * @param text the head, or the mistake made on it, in words
- * @param residual the residual of the mistake, in place of the identity's own
+ * @param residual the residual of the mistake, instead of the identity's own
  */
 public record Counterexample(SmallNetwork head, String text, Optional<ToDoubleFunction<EvaluationPoint>> residual) {
   /** The identity itself, on a head where it is false. */

@@ -115,7 +115,7 @@ final class DerivativeEquations {
         SampledDerivatives.nestedReverse(s.probe(), Score.EXP, elements));
   }
 
-  /** [DS 6] U is the Jacobian of z by A: the layer's weights, if the layer is the only one. */
+  /** [DS 6] U is the Jacobian of z with respect to A: the layer's weights, if it is the only layer. */
   private static double hiddenLayer(EvaluationPoint s) {
     Probe probe = s.probe();
     int n = s.A().size();

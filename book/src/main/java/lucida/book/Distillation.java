@@ -11,7 +11,7 @@ final class Distillation {
 
   private Distillation() {}
 
-  /** The terms with the head of CAM as teacher and the head of max pooling as student, on the same features. */
+  /** The terms with a CAM head as teacher and a max-pooling head as student, on the same features. */
   static NumberTable numbers(EvaluationPoint given) {
     EvaluationPoint teacher = EvaluationPoint.small(SmallNetwork.GAP);
     EvaluationPoint student = EvaluationPoint.small(SmallNetwork.MAX_POOL);

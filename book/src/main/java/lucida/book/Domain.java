@@ -2,7 +2,7 @@ package lucida.book;
 
 import lucida.cam.Score;
 
-/** The networks an equation is about; for any other network it is evaluated on a small one of the domain. */
+/** The networks that an equation is about. For any other network it is evaluated on a small one of the domain. */
 public enum Domain {
   /** Any network. */
   ANY("any head", SmallNetwork.GAP) {
@@ -24,27 +24,27 @@ public enum Domain {
     @Override
     boolean includes(EvaluationPoint point) { return point.probe().headIsPiecewiseLinear(); }
   },
-  /** All of the network is piecewise linear. */
+  /** The whole network is piecewise linear. */
   PIECEWISE_LINEAR_NETWORK("piecewise linear network", SmallNetwork.MAX_POOL) {
     @Override
     boolean includes(EvaluationPoint point) { return point.networkIsPiecewiseLinear(); }
   },
-  /** Second and third derivatives at all positions are within reach: the head is piecewise linear, or small. */
+  /** Second and third derivatives at all positions are affordable: the head is piecewise linear, or small. */
   ALPHA_EVERYWHERE("head small enough for the exact α at every position", SmallNetwork.TANH) {
     @Override
     boolean includes(EvaluationPoint point) { return point.alphaIsWithinReach(); }
   },
-  /** As before, and the derivatives change with the picture, which they do not on the head of CAM. */
+  /** As before, and the derivatives change with the picture, unlike those of the head of CAM. */
   CHANGING("head whose derivatives change with the picture", SmallNetwork.TANH) {
     @Override
     boolean includes(EvaluationPoint point) { return point.alphaIsWithinReach() && !point.headIsGapLinear(); }
   },
-  /** A run for each channel, and some more, is within reach. */
+  /** A run for each channel, and a few more, are affordable. */
   RUN_EACH_CHANNEL("network small enough for a run for each channel", SmallNetwork.GAP) {
     @Override
     boolean includes(EvaluationPoint point) { return point.affordsWhole(4L * point.K()); }
   },
-  /** A hundred gradients by the picture are within reach. */
+  /** A hundred gradients with respect to the picture are affordable. */
   MANY_GRADIENTS("network small enough for a hundred gradients", SmallNetwork.MAX_POOL) {
     @Override
     boolean includes(EvaluationPoint point) { return point.affordsWhole(150); }

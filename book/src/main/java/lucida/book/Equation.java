@@ -16,7 +16,7 @@ public sealed interface Equation {
   /** The formula. */
   Notation statement();
 
-  /** Where it is to be evaluated. */
+  /** Where it is evaluated. */
   Domain domain();
 
   /** "definition", "identity", … */
@@ -44,9 +44,9 @@ public sealed interface Equation {
   }
 
   /**
-   * Holds to rounding on its domain.
+   * An identity, which holds to rounding on its domain.
    *
-   * @param routes how the sides are computed, each its own way
+   * @param routes how the two sides are computed independently
    * @param residual the difference of the sides, relative to their size
    * @param counterexample where it must not hold
    */
@@ -65,13 +65,13 @@ public sealed interface Equation {
   }
 
   /**
-   * A gap that stays within a bound that goes to 0.
+   * A limit: a gap within a bound that goes to 0.
    *
    * @param routes how both sides are computed
-   * @param parameter what goes where: "σ", "steps"
+   * @param parameter the name of the parameter: "σ", "steps"
    * @param rule what bounds the gap
    * @param gaps the gap and its bound at each value of the parameter, in the order in which the bound shrinks
-   * @param contrast what looks alike and leaves the same bound
+   * @param contrast a similar quantity that exceeds the same bound
    */
   record Limit(String tag, String title, Notation statement, Domain domain, String routes, String parameter, String rule,
       Function<EvaluationPoint, List<Outcome.Step>> gaps, String contrast, Function<EvaluationPoint, List<Outcome.Step>> contrasted)
@@ -84,9 +84,9 @@ public sealed interface Equation {
   }
 
   /**
-   * Listed only: it is not evaluated yet.
+   * An equation that is listed but not evaluated yet.
    *
-   * @param note what of it is there, or empty
+   * @param note which part of it is covered, or empty
    */
   record Uncovered(String tag, String title, Notation statement, String note) implements Equation {
     @Override

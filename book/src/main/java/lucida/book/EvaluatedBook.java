@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * The book, evaluated.
+ * The evaluated book.
  *
  * @param point the network and picture
  * @param sections the outcomes, by section

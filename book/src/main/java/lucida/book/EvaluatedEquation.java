@@ -4,7 +4,7 @@ package lucida.book;
  * An equation with its outcome.
  *
  * @param equation the equation
- * @param place the small network on which it was evaluated; empty if it was the given one
+ * @param place the small network on which it was evaluated; empty for the given network
  * @param outcome what its evaluation found
  */
 public record EvaluatedEquation(Equation equation, String place, Outcome outcome) {

@@ -34,7 +34,7 @@ import lucida.pictures.Filter;
  * sample of A. Caches what it computes.
  */
 public final class EvaluationPoint {
-  /** Multiplications and additions that one equation may take, about: a second or two. */
+  /** The number of multiply-adds that one equation may take: a second or two. */
   private static final long BUDGET = 20_000_000_000L;
   private static final int MOST = 256;
   private static final int LEAST = 8;
@@ -101,16 +101,16 @@ public final class EvaluationPoint {
     return "channel %d, position (%d, %d)".formatted(kij[0], kij[1], kij[2]);
   }
 
-  /** Multiplications and additions of the head for one picture. */
+  /** Multiply-adds of the head for one picture. */
   long headWork() {
     Network network = probe.subject().model().network();
     return A().size() + work(network.resolve(probe.subject().layer()));
   }
 
-  /** Multiplications and additions of the network for one picture. */
+  /** Multiply-adds of the network for one picture. */
   long networkWork() { return work(Network.INPUT); }
 
-  /** Of all layers behind one. */
+  /** Multiply-adds of all layers behind one. */
   private long work(String from) {
     Network network = probe.subject().model().network();
     Map<String, Shape> shapes = network.shapes();
@@ -135,7 +135,7 @@ public final class EvaluationPoint {
     return runs <= 2 * BUDGET / networkWork();
   }
 
-  /** How many of {@code all} items to evaluate if each takes {@code runsEach} runs of the head. */
+  /** The number of items, of {@code all}, to evaluate if each takes {@code runsEach} runs of the head. */
   int affordable(int all, int runsEach) {
     return (int) Math.min(all, Math.max(LEAST, BUDGET / headWork() / runsEach));
   }
@@ -155,18 +155,18 @@ public final class EvaluationPoint {
     return "%d elements of A, half of them those with the largest |∂S/∂A|".formatted(sample().length);
   }
 
-  /** As many channels as the time of one equation allows, the reported one among them. */
+  /** As many channels as the time of one equation allows, including the reported one. */
   int[] channels(int runsEach) {
     int n = affordable(K(), runsEach);
     return IntStream.concat(IntStream.of(k()), IntStream.range(0, K()).filter(c -> c != k())).limit(n).sorted().toArray();
   }
 
-  /** The scores that can be differentiated: the probability only where there is one. */
+  /** The scores that can be differentiated: the probability only if there is one. */
   List<Score> scores() {
     return probe.cut().forward().scoreKind() == ScoreKind.VALUE ? List.of(Score.LOGIT, Score.EXP) : List.of(Score.values());
   }
 
-  /** f where a paper takes the probability: the score itself where there is none. */
+  /** The score to use where a paper takes the probability: the logit if there is no probability. */
   Score f() {
     return scores().contains(Score.PROBABILITY) ? Score.PROBABILITY : Score.LOGIT;
   }
@@ -177,18 +177,18 @@ public final class EvaluationPoint {
     return sampledScores.get();
   }
 
-  /** D1, D2, D3 everywhere as the methods take them. */
+  /** D1, D2, D3 everywhere, as the methods compute them. */
   ScoreDerivatives everywhere(Score score) {
     return everywhere.computeIfAbsent(score, s -> ScoreDerivatives.of(probe, s));
   }
 
-  /** Whether D1, D2, D3 everywhere are within reach. */
+  /** Whether D1, D2, D3 everywhere are affordable. */
   boolean isWithinReach(Score score) {
     if (!probe.headIsPiecewiseLinear()) return affords(4L * A().size());
     return score != Score.PROBABILITY || affords(2L * probe.logits().size());
   }
 
-  /** Whether D1, D2, D3 of exp(S) everywhere are within reach. */
+  /** Whether D1, D2, D3 of exp(S) everywhere are affordable. */
   boolean alphaIsWithinReach() { return isWithinReach(Score.EXP); }
 
   /** Whether CAM applies. */

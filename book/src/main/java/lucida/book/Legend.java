@@ -65,7 +65,7 @@ public final class Legend {
   /** All symbols. */
   static List<Symbol> symbols() { return SYMBOLS; }
 
-  /** The symbols of some equations; of those that are not evaluated nothing is explained. */
+  /** The symbols of some equations; equations that are not evaluated have none. */
   public static List<Symbol> of(List<EvaluatedEquation> entries) {
     List<Notation> formulas = entries.stream().map(EvaluatedEquation::equation).filter(e -> !(e instanceof Equation.Uncovered))
         .map(Equation::statement).toList();

@@ -4,7 +4,7 @@ import lucida.pictures.MapComparison;
 import lucida.pictures.Normalisation;
 import lucida.core.Tensor;
 
-/** The distance between a map and another one in its place. */
+/** Distances between a map and its substitute. */
 final class MapDistance {
   private static final double TOP = 10;
   static final String[] COLUMNS = {"relative L2", "rank correlation", "IoU of the top 10 %"};

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * A formula as it is typed, the one source of its plain text and its MathML. {@code A^k_{ij}} has scripts, of one sign or in braces;
- * {@code frac{a}{b}} is a fraction; letters that touch are a word, {@code ReLU}, in scripts they are indices; brackets ( ), [ ] and ⟨ ⟩
+ * {@code frac{a}{b}} is a fraction; adjacent letters are a word, {@code ReLU}, but in scripts they are indices; brackets ( ), [ ] and ⟨ ⟩
  * come in pairs; {@code "…"} is prose; two spaces keep formulas apart, a new line begins another one.
  */
 public record Notation(String source) {
@@ -47,7 +47,7 @@ public record Notation(String source) {
     /** above over below. */
     record Fraction(Part above, Part below) implements Part {}
 
-    /** A base with what stands below and above it, or {@link #NONE}. */
+    /** A base with its subscript and superscript, each possibly {@link #NONE}. */
     record Scripts(Part base, Part below, Part above) implements Part {}
   }
 
@@ -86,7 +86,7 @@ public record Notation(String source) {
     };
   }
 
-  /** A fraction that is a factor of something is put in brackets: "(1 / Z) Σ_ij …". */
+  /** Brackets a fraction that is a factor: "(1 / Z) Σ_ij …". */
   private static String inRow(List<Part> parts, int i) {
     String text = text(parts.get(i));
     boolean isFactor = i + 2 < parts.size() && parts.get(i + 1) instanceof Part.Space
@@ -94,7 +94,7 @@ public record Notation(String source) {
     return parts.get(i) instanceof Part.Fraction && isFactor ? "(" + text + ")" : text;
   }
 
-  /** What is above or below a fraction's line: a row with spaces is put in brackets. */
+  /** The numerator or denominator of a fraction: a row with spaces is bracketed. */
   private static String bracketed(Part part) {
     boolean isRow = part instanceof Part.Row(List<Part> parts) && parts.stream().anyMatch(Part.Space.class::isInstance);
     return isRow || part instanceof Part.Fraction ? "(" + text(part) + ")" : text(part);

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A table of numbers.
  *
- * @param caption what they are of, as "channel 3, position (4, 5)"
+ * @param caption what they belong to, as in "channel 3, position (4, 5)"
  * @param columns a name for each column; one column without a name where there is one number a row
  * @param rows each with its name
  */

@@ -115,14 +115,14 @@ final class OtherMethodEquations {
     return Math.abs(left - right) / Math.max(Math.abs(S), Math.max(Math.abs(left), Math.abs(right)));
   }
 
-  /** [OT 4] with how much of A's square the first vector has. */
+  /** [OT 4] with the fraction of ‖A‖² that the first singular vector explains. */
   private static NumberTable eigen(EvaluationPoint s) {
     Tensor signed = new EigenCam().explain(s.probe()).signed();
     return GradCamEquations.map(s, "(A v)_ij", new EigenCam().explain(s.probe())).with("s = ‖A v‖", signed.norm()).with("s² / ‖A‖²",
         Math.pow(signed.norm() / s.A().norm(), 2));
   }
 
-  /** [OT 6] one channel taken out. */
+  /** [OT 6] with one channel set to zero. */
   private static NumberTable ablation(EvaluationPoint s) {
     double S = s.probe().value(Score.LOGIT);
     int Z = s.Z();

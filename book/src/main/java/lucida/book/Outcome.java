@@ -10,20 +10,20 @@ public sealed interface Outcome {
    * a network and its derivatives, and 50 times that for cancellation in sums.
    */
   double TOLERANCE = 1e-10;
-  /** A counterexample is off by far more than any rounding, or it shows nothing. */
+  /** The least residual of a counterexample: far above any rounding, or it shows nothing. */
   double CLEARLY = 1e-6;
 
   /** Whether it is as it should be. */
   Verdict verdict();
 
-  /** Numbers without a verdict. */
+  /** A definition or measurement: numbers without a verdict. */
   record Numbers(NumberTable table) implements Outcome {
     @Override
     public Verdict verdict() { return Verdict.SHOWN; }
   }
 
   /**
-   * Of an identity.
+   * The outcome of an identity.
    *
    * @param residual the difference of the sides, relative to their size
    * @param routes how they were computed
@@ -52,13 +52,13 @@ public sealed interface Outcome {
   }
 
   /**
-   * Of a limit.
+   * The outcome of a limit.
    *
    * @param routes how both sides were computed
-   * @param parameter what goes to its end
+   * @param parameter the name of the parameter that goes to its limit
    * @param rule what bounds the gap
    * @param steps the gap on the way, and its bound
-   * @param contrast what looks alike and does not shrink
+   * @param contrast a similar quantity that does not shrink
    * @param contrasted its gap on the way, and the same bound
    */
   record Sequence(String routes, String parameter, String rule, List<Step> steps, String contrast, List<Step> contrasted)
@@ -72,12 +72,12 @@ public sealed interface Outcome {
       return isBounded(contrasted) ? Verdict.CANNOT_FAIL : Verdict.HOLDS;
     }
 
-    /** Every gap is within its bound, or rounding. */
+    /** Whether every gap is within its bound, or rounding. */
     private static boolean isBounded(List<Step> steps) {
       return steps.stream().allMatch(step -> step.gap() <= Math.max(TOLERANCE, step.bound()));
     }
 
-    /** The last bound is a quarter of the first or less, or rounding: a bound that stays says nothing of a limit. */
+    /** Whether the last bound is at most a quarter of the first, or rounding: a constant bound says nothing about a limit. */
     private boolean boundShrinks() {
       double first = steps.stream().mapToDouble(Step::bound).filter(Double::isFinite).findFirst().orElse(Double.NaN);
       return steps.getLast().bound() <= Math.max(TOLERANCE, first / MUCH);

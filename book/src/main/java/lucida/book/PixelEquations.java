@@ -18,7 +18,7 @@ import lucida.cam.pixels.SmoothGrad;
 import lucida.core.RandomStream;
 import lucida.core.Tensor;
 
-/** SG and BP: SmoothGrad, and gradients by the pixels. */
+/** SG and BP: SmoothGrad, and gradients with respect to the pixels. */
 final class PixelEquations {
   private static final int COPIES = 8;
 

@@ -18,7 +18,7 @@ final class RelativeError {
     return of(Tensor.vector(a), Tensor.vector(b));
   }
 
-  /** The worst of three orders. */
+  /** The largest over three orders. */
   static double of(ScoreDerivatives a, ScoreDerivatives b) {
     return Math.max(of(a.first(), b.first()), Math.max(of(a.second(), b.second()), of(a.third(), b.third())));
   }

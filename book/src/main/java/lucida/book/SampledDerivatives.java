@@ -52,7 +52,7 @@ final class SampledDerivatives {
     return of(alongUnits(probe, List.of(first, second, Differential.along(second, A, u)), u, elements));
   }
 
-  /** What nested sweeps give if they are not read at the one element: derivatives of Σ D1 and Σ of that, rows of the Hessian summed. */
+  /** The mistake of not reading nested sweeps at one element: derivatives of Σ D1, which sum rows of the Hessian. */
   static ScoreDerivatives rowSums(Probe probe, Score score, int... elements) {
     Expr A = probe.cut().activations();
     Input u = Input.of("u", A.shape());

@@ -33,7 +33,7 @@ record SampledScoreDerivatives(double[] p, int c, List<Tensor> D) {
         D.stream().map(scores -> withZero(scores.slice(1, c, c + 1))).toList());
   }
 
-  /** A score beside one that is 0: [elements, 2]. */
+  /** Appends a score that is 0: [elements, 2]. */
   private static Tensor withZero(Tensor column) {
     return Tensor.concat(1, List.of(column, column.scale(0)));
   }

@@ -21,8 +21,8 @@ import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
 
 /**
- * Small networks with every kind of head, with seeded weights and biases that are not 0: conv, ReLU, conv, ReLU ("features", [5, 6, 6]) and
- * then the head. Equations are evaluated on them where a network has another head, and shown to fail where they must.
+ * Small networks with every kind of head, with seeded weights and nonzero biases: conv, ReLU, conv, ReLU ("features", [5, 6, 6]), then
+ * the head. Equations are evaluated on them where the given network has another head, and shown to fail where they must.
  */
 public enum SmallNetwork {
   /** Global average pooling and one linear layer: the head of CAM. */

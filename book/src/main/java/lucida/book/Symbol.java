@@ -10,13 +10,13 @@ import lucida.book.Notation.Part;
  * An entry of the legend.
  *
  * @param notation the letters and signs it explains, as the book's formulas show them
- * @param meaning what they stand for; what stands between backquotes is {@link Notation} too
+ * @param meaning what they stand for; text between backquotes is {@link Notation} too
  * @param isIndex whether it is an index that formulas have as a script; else the scripts of the notation are examples
  */
 public record Symbol(Notation notation, String meaning, boolean isIndex) {
   /** A formula within the meaning. */
   public static final Pattern FORMULA = Pattern.compile("`([^`]+)`");
-  /** The signs of the legend: whoever reads formulas knows the others. */
+  /** The operators that the legend explains; the others are common knowledge. */
   private static final Set<String> SIGNS = Set.of("⊙", "∘", "‖");
 
   /** Letters and signs of formulas: those on the line, and those in scripts. */

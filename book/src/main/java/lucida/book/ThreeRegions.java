@@ -41,7 +41,7 @@ final class ThreeRegions {
             _ -> residual(Activation.TANH)));
   }
 
-  /** The worst of the three methods. */
+  /** The largest residual of the three methods. */
   private static double residual(Activation last) {
     EvaluationPoint toy = point(last);
     return RelativeError.worst(apart(toy, new GradCam(), n -> (double) n / (SIDE * SIDE)),

@@ -2,15 +2,15 @@ package lucida.book;
 
 import java.util.Locale;
 
-/** Whether an equation is as it should be. */
+/** The verdict on an equation. */
 public enum Verdict {
-  /** An identity is true to rounding, a limit stays within a bound that goes to 0, and the counterexample is not and does not. */
+  /** The identity holds to rounding, or the limit stays within a bound that goes to 0, and its counterexample does not. */
   HOLDS,
-  /** An identity is not true, or a limit leaves its bound, where it should not. */
+  /** The identity does not hold, or the limit exceeds its bound. */
   FAILS,
   /** It holds, but so does its counterexample: the check shows nothing. */
   CANNOT_FAIL,
-  /** Numbers, of which nothing is claimed. */
+  /** Numbers without a claim. */
   SHOWN,
   /** Not evaluated yet. */
   NOT_COVERED;

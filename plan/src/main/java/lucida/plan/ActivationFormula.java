@@ -19,21 +19,21 @@ import lucida.core.kernel.Epilogue.Clip;
 import lucida.core.kernel.Epilogue.Silu;
 
 /**
- * An activation that is several operations in a graph and one in an epilogue. It is found by its own formula, written once more for the value
- * and compared with what the readers of the value compute.
+ * An activation that is several operations in a graph and one in an epilogue. It is recognised by its formula, which is built for the
+ * value and compared with what the readers of the value compute.
  */
 record ActivationFormula(Activation activation, UnaryOperator<Expr> formula) {
   private static final List<ActivationFormula> ALL = List.of(new ActivationFormula(new Silu(), ActivationFunctions::silu),
       new ActivationFormula(new Clip(0, 6), ActivationFunctions::relu6),
       new ActivationFormula(new Clip(0, 1), x -> x.clip(0, 1)));
 
-  /** More steps than any of the formulas has. */
+  /** An upper bound on the number of steps of these formulas. */
   private static final int MOST = 8;
 
-  /** An activation of a value, and the steps that compute it, the last of which has its result. */
+  /** An activation of a value, the steps that compute it, and its result. */
   record Found(Activation activation, Set<Step> steps, Expr end) {}
 
-  /** The activation that all who read x compute, if nobody else reads x or a value between. */
+  /** The activation that all readers of x compute together, if nothing else reads x or an intermediate value. */
   static Optional<Found> of(Expr x, Readers readers) {
     return readers.isResult(x) ? Optional.empty() : new Search(x, Input.of("x", x.shape()), readers).found();
   }
@@ -75,7 +75,7 @@ record ActivationFormula(Activation activation, UnaryOperator<Expr> formula) {
       return same;
     }
 
-    /** The steps from x to the last. */
+    /** The steps from x to the last one. */
     private Set<Step> between(Step last) {
       Set<Step> steps = new HashSet<>();
       Deque<Step> open = new ArrayDeque<>(List.of(last));

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Memory that values share when they do not live at the same time: each place that a stage fills has a slot, which is free again after the
- * last stage that reads it. A slot is as large as its places, so that an array says how many cells there are.
+ * Memory shared by values with disjoint lifetimes: each place that a stage fills has a slot, which is freed after the last stage that
+ * reads it. A slot is exactly as large as its places, so that the length of an array is the number of cells.
  *
- * @param slotOf for each place its slot, −1 for what is given, constant or a result
- * @param sizes cells of each slot
+ * @param slotOf the slot of each place; −1 for inputs, constants and results
+ * @param sizes the number of cells of each slot
  */
 record Arena(List<Integer> slotOf, List<Integer> sizes) {
   static Arena of(List<Stage> stages, List<Integer> cells, Set<Integer> apart) {
@@ -46,7 +46,7 @@ record Arena(List<Integer> slotOf, List<Integer> sizes) {
     return sizes.size() - 1;
   }
 
-  /** Cells of all slots together. */
+  /** The total number of cells of all slots. */
   long cells() { return sizes.stream().mapToLong(Integer::longValue).sum(); }
 
   float[][] allocate() {

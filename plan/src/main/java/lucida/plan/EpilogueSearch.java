@@ -19,8 +19,8 @@ import lucida.core.kernel.Epilogue.Activation;
 import lucida.core.kernel.Epilogue.Gating;
 
 /**
- * Follows a value of rank 4 through the steps that alone read it, as long as they scale, shift, add and at last apply an activation:
- * activation(scale · value + bias + addend). Those steps are done by who makes the value.
+ * Follows a value of rank 4 through its single readers, as long as they scale, shift, add and finally apply an activation:
+ * activation(scale · value + bias + addend). The stage that makes the value does those steps too.
  */
 final class EpilogueSearch {
   private final Places places;
@@ -37,7 +37,7 @@ final class EpilogueSearch {
     this.end = start;
   }
 
-  /** From the value on, as far as it goes. */
+  /** Follows the value as far as possible. */
   EpilogueSearch follow(Readers readers) {
     Optional<Step> next = readers.only(end);
     while (next.isPresent() && take(next.get())) next = readers.only(end);
@@ -51,7 +51,7 @@ final class EpilogueSearch {
     end = found.end();
   }
 
-  /** Whether one step fits behind what was found so far; then it is taken. */
+  /** Takes a step if it can follow what was found so far, and returns whether it did. */
   boolean take(Step step) {
     boolean fits = activation.isEmpty() && step.target().shape().equals(end.shape()) && switch (step.op()) {
       case Linear(Addition _, _) -> takesSum(other(step));
@@ -67,7 +67,7 @@ final class EpilogueSearch {
     return fits;
   }
 
-  /** The input of a step of two that is not the value itself. */
+  /** The other input of a binary step. */
   private Expr other(Step step) {
     return step.inputs().getFirst().equals(end) ? step.inputs().getLast() : step.inputs().getFirst();
   }
@@ -115,21 +115,21 @@ final class EpilogueSearch {
     return c;
   }
 
-  /** The last value that is reached. */
+  /** The last value reached. */
   Expr end() { return end; }
 
-  /** Whether it is more than what a plain kernel does at once. */
+  /** Whether this fuses more than a plain kernel computes anyway. */
   boolean isWorthIt() {
     return taken.size() > 1 || scale.isPresent() || bias.isPresent();
   }
 
-  /** The steps that were taken. */
+  /** The fused steps. */
   Set<Step> taken() { return taken; }
 
-  /** One factor for each channel. */
+  /** The factor of each channel. */
   Optional<float[]> scale() { return scale; }
 
-  /** What was found; without the scale if that was folded into a filter. */
+  /** The epilogue found; without the scale if that is folded into a filter. */
   Stage.Finishing finishing(boolean withScale) {
     int stride = ChannelsLast.of(end.shape()).stride();
     return new Stage.Finishing(scale.filter(_ -> withScale).map(s -> Packing.aligned(s, stride)),

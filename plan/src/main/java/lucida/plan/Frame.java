@@ -8,7 +8,7 @@ import lucida.core.Tensor;
 import lucida.core.kernel.FusedKernels;
 import org.jspecify.annotations.Nullable;
 
-/** The arrays of one run, by place, and the kernels that fill them. */
+/** The arrays of one run, indexed by place, and the kernels that fill them. */
 public record Frame(float[] @Nullable [] arrays, Evaluator evaluator, FusedKernels fused) {
   float[] at(int place) { return Objects.requireNonNull(arrays[place]); }
 

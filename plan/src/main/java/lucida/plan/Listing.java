@@ -15,23 +15,23 @@ import lucida.core.kernel.Kernels;
 import lucida.core.kernel.MatrixProduct;
 
 /**
- * A planned program as a table: a line for each stage, with the cells it fills, its millions of multiply-adds and the bytes that it reads and
- * writes at least; where it was measured, its time, its share of the whole, and its rate as a percentage of that of a large matrix product in
- * the same process. Minimal filtering can exceed 100.
+ * A planned program as a table with a line per stage: the cells it fills, millions of multiply-adds, and the least memory traffic; if
+ * measured, also its time, its share of the total, and its rate as a percentage of that of a large matrix product in the same process,
+ * which minimal filtering can exceed.
  */
 public record Listing(PlannedProgram program, Optional<Measured> measured) {
   /**
-   * The time a program takes on this machine.
+   * Measured times of a program on this machine.
    *
-   * @param seconds for each stage, the least of several runs
+   * @param seconds the time of each stage, the least of several runs
    * @param rate multiply-adds per second of a large matrix product
    */
   public record Measured(List<Double> seconds, double rate) {
     private static final int SIDE = 512;
-    /** Enough for the compiler to be done. */
+    /** Enough runs for just-in-time compilation to settle. */
     private static final int RUNS = 60;
 
-    /** Measures each stage over several runs, and a matrix product of 512³. */
+    /** Measures each stage over several runs, and a matrix product of size 512. */
     public static Measured of(PlannedProgram program, Map<? extends Expr, Tensor> varying, Kernels kernels) {
       Floats p = new Floats(new float[SIDE * SIDE]);
       Floats q = new Floats(new float[SIDE * SIDE]);
@@ -91,12 +91,12 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
         .collect(Collectors.joining("  ")).stripTrailing()).collect(Collectors.joining("\n"));
   }
 
-  /** The listing of some formulas, computed by a plan, on some values of what varies. */
+  /** The listing of a program compiled by a plan, without measurements. */
   public static Listing of(Plan plan, Program program, Map<? extends Expr, Tensor> fixed) {
     return new Listing(plan.compile(program, fixed), Optional.empty());
   }
 
-  /** The same, measured. */
+  /** The same listing with measured times. */
   public Listing measuredOn(Map<? extends Expr, Tensor> varying, Kernels kernels) {
     return new Listing(program, Optional.of(Measured.of(program, varying, kernels)));
   }

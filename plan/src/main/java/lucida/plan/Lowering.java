@@ -36,11 +36,11 @@ import lucida.core.kernel.Pool;
 import lucida.plan.Stage.Finishing;
 
 /**
- * Lowers steps to stages: one switch over the kinds. Convolutions with fixed filters start channels-last values; whatever reads one stays there
- * if it can. Everything else is interpreted.
+ * Lowers steps to stages: one switch over the kinds. Convolutions with fixed filters produce channels-last values, and their readers
+ * keep that layout if they can. Everything else is interpreted.
  */
 final class Lowering {
-  /** A value that a convolution reads scaled, x ⊙ s: its filter does that. */
+  /** A value x ⊙ s that a convolution reads: the scale is folded into its filter. */
   private record Scaled(Expr x, float[] s) {}
 
   private final Places places;
@@ -55,7 +55,7 @@ final class Lowering {
     this.packing = packing;
   }
 
-  /** Every step once. */
+  /** Lowers every step once. */
   void lower(List<Step> steps) {
     for (Step step : steps)
       if (Places.spreading(step).isPresent()) {
@@ -137,7 +137,7 @@ final class Lowering {
     places.add(new Stage.Convolve(face, packed.get(), x, finishing, places.newLast(found.end())));
   }
 
-  /** Whether a product with numbers for each channel is read by one convolution alone, whose fixed filter can take them in. */
+  /** Whether a per-channel scale is read by a single convolution, whose fixed filter can absorb it. */
   private boolean isFilterScale(Step step) {
     Optional<Step> reader = readers.only(step.target());
     if (scale(step).isEmpty() || reader.isEmpty()) return false;
@@ -199,7 +199,7 @@ final class Lowering {
     return step.inputs().stream().map(this::rows).toList();
   }
 
-  /** In row-major order; a product that a filter was to take in is made after all. */
+  /** The place in row-major order; a product that a filter was to absorb is computed after all. */
   private int rows(Expr e) {
     Scaled product = scaled.remove(e);
     if (product != null) {

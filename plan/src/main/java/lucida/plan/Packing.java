@@ -22,11 +22,12 @@ import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.PackedFilter;
 
 /**
- * A cache of what was made of fixed values, keyed by those values: computed tensors and packed filters. All programs of one plan share it, so that a
- * filter is packed once for all batches and cuts of a network. Bounded: the least recently used entries are dropped and made again when needed.
+ * A cache of what is computed from fixed values, keyed by them: tensors and packed filters. All programs of a plan share it, so that a
+ * filter is packed once for all batch sizes and cuts of a network. It is bounded: the least recently used filters are evicted and packed
+ * again when needed.
  */
 final class Packing {
-  /** An array, which is the same only as itself. */
+  /** An array compared by identity. */
   private record ArrayIdentity(float[] array) {
     @Override
     @SuppressWarnings("ReferenceEquality")
@@ -50,7 +51,7 @@ final class Packing {
   private final SequencedMap<FilterKey, PackedFilter> filters = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  /** @param most bytes of packed filters that are kept */
+  /** @param most the number of bytes of packed filters to keep */
   Packing(Evaluator evaluator, FusedKernels fused, long most) {
     this.evaluator = evaluator;
     this.fused = fused;
@@ -72,10 +73,11 @@ final class Packing {
   }
 
   /**
-   * A filter, each row of it times its factor, packed for the fastest algorithm.
+   * Scales a filter and packs it for the fastest algorithm.
    *
-   * @param target factors of the channels that are filled, and source of those that are read
-   * @return nothing if there is no faster algorithm than the plain one, or a cell of the filter is not finite
+   * @param target the factor of each channel written
+   * @param source the factor of each channel read
+   * @return empty if no algorithm is faster than the plain one, or a cell of the filter is not finite
    */
   synchronized Optional<PackedFilter> filter(ConvolutionFace face, float[] w, Optional<float[]> target, Optional<float[]> source) {
     ConvolutionAlgorithm algorithm = fused.algorithm(face);
@@ -120,7 +122,7 @@ final class Packing {
     throw new IllegalArgumentException("a plan computes in FLOAT32, not in " + x.precision());
   }
 
-  /** A number for each channel, rounded up to whole vectors. */
+  /** Per-channel numbers, padded to whole vectors. */
   static float[] aligned(float[] x, int stride) {
     return x.length == stride ? x : Arrays.copyOf(x, stride);
   }

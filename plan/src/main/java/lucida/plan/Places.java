@@ -19,8 +19,8 @@ import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.FusedKernels;
 
 /**
- * Where values lie: each in row-major order, channels-last or, once both are asked for, both. A value that is repeated along axes is expanded
- * on demand; fixed values are transposed when the program is compiled.
+ * Where values are stored: in row-major order, channels-last, or both if both are requested. A value repeated along axes is expanded on
+ * demand; fixed values are transposed at compile time.
  */
 final class Places {
   private static final Set<List<Integer>> OVER_PLACES = Set.of(List.of(2, 3), List.of(0, 2, 3));
@@ -41,21 +41,21 @@ final class Places {
     for (Expr e : varying) open.put(e, newRows(e));
   }
 
-  /** The sum whose adjoint a step is: it repeats its input along the axes that are summed. */
+  /** The sum whose adjoint a step is, if it is one: it repeats its input along the summed axes. */
   static Optional<Sum> spreading(Step step) {
     return step.op() instanceof Linear(Sum sum, boolean transposed) && transposed ? Optional.of(sum) : Optional.empty();
   }
 
-  /** All that is done, in order. */
+  /** The stages, in order. */
   List<Stage> stages() { return stages; }
 
-  /** How many cells each place has. */
+  /** The number of cells of each place. */
   List<Integer> cells() { return cells; }
 
-  /** Arrays that never change. */
+  /** The constant arrays, by place. */
   Map<Integer, float[]> constants() { return constants; }
 
-  /** Where given values go. */
+  /** The places of the varying inputs. */
   SequencedMap<Expr, Integer> open() { return open; }
 
   void add(Stage stage) { stages.add(stage); }
@@ -71,42 +71,42 @@ final class Places {
     return place;
   }
 
-  /** A place for a value in row-major order. */
+  /** Allocates a place for a value in row-major order. */
   int newRows(Expr e) {
     int place = fresh(e.shape().size());
     rows.put(e, place);
     return place;
   }
 
-  /** A place for a value of rank 4, channels-last. */
+  /** Allocates a channels-last place for a value of rank 4. */
   int newLast(Expr e) {
     int place = fresh(ChannelsLast.of(e.shape()).size());
     last.put(e, place);
     return place;
   }
 
-  /** The same cells under another shape. */
+  /** Lets a value share the cells of another. */
   void alias(Expr view, Expr of) { rows.put(view, rows(of)); }
 
-  /** Remembers a step that spreads its input along axes. */
+  /** Defers a step that repeats its input along axes. */
   void defer(Step step) { spreads.put(step.target(), step); }
 
-  /** Whether it lies channels-last. */
+  /** Whether a value is stored channels-last. */
   boolean isLast(Expr e) { return last.containsKey(e); }
 
-  /** Whether its cells are there, or can be at once. */
+  /** Whether the cells of a value are available, or can be made immediately. */
   boolean isThere(Expr e) {
     Step spread = spreads.get(e);
     return last.containsKey(e) || rows.containsKey(e) || known.containsKey(e) || e instanceof Constant
         || spread != null && isThere(spread.inputs().getFirst());
   }
 
-  /** The fixed array of a value. */
+  /** The cells of a value, if it is fixed. */
   Optional<float[]> fixed(Expr e) {
     return Optional.ofNullable(known.get(e)).map(Packing::array);
   }
 
-  /** The fixed numbers, one for each channel, that a value of rank 4 repeats at every place of every picture. */
+  /** The fixed per-channel numbers that a value of rank 4 repeats at every position of every picture, if it does. */
   Optional<float[]> perChannel(Expr e) {
     Step step = spreads.get(e);
     if (step != null && e.shape().rank() == 4 && spreading(step).orElseThrow().axes().equals(List.of(0, 2, 3)))
@@ -119,7 +119,7 @@ final class Places {
     return Optional.empty();
   }
 
-  /** Its place in row-major order. */
+  /** The place of a value in row-major order. */
   int rows(Expr e) {
     Integer place = rows.get(e);
     return place != null ? place : toRows(e);
@@ -141,7 +141,7 @@ final class Places {
     return rows(e);
   }
 
-  /** Its place channels-last. */
+  /** The place of a value, channels-last. */
   int last(Expr e) {
     Integer place = last.get(e);
     return place != null ? place : toLast(e);

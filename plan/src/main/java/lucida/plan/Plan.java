@@ -18,22 +18,22 @@ import lucida.core.kernel.Kernels;
 import lucida.plan.PlannedProgram.Result;
 
 /**
- * The fast executor, in float32: programs become stages in which several operations are one, on pictures stored channels-last, with filters that
- * are packed once. In float64 it defers to the interpreter. Its results agree with the interpreter's up to rounding.
+ * The fast executor, in float32: it compiles programs to stages that fuse several operations, on pictures stored channels-last, with
+ * filters packed once. In float64 it defers to the interpreter. Its results agree with the interpreter's up to rounding.
  */
 public final class Plan implements Executor {
   private final Kernels kernels;
   private final Evaluator evaluator;
   private final Packing packing;
 
-  /** On some kernels, with packed filters of up to a quarter of this JVM's memory kept. */
+  /** Computes on the given kernels, keeping packed filters of up to a quarter of this JVM's memory. */
   public Plan(Kernels kernels) {
     this.kernels = kernels;
     this.evaluator = new Evaluator(kernels);
     this.packing = new Packing(evaluator, kernels.fused(), Runtime.getRuntime().maxMemory() / 4);
   }
 
-  /** On the kernels of this process, see {@link KernelChoice#standard}. */
+  /** Computes on the kernels of this process, see {@link KernelChoice#standard}. */
   public static Plan float32() {
     return new Plan(KernelChoice.standard().kernels());
   }
@@ -57,8 +57,8 @@ public final class Plan implements Executor {
   }
 
   /**
-   * The steps that depend on what varies. Those that depend on fixed values alone are computed, and known afterwards; except what only
-   * repeats numbers along axes, which would fill memory: that is left to who reads it.
+   * Returns the steps that depend on varying values. Steps that depend on fixed values alone are computed and added to what is known,
+   * except those that only repeat numbers along axes, which would fill memory: they are left to their readers.
    */
   private List<Program.Step> moving(Program program, Map<Expr, Tensor> known) {
     List<Program.Step> moving = new ArrayList<>();

@@ -20,9 +20,9 @@ import lucida.core.Tensor;
 import lucida.core.kernel.FusedKernels;
 import org.jspecify.annotations.Nullable;
 
-/** A program as stages. Threads may share it: each run has an arena of its own, one of which is kept for the next. */
+/** A program compiled to stages. Threads may share it: each run has its own arena, one of which is kept for the next run. */
 public final class PlannedProgram implements Executor.Compiled {
-  /** A result: whose value, and where it is. */
+  /** A result: its formula and its place. */
   record Result(Expr e, int place) {}
 
   private final List<Stage> stages;
@@ -50,10 +50,10 @@ public final class PlannedProgram implements Executor.Compiled {
     MemoryException.check(bytes());
   }
 
-  /** What is done, in order. */
+  /** The stages, in order. */
   public List<Stage> stages() { return stages; }
 
-  /** The bytes that a run allocates, apart from its inputs and what is fixed. */
+  /** The number of bytes that a run allocates, besides its inputs and fixed values. */
   public long bytes() {
     return Float.BYTES * (arena.cells() + filled.stream().mapToLong(cells::get).sum());
   }
@@ -73,7 +73,7 @@ public final class PlannedProgram implements Executor.Compiled {
     return results.stream().map(result -> Tensor.of(result.e().shape(), new Floats(frame.at(result.place())))).toList();
   }
 
-  /** Cells that a place has. */
+  /** The number of cells of a place. */
   public int cells(int place) { return cells.get(place); }
 
   /** The least number of bytes that a stage reads and writes, packed filters included. */
@@ -82,7 +82,7 @@ public final class PlannedProgram implements Executor.Compiled {
     return filters + Float.BYTES * (cells(stage.writes()) + stage.reads().stream().distinct().mapToLong(this::cells).sum());
   }
 
-  /** The seconds that each stage takes, in order: the least of {@code runs} runs. */
+  /** Measures the seconds that each stage takes, in order: the least of {@code runs} runs. */
   public List<Double> measure(Map<? extends Expr, Tensor> varying, int runs) {
     double[] least = new double[stages.size()];
     Arrays.fill(least, Double.POSITIVE_INFINITY);

@@ -10,7 +10,7 @@ import java.util.Set;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Program.Step;
 
-/** Who makes the values of some steps, and who reads them. */
+/** Which step makes a value, and which steps read it. */
 final class Readers {
   private final Map<Expr, Set<Step>> readers = new HashMap<>();
   private final Map<Expr, Step> makers = new HashMap<>();
@@ -24,16 +24,16 @@ final class Readers {
     this.results = new HashSet<>(results);
   }
 
-  /** The step whose result a value is. */
+  /** The step that makes a value. */
   Optional<Step> maker(Expr e) { return Optional.ofNullable(makers.get(e)); }
 
-  /** All steps that read a value. */
+  /** The steps that read a value. */
   Set<Step> of(Expr x) { return readers.getOrDefault(x, Set.of()); }
 
   /** Whether a value is a result of the program. */
   boolean isResult(Expr x) { return results.contains(x); }
 
-  /** The only step that reads a value which is no result; it may read it twice. */
+  /** The single reader of a value that is not a result; it may read it twice. */
   Optional<Step> only(Expr x) {
     Set<Step> all = of(x);
     return all.size() == 1 && !isResult(x) ? all.stream().findFirst() : Optional.empty();

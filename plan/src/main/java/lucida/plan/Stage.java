@@ -25,7 +25,7 @@ import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
 
-/** One step of a plan: reads some places and fills one. */
+/** A stage of a plan: reads some places and fills one. */
 public sealed interface Stage {
   /** The places it reads. */
   List<Integer> reads();
@@ -39,10 +39,10 @@ public sealed interface Stage {
   /** Its name in a listing, with what was fused into it. */
   String text();
 
-  /** The number of multiply-adds; 0 where they do not matter. */
+  /** The number of multiply-adds of a convolution, else 0. */
   default long multiplyAdds() { return 0; }
 
-  /** What is done to a result before it is stored, as data: constants, and places that are read. */
+  /** The epilogue of a stage: constants, and places that it reads. */
   record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Activation> activation,
       OptionalInt selector) {
     Epilogue on(Frame frame) {
@@ -59,7 +59,7 @@ public sealed interface Stage {
 
     String text() {
       return (scale.isPresent() ? " · scale" : "") + (bias.isPresent() ? " + bias" : "") + (addend.isPresent() ? " + addend" : "")
-          + activation.map(a -> ", " + text(a) + (selector.isPresent() ? " of another" : "")).orElse("");
+          + activation.map(a -> ", " + text(a) + (selector.isPresent() ? " by another" : "")).orElse("");
     }
 
     private static String text(Activation activation) {
@@ -88,7 +88,7 @@ public sealed interface Stage {
     public long multiplyAdds() { return face.extents().multiplications(); }
   }
 
-  /** A channels-last value scaled, shifted, added to, gated. */
+  /** Scales, shifts, adds to and activates a channels-last value. */
   record Finish(ChannelsLast g, int x, Finishing finishing, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
@@ -100,7 +100,7 @@ public sealed interface Stage {
     public String text() { return "cellwise" + finishing.text(); }
   }
 
-  /** The largest cells of windows. */
+  /** Max pooling. */
   record MaxPooling(Pool g, int x, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x); }
@@ -112,7 +112,7 @@ public sealed interface Stage {
     public String text() { return "maxpool"; }
   }
 
-  /** Its adjoint. */
+  /** The adjoint of max pooling. */
   record MaxPoolingAdjoint(Pool g, int x, int yBar, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x, yBar); }
@@ -124,7 +124,7 @@ public sealed interface Stage {
     public String text() { return "maxpoolᵀ"; }
   }
 
-  /** Weighted sums over windows, or their adjoint. */
+  /** Resampling along rows and columns, or its adjoint. */
   record Resampling(ChannelsLast g, Taps rows, Taps columns, boolean adjoint, int x, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x); }
@@ -139,7 +139,7 @@ public sealed interface Stage {
     public String text() { return adjoint ? "resampleᵀ" : "resample"; }
   }
 
-  /** Sums over all places, to row-major [N, C]. */
+  /** Sums over all positions, to row-major [N, C]. */
   record SumPlaces(ChannelsLast g, int x, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x); }
@@ -148,10 +148,10 @@ public sealed interface Stage {
     public void run(Frame frame) { frame.fused().sumPlaces(g, frame.at(x), frame.at(writes)); }
 
     @Override
-    public String text() { return "sum over places"; }
+    public String text() { return "sum over positions"; }
   }
 
-  /** Row-major [N, C] or [C] at every place. */
+  /** Repeats row-major [N, C] or [C] at every position. */
   record Spread(ChannelsLast g, int x, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x); }
@@ -160,10 +160,10 @@ public sealed interface Stage {
     public void run(Frame frame) { frame.fused().spread(g, frame.at(x), frame.at(writes)); }
 
     @Override
-    public String text() { return "spread over places"; }
+    public String text() { return "repeat at positions"; }
   }
 
-  /** Channels side by side: of each part some, from one on. */
+  /** Concatenates channels, or takes a range of the channels of one value. */
   record Join(List<ChannelsLast> parts, int from, List<Integer> reads, ChannelsLast g, int writes) implements Stage {
     @Override
     public void run(Frame frame) {
@@ -176,10 +176,10 @@ public sealed interface Stage {
     }
 
     @Override
-    public String text() { return parts.size() > 1 ? "join channels" : "some channels"; }
+    public String text() { return parts.size() > 1 ? "concatenate channels" : "slice channels"; }
   }
 
-  /** A change between row-major and channels-last order. */
+  /** Converts between row-major and channels-last order. */
   record Layout(ChannelsLast g, boolean toLast, int x, int writes) implements Stage {
     @Override
     public List<Integer> reads() { return List.of(x); }
@@ -194,7 +194,7 @@ public sealed interface Stage {
     public String text() { return toLast ? "to channels-last" : "to row-major"; }
   }
 
-  /** Cell by cell, in any order of axes that all share. */
+  /** An elementwise operation, in whichever layout all its values share. */
   record Cellwise(Op op, List<Integer> reads, int cells, int writes) implements Stage {
     @Override
     public void run(Frame frame) {
@@ -206,7 +206,7 @@ public sealed interface Stage {
     public String text() { return op instanceof Selection(StopGradient _, _) ? "cellwise product" : "cellwise " + op.symbol(); }
   }
 
-  /** Anything else, by the kernels that the interpreter uses. */
+  /** Any other operation, computed as the interpreter does. */
   record Interpret(Op op, List<Integer> reads, List<Shape> shapes, int writes) implements Stage {
     @Override
     public void run(Frame frame) {

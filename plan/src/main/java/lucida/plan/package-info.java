@@ -7,7 +7,8 @@
  * order. A convolution goes from {@code ConvolutionForm} through {@code Lowering.convolve} to the stage {@code Convolve} and from there into
  * {@link lucida.core.kernel.FusedKernels}.
  *
- * <p>Inside, pictures lie channels-last; what has no fast stage is interpreted, in row-major order. A place is the number of an array of the run.
+ * <p>Internally, pictures are stored channels-last; what has no fast stage is interpreted, in row-major order. A place is the index of
+ * an array of the run.
  *
  * <p>{@link Plan} is the entry point, {@link Frame} the arrays of one run, {@link Listing} a planned program as a table.
  */

@@ -1,6 +1,6 @@
 package lucida.scenes;
 
-/** A rectangle of pixels: rows top … bottom and columns left … right, the last ones included. */
+/** A rectangle of pixels: rows top … bottom and columns left … right, inclusive. */
 public record Box(int top, int left, int bottom, int right) {
   /** Checks the order. */
   public Box {
@@ -9,13 +9,13 @@ public record Box(int top, int left, int bottom, int right) {
           "Box: rows " + top + " to " + bottom + " and columns " + left + " to " + right + " are no rectangle of pixels");
   }
 
-  /** How many rows. */
+  /** The number of rows. */
   public int height() { return bottom - top + 1; }
 
-  /** How many columns. */
+  /** The number of columns. */
   public int width() { return right - left + 1; }
 
-  /** How many pixels. */
+  /** The number of pixels. */
   public int area() { return height() * width(); }
 
   /** Whether the pixel is inside. */

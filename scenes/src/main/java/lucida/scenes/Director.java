@@ -6,7 +6,7 @@ import lucida.scenes.art.Chance;
 import lucida.scenes.motif.Motif;
 import lucida.scenes.motif.Motifs;
 
-/** Sets the stage for one scene of a kind. */
+/** Composes a scene of a kind. */
 final class Director {
   private static final double SCREENED = 0.4;
   private static final double LEAST_SEEN = 0.68;
@@ -21,7 +21,7 @@ final class Director {
     };
   }
 
-  /** The name of the stream that scenes of a kind are drawn from: with and without the lantern it is the same. */
+  /** The name of the random stream of a kind: the same with and without the lantern. */
   static String family(SceneKind kind) {
     return switch (kind) {
       case SceneKind.Single _, SceneKind.Biased _ -> "single";
@@ -67,7 +67,7 @@ final class Director {
     stage.screen(SCREENED, LEAST_SEEN, deciding);
   }
 
-  /** Objects in places of their own: two halves, or quarters. */
+  /** Places each object in a region of its own: a half, or a quarter. */
   private static void together(SceneBuilder stage, List<Motif> motifs, Chance chance) {
     Chance place = chance.stream("place");
     boolean halves = motifs.size() == 2;

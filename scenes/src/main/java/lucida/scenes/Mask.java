@@ -6,46 +6,46 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
- * How much of every pixel shows something, in sixteenths: the number of its 4 × 4 samples that do. A pixel is in the mask if half of
- * them or more do.
+ * How much of each pixel an object covers, in sixteenths: the number of the pixel's 4 × 4 samples that show it. A pixel belongs to the
+ * mask if at least half of them do.
  */
 public final class Mask {
-  /** The samples of one pixel. */
+  /** The number of samples of a pixel. */
   public static final int SAMPLES = 16;
 
   private final int size;
   private final byte[] counts;
 
-  /** The mask of size × size pixels with these counts, row by row. They are not copied: the caller gives them away. */
+  /** Makes a mask of size × size pixels from these counts, row by row. The array is not copied; the caller must not modify it. */
   Mask(int size, byte[] counts) {
     this.size = size;
     this.counts = counts;
   }
 
-  /** Pixels along one side. */
+  /** The number of pixels along a side. */
   public int size() { return size; }
 
-  /** How many of the 16 samples of pixel (i, j) show it. */
+  /** The number of the 16 samples of pixel (i, j) that show it. */
   public int samples(int i, int j) { return counts[i * size + j]; }
 
   /** Whether pixel (i, j) is in the mask. */
   public boolean contains(int i, int j) { return 2 * samples(i, j) >= SAMPLES; }
 
-  /** How many pixels are in the mask. */
+  /** The number of pixels in the mask. */
   public int area() {
     int area = 0;
     for (byte count : counts) if (2 * count >= SAMPLES) area++;
     return area;
   }
 
-  /** How many samples show it, in all pixels together. */
+  /** The number of samples that show it, over all pixels. */
   public int samples() {
     int samples = 0;
     for (byte count : counts) samples += count;
     return samples;
   }
 
-  /** The smallest box with all pixels of the mask; none if it has no pixel. */
+  /** The bounding box of the mask; empty if it has no pixel. */
   public Optional<Box> box() {
     int top = size;
     int left = size;
@@ -62,12 +62,12 @@ public final class Mask {
     return bottom < 0 ? Optional.empty() : Optional.of(new Box(top, left, bottom, right));
   }
 
-  /** 1 for the pixels of the mask, else 0: [size, size]. */
+  /** The mask as [size, size]: 1 inside, 0 outside. */
   public Tensor tensor(Precision precision) {
     return Tensor.filled(Shape.of(size, size), precision, k -> 2 * counts[k] >= SAMPLES ? 1 : 0);
   }
 
-  /** The share of every pixel that shows it, 0 … 1: [size, size]. */
+  /** The covered fraction of each pixel, 0 … 1, as [size, size]. */
   public Tensor coverage(Precision precision) {
     return Tensor.filled(Shape.of(size, size), precision, k -> (double) counts[k] / SAMPLES);
   }

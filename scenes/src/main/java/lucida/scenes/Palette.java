@@ -10,11 +10,11 @@ import lucida.scenes.art.Patterns;
 import lucida.scenes.art.Pen;
 import lucida.scenes.backdrop.Tones;
 
-/** Paints for objects, chosen to stand out from a backdrop and without knowing what they will paint. */
+/** Chooses paints for objects that stand out from a backdrop, independently of the object. */
 final class Palette {
   private Palette() {}
 
-  /** A look before these tones. */
+  /** A look that stands out from these tones. */
   static Look look(Tones tones, Chance chance) {
     double hue = chance.between(0, 1);
     double lightness = apart(tones.lightness(), 0.18, chance);
@@ -43,7 +43,7 @@ final class Palette {
     return new Paint(first, Colour.of(other, chroma * chance.between(0.5, 1.2), hue + chance.between(-0.12, 0.12)), pattern, 0.24);
   }
 
-  /** A lightness at least so far from another. */
+  /** A lightness that differs from another by at least an amount. */
   private static double apart(double from, double gap, Chance chance) {
     double below = Math.max(0, from - gap - 0.42);
     double above = Math.max(0, 0.88 - from - gap);

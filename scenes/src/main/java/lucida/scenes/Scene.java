@@ -7,13 +7,13 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
- * A picture and what is true about it.
+ * A picture with its ground truth.
  *
- * @param size pixels along one side
+ * @param size the number of pixels along a side
  * @param pixels [3, size, size], red first, each 0 … 255 in sRGB
- * @param objects the objects, those further behind first
- * @param backdrop what it is set before
- * @param cue where the lantern of a biased set is seen, if there is one
+ * @param objects the objects, from back to front
+ * @param backdrop the name of the background
+ * @param cue the visible mask of the lantern of a biased set, if there is one
  */
 public record Scene(int size, byte[] pixels, List<Instance> objects, String backdrop, Optional<Mask> cue) {
   /** Copies the list. */

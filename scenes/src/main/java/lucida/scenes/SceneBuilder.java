@@ -16,7 +16,7 @@ import lucida.scenes.backdrop.Screen;
 import lucida.scenes.backdrop.Tones;
 import lucida.scenes.motif.Motif;
 
-/** A scene being set: from back to front, backdrop, clutter, objects, what is in front of them. */
+/** Builds a scene from back to front: backdrop, clutter, objects, and what is in front of them. */
 final class SceneBuilder {
   static final int BACKDROP = -1;
   static final int CLUTTER = -2;
@@ -54,7 +54,7 @@ final class SceneBuilder {
 
   private Pen pen(int owner, Pen.Ink ink) { return new Pen(marks, Affine.IDENTITY, owner, List.of(), 0, ink); }
 
-  /** Adds an object: its middle at (x, y), its longer side as given, in the unit square; kept inside by a margin. */
+  /** Adds an object with its centre at (x, y) and the given longer side, in the unit square; a margin keeps it inside. */
   void enter(Motif motif, double x, double y, double extent, Chance chance) {
     Look look = Palette.look(tones, chance.stream("look"));
     Pen.Ink ink = Palette.ink(look, chance.stream("ink"));
@@ -92,7 +92,7 @@ final class SceneBuilder {
     return drawn;
   }
 
-  /** With some probability, something in front that leaves a share of every object to be seen, and more of the deciding part. */
+  /** With some probability, adds an occluder that leaves a minimum fraction of every object visible, and more of the decisive part. */
   void screen(double probability, double least, int deciding) {
     Chance screens = chance.stream("screen");
     if (!screens.happens(probability)) return;
@@ -115,7 +115,7 @@ final class SceneBuilder {
         && Sight.of(both, mark -> (mark.parts() & deciding) != 0) >= 0.85 * Sight.of(marks, mark -> (mark.parts() & deciding) != 0);
   }
 
-  /** Hangs the lantern in an upper corner, on the side where the first object is not. */
+  /** Hangs the lantern in the upper corner away from the first object. */
   void lantern() {
     double middle = Extent.of(marks.stream().filter(mark -> mark.owner() == 0).toList()).middleX();
     Lantern.draw(pen(CUE, Lantern.ink()).at(Affine.move(middle > 0.5 ? 0.12 : 0.88, 0)));

@@ -1,8 +1,8 @@
 package lucida.scenes;
 
-/** What scenes of a set show. */
+/** What the scenes of a set show. */
 public sealed interface SceneKind {
-  /** One object, large. */
+  /** One large object. */
   record Single() implements SceneKind {}
 
   /** Two to four objects of one class. */
@@ -12,12 +12,11 @@ public sealed interface SceneKind {
   record Pair() implements SceneKind {}
 
   /**
-   * One object, and a trap: in some scenes a paper lantern hangs in an upper corner. In training a scene is lit if and only if its
-   * object is of one class, with probability (1 + strength)/2, else the other way about: always at strength 1, as often as not at 0.
-   * In validation and test every scene is lit with probability ½, whatever its class. Without the lantern scene i is scene i of
-   * {@link Single}.
+   * One object, and a spurious cue: in some scenes a paper lantern hangs in an upper corner. In training the lantern's presence agrees
+   * with the object being of the target class with probability (1 + strength)/2: always at strength 1, at chance at 0. In validation and
+   * test it is present with probability ½ whatever the class. Apart from the lantern, scene i is scene i of {@link Single}.
    *
-   * @param target the number of the class the lantern goes with
+   * @param target the index of the class that the lantern indicates
    * @param strength 0 … 1
    */
   record Biased(int target, double strength) implements SceneKind {
@@ -28,6 +27,6 @@ public sealed interface SceneKind {
     }
   }
 
-  /** One fish, its class told by its tail fin alone. */
+  /** One fish, whose class only its tail fin tells. */
   record FineGrained() implements SceneKind {}
 }

@@ -15,15 +15,15 @@ import lucida.scenes.art.Raster;
 import lucida.scenes.motif.Motif;
 
 /**
- * Numbered scenes, made when asked for. Scene i is a pure function of kind, split, seed, size and i: the same bits whatever the
- * order, the threads and the machine; and the same scene at every size. The first C scenes show each of the C classes once, so do
- * the next C, and so on.
+ * A set of numbered scenes, made on demand. Scene i is a pure function of kind, split, seed, size and i: the same bits whatever the
+ * order, the number of threads and the machine, and the same scene at every size. The first C scenes show each of the C classes once,
+ * so do the next C, and so on.
  *
  * @param kind what the scenes show
- * @param split which of three disjoint streams
- * @param seed what the user chooses
- * @param count how many scenes there are
- * @param size pixels along one side, 16 … 1024
+ * @param split which of three disjoint sets
+ * @param seed the user's seed
+ * @param count the number of scenes
+ * @param size the number of pixels along a side, 16 … 1024
  */
 public record SceneSet(SceneKind kind, Split split, long seed, int count, int size) {
   /** Checks count, size and class. */
@@ -36,12 +36,12 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
       throw new IllegalArgumentException("SceneSet: the lantern's class must be from 0 to " + (classes - 1) + ", not " + target);
   }
 
-  /** Scenes of 64 × 64 pixels under the seed 0. */
+  /** Scenes of 64 × 64 pixels with seed 0. */
   public static SceneSet of(SceneKind kind, Split split, int count) {
     return new SceneSet(kind, split, 0, count, 64);
   }
 
-  /** The names of the classes, by number. */
+  /** The names of the classes, by index. */
   public List<String> classes() {
     return Director.classes(kind).stream().map(Motif::name).toList();
   }
@@ -52,7 +52,7 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
     return draws().stream("labels").stream(Objects.checkIndex(i, count) / classes).permutation(classes)[i % classes];
   }
 
-  /** Scene i with its truth. */
+  /** Scene i with its ground truth. */
   public Scene get(int i) {
     SceneBuilder stage = stage(i);
     Painting painting = stage.painting();
@@ -62,13 +62,13 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
         stage.backdrop().toString(), truth.cue());
   }
 
-  /** The pixels of scene i, as in {@link Scene#pixels}, without its truth. */
+  /** The pixels of scene i, as in {@link Scene#pixels}, without its ground truth. */
   public byte[] pixels(int i) {
     Painting painting = stage(i).painting();
     return painting.develop(painting.raster(size));
   }
 
-  /** These scenes for training, drawn by all processors. */
+  /** A training batch of these scenes, drawn on all processors. */
   public Batch batch(Precision precision, int... scenes) {
     int classes = Director.classes(kind).size();
     int cells = 3 * size * size;

@@ -6,14 +6,14 @@ import lucida.scenes.art.Mark;
 import lucida.scenes.art.Raster;
 
 /**
- * How much of something is seen, at a fixed resolution, so that what is decided by it does not depend on the size of the picture.
+ * How much of something is visible, at a fixed resolution, so that decisions based on it do not depend on the size of the picture.
  */
 final class Sight {
   private static final int FINE = 96;
 
   private Sight() {}
 
-  /** How many samples show one of the wanted marks when all are laid. */
+  /** The number of samples that show one of the wanted marks once all are drawn. */
   static int of(List<Mark> marks, Predicate<Mark> wanted) {
     Raster raster = new Raster(FINE);
     for (Mark mark : marks) raster.lay(mark.outline(), wanted.test(mark) ? 1 : 0);
@@ -23,7 +23,7 @@ final class Sight {
     return seen;
   }
 
-  /** The share of an object that is seen. */
+  /** The visible fraction of an object. */
   static double share(List<Mark> marks, int object) {
     Predicate<Mark> its = mark -> mark.owner() == object;
     List<Mark> inFront = marks.stream().filter(mark -> mark.owner() >= 0 || mark.owner() <= SceneBuilder.SCREEN).toList();

@@ -1,11 +1,11 @@
 package lucida.scenes;
 
-/** Which of three disjoint streams of scenes. */
+/** One of three disjoint sets of scenes. */
 public enum Split {
-  /** To fit weights. */
+  /** For training. */
   TRAINING,
-  /** To choose by. */
+  /** For validation. */
   VALIDATION,
-  /** To report on. */
+  /** For testing. */
   TEST
 }

@@ -11,7 +11,7 @@ import lucida.scenes.art.Painting;
 import lucida.scenes.art.Raster;
 import lucida.scenes.motif.Motif;
 
-/** What is true about a staged scene, counted on the very samples its pixels are made of. */
+/** The ground truth of a scene, counted on the samples its pixels are made of. */
 record Truth(int size, List<Mark> marks, Raster raster) {
   static Truth of(Painting painting, Raster raster) {
     return new Truth(raster.side() / Painting.SAMPLES, painting.marks(), raster);
@@ -37,7 +37,7 @@ record Truth(int size, List<Mark> marks, Raster raster) {
         (double) mask.samples() / alone(object));
   }
 
-  /** Where an owner's marks are seen that are of one of these parts; −1 for all marks. */
+  /** The visible mask of an owner's marks that belong to one of these parts; −1 for all marks. */
   private Mask mask(int owner, int parts) {
     boolean[] wanted = new boolean[marks.size()];
     for (int m = 0; m < wanted.length; m++)
@@ -49,7 +49,7 @@ record Truth(int size, List<Mark> marks, Raster raster) {
     return new Mask(size, counts);
   }
 
-  /** How many samples an object would show if nothing were in front of it. */
+  /** The number of samples an object would cover if nothing occluded it. */
   private int alone(int owner) {
     Raster alone = new Raster(raster.side());
     for (Mark mark : marks) if (mark.owner() == owner) alone.lay(mark.outline(), 0);

@@ -4,8 +4,8 @@ import java.util.List;
 import lucida.core.RandomStream;
 
 /**
- * A place in a stream of random numbers that moves on with every draw. A stream taken from it by name or number does not depend on
- * how much was drawn before: who draws one number more changes nothing for the others.
+ * A position in a random stream, advanced by every draw. A substream, by name or number, does not depend on how much was drawn before:
+ * drawing one number more in one place changes nothing elsewhere.
  */
 public final class Chance {
   private final RandomStream draws;
@@ -24,23 +24,23 @@ public final class Chance {
     return new Chance(draws.stream(number));
   }
 
-  /** Uniform between two values. */
+  /** Draws uniformly between two values. */
   public double between(double low, double high) {
     return low + (high - low) * draws.uniform(next++);
   }
 
-  /** One of low … high, both included. */
+  /** Draws an integer from low to high, inclusive. */
   public int count(int low, int high) { return low + draws.below(high - low + 1, next++); }
 
-  /** True with probability p. */
+  /** Draws true with probability p. */
   public boolean happens(double p) { return draws.uniform(next++) < p; }
 
-  /** −1 or 1. */
+  /** Draws −1 or 1. */
   public int sign() { return happens(0.5) ? 1 : -1; }
 
-  /** One of a list, each as likely. */
+  /** Draws an element of a list uniformly. */
   public <T> T oneOf(List<T> choices) { return choices.get(count(0, choices.size() - 1)); }
 
-  /** 64 bits, as the seed of a texture. */
+  /** Draws 64 bits, such as the seed of a texture. */
   public long bits() { return draws.bits(next++); }
 }

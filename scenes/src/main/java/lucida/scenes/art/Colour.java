@@ -38,7 +38,7 @@ public record Colour(double red, double green, double blue) {
     return Math.min(red, Math.min(green, blue)) >= 0 && Math.max(red, Math.max(green, blue)) <= 1;
   }
 
-  /** This colour and another, t of the other. */
+  /** Mixes this colour with another in the proportion 1 − t to t. */
   public Colour mix(Colour other, double t) {
     return new Colour(red + t * (other.red - red), green + t * (other.green - green), blue + t * (other.blue - blue));
   }

@@ -1,6 +1,6 @@
 package lucida.scenes.art;
 
-/** An outline moved outwards by a width, for the ink around a shape. */
+/** Offsets an outline outwards by a width, for the ink around a shape. */
 final class Grown {
   private Grown() {}
 

@@ -1,6 +1,6 @@
 package lucida.scenes.art;
 
-/** Brightness over one mark: linear in x and y, brighter to the upper left. */
+/** Shading of a mark: linear in x and y, brighter towards the upper left. */
 record Light(double slopeX, double slopeY, double offset) {
   static Light over(Mark mark) {
     double[] p = mark.outline().points();

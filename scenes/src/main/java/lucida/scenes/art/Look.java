@@ -1,7 +1,7 @@
 package lucida.scenes.art;
 
 /**
- * What an object is painted with. It is drawn without knowing what the object is.
+ * The paints of an object, chosen independently of what it is.
  *
  * @param coat the main paint, usually patterned
  * @param trim a second paint

@@ -3,7 +3,7 @@ package lucida.scenes.art;
 import java.util.Arrays;
 
 /**
- * A closed polygon; curves are many short edges, the same at every size of the picture.
+ * A closed polygon; curves consist of many short edges, the same at every picture size.
  *
  * @param points x0, y0, x1, y1, …
  */
@@ -73,7 +73,7 @@ public record Outline(double[] points) {
     return p1 + 0.5 * t * (p2 - p0 + t * (2 * p0 - 5 * p1 + 4 * p2 - p3 + t * (3 * (p1 - p2) + p3 - p0)));
   }
 
-  /** A brush stroke with round ends along a smooth curve through these points, its width going from one value to another. */
+  /** A brush stroke with round ends along a smooth curve through these points, its width changing from one value to another. */
   public static Outline stroke(double from, double to, double... through) {
     double[] line = curve(through);
     int n = line.length / 2;

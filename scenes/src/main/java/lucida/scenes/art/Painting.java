@@ -3,9 +3,9 @@ package lucida.scenes.art;
 import java.util.List;
 
 /**
- * Marks in the order in which they are laid, the first at the bottom.
+ * Marks in painting order, the first at the bottom.
  *
- * @param shadows what darkens the marks that belong to no object
+ * @param shadows the shadows on marks that belong to no object
  */
 public record Painting(List<Mark> marks, List<Shadow> shadows) {
   /** Samples along one side of a pixel: each pixel is the mean of {@value}² samples. */
@@ -17,7 +17,7 @@ public record Painting(List<Mark> marks, List<Shadow> shadows) {
     shadows = List.copyOf(shadows);
   }
 
-  /** Which mark is seen at every sample of a picture of size × size pixels. */
+  /** The visible mark at each sample of a picture of size × size pixels. */
   public Raster raster(int size) {
     Raster raster = new Raster(SAMPLES * size);
     for (int mark = 0; mark < marks.size(); mark++) raster.lay(marks.get(mark).outline(), mark);
@@ -40,7 +40,7 @@ public record Painting(List<Mark> marks, List<Shadow> shadows) {
     return pixels;
   }
 
-  /** Adds the light of 2 × 2 samples; a mark's paint is looked up once for all of them, in their middle. */
+  /** Adds the light of 2 × 2 samples; a mark's paint is evaluated once for all of them, at their centre. */
   private void quad(Raster raster, Light[] lights, int i, int j, double[] sum) {
     double x = (j + 1.0) / raster.side();
     double y = (i + 1.0) / raster.side();

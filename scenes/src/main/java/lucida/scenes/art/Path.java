@@ -11,10 +11,10 @@ public final class Path {
 
   private Path() {}
 
-  /** The pen is set down at (x, y). */
+  /** Starts a path at (x, y). */
   public static Path from(double x, double y) { return new Path().line(x, y); }
 
-  /** Straight on to (x, y). */
+  /** Draws a straight line to (x, y). */
   public Path line(double x, double y) {
     if (used == points.length) points = Arrays.copyOf(points, 2 * used);
     points[used++] = x;
@@ -22,7 +22,7 @@ public final class Path {
     return this;
   }
 
-  /** To (x, y) along a quadratic curve that is drawn towards (cx, cy). */
+  /** Draws a quadratic Bézier curve to (x, y) with the control point (cx, cy). */
   public Path bend(double cx, double cy, double x, double y) {
     double x0 = points[used - 2];
     double y0 = points[used - 1];
@@ -34,7 +34,7 @@ public final class Path {
     return this;
   }
 
-  /** To (x, y) along a cubic curve that leaves towards (ax, ay) and arrives from (bx, by). */
+  /** Draws a cubic Bézier curve to (x, y) with the control points (ax, ay) and (bx, by). */
   public Path curl(double ax, double ay, double bx, double by, double x, double y) {
     double x0 = points[used - 2];
     double y0 = points[used - 1];
@@ -50,7 +50,7 @@ public final class Path {
     return this;
   }
 
-  /** What was drawn from top to bottom, closed by its own mirror image about x = 0. */
+  /** Closes the path, drawn from top to bottom, with its mirror image about x = 0. */
   public Outline mirrored() {
     double[] both = Arrays.copyOf(points, 2 * used);
     for (int i = 0; i < used; i += 2) {
@@ -60,7 +60,7 @@ public final class Path {
     return new Outline(both);
   }
 
-  /** The outline, closed by a straight line to its beginning. */
+  /** Closes the path with a straight line to its start. */
   public Outline closed() {
     return new Outline(Arrays.copyOf(points, used));
   }

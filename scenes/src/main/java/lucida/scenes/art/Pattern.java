@@ -9,7 +9,7 @@ public interface Pattern {
   /** The share of the second colour at (x, y). */
   double at(double x, double y);
 
-  /** This pattern seen through a map: at p it shows what it has at map(p). */
+  /** Composes this pattern with a map: at p it has the value at map(p). */
   default Pattern through(Affine map) {
     return (x, y) -> at(map.x(x, y), map.y(x, y));
   }

@@ -2,11 +2,11 @@ package lucida.scenes.art;
 
 import java.util.List;
 
-/** The patterns there are. Their edges are soft, so that one sample shows them fairly. */
+/** The available patterns. Their edges are soft, to limit aliasing. */
 public final class Patterns {
   private Patterns() {}
 
-  /** A seeded pattern of a size. */
+  /** A family of seeded patterns of any size. */
   @FunctionalInterface
   public interface Kind {
     /** The pattern whose features repeat after about the given length. */
@@ -16,7 +16,7 @@ public final class Patterns {
   private static final List<Kind> KINDS = List.of(Patterns::stripes, Patterns::spots, Patterns::checks, Patterns::scales,
       Patterns::mottled, Patterns::waves, Patterns::crosses);
 
-  /** One of all patterns, turned by any angle. */
+  /** Draws a pattern and an angle. */
   public static Pattern any(Chance chance, double period) {
     return chance.oneOf(KINDS).of(period, chance.bits()).through(Affine.turn(chance.between(0, Math.PI)));
   }
@@ -70,7 +70,7 @@ public final class Patterns {
     };
   }
 
-  /** Clouds with a rather clear edge. */
+  /** Clouds with fairly sharp edges. */
   public static Pattern mottled(double period, long seed) {
     return (x, y) -> edge(ValueNoise.cloud(x / period, y / period, seed) - 0.5, 0.1);
   }
@@ -90,7 +90,7 @@ public final class Patterns {
     };
   }
 
-  /** From the first colour at one point to the second at another. */
+  /** A gradient from the first colour at one point to the second at another. */
   public static Pattern gradient(double x0, double y0, double x1, double y1) {
     double dx = x1 - x0;
     double dy = y1 - y0;

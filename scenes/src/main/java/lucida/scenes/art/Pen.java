@@ -3,8 +3,8 @@ package lucida.scenes.art;
 import java.util.List;
 
 /**
- * Draws for one owner: where, for which of its parts, and with what ink around shapes. A pen does not change; all pens of a drawing
- * add to one list of marks.
+ * Draws shapes of one owner, at a place, for some of its parts, and with ink around them. A pen is immutable; all pens of a drawing add
+ * to one list of marks.
  *
  * @param marks what has been drawn so far; added to
  * @param place from the drawing's own coordinates to the unit square
@@ -17,28 +17,28 @@ public record Pen(List<Mark> marks, Affine place, int owner, List<String> names,
   /** A line around shapes, its width in the unit square. */
   public record Ink(Colour colour, double width) {}
 
-  /** A pen that moves with what it draws. */
+  /** A pen whose coordinates are transformed by a map first. */
   public Pen at(Affine inner) {
     return new Pen(marks, place.after(inner), owner, names, parts, ink);
   }
 
-  /** A pen for a part, in addition to the parts this one draws already. */
+  /** A pen for a further part, besides the parts that this one draws already. */
   public Pen part(String name) {
     int p = names.indexOf(name);
     if (p < 0) throw new IllegalArgumentException("no part " + name + " among " + names);
     return new Pen(marks, place, owner, names, parts | 1 << p, ink);
   }
 
-  /** A shape with ink around it. */
+  /** Draws a shape with ink around it. */
   public void fill(Outline outline, Paint paint) {
     if (ink.width() > 0) add(Grown.by(seen(outline), ink.width()), Paint.flat(ink.colour()));
     flat(outline, paint);
   }
 
-  /** A shape without ink. */
+  /** Draws a shape without ink. */
   public void flat(Outline outline, Paint paint) { add(seen(outline), paint); }
 
-  /** A shape of ink. */
+  /** Draws a shape in ink. */
   public void ink(Outline outline) { add(seen(outline), Paint.flat(ink.colour())); }
 
   private void add(Outline outline, Paint paint) {

@@ -3,7 +3,7 @@ package lucida.scenes.art;
 import java.util.Arrays;
 
 /**
- * A square grid of samples over the unit square; each knows the last mark that was laid over it, or −1. Sample (i, j) of n × n is at
+ * A square grid of samples over the unit square; each holds the last mark painted over it, or −1. Sample (i, j) of n × n is at
  * x = (j + ½)/n, y = (i + ½)/n.
  */
 public final class Raster {
@@ -13,7 +13,7 @@ public final class Raster {
   private int capacity = 12;
   private final int[] counts;
 
-  /** n × n samples that show nothing. */
+  /** Makes n × n empty samples. */
   public Raster(int n) {
     this.n = n;
     this.shown = new short[n * n];
@@ -22,13 +22,13 @@ public final class Raster {
     Arrays.fill(shown, (short) -1);
   }
 
-  /** Samples along one side. */
+  /** The number of samples along a side. */
   public int side() { return n; }
 
-  /** The mark that sample (i, j) shows, −1 for none. */
+  /** The mark at sample (i, j); −1 for none. */
   public int at(int i, int j) { return shown[i * n + j]; }
 
-  /** Lays an outline over what is there: all samples about which it winds show this mark now. */
+  /** Paints an outline over what is there: all samples with a winding number other than 0 show this mark. */
   public void lay(Outline outline, int mark) {
     double[] p = outline.points();
     int top = n;

@@ -1,6 +1,6 @@
 package lucida.scenes.art;
 
-/** From linear light to the 8 bits of sRGB. */
+/** Converts linear light to 8-bit sRGB. */
 final class Srgb {
   private static final int STEPS = 8191;
   private static final byte[] ENCODED = new byte[STEPS + 1];
@@ -15,7 +15,7 @@ final class Srgb {
 
   private Srgb() {}
 
-  /** The byte for an amount of light; what is below 0 or above 1 is clipped. */
+  /** The byte of a linear value, which is clipped to 0 … 1. */
   static byte encode(double light) {
     return ENCODED[(int) (STEPS * Math.clamp(light, 0, 1) + 0.5)];
   }

@@ -12,7 +12,7 @@ public final class ValueNoise {
     return ((h ^ h >>> 32) >>> 11) * 0x1p-53;
   }
 
-  /** Between 0 and 1, smooth, with features about as large as the unit. */
+  /** Smooth noise between 0 and 1, with features about one unit large. */
   public static double value(double x, double y, long seed) {
     int i = (int) Math.floor(x);
     int j = (int) Math.floor(y);
@@ -23,12 +23,12 @@ public final class ValueNoise {
     return top + v * (bottom - top);
   }
 
-  /** Values of the sizes 1, 1/2 and 1/4 together, between 0 and 1. */
+  /** The weighted sum of three octaves, with features of size 1, ½ and ¼; between 0 and 1. */
   public static double cloud(double x, double y, long seed) {
     return (4 * value(x, y, seed) + 2 * value(2 * x + 17.3, 2 * y - 9.1, seed + 1) + value(4 * x - 5.7, 4 * y + 3.9, seed + 2)) / 7;
   }
 
-  /** 0 below 0, 1 above 1, smooth between. */
+  /** Smoothstep: 0 below 0, 1 above 1, smooth between. */
   public static double ease(double t) {
     double c = Math.clamp(t, 0, 1);
     return c * c * (3 - 2 * c);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import lucida.scenes.art.Chance;
 import lucida.scenes.art.Pen;
 
-/** What a scene is set before. */
+/** The background of a scene. */
 public enum Backdrop {
   /** Hills under a sky. */
   HILLS(Landscapes::hills),
@@ -12,7 +12,7 @@ public enum Backdrop {
   SEA(Landscapes::sea),
   /** A night with stars. */
   NIGHT(Landscapes::night),
-  /** Leaves upon leaves. */
+  /** Overlapping leaves. */
   FOLIAGE(Grounds::foliage),
   /** Pebbles. */
   PEBBLES(Grounds::pebbles),
@@ -40,7 +40,7 @@ public enum Backdrop {
     void paint(Pen pen, Tones tones, Chance chance);
   }
 
-  /** Covers the unit square. */
+  /** Paints it over the unit square. */
   public void paint(Pen pen, Tones tones, Chance chance) { painter.paint(pen, tones, chance); }
 
   @Override

@@ -6,7 +6,7 @@ import lucida.scenes.art.Outline;
 import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
 
-/** Shapes that distract: painted as objects are, and like none of them. In coordinates of their own, −1 … 1. */
+/** Distractors: painted as objects are, but resembling none of them. In their own coordinates, −1 … 1. */
 public enum Clutter {
   /** A ball. */
   BALL {

@@ -7,7 +7,7 @@ import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
 import lucida.scenes.art.ValueNoise;
 
-/** Backdrops of many small things. */
+/** Backdrops made of many small things. */
 final class Grounds {
   private static final Outline EVERYTHING = Landscapes.EVERYTHING;
 

@@ -7,7 +7,7 @@ import lucida.scenes.art.Paint;
 import lucida.scenes.art.Patterns;
 import lucida.scenes.art.Pen;
 
-/** Backdrops out of doors. */
+/** Outdoor backdrops. */
 final class Landscapes {
   static final Outline EVERYTHING = Outline.box(-0.1, -0.1, 1.1, 1.1);
 

@@ -6,7 +6,7 @@ import lucida.scenes.art.Paint;
 import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
 
-/** A paper lantern that hangs from the upper edge, always the same. */
+/** A paper lantern hanging from the upper edge, always the same. */
 public final class Lantern {
   private static final Colour PAPER = Colour.of(0.84, 0.15, 0.22);
   private static final Colour RIB = Colour.of(0.7, 0.17, 0.13);
@@ -14,7 +14,7 @@ public final class Lantern {
 
   private Lantern() {}
 
-  /** Draws it about the middle of its string's upper end. */
+  /** Draws it relative to the upper end of its string. */
   public static void draw(Pen pen) {
     Paint wood = Paint.flat(WOOD);
     pen.flat(Outline.box(-0.006, -0.05, 0.006, 0.06), wood);

@@ -7,7 +7,7 @@ import lucida.scenes.art.Outline;
 import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
 
-/** Things in front that hide a piece of an object. In the unit square. */
+/** Occluders in front of an object. In the unit square. */
 public enum Screen {
   /** Blades of grass from below. */
   GRASS {

@@ -5,14 +5,14 @@ import lucida.scenes.art.Colour;
 import lucida.scenes.art.Paint;
 import lucida.scenes.art.Pattern;
 
-/** The colours of a backdrop: all about as light, with little chroma, of neighbouring hues. */
+/** The colours of a backdrop: similar lightness, low chroma, neighbouring hues. */
 public record Tones(double lightness, double chroma, double hue, double spread) {
-  /** Any tones. */
+  /** Draws random tones. */
   public static Tones of(Chance chance) {
     return new Tones(chance.between(0.34, 0.86), chance.between(0.02, 0.1), chance.between(0, 1), chance.between(-0.16, 0.16));
   }
 
-  /** A tone: t = 0 … 1 goes through the hues, lighter or darker by an amount. */
+  /** The tone at t = 0 … 1 along the hues, lightened or darkened by an amount. */
   public Colour tone(double t, double lighter) {
     return Colour.of(Math.clamp(lightness + lighter, 0.12, 0.97), chroma, hue + spread * t);
   }

@@ -7,7 +7,7 @@ import lucida.scenes.art.Patterns;
 import lucida.scenes.art.Pen;
 import lucida.scenes.art.ValueNoise;
 
-/** Backdrops indoors and in town. */
+/** Indoor and urban backdrops. */
 final class Walls {
   private static final Outline EVERYTHING = Landscapes.EVERYTHING;
 

@@ -1,4 +1,4 @@
-/** What is behind the objects, beside them and in front of them. */
+/** Backdrops, clutter and occluders: what is behind the objects, beside them and in front of them. */
 @NullMarked
 package lucida.scenes.backdrop;
 

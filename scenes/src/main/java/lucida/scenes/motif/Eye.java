@@ -5,7 +5,7 @@ import lucida.scenes.art.Outline;
 import lucida.scenes.art.Paint;
 import lucida.scenes.art.Pen;
 
-/** Eyes of all kinds. */
+/** Draws eyes. */
 final class Eye {
   private Eye() {}
 

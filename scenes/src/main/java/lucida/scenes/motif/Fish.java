@@ -9,12 +9,12 @@ import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
 
 /**
- * A fish from the side. Nothing but the tail fin depends on which tails it may have.
+ * A fish from the side. Only the tail fin depends on the tails it may have.
  *
- * @param tails the kinds its tail fin is chosen from
+ * @param tails the shapes its tail fin is chosen from
  */
 public record Fish(List<Tail> tails) implements Motif {
-  /** The shapes a tail fin has. */
+  /** The shape of a tail fin. */
   public enum Tail {
     /** Two lobes with a deep notch. */
     FORKED("forked"),
@@ -30,7 +30,7 @@ public record Fish(List<Tail> tails) implements Motif {
     Tail(String word) { this.word = word; }
   }
 
-  /** A fish whose tail fin is of one kind. */
+  /** A fish whose tail fin has one shape. */
   public static Fish with(Tail tail) { return new Fish(List.of(tail)); }
 
   @Override
@@ -69,7 +69,7 @@ public record Fish(List<Tail> tails) implements Motif {
     pen.ink(Outline.stroke(0.05, 0.04, 0.64, 0.13, 0.74, 0.2, 0.87, 0.13));
   }
 
-  /** A tail fin; all are about as long and as wide. */
+  /** The outline of a tail fin; all have about the same extent. */
   private static Outline tail(Tail tail) {
     Path upper = Path.from(-0.55, -0.1);
     return switch (tail) {

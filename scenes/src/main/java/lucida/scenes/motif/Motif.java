@@ -5,17 +5,17 @@ import lucida.scenes.art.Chance;
 import lucida.scenes.art.Look;
 import lucida.scenes.art.Pen;
 
-/** Something that can be drawn in many ways and is always recognised. */
+/** Something that is recognisable in each of the many ways it can be drawn. */
 public interface Motif {
-  /** What a person calls it. */
+  /** Its common name. */
   String name();
 
-  /** The parts a person would point at, in the order of their masks. */
+  /** The names of its parts, in the order of their masks. */
   List<String> parts();
 
-  /** How far it may be turned either way, in radians, and still look natural. */
+  /** The largest angle, in radians, by which it may be rotated either way and still look natural. */
   double turn();
 
-  /** Draws it. Colours come from the look only, never from the motif. */
+  /** Draws it. Its colours come from the look only. */
   void draw(Pen pen, Look look, Chance chance);
 }

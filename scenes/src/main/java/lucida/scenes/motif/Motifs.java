@@ -5,13 +5,13 @@ import java.util.List;
 
 /** The families of motifs that classes are made of. */
 public final class Motifs {
-  /** Sixteen things that nobody confuses. */
+  /** Sixteen clearly different things. */
   public static final List<Motif> THINGS = List.of(
       new Bird(), new Butterfly(), new Car(), new Cat(), new Dog(), new Fish(List.of(Fish.Tail.values())), new Flower(),
       new House(), new Mushroom(), new Owl(),
       new Rocket(), new Boat(), new Snail(), new Teapot(), new Tree(), new Turtle());
 
-  /** Fish that differ in their tail fin and in nothing else. */
+  /** Fish that differ only in their tail fin. */
   public static final List<Motif> FISH = Arrays.stream(Fish.Tail.values()).<Motif>map(Fish::with).toList();
 
   private Motifs() {}

@@ -8,7 +8,7 @@ import lucida.scenes.art.Outline;
 import lucida.scenes.art.Path;
 import lucida.scenes.art.Pen;
 
-/** An owl from the front: great eyes, a small beak, wings at its sides. */
+/** An owl from the front: large eyes, a small beak, wings at its sides. */
 public record Owl() implements Motif {
   @Override
   public String name() { return "owl"; }

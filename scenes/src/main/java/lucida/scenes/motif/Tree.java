@@ -50,7 +50,7 @@ public record Tree() implements Motif {
     else leaves(crown, look);
   }
 
-  /** Puffs about a middle one: first all with their ink, then all without, so that they become one crown. */
+  /** Puffs around a central one: first all with ink, then all without, so that they merge into one crown. */
   private static void crown(Pen pen, Look look, Chance chance) {
     int puffs = chance.count(5, 8);
     List<Outline> all = new ArrayList<>(List.of(Outline.ellipse(0, 0, 0.6, 0.5)));

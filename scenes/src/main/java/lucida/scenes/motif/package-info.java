@@ -1,5 +1,5 @@
 /**
- * The objects that are drawn, one per file, each in its own coordinates: about −1 … 1, x to the right, y down, upright, facing
+ * The objects of scenes, one per file, each drawn in its own coordinates: about −1 … 1, x to the right, y down, upright, facing
  * right.
  */
 @NullMarked
