@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The order of the house: arrows between packages without circles, one class a name, and how much code there is. */
 class HouseTest {
   /** Lines of code that the engine may have: core and autodiff, and both with cam. What is reached, not yet what is wanted: 3700 and 5500. */
-  private static final int ENGINE = 3770;
-  private static final int WITH_CAM = 6070;
+  private static final int ENGINE = 3750;
+  private static final int WITH_CAM = 6050;
   private static final int MEDIAN_METHOD = 22;
   /** What the routes to exact second and third derivatives have added to that: to core and autodiff, and to both with cam. */
   private static final int ROUTES_ENGINE = 5;
