@@ -91,7 +91,8 @@ record Catalogue(List<BenchmarkListEntry> entries) {
   private static String measures(BenchmarkListEntry entry) {
     try {
       Measures measures = Class.forName(entry.getUserClassQName()).getAnnotation(Measures.class);
-      if (measures == null) throw new IllegalStateException(type(entry) + " does not say what it measures: annotate it with @Measures");
+      if (measures == null)
+        throw new IllegalStateException(type(entry) + " does not say what it measures: annotate it with @Measures");
       return measures.value();
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(type(entry) + " was listed at compile time but is not on the class path", e);

@@ -61,7 +61,8 @@ record Table(List<Measured> cells) {
       notes.add(LEFT_OUT + " skipped: scalar kernels take seconds per call; `-p kernels=scalar` runs them.");
     if (MORE_THAN_THE_PEAK.matcher(all).find())
       notes.add("Above the peak: operations are counted as in the direct sum, and minimal filtering needs fewer.");
-    if (all.contains(UNSTEADY)) notes.add("~ unsteady: the rounds differ by more than " + Math.round(Measured.UNSTEADY * 100) + " %.");
+    if (all.contains(UNSTEADY))
+      notes.add("~ unsteady: the rounds differ by more than " + Math.round(Measured.UNSTEADY * 100) + " %.");
     return notes.stream().flatMap(note -> Stream.of("", note)).toList();
   }
 

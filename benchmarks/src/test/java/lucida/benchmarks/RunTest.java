@@ -83,7 +83,8 @@ class RunTest {
   void theListSaysWhatEachMeasures() {
     List<String> lines = Catalogue.standard().listing().lines().toList();
     assertEquals(Catalogue.standard().names(), lines.stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
-    assertTrue(lines.contains("MatrixProductBenchmark  the three faces of the matrix product, on square matrices"), lines.toString());
+    assertTrue(lines.contains("MatrixProductBenchmark  the three faces of the matrix product, on square matrices"),
+        lines.toString());
   }
 
   /** In real forks, as short as can be: one round of one call, between two measurements of the peak. */

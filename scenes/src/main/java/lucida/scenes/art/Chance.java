@@ -30,7 +30,9 @@ public final class Chance {
   }
 
   /** Draws an integer from low to high, inclusive. */
-  public int count(int low, int high) { return low + draws.below(high - low + 1, next++); }
+  public int count(int low, int high) {
+    return low + draws.below(high - low + 1, next++);
+  }
 
   /** Draws true with probability p. */
   public boolean happens(double p) { return draws.uniform(next++) < p; }
@@ -39,7 +41,9 @@ public final class Chance {
   public int sign() { return happens(0.5) ? 1 : -1; }
 
   /** Draws an element of a list uniformly. */
-  public <T> T oneOf(List<T> choices) { return choices.get(count(0, choices.size() - 1)); }
+  public <T> T oneOf(List<T> choices) {
+    return choices.get(count(0, choices.size() - 1));
+  }
 
   /** Draws 64 bits, such as the seed of a texture. */
   public long bits() { return draws.bits(next++); }

@@ -41,7 +41,9 @@ public enum Backdrop {
   }
 
   /** Paints it over the unit square. */
-  public void paint(Pen pen, Tones tones, Chance chance) { painter.paint(pen, tones, chance); }
+  public void paint(Pen pen, Tones tones, Chance chance) {
+    painter.paint(pen, tones, chance);
+  }
 
   @Override
   public String toString() { return name().toLowerCase(Locale.ROOT); }
