@@ -52,6 +52,9 @@ final class ModelOptions {
   @Mixin
   private NetworkFileOptions open;
 
+  @Mixin
+  private SmoothReluOption smooth;
+
   /**
    * A network that can be run.
    *
@@ -129,6 +132,10 @@ final class ModelOptions {
   }
 
   Chosen chooseForLabelledPictures() {
+    return smooth.of(chosen());
+  }
+
+  private Chosen chosen() {
     checkOpen();
     if (isBundled()) return bundled(model.orElse(BUNDLED));
     Model chosen = scored(model());

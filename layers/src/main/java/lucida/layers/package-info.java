@@ -9,7 +9,7 @@
  * {@link Dropout}, {@link Flatten}. Where paths meet: {@link Add}, {@link Concat}, {@link ChannelScale}, {@link PaddedShortcut}.
  * {@link NetworkBuilder} writes networks down.
  *
- * <p>About a network: its {@link Summary}; {@link Initial} weights; {@link BatchNormFolding}; {@link AxisMeanings}, an
+ * <p>About a network: its {@link Summary}; {@link Initial} weights; {@link BatchNormFolding}; {@link SmoothRelu}; {@link AxisMeanings}, an
  * {@link AxisMeaning} for every axis of every value; the {@link Mismatch} between its parameters and given tensors, and
  * {@link Names} that may have been meant.
  */
