@@ -1,6 +1,5 @@
 package lucida.book;
 
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lucida.autodiff.Graph;
 import lucida.autodiff.run.Executor;
 import lucida.pictures.Normalisation;
@@ -22,7 +20,6 @@ import lucida.cam.Target;
 import lucida.cam.channels.Cam;
 import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Precision;
-import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Network;
@@ -38,7 +35,6 @@ public final class EvaluationPoint {
   private static final long BUDGET = 20_000_000_000L;
   private static final int MOST = 256;
   private static final int LEAST = 8;
-  private static final long SEED = 1;
 
   private final Probe probe;
   private final Map<Score, ScoreDerivatives> everywhere = new EnumMap<>(Score.class);
@@ -143,11 +139,7 @@ public final class EvaluationPoint {
   /** Cells of A: half of them those with the largest |∂S/∂A|, the others drawn; 256, or as many as the head's size allows. */
   int[] sample() {
     int n = affordable(Math.min(MOST, A().size()), 16);
-    Tensor g = probe.gradient(Score.LOGIT);
-    List<Integer> largest = IntStream.range(0, g.size()).boxed().sorted(Comparator.comparingDouble(e -> -Math.abs(g.cell(e))))
-        .limit((n + 1) / 2).toList();
-    int[] drawn = RandomStream.of(SEED).stream("elements").permutation(g.size());
-    return Stream.concat(largest.stream(), IntStream.of(drawn).boxed()).distinct().limit(n).mapToInt(Integer::intValue).toArray();
+    return SampledCells.of(probe.gradient(Score.LOGIT), n);
   }
 
   /** Describes the sample. */

@@ -12,10 +12,11 @@ import lucida.core.Tensor;
  * α = numerator / denominator at every position, 0 where the denominator is exactly 0, with a count of where that was.
  *
  * @param alpha [K, h, w]
+ * @param denominator what was divided by, [K, h, w]
  * @param dead cells where both numerator and denominator are 0
  * @param poles cells where the denominator is 0 though the numerator is not, or has the other sign: α has gone through infinity
  */
-public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
+public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<Integer> poles) {
   private static final int SHOWN = 3;
 
   static Alpha of(Tensor numerator, Tensor denominator) {
@@ -27,7 +28,7 @@ public record Alpha(Tensor alpha, List<Integer> dead, List<Integer> poles) {
       if (below == 0 && above == 0) dead.add(e);
       else if (below == 0 || above / below < 0) poles.add(e);
     }
-    return new Alpha(numerator.zip(denominator, (above, below) -> below == 0 ? 0 : above / below), dead, poles);
+    return new Alpha(numerator.zip(denominator, (above, below) -> below == 0 ? 0 : above / below), denominator, dead, poles);
   }
 
   /**

@@ -47,8 +47,11 @@ public record GradCamPlusPlus(Score score) implements ChannelWeighted {
   @Override
   public ChannelWeights weights(Probe probe) {
     ScoreDerivatives D = ScoreDerivatives.of(probe, score);
-    return alpha(D.second(), D, probe.activations()).weights(D.first()).knowing("route", DerivativeRoute.of(probe, score));
+    return alpha(D, probe.activations()).weights(D.first()).knowing("route", DerivativeRoute.of(probe, score));
   }
+
+  /** [PP 4] α from D1, D2, D3 and A, each [K, h, w]. */
+  public static Alpha alpha(ScoreDerivatives D, Tensor A) { return alpha(D.second(), D, A); }
 
   /** [PP 4], with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */
   static Alpha alpha(Tensor numerator, ScoreDerivatives D, Tensor A) {

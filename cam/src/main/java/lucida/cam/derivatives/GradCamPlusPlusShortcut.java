@@ -23,17 +23,18 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
         "Powers of the first derivative: right where the head is piecewise linear and Y is exp(S), approximate elsewhere.",
         "[PP 5]", "w_k = Σ_{ij} α^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
-      Alpha alpha(Tensor g, Tensor A) { return closed(g, A.sum(1, 2)); }
+      public Alpha alpha(Tensor g, Tensor A) { return closed(g, A.sum(1, 2)); }
     },
     /** [PP 5], then α divided by Σ_ij α: the authors' program, not their paper. */
     AUTHORS(new Statement("Grad-CAM++, as the authors' program", "Chattopadhay et al., WACV 2018, arXiv 1710.11063",
         "The closed form, then divided by its sum over the positions, which the paper does not say. For comparison.",
         "α̂^k_{ij} = frac{α^k_{ij}}{Σ_{ab} α^k_{ab}}", "w_k = Σ_{ij} α̂^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
-      Alpha alpha(Tensor g, Tensor A) {
+      public Alpha alpha(Tensor g, Tensor A) {
         Alpha closed = CLOSED.alpha(g, A);
         Tensor total = ChannelWeighted.overPositions(closed.alpha().sum(1, 2), A);
-        return new Alpha(closed.alpha().zip(total, (a, sum) -> sum == 0 ? a : a / sum), closed.dead(), closed.poles());
+        return new Alpha(closed.alpha().zip(total, (a, sum) -> sum == 0 ? a : a / sum), closed.denominator().times(total), closed.dead(),
+            closed.poles());
       }
     },
     /** α = g² / (2g² + Σ_ab A^k_ab (g^k_ab)³): the sum goes over the product. */
@@ -41,7 +42,7 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
         "The sum in the denominator goes over activations times cubed gradients rather than over activations. For comparison.",
         "α^k_{ij} = frac{g^2}{2 g^2 + Σ_{ab} A^k_{ab} (g^k_{ab})^3}", "w_k = Σ_{ij} α^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
-      Alpha alpha(Tensor g, Tensor A) {
+      public Alpha alpha(Tensor g, Tensor A) {
         Tensor square = g.times(g);
         Tensor inner = ChannelWeighted.overPositions(A.times(square.times(g)).sum(1, 2), A);
         return Alpha.of(square, square.scale(2).plus(inner));
@@ -52,7 +53,7 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
         "The closed form with the mean of a channel in place of its sum. For comparison.", "α^k_{ij} = frac{g^2}{2 g^2 + Ā^k g^3}",
         "w_k = Σ_{ij} α^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
-      Alpha alpha(Tensor g, Tensor A) { return closed(g, A.mean(1, 2)); }
+      public Alpha alpha(Tensor g, Tensor A) { return closed(g, A.mean(1, 2)); }
     };
 
     private final Statement statement;
@@ -60,7 +61,7 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
     Form(Statement statement) { this.statement = statement; }
 
     /** α at every position, from g and A, each [K, h, w]. */
-    abstract Alpha alpha(Tensor g, Tensor A);
+    public abstract Alpha alpha(Tensor g, Tensor A);
 
     private static Alpha closed(Tensor g, Tensor level) {
       Tensor square = g.times(g);

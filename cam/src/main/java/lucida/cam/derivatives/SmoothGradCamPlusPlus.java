@@ -104,7 +104,7 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
     ScoreDerivatives means = means(probe);
     Alpha alpha = GradCamPlusPlus.alpha(form.numerator(means), means, A);
     Tensor chosen = only(positions, A.size() / A.shape().extent(0), alpha.alpha());
-    ChannelWeights weights = new Alpha(chosen, alpha.dead(), alpha.poles()).weights(means.first());
+    ChannelWeights weights = new Alpha(chosen, alpha.denominator(), alpha.dead(), alpha.poles()).weights(means.first());
     return new ChannelWeights(only(channels, weights.w().size(), weights.w()), weights.facts(), weights.flags())
         .knowing("route", DerivativeRoute.of(probe, score));
   }
