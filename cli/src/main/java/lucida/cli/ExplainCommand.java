@@ -3,17 +3,13 @@ package lucida.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import lucida.cam.LayerChoice;
 import lucida.core.PlainText;
 import lucida.files.WholeFile;
-import lucida.layers.Network;
 import lucida.pictures.ColourMap;
+import lucida.report.MapFiles;
 import lucida.report.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +89,7 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layer().layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());
-    RunFacts about = new RunFacts(invocation(files), facts(chosen, files, layers), !saliency.layer().namesLayers());
+    RunFacts about = RunFacts.of(spec, model, chosen, saliency, files);
     List<String> differences = repetition.map(of -> of.differences(about)).orElse(List.of());
     PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap,
         new ProgressLine(notes, !json && ProgressLine.isSeen()));
@@ -107,7 +103,7 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
             new PictureOutput(to, written, records, chosen, methods.isGroup(), names, about, out), notes,
             spec.commandLine().getErr());
         all.of(files);
-        if (!to.keep()) stale(written.removeStale(), json, out);
+        if (!to.keep()) stale(written.removeStale(file -> !MapFiles.isDerivative(file)), json, out);
       }
       differences.forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
       model.ignoredBy(files).ifPresent(sentence -> notes.println("lucida: " + sentence));
@@ -119,37 +115,9 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
     }
   }
 
-  private Invocation invocation(List<InputFile> files) {
-    return new Invocation(Version.text(), Path.of("").toAbsolutePath().toString(),
-        spec.root().commandLine().getParseResult().expandedArgs(), files.size(), model.files());
-  }
-
   private static void stale(int removed, boolean json, PrintWriter out) {
     if (removed > 0 && !json)
       out.println(System.lineSeparator() + "removed " + removed + (removed == 1 ? " file" : " files")
           + " that an earlier run wrote about the same pictures; --keep keeps them");
-  }
-
-  private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<InputFile> files, List<String> layers) {
-    InputFacts about = new InputFacts(chosen, files);
-    Network network = chosen.model().network();
-    long parameters = network.parameters().values().stream().mapToLong(shape -> shape.size()).sum();
-    SequencedMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("network",
-        chosen.title() + ", " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
-    facts.put(layers.size() == 1 ? "layer" : "layers",
-        String.join(", ", layers) + (saliency.layer().namesLayers() ? "" : " (the default; --layer names another)"));
-    for (String layer : layers)
-      LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
-    facts.put("scores", network.scoreKind().description(chosen.labels().count()));
-    facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
-    facts.put("input", about.input());
-    facts.put("preprocessing", about.preprocessing());
-    facts.put("computed in",
-        String.format(Locale.ROOT, "%s by the %s on %s kernels", saliency.computation().precision(),
-            saliency.computation().execution(),
-            saliency.computation().kernels().kernels().name()).toLowerCase(Locale.ROOT));
-    facts.put("seed", String.valueOf(saliency.layer().seed()));
-    return facts;
   }
 }

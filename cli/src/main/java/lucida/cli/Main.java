@@ -26,7 +26,7 @@ import picocli.CommandLine;
  * {@link ExitCode}. Whatever is printed goes through {@link PlainWriter}.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
-    EvaluateCommand.class, EquationsCommand.class, CompareCommand.class, MethodsCommand.class, MetricsCommand.class,
+    EvaluateCommand.class, EquationsCommand.class, DerivativesCommand.class, CompareCommand.class, MethodsCommand.class, MetricsCommand.class,
     ModelsCommand.class, InspectCommand.class,
     ConvertCommand.class,
     TrainCommand.class, DeriveCommand.class, ShellCommand.class, KernelsCommand.class,
@@ -39,7 +39,8 @@ import picocli.CommandLine;
         ExitCode.INTERRUPTED + ":interrupted, as by Ctrl-C"}, footer = {
             "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",
             "  lucida derive \"exp(tanh(x))\" --order 3",
-            "  lucida evaluate --scenes pair:200 --methods gradcam,gradcam++", "  lucida equations --out book.html",
+            "  lucida evaluate --scenes pair:200 --methods gradcam,gradcam++", "  lucida derivatives --save-maps",
+            "  lucida equations --out book.html",
             "  lucida inspect resnet18.pth", "  lucida train scenes-resnet",
             "  lucida explain --help"})
 public final class Main implements Runnable {

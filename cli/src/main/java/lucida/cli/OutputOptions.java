@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Where maps go and in which form; nothing of it changes a map. */
 final class OutputOptions {
   /** All of them, and those of every command. */
-  static final List<String> NAMES = List.of("--out", "--keep", "--save-maps", "--json", "--quiet", "--verbose");
+  static final List<String> NAMES = List.of("--out", "--keep", "--save-maps", "--json", "--explain-route", "--quiet", "--verbose");
 
   @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that files are written to. Default: lucida-out.")
   private Path folder;
@@ -21,6 +21,9 @@ final class OutputOptions {
 
   @Option(names = "--json", description = "Print one JSON record per map, one per line, and nothing else.")
   private boolean json;
+
+  @Option(names = "--explain-route", description = "Also print, where second and third derivatives are taken, by which exact route, and why that one. Records and pages always say it.")
+  private boolean route;
 
   @Mixin
   private QuietOption quiet;
@@ -43,6 +46,9 @@ final class OutputOptions {
 
   /** Whether the maps, the scores and the activations are written too. */
   boolean arrays() { return arrays; }
+
+  /** Whether the route to derivatives is printed. */
+  boolean explainsRoute() { return route; }
 
   /** Whether records are printed instead of text. */
   boolean json() { return json; }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.cam.Target;
 import lucida.core.PlainText;
@@ -42,7 +43,13 @@ record PictureOutput(OutputOptions options, WrittenFiles written, WholeFile reco
     if (json()) out.println(record);
     else if (soFar.maps().size() == 1) text(explained).begin(soFar);
     if (!json()) text(explained).print(map);
+    if (!json() && options.explainsRoute()) route(map);
     out.flush();
+  }
+
+  private void route(ExplainedMap map) {
+    out.println("    " + Optional.ofNullable(map.map().facts().get("route")).map(route -> "derivatives by " + route)
+        .orElse("no second or third derivatives"));
   }
 
   /** Writes what concerns all maps of a picture. */

@@ -1,9 +1,15 @@
 package lucida.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
+import lucida.cam.LayerChoice;
 import lucida.core.PlainText;
+import lucida.layers.Network;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -14,6 +20,34 @@ import tools.jackson.core.JsonGenerator;
  * @param layerIsChosen whether no option names the layer
  */
 record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boolean layerIsChosen) {
+  /** Of the command that was typed. */
+  static RunFacts of(CommandSpec command, ModelOptions model, ModelOptions.Chosen chosen, SaliencyOptions saliency, List<InputFile> files) {
+    Invocation invocation = new Invocation(Version.text(), Path.of("").toAbsolutePath().toString(),
+        command.root().commandLine().getParseResult().expandedArgs(), files.size(), model.files());
+    return new RunFacts(invocation, facts(chosen, saliency, files), !saliency.layer().namesLayers());
+  }
+
+  private static SequencedMap<String, String> facts(ModelOptions.Chosen chosen, SaliencyOptions saliency, List<InputFile> files) {
+    InputFacts about = new InputFacts(chosen, files);
+    Network network = chosen.model().network();
+    List<String> layers = saliency.layer().layers(chosen.model());
+    long parameters = network.parameters().values().stream().mapToLong(shape -> shape.size()).sum();
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("network", chosen.title() + ", " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
+    facts.put(layers.size() == 1 ? "layer" : "layers",
+        String.join(", ", layers) + (saliency.layer().namesLayers() ? "" : " (the default; --layer names another)"));
+    for (String layer : layers)
+      LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
+    facts.put("scores", network.scoreKind().description(chosen.labels().count()));
+    facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
+    facts.put("input", about.input());
+    facts.put("preprocessing", about.preprocessing());
+    facts.put("computed in", String.format(Locale.ROOT, "%s by the %s on %s kernels", saliency.computation().precision(),
+        saliency.computation().execution(), saliency.computation().kernels().kernels().name()).toLowerCase(Locale.ROOT));
+    facts.put("seed", String.valueOf(saliency.layer().seed()));
+    return facts;
+  }
+
   /** The head of the text. */
   void print(PrintWriter out) {
     facts.forEach((name, value) -> out.println("%-14s %s".formatted(name, PlainText.of(value))));

@@ -36,6 +36,18 @@ final class SaliencyOptions {
     layer.check(layers, network);
   }
 
+  /**
+   * Checks that nothing is given that is for maps only.
+   *
+   * @throws IllegalArgumentException if an option would change nothing of derivatives
+   */
+  void checkForDerivatives(List<String> layers) {
+    List<String> ignored = new ArrayList<>(layer.ignoredBy("gradcam++"));
+    if (layer.fusion(layers).isPresent()) ignored.add("--fuse");
+    if (!ignored.isEmpty())
+      throw new IllegalArgumentException(String.join(", ", ignored) + " changes maps and not derivatives: leave it out");
+  }
+
   private Stream<String> tops() { return classes().stream().map(String::strip).filter(text -> text.matches(TOP)); }
 
   private static void checkTop(String text, int classes) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.files.Sha256;
@@ -62,12 +63,16 @@ final class WrittenFiles implements AutoCloseable {
   /** How many files this run wrote. */
   int count() { return written.size(); }
 
-  /** Removes what earlier runs wrote about the pictures of this one, where this one did not write it again. Returns how many files. */
-  int removeStale() throws IOException {
+  /**
+   * Removes what earlier runs wrote about the pictures of this one, where this one did not write it again. Returns how many files.
+   *
+   * @param kind the files that a run of this command writes
+   */
+  int removeStale(Predicate<String> kind) throws IOException {
     Set<String> stems = written.stream().map(Entry::stem).collect(Collectors.toSet());
     int removed = 0;
     for (Entry entry : replaced())
-      if (stems.contains(entry.stem) && isUnchanged(entry) && Files.deleteIfExists(folder.resolve(entry.path))) removed++;
+      if (stems.contains(entry.stem) && kind.test(entry.path) && isUnchanged(entry) && Files.deleteIfExists(folder.resolve(entry.path))) removed++;
     return removed;
   }
 

@@ -89,6 +89,13 @@ class PagesInABrowserTest {
     assertFine(folder.resolve("out/report.html"), "\\d+: [1-9]\\d* formulas, 5 pictures");
   }
 
+  /** The maps of both forms, their difference, α and its condition. */
+  @Test
+  void thePageOfDerivatives() throws IOException, InterruptedException {
+    lucida("derivatives", "--model", "scenes-vgg", "--score", "probability", "--checks", "8", "--out", folder.resolve("out").toString());
+    assertFine(folder.resolve("out/derivatives.html"), "\\d+: 0 formulas, 5 pictures");
+  }
+
   @Test
   void thePageOfTheBook() throws IOException, InterruptedException {
     Path book = folder.resolve("book.html");

@@ -29,7 +29,7 @@ class WrittenFilesTest {
   private int again(String stem, String name) throws IOException {
     try (WrittenFiles run = WrittenFiles.of(folder)) {
       run.add(stem, file(name, "made again"));
-      return run.removeStale();
+      return run.removeStale(_ -> true);
     }
   }
 

@@ -53,6 +53,14 @@ public record MapFiles(Path folder, String stem) {
   /** The picture of a comparison. */
   public Path difference() { return file("difference.png"); }
 
+  /** The derivatives of a score by a layer: D1, D2, D3, alpha. */
+  public Path derivative(ClassScore of, String layer, String name) {
+    return file(of.key() + "." + plain(layer) + "." + name + ".npy");
+  }
+
+  /** Whether a name is one of {@link #derivative}. */
+  public static boolean isDerivative(String file) { return file.matches("(?s).*[.](D[123]|alpha)[.]npy"); }
+
   private static String name(ExplainedMap map) {
     return map.of().key() + "." + (map.isOfInput() ? "input" : plain(map.layer())) + "." + map.method();
   }

@@ -1,0 +1,77 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lucida.core.PlainText;
+import lucida.files.WholeFile;
+import lucida.report.DerivativePage;
+import lucida.report.MapFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida derivatives}: exact second and third derivatives of a score by a layer, and what is said in their place. */
+@Command(name = "derivatives", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida derivatives [IMAGE|DIR|FILE.npy …] [OPTION …]", description = {
+    "Computes D1, D2, D3, the exact first, second and third derivatives of a score by each cell of a layer, and Grad-CAM++'s α made of them; where the score is exp, which is the default, or probability, divided by it.",
+    "Says by which route and why that is exact, how the values lie, where α is near a pole, how far every other route, the closed form and sums of rows are from them, and what Grad-CAM++'s ansatz drops.",
+    "Writes derivatives.html and derivatives.jsonl; with --save-maps also D1, D2, D3 and alpha as NumPy arrays [K,h,w]."}, footer = {
+        "", "Examples:", "  lucida derivatives", "  lucida derivatives --score probability --precision f64 --save-maps",
+        "  lucida derivatives --model scenes-vgg --smooth-relu 10",
+        "  lucida derivatives cat.png --model vgg16 --weights vgg16.pth --class top3 --json"})
+final class DerivativesCommand implements Callable<Integer> {
+  private static final int MOST = 4096;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or preprocessed arrays [C,H,W] or [N,C,H,W], taken as they are. Default: a bundled picture.")
+  private List<Path> inputs = List.of();
+
+  @Mixin
+  private ModelOptions model;
+
+  @Mixin
+  private SaliencyOptions saliency;
+
+  @Option(names = "--checks", paramLabel = "N", defaultValue = "32", description = "At how many cells slower exact routes, and the terms that the ansatz drops, are computed too, 1 to 4096; half are those with the largest |D1|. Default: 32.")
+  private int checks;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Override
+  public Integer call() throws IOException {
+    output.check();
+    Count.check("--checks", checks, MOST);
+    List<InputFile> files = InputFile.all(inputs);
+    ModelOptions.Chosen chosen = model.choose();
+    List<String> layers = saliency.layer().layers(chosen.model());
+    saliency.check(chosen.labels(), layers, chosen.model().network());
+    saliency.checkForDerivatives(layers);
+    RunFacts about = RunFacts.of(spec, model, chosen, saliency, files);
+    PrintWriter out = output.quiet().out(spec.commandLine()), notes = output.quiet().notes(spec.commandLine());
+    ProgressLine line = new ProgressLine(notes, !output.json() && ProgressLine.isSeen());
+    Path folder = output.folder(), report = folder.resolve("derivatives.html");
+    try (OutputFolder _ = OutputFolder.prepare(folder);
+        WholeFile records = WholeFile.begin(folder.resolve("derivatives.jsonl"));
+        DerivativePage page = DerivativePage.begin(report, about.facts());
+        WrittenFiles written = WrittenFiles.of(folder)) {
+      DerivativesOutput to = new DerivativesOutput(output, chosen, about, written, records, page, out);
+      DerivativesRun run = new DerivativesRun(chosen, saliency.subject(chosen.model(), line), saliency, layers, checks, line, to,
+          spec.commandLine().getErr());
+      run.of(files);
+      page.finish();
+      records.finish();
+      if (!output.keep()) written.removeStale(MapFiles::isDerivative);
+      if (!output.json())
+        out.println(System.lineSeparator() + "wrote " + (written.count() + 2) + " files to " + PlainText.of(folder + "; open " + report));
+      return run.isComplete() ? ExitCode.DONE : ExitCode.LEFT_OUT;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import lucida.book.DerivativeStudy;
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.core.PlainText;
+import lucida.report.ClassScore;
+import lucida.report.StudiedPicture;
+
+/** The derivatives of any number of pictures: of each class at each layer. One that cannot be done is named, and the run continues. */
+final class DerivativesRun {
+  private final ModelOptions.Chosen chosen;
+  private final Subject subject;
+  private final SaliencyOptions options;
+  private final List<String> layers;
+  private final int checks;
+  private final ProgressLine line;
+  private final DerivativesOutput output;
+  private final PrintWriter err;
+  private boolean complete = true;
+  private int done;
+
+  DerivativesRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> layers, int checks, ProgressLine line,
+      DerivativesOutput output, PrintWriter err) {
+    this.chosen = chosen;
+    this.subject = subject;
+    this.options = options;
+    this.layers = layers;
+    this.checks = checks;
+    this.line = line;
+    this.output = output;
+    this.err = err;
+  }
+
+  /**
+   * Of the pictures of these files, or of the bundled one.
+   *
+   * @throws IllegalArgumentException if none could be done; the reasons have been printed, or are the message where there is only one
+   */
+  void of(List<InputFile> files) throws IOException {
+    if (files.isEmpty()) picture(InputFile.bundled(chosen, options.computation().precision()));
+    for (InputFile file : files) file(file, files.size() == 1);
+    if (done == 0) throw new IllegalArgumentException("none of the " + files.size() + " pictures could be done; nothing was written");
+  }
+
+  private void file(InputFile file, boolean only) throws IOException {
+    try {
+      for (InputFile.Loaded picture : file.open(chosen, options.computation().precision())) picture(picture);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (only) throw e;
+      leaveOut(file.path().toString(), e.getMessage() == null ? e.toString() : e.getMessage());
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      if (only) throw e;
+      leaveOut(file.path().toString(), Exhaustion.sentence(e));
+    }
+  }
+
+  private void leaveOut(String picture, String reason) {
+    complete = false;
+    err.println("lucida: " + PlainText.of(reason.contains(picture) ? reason : picture + ": " + reason));
+    output.page().leaveOut(picture, reason);
+  }
+
+  private void picture(InputFile.Loaded picture) throws IOException {
+    Probe first = subject.at(layers.getFirst()).probe(picture.x(), Target.predicted());
+    List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
+    for (ClassScore score : options.classes(scores, chosen.labels()))
+      for (String layer : layers) {
+        Probe probe = first.at(layer).asking(score.side());
+        output.write(picture, new StudiedPicture(picture.stem(), picture.shown(), score, layer, study(probe)), probe);
+        done++;
+      }
+  }
+
+  private DerivativeStudy study(Probe probe) {
+    Score score = options.layer().settings(probe).score(Score.EXP);
+    line.begin("derivatives", 1);
+    try {
+      return DerivativeStudy.of(probe, score, checks);
+    } finally {
+      line.end();
+    }
+  }
+
+  /** Whether everything that was asked for was done. */
+  boolean isComplete() { return complete; }
+}

@@ -1,0 +1,137 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.autodiff.run.Executor;
+import lucida.bundled.Bundled;
+import lucida.bundled.TrainedModel;
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.cam.derivatives.GradCamPlusPlus;
+import lucida.cam.derivatives.ScoreDerivatives;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import lucida.files.Npy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code lucida derivatives} on the bundled network: its files against what the Java API gives, its record, its errors. */
+class DerivativesCommandTest {
+  @TempDir
+  private Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private Result derivatives(String... arguments) {
+    StringWriter out = new StringWriter(), err = new StringWriter();
+    Stream<String> few = List.of(arguments).contains("--checks") ? Stream.empty() : Stream.of("--checks", "4");
+    String[] all = Stream.of(Stream.of("derivatives", "--out", folder.resolve("out").toString()), few, Stream.of(arguments))
+        .flatMap(some -> some).toArray(String[]::new);
+    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+  }
+
+  private Set<String> written() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      return files.map(file -> String.valueOf(file.getFileName())).filter(name -> !name.equals(WrittenFiles.LIST))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private Tensor array(String name) throws IOException { return Npy.read(folder.resolve("out").resolve(name)); }
+
+  /** Bit for bit what the Java API gives, and nothing else is written. */
+  @Test
+  void filesAreThoseOfTheContract() throws IOException {
+    Result result = derivatives("--save-maps", "--class", "cat", "--precision", "f64", "--score", "probability", "--quiet");
+    assertEquals("", result.out() + result.err());
+    assertEquals(new TreeSet<>(Set.of("car-and-cat.3.layer3.D1.npy", "car-and-cat.3.layer3.D2.npy", "car-and-cat.3.layer3.D3.npy",
+        "car-and-cat.3.layer3.alpha.npy", "car-and-cat.layer3.activations.npy", "car-and-cat.logits.npy", "derivatives.html",
+        "derivatives.jsonl")), written());
+    TrainedModel net = Bundled.network("scenes-resnet");
+    Probe probe = Subject.of(net.model(), "layer3", Executor.float64())
+        .probe(net.preprocessing().tensor(Bundled.picture("car-and-cat"), Precision.FLOAT64), Target.ofClass(3));
+    ScoreDerivatives D = ScoreDerivatives.of(probe, Score.PROBABILITY);
+    for (var wanted : List.of(D.first(), D.second(), D.third(), GradCamPlusPlus.alpha(D, probe.activations()).alpha())) {
+      String name = wanted == D.first() ? "D1" : wanted == D.second() ? "D2" : wanted == D.third() ? "D3" : "alpha";
+      assertTrue(wanted.sameAs(array("car-and-cat.3.layer3." + name + ".npy")), name);
+    }
+  }
+
+  @Test
+  void theRecord() {
+    Result result = derivatives("--json", "--class", "top2", "--precision", "f64");
+    List<JsonNode> records = result.out().lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+    assertEquals(2, records.size());
+    JsonNode record = records.getFirst();
+    assertEquals("one_sweep", record.path("routeName").asString());
+    assertTrue(record.path("dividedByY").asBoolean());
+    assertEquals(4, record.path("others").size(), "three other exact routes and the closed form");
+    record.path("others").forEach(other -> assertEquals("the same to rounding", other.path("verdict").asString(), other.toString()));
+    assertEquals(0, record.path("closed").path("alphaError").asDouble(), 1e-12, "PP 7");
+    assertTrue(record.path("ansatz").path("droppedShare").asDouble() > 1, "more is dropped than kept");
+    assertTrue(record.path("D1").path("min").asDouble() < record.path("D1").path("median").asDouble());
+  }
+
+  /** The text says the route and why, and why the cheaper ones do not apply. */
+  @Test
+  void theTextSaysWhy() {
+    Result result = derivatives("--smooth-relu", "20", "--layer", "layer2", "--score", "logit", "--explain-route", "--model", "cifar-resnet20", "--random-weights", "1", "--class", "0");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("route    adjoint jets along every cell of A: exact for any head [DS 7]"), result.out());
+    assertTrue(result.out().contains("not by one reverse sweep: the head is piecewise linear [DS 2]: the head is not piecewise linear"),
+        result.out());
+    assertTrue(result.out().contains("DIFFERS          the closed form"), result.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"--sigma 0.1|--sigma changes maps and not derivatives: leave it out",
+      "--checks 0|--checks 0: the range is 1 to 4096", "--class dragon|dragon", "--layer nowhere|nowhere",
+      "--json --quiet|leave out one of them", "nothere.png|nothere.png: there is no such file or folder"})
+  void wrongInput(String arguments, String sentence) {
+    Result result = derivatives(arguments.split(" ", -1));
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains(sentence), result.err());
+    assertEquals("", result.out());
+    assertFalse(Files.exists(folder.resolve("out")), "nothing half-written stays");
+  }
+
+  /** A picture that cannot be read is named, left out, and the others are done. */
+  @Test
+  void oneOfSeveralIsLeftOut() throws IOException {
+    Path good = folder.resolve("good.png"), bad = folder.resolve("bad.png");
+    Bundled.picture("owl").write(good);
+    Files.writeString(bad, "no picture");
+    Result result = derivatives(good.toString(), bad.toString());
+    assertEquals(3, result.code());
+    assertTrue(result.err().contains("bad.png"), result.err());
+    assertTrue(Files.readString(folder.resolve("out/derivatives.html")).contains("<h2>Left out</h2>"));
+  }
+
+  /** Of explain every map says its route when asked. */
+  @Test
+  void explainSaysTheRoute() {
+    StringWriter out = new StringWriter();
+    assertEquals(0, Main.run(new PrintWriter(out, true), new PrintWriter(new StringWriter()), "explain", "--method", "gradcam++,gradcam",
+        "--explain-route", "--out", folder.resolve("out").toString()));
+    assertTrue(out.toString().contains("    derivatives by one reverse sweep: the head is piecewise linear [DS 2]"), out.toString());
+    assertTrue(out.toString().contains("    no second or third derivatives"), out.toString());
+  }
+}

@@ -1,0 +1,141 @@
+package lucida.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lucida.book.AnsatzTerms;
+import lucida.book.DerivativeStudy;
+import lucida.book.Distribution;
+import lucida.book.RouteComparison;
+import lucida.core.Tensor;
+import lucida.pictures.ColourMap;
+import lucida.pictures.ColourScale;
+
+/** The derivatives of one score by one layer, in the page. */
+record DerivativeHtml(StudiedPicture of) {
+  private static final int SHOWN = 8;
+  private static final double PERCENT = 99;
+
+  String html() {
+    DerivativeStudy study = of.study();
+    return """
+        <section>
+        <h2>%s: %s at %s</h2>
+        <p>A is %s; all derivatives are %s.</p>
+        <article><h3>Route</h3><p>%s, %s.</p></article>
+        <article><h3>Distributions</h3>
+        <p class="where">By size on a logarithmic scale, positive cells upwards, negative cells downwards; cells that are 0 have no place in it.</p>
+        %s</article>
+        <article><h3>Maps</h3>
+        <div class="subject">%s</div></article>
+        <article><h3>Poles</h3>%s</article>
+        <article><h3>Every route that applies</h3>%s</article>
+        <article><h3>What the ansatz drops</h3>%s</article>
+        <article><h3>Sums of rows are not the diagonal</h3>%s</article>
+        </section>
+        """.formatted(Html.escaped(of.stem()), Html.escaped(of.of().label()), Html.escaped(of.layer()), study.A().shape(), of.scale(),
+        Html.escaped(study.route().description()), DerivativeText.seconds(study.seconds()), distributions(), maps(), poles(), routes(),
+        ansatz(), rowSums());
+  }
+
+  private String distributions() {
+    String rows = DerivativeText.tensors(of.study()).entrySet().stream().map(e -> {
+      Distribution d = Distribution.of(e.getValue());
+      return row(name(e.getKey()), BookText.number(d.min()), BookText.number(d.lowerQuartile()), BookText.number(d.median()),
+          BookText.number(d.upperQuartile()), BookText.number(d.max()), DerivativeText.percent(d.zeros()));
+    }).collect(Collectors.joining());
+    String plots = DerivativeText.tensors(of.study()).entrySet().stream()
+        .map(e -> "<figure class=\"plot\"><figcaption>" + name(e.getKey()) + "</figcaption>"
+            + DistributionPlot.of(name(e.getKey()), e.getValue()) + "</figure>\n")
+        .collect(Collectors.joining());
+    return table(List.of("", "min", "lower quartile", "median", "upper quartile", "max", "zeros"), rows) + "<div class=\"plots\">" + plots + "</div>\n";
+  }
+
+  private static String name(String tensor) { return tensor.equals("alpha") ? "α" : tensor; }
+
+  private String maps() {
+    DerivativeStudy study = of.study();
+    Tensor exact = study.map().relu(), closed = study.closedMap().relu(), difference = study.closedMap().minus(study.map());
+    Tensor condition = study.condition().map(c -> Double.isNaN(c) ? 0 : Math.log10(Math.min(c, 1e16))).max(0);
+    Tensor alpha = study.alpha().alpha().abs();
+    return figure("Grad-CAM++ by exact derivatives", MapView.heat(exact, ColourMap.DAWN, ColourScale.max(exact)))
+        + figure("the same by the closed form", MapView.heat(closed, ColourMap.DAWN, ColourScale.max(closed)))
+        + figure("closed − exact, before the ReLU", MapView.signed(difference))
+        + figure("mean |α| over channels, up to its 99th percentile", heat(alpha.mean(0)))
+        + figure("condition of α: the power of ten of the worst channel", heat(condition));
+  }
+
+  private static MapView heat(Tensor map) {
+    return MapView.heat(map, ColourMap.DAWN, ColourScale.percentile(map, PERCENT));
+  }
+
+  private String figure(String caption, MapView view) {
+    String ends = view.bar().map(bar -> ", %s to %s".formatted(CardHtml.number(bar.scale().low()), CardHtml.number(bar.scale().high())))
+        .orElse("");
+    return "<figure><img alt=\"%s\" src=\"%s\"><figcaption>%s%s</figcaption></figure>\n".formatted(Html.escaped(caption),
+        CardHtml.data(view.over(of.shown())), Html.escaped(caption), ends);
+  }
+
+  private String poles() {
+    DerivativeStudy study = of.study();
+    Tensor condition = study.condition();
+    String rows = study.nearestToPoles(SHOWN).stream()
+        .map(e -> row(study.at(e), BookText.number(study.D().second().cell(e)), BookText.number(study.D().third().cell(e)),
+            BookText.number(study.alpha().denominator().cell(e)), BookText.number(condition.cell(e)),
+            BookText.number(study.alpha().alpha().cell(e)), study.alpha().poles().contains(e) ? "passed" : ""))
+        .collect(Collectors.joining());
+    return "<p>%d of %d positions have passed a pole of α; α is 0/0, and taken as 0, at %d. Nearest to a pole are, by how many times larger the terms of the denominator are than their sum:</p>\n"
+        .formatted(study.alpha().poles().size(), study.A().size(), study.alpha().dead().size())
+        + table(List.of("", "D2", "D3", "denominator", "times", "α", "pole"), rows);
+  }
+
+  private String routes() {
+    DerivativeStudy study = of.study();
+    String rows = study.others().stream().map(other -> route(other, study.A().size())).collect(Collectors.joining());
+    return "<p>The largest difference from the derivatives above, relative to the largest value.</p>\n"
+        + table(List.of("", "D1", "D2", "D3", "cells", "time", "verdict"), rows)
+        + "<p>The closed form: ‖α_closed − α‖ / ‖α‖ is <b>%s</b>; of the maps, the rank correlation is <b>%s</b> and the strongest 10 %% have <b>%s</b> in common.</p>\n"
+            .formatted(BookText.number(study.closedError()), BookText.number(study.maps().spearman()),
+                BookText.number(study.topOverlap()));
+  }
+
+  private static String route(RouteComparison other, int all) {
+    boolean same = other.verdict().startsWith("the same");
+    return row(other.route(), BookText.number(other.first()), BookText.number(other.second()), BookText.number(other.third()),
+        other.cells() == all ? "all" : other.cells() + " of " + all, other.seconds() == 0 ? "" : DerivativeText.seconds(other.seconds()),
+        same ? "✓ " + other.verdict() : other.verdict());
+  }
+
+  private String ansatz() {
+    AnsatzTerms terms = of.study().ansatz();
+    String rows = row("kept: D2", BookText.number(terms.kept().norm()), "")
+        + row("dropped: other positions of the channel", BookText.number(terms.positions().norm()), ratio(terms.positions(), terms))
+        + row("dropped: other channels", BookText.number(terms.channels().norm()), ratio(terms.channels(), terms));
+    return "<p>[PP 3] derives Σ w<sub>k</sub> Σ A<sup>k</sup> twice by one cell and keeps two terms. Norms over %d cells, all dropped terms together %s times what is kept:</p>\n"
+        .formatted(of.study().cells().length, BookText.number(terms.droppedShare())) + table(List.of("", "norm", "of what is kept"), rows);
+  }
+
+  private static String ratio(Tensor part, AnsatzTerms terms) { return BookText.number(part.norm() / terms.kept().norm()); }
+
+  private String rowSums() {
+    DerivativeStudy study = of.study();
+    String rows = IntStream.of(study.cells()).limit(SHOWN).mapToObj(e -> row(study.at(e), BookText.number(study.D().second().cell(e)),
+        BookText.number(study.rowSums().second().cell(e)), BookText.number(study.D().third().cell(e)),
+        BookText.number(study.rowSums().third().cell(e)))).collect(Collectors.joining());
+    return String.format(Locale.ROOT,
+        "<p>Deriving Σ D1 once more, as programs do that call it the second derivative, is off by <b>%s</b> of the norm of D2, and by <b>%s</b> of D3's.</p>\n",
+        BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()))
+        + table(List.of("", "D2", "row sum", "D3", "row sum"), rows);
+  }
+
+  private static String table(List<String> columns, String rows) {
+    return columns.stream().map(c -> c.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + Html.escaped(c) + "</th>")
+        .collect(Collectors.joining("", "<div class=\"wide\"><table>\n<tr>", "</tr>\n")) + rows + "</table></div>\n";
+  }
+
+  private static String row(String name, String... cells) {
+    return List.of(cells).stream().map(c -> "<td>" + Html.escaped(c) + "</td>")
+        .collect(Collectors.joining("", "<tr><th scope=\"row\">" + Html.escaped(name) + "</th>", "</tr>\n"));
+  }
+}

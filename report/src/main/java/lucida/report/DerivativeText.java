@@ -1,0 +1,111 @@
+package lucida.report;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import lucida.book.AnsatzTerms;
+import lucida.book.DerivativeStudy;
+import lucida.book.Distribution;
+import lucida.book.RouteComparison;
+import lucida.core.PlainText;
+import lucida.core.Tensor;
+
+/** What is printed of derivatives. */
+public final class DerivativeText {
+  private static final int POLES = 3;
+  private static final int CELLS = 3;
+
+  private DerivativeText() {}
+
+  /** Prints all that is known of them. */
+  public static void print(StudiedPicture picture, PrintWriter out) {
+    DerivativeStudy study = picture.study();
+    out.printf("%n%s: %s at %s %s, %s%n", PlainText.of(picture.stem()), PlainText.of(picture.of().label()), PlainText.of(picture.layer()),
+        study.A().shape(), picture.scale());
+    out.printf("  route    %s, %s%n%n", study.route().description(), seconds(study.seconds()));
+    distributions(study, out);
+    poles(study, out);
+    routes(study, out);
+    closed(study, out);
+    ansatz(study.ansatz(), study.cells().length, out);
+    rowSums(study, out);
+  }
+
+  /** D1, D2, D3 and α by their names. */
+  public static SequencedMap<String, Tensor> tensors(DerivativeStudy study) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("D1", study.D().first());
+    tensors.put("D2", study.D().second());
+    tensors.put("D3", study.D().third());
+    tensors.put("alpha", study.alpha().alpha());
+    return tensors;
+  }
+
+  private static void distributions(DerivativeStudy study, PrintWriter out) {
+    out.println("           " + columns("min", "quartile", "median", "quartile", "max", "zeros"));
+    tensors(study).forEach((name, tensor) -> {
+      Distribution d = Distribution.of(tensor);
+      out.println("  %-8s ".formatted(name.equals("alpha") ? "α" : name) + columns(BookText.number(d.min()), BookText.number(d.lowerQuartile()),
+          BookText.number(d.median()), BookText.number(d.upperQuartile()), BookText.number(d.max()), percent(d.zeros())));
+    });
+  }
+
+  private static void poles(DerivativeStudy study, PrintWriter out) {
+    int poles = study.alpha().poles().size(), dead = study.alpha().dead().size(), all = study.A().size();
+    out.printf("%n  poles    %s of %d positions have passed one; α is 0/0 at %d%n", poles, all, dead);
+    List<Integer> nearest = study.nearestToPoles(POLES);
+    if (nearest.isEmpty()) return;
+    out.println("           nearest to one, by how much larger the terms of the denominator are than their sum:");
+    for (int e : nearest)
+      out.printf("           %s: %s times, α = %s%n", study.at(e), BookText.number(study.condition().cell(e)),
+          BookText.number(study.alpha().alpha().cell(e)));
+  }
+
+  private static void routes(DerivativeStudy study, PrintWriter out) {
+    out.println("\n  other ways to D1, D2, D3, the largest difference relative to the largest value:");
+    for (RouteComparison other : study.others()) {
+      String time = other.seconds() == 0 ? "" : ", " + seconds(other.seconds());
+      out.printf("  %-16s %s%n", other.verdict().startsWith("the same") ? "agrees" : "DIFFERS", other.route());
+      out.printf("  %-16s D1 %s, D2 %s, D3 %s at %d of %d cells%s: %s%n", "", BookText.number(other.first()),
+          BookText.number(other.second()), BookText.number(other.third()), other.cells(), study.A().size(), time, other.verdict());
+    }
+  }
+
+  private static void closed(DerivativeStudy study, PrintWriter out) {
+    out.printf("%n  closed   ‖α_closed − α‖ / ‖α‖ = %s; the maps: rank correlation %s, top 10 %% in common %s%n",
+        BookText.number(study.closedError()), BookText.number(study.maps().spearman()), BookText.number(study.topOverlap()));
+  }
+
+  private static void ansatz(AnsatzTerms terms, int cells, PrintWriter out) {
+    out.printf("%n  ansatz   at %d cells [PP 3] keeps %s and drops %s of other positions and %s of other channels (norms); dropped / kept = %s%n",
+        cells, BookText.number(terms.kept().norm()), BookText.number(terms.positions().norm()),
+        BookText.number(terms.channels().norm()), BookText.number(terms.droppedShare()));
+  }
+
+  private static void rowSums(DerivativeStudy study, PrintWriter out) {
+    out.printf("%n  sums of rows in place of the diagonal: D2 is off by %s of its norm, D3 by %s%n",
+        BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()));
+    for (int i = 0; i < Math.min(CELLS, study.cells().length); i++) {
+      int e = study.cells()[i];
+      out.printf("           %s: D2 = %s, row sum %s; D3 = %s, row sum %s%n", study.at(e), BookText.number(study.D().second().cell(e)),
+          BookText.number(study.rowSums().second().cell(e)), BookText.number(study.D().third().cell(e)),
+          BookText.number(study.rowSums().third().cell(e)));
+    }
+  }
+
+  private static String columns(String... cells) {
+    StringBuilder row = new StringBuilder();
+    for (String cell : cells) row.append("%12s".formatted(cell));
+    return row.toString();
+  }
+
+  static String percent(double share) {
+    return share == 0 || share == 1 ? Math.round(100 * share) + " %" : new Percentage(share).toString();
+  }
+
+  static String seconds(double s) {
+    return s < 1 ? Math.round(1000 * s) + " ms" : String.format(Locale.ROOT, "%.1f s", s);
+  }
+}
