@@ -8,12 +8,9 @@ import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.derivatives.Alpha;
 import lucida.cam.derivatives.DerivativeRoute;
-import lucida.cam.derivatives.GradCamPlusPlus;
-import lucida.cam.derivatives.GradCamPlusPlusShortcut.Form;
 import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.pictures.MapComparison;
 
 /**
  * The exact derivatives of a score by a layer, α made of them, and what is said in their place: by other routes, by the closed form, by sums of rows.
@@ -21,19 +18,15 @@ import lucida.pictures.MapComparison;
  * @param score which Y is derived; where it is exp(S) or a probability all derivatives are divided by Y
  * @param route by which the derivatives were computed
  * @param seconds how long that took
- * @param A the activations, [K, h, w]
  * @param D D1, D2, D3, each [K, h, w]
- * @param alpha [PP 4]
- * @param closed α by the closed form [PP 5], of the gradient of S
+ * @param shortcut α by these derivatives, and by the closed form of the gradient of S
  * @param cells those at which slower ways are compared, half of them with the largest |D1|
  * @param others every other exact route that applies, then the closed form
  * @param rowSums what is mistaken for the diagonal
  * @param ansatz what [PP 3] keeps and drops at the cells
  */
-public record DerivativeStudy(Score score, DerivativeRoute route, double seconds, Tensor A, ScoreDerivatives D, Alpha alpha, Alpha closed, int[] cells,
+public record DerivativeStudy(Score score, DerivativeRoute route, double seconds, ScoreDerivatives D, ShortcutComparison shortcut, int[] cells,
     List<RouteComparison> others, RowSums rowSums, AnsatzTerms ansatz) {
-  private static final double TOP = 10;
-
   /**
    * Of a score at a probe.
    *
@@ -44,16 +37,17 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
     long start = System.nanoTime();
     ScoreDerivatives D = route.derivatives(probe, score);
     double seconds = seconds(start);
-    Tensor A = probe.activations(), g = probe.gradient(Score.LOGIT);
-    Alpha alpha = GradCamPlusPlus.alpha(D, A), closed = Form.CLOSED.alpha(g, A);
-    int[] cells = SampledCells.of(D.first(), Math.min(checked, A.size()));
+    Tensor g = probe.gradient(Score.LOGIT);
+    ShortcutComparison shortcut = ShortcutComparison.of(probe, D);
+    Alpha alpha = shortcut.exact();
+    int[] cells = SampledCells.of(D.first(), Math.min(checked, g.size()));
     List<RouteComparison> others = new ArrayList<>();
     for (DerivativeRoute other : DerivativeRoute.all(probe, score))
       if (other != route) others.add(compared(probe, score, other, D, cells));
     others.add(RouteComparison.of("the closed form, g, g², g³ of the gradient of S [PP 5]", 0,
         new ScoreDerivatives(g, g.times(g), g.times(g).times(g)), D, probe.executor().precision()));
     Tensor kept = SampledDerivatives.at(alpha.alpha().times(alpha.denominator()), cells);
-    return new DerivativeStudy(score, route, seconds, A, D, alpha, closed, cells, List.copyOf(others), RowSums.of(probe, score),
+    return new DerivativeStudy(score, route, seconds, D, shortcut, cells, List.copyOf(others), RowSums.of(probe, score),
         AnsatzTerms.at(probe, score, alpha.alpha(), kept, cells));
   }
 
@@ -64,34 +58,13 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
         probe.executor().precision());
   }
 
+  /** The activations, [K, h, w]. */
+  public Tensor A() { return shortcut.A(); }
+
+  /** [PP 4] */
+  public Alpha alpha() { return shortcut.exact(); }
+
   private static double seconds(long start) { return (System.nanoTime() - start) / 1e9; }
-
-  /** [PP 6] the map before its ReLU, [h, w]. */
-  public Tensor map() {
-    return map(alpha);
-  }
-
-  /** The same by the closed form. */
-  public Tensor closedMap() {
-    return map(closed);
-  }
-
-  private Tensor map(Alpha of) {
-    return CamEquations.sum(of.alpha().times(D.first().relu()).sum(1, 2), A);
-  }
-
-  /** ‖α_closed − α‖ / ‖α‖. */
-  public double closedError() {
-    return RelativeError.of(closed.alpha(), alpha.alpha());
-  }
-
-  /** How alike the maps of the closed form and of the exact derivatives are, each after its ReLU. */
-  public MapComparison maps() {
-    return new MapComparison(closedMap().relu(), map().relu());
-  }
-
-  /** The share of the strongest cells that both maps have in common, see {@link MapComparison#topOverlap}. */
-  public double topOverlap() { return maps().topOverlap(TOP); }
 
   /**
    * How much larger the terms of α's denominator are than what their sum leaves, (2|D2| + |ΣA D3|) / |2 D2 + ΣA D3|, 1 or more at every cell: the condition number
@@ -99,7 +72,7 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
    */
   public Tensor condition() {
     Tensor twice = D.second().scale(2);
-    return twice.abs().plus(alpha.denominator().minus(twice).abs()).zip(alpha.denominator(), (terms, sum) -> terms / Math.abs(sum));
+    return twice.abs().plus(alpha().denominator().minus(twice).abs()).zip(alpha().denominator(), (terms, sum) -> terms / Math.abs(sum));
   }
 
   /** The cells whose denominator is nearest to 0 beside its terms, the nearest first; those without terms are left out. */
@@ -111,7 +84,7 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
 
   /** "channel 3 (4, 5)". */
   public String at(int cell) {
-    Shape shape = A.shape();
+    Shape shape = A().shape();
     int[] kij = shape.index(cell);
     return "channel %d (%d, %d)".formatted(kij[0], kij[1], kij[2]);
   }

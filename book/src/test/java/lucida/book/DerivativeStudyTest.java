@@ -38,7 +38,7 @@ class DerivativeStudyTest {
   @Test
   void theMapIsThatOfGradCamPlusPlus() {
     Probe probe = EvaluationPoint.small(SmallNetwork.SILU).probe();
-    Tensor map = DerivativeStudy.of(probe, Score.EXP, 1).map().relu();
+    Tensor map = DerivativeStudy.of(probe, Score.EXP, 1).shortcut().map().relu();
     assertEquals(0, RelativeError.of(map, new GradCamPlusPlus().explain(probe).map()), 1e-14);
   }
 
@@ -47,7 +47,7 @@ class DerivativeStudyTest {
   void conditionIsThatOfTheDenominator() {
     DerivativeStudy study = study(SmallNetwork.GAP, Score.EXP);
     assertEquals(DerivativeRoute.ONE_SWEEP, study.route());
-    assertEquals(0, study.closedError(), 1e-14);
+    assertEquals(0, study.shortcut().alphaError(), 1e-14);
     Tensor g = study.D().first(), condition = study.condition();
     int Z = 36;
     for (int e = 0; e < g.size(); e++) {

@@ -18,6 +18,7 @@ import lucida.pictures.Preprocessing;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /**
  * The script by which bash completes commands, options and their values: names after each comma of a list, files, and the layers of a built-in
@@ -92,12 +93,14 @@ final class CompletionScript {
 
   private static void arms(StringBuilder cases, String command, CommandSpec spec) {
     Set<String> options = new LinkedHashSet<>();
-    for (OptionSpec option : spec.options()) {
+    Stream<CommandSpec> below = spec.subcommands().values().stream().map(CommandLine::getCommandSpec);
+    for (OptionSpec option : Stream.concat(Stream.of(spec), below).flatMap(own -> own.options().stream()).toList()) {
       options.add(option.longestName());
       if (option.arity().max() > 0)
         for (String name : option.names()) arm(cases, command + " " + name, words(name, option), isFile(option));
     }
     List<String> all = new ArrayList<>(positional(command, spec));
+    all.addAll(spec.subcommands().keySet());
     all.addAll(options);
     arm(cases, command, all, spec.positionalParameters().stream().anyMatch(CompletionScript::isFile));
   }

@@ -56,9 +56,9 @@ final class DerivativesJson {
     study.others().forEach(other -> other(out, other));
     out.writeEndArray();
     out.writeName("closed").writeStartObject();
-    MapJson.number(out, "alphaError", study.closedError());
-    MapJson.number(out, "rankCorrelation", study.maps().spearman());
-    MapJson.number(out, "top10Overlap", study.topOverlap());
+    MapJson.number(out, "alphaError", study.shortcut().alphaError());
+    MapJson.number(out, "rankCorrelation", study.shortcut().maps().spearman());
+    MapJson.number(out, "top10Overlap", study.shortcut().topOverlap());
     out.writeEndObject();
     out.writeName("ansatz").writeStartObject();
     out.writeNumberProperty("cells", study.cells().length);

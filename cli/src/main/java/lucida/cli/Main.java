@@ -29,7 +29,7 @@ import picocli.CommandLine;
     EvaluateCommand.class, EquationsCommand.class, DerivativesCommand.class, CompareCommand.class, MethodsCommand.class, MetricsCommand.class,
     ModelsCommand.class, InspectCommand.class,
     ConvertCommand.class,
-    TrainCommand.class, DeriveCommand.class, ShellCommand.class, KernelsCommand.class,
+    TrainCommand.class, ExperimentCommand.class, DeriveCommand.class, ShellCommand.class, KernelsCommand.class,
     CompletionCommand.class, ManualCommand.class,
     CommandLine.HelpCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         ExitCode.DONE + ":done",

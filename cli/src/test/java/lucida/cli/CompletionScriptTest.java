@@ -55,9 +55,17 @@ class CompletionScriptTest {
     assertEquals(Set.of("compare", "completion", "convert"), completions("lucida", "co"));
     assertEquals(Set.of("--save-maps", "--samples"), completions("lucida", "explain", "--sa"));
     assertEquals(Set.of("--save-maps"), completions("lucida", "explain", "--json", "--save"), "behind an option without a value");
-    assertEquals(Set.of("explain", "equations", "evaluate"), completions("lucida", "help", "e"));
+    assertEquals(Set.of("explain", "equations", "evaluate", "experiment"), completions("lucida", "help", "e"));
     assertEquals(Set.of(), completions("lucida", "explain", "--top-"));
-    assertEquals(Set.of("explain", "equations", "evaluate"), completions("lucida", "e"));
+    assertEquals(Set.of("explain", "equations", "evaluate", "experiment"), completions("lucida", "e"));
+  }
+
+  /** An experiment stands behind its group, and its options behind both. */
+  @Test
+  void experiments() throws Exception {
+    assertEquals(Set.of("shortcut"), completions("lucida", "experiment", "sh"));
+    assertEquals(Set.of("--pictures"), completions("lucida", "experiment", "shortcut", "--pi"));
+    assertEquals(Set.of("tanh,squeeze-excite"), completions("lucida", "experiment", "shortcut", "--head", "tanh,squ"));
   }
 
   /** Names after a comma, but none a second time; the same behind "=", which bash makes a word of its own. */

@@ -21,7 +21,7 @@ import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.cam.derivatives.GradCamPlusPlus;
+import lucida.cam.derivatives.Alpha;
 import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Precision;
 import lucida.core.Tensor;
@@ -69,7 +69,7 @@ class DerivativesCommandTest {
     Probe probe = Subject.of(net.model(), "layer3", Executor.float64())
         .probe(net.preprocessing().tensor(Bundled.picture("car-and-cat"), Precision.FLOAT64), Target.ofClass(3));
     ScoreDerivatives D = ScoreDerivatives.of(probe, Score.PROBABILITY);
-    for (var wanted : List.of(D.first(), D.second(), D.third(), GradCamPlusPlus.alpha(D, probe.activations()).alpha())) {
+    for (var wanted : List.of(D.first(), D.second(), D.third(), Alpha.of(D, probe.activations()).alpha())) {
       String name = wanted == D.first() ? "D1" : wanted == D.second() ? "D2" : wanted == D.third() ? "D3" : "alpha";
       assertTrue(wanted.sameAs(array("car-and-cat.3.layer3." + name + ".npy")), name);
     }

@@ -56,7 +56,7 @@ record DerivativeHtml(StudiedPicture of) {
 
   private String maps() {
     DerivativeStudy study = of.study();
-    Tensor exact = study.map().relu(), closed = study.closedMap().relu(), difference = study.closedMap().minus(study.map());
+    Tensor exact = study.shortcut().map().relu(), closed = study.shortcut().closedMap().relu(), difference = study.shortcut().closedMap().minus(study.shortcut().map());
     Tensor condition = study.condition().map(c -> Double.isNaN(c) ? 0 : Math.log10(Math.min(c, 1e16))).max(0);
     Tensor alpha = study.alpha().alpha().abs();
     return figure("Grad-CAM++ by exact derivatives", MapView.heat(exact, ColourMap.DAWN, ColourScale.max(exact)))
@@ -96,8 +96,8 @@ record DerivativeHtml(StudiedPicture of) {
     return "<p>The largest difference from the derivatives above, relative to the largest value.</p>\n"
         + table(List.of("", "D1", "D2", "D3", "cells", "time", "verdict"), rows)
         + "<p>The closed form: ‖α_closed − α‖ / ‖α‖ is <b>%s</b>; of the maps, the rank correlation is <b>%s</b> and the strongest 10 %% have <b>%s</b> in common.</p>\n"
-            .formatted(BookText.number(study.closedError()), BookText.number(study.maps().spearman()),
-                BookText.number(study.topOverlap()));
+            .formatted(BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().maps().spearman()),
+                BookText.number(study.shortcut().topOverlap()));
   }
 
   private static String route(RouteComparison other, int all) {

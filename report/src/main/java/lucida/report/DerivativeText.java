@@ -75,7 +75,7 @@ public final class DerivativeText {
 
   private static void closed(DerivativeStudy study, PrintWriter out) {
     out.printf("%n  closed   ‖α_closed − α‖ / ‖α‖ = %s; the maps: rank correlation %s, top 10 %% in common %s%n",
-        BookText.number(study.closedError()), BookText.number(study.maps().spearman()), BookText.number(study.topOverlap()));
+        BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().maps().spearman()), BookText.number(study.shortcut().topOverlap()));
   }
 
   private static void ansatz(AnsatzTerms terms, int cells, PrintWriter out) {

@@ -5,6 +5,8 @@
  * map is shown, {@link Difference} two maps side by side. {@link MapFiles} writes the files of a picture,
  * {@link ReportPage} the page of a run, {@link BookPage} and {@link BookText} the book of equations and the
  * {@link BookSubject} that it was evaluated on.
+ *
+ * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page.
  */
 @NullMarked
 package lucida.report;

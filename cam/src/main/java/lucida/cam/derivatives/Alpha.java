@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lucida.cam.Flag;
+import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -18,6 +19,14 @@ import lucida.core.Tensor;
  */
 public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<Integer> poles) {
   private static final int SHOWN = 3;
+
+  /** [PP 4] α of derivatives and A, each [K, h, w]. */
+  public static Alpha of(ScoreDerivatives D, Tensor A) { return of(D.second(), D, A); }
+
+  /** [PP 4] with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */
+  static Alpha of(Tensor numerator, ScoreDerivatives D, Tensor A) {
+    return of(numerator, D.second().scale(2).plus(ChannelWeighted.overPositions(A.sum(1, 2), A).times(D.third())));
+  }
 
   static Alpha of(Tensor numerator, Tensor denominator) {
     List<Integer> dead = new ArrayList<>();

@@ -7,13 +7,12 @@ import lucida.cam.Statement;
 import lucida.cam.Unit;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
-import lucida.core.Tensor;
 
 /**
  * Grad-CAM++ with the real second and third derivatives — Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063.
  *
  * <pre>
- *   α   = D2 / (2 D2 + (Σ_ab A^k_ab) D3)        [PP 4]  alpha
+ *   α   = D2 / (2 D2 + (Σ_ab A^k_ab) D3)        [PP 4]  Alpha.of
  *   w_k = Σ_ij α^k_ij relu(∂Y/∂A^k_ij)          [PP 2]  Alpha.weights
  *   L   = relu( Σ_k w_k A^k )                   [PP 6]  ChannelWeighted
  * </pre>
@@ -47,14 +46,6 @@ public record GradCamPlusPlus(Score score) implements ChannelWeighted {
   @Override
   public ChannelWeights weights(Probe probe) {
     ScoreDerivatives D = ScoreDerivatives.of(probe, score);
-    return alpha(D, probe.activations()).weights(D.first()).knowing("route", DerivativeRoute.of(probe, score));
-  }
-
-  /** [PP 4] α from D1, D2, D3 and A, each [K, h, w]. */
-  public static Alpha alpha(ScoreDerivatives D, Tensor A) { return alpha(D.second(), D, A); }
-
-  /** [PP 4], with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */
-  static Alpha alpha(Tensor numerator, ScoreDerivatives D, Tensor A) {
-    return Alpha.of(numerator, D.second().scale(2).plus(ChannelWeighted.overPositions(A.sum(1, 2), A).times(D.third())));
+    return Alpha.of(D, probe.activations()).weights(D.first()).knowing("route", DerivativeRoute.of(probe, score));
   }
 }

@@ -102,7 +102,7 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
   public ChannelWeights weights(Probe probe) {
     Tensor A = probe.activations();
     ScoreDerivatives means = means(probe);
-    Alpha alpha = GradCamPlusPlus.alpha(form.numerator(means), means, A);
+    Alpha alpha = Alpha.of(form.numerator(means), means, A);
     Tensor chosen = only(positions, A.size() / A.shape().extent(0), alpha.alpha());
     ChannelWeights weights = new Alpha(chosen, alpha.denominator(), alpha.dead(), alpha.poles()).weights(means.first());
     return new ChannelWeights(only(channels, weights.w().size(), weights.w()), weights.facts(), weights.flags())

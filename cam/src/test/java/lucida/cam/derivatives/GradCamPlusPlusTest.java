@@ -93,7 +93,7 @@ class GradCamPlusPlusTest {
     int[] n = {15, 4, 2};
     Tensor A = Tensor.filled(Shape.of(3, 6, 6), Precision.FLOAT64, e -> e % Z < n[e / Z] ? 1 : 0);
     ScoreDerivatives ones = new ScoreDerivatives(A, A, A); // g = g² = g³ = 1 on the regions
-    Alpha alpha = GradCamPlusPlus.alpha(ones.second(), ones, A);
+    Alpha alpha = Alpha.of(ones.second(), ones, A);
     Tensor w = alpha.weights(ones.first()).w();
     Tensor authors = Form.AUTHORS.alpha(A, A).weights(A).w();
     for (int k = 0; k < 3; k++) {

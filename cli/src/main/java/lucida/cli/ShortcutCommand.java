@@ -1,0 +1,121 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import lucida.autodiff.run.Executor;
+import lucida.book.ShortcutHead;
+import lucida.book.ShortcutRow;
+import lucida.book.ShortcutTable;
+import lucida.bundled.Bundled;
+import lucida.cam.Probe;
+import lucida.cam.Score;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.core.PlainText;
+import lucida.core.Precision;
+import lucida.core.Tensor;
+import lucida.files.WholeFile;
+import lucida.layers.Model;
+import lucida.layers.SmoothRelu;
+import lucida.report.ShortcutPlot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida experiment shortcut}: how large is the error of Grad-CAM++'s closed form? */
+@Command(name = "shortcut", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "How large is the error of the closed form of Grad-CAM++ that common programs hard-code [PP 5], against exact second and third derivatives [PP 4]?",
+    "On the bundled networks, on smooth copies of one, and on heads with random weights on a trained trunk, for exp(S) and a probability, in float64. Writes shortcut.csv, shortcut.md, the medians over the pictures, and shortcut.svg."}, footer = {
+        "", "Examples:", "  lucida experiment shortcut", "  lucida experiment shortcut --head tanh,attention --pictures 3 --out shortcut"})
+final class ShortcutCommand implements Callable<Integer> {
+  private static final int MOST = 1000;
+  private static final int AT_ONCE = 32;
+  private static final List<Double> SHARPNESS = List.of(1.0, 10.0);
+  private static final String TRUNK = "scenes-resnet";
+
+  /** What is measured: the bundled networks, smooth copies, heads. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() { return names().iterator(); }
+  }
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--head", paramLabel = "NAME", split = ",", completionCandidates = Names.class, description = "What is measured, comma-separated: ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<String> heads = List.of();
+
+  @Option(names = "--pictures", paramLabel = "N", defaultValue = "8", description = "The number of pictures, 1 to 1000: those that are bundled, then scenes that no network was trained on. Default: 8.")
+  private int pictures;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of random weights. Default: 1.")
+  private long seed;
+
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that the files are written to. Default: lucida-out.")
+  private Path folder;
+
+  @Mixin
+  private QuietOption quiet;
+
+  private static List<String> names() {
+    Stream<String> smooth = SHARPNESS.stream().map(beta -> "scenes-vgg-softplus-" + beta.intValue());
+    return Stream.of(Bundled.networks().stream(), smooth, Arrays.stream(ShortcutHead.values()).map(ShortcutHead::toString))
+        .flatMap(some -> some).toList();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Count.check("--pictures", pictures, MOST);
+    List<String> asked = heads.isEmpty() ? names() : heads.stream().map(String::strip).distinct().toList();
+    asked.stream().filter(name -> !names().contains(name)).findFirst().ifPresent(name -> {
+      throw new IllegalArgumentException("--head " + name + ": there are " + String.join(", ", names()));
+    });
+    PrintWriter out = quiet.out(spec.commandLine());
+    ProgressLine line = new ProgressLine(quiet.notes(spec.commandLine()), ProgressLine.isSeen());
+    try (OutputFolder _ = OutputFolder.prepare(folder)) {
+      ShortcutTable table = new ShortcutTable(rows(asked, line));
+      WholeFile.write(folder.resolve("shortcut.csv"), table.csv());
+      WholeFile.write(folder.resolve("shortcut.md"), table.markdown());
+      WholeFile.write(folder.resolve("shortcut.svg"), ShortcutPlot.of(table.medians()));
+      out.println(table.markdown());
+      out.println("wrote shortcut.csv, shortcut.md, shortcut.svg to " + PlainText.of(folder.toString()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<ShortcutRow> rows(List<String> asked, ProgressLine line) {
+    Map<String, Tensor> x = ExperimentPictures.of(pictures);
+    List<ShortcutRow> rows = new ArrayList<>();
+    for (String name : asked) {
+      Subject subject = Subject.of(model(name), "features", Executor.float64()).inBatchesOf(AT_ONCE).reporting(line);
+      for (Score score : List.of(Score.EXP, Score.PROBABILITY))
+        x.forEach((picture, tensor) -> {
+          line.begin(name + ", " + score + ", " + picture, 1);
+          Probe probe = subject.probe(tensor, Target.predicted());
+          rows.add(ShortcutRow.of(name, picture, probe, score));
+          line.end();
+        });
+    }
+    return rows;
+  }
+
+  private Model model(String name) {
+    if (Bundled.networks().contains(name)) return Bundled.network(name).model();
+    if (name.startsWith("scenes-vgg-softplus-")) {
+      Model vgg = Bundled.network("scenes-vgg").model();
+      return new Model(SmoothRelu.in(vgg.network(), Double.parseDouble(name.substring(name.lastIndexOf('-') + 1))), vgg.weights());
+    }
+    ShortcutHead head = Arrays.stream(ShortcutHead.values()).filter(each -> each.toString().equals(name)).findFirst().orElseThrow();
+    return head.on(Bundled.network(TRUNK).model(), "features", Bundled.network(TRUNK).classes().size(), seed);
+  }
+}
