@@ -6,7 +6,7 @@
  * {@link ReportPage} the page of a run, {@link BookPage} and {@link BookText} the book of equations and the
  * {@link BookSubject} that it was evaluated on.
  *
- * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page.
+ * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of an experiment.
  */
 @NullMarked
 package lucida.report;
