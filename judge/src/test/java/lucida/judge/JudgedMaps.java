@@ -114,8 +114,13 @@ public final class JudgedMaps {
 
   /** A method's map of a picture, for class {@link #EXPLAINED}. */
   public static JudgedMap of(Subject subject, LabelledPicture picture, Method method) {
-    Probe probe = subject.probe(picture.x(), Target.ofClass(EXPLAINED));
-    return new JudgedMap(picture, probe, EXPLAINED, method, method.explain(probe), new Variants(subject), SEED);
+    return of(subject, picture, method, EXPLAINED);
+  }
+
+  /** A method's map of a picture. */
+  public static JudgedMap of(Subject subject, LabelledPicture picture, Method method, int explained) {
+    Probe probe = subject.probe(picture.x(), Target.ofClass(explained));
+    return new JudgedMap(picture, probe, explained, method, method.explain(probe), new Variants(subject), SEED);
   }
 
   /** S of one picture, by itself. */
