@@ -23,7 +23,8 @@ public enum Control implements Contender {
     Tensor map(LabelledPicture picture, int c) {
       int H = picture.x().shape().extent(1), W = picture.x().shape().extent(2);
       return Tensor.filled(Shape.of(H, W), picture.x().precision(), e -> {
-        double u = ((e / W + 0.5) / H - 0.5) * 4, v = ((e % W + 0.5) / W - 0.5) * 4;
+        int i = e / W, j = e % W;
+        double u = ((i + 0.5) / H - 0.5) * 4, v = ((j + 0.5) / W - 0.5) * 4;
         return Math.exp(-(u * u + v * v) / 2);
       });
     }

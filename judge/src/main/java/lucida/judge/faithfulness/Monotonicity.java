@@ -36,7 +36,7 @@ public record Monotonicity(int groups, Baseline baseline) implements Metric {
   }
 
   @Override
-  public long forwards() { return groups + 1; }
+  public long forwards() { return groups + 1L; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -34,7 +34,7 @@ public record PixelFlipping(int steps) implements Metric {
   }
 
   @Override
-  public long forwards() { return steps + 1; }
+  public long forwards() { return steps + 1L; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -55,7 +55,7 @@ public record RemovalCurve(Edge edge, Baseline baseline, int steps) implements M
   }
 
   @Override
-  public long forwards() { return steps + 1; }
+  public long forwards() { return steps + 1L; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -41,8 +41,9 @@ record Slic(int wanted, double compactness, int rounds) {
   private static double[] pixel(Tensor x, int e, int C, int W, double colour, double place) {
     double[] p = new double[C + 2];
     for (int c = 0; c < C; c++) p[c] = colour * x.cell(c * (x.size() / C) + e);
-    p[C] = place * (e / W);
-    p[C + 1] = place * (e % W);
+    int i = e / W, j = e % W;
+    p[C] = place * i;
+    p[C + 1] = place * j;
     return p;
   }
 
