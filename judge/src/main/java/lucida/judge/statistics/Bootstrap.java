@@ -1,6 +1,5 @@
 package lucida.judge.statistics;
 
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import lucida.core.RandomStream;

@@ -23,7 +23,10 @@ class NoisyLinearImputationTest {
   /** a + b i + c j is the mean of its neighbours in opposite pairs: missing pixels inside are found, to the solver's tolerance of 1e-8 of numbers up to 20. */
   @Test
   void aPlaneIsFilledIn() {
-    Tensor plane = Tensor.filled(Shape.of(1, 6, 8), Precision.FLOAT64, e -> 1 + 2 * (e / 8) - 0.5 * (e % 8));
+    Tensor plane = Tensor.filled(Shape.of(1, 6, 8), Precision.FLOAT64, e -> {
+      int i = e / 8, j = e % 8;
+      return 1 + 2 * i - 0.5 * j;
+    });
     boolean[] inside = new boolean[48];
     for (int e = 0; e < 48; e++) inside[e] = e / 8 > 0 && e / 8 < 5 && e % 8 > 0 && e % 8 < 7;
     assertArrayEquals(plane.toDoubles(), EXACT.of(plane, inside, DRAWS).toDoubles(), 1e-6);

@@ -44,17 +44,19 @@ class SlicTest {
     double s = Math.sqrt(48 / 12.0), scale = 100 / (x.max() - x.min()); // a grid of 3×4 squares of 2×2
     double[][] mean = new double[12][4];
     for (int e = 0; e < 48; e++) {
-      double[] m = mean[e / 16 * 4 + e % 8 / 2];
+      int i = e / 8, j = e % 8;
+      double[] m = mean[i / 2 * 4 + j / 2];
       m[0] += scale * x.cell(e) / 4;
       m[1] += scale * x.cell(48 + e) / 4;
-      m[2] += e / 8 / 4.0;
-      m[3] += e % 8 / 4.0;
+      m[2] += i / 4.0;
+      m[3] += j / 4.0;
     }
     int[] part = new int[48];
     for (int e = 0; e < 48; e++) {
       double least = Double.POSITIVE_INFINITY;
       for (int k = 0; k < 12; k++) {
-        double di = e / 8 - mean[k][2], dj = e % 8 - mean[k][3];
+        int i = e / 8, j = e % 8;
+        double di = i - mean[k][2], dj = j - mean[k][3];
         if (Math.abs(di) > s || Math.abs(dj) > s) continue;
         double a = scale * x.cell(e) - mean[k][0], b = scale * x.cell(48 + e) - mean[k][1],
             D = a * a + b * b + (di * di + dj * dj) / (s * s) * 100;
