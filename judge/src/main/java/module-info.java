@@ -11,6 +11,8 @@ module lucida.judge {
   exports lucida.judge;
   exports lucida.judge.axiom;
   exports lucida.judge.catalogue;
+  exports lucida.judge.channels;
+  exports lucida.judge.complexity;
   exports lucida.judge.data;
   exports lucida.judge.faithfulness;
   exports lucida.judge.localisation;

@@ -26,6 +26,20 @@ import lucida.judge.faithfulness.RoadCombined;
 import lucida.judge.faithfulness.Selectivity;
 import lucida.judge.faithfulness.SensitivityN;
 import lucida.judge.faithfulness.Sufficiency;
+import lucida.judge.channels.FalseConfidence;
+import lucida.judge.complexity.Complexity;
+import lucida.judge.complexity.EffectiveComplexity;
+import lucida.judge.complexity.Sparseness;
+import lucida.judge.localisation.AttributionLocalisation;
+import lucida.judge.localisation.InstanceRecall;
+import lucida.judge.localisation.LocDelta;
+import lucida.judge.localisation.LocalisationAuc;
+import lucida.judge.localisation.LocalisationError;
+import lucida.judge.localisation.MaskIoU;
+import lucida.judge.localisation.MaxBoxAcc;
+import lucida.judge.localisation.Pxap;
+import lucida.judge.localisation.RelevanceRankAccuracy;
+import lucida.judge.localisation.TopKIntersection;
 import lucida.judge.localisation.EnergyPointingGame;
 import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
@@ -41,6 +55,8 @@ import lucida.layers.Names;
 
 /** All metrics by name. */
 public final class Metrics {
+  /** As in Quantus. */
+  private static final int TOP = 1000;
   private static final int STEPS = 50;
   /** Random changes of a picture that take a forward each. */
   private static final int SAMPLES = 20;
@@ -100,7 +116,40 @@ public final class Metrics {
       new PointingGame(0),
       new PointingGame(15),
       new EnergyPointingGame(TruthBy.BOXES),
-      new EnergyPointingGame(TruthBy.MASKS));
+      new EnergyPointingGame(TruthBy.MASKS),
+      new AttributionLocalisation(TruthBy.BOXES),
+      new AttributionLocalisation(TruthBy.MASKS),
+      new RelevanceRankAccuracy(TruthBy.BOXES),
+      new RelevanceRankAccuracy(TruthBy.MASKS),
+      new TopKIntersection(TruthBy.BOXES, TOP),
+      new TopKIntersection(TruthBy.MASKS, TOP),
+      new LocalisationAuc(TruthBy.BOXES),
+      new LocalisationAuc(TruthBy.MASKS),
+      new MaskIoU(0.5),
+      new LocDelta(0),
+      new LocDelta(0.25),
+      new LocDelta(0.5),
+      new LocalisationError(0.15, 1),
+      new LocalisationError(0.15, 5),
+      new LocalisationError(0.15, 0),
+      new LocalisationError(0.2, 1),
+      new LocalisationError(0.2, 5),
+      new LocalisationError(0.2, 0),
+      new MaxBoxAcc(List.of(0.5)),
+      new MaxBoxAcc(List.of(0.3, 0.5, 0.7)),
+      new Pxap(),
+      new InstanceRecall(0.5, InstanceRecall.Which.ALL),
+      new InstanceRecall(0.5, InstanceRecall.Which.SMALL),
+      new InstanceRecall(0.5, InstanceRecall.Which.LARGE),
+      new InstanceRecall(0.5, InstanceRecall.Which.OCCLUDED),
+
+      new Complexity(),
+      new EffectiveComplexity(0.01),
+      new Sparseness(),
+
+      new FalseConfidence(FalseConfidence.Measure.CORRELATION),
+      new FalseConfidence(FalseConfidence.Measure.DISCORDANT),
+      new FalseConfidence(FalseConfidence.Measure.VANISHING));
 
   private Metrics() {}
 

@@ -1,0 +1,78 @@
+package lucida.judge.localisation;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lucida.core.Tensor;
+import lucida.judge.Better;
+import lucida.judge.JudgedMap;
+import lucida.judge.Judgement;
+import lucida.judge.Metric;
+import lucida.judge.MetricStatement;
+import lucida.judge.MetricUnit;
+import lucida.judge.ObjectTruth;
+import lucida.judge.ScoreRequest;
+
+/**
+ * MaxBoxAcc — Choe et al., CVPR 2020, arXiv 2001.07437 [ME 11]: the normalised map is cut at every threshold τ in steps of 0.01; a picture is right at τ if a box around a
+ * connected part has an intersection over union of at least δ with a true box. The accuracy at the best τ of all pictures; MaxBoxAccV2 is its mean over several δ.
+ *
+ * <p>The value of a picture by itself is the best intersection over union that any τ gives. Deviation: the map has the extents of the network's input, not 224×224.
+ *
+ * @param deltas each δ
+ */
+public record MaxBoxAcc(List<Double> deltas) implements Metric {
+  private static final int STEPS = 100;
+
+  /** The list is kept as it is now. */
+  public MaxBoxAcc {
+    deltas = List.copyOf(deltas);
+  }
+
+  @Override
+  public String name() { return deltas.size() > 1 ? "max-box-acc-v2" : "max-box-acc"; }
+
+  @Override
+  public MetricStatement statement() {
+    String all = deltas.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return new MetricStatement(deltas.size() > 1 ? "MaxBoxAccV2" : "MaxBoxAcc",
+        "Choe, Oh, Lee, Chun, Akata, Shim, CVPR 2020, arXiv 2001.07437", "[ME 11]",
+        "How often a box around a part of the map meets the object with IoU ≥ " + all
+            + ", at the best threshold; for one picture, its best IoU.",
+        Better.HIGHER,
+        MetricUnit.PERCENT, "0 to 100 %");
+  }
+
+  @Override
+  public boolean summarisesCurves() { return true; }
+
+  @Override
+  public ScoreRequest of(JudgedMap judged) {
+    List<ObjectTruth> objects = judged.objects();
+    if (objects.isEmpty()) return ScoreRequest.leftOut("no object of the class is known");
+    return ScoreRequest.none(() -> {
+      List<Double> best = ious(judged.normalised(), objects);
+      return Judgement.of(100 * Collections.max(best), best);
+    });
+  }
+
+  /** For each τ the best of all connected parts. */
+  private static List<Double> ious(Tensor L, List<ObjectTruth> objects) {
+    return IntStream.range(0, STEPS).mapToObj(t -> ConnectedParts.of(L, (double) t / STEPS).stream()
+        .flatMap(part -> objects.stream().map(object -> ConnectedParts.iou(part.box(), object.box()))).max(Double::compare)
+        .orElse(0.0))
+        .toList();
+  }
+
+  @Override
+  public double summary(List<Judgement.Value> values) {
+    return deltas.stream().mapToDouble(delta -> atBestThreshold(values, delta)).average().orElseThrow();
+  }
+
+  private static double atBestThreshold(List<Judgement.Value> values, double delta) {
+    int[] right = new int[STEPS];
+    for (Judgement.Value value : values) for (int t = 0; t < STEPS; t++) if (value.curve().get(t) >= delta) right[t]++;
+    return 100.0 * IntStream.of(right).max().orElseThrow() / values.size();
+  }
+}
