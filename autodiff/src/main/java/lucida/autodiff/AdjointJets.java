@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.op.Bilinear;
@@ -25,15 +26,24 @@ public final class AdjointJets {
   private final List<Source> sources = new ArrayList<>();
   private final Expr first;
 
-  /** A node that has a source: a = ∂y/∂node, and the jets of the two factors whose lower coefficients q is made of. */
-  private record Source(Apply node, Expr a, Jet left, Jet right) {
-    /** q_k. */
-    Expr coefficient(int k) {
-      return IntStream.range(1, k).mapToObj(j -> switch (node.op()) {
-        case Bilinear B -> Apply.of(B, left.coefficient(j), right.coefficient(k - j)); // Σ_{0<j<k} B(x_j, w_{k−j})
-        case Pointwise _ -> left.coefficient(j).times(right.coefficient(k - j)).scale((double) j / k); // Σ_{0<j<k} (j/k) x_j d_{k−j}
+  /** A node that has a source: a = ∂y/∂node, and the jets of two factors, of whose lower coefficients q is made. */
+  private record Source(Apply node, Expr a, List<Jet> in) {
+    /** ⟨a, q_k⟩. */
+    Expr term(int k) {
+      return switch (node.op()) {
+        case Bilinear B -> dot(a, sum(1, k - 1, j -> Apply.of(B, in.getFirst().coefficient(j), in.getLast().coefficient(k - j)))); // Σ_{0<j<k} B(x_j, w_{k−j})
+        case Pointwise f when !f.hasBoundedDerivatives() -> dot(a,
+            sum(1, k - 1, j -> in.getFirst().coefficient(j).times(in.getLast().coefficient(k - j)).scale((double) j / k))); // Σ_{0<j<k} (j/k) x_j d_{k−j}
+        case Pointwise _ -> {
+          FaaDiBruno y = new FaaDiBruno(node, in.getFirst());
+          yield sum(2, k, m -> dot(a.times(y.factor(m)), y.power(m, k))); // all of y_k but f′ x_k
+        }
         case Linear _, Selection _ -> throw new IllegalStateException(node.op() + " has no source");
-      }).reduce(Expr::plus).orElseThrow();
+      };
+    }
+
+    private static Expr sum(int from, int to, IntFunction<Expr> term) {
+      return IntStream.rangeClosed(from, to).mapToObj(term).reduce(Expr::plus).orElseThrow();
     }
   }
 
@@ -42,13 +52,19 @@ public final class AdjointJets {
     SequencedSet<Expr> paths = Graph.paths(List.of(x), y);
     List<Apply> nodes = paths.stream().filter(e -> !e.equals(x)).map(Apply.class::cast).filter(node -> hasSource(node, paths))
         .toList();
-    List<Jet> factors = Taylor.jets(nodes.stream().flatMap(AdjointJets::factors).toList(), Map.of(x, v), order - 1);
+    List<Jet> factors = Taylor.jetsOfManyDirections(nodes.stream().flatMap(AdjointJets::factors).toList(), Map.of(x, v), order - 1);
     List<Expr> differentiated = new ArrayList<>(List.of(x));
     differentiated.addAll(nodes);
     List<Expr> adjoints = Reverse.gradients(y, differentiated);
-    this.first = dot(adjoints.getFirst(), v);
+    this.first = dot(adjoints.getFirst(), v).reshape(y.shape());
     for (int i = 0; i < nodes.size(); i++)
-      sources.add(new Source(nodes.get(i), adjoints.get(i + 1), factors.get(2 * i), factors.get(2 * i + 1)));
+      sources.add(new Source(nodes.get(i), adjoints.get(i + 1), factors.subList(2 * i, 2 * i + 2)));
+  }
+
+  /** x and w of B(x, w); x and f′(x) of f(x). */
+  private static Stream<Expr> factors(Apply node) {
+    Expr x = node.inputs().getFirst();
+    return Stream.of(x, node.op() instanceof Pointwise f ? f.derivative(x, node) : node.inputs().getLast());
   }
 
   private static boolean hasSource(Apply node, SequencedSet<Expr> paths) {
@@ -57,12 +73,6 @@ public final class AdjointJets {
       case Bilinear _ -> paths.containsAll(node.inputs());
       case Pointwise _ -> true;
     };
-  }
-
-  /** x and w of B(x, w); x and f′(x) of f(x). */
-  private static Stream<Expr> factors(Apply node) {
-    Expr x = node.inputs().getFirst();
-    return Stream.of(x, node.op() instanceof Pointwise f ? f.derivative(x, node) : node.inputs().getLast());
   }
 
   /**
@@ -87,12 +97,13 @@ public final class AdjointJets {
 
   /** y_k = Σ ⟨a, q_k⟩ for k ≥ 2. */
   private Expr coefficient(int k) {
-    return sources.stream().map(source -> dot(source.a(), source.coefficient(k))).reduce(Constant.zero(y.shape()), Expr::plus);
+    return sources.stream().map(source -> source.term(k)).reduce(Expr::plus).orElse(Constant.zero(Shape.of(1, 1)))
+        .reshape(y.shape());
   }
 
-  /** Σ a ⊙ q as a product of matrices, for which a is not repeated when there are many directions. */
-  private Expr dot(Expr a, Expr q) {
+  /** Σ a ⊙ q as a product of matrices, for which a is not repeated when there are many directions: [1, 1]. */
+  private static Expr dot(Expr a, Expr q) {
     int n = a.shape().size();
-    return q.reshape(Shape.of(1, n)).matmul(a.reshape(Shape.of(n, 1))).reshape(y.shape());
+    return q.reshape(Shape.of(1, n)).matmul(a.reshape(Shape.of(n, 1)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +58,13 @@ public final class Graph {
   /** What a derivative of y by the xs passes through: the xs that y depends on, y, and all between. */
   public static SequencedSet<Expr> paths(Collection<? extends Expr> xs, Expr y) {
     return dependent(new HashSet<>(xs), order(List.of(y), Expr::passing), Expr::passing);
+  }
+
+  /** The node through which all of y's dependence on e passes next, along the paths to y, if it is linear in e: no other input of it moves. */
+  public static Optional<Apply> onlyReader(Expr e, Set<Expr> paths) {
+    List<Expr> readers = paths.stream().filter(reader -> reader.passing().contains(e)).toList();
+    return readers.size() == 1 && readers.getFirst() instanceof Apply node && !(node.op() instanceof Pointwise)
+        && node.passing().stream().filter(paths::contains).count() == 1 ? Optional.of(node) : Optional.empty();
   }
 
   /** Whether y depends on x along any edge, a selector's too. */

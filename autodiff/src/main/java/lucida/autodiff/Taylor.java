@@ -17,8 +17,15 @@ import lucida.core.ShapeException;
  */
 public final class Taylor {
   private final Map<Expr, Jet> jets = new HashMap<>();
+  private final ChainRule chain;
 
-  private Taylor(Map<? extends Expr, ? extends Expr> directions) {
+  /** The coefficients from 1 on of y = f(x), from the jet of x. */
+  private interface ChainRule {
+    IntFunction<Expr> coefficients(Taylor line, Pointwise f, Apply y, Jet x);
+  }
+
+  private Taylor(ChainRule chain, Map<? extends Expr, ? extends Expr> directions) {
+    this.chain = chain;
     directions.forEach((x, v) -> {
       Graph.checkVariable(x);
       if (!x.shape().equals(v.shape()))
@@ -34,9 +41,25 @@ public final class Taylor {
 
   /** Each y on the line on which every x moves in its direction, written down up to t^order. */
   public static List<Jet> jets(List<Expr> ys, Map<? extends Expr, ? extends Expr> directions, int order) {
-    Taylor line = new Taylor(directions);
-    Graph.derive(Graph.order(ys, Expr::passing), node -> line.jet(node).coefficient(order));
-    return ys.stream().map(line::jet).toList();
+    return new Taylor(Taylor::recurrence, directions).jets(ys, order);
+  }
+
+  /** The same with the derivatives of functions kept out of the jets: for many directions, which share them. */
+  static List<Jet> jetsOfManyDirections(List<Expr> ys, Map<? extends Expr, ? extends Expr> directions, int order) {
+    return new Taylor(
+        (line, f, y, x) -> f.hasBoundedDerivatives() ? new FaaDiBruno(y, x)::coefficient : line.recurrence(f, y, x), directions)
+        .jets(ys, order);
+  }
+
+  /** y = f(x), cell by cell, along x + t: its coefficients are f⁽ᵏ⁾(x)/k!. */
+  static Jet ofFunction(Apply y) {
+    Expr x = y.inputs().getFirst();
+    return new Taylor(Taylor::recurrence, Map.of(x, Constant.one(x.shape()))).jet(y);
+  }
+
+  private List<Jet> jets(List<Expr> ys, int order) {
+    Graph.derive(Graph.order(ys, Expr::passing), node -> jet(node).coefficient(order));
+    return ys.stream().map(this::jet).toList();
   }
 
   private Jet jet(Expr e) {
@@ -55,14 +78,14 @@ public final class Taylor {
     return switch (y.op()) {
       case Linear L -> k -> Apply.of(L, in.stream().map(jet -> jet.coefficient(k)).toList()); // L x_k
       case Bilinear B -> k -> sum(0, k, j -> Apply.of(B, a.coefficient(j), b.coefficient(k - j))); // Σ_j B(x_j, w_{k−j})
-      case Pointwise f -> chain(f, x, y, a); // d = f′(x(t))
+      case Pointwise f -> chain.coefficients(this, f, y, a); // d = f′(x(t))
       case Selection S -> k -> Apply.of(S, x, a.coefficient(k)); // L(x₀) v_k
     };
   }
 
   /** y_k = Σ_{j=1..k} (j/k) x_j d_{k−j} with d = f′(x(t)). */
-  private IntFunction<Expr> chain(Pointwise f, Expr x, Apply y, Jet a) {
-    Expr d = f.derivative(x, y);
+  private IntFunction<Expr> recurrence(Pointwise f, Apply y, Jet a) {
+    Expr d = f.derivative(y.inputs().getFirst(), y);
     return k -> sum(1, k,
         j -> a.coefficient(j).isZero()
             ? Constant.zero(y.shape())

@@ -60,6 +60,14 @@ public enum Pointwise implements Op {
     };
   }
 
+  /** Whether every derivative of f is bounded. Where not, f⁽ᵐ⁾ alone may overflow or vanish though its product with m small or large factors is a number. */
+  public boolean hasBoundedDerivatives() {
+    return switch (this) {
+      case TANH, SECH, SIGMOID, SOFTPLUS, SIN, COS, ERF, ERFC -> true;
+      case EXP, LOG, RECIPROCAL, SQRT -> false;
+    };
+  }
+
   @Override
   public Shape shape(List<Shape> in) { return in.getFirst(); }
 

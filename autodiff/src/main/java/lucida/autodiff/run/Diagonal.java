@@ -2,6 +2,7 @@ package lucida.autodiff.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -21,8 +22,13 @@ import lucida.core.Tensor;
  * of directions at a time, by jets [DS 4] or, of one number, by adjoint jets [DS 7], which cost less, or by nested reverse sweeps [DS 5].
  */
 public final class Diagonal {
+  /** Cells that are alive at once at most where directions are taken together: 256 MiB in float32. */
+  private static final long TOGETHER = 1L << 26;
+
   private final Expr x;
   private final Shape shape;
+  private final Coordinates coordinates;
+  private final Optional<LeadingProduct> leading;
   private final Directions along;
 
   /**
@@ -34,25 +40,42 @@ public final class Diagonal {
    * @param batch how many directions are taken at once
    */
   public Diagonal(Expr y, Expr x, int order, int batch) {
-    this(y.shape(), x, batch, v -> jets(y, x, v, order));
+    this(y, x, v -> jets(y, x, v, order), batch);
   }
 
-  private Diagonal(Shape shape, Expr x, int batch, Function<Input, List<Expr>> derivatives) {
-    Input v = Input.of("v", x.shape());
+  private Diagonal(Expr y, Expr x, Function<Input, List<Expr>> derivatives, int batch) {
+    this(y, x, Coordinates.own(x), Optional.empty(), derivatives, batch);
+  }
+
+  private Diagonal(Expr y, Expr x, Coordinates coordinates, Optional<LeadingProduct> leading,
+      Function<Input, List<Expr>> derivatives, int batch) {
     this.x = x;
-    this.shape = shape;
-    this.along = Directions.of(derivatives.apply(v), v, batch, x);
+    this.shape = y.shape();
+    this.coordinates = coordinates;
+    this.leading = leading;
+    Input v = Input.of("v", leading.map(LeadingProduct::node).orElse(coordinates.map().b()).shape());
+    this.along = Directions.within(TOGETHER, derivatives.apply(v), v, batch, x);
   }
 
-  /** By adjoint jets, of y, one number, with respect to x. */
+  /**
+   * By adjoint jets, of y, one number, with respect to x, along as few directions as there are: cells of x that are summed before anything else share
+   * one, and those that a pooling passes over have none ({@link Coordinates}). Where they go into a product of matrices next, a dense layer, the jets start behind it, with the
+   * rows or columns of its other factor.
+   *
+   * @param batch how many directions are taken at once at most
+   */
   public static Diagonal ofOneNumber(Expr y, Expr x, int order, int batch) {
-    return new Diagonal(y.shape(), x, batch, v -> AdjointJets.derivatives(y, x, v, order));
+    Coordinates coordinates = Coordinates.of(y, x, order);
+    Expr b = coordinates.map().b();
+    Optional<LeadingProduct> leading = LeadingProduct.of(y, b);
+    Expr start = leading.map(LeadingProduct::node).orElse(b);
+    return new Diagonal(y, x, coordinates, leading, v -> AdjointJets.derivatives(y, start, v, order), batch);
   }
 
   /** By reverse sweeps, each through the one before, of y, one number, with respect to x [DS 5]: the dearest, and the one that checks the others. */
   public static Diagonal byNestedReverse(Expr y, Expr x, int order, int batch) {
-    return new Diagonal(y.shape(), x, batch,
-        v -> Stream.iterate(y, d -> Differential.along(d, x, v).reshape(y.shape())).skip(1).limit(order).toList());
+    return new Diagonal(y, x,
+        v -> Stream.iterate(y, d -> Differential.along(d, x, v).reshape(y.shape())).skip(1).limit(order).toList(), batch);
   }
 
   private static List<Expr> jets(Expr y, Expr x, Input v, int order) {
@@ -81,27 +104,40 @@ public final class Diagonal {
    * D_1 … D_order at some coordinates.
    *
    * @param given the values of all inputs that y needs above x, and of x
-   * @param coordinates cells of x, counted row-major
+   * @param cells the coordinates: cells of x, counted row-major
    * @param progress is told how many coordinates are done, after each batch
-   * @return for each order a tensor [coordinates, S]
+   * @return for each order a tensor [cells, S]
    * @throws IllegalArgumentException if x has no such cell
    */
-  public List<Tensor> at(Executor executor, Map<? extends Expr, Tensor> given, int[] coordinates, IntConsumer progress) {
-    checkCoordinates(coordinates);
+  public List<Tensor> at(Executor executor, Map<? extends Expr, Tensor> given, int[] cells, IntConsumer progress) {
+    checkCoordinates(cells);
+    return coordinates
+        .diagonal(executor, given, cells, reached -> along(executor, given, reached, done -> progress.accept(
+            (int) ((long) done * cells.length / reached.length))))
+        .stream().map(D -> D.reshape(shape.insert(0, cells.length))).toList();
+  }
+
+  /** Along the unit vectors at some cells of b. */
+  private List<Tensor> along(Executor executor, Map<? extends Expr, Tensor> given, int[] cells, IntConsumer progress) {
     int size = shape.size();
     List<Storage> D = along.program().results().stream()
-        .map(_ -> executor.precision().allocate(Math.multiplyExact(coordinates.length, size))).toList();
-    along.each(executor, given, coordinates.length, Directions.units(coordinates), (r, derivatives, row) -> {
+        .map(_ -> executor.precision().allocate(Math.multiplyExact(cells.length, size))).toList();
+    along.each(executor, given, cells.length, directions(executor, given, cells), (r, derivatives, row) -> {
       for (int p = 0; p < D.size(); p++)
         for (int i = 0; i < size; i++) D.get(p).set(r * size + i, derivatives.get(p).cell(row * size + i));
     }, progress);
-    Shape all = shape.insert(0, coordinates.length);
-    return D.stream().map(cells -> Tensor.of(all, cells)).toList();
+    Shape all = shape.insert(0, cells.length);
+    return D.stream().map(values -> Tensor.of(all, values)).toList();
   }
 
-  private void checkCoordinates(int... coordinates) {
+  private Directions.Writer directions(Executor executor, Map<? extends Expr, Tensor> given, int... cells) {
+    return leading.map(product -> product.columns(executor.run(Program.of(List.of(product.factor()), x), given).getFirst(), cells))
+        .orElse(Directions.units(cells));
+  }
+
+  private void checkCoordinates(int... cells) {
     int size = x.shape().size();
-    for (int e : coordinates)
+    for (int e : cells)
       if (e < 0 || e >= size)
         throw new IllegalArgumentException(
             "Diagonal: no coordinate " + e + " among the " + size + " cells of " + x.shape() + ", counted from 0");

@@ -30,6 +30,15 @@ public record Directions(Input rows, Program program) {
     return new Directions(rows, Program.of(Vmap.over(ys, v, rows), cut));
   }
 
+  /** The same, at most {@code batch} of them at once: as many as keep the cells that are alive at once below a number, but at least one. */
+  static Directions within(long cells, List<Expr> ys, Input v, int batch, Expr... cut) {
+    Directions all = of(ys, v, batch, cut);
+    long most = all.program().peak();
+    if (most <= cells || batch == 1) return all;
+    long one = of(ys, v, 1, cut).program().peak();
+    return of(ys, v, (int) Math.max(1, 1 + (cells - one) * (batch - 1) / (most - one)), cut);
+  }
+
   /** Writes a direction, all zeros before, from a cell on. */
   @FunctionalInterface
   public interface Writer {

@@ -90,6 +90,11 @@ public enum DerivativeRoute {
     obstacle(probe, score).ifPresent(obstacle -> {
       throw new IllegalArgumentException("Not by the route '" + this + "': " + obstacle);
     });
+    int size = probe.activations().size();
+    for (int e : cells)
+      if (e < 0 || e >= size)
+        throw new IllegalArgumentException(
+            "No cell " + e + " among the " + size + " of " + probe.activations().shape() + ", counted from 0");
     return (switch (this) {
       case ONE_SWEEP -> HeadDerivatives.oneSweep(probe, score).at(cells);
       case SIGMOID -> HeadDerivatives.ofSigmoid(probe).at(cells);

@@ -12,6 +12,9 @@ import lucida.core.Tensor;
  * ℓ1, ℓ2, ℓ3: the diagonal derivatives by each cell of A of S, or of ℓ = log Y where Y is exp(S) or a probability; each [K, h, w], or [cells].
  */
 record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
+  /** Directions that are taken at once for a picture that would be: their programs end at the layer. */
+  private static final int DIRECTIONS = 64;
+
   /** The derivatives of Y from those of S [DS 1], or from those of log Y: D1/Y = ℓ1, D2/Y = ℓ1² + ℓ2, D3/Y = ℓ1³ + 3 ℓ1 ℓ2 + ℓ3. */
   ScoreDerivatives of(Score score) {
     if (score == Score.LOGIT) return new ScoreDerivatives(first, second, third);
@@ -59,7 +62,7 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
   }
 
   private static HeadDerivatives along(Probe probe, String name, Score score, int[] cells, Diagonals write) {
-    int batch = Math.min(probe.subject().batch(), probe.activations().size());
+    int batch = Math.min(DIRECTIONS * probe.subject().batch(), probe.activations().size());
     Diagonal diagonal = probe.written(Diagonal.class, name, score,
         () -> write.of(probe.differentiated(score), probe.cut().activations(), 3, batch));
     List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), cells,
@@ -74,9 +77,6 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
   }
 
   private static Tensor at(Tensor D, int... cells) {
-    for (int e : cells)
-      if (e < 0 || e >= D.size())
-        throw new IllegalArgumentException("No cell " + e + " among the " + D.size() + " of " + D.shape() + ", counted from 0");
     return Tensor.filled(Shape.of(cells.length), D.precision(), r -> D.cell(cells[r]));
   }
 }
