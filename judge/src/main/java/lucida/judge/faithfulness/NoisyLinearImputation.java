@@ -50,11 +50,11 @@ record NoisyLinearImputation(double noise) {
    * @param weights Σ_v w_v of the neighbours inside the picture
    */
   private static double[] solved(double[] known, double[] m, double[] weights, int w) {
-    double[] x = new double[m.length], r = neighbours(known, w), d = new double[m.length];
+    double[] x = new double[m.length], r = neighbours(known, w), d = new double[m.length], Ad = new double[m.length];
     for (int e = 0; e < r.length; e++) d[e] = r[e] *= m[e];
     double before = dot(r, r), enough = before * TOLERANCE * TOLERANCE;
     for (int step = 0; before > enough && step < m.length; step++) {
-      double[] Ad = neighbours(d, w);
+      fillNeighbours(d, w, Ad);
       for (int e = 0; e < Ad.length; e++) Ad[e] = m[e] * (weights[e] * d[e] - Ad[e]);
       double alpha = before / dot(d, Ad);
       for (int e = 0; e < x.length; e++) x[e] += alpha * d[e];
@@ -69,10 +69,15 @@ record NoisyLinearImputation(double noise) {
   /** Σ_v w_v x_{e+v} inside the frame; what is in the frame itself means nothing. */
   private static double[] neighbours(double[] x, int w) {
     double[] sum = new double[x.length];
+    fillNeighbours(x, w, sum);
+    return sum;
+  }
+
+  /** The same into an array that is there. */
+  private static void fillNeighbours(double[] x, int w, double[] sum) {
     for (int e = w + 1; e < x.length - w - 1; e++)
       sum[e] = DIRECT * (x[e - 1] + x[e + 1] + x[e - w] + x[e + w])
           + DIAGONAL * (x[e - w - 1] + x[e - w + 1] + x[e + w - 1] + x[e + w + 1]);
-    return sum;
   }
 
   private static double dot(double[] a, double... b) {
