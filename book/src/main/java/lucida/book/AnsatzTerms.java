@@ -45,7 +45,8 @@ public record AnsatzTerms(Tensor kept, Tensor positions, Tensor channels) {
     Map<Expr, Tensor> given = new HashMap<>(probe.givenActivations());
     given.put(alphaThere, alpha.reshape(A.shape()));
     double[][] second = new double[2][cells.length];
-    Directions.of(List.of(twice(perChannel.sum(), A, u), twice(ofChannel, A, u)), u, Math.min(probe.subject().batch(), cells.length), A)
+    Directions
+        .of(List.of(twice(perChannel.sum(), A, u), twice(ofChannel, A, u)), u, Math.min(probe.subject().batch(), cells.length), A)
         .each(probe.executor(), given, cells.length, Directions.units(cells), (e, results, row) -> {
           for (int i = 0; i < 2; i++) second[i][e] = results.get(i).cell(row);
         }, _ -> {});

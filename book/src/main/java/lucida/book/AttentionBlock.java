@@ -40,7 +40,8 @@ record AttentionBlock(int features) implements Layer {
   }
 
   private static Expr normed(Expr x, String which, Scope scope) {
-    return Normalization.layerNorm(x, scope.parameter("norm" + which + ".weight"), scope.parameter("norm" + which + ".bias"), EPSILON);
+    return Normalization.layerNorm(x, scope.parameter("norm" + which + ".weight"), scope.parameter("norm" + which + ".bias"),
+        EPSILON);
   }
 
   /** Each token times a matrix. */

@@ -25,7 +25,8 @@ import lucida.core.Tensor;
  * @param rowSums what is mistaken for the diagonal
  * @param ansatz what [PP 3] keeps and drops at the cells
  */
-public record DerivativeStudy(Score score, DerivativeRoute route, double seconds, ScoreDerivatives D, ShortcutComparison shortcut, int[] cells,
+public record DerivativeStudy(Score score, DerivativeRoute route, double seconds, ScoreDerivatives D, ShortcutComparison shortcut,
+    int[] cells,
     List<RouteComparison> others, RowSums rowSums, AnsatzTerms ansatz) {
   /**
    * Of a score at a probe.
@@ -72,7 +73,8 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
    */
   public Tensor condition() {
     Tensor twice = D.second().scale(2);
-    return twice.abs().plus(alpha().denominator().minus(twice).abs()).zip(alpha().denominator(), (terms, sum) -> terms / Math.abs(sum));
+    return twice.abs().plus(alpha().denominator().minus(twice).abs()).zip(alpha().denominator(),
+        (terms, sum) -> terms / Math.abs(sum));
   }
 
   /** The cells whose denominator is nearest to 0 beside its terms, the nearest first; those without terms are left out. */

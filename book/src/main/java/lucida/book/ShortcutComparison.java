@@ -65,5 +65,7 @@ public record ShortcutComparison(Tensor A, Tensor first, Tensor gradient, Alpha 
   }
 
   /** The share of the strongest 10 % that both maps have in common, see {@link MapComparison#topOverlap}. */
-  public double topOverlap() { return maps().topOverlap(TOP); }
+  public double topOverlap() {
+    return maps().topOverlap(TOP);
+  }
 }

@@ -15,7 +15,8 @@ import lucida.cam.Score;
  * @param topOverlap of the strongest 10 % of the maps, intersection over union
  * @param poles the share of cells whose α has passed a pole
  */
-public record ShortcutRow(String network, Score score, String picture, double alphaError, double medianAlphaError, double rankCorrelation,
+public record ShortcutRow(String network, Score score, String picture, double alphaError, double medianAlphaError,
+    double rankCorrelation,
     double topOverlap, double poles) {
   /** Of a score at a probe. */
   public static ShortcutRow of(String network, String picture, Probe probe, Score score) {

@@ -23,9 +23,12 @@ public record ShortcutTable(List<ShortcutRow> rows) {
   public List<ShortcutRow> medians() {
     SequencedMap<List<Object>, List<ShortcutRow>> groups = rows.stream()
         .collect(Collectors.groupingBy(row -> List.of(row.network(), row.score()), LinkedHashMap::new, Collectors.toList()));
-    return groups.values().stream().map(same -> new ShortcutRow(same.getFirst().network(), same.getFirst().score(), same.size() + " pictures",
-        median(same, ShortcutRow::alphaError), median(same, ShortcutRow::medianAlphaError), median(same, ShortcutRow::rankCorrelation),
-        median(same, ShortcutRow::topOverlap), median(same, ShortcutRow::poles))).toList();
+    return groups.values().stream()
+        .map(same -> new ShortcutRow(same.getFirst().network(), same.getFirst().score(), same.size() + " pictures",
+            median(same, ShortcutRow::alphaError), median(same, ShortcutRow::medianAlphaError),
+            median(same, ShortcutRow::rankCorrelation),
+            median(same, ShortcutRow::topOverlap), median(same, ShortcutRow::poles)))
+        .toList();
   }
 
   private static double median(List<ShortcutRow> rows, ToDoubleFunction<ShortcutRow> number) {
@@ -47,11 +50,14 @@ public record ShortcutTable(List<ShortcutRow> rows) {
   public String markdown() {
     return medians().stream()
         .map(row -> "| %s | %s | %s | %s | %s | %s | %s |\n".formatted(row.network(), row.score(), rounded(row.alphaError()),
-            rounded(row.medianAlphaError()), rounded(row.rankCorrelation()), rounded(row.topOverlap()), rounded(100 * row.poles()) + " %"))
-        .collect(Collectors.joining("", """
-            | network and head | Y | ‖α_closed − α‖ / ‖α‖ | median \\|Δα\\|/\\|α\\| | rank correlation of the maps | IoU of the top 10 % | past a pole |
-            |---|---|---|---|---|---|---|
-            """, ""));
+            rounded(row.medianAlphaError()), rounded(row.rankCorrelation()), rounded(row.topOverlap()),
+            rounded(100 * row.poles()) + " %"))
+        .collect(Collectors.joining("",
+            """
+                | network and head | Y | ‖α_closed − α‖ / ‖α‖ | median \\|Δα\\|/\\|α\\| | rank correlation of the maps | IoU of the top 10 % | past a pole |
+                |---|---|---|---|---|---|---|
+                """,
+            ""));
   }
 
   /** Three digits; what is rounding is 0. */

@@ -55,7 +55,8 @@ class DerivativeStudyTest {
       assertEquals((2 + Math.abs(x)) / Math.abs(2 + x), condition.cell(e), 1e-12 * condition.cell(e), "g² cancels, cell " + e);
     }
     List<Integer> nearest = study.nearestToPoles(5);
-    for (int i = 1; i < 5; i++) assertTrue(condition.cell(nearest.get(i - 1)) >= condition.cell(nearest.get(i)), "the nearest first");
+    for (int i = 1; i < 5; i++)
+      assertTrue(condition.cell(nearest.get(i - 1)) >= condition.cell(nearest.get(i)), "the nearest first");
   }
 
   /** 0, 1, 2, 3, 4 and a NaN: quartiles 1, 2, 3, one zero of five. */

@@ -48,7 +48,8 @@ class ShortcutHeadTest {
     var values = probe.fromPicture(List.of(probe.cut().forward().value("head.embed"), probe.cut().forward().value("head.block")));
     double[][] x = new double[T][K];
     for (int t = 0; t < T; t++) for (int k = 0; k < K; k++) x[t][k] = values.getFirst().cell(k * T + t);
-    double[][] n = normed(x), q = times(n, weights.get("head.block.query.weight")), key = times(n, weights.get("head.block.key.weight")),
+    double[][] n = normed(x), q = times(n, weights.get("head.block.query.weight")),
+        key = times(n, weights.get("head.block.key.weight")),
         v = times(n, weights.get("head.block.value.weight")), mixed = new double[T][K];
     for (int t = 0; t < T; t++) {
       double[] a = new double[T];

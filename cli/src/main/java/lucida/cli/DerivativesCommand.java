@@ -70,7 +70,8 @@ final class DerivativesCommand implements Callable<Integer> {
       records.finish();
       if (!output.keep()) written.removeStale(MapFiles::isDerivative);
       if (!output.json())
-        out.println(System.lineSeparator() + "wrote " + (written.count() + 2) + " files to " + PlainText.of(folder + "; open " + report));
+        out.println(
+            System.lineSeparator() + "wrote " + (written.count() + 2) + " files to " + PlainText.of(folder + "; open " + report));
       return run.isComplete() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
   }

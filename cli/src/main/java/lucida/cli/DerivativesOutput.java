@@ -48,7 +48,8 @@ record DerivativesOutput(OutputOptions options, ModelOptions.Chosen chosen, RunF
     MapFiles files = new MapFiles(options.folder(), picture.stem());
     SequencedMap<String, Path> saved = new LinkedHashMap<>();
     for (Map.Entry<String, Tensor> tensor : DerivativeText.tensors(picture.study()).entrySet())
-      save(files, picture, tensor.getKey(), files.derivative(picture.of(), picture.layer(), tensor.getKey()), tensor.getValue(), saved);
+      save(files, picture, tensor.getKey(), files.derivative(picture.of(), picture.layer(), tensor.getKey()), tensor.getValue(),
+          saved);
     save(files, picture, "activations", files.activations(picture.layer()), picture.study().A(), saved);
     save(files, picture, "logits", files.logits(), probe.logits(), saved);
     return saved;

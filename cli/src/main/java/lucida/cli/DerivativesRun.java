@@ -26,7 +26,8 @@ final class DerivativesRun {
   private boolean complete = true;
   private int done;
 
-  DerivativesRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> layers, int checks, ProgressLine line,
+  DerivativesRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> layers, int checks,
+      ProgressLine line,
       DerivativesOutput output, PrintWriter err) {
     this.chosen = chosen;
     this.subject = subject;
@@ -46,7 +47,8 @@ final class DerivativesRun {
   void of(List<InputFile> files) throws IOException {
     if (files.isEmpty()) picture(InputFile.bundled(chosen, options.computation().precision()));
     for (InputFile file : files) file(file, files.size() == 1);
-    if (done == 0) throw new IllegalArgumentException("none of the " + files.size() + " pictures could be done; nothing was written");
+    if (done == 0)
+      throw new IllegalArgumentException("none of the " + files.size() + " pictures could be done; nothing was written");
   }
 
   private void file(InputFile file, boolean only) throws IOException {

@@ -19,7 +19,8 @@ final class ManualPage {
         text(root.name()) + " \\- " + description(root), ".SH SYNOPSIS", synopsis(root), ".SH OPTIONS", options(root),
         ".SH COMMANDS");
     Stream<String> commands = root.subcommands().values().stream().map(CommandLine::getCommandSpec)
-        .filter(command -> !command.usageMessage().hidden()).distinct().flatMap(ManualPage::withThoseBelow).map(ManualPage::section);
+        .filter(command -> !command.usageMessage().hidden()).distinct().flatMap(ManualPage::withThoseBelow)
+        .map(ManualPage::section);
     Stream<String> tail = Stream.concat(Stream.of(".SH EXIT STATUS"),
         root.usageMessage().exitCodeList().entrySet().stream().map(code -> item(code.getKey(), code.getValue())));
     return Stream.of(head, commands, tail, Stream.of(".SH EXAMPLES", examples(root))).flatMap(part -> part)

@@ -21,7 +21,8 @@ import tools.jackson.core.JsonGenerator;
  */
 record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boolean layerIsChosen) {
   /** Of the command that was typed. */
-  static RunFacts of(CommandSpec command, ModelOptions model, ModelOptions.Chosen chosen, SaliencyOptions saliency, List<InputFile> files) {
+  static RunFacts of(CommandSpec command, ModelOptions model, ModelOptions.Chosen chosen, SaliencyOptions saliency,
+      List<InputFile> files) {
     Invocation invocation = new Invocation(Version.text(), Path.of("").toAbsolutePath().toString(),
         command.root().commandLine().getParseResult().expandedArgs(), files.size(), model.files());
     return new RunFacts(invocation, facts(chosen, saliency, files), !saliency.layer().namesLayers());

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "shortcut", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "How large is the error of the closed form of Grad-CAM++ that common programs hard-code [PP 5], against exact second and third derivatives [PP 4]?",
     "On the bundled networks, on smooth copies of one, and on heads with random weights on a trained trunk, for exp(S) and a probability, in float64. Writes shortcut.csv, shortcut.md, the medians over the pictures, and shortcut.svg."}, footer = {
-        "", "Examples:", "  lucida experiment shortcut", "  lucida experiment shortcut --head tanh,attention --pictures 3 --out shortcut"})
+        "", "Examples:", "  lucida experiment shortcut",
+        "  lucida experiment shortcut --head tanh,attention --pictures 3 --out shortcut"})
 final class ShortcutCommand implements Callable<Integer> {
   private static final int MOST = 1000;
   private static final int AT_ONCE = 32;

@@ -23,7 +23,8 @@ final class SmoothReluOption {
     if (!(b >= LEAST && b <= MOST)) throw new IllegalArgumentException("--smooth-relu " + b + ": the range is 0.001 to 1000000");
     Model model = chosen.model();
     Model smooth = new Model(SmoothRelu.in(model.network(), b), model.weights());
-    return new ModelOptions.Chosen(smooth, chosen.source() + "; softplus of β = " + text(b) + " in place of every ReLU" + kept(smooth),
+    return new ModelOptions.Chosen(smooth,
+        chosen.source() + "; softplus of β = " + text(b) + " in place of every ReLU" + kept(smooth),
         chosen.preprocessing(), chosen.labels(), chosen.size(), chosen.assumed());
   }
 

@@ -72,7 +72,9 @@ final class WrittenFiles implements AutoCloseable {
     Set<String> stems = written.stream().map(Entry::stem).collect(Collectors.toSet());
     int removed = 0;
     for (Entry entry : replaced())
-      if (stems.contains(entry.stem) && kind.test(entry.path) && isUnchanged(entry) && Files.deleteIfExists(folder.resolve(entry.path))) removed++;
+      if (stems.contains(entry.stem) && kind.test(entry.path) && isUnchanged(entry)
+          && Files.deleteIfExists(folder.resolve(entry.path)))
+        removed++;
     return removed;
   }
 

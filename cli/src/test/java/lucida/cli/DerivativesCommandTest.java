@@ -84,7 +84,8 @@ class DerivativesCommandTest {
     assertEquals("one_sweep", record.path("routeName").asString());
     assertTrue(record.path("dividedByY").asBoolean());
     assertEquals(4, record.path("others").size(), "three other exact routes and the closed form");
-    record.path("others").forEach(other -> assertEquals("the same to rounding", other.path("verdict").asString(), other.toString()));
+    record.path("others")
+        .forEach(other -> assertEquals("the same to rounding", other.path("verdict").asString(), other.toString()));
     assertEquals(0, record.path("closed").path("alphaError").asDouble(), 1e-12, "PP 7");
     assertTrue(record.path("ansatz").path("droppedShare").asDouble() > 1, "more is dropped than kept");
     assertTrue(record.path("D1").path("min").asDouble() < record.path("D1").path("median").asDouble());
@@ -93,10 +94,12 @@ class DerivativesCommandTest {
   /** The text says the route and why, and why the cheaper ones do not apply. */
   @Test
   void theTextSaysWhy() {
-    Result result = derivatives("--smooth-relu", "20", "--layer", "layer2", "--score", "logit", "--explain-route", "--model", "cifar-resnet20", "--random-weights", "1", "--class", "0");
+    Result result = derivatives("--smooth-relu", "20", "--layer", "layer2", "--score", "logit", "--explain-route", "--model",
+        "cifar-resnet20", "--random-weights", "1", "--class", "0");
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("route    adjoint jets along every cell of A: exact for any head [DS 7]"), result.out());
-    assertTrue(result.out().contains("not by one reverse sweep: the head is piecewise linear [DS 2]: the head is not piecewise linear"),
+    assertTrue(
+        result.out().contains("not by one reverse sweep: the head is piecewise linear [DS 2]: the head is not piecewise linear"),
         result.out());
     assertTrue(result.out().contains("DIFFERS          the closed form"), result.out());
   }
@@ -129,9 +132,11 @@ class DerivativesCommandTest {
   @Test
   void explainSaysTheRoute() {
     StringWriter out = new StringWriter();
-    assertEquals(0, Main.run(new PrintWriter(out, true), new PrintWriter(new StringWriter()), "explain", "--method", "gradcam++,gradcam",
-        "--explain-route", "--out", folder.resolve("out").toString()));
-    assertTrue(out.toString().contains("    derivatives by one reverse sweep: the head is piecewise linear [DS 2]"), out.toString());
+    assertEquals(0,
+        Main.run(new PrintWriter(out, true), new PrintWriter(new StringWriter()), "explain", "--method", "gradcam++,gradcam",
+            "--explain-route", "--out", folder.resolve("out").toString()));
+    assertTrue(out.toString().contains("    derivatives by one reverse sweep: the head is piecewise linear [DS 2]"),
+        out.toString());
     assertTrue(out.toString().contains("    no second or third derivatives"), out.toString());
   }
 }

@@ -30,7 +30,8 @@ class ExperimentCommandTest {
    */
   @Test
   void theCommittedTableIsWhatItMakes() throws IOException {
-    assertEquals(0, lucida("experiment", "shortcut", "--head", "scenes-resnet,scenes-vgg", "--out", folder.toString(), "--quiet").code());
+    assertEquals(0,
+        lucida("experiment", "shortcut", "--head", "scenes-resnet,scenes-vgg", "--out", folder.toString(), "--quiet").code());
     List<String> committed = Files.readAllLines(Path.of("..", "docs", "derivatives.md"));
     List<String> made = Files.readAllLines(folder.resolve("shortcut.md"));
     assertEquals(6, made.size(), "two lines of head, two networks, two scores");
@@ -49,9 +50,11 @@ class ExperimentCommandTest {
 
   @Test
   void filesAndNothingElse() throws IOException {
-    Result result = lucida("experiment", "shortcut", "--head", "scenes-resnet", "--pictures", "1", "--out", folder.resolve("out").toString());
+    Result result = lucida("experiment", "shortcut", "--head", "scenes-resnet", "--pictures", "1", "--out",
+        folder.resolve("out").toString());
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.out().contains("| scenes-resnet | exp | 0 | 0 | 1.00 | 1.00 | 0 % |"), "the closed form is exact there: " + result.out());
+    assertTrue(result.out().contains("| scenes-resnet | exp | 0 | 0 | 1.00 | 1.00 | 0 % |"),
+        "the closed form is exact there: " + result.out());
     assertTrue(Files.readString(folder.resolve("out/shortcut.csv")).contains("scenes-resnet,exp,owl,"), "a line for each picture");
     assertTrue(Files.readString(folder.resolve("out/shortcut.svg")).endsWith("</svg>\n"));
   }

@@ -92,7 +92,8 @@ class PagesInABrowserTest {
   /** The maps of both forms, their difference, α and its condition. */
   @Test
   void thePageOfDerivatives() throws IOException, InterruptedException {
-    lucida("derivatives", "--model", "scenes-vgg", "--score", "probability", "--checks", "8", "--out", folder.resolve("out").toString());
+    lucida("derivatives", "--model", "scenes-vgg", "--score", "probability", "--checks", "8", "--out",
+        folder.resolve("out").toString());
     assertFine(folder.resolve("out/derivatives.html"), "\\d+: 0 formulas, 5 pictures");
   }
 

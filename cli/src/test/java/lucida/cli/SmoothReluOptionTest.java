@@ -20,7 +20,8 @@ class SmoothReluOptionTest {
 
   private Result explain(String model, String beta) {
     StringWriter out = new StringWriter(), err = new StringWriter();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), "explain", "--model", model, "--random-weights", "3",
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), "explain", "--model", model, "--random-weights",
+        "3",
         "--smooth-relu", beta, "--method", "gradcam", "--json", "--out", folder.toString());
     return new Result(code, out.toString(), err.toString());
   }

@@ -68,7 +68,8 @@ public record SmoothRelu(Layer layer, double beta) implements Layer {
   /** All that y is made of, down to the inputs and without them. */
   private static Collection<Expr> between(List<Expr> inputs, Expr y) {
     Set<Expr> given = new HashSet<>(inputs);
-    return Graph.order(List.of(y), e -> given.contains(e) ? List.of() : e.inputs()).stream().filter(e -> !given.contains(e)).toList();
+    return Graph.order(List.of(y), e -> given.contains(e) ? List.of() : e.inputs()).stream().filter(e -> !given.contains(e))
+        .toList();
   }
 
   /** The gates of x by x, but for those that are one branch of two: x where x > 0, else something else of x. */

@@ -34,9 +34,11 @@ record DerivativeHtml(StudiedPicture of) {
         <article><h3>What the ansatz drops</h3>%s</article>
         <article><h3>Sums of rows are not the diagonal</h3>%s</article>
         </section>
-        """.formatted(Html.escaped(of.stem()), Html.escaped(of.of().label()), Html.escaped(of.layer()), study.A().shape(), of.scale(),
-        Html.escaped(study.route().description()), DerivativeText.seconds(study.seconds()), distributions(), maps(), poles(), routes(),
-        ansatz(), rowSums());
+        """
+        .formatted(Html.escaped(of.stem()), Html.escaped(of.of().label()), Html.escaped(of.layer()), study.A().shape(), of.scale(),
+            Html.escaped(study.route().description()), DerivativeText.seconds(study.seconds()), distributions(), maps(), poles(),
+            routes(),
+            ansatz(), rowSums());
   }
 
   private String distributions() {
@@ -49,14 +51,16 @@ record DerivativeHtml(StudiedPicture of) {
         .map(e -> "<figure class=\"plot\"><figcaption>" + name(e.getKey()) + "</figcaption>"
             + DistributionPlot.of(name(e.getKey()), e.getValue()) + "</figure>\n")
         .collect(Collectors.joining());
-    return table(List.of("", "min", "lower quartile", "median", "upper quartile", "max", "zeros"), rows) + "<div class=\"plots\">" + plots + "</div>\n";
+    return table(List.of("", "min", "lower quartile", "median", "upper quartile", "max", "zeros"), rows) + "<div class=\"plots\">"
+        + plots + "</div>\n";
   }
 
   private static String name(String tensor) { return tensor.equals("alpha") ? "α" : tensor; }
 
   private String maps() {
     DerivativeStudy study = of.study();
-    Tensor exact = study.shortcut().map().relu(), closed = study.shortcut().closedMap().relu(), difference = study.shortcut().closedMap().minus(study.shortcut().map());
+    Tensor exact = study.shortcut().map().relu(), closed = study.shortcut().closedMap().relu(),
+        difference = study.shortcut().closedMap().minus(study.shortcut().map());
     Tensor condition = study.condition().map(c -> Double.isNaN(c) ? 0 : Math.log10(Math.min(c, 1e16))).max(0);
     Tensor alpha = study.alpha().alpha().abs();
     return figure("Grad-CAM++ by exact derivatives", MapView.heat(exact, ColourMap.DAWN, ColourScale.max(exact)))
@@ -71,7 +75,8 @@ record DerivativeHtml(StudiedPicture of) {
   }
 
   private String figure(String caption, MapView view) {
-    String ends = view.bar().map(bar -> ", %s to %s".formatted(CardHtml.number(bar.scale().low()), CardHtml.number(bar.scale().high())))
+    String ends = view.bar()
+        .map(bar -> ", %s to %s".formatted(CardHtml.number(bar.scale().low()), CardHtml.number(bar.scale().high())))
         .orElse("");
     return "<figure><img alt=\"%s\" src=\"%s\"><figcaption>%s%s</figcaption></figure>\n".formatted(Html.escaped(caption),
         CardHtml.data(view.over(of.shown())), Html.escaped(caption), ends);
@@ -103,7 +108,8 @@ record DerivativeHtml(StudiedPicture of) {
   private static String route(RouteComparison other, int all) {
     boolean same = other.verdict().startsWith("the same");
     return row(other.route(), BookText.number(other.first()), BookText.number(other.second()), BookText.number(other.third()),
-        other.cells() == all ? "all" : other.cells() + " of " + all, other.seconds() == 0 ? "" : DerivativeText.seconds(other.seconds()),
+        other.cells() == all ? "all" : other.cells() + " of " + all,
+        other.seconds() == 0 ? "" : DerivativeText.seconds(other.seconds()),
         same ? "✓ " + other.verdict() : other.verdict());
   }
 
@@ -113,16 +119,19 @@ record DerivativeHtml(StudiedPicture of) {
         + row("dropped: other positions of the channel", BookText.number(terms.positions().norm()), ratio(terms.positions(), terms))
         + row("dropped: other channels", BookText.number(terms.channels().norm()), ratio(terms.channels(), terms));
     return "<p>[PP 3] derives Σ w<sub>k</sub> Σ A<sup>k</sup> twice by one cell and keeps two terms. Norms over %d cells, all dropped terms together %s times what is kept:</p>\n"
-        .formatted(of.study().cells().length, BookText.number(terms.droppedShare())) + table(List.of("", "norm", "of what is kept"), rows);
+        .formatted(of.study().cells().length, BookText.number(terms.droppedShare()))
+        + table(List.of("", "norm", "of what is kept"), rows);
   }
 
   private static String ratio(Tensor part, AnsatzTerms terms) { return BookText.number(part.norm() / terms.kept().norm()); }
 
   private String rowSums() {
     DerivativeStudy study = of.study();
-    String rows = IntStream.of(study.cells()).limit(SHOWN).mapToObj(e -> row(study.at(e), BookText.number(study.D().second().cell(e)),
-        BookText.number(study.rowSums().second().cell(e)), BookText.number(study.D().third().cell(e)),
-        BookText.number(study.rowSums().third().cell(e)))).collect(Collectors.joining());
+    String rows = IntStream.of(study.cells()).limit(SHOWN)
+        .mapToObj(e -> row(study.at(e), BookText.number(study.D().second().cell(e)),
+            BookText.number(study.rowSums().second().cell(e)), BookText.number(study.D().third().cell(e)),
+            BookText.number(study.rowSums().third().cell(e))))
+        .collect(Collectors.joining());
     return String.format(Locale.ROOT,
         "<p>Deriving Σ D1 once more, as programs do that call it the second derivative, is off by <b>%s</b> of the norm of D2, and by <b>%s</b> of D3's.</p>\n",
         BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()))

@@ -34,19 +34,24 @@ public final class DerivativePage implements AutoCloseable {
 
   private static String head(SequencedMap<String, String> facts) {
     String rows = facts.entrySet().stream()
-        .map(f -> "<dt>" + Html.escaped(f.getKey()) + "</dt><dd>" + Html.escaped(f.getValue()) + "</dd>\n").collect(Collectors.joining());
-    return Html.head("Second and third derivatives", Html.resource("book.css") + Html.resource("derivatives.css")) + """
-        <header>
-        <h1>Second and third derivatives</h1>
-        <p>D1, D2, D3: the derivatives of Y by one cell of A, all others held; α = D2 / (2 D2 + (Σ A<sup>k</sup>) D3) weighs positions in Grad-CAM++ [PP 4].</p>
-        <dl>%s</dl>
-        </header>
-        <main>
-        """.formatted(rows);
+        .map(f -> "<dt>" + Html.escaped(f.getKey()) + "</dt><dd>" + Html.escaped(f.getValue()) + "</dd>\n")
+        .collect(Collectors.joining());
+    return Html.head("Second and third derivatives", Html.resource("book.css") + Html.resource("derivatives.css"))
+        + """
+            <header>
+            <h1>Second and third derivatives</h1>
+            <p>D1, D2, D3: the derivatives of Y by one cell of A, all others held; α = D2 / (2 D2 + (Σ A<sup>k</sup>) D3) weighs positions in Grad-CAM++ [PP 4].</p>
+            <dl>%s</dl>
+            </header>
+            <main>
+            """
+            .formatted(rows);
   }
 
   /** Writes a section. */
-  public void add(StudiedPicture picture) throws IOException { file.append(new DerivativeHtml(picture).html()); }
+  public void add(StudiedPicture picture) throws IOException {
+    file.append(new DerivativeHtml(picture).html());
+  }
 
   /** Names what could not be done, with the reason. */
   public void leaveOut(String name, String reason) {

@@ -22,7 +22,8 @@ public final class DerivativeText {
   /** Prints all that is known of them. */
   public static void print(StudiedPicture picture, PrintWriter out) {
     DerivativeStudy study = picture.study();
-    out.printf("%n%s: %s at %s %s, %s%n", PlainText.of(picture.stem()), PlainText.of(picture.of().label()), PlainText.of(picture.layer()),
+    out.printf("%n%s: %s at %s %s, %s%n", PlainText.of(picture.stem()), PlainText.of(picture.of().label()),
+        PlainText.of(picture.layer()),
         study.A().shape(), picture.scale());
     out.printf("  route    %s, %s%n%n", study.route().description(), seconds(study.seconds()));
     distributions(study, out);
@@ -47,8 +48,9 @@ public final class DerivativeText {
     out.println("           " + columns("min", "quartile", "median", "quartile", "max", "zeros"));
     tensors(study).forEach((name, tensor) -> {
       Distribution d = Distribution.of(tensor);
-      out.println("  %-8s ".formatted(name.equals("alpha") ? "α" : name) + columns(BookText.number(d.min()), BookText.number(d.lowerQuartile()),
-          BookText.number(d.median()), BookText.number(d.upperQuartile()), BookText.number(d.max()), percent(d.zeros())));
+      out.println("  %-8s ".formatted(name.equals("alpha") ? "α" : name)
+          + columns(BookText.number(d.min()), BookText.number(d.lowerQuartile()),
+              BookText.number(d.median()), BookText.number(d.upperQuartile()), BookText.number(d.max()), percent(d.zeros())));
     });
   }
 
@@ -75,11 +77,13 @@ public final class DerivativeText {
 
   private static void closed(DerivativeStudy study, PrintWriter out) {
     out.printf("%n  closed   ‖α_closed − α‖ / ‖α‖ = %s; the maps: rank correlation %s, top 10 %% in common %s%n",
-        BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().maps().spearman()), BookText.number(study.shortcut().topOverlap()));
+        BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().maps().spearman()),
+        BookText.number(study.shortcut().topOverlap()));
   }
 
   private static void ansatz(AnsatzTerms terms, int cells, PrintWriter out) {
-    out.printf("%n  ansatz   at %d cells [PP 3] keeps %s and drops %s of other positions and %s of other channels (norms); dropped / kept = %s%n",
+    out.printf(
+        "%n  ansatz   at %d cells [PP 3] keeps %s and drops %s of other positions and %s of other channels (norms); dropped / kept = %s%n",
         cells, BookText.number(terms.kept().norm()), BookText.number(terms.positions().norm()),
         BookText.number(terms.channels().norm()), BookText.number(terms.droppedShare()));
   }
@@ -89,7 +93,8 @@ public final class DerivativeText {
         BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()));
     for (int i = 0; i < Math.min(CELLS, study.cells().length); i++) {
       int e = study.cells()[i];
-      out.printf("           %s: D2 = %s, row sum %s; D3 = %s, row sum %s%n", study.at(e), BookText.number(study.D().second().cell(e)),
+      out.printf("           %s: D2 = %s, row sum %s; D3 = %s, row sum %s%n", study.at(e),
+          BookText.number(study.D().second().cell(e)),
           BookText.number(study.rowSums().second().cell(e)), BookText.number(study.D().third().cell(e)),
           BookText.number(study.rowSums().third().cell(e)));
     }

@@ -25,7 +25,8 @@ final class DistributionPlot {
   static String of(String name, Tensor values) {
     double[] cells = Arrays.stream(values.toDoubles()).filter(v -> v != 0 && Double.isFinite(v)).toArray();
     if (cells.length == 0) return "<p>All cells are 0.</p>\n";
-    double most = Arrays.stream(cells).map(Math::abs).max().orElseThrow(), least = Arrays.stream(cells).map(Math::abs).min().orElseThrow();
+    double most = Arrays.stream(cells).map(Math::abs).max().orElseThrow(),
+        least = Arrays.stream(cells).map(Math::abs).min().orElseThrow();
     int highest = (int) Math.floor(Math.log10(most)) + 1, lowest = Math.max((int) Math.floor(Math.log10(least)), highest - POWERS);
     return new DistributionPlot(lowest, highest).svg(name, cells);
   }
@@ -34,8 +35,9 @@ final class DistributionPlot {
     int[] above = new int[bins()], below = new int[bins()];
     for (double v : cells) (v > 0 ? above : below)[bin(Math.abs(v))]++;
     int most = Math.max(Arrays.stream(above).max().orElse(1), Arrays.stream(below).max().orElse(1));
-    StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d 176\" role=\"img\" aria-label=\"Distribution of %s by size, from 1e%d to 1e%d\">\n"
-        .formatted(WIDTH, name, lowest, highest));
+    StringBuilder svg = new StringBuilder(
+        "<svg viewBox=\"0 0 %d 176\" role=\"img\" aria-label=\"Distribution of %s by size, from 1e%d to 1e%d\">\n"
+            .formatted(WIDTH, name, lowest, highest));
     for (int power = lowest; power <= highest; power += Math.max(1, Math.ceilDiv(highest - lowest, 6))) svg.append(grid(power));
     svg.append("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>\n".formatted(LEFT, WIDTH - LEFT, MIDDLE, MIDDLE));
     for (int i = 0; i < bins(); i++) svg.append(bar(i, above[i], most, true)).append(bar(i, below[i], most, false));
@@ -44,7 +46,9 @@ final class DistributionPlot {
 
   private int bins() { return BINS_PER_POWER * (highest - lowest); }
 
-  private int bin(double size) { return Math.clamp((long) Math.floor((Math.log10(size) - lowest) * BINS_PER_POWER), 0, bins() - 1); }
+  private int bin(double size) {
+    return Math.clamp((long) Math.floor((Math.log10(size) - lowest) * BINS_PER_POWER), 0, bins() - 1);
+  }
 
   private String grid(int power) {
     String x = x(BINS_PER_POWER * (power - lowest));

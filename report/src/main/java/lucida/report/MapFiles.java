@@ -59,7 +59,9 @@ public record MapFiles(Path folder, String stem) {
   }
 
   /** Whether a name is one of {@link #derivative}. */
-  public static boolean isDerivative(String file) { return file.matches("(?s).*[.](D[123]|alpha)[.]npy"); }
+  public static boolean isDerivative(String file) {
+    return file.matches("(?s).*[.](D[123]|alpha)[.]npy");
+  }
 
   private static String name(ExplainedMap map) {
     return map.of().key() + "." + (map.isOfInput() ? "input" : plain(map.layer())) + "." + map.method();

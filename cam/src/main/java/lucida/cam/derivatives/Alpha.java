@@ -21,7 +21,9 @@ public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<I
   private static final int SHOWN = 3;
 
   /** [PP 4] α of derivatives and A, each [K, h, w]. */
-  public static Alpha of(ScoreDerivatives D, Tensor A) { return of(D.second(), D, A); }
+  public static Alpha of(ScoreDerivatives D, Tensor A) {
+    return of(D.second(), D, A);
+  }
 
   /** [PP 4] with its numerator D2; Smooth Grad-CAM++ has also a form with D1 there. */
   static Alpha of(Tensor numerator, ScoreDerivatives D, Tensor A) {

@@ -33,7 +33,8 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
       public Alpha alpha(Tensor g, Tensor A) {
         Alpha closed = CLOSED.alpha(g, A);
         Tensor total = ChannelWeighted.overPositions(closed.alpha().sum(1, 2), A);
-        return new Alpha(closed.alpha().zip(total, (a, sum) -> sum == 0 ? a : a / sum), closed.denominator().times(total), closed.dead(),
+        return new Alpha(closed.alpha().zip(total, (a, sum) -> sum == 0 ? a : a / sum), closed.denominator().times(total),
+            closed.dead(),
             closed.poles());
       }
     },
