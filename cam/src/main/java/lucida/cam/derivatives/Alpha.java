@@ -6,7 +6,6 @@ import java.util.Map;
 import lucida.cam.Flag;
 import lucida.cam.channels.ChannelWeighted;
 import lucida.cam.channels.ChannelWeights;
-import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
@@ -31,11 +30,9 @@ public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<I
   }
 
   static Alpha of(Tensor numerator, Tensor denominator) {
-    List<Integer> dead = new ArrayList<>();
-    List<Integer> poles = new ArrayList<>();
+    List<Integer> dead = new ArrayList<>(), poles = new ArrayList<>();
     for (int e = 0; e < numerator.size(); e++) {
-      double above = numerator.cell(e);
-      double below = denominator.cell(e);
+      double above = numerator.cell(e), below = denominator.cell(e);
       if (below == 0 && above == 0) dead.add(e);
       else if (below == 0 || above / below < 0) poles.add(e);
     }
@@ -76,9 +73,8 @@ public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<I
 
   /** "channel 3 (4, 5), …". */
   private String some(List<Integer> cells) {
-    Shape shape = alpha.shape();
     String shown = String.join(", ", cells.stream().limit(SHOWN).map(e -> {
-      int[] kij = shape.index(e);
+      int[] kij = alpha.shape().index(e);
       return "channel %d (%d, %d)".formatted(kij[0], kij[1], kij[2]);
     }).toList());
     return cells.size() > SHOWN ? shown + ", …" : shown;

@@ -44,8 +44,7 @@ public record GradCamPlusPlusShortcut(Form form) implements ChannelWeighted {
         "α^k_{ij} = frac{g^2}{2 g^2 + Σ_{ab} A^k_{ab} (g^k_{ab})^3}", "w_k = Σ_{ij} α^k_{ij} ReLU(g^k_{ij})", "[PP 6]")) {
       @Override
       public Alpha alpha(Tensor g, Tensor A) {
-        Tensor square = g.times(g);
-        Tensor inner = ChannelWeighted.overPositions(A.times(square.times(g)).sum(1, 2), A);
+        Tensor square = g.times(g), inner = ChannelWeighted.overPositions(A.times(square.times(g)).sum(1, 2), A);
         return Alpha.of(square, square.scale(2).plus(inner));
       }
     },
