@@ -28,7 +28,7 @@ class MetricsTest {
     assertEquals(Metrics.all().size(), Metrics.names().stream().distinct().count());
     for (Metric metric : Metrics.all()) {
       assertEquals(metric, Metrics.named(metric.name()));
-      assertTrue(metric.name().matches("[a-z0-9]+(-[a-z0-9]+)*"), metric.name());
+      assertTrue(metric.name().matches("[a-z0-9.]+(-[a-z0-9.]+)*"), metric.name());
     }
     String message = assertThrows(IllegalArgumentException.class, () -> Metrics.named("avarage-drop")).getMessage();
     assertTrue(message.contains("average-drop"), message);
