@@ -20,4 +20,5 @@ module lucida.judge {
   exports lucida.judge.results;
   exports lucida.judge.robustness;
   exports lucida.judge.statistics;
+  exports lucida.judge.suite;
 }

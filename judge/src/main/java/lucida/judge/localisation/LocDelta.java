@@ -20,7 +20,7 @@ import lucida.pictures.Normalisation;
  */
 public record LocDelta(double delta) implements TruthMetric {
   @Override
-  public String name() { return "loc-" + delta; }
+  public String name() { return "loc-" + Math.round(100 * delta); }
 
   @Override
   public TruthBy by() { return TruthBy.BOXES; }

@@ -27,7 +27,7 @@ public record LocalisationError(double threshold, int top) implements Metric {
   @Override
   public String name() {
     return "localisation-error" + (top == 1 ? "" : top == 0 ? "-gt-known" : "-top" + top)
-        + (threshold == 0.15 ? "" : "-" + threshold);
+        + (threshold == 0.15 ? "" : "-" + Math.round(100 * threshold));
   }
 
   @Override

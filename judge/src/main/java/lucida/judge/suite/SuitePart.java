@@ -1,0 +1,37 @@
+package lucida.judge.suite;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lucida.cam.Probe;
+import lucida.cam.Settings;
+import lucida.judge.Contender;
+import lucida.judge.Control;
+import lucida.judge.Metric;
+import lucida.judge.catalogue.Metrics;
+
+/**
+ * One table of a suite.
+ *
+ * @param name for files: "several"
+ * @param question that it answers, for people
+ * @param pictures on which
+ * @param methods by their names
+ * @param metrics by which
+ */
+public record SuitePart(String name, String question, SourceMaker pictures, List<String> methods, List<Metric> metrics) {
+  /** The lists are kept as they are now. */
+  public SuitePart {
+    methods = List.copyOf(methods);
+    metrics = List.copyOf(metrics);
+  }
+
+  static SuitePart of(String name, String question, SourceMaker pictures, List<String> methods, String... metrics) {
+    return new SuitePart(name, question, pictures, methods, Stream.of(metrics).map(Metrics::named).toList());
+  }
+
+  /** The methods with settings that may depend on the probe, and beside them the controls. */
+  public List<Contender> contenders(Function<Probe, Settings> settings) {
+    return Stream.concat(methods.stream().map(method -> Contender.method(method, settings)), Stream.of(Control.values())).toList();
+  }
+}
