@@ -1,8 +1,6 @@
 package lucida.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +27,7 @@ import lucida.judge.Evaluation;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.data.PictureSource;
-import lucida.judge.results.SummaryTable;
-import lucida.core.PlainText;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,52 +95,15 @@ final class EvaluateCommand implements Callable<Integer> {
     layers.check(names, chosen.model().network());
     computation.check();
     PictureSource source = sources.open(model, chosen, computation.precision(), layers.seed());
-    PrintWriter out = quiet.out(spec.commandLine()), notes = quiet.notes(spec.commandLine()), err = spec.commandLine().getErr();
     EvaluationRun run = new EvaluationRun(source, evaluations(chosen, names), metrics.metrics(), facts(chosen, names, source));
-    ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
-    try (OutputFolder _ = OutputFolder.prepare(folder)) {
-      notes.println("lucida: " + plan(source));
-      line.begin("pictures", 0);
-      try {
-        run.judge(folder, resume, line);
-      } finally {
-        line.end();
-      }
-      run.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
-      run.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
-      if (run.judged() == 0) throw new IllegalArgumentException("none of the " + source.count() + " pictures could be judged");
-      SummaryTable table = run.summarise(folder, isGroup(), layers.seed());
-      if (json) out.println(Files.readString(folder.resolve("summary.json")).strip());
-      else {
-        out.println(new EvaluationText(table).text());
-        out.println(run.work());
-        out.println("judged " + run.judged() + " of " + source.count() + " pictures; wrote " + PlainText.of(folder.toString()));
-      }
-      return isComplete(run, table) ? ExitCode.DONE : ExitCode.LEFT_OUT;
-    }
+    CommandLine line = spec.commandLine();
+    EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
+    return output.run(run, isGroup(), layers.seed()) ? ExitCode.DONE : ExitCode.LEFT_OUT;
   }
 
   private MethodNames asked() { return new MethodNames(methods); }
 
   private boolean isGroup() { return metrics.isGroup() || asked().isGroup(); }
-
-  /** Of a group what has no value is passed over; else everything that was asked for has to be there. */
-  private boolean isComplete(EvaluationRun run, SummaryTable table) {
-    return run.leftOut().isEmpty()
-        && (isGroup() || table.cells().stream().allMatch(cell -> isControl(cell) || cell.column().missing() == 0));
-  }
-
-  private static boolean isControl(SummaryTable.Cell cell) {
-    return Arrays.stream(Control.values()).anyMatch(control -> control.title().equals(cell.column().method()));
-  }
-
-  /** What the run will cost, before it begins. */
-  private String plan(PictureSource source) {
-    long contenders = contenders(Optional.empty()).count(), forwards = metrics.metrics().stream().mapToLong(Metric::forwards).sum();
-    return String.format(Locale.ROOT, "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",
-        source.count(), contenders, metrics.metrics().size(),
-        metrics.metrics().size() == 1 ? "metric" : "metrics", source.count() * contenders * forwards);
-  }
 
   /** One for each layer, or one for all where their maps are fused; what does not use a layer is judged once. */
   private List<Evaluation> evaluations(ModelOptions.Chosen chosen, List<String> names) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -43,6 +44,7 @@ final class EvaluationRun {
   private final List<Evaluation> evaluations;
   private final SequencedMap<String, String> facts;
   private final Columns columns;
+  private final List<Metric> metrics;
   private final List<String> leftOut = new ArrayList<>();
   private final SequencedMap<String, Integer> notes = new LinkedHashMap<>();
   private int done;
@@ -61,6 +63,7 @@ final class EvaluationRun {
     this.source = source;
     this.evaluations = List.copyOf(evaluations);
     this.columns = new Columns(metrics);
+    this.metrics = List.copyOf(metrics);
     this.facts = facts;
   }
 
@@ -169,6 +172,17 @@ final class EvaluationRun {
     } else leftOut.add(said.contains(name) ? said : name + ": " + said);
   }
 
+  /** How many pictures there are. */
+  int pictures() { return source.count(); }
+
+  /** What the run will cost, before it begins. */
+  String plan() {
+    int contenders = evaluations.stream().mapToInt(Evaluation::contenders).sum();
+    long forwards = metrics.stream().mapToLong(Metric::forwards).sum();
+    return String.format(Locale.ROOT, "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",
+        source.count(), contenders, metrics.size(), metrics.size() == 1 ? "metric" : "metrics", source.count() * contenders * forwards);
+  }
+
   /** How many pictures were judged, by this run or the one it resumed. */
   int judged() { return judged; }
 
@@ -187,7 +201,7 @@ final class EvaluationRun {
     double all = secondsOfMaps + secondsOfForwards;
     return all == 0
         ? "nothing was left to judge"
-        : "%,d forward passes for the metrics took %s, the maps %s".formatted(forwards, ProgressLine.time(secondsOfForwards),
+        : String.format(Locale.ROOT, "%,d forward passes for the metrics took %s, the maps %s", forwards, ProgressLine.time(secondsOfForwards),
             ProgressLine.time(secondsOfMaps));
   }
 

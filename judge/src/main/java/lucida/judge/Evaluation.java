@@ -54,6 +54,9 @@ public final class Evaluation {
     this.variants = new Variants(subject);
   }
 
+  /** How many contenders make maps. */
+  public int contenders() { return contenders.size(); }
+
   /** A map under judgement, or why there is none. */
   private sealed interface Made {
     record Map(JudgedMap judged) implements Made {}

@@ -1,0 +1,64 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import lucida.core.PlainText;
+import lucida.judge.Control;
+import lucida.judge.results.SummaryTable;
+
+/**
+ * Runs an evaluation, and says what it costs, what it found and what was left out.
+ *
+ * @param folder that files are written to
+ * @param resume whether a run there is gone on with
+ * @param json whether the summary is printed as JSON, and nothing else
+ * @param out receives what was found
+ * @param notes receives what is said beside it
+ * @param err receives what was left out
+ */
+record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter out, PrintWriter notes, PrintWriter err) {
+  /**
+   * Runs it to its end.
+   *
+   * @param withoutEmpty whether what has no value for any picture is passed over, because it was not asked for by name
+   * @return whether nothing that was asked for was left out
+   */
+  boolean run(EvaluationRun run, boolean withoutEmpty, long seed) throws IOException {
+    try (OutputFolder _ = OutputFolder.prepare(folder)) {
+      notes.println("lucida: " + run.plan());
+      ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
+      line.begin("pictures", 0);
+      try {
+        run.judge(folder, resume, line);
+      } finally {
+        line.end();
+      }
+      run.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
+      run.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
+      if (run.judged() == 0) throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
+      SummaryTable table = run.summarise(folder, withoutEmpty, seed);
+      print(run, table);
+      return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));
+    }
+  }
+
+  private void print(EvaluationRun run, SummaryTable table) throws IOException {
+    if (json) out.println(Files.readString(folder.resolve("summary.json")).strip());
+    else {
+      out.println(new EvaluationText(table).text());
+      out.println(run.work());
+      out.println("judged " + run.judged() + " of " + run.pictures() + " pictures; wrote " + PlainText.of(folder.toString()));
+    }
+  }
+
+  private static boolean isWhole(SummaryTable table) {
+    return table.cells().stream().allMatch(cell -> isControl(cell) || cell.column().missing() == 0);
+  }
+
+  private static boolean isControl(SummaryTable.Cell cell) {
+    return Arrays.stream(Control.values()).anyMatch(control -> control.title().equals(cell.column().method()));
+  }
+}
