@@ -90,7 +90,8 @@ public final class ReportPage implements AutoCloseable {
         </dialog>
         <script>
         """
-        .formatted(leftOut(), contents(), choices()) + Html.resource("report.js") + "</script>\n</body>\n</html>\n";
+        .formatted(leftOut(), contents(), choices()) + Html.resource("theme.js") + Html.resource("report.js")
+        + "</script>\n</body>\n</html>\n";
   }
 
   private String leftOut() {

@@ -1,0 +1,53 @@
+package lucida.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import lucida.judge.results.SummaryFiles;
+
+/** Numbers from low to high, laid along pixels from start to end. */
+record PlotScale(double low, double high, double start, double end) {
+  private static final int STEPS = 5;
+
+  /** A row of equal numbers has a scale, too. */
+  PlotScale {
+    if (low == high) {
+      low -= 0.5;
+      high += 0.5;
+    }
+  }
+
+  double at(double v) { return start + (v - low) / (high - low) * (end - start); }
+
+  /** Round numbers, some five. */
+  private List<Double> ticks() {
+    double rough = (high - low) / STEPS, power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double step = power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
+    List<Double> ticks = new ArrayList<>();
+    for (double i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) ticks.add(i * step);
+    return ticks;
+  }
+
+  /** Vertical lines with their numbers below. */
+  List<Mark> vertical(double top, double bottom) {
+    List<Mark> marks = new ArrayList<>();
+    for (double tick : ticks()) {
+      marks.add(Mark.Path.line(at(tick), top, at(tick), bottom, 1, PlotColour.LINE));
+      marks.add(new Mark.Words(text(tick), new Mark.At(at(tick), bottom + 15), Mark.Anchor.MIDDLE, 11, PlotColour.QUIET));
+    }
+    return marks;
+  }
+
+  /** Horizontal lines with their numbers at the left. */
+  List<Mark> horizontal(double left, double right) {
+    List<Mark> marks = new ArrayList<>();
+    for (double tick : ticks()) {
+      marks.add(Mark.Path.line(left, at(tick), right, at(tick), 1, PlotColour.LINE));
+      marks.add(new Mark.Words(text(tick), new Mark.At(left - 6, at(tick) + 4), Mark.Anchor.END, 11, PlotColour.QUIET));
+    }
+    return marks;
+  }
+
+  private static String text(double tick) {
+    return tick == Math.rint(tick) && Math.abs(tick) < 1e6 ? String.valueOf((long) tick) : SummaryFiles.shown(tick);
+  }
+}
