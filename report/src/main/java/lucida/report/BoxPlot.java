@@ -49,7 +49,8 @@ record BoxPlot(SummaryTable table, Metric metric) {
     marks.add(new Mark.Bar(lower, y - 9, Math.max(1, upper - lower), 18, 0.25, colour));
     int n = Math.min(v.length, DOTS);
     for (int i = 0; i < n; i++)
-      marks.add(new Mark.Dot(new Mark.At(x.at(v[(int) ((long) i * v.length / n)]), y + 16 * (i * GOLDEN % 1 - 0.5)), 2, 0.6, colour));
+      marks.add(
+          new Mark.Dot(new Mark.At(x.at(v[(int) ((long) i * v.length / n)]), y + 16 * (i * GOLDEN % 1 - 0.5)), 2, 0.6, colour));
     marks.add(Mark.Path.line(median, y - 12, median, y + 12, 2.5, colour));
     return marks;
   }
