@@ -1,0 +1,144 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import lucida.bundled.Bundled;
+import lucida.bundled.TrainedModel;
+import lucida.cam.LayerChoice;
+import lucida.cam.Progress;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.core.PlainText;
+import lucida.judge.ClassesAsked;
+import lucida.judge.Contender;
+import lucida.judge.Evaluation;
+import lucida.judge.Metric;
+import lucida.judge.data.PictureSource;
+import lucida.judge.suite.Suite;
+import lucida.judge.suite.SuitePart;
+import lucida.judge.suite.Suites;
+import lucida.scenes.SceneKind;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida suite}: comparisons of methods where the truth is known, ready to run. */
+@Command(name = "suite", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Runs a comparison of methods on scenes whose truth is known to the pixel. Without a name it lists the suites.",
+    "A suite whose scenes need a network of their own trains it once, from a seed, and keeps it."}, footer = {"", "Examples:", "  lucida suite",
+        "  lucida suite objects", "  lucida suite biased --out biased"})
+final class SuiteCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "The suite.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--network", paramLabel = "NAME|FILE", description = "The network: a bundled one, or a file that 'lucida train' wrote. Default: scenes-resnet, or for scenes that it was not trained on a network of the same architecture, which is trained once and kept.")
+  private Optional<String> network = Optional.empty();
+
+  @Option(names = "--networks", paramLabel = "DIR", description = "Where networks that a suite trained are kept. Default: .lucida/networks in the home folder.")
+  private Optional<Path> networks = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "The seed of the scenes and of everything random. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin
+  private ComputationOptions computation;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "The folder that files are written to, with a folder for each table. Default: lucida-suite-NAME.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Option(names = "--resume", description = "Go on with a run in this folder that did not end.")
+  private boolean resume;
+
+  @Mixin
+  private QuietOption quiet;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = quiet.out(spec.commandLine());
+    if (name.isEmpty()) {
+      for (Suite suite : Suites.all()) out.println("%-10s %s".formatted(suite.name(), suite.title()));
+      return ExitCode.DONE;
+    }
+    Suite suite = Suites.named(name.get());
+    computation.check();
+    out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea().strip() + System.lineSeparator());
+    TrainedModel trained = trained(suite);
+    Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
+    boolean whole = true;
+    for (SuitePart part : suite.parts()) whole &= run(suite, part, trained, to.resolve(part.name()));
+    return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
+  }
+
+  private boolean run(Suite suite, SuitePart part, TrainedModel trained, Path to) throws IOException {
+    PrintWriter out = quiet.out(spec.commandLine());
+    out.println(part.question() + System.lineSeparator());
+    String layer = LayerChoice.of(trained.model().network());
+    Subject subject = computation.subject(trained.model(), layer, Progress.NONE);
+    PictureSource source = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(), computation.precision());
+    List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
+    Evaluation evaluation = new Evaluation(subject, layer, contenders, part.metrics(), ClassesAsked.LABEL, seed);
+    EvaluationRun run = new EvaluationRun(source, List.of(evaluation), part.metrics(), facts(suite, part, trained, contenders));
+    boolean begun = resume && Files.exists(to.resolve(EvaluationRun.SETTINGS));
+    CommandLine line = spec.commandLine();
+    return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, true, seed);
+  }
+
+  private SequencedMap<String, String> facts(Suite suite, SuitePart part, TrainedModel trained, List<Contender> contenders) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("suite", suite.name() + ", " + part.name());
+    facts.put("question", part.question());
+    facts.put("network", trained.model().network().name());
+    facts.put("trained by", trained.about().getOrDefault("command", "a command that its file does not name"));
+    facts.put("methods", contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
+    facts.put("metrics", part.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
+    facts.put("computed in", String.format(Locale.ROOT, "%s by the %s", computation.precision(), computation.execution()).toLowerCase(Locale.ROOT));
+    facts.put("batch", String.valueOf(computation.batch()));
+    facts.put("seed", String.valueOf(seed));
+    facts.put("version", Version.text());
+    return facts;
+  }
+
+  private TrainedModel trained(Suite suite) throws IOException {
+    if (network.isPresent())
+      return Bundled.networks().contains(network.get()) ? Bundled.network(network.get()) : TrainedModel.read(Path.of(network.get()));
+    return switch (suite.training()) {
+      case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _ -> Bundled.network("scenes-resnet");
+      case SceneKind.Biased(int _, double strength) -> trained("biased", "--strength", String.valueOf(strength));
+      case SceneKind.FineGrained _ -> trained("fine-grained");
+    };
+  }
+
+  /** Trains a network unless that was done before. */
+  private TrainedModel trained(String kind, String... more) throws IOException {
+    Path kept = networks.orElse(Path.of(System.getProperty("user.home", ""), ".lucida", "networks"));
+    Path file = kept.resolve("scenes-resnet-" + kind + ".safetensors");
+    if (Files.exists(file)) return TrainedModel.read(file);
+    Files.createDirectories(kept);
+    List<String> command = new ArrayList<>(List.of("train", "scenes-resnet", "--kind", kind, "--out", file.toString()));
+    command.addAll(List.of(more));
+    if (Files.exists(kept.resolve(file.getFileName() + ".checkpoint"))) command.add("--resume");
+    PrintWriter notes = quiet.notes(spec.commandLine());
+    notes.println("lucida: this suite needs a network that was trained on " + kind + " scenes. It is trained once, which takes an hour or more on two processors; "
+        + "if it is interrupted the same command goes on from the last checkpoint. It is kept as " + PlainText.of(file.toString()));
+    int code = Main.run(notes, spec.commandLine().getErr(), command.toArray(String[]::new));
+    if (code != ExitCode.DONE) throw new IOException("the network that the suite needs could not be trained: 'lucida " + String.join(" ", command) + "' failed");
+    return TrainedModel.read(file);
+  }
+}
