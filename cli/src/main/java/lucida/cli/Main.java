@@ -27,7 +27,7 @@ import picocli.CommandLine;
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
     EvaluateCommand.class, EquationsCommand.class, DerivativesCommand.class, CompareCommand.class, MethodsCommand.class,
-    MetricsCommand.class,
+    MetricsCommand.class, SuiteCommand.class,
     ModelsCommand.class, InspectCommand.class,
     ConvertCommand.class,
     TrainCommand.class, ExperimentCommand.class, DeriveCommand.class, ShellCommand.class, KernelsCommand.class,

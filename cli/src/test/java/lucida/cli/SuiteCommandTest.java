@@ -1,0 +1,53 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lucida.judge.suite.Suites;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteCommandTest {
+  @TempDir
+  private Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result lucida(String... arguments) {
+    StringWriter out = new StringWriter(), err = new StringWriter();
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void listsTheSuites() {
+    assertEquals(Suites.names(), lucida("suite").out().lines().map(line -> line.split(" ", -1)[0]).toList());
+  }
+
+  @Test
+  void anUnknownSuiteOrNetworkIsOneSentence() {
+    Result unknown = lucida("suite", "objekts");
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("did you mean 'objects'"), unknown.err());
+    Result network = lucida("suite", "grid", "--network", folder.resolve("none.safetensors").toString());
+    assertEquals(2, network.code(), network.err());
+    assertTrue(network.err().contains("none.safetensors"), network.err());
+  }
+
+  /** A network that is kept is read, not trained again; a damaged one is named. */
+  @Test
+  void aKeptNetworkIsRead() throws IOException {
+    Path kept = Files.createDirectories(folder.resolve("networks"));
+    Files.write(kept.resolve("scenes-resnet-fine-grained.safetensors"), new byte[] {1, 2, 3});
+    Result result = lucida("suite", "fine", "--networks", kept.toString(), "--out", folder.resolve("out").toString());
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains("scenes-resnet-fine-grained.safetensors"), result.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+}
