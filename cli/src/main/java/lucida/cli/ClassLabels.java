@@ -18,6 +18,9 @@ sealed interface ClassLabels {
   /** How many scores the network has. */
   int count();
 
+  /** What the class of a number is called. */
+  String label(int id);
+
   /** Finds the class with a name or a number, or what speaks against it. */
   Target.Side find(String text);
 
@@ -31,6 +34,9 @@ sealed interface ClassLabels {
   record Numbered(int count) implements ClassLabels {
     @Override
     public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, String::valueOf); }
+
+    @Override
+    public String label(int id) { return "class " + id; }
 
     @Override
     public Target.Side find(String text) {
@@ -52,7 +58,10 @@ sealed interface ClassLabels {
     public int count() { return names.size(); }
 
     @Override
-    public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, id -> names.get(id).name()); }
+    public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, this::label); }
+
+    @Override
+    public String label(int id) { return names.get(id).name(); }
 
     @Override
     public Target.Side find(String text) {
@@ -65,6 +74,9 @@ sealed interface ClassLabels {
   record Sides(ClassNames names) implements ClassLabels {
     @Override
     public int count() { return 1; }
+
+    @Override
+    public String label(int id) { return name(1); }
 
     private String name(int id) { return names.get(id).name(); }
 

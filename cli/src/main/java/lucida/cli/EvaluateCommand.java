@@ -95,10 +95,12 @@ final class EvaluateCommand implements Callable<Integer> {
     layers.check(names, chosen.model().network());
     computation.check();
     PictureSource source = sources.open(model, chosen, computation.precision(), layers.seed());
-    EvaluationRun run = new EvaluationRun(source, evaluations(chosen, names), metrics.metrics(), facts(chosen, names, source));
+    List<Evaluation> evaluations = evaluations(chosen, names);
+    EvaluationRun run = new EvaluationRun(source, evaluations, metrics.metrics(), facts(chosen, names, source));
+    JudgedCases cases = new JudgedCases(source, evaluations, chosen.preprocessing(), chosen.labels()::label);
     CommandLine line = spec.commandLine();
     EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
-    return output.run(run, isGroup(), layers.seed()) ? ExitCode.DONE : ExitCode.LEFT_OUT;
+    return output.run(run, cases, isGroup(), layers.seed()) ? ExitCode.DONE : ExitCode.LEFT_OUT;
   }
 
   private MethodNames asked() { return new MethodNames(methods); }

@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import lucida.core.PlainText;
 import lucida.judge.Control;
 import lucida.judge.results.SummaryTable;
+import lucida.report.EvaluationPage;
+import lucida.report.ShownCase;
 
 /**
  * Runs an evaluation, and says what it costs, what it found and what was left out.
@@ -23,10 +26,11 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
   /**
    * Runs it to its end.
    *
+   * @param cases shows pictures and maps again
    * @param withoutEmpty whether what has no value for any picture is passed over, because it was not asked for by name
    * @return whether nothing that was asked for was left out
    */
-  boolean run(EvaluationRun run, boolean withoutEmpty, long seed) throws IOException {
+  boolean run(EvaluationRun run, ShownCase.Source cases, boolean withoutEmpty, long seed) throws IOException {
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       notes.println("lucida: " + run.plan());
       ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
@@ -40,6 +44,7 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       run.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
       if (run.judged() == 0) throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
       SummaryTable table = run.summarise(folder, withoutEmpty, seed);
+      new EvaluationPage(table, Stream.concat(run.leftOut().stream(), run.notes().stream()).toList(), cases).write(folder);
       print(run, table);
       return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));
     }
@@ -50,7 +55,7 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
     else {
       out.println(new EvaluationText(table).text());
       out.println(run.work());
-      out.println("judged " + run.judged() + " of " + run.pictures() + " pictures; wrote " + PlainText.of(folder.toString()));
+      out.println("judged " + run.judged() + " of " + run.pictures() + " pictures; wrote " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
     }
   }
 

@@ -95,9 +95,10 @@ final class SuiteCommand implements Callable<Integer> {
     List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
     Evaluation evaluation = new Evaluation(subject, layer, contenders, part.metrics(), ClassesAsked.LABEL, seed);
     EvaluationRun run = new EvaluationRun(source, List.of(evaluation), part.metrics(), facts(suite, part, trained, contenders));
+    JudgedCases cases = new JudgedCases(source, List.of(evaluation), trained.preprocessing(), trained.classes()::get);
     boolean begun = resume && Files.exists(to.resolve(EvaluationRun.SETTINGS));
     CommandLine line = spec.commandLine();
-    return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, true, seed);
+    return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, cases, true, seed);
   }
 
   private SequencedMap<String, String> facts(Suite suite, SuitePart part, TrainedModel trained, List<Contender> contenders) {

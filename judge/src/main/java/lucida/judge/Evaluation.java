@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import lucida.cam.Method;
@@ -56,6 +57,26 @@ public final class Evaluation {
 
   /** How many contenders make maps. */
   public int contenders() { return contenders.size(); }
+
+  /**
+   * The map of a contender once more, to be looked at: judgements are kept, maps are not.
+   *
+   * @param method the contender's title
+   * @param at what the layer is called in tables, or "input"
+   * @return nothing, if this evaluation does not judge it, or there is no map
+   */
+  public Optional<SaliencyMap> map(LabelledPicture picture, String method, String at, int c) {
+    Probe probe = subject.probe(picture.x(), Target.ofClass(c));
+    return contenders.stream().filter(contender -> contender.title().equals(method))
+        .map(contender -> contender.of(picture, probe)).filter(made -> at.equals(made.usesLayer() ? layer : "input")).findFirst()
+        .flatMap(made -> {
+          try {
+            return Optional.of(made.explain(probe));
+          } catch (NotApplicableException e) {
+            return Optional.empty();
+          }
+        });
+  }
 
   /** A map under judgement, or why there is none. */
   private sealed interface Made {
