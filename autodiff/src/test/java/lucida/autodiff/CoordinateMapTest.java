@@ -30,7 +30,7 @@ class CoordinateMapTest {
   private static final Input W = Input.of("w", 5, 48);
 
   /** A beginning of the way that passes coordinates on, and how many cells they reach. */
-  private record Beginning(String name, int cells, UnaryOperator<Expr> f) {
+  record Beginning(String name, int cells, UnaryOperator<Expr> f) {
     @Override
     public String toString() { return name; }
   }

@@ -55,7 +55,8 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
     else {
       out.println(new EvaluationText(table).text());
       out.println(run.work());
-      out.println("judged " + run.judged() + " of " + run.pictures() + " pictures; wrote " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
+      out.println("judged " + run.judged() + " of " + run.pictures() + " pictures; wrote "
+          + PlainText.of(folder + "; open " + folder.resolve("report.html")));
     }
   }
 

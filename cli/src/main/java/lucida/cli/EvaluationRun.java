@@ -179,8 +179,10 @@ final class EvaluationRun {
   String plan() {
     int contenders = evaluations.stream().mapToInt(Evaluation::contenders).sum();
     long forwards = metrics.stream().mapToLong(Metric::forwards).sum();
-    return String.format(Locale.ROOT, "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",
-        source.count(), contenders, metrics.size(), metrics.size() == 1 ? "metric" : "metrics", source.count() * contenders * forwards);
+    return String.format(Locale.ROOT,
+        "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",
+        source.count(), contenders, metrics.size(), metrics.size() == 1 ? "metric" : "metrics",
+        source.count() * contenders * forwards);
   }
 
   /** How many pictures were judged, by this run or the one it resumed. */
@@ -201,7 +203,8 @@ final class EvaluationRun {
     double all = secondsOfMaps + secondsOfForwards;
     return all == 0
         ? "nothing was left to judge"
-        : String.format(Locale.ROOT, "%,d forward passes for the metrics took %s, the maps %s", forwards, ProgressLine.time(secondsOfForwards),
+        : String.format(Locale.ROOT, "%,d forward passes for the metrics took %s, the maps %s", forwards,
+            ProgressLine.time(secondsOfForwards),
             ProgressLine.time(secondsOfMaps));
   }
 

@@ -28,7 +28,8 @@ import lucida.report.ShownCase;
  * @param label of a class, for people
  */
 record JudgedCases(PictureSource source, List<Evaluation> evaluations, Preprocessing preprocessing, IntFunction<String> label)
-    implements ShownCase.Source {
+    implements
+      ShownCase.Source {
   @Override
   public Optional<ShownCase> of(SummaryTable.Judged method, Column.Case at) {
     return IntStream.range(0, source.count()).filter(i -> source.name(i).equals(at.picture())).boxed().findFirst()
@@ -44,7 +45,8 @@ record JudgedCases(PictureSource source, List<Evaluation> evaluations, Preproces
   }
 
   private Optional<ShownCase> shown(LabelledPicture picture, SummaryTable.Judged method, int c) {
-    return evaluations.stream().flatMap(evaluation -> evaluation.map(picture, method.method(), method.layer(), c).stream()).findFirst()
+    return evaluations.stream().flatMap(evaluation -> evaluation.map(picture, method.method(), method.layer(), c).stream())
+        .findFirst()
         .map(map -> shown(picture, map, c));
   }
 

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
 /** {@code lucida suite}: comparisons of methods where the truth is known, ready to run. */
 @Command(name = "suite", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Runs a comparison of methods on scenes whose truth is known to the pixel. Without a name it lists the suites.",
-    "A suite whose scenes need a network of their own trains it once, from a seed, and keeps it."}, footer = {"", "Examples:", "  lucida suite",
+    "A suite whose scenes need a network of their own trains it once, from a seed, and keeps it."}, footer = {"", "Examples:",
+        "  lucida suite",
         "  lucida suite objects", "  lucida suite biased --out biased"})
 final class SuiteCommand implements Callable<Integer> {
   @Spec
@@ -91,7 +92,8 @@ final class SuiteCommand implements Callable<Integer> {
     out.println(part.question() + System.lineSeparator());
     String layer = LayerChoice.of(trained.model().network());
     Subject subject = computation.subject(trained.model(), layer, Progress.NONE);
-    PictureSource source = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(), computation.precision());
+    PictureSource source = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(),
+        computation.precision());
     List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
     Evaluation evaluation = new Evaluation(subject, layer, contenders, part.metrics(), ClassesAsked.LABEL, seed);
     EvaluationRun run = new EvaluationRun(source, List.of(evaluation), part.metrics(), facts(suite, part, trained, contenders));
@@ -109,7 +111,8 @@ final class SuiteCommand implements Callable<Integer> {
     facts.put("trained by", trained.about().getOrDefault("command", "a command that its file does not name"));
     facts.put("methods", contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("metrics", part.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
-    facts.put("computed in", String.format(Locale.ROOT, "%s by the %s", computation.precision(), computation.execution()).toLowerCase(Locale.ROOT));
+    facts.put("computed in",
+        String.format(Locale.ROOT, "%s by the %s", computation.precision(), computation.execution()).toLowerCase(Locale.ROOT));
     facts.put("batch", String.valueOf(computation.batch()));
     facts.put("seed", String.valueOf(seed));
     facts.put("version", Version.text());
@@ -118,7 +121,9 @@ final class SuiteCommand implements Callable<Integer> {
 
   private TrainedModel trained(Suite suite) throws IOException {
     if (network.isPresent())
-      return Bundled.networks().contains(network.get()) ? Bundled.network(network.get()) : TrainedModel.read(Path.of(network.get()));
+      return Bundled.networks().contains(network.get())
+          ? Bundled.network(network.get())
+          : TrainedModel.read(Path.of(network.get()));
     return switch (suite.training()) {
       case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _ -> Bundled.network("scenes-resnet");
       case SceneKind.Biased(int _, double strength) -> trained("biased", "--strength", String.valueOf(strength));
@@ -136,10 +141,13 @@ final class SuiteCommand implements Callable<Integer> {
     command.addAll(List.of(more));
     if (Files.exists(kept.resolve(file.getFileName() + ".checkpoint"))) command.add("--resume");
     PrintWriter notes = quiet.notes(spec.commandLine());
-    notes.println("lucida: this suite needs a network that was trained on " + kind + " scenes. It is trained once, which takes an hour or more on two processors; "
+    notes.println("lucida: this suite needs a network that was trained on " + kind
+        + " scenes. It is trained once, which takes an hour or more on two processors; "
         + "if it is interrupted the same command goes on from the last checkpoint. It is kept as " + PlainText.of(file.toString()));
     int code = Main.run(notes, spec.commandLine().getErr(), command.toArray(String[]::new));
-    if (code != ExitCode.DONE) throw new IOException("the network that the suite needs could not be trained: 'lucida " + String.join(" ", command) + "' failed");
+    if (code != ExitCode.DONE)
+      throw new IOException(
+          "the network that the suite needs could not be trained: 'lucida " + String.join(" ", command) + "' failed");
     return TrainedModel.read(file);
   }
 }

@@ -44,7 +44,7 @@ class SuiteCommandTest {
   @Test
   void aKeptNetworkIsRead() throws IOException {
     Path kept = Files.createDirectories(folder.resolve("networks"));
-    Files.write(kept.resolve("scenes-resnet-fine-grained.safetensors"), new byte[] {1, 2, 3});
+    Files.write(kept.resolve("scenes-resnet-fine-grained.safetensors"), new byte[]{1, 2, 3});
     Result result = lucida("suite", "fine", "--networks", kept.toString(), "--out", folder.resolve("out").toString());
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().contains("scenes-resnet-fine-grained.safetensors"), result.err());
