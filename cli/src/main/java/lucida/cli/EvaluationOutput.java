@@ -42,7 +42,10 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       }
       run.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
       run.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
-      if (run.judged() == 0) throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
+      if (run.judged() == 0) {
+        EvaluationRun.delete(folder);
+        throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
+      }
       SummaryTable table = run.summarise(folder, withoutEmpty, seed);
       new EvaluationPage(table, Stream.concat(run.leftOut().stream(), run.notes().stream()).toList(), cases).write(folder);
       print(run, table);

@@ -101,6 +101,12 @@ final class EvaluationRun {
     return RowFiles.begin(folder);
   }
 
+  /** Deletes the files of a run that found nothing, so that the next one can begin. */
+  static void delete(Path folder) throws IOException {
+    RowFiles.delete(folder);
+    Files.deleteIfExists(folder.resolve(SETTINGS));
+  }
+
   private RowFiles resumed(Path folder) throws IOException {
     checkSettings(folder.resolve(SETTINGS));
     RowFiles files = RowFiles.resume(folder, new RowFiles.Earlier() {

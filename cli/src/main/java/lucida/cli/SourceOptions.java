@@ -1,11 +1,14 @@
 package lucida.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.files.Sha256;
 import lucida.judge.data.AnnotationFiles;
 import lucida.judge.data.DataException;
 import lucida.judge.data.FolderSource;
@@ -88,8 +91,17 @@ final class SourceOptions {
     if (images.isEmpty()) facts.put("scenes", scenes.orElse(SCENES));
     images.ifPresent(path -> facts.put("images", path.toString()));
     model.pictureLabels().ifPresent(path -> facts.put("labels", path.toString()));
-    boxes.ifPresent(path -> facts.put("boxes", path.toString()));
-    masks.ifPresent(path -> facts.put("masks", path.toString()));
+    boxes.ifPresent(path -> truth(facts, "boxes", path));
+    masks.ifPresent(path -> truth(facts, "masks", path));
     return facts;
+  }
+
+  private static void truth(SequencedMap<String, String> facts, String what, Path path) {
+    facts.put(what, path.toString());
+    try {
+      facts.put("SHA-256 of " + what, Sha256.ofTree(path));
+    } catch (IOException | UncheckedIOException e) { // the second while walking
+      throw new IllegalArgumentException(path + " cannot be read (" + e.getMessage() + ")", e);
+    }
   }
 }

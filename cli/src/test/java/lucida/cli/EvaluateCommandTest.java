@@ -131,6 +131,33 @@ class EvaluateCommandTest {
         rows::toString);
   }
 
+  /** What was judged by other boxes is not mixed with what is judged by these, though the file is called the same. */
+  @Test
+  void isNotResumedWithOtherBoxes() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images")), boxes = folder.resolve("boxes.csv");
+    Bundled.picture("owl").write(images.resolve("a.png"));
+    String header = "file,class_index,width,height,x0,y0,x1,y1\n";
+    Files.writeString(boxes, header + "a.png,owl,256,256,20,20,200,240\n");
+    String arguments = "--methods gradcam --no-controls --metrics pointing-game";
+    String[] files = {"--images", images.toString(), "--boxes", boxes.toString(), "--out", folder.resolve("out").toString()};
+    assertEquals(0, lucida(arguments, files).code());
+    Files.writeString(boxes, header + "a.png,owl,256,256,20,20,30,30\n");
+    Result result = lucida(arguments + " --resume", files);
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("--resume: the evaluation was begun with SHA-256 of boxes"), result.err());
+  }
+
+  @Test
+  void whereNothingCouldBeJudgedNothingIsLeft() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Files.writeString(images.resolve("a.png"), "no picture");
+    Result result = lucida("--methods gradcam --no-controls --metrics pointing-game", "--images", images.toString(), "--out",
+        folder.resolve("out").toString());
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("none of the 1 pictures could be judged"), result.err());
+    assertFalse(Files.exists(folder.resolve("out")), "a folder that the next run would refuse");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {"--metrics averagedrop; did you mean 'average-drop'",
       "--scenes owls; there are no scenes 'owls'",

@@ -2,11 +2,13 @@ package lucida.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** SHA-256: what tells whether a file, or any content, is still the same. */
 public final class Sha256 {
@@ -25,6 +27,21 @@ public final class Sha256 {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = new byte[AT_ONCE];
       for (int n; (n = in.read(bytes)) >= 0;) digest.update(bytes, 0, n);
+    }
+    return hex(digest);
+  }
+
+  /**
+   * That of a file; of a folder, that of the names and the content of the files in it and below it.
+   *
+   * @throws IOException as {@link RegularFile#open}
+   */
+  public static String ofTree(Path path) throws IOException {
+    if (!Files.isDirectory(path)) return of(path);
+    MessageDigest digest = digest();
+    try (Stream<Path> below = Files.walk(path)) {
+      for (Path file : below.filter(Files::isRegularFile).sorted().toList())
+        digest.update((path.relativize(file) + "\0" + of(file)).getBytes(StandardCharsets.UTF_8));
     }
     return hex(digest);
   }

@@ -28,11 +28,11 @@ final class CocoJson {
     Map<Long, CocoImage> images = images(name, root);
     Map<Long, String> categories = new HashMap<>();
     for (JsonNode category : list(name, root, "categories"))
-      categories.put(number(name, category, "id").asLong(), text(name, category, "name"));
+      categories.put(number(name, category, "id"), text(name, category, "name"));
     Map<String, List<StatedBox>> boxes = new LinkedHashMap<>();
     int crowds = 0;
     for (JsonNode annotation : list(name, root, "annotations")) {
-      String where = name + ", annotation " + number(name, annotation, "id").asLong();
+      String where = name + ", annotation " + number(name, annotation, "id");
       CocoImage image = known(where, "image_id", annotation, images);
       String category = known(where, "category_id", annotation, categories);
       if (annotation.path("iscrowd").asInt(0) == 1) crowds++;
@@ -53,8 +53,8 @@ final class CocoJson {
   private static Map<Long, CocoImage> images(String name, JsonNode root) throws DataException {
     Map<Long, CocoImage> images = new HashMap<>();
     for (JsonNode image : list(name, root, "images"))
-      images.put(number(name, image, "id").asLong(), new CocoImage(text(name, image, "file_name"),
-          new StatedBox.Extents(number(name, image, "width").asInt(), number(name, image, "height").asInt())));
+      images.put(number(name, image, "id"), new CocoImage(text(name, image, "file_name"),
+          StatedBox.Extents.checked(name, number(name, image, "width"), number(name, image, "height"))));
     return images;
   }
 
@@ -68,7 +68,7 @@ final class CocoJson {
   }
 
   private static <T> T known(String where, String key, JsonNode annotation, Map<Long, T> all) throws DataException {
-    long id = number(where, annotation, key).asLong();
+    long id = number(where, annotation, key);
     T found = all.get(id);
     if (found == null) throw new DataException(where + ": there is nothing with its " + key + " " + id);
     return found;
@@ -80,9 +80,11 @@ final class CocoJson {
     return root.path(key);
   }
 
-  private static JsonNode number(String where, JsonNode node, String key) throws DataException {
-    if (!node.path(key).isIntegralNumber()) throw new DataException(where + ": there is no whole number '" + key + "'");
-    return node.path(key);
+  private static long number(String where, JsonNode node, String key) throws DataException {
+    JsonNode number = node.path(key);
+    if (!number.isIntegralNumber() || !number.canConvertToLong())
+      throw new DataException(where + ": there is no whole number '" + key + "' of at most 64 bits");
+    return number.asLong();
   }
 
   private static String text(String where, JsonNode node, String key) throws DataException {

@@ -50,10 +50,7 @@ final class CsvTable {
     }
 
     int extent(String column) throws DataException {
-      double n = number(column);
-      if (n != Math.rint(n) || n < 1 || n > Integer.MAX_VALUE)
-        throw new DataException(where + ": " + column + " is " + n + "; a picture has a whole number of pixels, 1 or more");
-      return (int) n;
+      return StatedBox.Extents.extent(where, column, number(column));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.judge.LabelledPicture;
@@ -58,7 +59,7 @@ public final class FolderSource implements PictureSource {
   public int count() { return listing.names().size(); }
 
   @Override
-  public String name(int i) { return listing.names().get(i); }
+  public String name(int i) { return PlainText.of(listing.names().get(i)); }
 
   @Override
   public List<String> notes() { return stated.notes(); }
@@ -79,7 +80,7 @@ public final class FolderSource implements PictureSource {
     OptionalInt label = label(i);
     Optional<Tensor> mask = masks.isEmpty()
         ? Optional.empty()
-        : masks.get().of(name(i), picture).map(pixels -> new Placement(framing).mask(pixels, precision));
+        : masks.get().of(listing.names().get(i), picture).map(pixels -> new Placement(framing).mask(pixels, precision));
     List<StatedBox> boxes = stated.boxes().getOrDefault(i, List.of());
     PlacedBoxes placed = PlacedBoxes.of(boxes, framing, classes, label, mask);
     List<String> notes = new ArrayList<>(opened.notes());

@@ -35,7 +35,7 @@ final class ImageNetXml {
     Optional<StatedBox.Extents> extents = sizes.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new StatedBox.Extents((int) number(name, sizes.getFirst(), "width"), (int) number(name, sizes.getFirst(), "height")));
+            StatedBox.Extents.checked(name, number(name, sizes.getFirst(), "width"), number(name, sizes.getFirst(), "height")));
     List<StatedBox> boxes = new ArrayList<>();
     for (Element object : children(root, "object")) {
       String where = name + ", object " + (boxes.size() + 1);

@@ -16,6 +16,17 @@ import java.util.Optional;
 record StatedBox(String where, String label, Optional<Extents> extents, double x0, double y0, double x1, double y1) {
   /** Columns and rows. */
   record Extents(int width, int height) {
+    /** Checks that they are whole numbers of pixels. */
+    static Extents checked(String where, double width, double height) throws DataException {
+      return new Extents(extent(where, "width", width), extent(where, "height", height));
+    }
+
+    /** Checks that there is a whole number of pixels. */
+    static int extent(String where, String what, double n) throws DataException {
+      if (n == Math.rint(n) && n >= 1 && n <= Integer.MAX_VALUE) return (int) n;
+      throw new DataException(where + ": " + what + " is " + n + "; a picture has a whole number of pixels, 1 or more");
+    }
+
     @Override
     public String toString() { return width + "×" + height; }
   }

@@ -61,6 +61,11 @@ public final class RowFiles implements AutoCloseable {
     return Stream.of(ROWS, CURVES, PICTURES).allMatch(file -> Files.exists(folder.resolve(file)));
   }
 
+  /** Deletes the files. */
+  public static void delete(Path folder) throws IOException {
+    for (String file : List.of(ROWS, CURVES, PICTURES)) Files.deleteIfExists(folder.resolve(file));
+  }
+
   /**
    * Goes on with the files of a run that did not end.
    *

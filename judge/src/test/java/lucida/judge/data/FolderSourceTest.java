@@ -164,6 +164,34 @@ class FolderSourceTest {
         refusal(() -> source(AnnotationFiles.NONE.withBoxes(other))));
   }
 
+  /** Half a pixel, none, or more than an int or a long holds: none is rounded. */
+  @Test
+  void extentsAndIdsAreWholeNumbers() throws IOException {
+    for (String width : List.of("64.7", "NaN", "0", "-3", "1e10")) {
+      Path xml = file("b.xml", "<annotation><size><width>" + width + "</width><height>6</height></size></annotation>");
+      assertEquals("b.xml: width is " + Double.parseDouble(width) + "; a picture has a whole number of pixels, 1 or more",
+          refusal(() -> source(AnnotationFiles.NONE.withBoxes(xml))));
+    }
+    String coco = "{'images': [{'id': %s, 'file_name': 'b.png', 'width': %s, 'height': 6}], 'categories': [], 'annotations': []}"
+        .replace('\'', '"');
+    Path wide = file("wide.json", coco.formatted("1", "6400000000"));
+    assertEquals("wide.json: width is 6.4E9; a picture has a whole number of pixels, 1 or more",
+        refusal(() -> source(AnnotationFiles.NONE.withBoxes(wide))));
+    Path large = file("large.json", coco.formatted("9".repeat(30), "10"));
+    assertEquals("large.json: there is no whole number 'id' of at most 64 bits",
+        refusal(() -> source(AnnotationFiles.NONE.withBoxes(large))));
+  }
+
+  /** The list of pictures and their rows call it the same, or no run could go on. */
+  @Test
+  void aNameWithControlCharactersIsEscapedEverywhere() throws IOException {
+    Picture.painted(6, 6, (_, _) -> 0xff).write(pictures.resolve("z\u007f.png"));
+    FolderSource source = source(AnnotationFiles.NONE.withLabels(file("labels.csv", "file,class_index\nz\u007f.png,owl\n")));
+    assertEquals("z\\u007f.png", source.name(2));
+    assertEquals(source.name(2), source.get(2).picture().name());
+    assertEquals(OptionalInt.of(1), source.get(2).picture().label());
+  }
+
   @Test
   void cocosInstancesAreRead() throws IOException {
     Path json = file("instances.json", """
