@@ -69,13 +69,15 @@ enum Agreement {
   Plot plot(SummaryTable table) {
     List<Metric> metrics = table.metrics();
     double cell = 46, left = 210, top = 34;
-    List<Mark> marks = new ArrayList<>();
+    List<PlotMark> marks = new ArrayList<>();
     for (int i = 0; i < metrics.size(); i++) {
       double y = top + cell * i;
-      marks.add(new Mark.Words((i + 1) + "  " + metrics.get(i).name(), new Mark.At(left - 10, y + 28), Mark.Anchor.END, 12,
-          PlotColour.INK));
-      marks.add(new Mark.Words(String.valueOf(i + 1), new Mark.At(left + cell * (i + 0.5), top - 10), Mark.Anchor.MIDDLE, 12,
-          PlotColour.INK));
+      marks.add(
+          new PlotMark.Words((i + 1) + "  " + metrics.get(i).name(), new PlotMark.At(left - 10, y + 28), PlotMark.Anchor.END, 12,
+              PlotColour.INK));
+      marks.add(
+          new PlotMark.Words(String.valueOf(i + 1), new PlotMark.At(left + cell * (i + 0.5), top - 10), PlotMark.Anchor.MIDDLE, 12,
+              PlotColour.INK));
       for (int j = 0; j < metrics.size(); j++)
         marks.addAll(cell(of(table, metrics.get(i), metrics.get(j)), left + cell * j, y, cell - 2));
     }
@@ -84,13 +86,13 @@ enum Agreement {
         marks);
   }
 
-  private static List<Mark> cell(double r, double x, double y, double size) {
+  private static List<PlotMark> cell(double r, double x, double y, double size) {
     String text = Double.isNaN(r) ? "–" : String.format(Locale.ROOT, "%.2f", r).replace('-', '−');
     return List.of(
-        new Mark.Bar(x, y, size, size, Double.isNaN(r) ? 0.15 : 0.06 + 0.6 * Math.abs(r), Double.isNaN(r)
+        new PlotMark.Bar(x, y, size, size, Double.isNaN(r) ? 0.15 : 0.06 + 0.6 * Math.abs(r), Double.isNaN(r)
             ? PlotColour.LINE
             : r < 0 ? PlotColour.ORANGE : PlotColour.BLUE),
-        new Mark.Words(text, new Mark.At(x + size / 2, y + size / 2 + 4), Mark.Anchor.MIDDLE, 12, PlotColour.INK));
+        new PlotMark.Words(text, new PlotMark.At(x + size / 2, y + size / 2 + 4), PlotMark.Anchor.MIDDLE, 12, PlotColour.INK));
   }
 
   /** What is compared, in words. */

@@ -35,23 +35,25 @@ record BoxPlot(SummaryTable table, Metric metric) {
     double high = rows.stream().mapToDouble(row -> row.sorted()[row.sorted().length - 1]).max().orElse(1);
     PlotScale x = new PlotScale(low, high, LEFT, WIDTH - 16);
     double bottom = TOP + ROW * rows.size();
-    List<Mark> marks = new ArrayList<>(x.vertical(TOP, bottom));
+    List<PlotMark> marks = new ArrayList<>(x.vertical(TOP, bottom));
     for (int i = 0; i < rows.size(); i++) marks.addAll(row(rows.get(i), TOP + ROW * (i + 0.5), x));
     return new Plot("distribution-" + metric.name(), "Values of all pictures by " + metric.name(), WIDTH, bottom + 24, marks);
   }
 
-  private static List<Mark> row(Row row, double y, PlotScale x) {
+  private static List<PlotMark> row(Row row, double y, PlotScale x) {
     PlotColour colour = Ranking.isControl(row.method()) ? PlotColour.CONTROL : PlotColour.series(row.index());
     double[] v = row.sorted();
     double lower = x.at(quantile(v, 0.25)), upper = x.at(quantile(v, 0.75)), median = x.at(quantile(v, 0.5));
-    List<Mark> marks = new ArrayList<>();
-    marks.add(new Mark.Words(row.method().toString(), new Mark.At(LEFT - 12, y + 4), Mark.Anchor.END, 12, PlotColour.INK));
-    marks.add(new Mark.Bar(lower, y - 9, Math.max(1, upper - lower), 18, 0.25, colour));
+    List<PlotMark> marks = new ArrayList<>();
+    marks.add(
+        new PlotMark.Words(row.method().toString(), new PlotMark.At(LEFT - 12, y + 4), PlotMark.Anchor.END, 12, PlotColour.INK));
+    marks.add(new PlotMark.Bar(lower, y - 9, Math.max(1, upper - lower), 18, 0.25, colour));
     int n = Math.min(v.length, DOTS);
     for (int i = 0; i < n; i++)
       marks.add(
-          new Mark.Dot(new Mark.At(x.at(v[(int) ((long) i * v.length / n)]), y + 16 * (i * GOLDEN % 1 - 0.5)), 2, 0.6, colour));
-    marks.add(Mark.Path.line(median, y - 12, median, y + 12, 2.5, colour));
+          new PlotMark.Dot(new PlotMark.At(x.at(v[(int) ((long) i * v.length / n)]), y + 16 * (i * GOLDEN % 1 - 0.5)), 2, 0.6,
+              colour));
+    marks.add(PlotMark.Path.line(median, y - 12, median, y + 12, 2.5, colour));
     return marks;
   }
 

@@ -44,20 +44,23 @@ record CurvePlot(SummaryTable table, Metric metric) {
     PlotScale y = new PlotScale(Math.min(0, low), high, bottom, TOP);
     int last = curves.stream().mapToInt(c -> c.values().size() - 1).max().orElse(1);
     PlotScale x = new PlotScale(0, last, LEFT, RIGHT);
-    List<Mark> marks = new ArrayList<>(y.horizontal(LEFT, RIGHT));
+    List<PlotMark> marks = new ArrayList<>(y.horizontal(LEFT, RIGHT));
     marks.addAll(x.vertical(TOP, bottom));
-    marks.add(new Mark.Words("step of the curve", new Mark.At((LEFT + RIGHT) / 2.0, bottom + 32), Mark.Anchor.MIDDLE, 11,
-        PlotColour.QUIET));
+    marks
+        .add(new PlotMark.Words("step of the curve", new PlotMark.At((LEFT + RIGHT) / 2.0, bottom + 32), PlotMark.Anchor.MIDDLE, 11,
+            PlotColour.QUIET));
     for (int i = 0; i < curves.size(); i++) marks.addAll(curve(curves.get(i), TOP + LINE * (i + 0.5), x, y));
     return Optional.of(new Plot("curve-" + metric.name(), "Mean curves of " + metric.name(), WIDTH, bottom + 40, marks));
   }
 
   /** With its entry in the legend. */
-  private static List<Mark> curve(Curve curve, double at, PlotScale x, PlotScale y) {
-    List<Mark.At> points = IntStream.range(0, curve.values().size())
-        .mapToObj(i -> new Mark.At(x.at(i), y.at(curve.values().get(i)))).toList();
-    return List.of(new Mark.Path(points, 2, curve.dash(), curve.colour()),
-        new Mark.Path(List.of(new Mark.At(RIGHT + 16, at), new Mark.At(RIGHT + 40, at)), 2, curve.dash(), curve.colour()),
-        new Mark.Words(curve.method().toString(), new Mark.At(RIGHT + 46, at + 4), Mark.Anchor.START, 12, PlotColour.INK));
+  private static List<PlotMark> curve(Curve curve, double at, PlotScale x, PlotScale y) {
+    List<PlotMark.At> points = IntStream.range(0, curve.values().size())
+        .mapToObj(i -> new PlotMark.At(x.at(i), y.at(curve.values().get(i)))).toList();
+    return List.of(new PlotMark.Path(points, 2, curve.dash(), curve.colour()),
+        new PlotMark.Path(List.of(new PlotMark.At(RIGHT + 16, at), new PlotMark.At(RIGHT + 40, at)), 2, curve.dash(),
+            curve.colour()),
+        new PlotMark.Words(curve.method().toString(), new PlotMark.At(RIGHT + 46, at + 4), PlotMark.Anchor.START, 12,
+            PlotColour.INK));
   }
 }

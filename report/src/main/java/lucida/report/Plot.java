@@ -25,7 +25,7 @@ import lucida.pictures.Picture;
  * @param name of its files, without ending
  * @param title what it shows, for those who cannot see it
  */
-record Plot(String name, String title, double width, double height, List<Mark> marks) {
+record Plot(String name, String title, double width, double height, List<PlotMark> marks) {
   /** Pixels of a PNG for a pixel of the plot. */
   private static final int SCALE = 2;
 
@@ -60,21 +60,22 @@ record Plot(String name, String title, double width, double height, List<Mark> m
             "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"));
   }
 
-  private static String element(Mark mark) {
+  private static String element(PlotMark mark) {
     String style = mark.colour().style();
     return switch (mark) {
-      case Mark.Path(var points, double width, double dash, _) -> "<path class=\"%s\" stroke-width=\"%s\"%s d=\"M%s\"/>".formatted(
-          style, number(width), dash > 0 ? " stroke-dasharray=\"%s\"".formatted(number(dash)) : "",
-          points.stream().map(at -> number(at.x()) + " " + number(at.y())).collect(Collectors.joining("L")));
-      case Mark.Dot(Mark.At(double x, double y), double radius, double opacity, _) ->
+      case PlotMark.Path(var points, double width, double dash, _) ->
+        "<path class=\"%s\" stroke-width=\"%s\"%s d=\"M%s\"/>".formatted(
+            style, number(width), dash > 0 ? " stroke-dasharray=\"%s\"".formatted(number(dash)) : "",
+            points.stream().map(at -> number(at.x()) + " " + number(at.y())).collect(Collectors.joining("L")));
+      case PlotMark.Dot(PlotMark.At(double x, double y), double radius, double opacity, _) ->
         "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\" fill-opacity=\"%s\"/>".formatted(style, number(x), number(y),
             number(radius),
             number(opacity));
-      case Mark.Bar(double x, double y, double w, double h, double opacity, _) ->
+      case PlotMark.Bar(double x, double y, double w, double h, double opacity, _) ->
         "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill-opacity=\"%s\"/>".formatted(style, number(x),
             number(y),
             number(w), number(h), number(opacity));
-      case Mark.Words(String text, Mark.At(double x, double y), Mark.Anchor anchor, double size, _) ->
+      case PlotMark.Words(String text, PlotMark.At(double x, double y), PlotMark.Anchor anchor, double size, _) ->
         "<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\">%s</text>".formatted(style, number(x), number(y),
             number(size), anchor.name().toLowerCase(Locale.ROOT), Html.escaped(text));
     };
@@ -99,9 +100,9 @@ record Plot(String name, String title, double width, double height, List<Mark> m
     return Picture.painted(image.getWidth(), image.getHeight(), (x, y) -> image.getRGB(x, y) & 0xFFFFFF);
   }
 
-  private static void paint(Mark mark, Graphics2D g) {
+  private static void paint(PlotMark mark, Graphics2D g) {
     switch (mark) {
-      case Mark.Path(var points, double width, double dash, var colour) -> {
+      case PlotMark.Path(var points, double width, double dash, var colour) -> {
         Path2D path = new Path2D.Double();
         path.moveTo(points.getFirst().x(), points.getFirst().y());
         points.stream().skip(1).forEach(at -> path.lineTo(at.x(), at.y()));
@@ -111,15 +112,15 @@ record Plot(String name, String title, double width, double height, List<Mark> m
             : new BasicStroke((float) width));
         g.draw(path);
       }
-      case Mark.Dot(Mark.At(double x, double y), double r, double opacity, var colour) -> {
+      case PlotMark.Dot(PlotMark.At(double x, double y), double r, double opacity, var colour) -> {
         g.setColor(colour(colour, opacity));
         g.fill(new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r));
       }
-      case Mark.Bar(double x, double y, double w, double h, double opacity, var colour) -> {
+      case PlotMark.Bar(double x, double y, double w, double h, double opacity, var colour) -> {
         g.setColor(colour(colour, opacity));
         g.fill(new Rectangle2D.Double(x, y, w, h));
       }
-      case Mark.Words(String text, Mark.At(double x, double y), Mark.Anchor anchor, double size, var colour) -> {
+      case PlotMark.Words(String text, PlotMark.At(double x, double y), PlotMark.Anchor anchor, double size, var colour) -> {
         g.setColor(colour(colour, 1));
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) size));
         double wide = g.getFontMetrics().stringWidth(text);

@@ -28,21 +28,22 @@ record PlotScale(double low, double high, double start, double end) {
   }
 
   /** Vertical lines with their numbers below. */
-  List<Mark> vertical(double top, double bottom) {
-    List<Mark> marks = new ArrayList<>();
+  List<PlotMark> vertical(double top, double bottom) {
+    List<PlotMark> marks = new ArrayList<>();
     for (double tick : ticks()) {
-      marks.add(Mark.Path.line(at(tick), top, at(tick), bottom, 1, PlotColour.LINE));
-      marks.add(new Mark.Words(text(tick), new Mark.At(at(tick), bottom + 15), Mark.Anchor.MIDDLE, 11, PlotColour.QUIET));
+      marks.add(PlotMark.Path.line(at(tick), top, at(tick), bottom, 1, PlotColour.LINE));
+      marks.add(
+          new PlotMark.Words(text(tick), new PlotMark.At(at(tick), bottom + 15), PlotMark.Anchor.MIDDLE, 11, PlotColour.QUIET));
     }
     return marks;
   }
 
   /** Horizontal lines with their numbers at the left. */
-  List<Mark> horizontal(double left, double right) {
-    List<Mark> marks = new ArrayList<>();
+  List<PlotMark> horizontal(double left, double right) {
+    List<PlotMark> marks = new ArrayList<>();
     for (double tick : ticks()) {
-      marks.add(Mark.Path.line(left, at(tick), right, at(tick), 1, PlotColour.LINE));
-      marks.add(new Mark.Words(text(tick), new Mark.At(left - 6, at(tick) + 4), Mark.Anchor.END, 11, PlotColour.QUIET));
+      marks.add(PlotMark.Path.line(left, at(tick), right, at(tick), 1, PlotColour.LINE));
+      marks.add(new PlotMark.Words(text(tick), new PlotMark.At(left - 6, at(tick) + 4), PlotMark.Anchor.END, 11, PlotColour.QUIET));
     }
     return marks;
   }

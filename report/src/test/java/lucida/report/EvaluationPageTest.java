@@ -147,13 +147,13 @@ class EvaluationPageTest {
     Plot plot = new BoxPlot(table(), DROP).plot();
     Picture png = Picture.read(folder.resolve("plots/distribution-average-drop.png"));
     assertEquals(2 * (int) plot.width() + "×" + 2 * (int) plot.height(), png.toString());
-    assertEquals(4 * PICTURES, plot.marks().stream().filter(mark -> mark instanceof Mark.Dot).count(), "a dot is a picture");
+    assertEquals(4 * PICTURES, plot.marks().stream().filter(mark -> mark instanceof PlotMark.Dot).count(), "a dot is a picture");
   }
 
   /** Both formats draw the same: the bar of the SVG is at its place in the PNG, in its colour. */
   @Test
   void bothFormatsDrawTheSame() {
-    Plot plot = new Plot("bar", "a bar", 30, 20, List.of(new Mark.Bar(5, 4, 10, 8, 1, PlotColour.BLUE)));
+    Plot plot = new Plot("bar", "a bar", 30, 20, List.of(new PlotMark.Bar(5, 4, 10, 8, 1, PlotColour.BLUE)));
     assertTrue(plot.inPage().contains("<rect class=\"plot-blue\" x=\"5\" y=\"4\" width=\"10\" height=\"8\" fill-opacity=\"1\"/>"));
     Picture picture = plot.picture();
     assertEquals(PlotColour.BLUE.rgb(), picture.rgb(11, 9));

@@ -1,6 +1,6 @@
 /**
  * Suites: a question about maps, the scenes that answer it because their truth is known, and the methods and metrics to compare. A {@link Suite}
- * has one {@link SuitePart} or several; {@link Suites} names all.
+ * has one {@link SuitePart} or several, whose pictures a {@link SourceMaker} makes for a network; {@link Suites} names all.
  */
 @NullMarked
 package lucida.judge.suite;

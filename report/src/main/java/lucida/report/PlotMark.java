@@ -3,27 +3,27 @@ package lucida.report;
 import java.util.List;
 
 /** What a plot is made of; lengths in pixels, from the top left corner. */
-sealed interface Mark {
+sealed interface PlotMark {
   PlotColour colour();
 
   /** A point. */
   record At(double x, double y) {}
 
   /** A line through points; dashed if the dash is longer than 0. */
-  record Path(List<At> points, double width, double dash, PlotColour colour) implements Mark {
+  record Path(List<At> points, double width, double dash, PlotColour colour) implements PlotMark {
     static Path line(double x0, double y0, double x1, double y1, double width, PlotColour colour) {
       return new Path(List.of(new At(x0, y0), new At(x1, y1)), width, 0, colour);
     }
   }
 
   /** A filled disc. */
-  record Dot(At centre, double radius, double opacity, PlotColour colour) implements Mark {}
+  record Dot(At centre, double radius, double opacity, PlotColour colour) implements PlotMark {}
 
   /** A filled rectangle. */
-  record Bar(double x, double y, double width, double height, double opacity, PlotColour colour) implements Mark {}
+  record Bar(double x, double y, double width, double height, double opacity, PlotColour colour) implements PlotMark {}
 
   /** A line of text, whose baseline is at y. */
-  record Words(String text, At at, Anchor anchor, double size, PlotColour colour) implements Mark {}
+  record Words(String text, At at, Anchor anchor, double size, PlotColour colour) implements PlotMark {}
 
   /** Which end of a text is at its point. */
   enum Anchor { START, MIDDLE, END }
