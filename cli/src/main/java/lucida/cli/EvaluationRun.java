@@ -183,12 +183,12 @@ final class EvaluationRun {
 
   /** What the run will cost, before it begins. */
   String plan() {
-    int contenders = evaluations.stream().mapToInt(Evaluation::contenders).sum();
+    long contenders = evaluations.stream().mapToLong(Evaluation::contenders).sum();
     long forwards = metrics.stream().mapToLong(Metric::forwards).sum();
     return String.format(Locale.ROOT,
         "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",
         source.count(), contenders, metrics.size(), metrics.size() == 1 ? "metric" : "metrics",
-        source.count() * contenders * forwards);
+        forwards * source.count() * contenders);
   }
 
   /** How many pictures were judged, by this run or the one it resumed. */

@@ -20,7 +20,6 @@ import lucida.cam.Score;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.core.PlainText;
-import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.files.WholeFile;
 import lucida.layers.Model;

@@ -74,7 +74,7 @@ public record EnergyShare(Share of) implements Metric {
     abstract Optional<Parts> parts(JudgedMap judged);
   }
 
-  private record Parts(Tensor region, Tensor whole) {}
+  record Parts(Tensor region, Tensor whole) {}
 
   private static Tensor union(JudgedMap judged, List<ObjectTruth> objects) {
     int W = judged.shown().shape().extent(1);

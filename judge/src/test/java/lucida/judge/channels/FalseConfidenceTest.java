@@ -48,7 +48,7 @@ class FalseConfidenceTest {
       assertEquals(C.get(k), found.curve().get(K + k), 1e-12 * Math.abs(C.get(k)) + 1e-12);
     }
     // Spearman without ties: 1 − 6 Σ d² / (K (K² − 1))
-    double d2 = IntStream.range(0, K).mapToDouble(k -> Math.pow(rank(w, k) - rank(C, k), 2)).sum();
+    double d2 = IntStream.range(0, K).mapToDouble(k -> Math.pow((double) rank(w, k) - rank(C, k), 2)).sum();
     assertEquals(1 - 6 * d2 / (K * (K * K - 1.0)), value(FalseConfidence.Measure.CORRELATION).value(), 1e-12);
   }
 
