@@ -54,7 +54,7 @@ final class CocoJson {
     Map<Long, CocoImage> images = new HashMap<>();
     for (JsonNode image : list(name, root, "images"))
       images.put(number(name, image, "id"), new CocoImage(text(name, image, "file_name"),
-          StatedBox.Extents.checked(name, number(name, image, "width"), number(name, image, "height"))));
+          StatedBox.Extents.checked(name, (double) number(name, image, "width"), (double) number(name, image, "height"))));
     return images;
   }
 
