@@ -17,9 +17,7 @@ import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.Progress;
-import lucida.cam.Settings;
 import lucida.cam.Subject;
-import lucida.cam.catalogue.Methods;
 import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
 import lucida.judge.Control;
@@ -115,7 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Evaluation> evaluations = new ArrayList<>();
     for (String place : places) {
       boolean first = place.equals(places.getFirst());
-      List<Contender> judged = contenders(fusion).filter(contender -> first || usesLayer(contender)).toList();
+      List<Contender> judged = contenders(fusion).filter(contender -> first || contender.usesLayer()).toList();
       evaluations
           .add(new Evaluation(first ? subject : subject.at(place), place, judged, metrics.metrics(), classes(), layers.seed()));
     }
@@ -135,15 +133,14 @@ final class EvaluateCommand implements Callable<Integer> {
     public String title() { return method.title(); }
 
     @Override
+    public boolean usesLayer() { return method.usesLayer(); }
+
+    @Override
     public Method of(LabelledPicture picture, Probe probe) {
       Method made = fused.apply(method.of(picture, probe));
       if (made.runs(probe) > mostRuns) throw new NotApplicableException("it is not fast");
       return made;
     }
-  }
-
-  private static boolean usesLayer(Contender contender) {
-    return Methods.names().contains(contender.title()) && Methods.named(contender.title(), Settings.USUAL).usesLayer();
   }
 
   private ClassesAsked classes() {

@@ -61,6 +61,16 @@ class EvaluateCommandTest {
     FILES.forEach(file -> assertTrue(Files.exists(folder.resolve("out").resolve(file)), file));
   }
 
+  /** The group has every method that runs the network a few times, and no other. */
+  @Test
+  void fastMethodsAreAGroup() throws IOException {
+    Result result = lucida("--scenes single:1 --methods fast --metrics pointing-game --no-controls", "--out", folder.resolve("out").toString());
+    assertEquals(0, result.code(), result.err());
+    String table = Files.readString(folder.resolve("out/summary.md"));
+    assertTrue(table.contains("| gradcam |") && table.contains("| guided-backprop |"), table);
+    assertFalse(table.contains("| scorecam |"), table);
+  }
+
   /** Cut anywhere, in the middle of a line or between two files: what is resumed ends in the same bytes. */
   @Test
   void aKilledRunEndsInTheSameBytes() throws IOException {

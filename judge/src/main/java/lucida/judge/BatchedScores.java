@@ -12,7 +12,6 @@ import lucida.core.Tensor;
 import lucida.layers.Forward;
 import lucida.layers.Mode;
 import lucida.layers.Model;
-import lucida.layers.ScoreKind;
 
 /** The scores of any number of pictures of one size, a batch at a time; each size of a batch is compiled once. */
 final class BatchedScores {
@@ -34,8 +33,6 @@ final class BatchedScores {
     this.executor = executor;
     this.most = most;
   }
-
-  ScoreKind kind() { return batch(1).forward().scoreKind(); }
 
   /** S of n pictures, [classes] each. The last batch is filled up to a power of two, so that few sizes are compiled. */
   List<Tensor> of(int n, IntFunction<Tensor> picture) {

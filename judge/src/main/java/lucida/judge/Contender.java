@@ -11,12 +11,22 @@ public interface Contender {
   /** What it is called in tables. */
   String title();
 
-  /** The method for a picture and what is asked of it. */
+  /** Whether it explains a layer, rather than the pixels. */
+  boolean usesLayer();
+
+  /**
+   * The method for a picture and what is asked of it.
+   *
+   * @throws lucida.cam.NotApplicableException if there is none for it, with the reason
+   */
   Method of(LabelledPicture picture, Probe probe);
 
   /** The method of this name, with settings that may depend on the probe. */
   static Contender method(String name, Function<Probe, Settings> settings) {
     record Named(String title, Function<Probe, Settings> settings) implements Contender {
+      @Override
+      public boolean usesLayer() { return Methods.named(title, Settings.USUAL).usesLayer(); }
+
       @Override
       public Method of(LabelledPicture picture, Probe probe) { return Methods.named(title, settings.apply(probe)); }
     }

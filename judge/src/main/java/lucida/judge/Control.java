@@ -1,6 +1,7 @@
 package lucida.judge;
 
 import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public enum Control implements Contender {
     }
   };
 
+  /** Whether a contender of this title is a control. */
+  public static boolean isTitleOfOne(String title) {
+    return Arrays.stream(values()).anyMatch(control -> control.title().equals(title));
+  }
+
   /** [H, W], like the network's input. */
   abstract Tensor map(LabelledPicture picture, int c);
 
@@ -61,6 +67,9 @@ public enum Control implements Contender {
 
   @Override
   public String title() { return "control-" + name().toLowerCase(Locale.ROOT); }
+
+  @Override
+  public boolean usesLayer() { return false; }
 
   @Override
   public Method of(LabelledPicture picture, Probe probe) {

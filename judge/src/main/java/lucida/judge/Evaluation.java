@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
@@ -67,16 +68,17 @@ public final class Evaluation {
    */
   public Optional<SaliencyMap> map(LabelledPicture picture, String method, String at, int c) {
     Probe probe = subject.probe(picture.x(), Target.ofClass(c));
-    return contenders.stream().filter(contender -> contender.title().equals(method))
-        .map(contender -> contender.of(picture, probe)).filter(made -> at.equals(made.usesLayer() ? layer : "input")).findFirst()
-        .flatMap(made -> {
+    return contenders.stream().filter(contender -> contender.title().equals(method) && at.equals(layer(contender))).findFirst()
+        .flatMap(contender -> {
           try {
-            return Optional.of(made.explain(probe));
+            return Optional.of(contender.of(picture, probe).explain(probe));
           } catch (NotApplicableException e) {
             return Optional.empty();
           }
         });
   }
+
+  private String layer(Contender contender) { return contender.usesLayer() ? layer : "input"; }
 
   /** A map under judgement, or why there is none. */
   private sealed interface Made {
@@ -85,11 +87,11 @@ public final class Evaluation {
     record None(String reason) implements Made {}
   }
 
-  /** A judgement to be made: the request of a metric about a map, or at once. */
-  private record Pending(Row begun, ScoreRequest request, Object map) {
+  /** A judgement to be made: the request of a metric about the map of a class and a contender, and the row that its conclusion fills. */
+  private record Pending(int explained, String title, ScoreRequest request, Function<Judgement, Row> row) {
     /** Equal keys are equal pictures. */
     Object key() {
-      return request.pictures() instanceof SharedPictures shared ? shared : List.of(map, request.pictures());
+      return request.pictures() instanceof SharedPictures shared ? shared : List.of(explained, title, request.pictures());
     }
   }
 
@@ -116,14 +118,10 @@ public final class Evaluation {
 
   private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender) {
     Made made = made(picture, probe, c, contender);
-    String at = contender.of(picture, probe).usesLayer() ? layer : "input";
-    return metrics.stream().map(metric -> {
-      Row row = new Row(picture.name(), c, contender.title(), at, metric.name(), Judgement.leftOut("not judged"));
-      return switch (made) {
-        case Made.None(String reason) -> new Pending(row, ScoreRequest.leftOut(reason), row);
-        case Made.Map(JudgedMap judged) -> new Pending(row, metric.of(judged), List.of(c, contender.title()));
-      };
-    }).toList();
+    return metrics.stream().map(metric -> new Pending(c, contender.title(), switch (made) {
+      case Made.None(String reason) -> ScoreRequest.leftOut(reason);
+      case Made.Map(JudgedMap judged) -> ScoreRequest.of(metric, judged);
+    }, judgement -> new Row(picture.name(), c, contender.title(), layer(contender), metric.name(), judgement))).toList();
   }
 
   private Made made(LabelledPicture picture, Probe probe, int c, Contender contender) {
@@ -162,20 +160,9 @@ public final class Evaluation {
         _ -> new BatchedScores(probe.subject().model(), subject.executor(), subject.batch()));
   }
 
-  /** A metric may find that there is no map to compare with. */
-  private static Judgement concluded(ScoreRequest request, Answers answers) {
-    try {
-      return request.conclusion().apply(answers);
-    } catch (NotApplicableException e) {
-      return Judgement.leftOut(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Row concluded(Pending pending, Probe probe, Map<Object, List<Tensor>> scores) {
-    Row row = pending.begun();
+  private static Row concluded(Pending pending, Probe probe, Map<Object, List<Tensor>> scores) {
     List<Tensor> S = pending.request().n() == 0 ? List.of() : Objects.requireNonNull(scores.get(pending.key()));
-    Answers answers = new Answers(probe.cut().forward().scoreKind(), S, row.explained());
-    return new Row(row.picture(), row.explained(), row.method(), row.layer(), row.metric(),
-        concluded(pending.request(), answers));
+    Answers answers = new Answers(probe.cut().forward().scoreKind(), S, pending.explained());
+    return pending.row().apply(pending.request().conclusion().apply(answers));
   }
 }

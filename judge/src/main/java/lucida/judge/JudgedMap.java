@@ -3,6 +3,7 @@ package lucida.judge;
 import java.util.List;
 import java.util.function.Supplier;
 import lucida.cam.Method;
+import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.core.RandomStream;
@@ -88,18 +89,24 @@ public record JudgedMap(LabelledPicture picture, Probe probe, int explained, Met
     return picture.objects().stream().filter(object -> object.label() == explained).toList();
   }
 
-  /** Whether the network gives probabilities. */
-  public boolean hasProbabilities() {
-    return scoreKind().probabilities(probe.logits()).isPresent();
-  }
+  /**
+   * Refuses a network without probabilities, before any of its pictures are run.
+   *
+   * @throws NotApplicableException if it gives none
+   */
+  public void requireProbabilities() { probability(); }
 
-  /** Y = p^c of the picture itself. */
+  /**
+   * Y = p^c of the picture itself.
+   *
+   * @throws NotApplicableException if the network gives no probabilities
+   */
   public double probability() { return probability(scoreKind(), probe.logits(), explained); }
 
   private ScoreKind scoreKind() { return probe.cut().forward().scoreKind(); }
 
   static double probability(ScoreKind kind, Tensor scores, int c) {
-    return kind.probabilities(scores).orElseThrow(() -> new IllegalStateException("these scores are " + kind.description()))
+    return kind.probabilities(scores).orElseThrow(() -> new NotApplicableException("the network gives no probabilities"))
         .cell(c);
   }
 

@@ -13,7 +13,11 @@ public interface Metric {
   /** Its paper, its equation, and how to read its values. */
   MetricStatement statement();
 
-  /** What it asks the network about a map, and what it concludes from the answers. */
+  /**
+   * What it asks the network about a map, and what it concludes from the answers.
+   *
+   * @throws lucida.cam.NotApplicableException if it has nothing to say about the map, with the reason; its conclusion may throw it too
+   */
   ScoreRequest of(JudgedMap judged);
 
   /** How many forward passes it takes for a map, about. */

@@ -3,6 +3,7 @@ package lucida.judge;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import lucida.cam.NotApplicableException;
 import lucida.core.Tensor;
 
 /**
@@ -15,6 +16,22 @@ import lucida.core.Tensor;
  * @param conclusion the judgement, once the scores are there
  */
 public record ScoreRequest(Object pictures, int n, IntFunction<Tensor> picture, Function<Answers, Judgement> conclusion) {
+  /** What a metric asks about a map. That it does not apply, at once or in its conclusion, is a reason to leave the map out. */
+  public static ScoreRequest of(Metric metric, JudgedMap judged) {
+    try {
+      ScoreRequest asked = metric.of(judged);
+      return new ScoreRequest(asked.pictures, asked.n, asked.picture, answers -> {
+        try {
+          return asked.conclusion.apply(answers);
+        } catch (NotApplicableException e) {
+          return Judgement.leftOut(String.valueOf(e.getMessage()));
+        }
+      });
+    } catch (NotApplicableException e) {
+      return leftOut(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Without any picture. */
   public static ScoreRequest none(Supplier<Judgement> conclusion) {
     return new ScoreRequest("none", 0, i -> {

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lucida.cam.Baseline;
 import lucida.cam.Method;
+import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
@@ -89,23 +91,40 @@ class EvaluationTest {
     assertEquals(1, judged.rows().stream().map(Row::judgement).distinct().count());
   }
 
-  @Test
-  void aMapThatIsNotFiniteIsLeftOutWithItsReason() {
-    Contender broken = new Contender() {
-      @Override
-      public String title() { return "broken"; }
+  /** A contender of a layer, "broken". */
+  private record Broken(Supplier<Method> method) implements Contender {
+    @Override
+    public String title() { return "broken"; }
 
-      @Override
-      public Method of(LabelledPicture picture, Probe probe) {
-        return new JudgedMaps.Given(Tensor.filled(Shape.of(6, 8), Precision.FLOAT64, Double.NaN));
-      }
-    };
-    JudgedPicture judged = new Evaluation(JudgedMaps.subject(), JudgedMaps.subject().layer(), List.of(broken), METRICS,
+    @Override
+    public boolean usesLayer() { return true; }
+
+    @Override
+    public Method of(LabelledPicture picture, Probe probe) { return method.get(); }
+  }
+
+  private static void assertLeftOut(String reason, Supplier<Method> method) {
+    JudgedPicture judged = new Evaluation(JudgedMaps.subject(), JudgedMaps.subject().layer(), List.of(new Broken(method)), METRICS,
         ClassesAsked.LABEL, 1)
         .of(JudgedMaps.picture(0));
     assertEquals(0, judged.forwards());
-    assertTrue(judged.rows().stream().map(Row::judgement)
-        .allMatch(judgement -> judgement.equals(Judgement.leftOut("the map has NaN or infinite cells"))));
+    assertEquals(METRICS.size(), judged.rows().size());
+    assertTrue(judged.rows().stream().map(Row::judgement).allMatch(judgement -> judgement.equals(Judgement.leftOut(reason))));
+    assertTrue(judged.rows().stream().allMatch(row -> row.layer().equals("features")));
+  }
+
+  @Test
+  void aMapThatIsNotFiniteIsLeftOutWithItsReason() {
+    assertLeftOut("the map has NaN or infinite cells",
+        () -> new JudgedMaps.Given(Tensor.filled(Shape.of(6, 8), Precision.FLOAT64, Double.NaN)));
+  }
+
+  /** That there is no method for a picture is said of its map; the picture is judged by the others. */
+  @Test
+  void aContenderWithoutAMethodIsLeftOutWithItsReason() {
+    assertLeftOut("too slow", () -> {
+      throw new NotApplicableException("too slow");
+    });
   }
 
   @Test

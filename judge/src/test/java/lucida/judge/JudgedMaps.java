@@ -137,7 +137,7 @@ public final class JudgedMaps {
 
   /** What a metric says of a map, its pictures run one by one. */
   public static Judgement judgement(Metric metric, JudgedMap judged) {
-    ScoreRequest request = metric.of(judged);
+    ScoreRequest request = ScoreRequest.of(metric, judged);
     List<Tensor> scores = IntStream.range(0, request.n()).mapToObj(i -> scores(judged, request.picture().apply(i))).toList();
     return request.conclusion().apply(new Answers(judged.probe().cut().forward().scoreKind(), scores, judged.explained()));
   }

@@ -42,7 +42,7 @@ public record FaithfulnessCorrelation(int subsets, int pixels, Baseline baseline
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     int Z = judged.shown().size(), k = Math.max(1, Math.min(pixels, Z / 2));
     RandomStream draws = judged.random("faithfulness correlation");
     List<RandomPixels> s = IntStream.range(0, subsets).mapToObj(r -> RandomPixels.of(draws.stream(r), Z, k)).toList();

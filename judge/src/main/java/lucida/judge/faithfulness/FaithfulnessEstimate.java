@@ -38,7 +38,7 @@ public record FaithfulnessEstimate(int groups, Baseline baseline) implements Met
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     PixelGroups parts = PixelGroups.of(PixelOrder.mostSalientFirst(judged.shown()), groups);
     Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
     return new ScoreRequest(this, parts.n(), g -> Blend.of(nothing, parts.members(g), x), answers -> Correlation.PEARSON.judgement(

@@ -42,7 +42,7 @@ public record Irof(int superpixels) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     if (judged.probability() == 0) return ScoreRequest.leftOut("the class has the probability 0 on the picture");
     Tensor x = judged.x(), mean = Blend.nothing(x, Baseline.MEAN);
     Segments parts = new Slic(superpixels, COMPACTNESS, ROUNDS).of(x);

@@ -40,7 +40,7 @@ public record Monotonicity(int groups, Baseline baseline) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     PixelGroups parts = PixelGroups.of(PixelOrder.leastSalientFirst(judged.shown()), groups);
     Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
     return new ScoreRequest(this, parts.n() + 1, g -> Blend.of(x, parts.reached(g), nothing), answers -> {

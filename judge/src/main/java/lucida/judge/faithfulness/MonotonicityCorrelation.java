@@ -39,7 +39,7 @@ public record MonotonicityCorrelation(int groups, int samples) implements Metric
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     Tensor magnitude = judged.shown().abs(), x = judged.x();
     PixelGroups parts = PixelGroups.of(PixelOrder.leastSalientFirst(magnitude), groups);
     RandomStream draws = judged.random("monotonicity correlation");

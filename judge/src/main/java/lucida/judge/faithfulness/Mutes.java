@@ -26,7 +26,7 @@ public enum Mutes {
 
   /** Asks for the scores of x̃, unless there are no probabilities. */
   ScoreRequest request(JudgedMap judged, Baseline baseline, Function<Answers, Judgement> conclusion) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     record Muted(Mutes mutes, Baseline baseline) {}
     return new ScoreRequest(new Muted(this, baseline), 1, _ -> Blend.of(judged.x(), kept(judged.normalised()), baseline),
         conclusion);

@@ -38,7 +38,7 @@ public record PixelFlipping(int steps) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     PixelGroups parts = PixelGroups.of(PixelOrder.mostSalientFirst(judged.shown()), steps);
     Tensor x = judged.x(), flipped = x.negate();
     return new ScoreRequest(this, parts.n() + 1, t -> Blend.of(flipped, parts.reached(t), x), answers -> {

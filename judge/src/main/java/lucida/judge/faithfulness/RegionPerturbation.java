@@ -40,7 +40,7 @@ public record RegionPerturbation(int side, int regions) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     Segments squares = Segments.grid(judged.shown().shape(), side);
     int L = Math.min(regions, squares.n());
     int[] ranks = squares.ranks(squares.sums(judged.shown()));

@@ -59,7 +59,7 @@ public record RemovalCurve(Edge edge, Baseline baseline, int steps) implements M
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     PixelOrder order = PixelOrder.mostSalientFirst(judged.shown());
     Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
     return new ScoreRequest(this, steps + 1, t -> {

@@ -98,8 +98,7 @@ public record Road(First first, Measure measure) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (measure == Measure.PROBABILITY && !judged.hasProbabilities())
-      return ScoreRequest.leftOut("the network gives no probabilities");
+    if (measure == Measure.PROBABILITY) judged.requireProbabilities();
     PixelOrder order = first.order(judged.shown());
     return new ScoreRequest(first, FRACTIONS, t -> removed(judged, order, t + 1), answers -> {
       double[] curve = IntStream.range(0, FRACTIONS).mapToDouble(t -> measure.of(answers, t)).toArray();

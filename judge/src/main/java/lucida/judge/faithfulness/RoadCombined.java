@@ -37,7 +37,7 @@ public record RoadCombined() implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     int n = TENTHS.size();
     PixelOrder least = PixelOrder.leastSalientFirst(judged.shown()), most = PixelOrder.mostSalientFirst(judged.shown());
     return new ScoreRequest(this, 2 * n, i -> Road.removed(judged, i < n ? least : most, TENTHS.get(i % n)), answers -> {

@@ -46,7 +46,7 @@ public record Selectivity(int side, Baseline baseline) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    if (!judged.hasProbabilities()) return ScoreRequest.leftOut("the network gives no probabilities");
+    judged.requireProbabilities();
     Segments squares = Segments.grid(judged.shown().shape(), side);
     int[] ranks = squares.ranks(squares.sums(judged.shown()));
     Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
