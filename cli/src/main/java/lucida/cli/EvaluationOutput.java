@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import lucida.core.PlainText;
 import lucida.judge.Control;
+import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
 import lucida.report.EvaluationPage;
 import lucida.report.ShownCase;
@@ -46,15 +46,16 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
         EvaluationRun.delete(folder);
         throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
       }
-      SummaryTable table = run.summarise(folder, withoutEmpty, seed);
+      SummaryTable table = run.table(withoutEmpty, seed);
       new EvaluationPage(table, Stream.concat(run.leftOut().stream(), run.notes().stream()).toList(), cases).write(folder);
+      new SummaryFiles(table).write(folder);
       print(run, table);
       return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));
     }
   }
 
   private void print(EvaluationRun run, SummaryTable table) throws IOException {
-    if (json) out.println(Files.readString(folder.resolve("summary.json")).strip());
+    if (json) out.println(Files.readString(folder.resolve(SummaryFiles.LAST)).strip());
     else {
       out.println(new EvaluationText(table).text());
       out.println(run.work());
@@ -64,10 +65,6 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
   }
 
   private static boolean isWhole(SummaryTable table) {
-    return table.cells().stream().allMatch(cell -> isControl(cell) || cell.column().missing() == 0);
-  }
-
-  private static boolean isControl(SummaryTable.Cell cell) {
-    return Arrays.stream(Control.values()).anyMatch(control -> control.title().equals(cell.column().method()));
+    return table.cells().stream().allMatch(cell -> Control.isTitleOfOne(cell.column().method()) || cell.column().missing() == 0);
   }
 }

@@ -23,7 +23,6 @@ import lucida.judge.data.SourcedPicture;
 import lucida.judge.results.RowFiles;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
-import lucida.judge.statistics.Column;
 import lucida.judge.statistics.Columns;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -36,8 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class EvaluationRun {
   /** What was asked for, so that a run is resumed with the same. */
   static final String SETTINGS = "evaluation.json";
-  /** What a run that ended has written last. */
-  private static final String END = "summary.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PictureSource source;
@@ -88,7 +85,7 @@ final class EvaluationRun {
   }
 
   private static void checkFolder(Path folder, boolean resume) {
-    boolean begun = RowFiles.areIn(folder), ended = Files.exists(folder.resolve(END));
+    boolean begun = RowFiles.areIn(folder), ended = Files.exists(folder.resolve(SummaryFiles.LAST));
     if (resume && !begun) throw new IllegalArgumentException("--resume: " + folder + " holds no evaluation");
     if (!resume && begun && !ended)
       throw new IllegalArgumentException(
@@ -96,7 +93,7 @@ final class EvaluationRun {
   }
 
   private RowFiles begun(Path folder) throws IOException {
-    Files.deleteIfExists(folder.resolve(END));
+    Files.deleteIfExists(folder.resolve(SummaryFiles.LAST));
     WholeFile.write(folder.resolve(SETTINGS), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n");
     return RowFiles.begin(folder);
   }
@@ -122,7 +119,7 @@ final class EvaluationRun {
         done++;
       }
     });
-    Files.deleteIfExists(folder.resolve(END));
+    Files.deleteIfExists(folder.resolve(SummaryFiles.LAST));
     return files;
   }
 
@@ -215,14 +212,11 @@ final class EvaluationRun {
   }
 
   /**
-   * Writes the tables; {@value #END} says that the run has ended.
+   * All methods by all metrics.
    *
    * @param withoutEmpty whether what has no value for any picture is passed over
    */
-  SummaryTable summarise(Path folder, boolean withoutEmpty, long seed) throws IOException {
-    List<Column> all = columns.columns().stream().filter(column -> !withoutEmpty || column.n() > 0).toList();
-    SummaryTable table = SummaryTable.of(facts, all, seed);
-    new SummaryFiles(table).write(folder);
-    return table;
+  SummaryTable table(boolean withoutEmpty, long seed) {
+    return SummaryTable.of(facts, columns.columns().stream().filter(column -> !withoutEmpty || column.n() > 0).toList(), seed);
   }
 }

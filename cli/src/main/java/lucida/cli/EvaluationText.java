@@ -30,14 +30,14 @@ record EvaluationText(SummaryTable table) {
     Comparator<SummaryTable.Cell> ascending = Comparator.comparingDouble(SummaryTable.Cell::value);
     if (states.direction() != Better.NEITHER) cells.sort(states.direction() == Better.LOWER ? ascending : ascending.reversed());
     List<SummaryTable.Cell> known = cells.stream().filter(cell -> cell.column().n() > 0).toList();
-    int width = cells.stream().mapToInt(cell -> title(cell).length()).max().orElse(0);
+    int width = cells.stream().mapToInt(cell -> cell.method().toString().length()).max().orElse(0);
     String unit = states.unit() == MetricUnit.PERCENT ? " %" : "";
     StringBuilder text = new StringBuilder(metric.name()).append(head(states)).append(System.lineSeparator());
     for (SummaryTable.Cell cell : known)
-      text.append(("  %-" + width + "s  %8s%s  [%s, %s]%s%n").formatted(title(cell), SummaryFiles.shown(cell.value()), unit,
+      text.append(("  %-" + width + "s  %8s%s  [%s, %s]%s%n").formatted(cell.method(), SummaryFiles.shown(cell.value()), unit,
           SummaryFiles.shown(cell.interval().low()), SummaryFiles.shown(cell.interval().high()), missing(cell)));
     for (SummaryTable.Cell cell : cells)
-      if (cell.column().n() == 0) text.append(("  %-" + width + "s  no value: %s%n").formatted(title(cell), reasons(cell)));
+      if (cell.column().n() == 0) text.append(("  %-" + width + "s  no value: %s%n").formatted(cell.method(), reasons(cell)));
     return text.toString();
   }
 
@@ -47,12 +47,6 @@ record EvaluationText(SummaryTable table) {
       case LOWER -> " (lower is better)";
       case NEITHER -> "";
     };
-  }
-
-  private String title(SummaryTable.Cell cell) {
-    return table.methods().stream()
-        .filter(method -> method.method().equals(cell.column().method()) && method.layer().equals(cell.column().layer()))
-        .map(SummaryTable.Judged::toString).findFirst().orElseThrow();
   }
 
   private static String missing(SummaryTable.Cell cell) {

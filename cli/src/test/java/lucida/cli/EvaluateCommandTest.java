@@ -64,7 +64,8 @@ class EvaluateCommandTest {
   /** The group has every method that runs the network a few times, and no other. */
   @Test
   void fastMethodsAreAGroup() throws IOException {
-    Result result = lucida("--scenes single:1 --methods fast --metrics pointing-game --no-controls", "--out", folder.resolve("out").toString());
+    Result result = lucida("--scenes single:1 --methods fast --metrics pointing-game --no-controls", "--out",
+        folder.resolve("out").toString());
     assertEquals(0, result.code(), result.err());
     String table = Files.readString(folder.resolve("out/summary.md"));
     assertTrue(table.contains("| gradcam |") && table.contains("| guided-backprop |"), table);

@@ -2,6 +2,7 @@ package lucida.report;
 
 import static lucida.report.Html.escaped;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import lucida.judge.results.SummaryTable;
 /** The table of methods by metrics, which a click on a head sorts; controls stand apart. */
 record MethodTable(SummaryTable table) {
   String html() {
+    List<Ranking> rankings = table.metrics().stream().map(metric -> Ranking.of(table, metric)).toList();
     String heads = table.metrics().stream().map(MethodTable::head).collect(Collectors.joining());
     return """
         <div class="wide"><table class="methods" id="methods">
@@ -24,7 +26,7 @@ record MethodTable(SummaryTable table) {
         <tbody class="controls-apart">
         %s</tbody>
         </table></div>
-        """.formatted(heads, rows(false), rows(true));
+        """.formatted(heads, rows(rankings, false), rows(rankings, true));
   }
 
   private static String head(Metric metric) {
@@ -43,20 +45,20 @@ record MethodTable(SummaryTable table) {
             better.arrow());
   }
 
-  private String rows(boolean controls) {
+  private String rows(List<Ranking> rankings, boolean controls) {
     return table.methods().stream().filter(method -> Ranking.isControl(method) == controls)
-        .map(method -> table.metrics().stream().map(metric -> cell(method, metric)).collect(Collectors.joining("",
+        .map(method -> rankings.stream().map(ranking -> cell(method, ranking)).collect(Collectors.joining("",
             "<tr><th scope=\"row\" data-value=\"%1$s\">%1$s</th>".formatted(escaped(method.toString())), "</tr>\n")))
         .collect(Collectors.joining());
   }
 
-  private String cell(SummaryTable.Judged method, Metric metric) {
+  private String cell(SummaryTable.Judged method, Ranking ranking) {
+    Metric metric = ranking.metric();
     Optional<SummaryTable.Cell> cell = table.cell(method, metric).filter(c -> c.column().n() > 0);
     if (cell.isEmpty()) return "<td>–</td>";
-    Ranking ranking = new Ranking(table, metric);
     String style = ranking.best().filter(method::equals).isPresent()
         ? " class=\"best\""
-        : ranking.isTied(method) ? " class=\"tied\"" : "";
+        : ranking.tied().contains(method) ? " class=\"tied\"" : "";
     SummaryTable.Cell c = cell.get();
     return "<td%s data-value=\"%s\"><b>%s</b><small>%s to %s</small><small>n = %d%s</small></td>".formatted(style, c.value(),
         value(metric, c.value()), SummaryFiles.shown(c.interval().low()), SummaryFiles.shown(c.interval().high()), c.column().n(),

@@ -2,22 +2,46 @@ package lucida.report;
 
 import static java.util.Comparator.comparingDouble;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.judge.Better;
 import lucida.judge.Control;
 import lucida.judge.Metric;
 import lucida.judge.results.SummaryTable;
 import lucida.judge.statistics.Column;
+import lucida.judge.statistics.Comparison;
 
-/** Which methods are best by a metric, and which cannot be told from the best. Controls take no part. */
-record Ranking(SummaryTable table, Metric metric) {
-  static boolean isControl(SummaryTable.Judged method) {
-    return Arrays.stream(Control.values()).anyMatch(control -> control.title().equals(method.method()));
+/**
+ * Which methods are best by a metric, and which cannot be told from the best. Controls take no part.
+ *
+ * @param metric the metric
+ * @param best the best method; nothing where neither direction is better
+ * @param tied those whose interval of the difference to the best one contains 0
+ */
+record Ranking(Metric metric, Optional<SummaryTable.Judged> best, Set<SummaryTable.Judged> tied) {
+  static Ranking of(SummaryTable table, Metric metric) {
+    List<SummaryTable.Cell> cells = table.cells().stream()
+        .filter(cell -> cell.column().metric().equals(metric) && cell.column().n() > 0 && !isControl(cell.method())).toList();
+    Optional<SummaryTable.Cell> best = order(metric)
+        .flatMap(order -> cells.stream().min(Comparator.comparing(SummaryTable.Cell::value, order)));
+    Set<SummaryTable.Judged> tied = best.stream().flatMap(top -> table.pairs().stream().flatMap(pair -> tied(pair, top.column())))
+        .flatMap(column -> cells.stream().filter(cell -> cell.column().equals(column)).map(SummaryTable.Cell::method))
+        .collect(Collectors.toSet());
+    return new Ranking(metric, best.map(SummaryTable.Cell::method), tied);
   }
+
+  /** The other column of a pair with the best one whose interval contains 0. */
+  private static Stream<Column> tied(Comparison pair, Column best) {
+    boolean isApart = pair.interval().low() > 0 || pair.interval().high() < 0 || Double.isNaN(pair.difference());
+    if (isApart || !pair.a().equals(best) && !pair.b().equals(best)) return Stream.empty();
+    return Stream.of(pair.a().equals(best) ? pair.b() : pair.a());
+  }
+
+  static boolean isControl(SummaryTable.Judged method) { return Control.isTitleOfOne(method.method()); }
 
   /** Better values are lower; nothing where neither direction is better. */
   static Optional<Comparator<Double>> order(Metric metric) {
@@ -26,25 +50,6 @@ record Ranking(SummaryTable table, Metric metric) {
       case LOWER -> Optional.of(Comparator.naturalOrder());
       case NEITHER -> Optional.empty();
     };
-  }
-
-  Optional<SummaryTable.Judged> best() {
-    return order(metric).flatMap(order -> table.methods().stream().filter(method -> !isControl(method) && cell(method).isPresent())
-        .min(Comparator.comparing(method -> cell(method).orElseThrow().value(), order)));
-  }
-
-  /** Whether the interval of its difference to the best method contains 0. */
-  boolean isTied(SummaryTable.Judged method) {
-    Optional<Column> top = best().flatMap(this::cell).map(SummaryTable.Cell::column),
-        own = cell(method).map(SummaryTable.Cell::column);
-    if (top.isEmpty() || own.isEmpty() || isControl(method)) return false;
-    return table.pairs().stream()
-        .filter(pair -> Stream.of(pair.a(), pair.b()).allMatch(c -> c.equals(top.get()) || c.equals(own.get())))
-        .anyMatch(pair -> pair.interval().low() <= 0 && pair.interval().high() >= 0);
-  }
-
-  private Optional<SummaryTable.Cell> cell(SummaryTable.Judged method) {
-    return table.cell(method, metric).filter(cell -> cell.column().n() > 0);
   }
 
   /** The cases of a method, worst first; the lowest value first where neither direction is better. */

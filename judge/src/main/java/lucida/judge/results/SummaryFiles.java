@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param table what was found
  */
 public record SummaryFiles(SummaryTable table) {
+  /** What is written last: where it is, all of them are. */
+  public static final String LAST = "summary.json";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Writes all of them to a folder; returns how many. */
@@ -27,9 +30,9 @@ public record SummaryFiles(SummaryTable table) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("summary.csv", csv());
     files.put("summary.md", markdown());
-    files.put("summary.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n");
     files.put("summary.tex", tex());
     files.put("pairs.csv", pairs());
+    files.put(LAST, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n");
     for (Map.Entry<String, String> file : files.entrySet()) WholeFile.write(folder.resolve(file.getKey()), file.getValue());
     return files.size();
   }

@@ -1,14 +1,16 @@
 package lucida.judge.results;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import lucida.judge.Metric;
-import lucida.judge.statistics.Bootstrap;
 import lucida.judge.statistics.Column;
 import lucida.judge.statistics.Columns;
 import lucida.judge.statistics.Comparison;
 import lucida.judge.statistics.Interval;
+import lucida.judge.statistics.Replicates;
 
 /**
  * All methods by all metrics.
@@ -19,7 +21,7 @@ import lucida.judge.statistics.Interval;
  */
 public record SummaryTable(SequencedMap<String, String> facts, List<Cell> cells, List<Comparison> pairs) {
   /** One method by one metric: the summary of all pictures, and its interval. */
-  public record Cell(Column column, double value, Interval interval) {}
+  public record Cell(Judged method, Column column, double value, Interval interval) {}
 
   /** A method at a layer; the layer is named where a table has several. */
   public record Judged(String method, String layer, boolean layerNamed) {
@@ -35,10 +37,14 @@ public record SummaryTable(SequencedMap<String, String> facts, List<Cell> cells,
 
   /** Of columns, by metric. */
   public static SummaryTable of(SequencedMap<String, String> facts, List<Column> columns, long seed) {
-    Bootstrap bootstrap = Bootstrap.of(seed);
-    return new SummaryTable(facts,
-        columns.stream().map(column -> new Cell(column, column.summary(), column.interval(bootstrap))).toList(),
-        Columns.pairs(columns, seed));
+    Replicates replicates = Replicates.of(seed);
+    Map<String, Long> layers = columns.stream().map(column -> List.of(column.method(), column.layer())).distinct()
+        .collect(Collectors.groupingBy(List::getFirst, Collectors.counting()));
+    List<Cell> cells = columns.stream().map(column -> {
+      Judged method = new Judged(column.method(), column.layer(), layers.getOrDefault(column.method(), 1L) > 1);
+      return new Cell(method, column, column.summary(), column.interval(replicates));
+    }).toList();
+    return new SummaryTable(facts, cells, Columns.pairs(columns, replicates, seed));
   }
 
   /** The metrics, each once. */
@@ -48,18 +54,11 @@ public record SummaryTable(SequencedMap<String, String> facts, List<Cell> cells,
 
   /** The methods, each once for each layer. */
   public List<Judged> methods() {
-    return cells.stream().map(cell -> cell.column()).map(column -> judged(column)).distinct().toList();
-  }
-
-  private Judged judged(Column column) {
-    boolean several = cells.stream().map(cell -> cell.column()).filter(other -> other.method().equals(column.method()))
-        .map(Column::layer).distinct().count() > 1;
-    return new Judged(column.method(), column.layer(), several);
+    return cells.stream().map(Cell::method).distinct().toList();
   }
 
   /** The cell of a method and a metric, if there is one. */
   public Optional<Cell> cell(Judged method, Metric metric) {
-    return cells.stream().filter(cell -> cell.column().metric().equals(metric) && cell.column().method().equals(method.method())
-        && cell.column().layer().equals(method.layer())).findFirst();
+    return cells.stream().filter(cell -> cell.method().equals(method) && cell.column().metric().equals(metric)).findFirst();
   }
 }

@@ -37,8 +37,8 @@ public record Column(String method, String layer, Metric metric, SequencedMap<Ca
   }
 
   /** The interval of the summary, over pictures. */
-  public Interval interval(Bootstrap bootstrap) {
-    return values.isEmpty() ? Interval.NONE : Interval.of(replicates(bootstrap, List.copyOf(values.values())));
+  public Interval interval(Replicates replicates) {
+    return values.isEmpty() ? Interval.NONE : Interval.of(replicates.of(this));
   }
 
   /** The summary of every resample of these values. */

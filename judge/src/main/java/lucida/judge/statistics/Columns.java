@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import lucida.judge.Judgement;
 import lucida.judge.Metric;
 import lucida.judge.Row;
 
@@ -43,19 +42,16 @@ public final class Columns {
   }
 
   /**
-   * Every two methods by each metric for which one direction is better: as many of a resample's draws as possible are shared.
+   * Every two methods by each metric.
    *
    * @param columns by metric, as above
    */
-  public static List<Comparison> pairs(List<Column> columns, long seed) {
+  public static List<Comparison> pairs(List<Column> columns, Replicates replicates, long seed) {
+    SignFlip test = SignFlip.of(seed);
     List<Comparison> pairs = new ArrayList<>();
-    Map<Column, double[]> replicates = new LinkedHashMap<>();
-    Bootstrap bootstrap = Bootstrap.of(seed);
     for (int i = 0; i < columns.size(); i++)
       for (int j = i + 1; j < columns.size() && columns.get(j).metric().equals(columns.get(i).metric()); j++)
-        pairs.add(Comparison.of(columns.get(i), columns.get(j), bootstrap, SignFlip.of(seed),
-            column -> replicates.computeIfAbsent(column,
-                of -> of.replicates(bootstrap, List.<Judgement.Value>copyOf(of.values().values())))));
+        pairs.add(Comparison.of(columns.get(i), columns.get(j), replicates, test));
     return pairs;
   }
 }

@@ -2,7 +2,6 @@ package lucida.judge.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import lucida.judge.Better;
 import lucida.judge.Judgement;
@@ -19,18 +18,12 @@ import lucida.judge.Judgement;
  * @param n how many pictures
  */
 public record Comparison(Column a, Column b, double difference, Interval interval, double p, double win, int n) {
-  /**
-   * Of two columns of the same metric.
-   *
-   * @param replicates the bootstrap's summaries of a whole column, kept by the caller
-   */
-  static Comparison of(Column a, Column b, Bootstrap bootstrap, SignFlip test, Function<Column, double[]> replicates) {
+  /** Of two columns of the same metric. */
+  static Comparison of(Column a, Column b, Replicates replicates, SignFlip test) {
     List<Column.Case> cases = a.values().keySet().stream().filter(b.values()::containsKey).toList();
     if (cases.isEmpty()) return new Comparison(a, b, Double.NaN, Interval.NONE, Double.NaN, Double.NaN, 0);
     List<Judgement.Value> ofA = a.of(cases), ofB = b.of(cases);
-    boolean whole = cases.equals(List.copyOf(a.values().keySet())) && cases.equals(List.copyOf(b.values().keySet()));
-    double[] x = whole ? replicates.apply(a) : a.replicates(bootstrap, ofA);
-    double[] y = whole ? replicates.apply(b) : b.replicates(bootstrap, ofB);
+    double[] x = replicates.of(a, cases), y = replicates.of(b, cases);
     double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> ofA.get(i).value() - ofB.get(i).value()).toArray();
     return new Comparison(a, b, a.metric().summary(ofA) - a.metric().summary(ofB),
         Interval.of(IntStream.range(0, x.length).mapToDouble(r -> x[r] - y[r]).toArray()), test.p(d),

@@ -39,8 +39,8 @@ class ComparisonTest {
   @Test
   void byHand() {
     List<Column> columns = columns(DROP, new double[]{10, 20, 30, 5}, new double[]{30, 20, 20, Double.NaN});
-    Comparison comparison = Columns.pairs(columns, 0).getFirst();
-    assertEquals(1, Columns.pairs(columns, 0).size());
+    Comparison comparison = Columns.pairs(columns, Replicates.of(0), 0).getFirst();
+    assertEquals(1, Columns.pairs(columns, Replicates.of(0), 0).size());
     assertEquals(3, comparison.n());
     assertEquals(-10 / 3.0, comparison.difference(), 1e-14);
     assertEquals(50, comparison.win(), 1e-12);
@@ -53,20 +53,22 @@ class ComparisonTest {
   @Test
   void theDirectionDecidesWhoWins() {
     double[] a = {10, 20, 31}, b = {30, 25, 20};
-    assertEquals(200 / 3.0, Columns.pairs(columns(DROP, a, b), 0).getFirst().win(), 1e-12);
-    assertEquals(100 / 3.0, Columns.pairs(columns(INCREASE, a, b), 0).getFirst().win(), 1e-12);
+    assertEquals(200 / 3.0, Columns.pairs(columns(DROP, a, b), Replicates.of(0), 0).getFirst().win(), 1e-12);
+    assertEquals(100 / 3.0, Columns.pairs(columns(INCREASE, a, b), Replicates.of(0), 0).getFirst().win(), 1e-12);
   }
 
   @Test
   void aConstantDifferenceHasNoSpread() {
-    Comparison comparison = Columns.pairs(columns(DROP, new double[]{1, 2, 3}, new double[]{0, 1, 2}), 0).getFirst();
+    Comparison comparison = Columns.pairs(columns(DROP, new double[]{1, 2, 3}, new double[]{0, 1, 2}), Replicates.of(0), 0)
+        .getFirst();
     assertEquals(1, comparison.interval().low(), 1e-14); // two sums of three numbers, each rounded
     assertEquals(1, comparison.interval().high(), 1e-14);
   }
 
   @Test
   void withoutACommonPictureThereIsNoNumber() {
-    Comparison comparison = Columns.pairs(columns(DROP, new double[]{1, Double.NaN}, new double[]{Double.NaN, 1}), 0).getFirst();
+    Comparison comparison = Columns
+        .pairs(columns(DROP, new double[]{1, Double.NaN}, new double[]{Double.NaN, 1}), Replicates.of(0), 0).getFirst();
     assertEquals(0, comparison.n());
     assertTrue(Double.isNaN(comparison.difference()) && Double.isNaN(comparison.p()));
   }
