@@ -127,6 +127,25 @@ final class FileCommandsTest {
   }
 
   @Test
+  void convertWritesNetworksAsOnnx(@TempDir Path folder) throws Exception {
+    Path target = folder.resolve("out.onnx");
+    assertEquals(target + ": cifar-resnet20 for pictures [3, 32, 32], 97 tensors with 271098 numbers",
+        lucida("convert", written(folder, ""), target).out().strip());
+    assertTrue(lucida("inspect", target).out().contains("\nlayer1.0.conv1 "));
+    assertEquals(0, lucida("convert", "cifar-resnet20", folder.resolve("random.onnx"), "--random-weights", 1).code());
+    assertEquals(0, lucida("convert", "scenes-resnet", folder.resolve("bundled.onnx")).code());
+    Path back = folder.resolve("back.safetensors");
+    assertEquals(back + ": 97 tensors, under the names of cifar-resnet20",
+        lucida("convert", folder.resolve("random.onnx"), back).out().strip());
+    assertEquals(
+        "lucida: resnet50 is an architecture without weights: name a file of its weights, or add --random-weights SEED to try things out",
+        lucida("convert", "resnet50", folder.resolve("none.onnx")).err().strip());
+    assertEquals("lucida: --size, --output-name, --tensors and --head are for files, and nin is none",
+        lucida("convert", "nin", folder.resolve("none.onnx"), "--random-weights", 1, "--size", "64x64").err().strip());
+    assertFalse(Files.exists(folder.resolve("none.onnx")));
+  }
+
+  @Test
   void convertDoesNotOverwriteUnasked(@TempDir Path folder) throws Exception {
     Path file = written(folder, "");
     byte[] before = Files.readAllBytes(file);

@@ -23,8 +23,8 @@ public record Conversion(NamedTensors tensors, Optional<String> architecture) {
         .map(found -> marked(found.tensors(), found.network().name())).orElseGet(() -> new Conversion(tensors, Optional.empty()));
   }
 
-  /** The weights of a network. */
-  static Conversion of(Model model) {
+  /** The weights of a network, under the names of the built-in architecture that it is, if it is one. */
+  public static Conversion of(Model model) {
     Optional<Model> builtIn = EquivalentArchitecture.builtIn(model);
     NamedTensors tensors = NamedTensors.of(model.network().name(), Map.of(), named(builtIn.orElse(model)));
     return builtIn.map(same -> marked(tensors, same.network().name())).orElseGet(() -> new Conversion(tensors, Optional.empty()));

@@ -95,6 +95,22 @@ public final class ModelFiles {
     };
   }
 
+  /**
+   * Writes a model as an ONNX file for any number of pictures, its weights inside: by standard operators, those of opset 17 where the network
+   * is not itself from an ONNX file. Values have the names of the layers, weights those of the parameters. Whole or not at all; a file of
+   * that name is replaced.
+   *
+   * @throws WeightsException naming the layer that ONNX has no operator for
+   * @throws java.io.UncheckedIOException if it cannot be written; the old file is then as it was
+   */
+  public static void write(Model model, Path target) {
+    try {
+      OnnxFile.write(model, target);
+    } catch (WeightsException e) {
+      throw e.in(model.network().name());
+    }
+  }
+
   private static FileKind checked(Path file, NetworkOptions options) {
     FileKind kind = FileKind.of(file);
     if (kind == FileKind.TENSORS) checkNothingOpen(file, options);

@@ -57,6 +57,11 @@ record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) 
     return values;
   }
 
+  /** The numbers themselves, of which none is a multiple of the batch size. */
+  Tensor tensor() {
+    return Tensor.of(shape, Arrays.stream(fixed).asDoubleStream().toArray());
+  }
+
   /** The cells with these numbers, in another shape. */
   AffineIntegers pick(Shape to, int... cells) {
     return new AffineIntegers(type, to, Arrays.stream(cells).mapToLong(c -> fixed[c]).toArray(),

@@ -1,7 +1,10 @@
 package lucida.weights.onnx;
 
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import lucida.files.RegularFile;
+import lucida.files.WholeFile;
 import lucida.layers.Model;
 import lucida.weights.Inspection;
 import lucida.weights.NetworkOptions;
@@ -28,6 +32,8 @@ public final class OnnxFile {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
   /** ONNX 1.20's. What an operator means changes from one to the next, so that later ones are not guessed. */
   private static final int NEWEST_OPSET = 25;
+
+  private static final int BUFFER = 1 << 16;
 
   private OnnxFile() {}
 
@@ -75,6 +81,29 @@ public final class OnnxFile {
       return new Inspection(format, tensors, metadata, new Inspection.Finding.Own(model.network()), model.weights().nonFinite());
     } catch (WeightsException e) {
       return new Inspection(format, tensors, metadata, new Inspection.Finding.Unknown(String.valueOf(e.getMessage())), List.of());
+    }
+  }
+
+  /**
+   * Writes a model as a file of one graph with its weights inside, whole or not at all; a file of that name is replaced.
+   *
+   * @throws WeightsException if a layer has no counterpart among the operators, naming it, or if the file would be larger than 2 GB
+   * @throws UncheckedIOException if it cannot be written; the old file is then as it was
+   */
+  public static void write(Model model, Path target) {
+    List<WireField> fields = OnnxExport.of(model);
+    long size = WireField.length(fields);
+    if (size > LARGEST)
+      throw new WeightsException("it would be of " + size + " bytes, and a file of ONNX has at most " + LARGEST);
+    try {
+      WholeFile.write(target, channel -> {
+        CodedOutputStream out = CodedOutputStream.newInstance(Channels.newOutputStream(channel), BUFFER);
+        for (WireField field : fields) field.write(out);
+        out.flush();
+        channel.force(true);
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -35,7 +35,7 @@ enum PictureAxes {
   PictureAxes(List<AxisMeaning> meanings) { this.meanings = meanings; }
 
   /** The layer in front: [N, C, H, W] as the graph reads it. */
-  private record Arranged(PictureAxes as) implements Layer {
+  record Arranged(PictureAxes as) implements Layer {
     @Override
     public Expr write(List<Expr> inputs, Scope scope) {
       Expr x = inputs.getFirst();
