@@ -2,7 +2,10 @@ package lucida.book;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import lucida.cam.Probe;
 import lucida.cam.Score;
@@ -24,16 +27,28 @@ import lucida.core.Tensor;
  * @param others every other exact route that applies, then the closed form
  * @param rowSums what is mistaken for the diagonal
  * @param ansatz what [PP 3] keeps and drops at the cells
+ * @param estimate of D2 and D3 from random probes, if one was asked for
  */
 public record DerivativeStudy(Score score, DerivativeRoute route, double seconds, ScoreDerivatives D, ShortcutComparison shortcut,
-    int[] cells,
-    List<RouteComparison> others, RowSums rowSums, AnsatzTerms ansatz) {
+    int[] cells, List<RouteComparison> others, RowSums rowSums, AnsatzTerms ansatz, Optional<EstimatedDerivatives> estimate) {
+  private static final long SEED = 1;
+
   /**
-   * Of a score at a probe.
+   * Of a score at a probe, without an estimate.
    *
    * @param checked at how many cells the slower ways are compared, 1 or more
    */
   public static DerivativeStudy of(Probe probe, Score score, int checked) {
+    return of(probe, score, checked, 0);
+  }
+
+  /**
+   * Of a score at a probe.
+   *
+   * @param checked at how many cells the slower ways are compared, 1 or more
+   * @param probes the number of random probes of an estimate beside; 0 for none
+   */
+  public static DerivativeStudy of(Probe probe, Score score, int checked, int probes) {
     DerivativeRoute route = DerivativeRoute.of(probe, score);
     long start = System.nanoTime();
     ScoreDerivatives D = route.derivatives(probe, score);
@@ -49,7 +64,8 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
         new ScoreDerivatives(g, g.times(g), g.times(g).times(g)), D, probe.executor().precision()));
     Tensor kept = SampledDerivatives.at(alpha.alpha().times(alpha.denominator()), cells);
     return new DerivativeStudy(score, route, seconds, D, shortcut, cells, List.copyOf(others), RowSums.of(probe, score),
-        AnsatzTerms.at(probe, score, alpha.alpha(), kept, cells));
+        AnsatzTerms.at(probe, score, alpha.alpha(), kept, cells),
+        probes == 0 ? Optional.empty() : Optional.of(EstimatedDerivatives.of(probe, score, probes, SEED)));
   }
 
   private static RouteComparison compared(Probe probe, Score score, DerivativeRoute other, ScoreDerivatives D, int... cells) {
@@ -82,6 +98,16 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
     Tensor condition = condition();
     return IntStream.range(0, condition.size()).boxed().filter(e -> !Double.isNaN(condition.cell(e)))
         .sorted(Comparator.comparingDouble(e -> -condition.cell(e))).limit(n).toList();
+  }
+
+  /** What the error bars of an estimate of D2, D3 and α are worth, by these names, alpha for α. */
+  public SequencedMap<String, Coverage> coverage(EstimatedDerivatives estimated) {
+    double rounding = RouteComparison.rounding(D.first().precision());
+    SequencedMap<String, Coverage> coverage = new LinkedHashMap<>();
+    coverage.put("D2", estimated.second().coverage(D.second(), rounding));
+    coverage.put("D3", estimated.third().coverage(D.third(), rounding));
+    coverage.put("alpha", estimated.alpha(A()).coverage(alpha().alpha(), rounding));
+    return coverage;
   }
 
   /** "channel 3 (4, 5)". */

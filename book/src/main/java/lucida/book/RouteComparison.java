@@ -24,9 +24,12 @@ public record RouteComparison(String route, int cells, double seconds, double fi
   static RouteComparison of(String route, double seconds, ScoreDerivatives other, ScoreDerivatives taken, Precision precision) {
     double first = largest(other.first(), taken.first()), second = largest(other.second(), taken.second()),
         third = largest(other.third(), taken.third());
-    double bound = precision == Precision.FLOAT64 ? ROUNDING_64 : ROUNDING_32;
-    return new RouteComparison(route, taken.first().size(), seconds, first, second, third, verdict(bound, first, second, third));
+    return new RouteComparison(route, taken.first().size(), seconds, first, second, third,
+        verdict(rounding(precision), first, second, third));
   }
+
+  /** Up to which relative difference numbers are the same. */
+  static double rounding(Precision precision) { return precision == Precision.FLOAT64 ? ROUNDING_64 : ROUNDING_32; }
 
   private static String verdict(double bound, double... errors) {
     StringBuilder wrong = new StringBuilder();

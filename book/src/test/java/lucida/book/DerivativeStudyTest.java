@@ -64,5 +64,7 @@ class DerivativeStudyTest {
   void distribution() {
     Distribution d = Distribution.of(Tensor.of(Shape.of(6), 3, 1, Double.NaN, 0, 4, 2));
     assertEquals(new Distribution(0, 1, 2, 3, 4, 0.2, 5), d);
+    double much = Double.POSITIVE_INFINITY;
+    assertEquals(much, Distribution.of(Tensor.vector(1, much, much, much)).median(), "nothing lies between two that are infinite");
   }
 }

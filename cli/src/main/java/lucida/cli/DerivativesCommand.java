@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lucida.book.EstimatedDerivatives;
 import lucida.core.PlainText;
 import lucida.files.WholeFile;
 import lucida.report.DerivativePage;
@@ -19,13 +20,14 @@ import picocli.CommandLine.Spec;
 /** {@code lucida derivatives}: exact second and third derivatives of a score by a layer, and what is said in their place. */
 @Command(name = "derivatives", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida derivatives [IMAGE|DIR|FILE.npy …] [OPTION …]", description = {
     "Computes D1, D2, D3, the exact first, second and third derivatives of a score by each cell of a layer, and Grad-CAM++'s α made of them; where the score is exp, which is the default, or probability, divided by it.",
-    "Says by which route and why that is exact, how the values lie, where α is near a pole, how far every other route, the closed form and sums of rows are from them, and what Grad-CAM++'s ansatz drops.",
+    "Says by which route and why that is exact, how the values lie, where α is near a pole, how far every other route, the closed form, sums of rows and an estimate from random probes are from them, and what Grad-CAM++'s ansatz drops.",
     "Writes derivatives.html and derivatives.jsonl; with --save-maps also D1, D2, D3 and alpha as NumPy arrays [K,h,w]."}, footer = {
         "", "Examples:", "  lucida derivatives", "  lucida derivatives --score probability --precision f64 --save-maps",
         "  lucida derivatives --model scenes-vgg --smooth-relu 10",
         "  lucida derivatives cat.png --model vgg16 --weights vgg16.pth --class top3 --json"})
 final class DerivativesCommand implements Callable<Integer> {
   private static final int MOST = 4096;
+  private static final int MOST_PROBES = 65_536;
 
   @Spec
   private CommandSpec spec;
@@ -42,6 +44,9 @@ final class DerivativesCommand implements Callable<Integer> {
   @Option(names = "--checks", paramLabel = "N", defaultValue = "32", description = "At how many cells slower exact routes, and the terms that the ansatz drops, are computed too, 1 to 4096; half are those with the largest |D1|. Default: 32.")
   private int checks;
 
+  @Option(names = "--estimate", paramLabel = "PROBES", defaultValue = "64", description = "Beside the exact derivatives, estimate D2 and D3 from so many random probes, with 95 %% intervals: 8 to 65536, or 0 for no estimate. Default: 64.")
+  private int probes;
+
   @Mixin
   private OutputOptions output;
 
@@ -49,6 +54,9 @@ final class DerivativesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     output.check();
     Count.check("--checks", checks, MOST);
+    if (probes != 0 && (probes < EstimatedDerivatives.FEWEST || probes > MOST_PROBES))
+      throw new IllegalArgumentException("--estimate " + probes + ": the range is " + EstimatedDerivatives.FEWEST + " to "
+          + MOST_PROBES + ", or 0 for no estimate");
     List<InputFile> files = InputFile.all(inputs);
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layer().layers(chosen.model());
@@ -63,7 +71,7 @@ final class DerivativesCommand implements Callable<Integer> {
         DerivativePage page = DerivativePage.begin(report, about.facts());
         WrittenFiles written = WrittenFiles.of(folder)) {
       DerivativesOutput to = new DerivativesOutput(output, chosen, about, written, records, page, out);
-      DerivativesRun run = new DerivativesRun(chosen, saliency.subject(chosen.model(), line), saliency, layers, checks, line, to,
+      DerivativesRun run = new DerivativesRun(chosen, saliency.subject(chosen.model(), line), saliency, layers, checks, probes, line, to,
           spec.commandLine().getErr());
       run.of(files);
       page.finish();

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import lucida.book.DerivativeStudy;
 import lucida.book.Distribution;
+import lucida.book.ErrorBars;
+import lucida.book.EstimatedDerivatives;
 import lucida.book.RouteComparison;
 import lucida.report.DerivativeText;
 import lucida.report.StudiedPicture;
@@ -55,6 +57,7 @@ final class DerivativesJson {
     out.writeName("others").writeStartArray();
     study.others().forEach(other -> other(out, other));
     out.writeEndArray();
+    study.estimate().ifPresent(estimate -> estimate(out, study, estimate));
     out.writeName("closed").writeStartObject();
     MapJson.number(out, "alphaError", study.shortcut().alphaError());
     MapJson.number(out, "rankCorrelation", study.shortcut().maps().spearman());
@@ -70,6 +73,21 @@ final class DerivativesJson {
     out.writeName("rowSumErrors").writeStartObject();
     MapJson.number(out, "D2", study.rowSumErrors().getFirst());
     MapJson.number(out, "D3", study.rowSumErrors().getLast());
+    out.writeEndObject();
+  }
+
+  private static void estimate(JsonGenerator out, DerivativeStudy study, EstimatedDerivatives estimate) {
+    out.writeName("estimate").writeStartObject();
+    out.writeNumberProperty("probes", estimate.probes());
+    MapJson.number(out, "seconds", estimate.seconds());
+    MapJson.number(out, "confidence", ErrorBars.CONFIDENCE);
+    study.coverage(estimate).forEach((name, row) -> {
+      out.writeName(name).writeStartObject();
+      MapJson.number(out, "medianHalfWidth", row.halfWidth());
+      MapJson.number(out, "bounded", row.bounded());
+      MapJson.number(out, "holdsExact", row.holding());
+      out.writeEndObject();
+    });
     out.writeEndObject();
   }
 

@@ -20,20 +20,21 @@ final class DerivativesRun {
   private final SaliencyOptions options;
   private final List<String> layers;
   private final int checks;
+  private final int probes;
   private final ProgressLine line;
   private final DerivativesOutput output;
   private final PrintWriter err;
   private boolean complete = true;
   private int done;
 
-  DerivativesRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> layers, int checks,
-      ProgressLine line,
-      DerivativesOutput output, PrintWriter err) {
+  DerivativesRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions options, List<String> layers, int checks, int probes,
+      ProgressLine line, DerivativesOutput output, PrintWriter err) {
     this.chosen = chosen;
     this.subject = subject;
     this.options = options;
     this.layers = layers;
     this.checks = checks;
+    this.probes = probes;
     this.line = line;
     this.output = output;
     this.err = err;
@@ -86,7 +87,7 @@ final class DerivativesRun {
     Score score = options.layer().settings(probe).score(Score.EXP);
     line.begin("derivatives", 1);
     try {
-      return DerivativeStudy.of(probe, score, checks);
+      return DerivativeStudy.of(probe, score, checks, probes);
     } finally {
       line.end();
     }

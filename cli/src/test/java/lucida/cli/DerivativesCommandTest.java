@@ -91,6 +91,25 @@ class DerivativesCommandTest {
     assertTrue(record.path("D1").path("min").asDouble() < record.path("D1").path("median").asDouble());
   }
 
+  /** An estimate stands beside the exact derivatives and says so; without probes there is none. */
+  @Test
+  void theEstimate() {
+    String[] smooth = {"--smooth-relu", "5", "--model", "scenes-vgg", "--precision", "f64"};
+    JsonNode record = JsonMapper.shared().readTree(
+        derivatives(Stream.concat(Stream.of(smooth), Stream.of("--estimate", "16", "--json")).toArray(String[]::new)).out());
+    JsonNode estimate = record.path("estimate");
+    assertEquals(16, estimate.path("probes").asInt());
+    assertTrue(estimate.path("D2").path("holdsExact").asDouble() > 0.8, "95 % intervals, of cells that share 16 probes");
+    assertTrue(estimate.path("D3").path("medianHalfWidth").asDouble() > 0.1, "dense rows: no digits for single cells");
+    assertTrue(estimate.path("alpha").path("bounded").asDouble() < 1, estimate.toString());
+    String text = derivatives(Stream.concat(Stream.of(smooth), Stream.of("--estimate", "8")).toArray(String[]::new)).out();
+    assertTrue(text.contains("estimate from 8 random probes"), text);
+    assertTrue(text.contains("not exact"), text);
+    assertTrue(text.contains("too wide to read single cells"), text);
+    assertFalse(derivatives("--estimate", "0").out().contains("estimate"), "not asked for");
+    assertTrue(derivatives("--estimate", "8").out().contains("nothing is random here"), "a piecewise linear head");
+  }
+
   /** The text says the route and why, and why the cheaper ones do not apply. */
   @Test
   void theTextSaysWhy() {
@@ -107,7 +126,7 @@ class DerivativesCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"--sigma 0.1|--sigma changes maps and not derivatives: leave it out",
       "--checks 0|--checks 0: the range is 1 to 4096", "--class dragon|dragon", "--layer nowhere|nowhere",
-      "--json --quiet|leave out one of them", "nothere.png|nothere.png: there is no such file or folder"})
+      "--estimate 7|--estimate 7: the range is 8 to 65536, or 0 for no estimate", "--json --quiet|leave out one of them", "nothere.png|nothere.png: there is no such file or folder"})
   void wrongInput(String arguments, String sentence) {
     Result result = derivatives(arguments.split(" ", -1));
     assertEquals(2, result.code(), result.err());

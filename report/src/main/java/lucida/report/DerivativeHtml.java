@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import lucida.book.AnsatzTerms;
 import lucida.book.DerivativeStudy;
 import lucida.book.Distribution;
+import lucida.book.ErrorBars;
+import lucida.book.EstimatedDerivatives;
 import lucida.book.RouteComparison;
 import lucida.core.Tensor;
 import lucida.pictures.ColourMap;
@@ -31,31 +33,28 @@ record DerivativeHtml(StudiedPicture of) {
         <div class="subject">%s</div></article>
         <article><h3>Poles</h3>%s</article>
         <article><h3>Every route that applies</h3>%s</article>
-        <article><h3>What the ansatz drops</h3>%s</article>
+        %s<article><h3>What the ansatz drops</h3>%s</article>
         <article><h3>Sums of rows are not the diagonal</h3>%s</article>
         </section>
         """
         .formatted(Html.escaped(of.stem()), Html.escaped(of.of().label()), Html.escaped(of.layer()), study.A().shape(), of.scale(),
             Html.escaped(study.route().description()), DerivativeText.seconds(study.seconds()), distributions(), maps(), poles(),
-            routes(),
-            ansatz(), rowSums());
+            routes(), study.estimate().map(this::estimate).orElse(""), ansatz(), rowSums());
   }
 
   private String distributions() {
     String rows = DerivativeText.tensors(of.study()).entrySet().stream().map(e -> {
       Distribution d = Distribution.of(e.getValue());
-      return row(name(e.getKey()), BookText.number(d.min()), BookText.number(d.lowerQuartile()), BookText.number(d.median()),
+      return row(DerivativeText.name(e.getKey()), BookText.number(d.min()), BookText.number(d.lowerQuartile()), BookText.number(d.median()),
           BookText.number(d.upperQuartile()), BookText.number(d.max()), DerivativeText.percent(d.zeros()));
     }).collect(Collectors.joining());
     String plots = DerivativeText.tensors(of.study()).entrySet().stream()
-        .map(e -> "<figure class=\"plot\"><figcaption>" + name(e.getKey()) + "</figcaption>"
-            + DistributionPlot.of(name(e.getKey()), e.getValue()) + "</figure>\n")
+        .map(e -> "<figure class=\"plot\"><figcaption>" + DerivativeText.name(e.getKey()) + "</figcaption>"
+            + DistributionPlot.of(DerivativeText.name(e.getKey()), e.getValue()) + "</figure>\n")
         .collect(Collectors.joining());
     return table(List.of("", "min", "lower quartile", "median", "upper quartile", "max", "zeros"), rows) + "<div class=\"plots\">"
         + plots + "</div>\n";
   }
-
-  private static String name(String tensor) { return tensor.equals("alpha") ? "α" : tensor; }
 
   private String maps() {
     DerivativeStudy study = of.study();
@@ -111,6 +110,31 @@ record DerivativeHtml(StudiedPicture of) {
         other.cells() == all ? "all" : other.cells() + " of " + all,
         other.seconds() == 0 ? "" : DerivativeText.seconds(other.seconds()),
         same ? "✓ " + other.verdict() : other.verdict());
+  }
+
+  private String estimate(EstimatedDerivatives estimate) {
+    DerivativeStudy study = of.study();
+    String rows = study.coverage(estimate).entrySet().stream()
+        .map(e -> row(DerivativeText.name(e.getKey()), BookText.number(e.getValue().halfWidth()),
+            DerivativeText.percent(e.getValue().bounded()), DerivativeText.percent(e.getValue().holding())))
+        .collect(Collectors.joining());
+    ErrorBars second = estimate.second(), third = estimate.third();
+    String cells = IntStream.of(study.cells()).limit(SHOWN)
+        .mapToObj(e -> row(study.at(e), BookText.number(study.D().second().cell(e)), bar(second, e),
+            BookText.number(study.D().third().cell(e)), bar(third, e)))
+        .collect(Collectors.joining());
+    return """
+        <article><h3>An estimate from random probes</h3>
+        <p><strong>Not exact:</strong> the means of %d probes of two vectors of signs, v (H v) for D2 and v u T[v, u] for D3, unbiased at every cell, with 95&nbsp;%% intervals; %s. Conclusion: %s.</p>
+        %s%s</article>
+        """
+        .formatted(estimate.probes(), DerivativeText.seconds(estimate.seconds()), DerivativeText.verdict(study, estimate),
+            table(List.of("", "± / |value|, median", "bounded at", "with the exact value at"), rows),
+            table(List.of("", "D2", "its interval", "D3", "its interval"), cells));
+  }
+
+  private static String bar(ErrorBars bars, int e) {
+    return BookText.number(bars.low().cell(e)) + " to " + BookText.number(bars.high().cell(e));
   }
 
   private String ansatz() {

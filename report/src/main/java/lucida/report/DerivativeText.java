@@ -1,13 +1,17 @@
 package lucida.report;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import lucida.book.AnsatzTerms;
+import lucida.book.Coverage;
 import lucida.book.DerivativeStudy;
 import lucida.book.Distribution;
+import lucida.book.EstimatedDerivatives;
 import lucida.book.RouteComparison;
 import lucida.core.PlainText;
 import lucida.core.Tensor;
@@ -16,6 +20,8 @@ import lucida.core.Tensor;
 public final class DerivativeText {
   private static final int POLES = 3;
   private static final int CELLS = 3;
+  private static final double ENOUGH = 0.1;
+  private static final double SOON = 1000, HOUR = 3600, DAY = 24 * HOUR;
 
   private DerivativeText() {}
 
@@ -29,6 +35,7 @@ public final class DerivativeText {
     distributions(study, out);
     poles(study, out);
     routes(study, out);
+    study.estimate().ifPresent(estimate -> estimate(study, estimate, out));
     closed(study, out);
     ansatz(study.ansatz(), study.cells().length, out);
     rowSums(study, out);
@@ -48,7 +55,7 @@ public final class DerivativeText {
     out.println("           " + columns("min", "quartile", "median", "quartile", "max", "zeros"));
     tensors(study).forEach((name, tensor) -> {
       Distribution d = Distribution.of(tensor);
-      out.println("  %-8s ".formatted(name.equals("alpha") ? "α" : name)
+      out.println("  %-8s ".formatted(name(name))
           + columns(BookText.number(d.min()), BookText.number(d.lowerQuartile()),
               BookText.number(d.median()), BookText.number(d.upperQuartile()), BookText.number(d.max()), percent(d.zeros())));
     });
@@ -74,6 +81,35 @@ public final class DerivativeText {
           BookText.number(other.second()), BookText.number(other.third()), other.cells(), study.A().size(), time, other.verdict());
     }
   }
+
+  private static void estimate(DerivativeStudy study, EstimatedDerivatives estimate, PrintWriter out) {
+    out.printf("%n  estimate from %d random probes, %s; not exact. Its 95 %% intervals:%n", estimate.probes(),
+        seconds(estimate.seconds()));
+    study.coverage(estimate).forEach((name, coverage) -> out.printf("           %-3s ± %s times the value in the median, %s%n",
+        name(name), BookText.number(coverage.halfWidth()), held(coverage)));
+    out.println("           " + verdict(study, estimate));
+  }
+
+  /** D1, D2, D3 by their names, and α by its letter. */
+  static String name(String tensor) { return tensor.equals("alpha") ? "α" : tensor; }
+
+  private static String held(Coverage coverage) {
+    return (coverage.bounded() < 1 ? "bounded at " + percent(coverage.bounded()) + " of the cells, " : "")
+        + "with the exact value at " + percent(coverage.holding());
+  }
+
+  /** How many probes would be enough. */
+  static String verdict(DerivativeStudy study, EstimatedDerivatives estimate) {
+    if (estimate.isExact()) return "nothing is random here: D2 and D3 are made of D1";
+    double worst = study.coverage(estimate).values().stream().limit(2).mapToDouble(Coverage::halfWidth).max().orElseThrow();
+    if (!(worst > ENOUGH)) return "good enough for a look: within a tenth of the value at most cells";
+    return "too wide to read single cells: ± a tenth of the value would take about %s probes, %s; the exact route takes %s".formatted(
+        BookText.number(significant(estimate.probes() * Math.pow(worst / ENOUGH, 2))),
+        seconds(significant(estimate.seconds() * Math.pow(worst / ENOUGH, 2))), seconds(study.seconds()));
+  }
+
+  /** Two digits, of what is itself estimated. */
+  private static double significant(double x) { return new BigDecimal(x).round(new MathContext(2)).doubleValue(); }
 
   private static void closed(DerivativeStudy study, PrintWriter out) {
     out.printf("%n  closed   ‖α_closed − α‖ / ‖α‖ = %s; the maps: rank correlation %s, top 10 %% in common %s%n",
@@ -111,6 +147,8 @@ public final class DerivativeText {
   }
 
   static String seconds(double s) {
-    return s < 1 ? Math.round(1000 * s) + " ms" : String.format(Locale.ROOT, "%.1f s", s);
+    if (s < 1) return Math.round(1000 * s) + " ms";
+    if (s < SOON) return String.format(Locale.ROOT, "%.1f s", s);
+    return s < DAY ? String.format(Locale.ROOT, "%.1f hours", s / HOUR) : String.format(Locale.ROOT, "%,.0f days", s / DAY);
   }
 }
