@@ -25,6 +25,8 @@ public record Distribution(double min, double lowerQuartile, double median, doub
     double place = q * (sorted.length - 1);
     int below = (int) place;
     double rest = place - below;
-    return rest == 0 || sorted[below] == sorted[below + 1] ? sorted[below] : sorted[below] + rest * (sorted[below + 1] - sorted[below]);
+    return rest == 0 || sorted[below] == sorted[below + 1]
+        ? sorted[below]
+        : sorted[below] + rest * (sorted[below + 1] - sorted[below]);
   }
 }

@@ -1,6 +1,5 @@
 package lucida.book;
 
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
 
@@ -33,40 +32,20 @@ public record ErrorBars(Tensor low, Tensor high) {
   }
 
   /**
-   * The share of cells whose interval holds the exact value.
-   *
-   * @param rounding how far relative to itself an exact value may lie outside: where an estimate has no variance its interval is one number, and rounded
-   */
-  double holding(Tensor exact, double rounding) {
-    return share(e -> {
-      double value = exact.cell(e), slack = rounding * Math.abs(value);
-      return value + slack >= low.cell(e) && value - slack <= high.cell(e);
-    });
-  }
-
-  /** The share of cells whose interval is not the whole line. */
-  double bounded() {
-    return share(e -> Double.isFinite(low.cell(e)));
-  }
-
-  /**
-   * What they are worth.
+   * What they are worth, over the cells whose exact value is not 0.
    *
    * @param exact what is estimated
-   * @param rounding see {@link #holding}
+   * @param rounding how far relative to itself an exact value may lie outside: where an estimate has no variance its interval is one number, and rounded
    */
-  Coverage coverage(Tensor exact, double rounding) {
-    return new Coverage(medianRelativeTo(exact), bounded(), holding(exact, rounding));
+  public Coverage coverage(Tensor exact, double rounding) {
+    int[] cells = IntStream.range(0, low.size()).filter(e -> exact.cell(e) != 0).toArray();
+    double[] widths = IntStream.of(cells).mapToDouble(e -> (high.cell(e) - low.cell(e)) / 2 / Math.abs(exact.cell(e))).toArray();
+    double bounded = IntStream.of(cells).filter(e -> Double.isFinite(low.cell(e))).count();
+    double holding = IntStream.of(cells).filter(e -> holds(e, exact.cell(e), rounding * Math.abs(exact.cell(e)))).count();
+    return new Coverage(Distribution.of(Tensor.vector(widths)).median(), bounded / cells.length, holding / cells.length);
   }
 
-  /** Half the length of the interval relative to a value, in the median over the cells whose value is not 0; NaN if there are none. */
-  double medianRelativeTo(Tensor value) {
-    double[] ratios = IntStream.range(0, low.size()).filter(e -> value.cell(e) != 0)
-        .mapToDouble(e -> (high.cell(e) - low.cell(e)) / 2 / Math.abs(value.cell(e))).toArray();
-    return Distribution.of(Tensor.vector(ratios)).median();
-  }
-
-  private double share(IntPredicate holds) {
-    return (double) IntStream.range(0, low.size()).filter(holds).count() / low.size();
+  private boolean holds(int e, double value, double slack) {
+    return value + slack >= low.cell(e) && value - slack <= high.cell(e);
   }
 }

@@ -65,7 +65,8 @@ public record EstimatedDerivatives(int probes, double seconds, ScoreDerivatives 
     }, (r, results, row) -> take(first, score, Signs.of(seed, r, 2 * first.size()), results, row, sums),
         done -> probe.subject().progress().report(done, n));
     return new EstimatedDerivatives(n, (System.nanoTime() - start) / 1e9,
-        new ScoreDerivatives(first.to(Precision.FLOAT64), sums.meanX(first.shape()), sums.meanY(first.shape())), sums.varianceX(first.shape()),
+        new ScoreDerivatives(first.to(Precision.FLOAT64), sums.meanX(first.shape()), sums.meanY(first.shape())),
+        sums.varianceX(first.shape()),
         sums.varianceY(first.shape()), sums.covariance(first.shape()));
   }
 
@@ -102,13 +103,19 @@ public record EstimatedDerivatives(int probes, double seconds, ScoreDerivatives 
   }
 
   /** Whether nothing in it is random: ℓ2 and ℓ3 are 0 for every probe. */
-  public boolean isExact() { return secondVariance.max() == 0 && thirdVariance.max() == 0; }
+  public boolean isExact() {
+    return secondVariance.max() == 0 && thirdVariance.max() == 0;
+  }
 
   /** The 95 % interval of D2 at every cell. */
-  public ErrorBars second() { return ErrorBars.around(D.second(), secondVariance, probes); }
+  public ErrorBars second() {
+    return ErrorBars.around(D.second(), secondVariance, probes);
+  }
 
   /** The 95 % interval of D3 at every cell. */
-  public ErrorBars third() { return ErrorBars.around(D.third(), thirdVariance, probes); }
+  public ErrorBars third() {
+    return ErrorBars.around(D.third(), thirdVariance, probes);
+  }
 
   /**
    * The 95 % interval of α = D2 / (2 D2 + (Σ A^k) D3) at every cell, by Fieller's theorem: all ρ for which D2 − ρ (2 D2 + (Σ A^k) D3) is within its own error bars of

@@ -29,7 +29,9 @@ public record RouteComparison(String route, int cells, double seconds, double fi
   }
 
   /** Up to which relative difference numbers are the same. */
-  static double rounding(Precision precision) { return precision == Precision.FLOAT64 ? ROUNDING_64 : ROUNDING_32; }
+  static double rounding(Precision precision) {
+    return precision == Precision.FLOAT64 ? ROUNDING_64 : ROUNDING_32;
+  }
 
   private static String verdict(double bound, double... errors) {
     StringBuilder wrong = new StringBuilder();

@@ -37,7 +37,9 @@ final class RunningCovariance {
   Tensor meanY(Shape shape) { return Tensor.of(shape, meanY); }
 
   /** Of the mean of x: the sample variance, which divides by one pair less than there are, over the number of pairs. */
-  Tensor varianceX(Shape shape) { return ofMean(shape, xx); }
+  Tensor varianceX(Shape shape) {
+    return ofMean(shape, xx);
+  }
 
   Tensor varianceY(Shape shape) { return ofMean(shape, yy); }
 

@@ -51,9 +51,9 @@ class EstimatedDerivativesTest {
     assertEquals(1, square(third, exact.third()), 1.7, "D3 is unbiased");
     RowSums rows = RowSums.of(probe, score);
     assertTrue(square(second, rows.second()) > 10 && square(third, rows.third()) > 10, "and not an estimate of sums of rows");
-    assertEquals(0.95, mean(estimates, estimate -> estimate.second().holding(exact.second(), ROUNDING)), 0.045);
-    assertEquals(0.95, mean(estimates, estimate -> estimate.third().holding(exact.third(), ROUNDING)), 0.045);
-    double held = mean(estimates, estimate -> estimate.alpha(A).holding(alpha, ROUNDING));
+    assertEquals(0.95, mean(estimates, estimate -> estimate.second().coverage(exact.second(), ROUNDING).holding()), 0.045);
+    assertEquals(0.95, mean(estimates, estimate -> estimate.third().coverage(exact.third(), ROUNDING).holding()), 0.045);
+    double held = mean(estimates, estimate -> estimate.alpha(A).coverage(alpha, ROUNDING).holding());
     assertTrue(held >= 0.905, "unbounded intervals hold everything, so that α's hold more: " + held);
   }
 
@@ -79,12 +79,12 @@ class EstimatedDerivativesTest {
     ScoreDerivatives exact = ScoreDerivatives.of(probe, Score.EXP);
     assertTrue(estimate.isExact());
     assertFalse(EstimatedDerivatives.of(probe, Score.PROBABILITY, 8, 1).isExact());
-    assertEquals(1, estimate.second().holding(exact.second(), ROUNDING));
-    assertEquals(1, estimate.third().holding(exact.third(), ROUNDING));
+    assertEquals(1, estimate.second().coverage(exact.second(), ROUNDING).holding());
+    assertEquals(1, estimate.third().coverage(exact.third(), ROUNDING).holding());
     ErrorBars alpha = estimate.alpha(probe.activations());
-    assertEquals(1, alpha.bounded());
-    assertEquals(1, alpha.holding(Alpha.of(exact, probe.activations()).alpha(), ROUNDING));
-    assertEquals(0, alpha.medianRelativeTo(alpha.low()), ROUNDING);
+    assertEquals(1, alpha.coverage(alpha.low(), ROUNDING).bounded());
+    assertEquals(1, alpha.coverage(Alpha.of(exact, probe.activations()).alpha(), ROUNDING).holding());
+    assertEquals(0, alpha.coverage(alpha.low(), ROUNDING).halfWidth(), ROUNDING);
   }
 
   /** The same seed gives the same bits; however many probes are taken at once, the same numbers; another seed others. */

@@ -71,7 +71,8 @@ final class DerivativesCommand implements Callable<Integer> {
         DerivativePage page = DerivativePage.begin(report, about.facts());
         WrittenFiles written = WrittenFiles.of(folder)) {
       DerivativesOutput to = new DerivativesOutput(output, chosen, about, written, records, page, out);
-      DerivativesRun run = new DerivativesRun(chosen, saliency.subject(chosen.model(), line), saliency, layers, checks, probes, line, to,
+      DerivativesRun run = new DerivativesRun(chosen, saliency.subject(chosen.model(), line), saliency, layers, checks, probes,
+          line, to,
           spec.commandLine().getErr());
       run.of(files);
       page.finish();

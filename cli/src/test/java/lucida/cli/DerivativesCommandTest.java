@@ -126,7 +126,8 @@ class DerivativesCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"--sigma 0.1|--sigma changes maps and not derivatives: leave it out",
       "--checks 0|--checks 0: the range is 1 to 4096", "--class dragon|dragon", "--layer nowhere|nowhere",
-      "--estimate 7|--estimate 7: the range is 8 to 65536, or 0 for no estimate", "--json --quiet|leave out one of them", "nothere.png|nothere.png: there is no such file or folder"})
+      "--estimate 7|--estimate 7: the range is 8 to 65536, or 0 for no estimate", "--json --quiet|leave out one of them",
+      "nothere.png|nothere.png: there is no such file or folder"})
   void wrongInput(String arguments, String sentence) {
     Result result = derivatives(arguments.split(" ", -1));
     assertEquals(2, result.code(), result.err());

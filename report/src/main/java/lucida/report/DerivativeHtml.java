@@ -45,7 +45,8 @@ record DerivativeHtml(StudiedPicture of) {
   private String distributions() {
     String rows = DerivativeText.tensors(of.study()).entrySet().stream().map(e -> {
       Distribution d = Distribution.of(e.getValue());
-      return row(DerivativeText.name(e.getKey()), BookText.number(d.min()), BookText.number(d.lowerQuartile()), BookText.number(d.median()),
+      return row(DerivativeText.name(e.getKey()), BookText.number(d.min()), BookText.number(d.lowerQuartile()),
+          BookText.number(d.median()),
           BookText.number(d.upperQuartile()), BookText.number(d.max()), DerivativeText.percent(d.zeros()));
     }).collect(Collectors.joining());
     String plots = DerivativeText.tensors(of.study()).entrySet().stream()
@@ -115,7 +116,7 @@ record DerivativeHtml(StudiedPicture of) {
   private String estimate(EstimatedDerivatives estimate) {
     DerivativeStudy study = of.study();
     String rows = study.coverage(estimate).entrySet().stream()
-        .map(e -> row(DerivativeText.name(e.getKey()), BookText.number(e.getValue().halfWidth()),
+        .map(e -> row(DerivativeText.name(e.getKey()), BookText.number(DerivativeText.significant(e.getValue().halfWidth())),
             DerivativeText.percent(e.getValue().bounded()), DerivativeText.percent(e.getValue().holding())))
         .collect(Collectors.joining());
     ErrorBars second = estimate.second(), third = estimate.third();
@@ -129,12 +130,17 @@ record DerivativeHtml(StudiedPicture of) {
         %s%s</article>
         """
         .formatted(estimate.probes(), DerivativeText.seconds(estimate.seconds()), DerivativeText.verdict(study, estimate),
-            table(List.of("", "± / |value|, median", "bounded at", "with the exact value at"), rows),
-            table(List.of("", "D2", "its interval", "D3", "its interval"), cells));
+            "<p>At the cells that are not 0:</p>\n"
+                + table(List.of("", "± / |value|, median", "bounded at", "with the exact value at"), rows),
+            table(List.of("", "D2", "estimated", "D3", "estimated"), cells));
   }
 
   private static String bar(ErrorBars bars, int e) {
-    return BookText.number(bars.low().cell(e)) + " to " + BookText.number(bars.high().cell(e));
+    double low = bars.low().cell(e), high = bars.high().cell(e);
+    return low == high
+        ? BookText.number(low)
+        : "%s ± %s".formatted(BookText.number(DerivativeText.significant((low + high) / 2)),
+            BookText.number(DerivativeText.significant((high - low) / 2)));
   }
 
   private String ansatz() {

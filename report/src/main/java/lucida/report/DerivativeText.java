@@ -83,19 +83,22 @@ public final class DerivativeText {
   }
 
   private static void estimate(DerivativeStudy study, EstimatedDerivatives estimate, PrintWriter out) {
-    out.printf("%n  estimate from %d random probes, %s; not exact. Its 95 %% intervals:%n", estimate.probes(),
+    out.printf("%n  estimate from %d random probes, %s; not exact. Its 95 %% intervals, at the cells that are not 0:%n",
+        estimate.probes(),
         seconds(estimate.seconds()));
     study.coverage(estimate).forEach((name, coverage) -> out.printf("           %-3s ± %s times the value in the median, %s%n",
-        name(name), BookText.number(coverage.halfWidth()), held(coverage)));
+        name(name), BookText.number(significant(coverage.halfWidth())), held(coverage)));
     out.println("           " + verdict(study, estimate));
   }
 
   /** D1, D2, D3 by their names, and α by its letter. */
-  static String name(String tensor) { return tensor.equals("alpha") ? "α" : tensor; }
+  static String name(String tensor) {
+    return tensor.equals("alpha") ? "α" : tensor;
+  }
 
   private static String held(Coverage coverage) {
-    return (coverage.bounded() < 1 ? "bounded at " + percent(coverage.bounded()) + " of the cells, " : "")
-        + "with the exact value at " + percent(coverage.holding());
+    return (coverage.bounded() < 1 ? "bounded at " + percent(coverage.bounded()) + ", " : "") + "with the exact value at "
+        + percent(coverage.holding()) + " of the cells";
   }
 
   /** How many probes would be enough. */
@@ -103,13 +106,16 @@ public final class DerivativeText {
     if (estimate.isExact()) return "nothing is random here: D2 and D3 are made of D1";
     double worst = study.coverage(estimate).values().stream().limit(2).mapToDouble(Coverage::halfWidth).max().orElseThrow();
     if (!(worst > ENOUGH)) return "good enough for a look: within a tenth of the value at most cells";
-    return "too wide to read single cells: ± a tenth of the value would take about %s probes, %s; the exact route takes %s".formatted(
-        BookText.number(significant(estimate.probes() * Math.pow(worst / ENOUGH, 2))),
-        seconds(significant(estimate.seconds() * Math.pow(worst / ENOUGH, 2))), seconds(study.seconds()));
+    return "too wide to read single cells: ± a tenth of the value would take about %s probes, %s; the exact route takes %s"
+        .formatted(
+            BookText.number(significant(estimate.probes() * Math.pow(worst / ENOUGH, 2))),
+            seconds(significant(estimate.seconds() * Math.pow(worst / ENOUGH, 2))), seconds(study.seconds()));
   }
 
   /** Two digits, of what is itself estimated. */
-  private static double significant(double x) { return new BigDecimal(x).round(new MathContext(2)).doubleValue(); }
+  static double significant(double x) {
+    return !Double.isFinite(x) ? x : new BigDecimal(x).round(new MathContext(2)).doubleValue();
+  }
 
   private static void closed(DerivativeStudy study, PrintWriter out) {
     out.printf("%n  closed   ‖α_closed − α‖ / ‖α‖ = %s; the maps: rank correlation %s, top 10 %% in common %s%n",
