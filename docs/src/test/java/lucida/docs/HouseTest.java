@@ -24,7 +24,7 @@ class HouseTest {
   private static final int MEDIAN_METHOD = 22;
   /** What the routes to exact second and third derivatives have added to that: to core and autodiff, and to both with cam. */
   private static final int ROUTES_ENGINE = 218;
-  private static final int ROUTES_WITH_CAM = 258;
+  private static final int ROUTES_WITH_CAM = 300;
 
   private static final List<SourceFile> FILES = files();
 

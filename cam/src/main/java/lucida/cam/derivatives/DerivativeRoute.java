@@ -98,7 +98,7 @@ public enum DerivativeRoute {
     return (switch (this) {
       case ONE_SWEEP -> HeadDerivatives.oneSweep(probe, score).at(cells);
       case SIGMOID -> HeadDerivatives.ofSigmoid(probe).at(cells);
-      case SCORE_MOMENTS -> ScoreMoments.of(probe).derivatives().at(cells);
+      case SCORE_MOMENTS -> ScoreMoments.derivatives(probe, cells);
       case ADJOINT_JETS -> HeadDerivatives.adjointJets(probe, score, cells);
       case JETS -> HeadDerivatives.jets(probe, score, cells);
       case NESTED_REVERSE -> HeadDerivatives.nestedReverse(probe, score, cells);
