@@ -20,8 +20,10 @@ public enum DerivativeRoute {
   SIGMOID("one reverse sweep: the head is piecewise linear before a sigmoid [DS 3]"),
   /** [DS 3] A piecewise linear head before a softmax. */
   SCORE_MOMENTS("the gradients of all scores: the head is piecewise linear before a softmax [DS 3]"),
+  /** [DS 6] A head with one smooth layer, and nothing that is not piecewise linear behind it. */
+  HIDDEN_LAYER("one reverse sweep for each order: one layer of the head is smooth [DS 6]"),
   /** [DS 7] Any head. */
-  ADJOINT_JETS("adjoint jets along every cell of A: exact for any head [DS 7]"),
+  ADJOINT_JETS("adjoint jets along what the cells of A reach one by one: exact for any head [DS 7]"),
   /** [DS 4] Any head; the independent check of all others. */
   JETS("jets along every cell of A: exact for any head [DS 4]"),
   /** [DS 5] Any head; the second check, three sweeps for each cell: for chosen cells only. */
@@ -53,6 +55,8 @@ public enum DerivativeRoute {
       case SCORE_MOMENTS -> probability(score, true).or(() -> curved(probe))
           .or(() -> unless(kind(probe) != ScoreKind.SIGMOID, "the probability is not that of a softmax"))
           .or(() -> unless(probe.target() instanceof Target.OfClass, "the probability is not that of one class"));
+      case HIDDEN_LAYER -> unless(score == Score.PROBABILITY || !probe.headIsPiecewiseLinear(), "no layer of the head is smooth")
+          .or(() -> unless(HeadDerivatives.hasOneHiddenLayer(probe, score), "more than one layer of the head is smooth"));
       case ADJOINT_JETS, JETS, NESTED_REVERSE -> Optional.empty();
     };
   }
@@ -99,6 +103,7 @@ public enum DerivativeRoute {
       case ONE_SWEEP -> HeadDerivatives.oneSweep(probe, score).at(cells);
       case SIGMOID -> HeadDerivatives.ofSigmoid(probe).at(cells);
       case SCORE_MOMENTS -> ScoreMoments.derivatives(probe, cells);
+      case HIDDEN_LAYER -> HeadDerivatives.throughHiddenLayer(probe, score).at(cells);
       case ADJOINT_JETS -> HeadDerivatives.adjointJets(probe, score, cells);
       case JETS -> HeadDerivatives.jets(probe, score, cells);
       case NESTED_REVERSE -> HeadDerivatives.nestedReverse(probe, score, cells);

@@ -1,8 +1,12 @@
 package lucida.cam.derivatives;
 
 import java.util.List;
+import java.util.Optional;
 import lucida.autodiff.Expr;
+import lucida.autodiff.HiddenLayer;
 import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.core.Shape;
@@ -39,6 +43,23 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
     double q = 1 / (1 + Math.exp(probe.value(Score.LOGIT)));
     double pq = q / (1 + Math.exp(-probe.value(Score.LOGIT)));
     return new HeadDerivatives(g.scale(q), g.map(d -> -pq * d * d), g.map(d -> pq * (1 - 2 * q) * d * d * d));
+  }
+
+  /** Whether one layer of the head is smooth, or none. */
+  static boolean hasOneHiddenLayer(Probe probe, Score score) {
+    return probe.written(Boolean.class, "one hidden layer", score, () -> hiddenLayer(probe, score).isPresent());
+  }
+
+  private static Optional<HiddenLayer> hiddenLayer(Probe probe, Score score) {
+    return HiddenLayer.of(probe.differentiated(score), probe.cut().activations());
+  }
+
+  /** [DS 6] Through the one smooth layer, with the powers of its weights. */
+  static HeadDerivatives throughHiddenLayer(Probe probe, Score score) {
+    List<Tensor> D = probe.written(Executor.Compiled.class, "diagonal through the hidden layer", score,
+        () -> probe.compiled(Program.of(hiddenLayer(probe, score).orElseThrow().diagonal(3), probe.cut().activations())))
+        .run(probe.givenActivations()).stream().map(d -> d.reshape(d.shape().without(0))).toList();
+    return new HeadDerivatives(D.get(0), D.get(1), D.get(2));
   }
 
   /** [DS 7] Adjoint jets along coordinates, a batch of directions at a time: exact for any head and any score. */

@@ -54,7 +54,8 @@ class ScoreDerivativesTest {
         DerivativeRoute.of(probe(Example.DENSE, ScoreKind.SIGMOID, Target.ofClass(1)), Score.PROBABILITY));
     assertEquals(DerivativeRoute.ADJOINT_JETS,
         DerivativeRoute.of(probe(Example.DENSE, ScoreKind.SOFTMAX, Target.against(1)), Score.PROBABILITY));
-    assertEquals(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.of(Example.SMOOTH.probe(), Score.LOGIT));
+    assertEquals(DerivativeRoute.HIDDEN_LAYER, DerivativeRoute.of(Example.SMOOTH.probe(), Score.LOGIT));
+    assertEquals(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.of(Example.SMOOTH.probe(), Score.PROBABILITY));
   }
 
   /** [DS 2, DS 3] = [DS 4]: the closed forms for piecewise linear heads equal jets of log Y. */
@@ -142,7 +143,11 @@ class ScoreDerivativesTest {
   @Test
   void everyRouteThatAppliesGivesTheSame() {
     List<DerivativeRoute> any = List.of(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.JETS, DerivativeRoute.NESTED_REVERSE);
-    assertEquals(any, DerivativeRoute.all(Example.SMOOTH.probe(), Score.EXP));
+    assertEquals(any, DerivativeRoute.all(Example.SMOOTH.probe(), Score.PROBABILITY));
+    assertEquals(Optional.of("more than one layer of the head is smooth"),
+        DerivativeRoute.HIDDEN_LAYER.obstacle(Example.SMOOTH.probe(), Score.PROBABILITY));
+    assertEquals(Stream.concat(Stream.of(DerivativeRoute.HIDDEN_LAYER), any.stream()).toList(),
+        DerivativeRoute.all(Example.SMOOTH.probe(), Score.EXP));
     assertEquals(Optional.of("the head is not piecewise linear"),
         DerivativeRoute.ONE_SWEEP.obstacle(Example.SMOOTH.probe(), Score.EXP));
     assertEquals(Optional.of("the score is not a probability"),
