@@ -25,6 +25,7 @@ import lucida.judge.Evaluation;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.data.PictureSource;
+import lucida.report.Introduction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
     JudgedCases cases = new JudgedCases(source, evaluations, chosen.preprocessing(), chosen.labels()::label);
     CommandLine line = spec.commandLine();
     EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
-    return output.run(run, cases, isGroup(), layers.seed()) ? ExitCode.DONE : ExitCode.LEFT_OUT;
+    return output.run(run, Introduction.USUAL, cases, isGroup(), layers.seed()) ? ExitCode.DONE : ExitCode.LEFT_OUT;
   }
 
   private MethodNames asked() { return new MethodNames(methods); }

@@ -10,6 +10,7 @@ import lucida.judge.Control;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
 import lucida.report.EvaluationPage;
+import lucida.report.Introduction;
 import lucida.report.ShownCase;
 
 /**
@@ -26,11 +27,12 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
   /**
    * Runs it to its end.
    *
+   * @param introduction what the page begins with
    * @param cases shows pictures and maps again
    * @param withoutEmpty whether what has no value for any picture is passed over, because it was not asked for by name
    * @return whether nothing that was asked for was left out
    */
-  boolean run(EvaluationRun run, ShownCase.Source cases, boolean withoutEmpty, long seed) throws IOException {
+  boolean run(EvaluationRun run, Introduction introduction, ShownCase.Source cases, boolean withoutEmpty, long seed) throws IOException {
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       notes.println("lucida: " + run.plan());
       ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
@@ -47,7 +49,8 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
         throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
       }
       SummaryTable table = run.table(withoutEmpty, seed);
-      new EvaluationPage(table, Stream.concat(run.leftOut().stream(), run.notes().stream()).toList(), cases).write(folder);
+      new EvaluationPage(introduction, table, Stream.concat(run.leftOut().stream(), run.notes().stream()).toList(), cases)
+          .write(folder);
       new SummaryFiles(table).write(folder);
       print(run, table);
       return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import lucida.cam.SaliencyMap;
+import lucida.judge.Contender;
 import lucida.judge.Evaluation;
 import lucida.judge.LabelledPicture;
 import lucida.judge.data.DataException;
@@ -34,6 +35,15 @@ record JudgedCases(PictureSource source, List<Evaluation> evaluations, Preproces
   public Optional<ShownCase> of(SummaryTable.Judged method, Column.Case at) {
     return IntStream.range(0, source.count()).filter(i -> source.name(i).equals(at.picture())).boxed().findFirst()
         .flatMap(this::picture).flatMap(picture -> shown(picture, method, at.explained()));
+  }
+
+  /** The first picture whose truth is known, with the map of its label that this contender makes. */
+  Optional<ShownCase> example(Contender truth) {
+    return IntStream.range(0, source.count()).boxed().flatMap(i -> picture(i).stream())
+        .filter(picture -> picture.label().isPresent()).findFirst().flatMap(picture -> {
+          int c = picture.label().getAsInt();
+          return evaluations.getFirst().map(picture, truth.title(), "input", c).map(map -> shown(picture, map, c));
+        });
   }
 
   private Optional<LabelledPicture> picture(int i) {

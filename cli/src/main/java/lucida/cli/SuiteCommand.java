@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +17,17 @@ import lucida.cam.LayerChoice;
 import lucida.cam.Progress;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
-import lucida.core.PlainText;
 import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
+import lucida.judge.Control;
 import lucida.judge.Evaluation;
 import lucida.judge.Metric;
 import lucida.judge.data.PictureSource;
 import lucida.judge.suite.Suite;
+import lucida.judge.suite.SuiteNetwork;
 import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
-import lucida.scenes.SceneKind;
+import lucida.report.Introduction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,28 +79,30 @@ final class SuiteCommand implements Callable<Integer> {
     }
     Suite suite = Suites.named(name.get());
     computation.check();
-    out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea().strip() + System.lineSeparator());
-    TrainedModel trained = trained(suite);
+    out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
     Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
     boolean whole = true;
-    for (SuitePart part : suite.parts()) whole &= run(suite, part, trained, to.resolve(part.name()));
+    for (SuitePart part : suite.parts()) whole &= run(suite, part, trained(suite, part), to.resolve(part.name()));
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
   }
 
   private boolean run(Suite suite, SuitePart part, TrainedModel trained, Path to) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine());
     out.println(part.question() + System.lineSeparator());
-    String layer = LayerChoice.of(trained.model().network());
-    Subject subject = computation.subject(trained.model(), layer, Progress.NONE);
+    String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
+    Subject subject = computation.subject(part.rewiring().of(trained.model(), usual), layer, Progress.NONE);
     PictureSource source = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(),
         computation.precision());
     List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
-    Evaluation evaluation = new Evaluation(subject, layer, contenders, part.metrics(), ClassesAsked.LABEL, seed);
-    EvaluationRun run = new EvaluationRun(source, List.of(evaluation), part.metrics(), facts(suite, part, trained, contenders));
-    JudgedCases cases = new JudgedCases(source, List.of(evaluation), trained.preprocessing(), trained.classes()::get);
+    List<Evaluation> evaluations = List
+        .of(new Evaluation(subject, layer, contenders, part.metrics(), ClassesAsked.LABEL, seed));
+    EvaluationRun run = new EvaluationRun(source, evaluations, part.metrics(), facts(suite, part, trained, contenders));
+    List<String> classes = trained.classes();
+    JudgedCases cases = new JudgedCases(source, evaluations, trained.preprocessing(), c -> classes.get(c % classes.size()));
+    Introduction introduction = new Introduction(suite.title(), suite.idea(), cases.example(Control.TRUTH).stream().toList());
     boolean begun = resume && Files.exists(to.resolve(EvaluationRun.SETTINGS));
     CommandLine line = spec.commandLine();
-    return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, cases, true, seed);
+    return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, introduction, cases, true, seed);
   }
 
   private SequencedMap<String, String> facts(Suite suite, SuitePart part, TrainedModel trained, List<Contender> contenders) {
@@ -119,35 +121,15 @@ final class SuiteCommand implements Callable<Integer> {
     return facts;
   }
 
-  private TrainedModel trained(Suite suite) throws IOException {
-    if (network.isPresent())
-      return Bundled.networks().contains(network.get())
-          ? Bundled.network(network.get())
-          : TrainedModel.read(Path.of(network.get()));
-    return switch (suite.training()) {
-      case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _ -> Bundled.network("scenes-resnet");
-      case SceneKind.Biased(int _, double strength) -> trained("biased", "--strength", String.valueOf(strength));
-      case SceneKind.FineGrained _ -> trained("fine-grained");
-    };
-  }
-
-  /** Trains a network unless that was done before. */
-  private TrainedModel trained(String kind, String... more) throws IOException {
-    Path kept = networks.orElse(Path.of(System.getProperty("user.home", ""), ".lucida", "networks"));
-    Path file = kept.resolve("scenes-resnet-" + kind + ".safetensors");
-    if (Files.exists(file)) return TrainedModel.read(file);
-    Files.createDirectories(kept);
-    List<String> command = new ArrayList<>(List.of("train", "scenes-resnet", "--kind", kind, "--out", file.toString()));
-    command.addAll(List.of(more));
-    if (Files.exists(kept.resolve(file.getFileName() + ".checkpoint"))) command.add("--resume");
-    PrintWriter notes = quiet.notes(spec.commandLine());
-    notes.println("lucida: this suite needs a network that was trained on " + kind
-        + " scenes. It is trained once, which takes an hour or more on two processors; "
-        + "if it is interrupted the same command goes on from the last checkpoint. It is kept as " + PlainText.of(file.toString()));
-    int code = Main.run(notes, spec.commandLine().getErr(), command.toArray(String[]::new));
-    if (code != ExitCode.DONE)
-      throw new IOException(
-          "the network that the suite needs could not be trained: 'lucida " + String.join(" ", command) + "' failed");
-    return TrainedModel.read(file);
+  private TrainedModel trained(Suite suite, SuitePart part) throws IOException {
+    if (network.isEmpty()) {
+      Path kept = networks.orElse(Path.of(System.getProperty("user.home", ""), ".lucida", "networks"));
+      return new SuiteNetworks(kept, quiet.notes(spec.commandLine()), spec.commandLine().getErr()).of(part.network());
+    }
+    if (part.network() instanceof SuiteNetwork.Own)
+      throw new IllegalArgumentException("--network: the suite '" + suite.name() + "' needs networks that it trains itself");
+    return Bundled.networks().contains(network.get())
+        ? Bundled.network(network.get())
+        : TrainedModel.read(Path.of(network.get()));
   }
 }

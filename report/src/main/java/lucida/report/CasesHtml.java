@@ -49,7 +49,7 @@ record CasesHtml(SummaryTable table, ShownCase.Source shown) {
         escaped(found.map(ShownCase::explained).orElse("class " + at.explained())));
   }
 
-  private static String image(Picture picture, String alt) {
+  static String image(Picture picture, String alt) {
     return "<img alt=\"%s\" src=\"data:image/png;base64,%s\">".formatted(escaped(alt),
         Base64.getEncoder().encodeToString(picture.png()));
   }

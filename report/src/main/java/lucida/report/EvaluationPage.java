@@ -18,11 +18,12 @@ import lucida.judge.results.SummaryTable;
 /**
  * The page of an evaluation, {@code report.html}, with everything in it, and its plots as files of their own, {@code plots/*.svg} and {@code plots/*.png}.
  *
+ * @param introduction what it begins with
  * @param table what was found
  * @param leftOut a sentence for each picture that could not be judged
  * @param shown makes the maps of the worst, the median and the best pictures again
  */
-public record EvaluationPage(SummaryTable table, List<String> leftOut, ShownCase.Source shown) {
+public record EvaluationPage(Introduction introduction, SummaryTable table, List<String> leftOut, ShownCase.Source shown) {
   /** Lists are kept as they are now. */
   public EvaluationPage {
     leftOut = List.copyOf(leftOut);
@@ -33,7 +34,7 @@ public record EvaluationPage(SummaryTable table, List<String> leftOut, ShownCase
     Path plots = Files.createDirectories(folder.resolve("plots"));
     for (Plot plot : plots()) plot.write(plots);
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
-      file.append(head() + whatWasLeftOut() + methods() + metrics());
+      file.append(head() + introduction.html() + whatWasLeftOut() + methods() + metrics());
       cases(file);
       file.append(agreement() + "</main>\n<script>\n" + Html.resource("theme.js") + Html.resource("evaluation.js")
           + "</script>\n</body>\n</html>\n");
@@ -55,16 +56,16 @@ public record EvaluationPage(SummaryTable table, List<String> leftOut, ShownCase
     String facts = table.facts().entrySet().stream()
         .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
         .collect(Collectors.joining());
-    return Html.head("Are the maps right?", Html.resource("report.css") + Html.resource("evaluation.css"))
+    return Html.head(introduction.title(), Html.resource("report.css") + Html.resource("evaluation.css"))
         + """
             <header>
-            <div class="top"><h1>Are the maps right?</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
+            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
             <dl>%s</dl>
             <nav aria-label="Parts"><a href="#table">Methods by metrics</a><a href="#metrics">Metric by metric</a><a href="#cases">Worst, median, best</a><a href="#agreement">Do metrics agree?</a>%s</nav>
             </header>
             <main>
             """
-            .formatted(facts, hasLeftOut() ? "<a href=\"#left-out\">Left out</a>" : "");
+            .formatted(escaped(introduction.title()), facts, hasLeftOut() ? "<a href=\"#left-out\">Left out</a>" : "");
   }
 
   private boolean hasLeftOut() { return !leftOut.isEmpty() || !reasons().isEmpty(); }

@@ -4,7 +4,7 @@
  * that does not apply is a {@link Refusal}. {@link Shown} is the picture at the size in which it is shown, {@link MapView} how a
  * map is shown, {@link Difference} two maps side by side. {@link MapFiles} writes the files of a picture,
  * {@link ReportPage} the page of a run, {@link BookPage} and {@link BookText} the book of equations and the
- * {@link BookSubject} that it was evaluated on. {@link EvaluationPage} is the page of an evaluation with its plots, which shows a
+ * {@link BookSubject} that it was evaluated on. {@link EvaluationPage} is the page of an evaluation with an {@link Introduction} and its plots, which shows a
  * {@link ShownCase} of every method at its worst, in the middle and at its best.
  *
  * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of an experiment.

@@ -33,6 +33,9 @@ class EvaluationPageTest {
   private static final Metric DELETION = Metrics.named("deletion");
   private static final Picture PLAIN = Picture.painted(40, 30, (x, y) -> x << 10 | y);
 
+  private static final Introduction INTRODUCTION = new Introduction("Where & why", "An idea <in> a paragraph.",
+      List.of(new ShownCase(PLAIN, PLAIN.grey(), "4 d<o>g")));
+
   @TempDir
   private Path folder;
   private final List<String> asked = new ArrayList<>();
@@ -64,7 +67,7 @@ class EvaluationPageTest {
   }
 
   private String written(SummaryTable table) throws IOException {
-    new EvaluationPage(table, List.of("broken.png: it is <cut> short"), (method, at) -> {
+    new EvaluationPage(INTRODUCTION, table, List.of("broken.png: it is <cut> short"), (method, at) -> {
       asked.add(method.method() + " " + at.picture());
       return at.picture().endsWith("4") ? Optional.empty() : Optional.of(new ShownCase(PLAIN, PLAIN.grey(), "3 cat"));
     }).write(folder);
@@ -99,6 +102,16 @@ class EvaluationPageTest {
     assertTrue(page.contains("aria-label=\"lower is better\">↓"), "the direction");
   }
 
+  /** The idea and an example with its truth come before the table; without them there is no such section. */
+  @Test
+  void beginsWithTheIdea() {
+    assertTrue(page.contains("<h1>Where &amp; why</h1>"));
+    String idea = page.substring(page.indexOf("id=\"idea\""), page.indexOf("id=\"table\""));
+    assertTrue(idea.contains("An idea &lt;in&gt; a paragraph.") && idea.contains("the map of <b>4 d&lt;o&gt;g</b>"), idea);
+    assertEquals(3, idea.split("data:image/png;base64,", -1).length);
+    assertEquals("", Introduction.USUAL.html());
+  }
+
   @Test
   void whatWasLeftOutIsSaid() {
     assertTrue(page.contains("1 picture was not judged"));
@@ -114,7 +127,8 @@ class EvaluationPageTest {
     assertTrue(page.contains("Chosen by average-drop"));
     assertTrue(page.contains("<b>worst</b>: average-drop <b>17.0 %</b><br>picture-7, 3 cat"));
     assertTrue(page.contains("<b>best</b>: average-drop <b>10.0 %</b><br>picture-0, 3 cat"));
-    assertEquals(PICTURES * 2 + 2, page.split("<img ", -1).length - 1 + 2 * (page.split("could not be shown", -1).length - 1));
+    String cases = page.substring(page.indexOf("id=\"cases\""));
+    assertEquals(PICTURES * 2 + 2, cases.split("<img ", -1).length - 1 + 2 * (cases.split("could not be shown", -1).length - 1));
   }
 
   /** The deletion falls where the drop rises: both are better when lower, so they disagree entirely, on pictures and on methods. */

@@ -41,6 +41,7 @@ import lucida.judge.localisation.Pxap;
 import lucida.judge.localisation.RelevanceRankAccuracy;
 import lucida.judge.localisation.TopKIntersection;
 import lucida.judge.localisation.EnergyPointingGame;
+import lucida.judge.localisation.EnergyPointingGameAtLayer;
 import lucida.judge.localisation.EnergyShare;
 import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
@@ -118,6 +119,7 @@ public final class Metrics {
       new PointingGame(15),
       new EnergyPointingGame(TruthBy.BOXES),
       new EnergyPointingGame(TruthBy.MASKS),
+      new EnergyPointingGameAtLayer(),
       new EnergyShare(EnergyShare.Share.AMONG_OBJECTS),
       new EnergyShare(EnergyShare.Share.CUE),
       new EnergyShare(EnergyShare.Share.TAIL),

@@ -17,8 +17,9 @@ import lucida.scenes.Box;
  *
  * @param scenes of one object each; those that follow one another are of different classes
  * @param n cells along a side
+ * @param step how far the classes of a cell are from those of the cell before: 0 for a network that sees the whole grid, the number of classes where each cell has a head of its own
  */
-public record GridSource(SceneSource scenes, int n) implements PictureSource {
+public record GridSource(SceneSource scenes, int n, int step) implements PictureSource {
   /** Checks that there are enough scenes and classes. */
   public GridSource {
     int cells = n * n, classes = scenes.scenes().classes().size();
@@ -47,10 +48,10 @@ public record GridSource(SceneSource scenes, int n) implements PictureSource {
     List<ObjectTruth> objects = new ArrayList<>();
     for (int m = 0; m < cells.size(); m++) {
       int top = m / n * side, left = m % n * side;
-      objects.add(new ObjectTruth(cells.get(m).label().orElseThrow(), new Box(top, left, top + side - 1, left + side - 1),
+      objects.add(new ObjectTruth(m * step + cells.get(m).label().orElseThrow(), new Box(top, left, top + side - 1, left + side - 1),
           Optional.empty()));
     }
-    OptionalInt label = cells.get(i % cells.size()).label();
+    OptionalInt label = OptionalInt.of(objects.get(i % cells.size()).label());
     return new SourcedPicture(new LabelledPicture(name(i), joined(cells, side), label, objects), List.of());
   }
 

@@ -24,9 +24,11 @@ public interface SourceMaker {
     return (seed, size, preprocessing, precision) -> SceneSource.parse(asked, seed, size, preprocessing, precision);
   }
 
-  /** Grids of n × n scenes of one object each. */
-  static SourceMaker grids(int grids, int n) {
-    return (seed, size, preprocessing, precision) -> new GridSource(
-        SceneSource.parse("single:" + grids * n * n, seed, size, preprocessing, precision), n);
+  /** Grids of 2 × 2 scenes of one object each. */
+  static SourceMaker grids(int grids, GridSetting setting) {
+    return (seed, size, preprocessing, precision) -> {
+      SceneSource scenes = SceneSource.parse("single:" + grids * GridSetting.N * GridSetting.N, seed, size, preprocessing, precision);
+      return new GridSource(scenes, GridSetting.N, setting.step(scenes.scenes().classes().size()));
+    };
   }
 }

@@ -1,7 +1,6 @@
 package lucida.judge.suite;
 
 import java.util.List;
-import lucida.scenes.SceneKind;
 
 /**
  * A comparison of methods where the truth is known.
@@ -9,12 +8,12 @@ import lucida.scenes.SceneKind;
  * @param name what it is called on the command line
  * @param title for people
  * @param idea why its numbers say something, a paragraph
- * @param training the scenes that its network is trained on
  * @param parts a table each
  */
-public record Suite(String name, String title, String idea, SceneKind training, List<SuitePart> parts) {
-  /** The list is kept as it is now. */
+public record Suite(String name, String title, String idea, List<SuitePart> parts) {
+  /** The list is kept as it is now, and the paragraph in one line. */
   public Suite {
+    idea = idea.strip().replaceAll("\\s+", " ");
     parts = List.copyOf(parts);
   }
 }

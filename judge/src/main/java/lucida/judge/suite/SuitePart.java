@@ -15,20 +15,27 @@ import lucida.judge.catalogue.Metrics;
  *
  * @param name for files: "several"
  * @param question that it answers, for people
+ * @param network that is judged
+ * @param rewiring what is done to it before
  * @param pictures on which
  * @param methods by their names
  * @param metrics by which
  */
-public record SuitePart(String name, String question, SourceMaker pictures, List<String> methods, List<Metric> metrics) {
+public record SuitePart(String name, String question, SuiteNetwork network, Rewiring rewiring, SourceMaker pictures, List<String> methods,
+    List<Metric> metrics) {
   /** The lists are kept as they are now. */
   public SuitePart {
     methods = List.copyOf(methods);
     metrics = List.copyOf(metrics);
   }
 
-  static SuitePart of(String name, String question, SourceMaker pictures, List<String> methods, String... metrics) {
-    return new SuitePart(name, question, pictures, methods, Stream.of(metrics).map(Metrics::named).toList());
+  static SuitePart of(String name, String question, SuiteNetwork network, SourceMaker pictures, List<String> methods,
+      String... metrics) {
+    return new SuitePart(name, question, network, Rewiring.NONE, pictures, methods, Stream.of(metrics).map(Metrics::named).toList());
   }
+
+  /** The same of the network rewired. */
+  SuitePart rewired(Rewiring other) { return new SuitePart(name, question, network, other, pictures, methods, metrics); }
 
   /** The methods with settings that may depend on the probe, and beside them the controls. */
   public List<Contender> contenders(Function<Probe, Settings> settings) {

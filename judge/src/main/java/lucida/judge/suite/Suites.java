@@ -1,6 +1,9 @@
 package lucida.judge.suite;
 
+import static lucida.judge.suite.SuiteNetwork.BUNDLED;
+
 import java.util.List;
+import java.util.stream.Stream;
 import lucida.layers.Names;
 import lucida.scenes.SceneKind;
 
@@ -14,12 +17,12 @@ public final class Suites {
           class ask what the paper of Grad-CAM++ claims: that its maps cover all of them, where Grad-CAM's cover some; the recall of instances
           counts them, by size and occlusion. Two objects of two classes ask whether a map follows the class that it explains, or shows
           whatever is there.""",
-      new SceneKind.Single(), List.of(
-          SuitePart.of("single", "Does the map find the object?", SourceMaker.scenes("single:100"), METHODS, "pointing-game",
+      List.of(
+          SuitePart.of("single", "Does the map find the object?", BUNDLED, SourceMaker.scenes("single:100"), METHODS, "pointing-game",
               "energy-pointing-game-mask", "mask-iou", "localisation-error-gt-known", "max-box-acc-v2", "pxap"),
-          SuitePart.of("several", "Does it find all of them?", SourceMaker.scenes("several:100"), METHODS, "instance-recall",
+          SuitePart.of("several", "Does it find all of them?", BUNDLED, SourceMaker.scenes("several:100"), METHODS, "instance-recall",
               "instance-recall-small", "instance-recall-large", "instance-recall-occluded", "energy-pointing-game-mask"),
-          SuitePart.of("pair", "Does it follow the class?", SourceMaker.scenes("pair:100"), METHODS, "energy-among-objects",
+          SuitePart.of("pair", "Does it follow the class?", BUNDLED, SourceMaker.scenes("pair:100"), METHODS, "energy-among-objects",
               "pointing-game", "energy-pointing-game-mask")));
 
   private static final Suite BIASED = new Suite("biased", "Does the map show the shortcut?",
@@ -28,31 +31,42 @@ public final class Suites {
           test it hangs in every second scene, whatever the class. A map that tells what the network uses shows the lantern where that class is
           explained, even though no object is there; localisation on the object would call this map wrong. So there is no better direction:
           the share of energy on the lantern is to be compared with what a network does that never saw one.""",
-      new SceneKind.Biased(0, 0.9), List.of(
-          SuitePart.of("biased", "How much of the map is on the lantern?", SourceMaker.scenes("biased:200"), METHODS, "energy-cue",
+      List.of(
+          SuitePart.of("biased", "How much of the map is on the lantern?", new SuiteNetwork.OfScenes(new SceneKind.Biased(0, 0.9)),
+              SourceMaker.scenes("biased:200"), METHODS, "energy-cue",
               "energy-pointing-game-mask", "pointing-game")));
 
   private static final Suite FINE = new Suite("fine", "Does the map find the part that decides?",
       """
           All scenes show a fish, and only its tail fin tells its class. A map of a network that tells them apart should be on the fin; one on the whole
           fish says where the object is, not what was decisive. The share of energy on the tail stands beside that on the fish.""",
-      new SceneKind.FineGrained(), List.of(
-          SuitePart.of("fine", "How much of the map is on the tail?", SourceMaker.scenes("fine-grained:100"), METHODS,
+      List.of(
+          SuitePart.of("fine", "How much of the map is on the tail?", new SuiteNetwork.OfScenes(new SceneKind.FineGrained()),
+              SourceMaker.scenes("fine-grained:100"), METHODS,
               "energy-tail",
               "energy-pointing-game-mask")));
 
   private static final Suite GRID = new Suite("grid", "Is the map in the cell of its class?",
       """
           Four scenes of four classes are put together to one picture (Rao, Böhle, Schiele 2022, arXiv 2205.10435). What speaks for a class should be in its
-          own cell; a map that does not tell classes apart has a quarter of its energy there. The energy-based pointing game on cells is the
-          paper's GridPG. The network has to take larger pictures than it was trained on: one that ends in global average pooling does.""",
-      new SceneKind.Single(), List.of(
-          SuitePart.of("grid", "How much of the map is in the cell?", SourceMaker.grids(50, 2), METHODS, "energy-pointing-game",
-              "pointing-game", "attribution-localisation-weighted")));
+          own cell; a map that does not tell classes apart has a quarter of its energy there. With the network as it is (GridPG) that is not certain: it may
+          see a class in another cell. So each cell gets a head of its own, which reads the layer's values in this cell only (DiPart), or a network of its own, which
+          reads the pixels of this cell only (DiFull): a map that shows anything of the layer in another cell shows what can have no influence. The network has to take
+          larger pictures than it was trained on: one that ends in global average pooling does.""",
+      List.of(
+          grid("gridpg", "One network sees the grid: how much of the map is in the cell of its class?", GridSetting.GRID_PG),
+          grid("dipart", "Each cell has a head: how much of the map is where it can count?", GridSetting.DI_PART),
+          grid("difull", "Each cell has a network: how much of the map is where it can count?", GridSetting.DI_FULL)));
 
   private static final List<Suite> ALL = List.of(OBJECTS, BIASED, FINE, GRID);
 
   private Suites() {}
+
+  private static SuitePart grid(String name, String question, GridSetting setting) {
+    List<String> methods = Stream.concat(METHODS.stream(), Stream.of("input-x-gradient")).toList();
+    return SuitePart.of(name, question, BUNDLED, SourceMaker.grids(50, setting), methods, "energy-pointing-game-at-layer",
+        "energy-pointing-game", "pointing-game").rewired(setting);
+  }
 
   /** All of them. */
   public static List<Suite> all() { return ALL; }

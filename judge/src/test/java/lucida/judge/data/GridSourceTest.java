@@ -24,7 +24,7 @@ class GridSourceTest {
   /** Sixteen scenes show each class once: grid i is of the scenes 4i to 4i + 3, each as it is. */
   @Test
   void everyCellIsAScene() {
-    GridSource grids = new GridSource(scenes("single:16"), 2);
+    GridSource grids = new GridSource(scenes("single:16"), 2, 0);
     assertEquals(4, grids.count());
     for (int i = 0; i < 4; i++) {
       LabelledPicture grid = grids.get(i).picture();
@@ -41,10 +41,22 @@ class GridSourceTest {
     }
   }
 
+  /** Where each cell has a head for sixteen classes, class c of cell m is number 16m + c. */
+  @Test
+  void headsOfTheirOwnNumberTheClassesCellByCell() {
+    GridSource one = new GridSource(scenes("single:16"), 2, 0), own = new GridSource(scenes("single:16"), 2, 16);
+    for (int i = 0; i < 4; i++) {
+      LabelledPicture grid = one.get(i).picture(), heads = own.get(i).picture();
+      for (int m = 0; m < 4; m++) assertEquals(16 * m + grid.objects().get(m).label(), heads.objects().get(m).label());
+      assertEquals(heads.objects().get(i).label(), heads.label().orElseThrow());
+      assertTrue(heads.x().sameAs(grid.x()));
+    }
+  }
+
   /** Nine does not divide sixteen: scenes of a class that is there already are passed over. */
   @Test
   void classesAreDifferent() {
-    GridSource grids = new GridSource(scenes("single:40"), 3);
+    GridSource grids = new GridSource(scenes("single:40"), 3, 0);
     for (int i = 0; i < grids.count(); i++)
       assertEquals(9, grids.get(i).picture().objects().stream().map(ObjectTruth::label).distinct().count(), "grid " + i);
   }
@@ -52,8 +64,8 @@ class GridSourceTest {
   @Test
   void whatMakesNoGridIsRefused() {
     for (int n : List.of(1, 5))
-      assertThrows(IllegalArgumentException.class, () -> new GridSource(scenes("single:30"), n));
+      assertThrows(IllegalArgumentException.class, () -> new GridSource(scenes("single:30"), n, 0));
     assertEquals("a grid of 4 cells needs as many scenes, not 3",
-        assertThrows(IllegalArgumentException.class, () -> new GridSource(scenes("single:3"), 2)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new GridSource(scenes("single:3"), 2, 0)).getMessage());
   }
 }

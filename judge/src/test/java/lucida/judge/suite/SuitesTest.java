@@ -29,6 +29,7 @@ import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.NetworkBuilder;
 import lucida.pictures.Preprocessing;
+import lucida.scenes.SceneKind;
 import lucida.scenes.SceneSet;
 import lucida.scenes.Split;
 import org.junit.jupiter.api.Test;
@@ -41,15 +42,19 @@ class SuitesTest {
 
   static List<Suite> all() { return Suites.all(); }
 
-  /** A convolution, ReLU, GAP, a linear layer, with random weights: a network for as many classes as the scenes that the suite trains on have. */
-  private static Subject network(Suite suite) {
-    int classes = SceneSet.of(suite.training(), Split.TRAINING, 1).classes().size();
+  /** A convolution, ReLU, GAP, a linear layer, with random weights: a network for as many classes as there are in training. */
+  private static Subject network(SuitePart part) {
+    int classes = switch (part.network()) {
+      case SuiteNetwork.OfScenes(SceneKind kind) -> SceneSet.of(kind, Split.TRAINING, 1).classes().size();
+      case SuiteNetwork.Own(Recipe recipe) -> recipe.classes().size();
+    };
     NetworkBuilder net = new NetworkBuilder("small", Shape.of(3, SIDE, SIDE));
     net.add("conv", new Conv2d(3, 6, Windows.of(5, 5, 4, 2), 1, true));
     net.add("features", Activation.RELU);
     net.add("gap", new GlobalAveragePool());
     net.add("fc", new Dense(6, classes, true));
-    return Subject.of(new Model(net.build(), Initial.weights(net.build(), 7, Precision.FLOAT32)), "features", Executor.float32());
+    Model model = new Model(net.build(), Initial.weights(net.build(), 7, Precision.FLOAT32));
+    return Subject.of(part.rewiring().of(model, "features"), part.rewiring().layer("features"), Executor.float32());
   }
 
   /** Every metric of every part has a value on some of its pictures: none asks for a truth that they do not have. */
@@ -59,7 +64,7 @@ class SuitesTest {
     for (SuitePart part : suite.parts()) {
       List<Contender> controls = part.contenders(_ -> Settings.USUAL).stream().filter(c -> c.title().equals("control-random"))
           .toList();
-      Evaluation evaluation = new Evaluation(network(suite), "features", controls, part.metrics(), ClassesAsked.LABEL, 0);
+      Evaluation evaluation = new Evaluation(network(part), "features", controls, part.metrics(), ClassesAsked.LABEL, 0);
       PictureSource pictures = part.pictures().of(0, SIDE, Preprocessing.SCENES, Precision.FLOAT32);
       Set<String> valued = new HashSet<>();
       for (int i = 0; i < Math.min(PICTURES, pictures.count()); i++)
@@ -77,7 +82,7 @@ class SuitesTest {
       List<Contender> truth = part.contenders(_ -> Settings.USUAL).stream().filter(c -> c.title().equals("control-truth")).toList();
       List<Metric> metrics = part.metrics().stream()
           .filter(m -> m.name().matches("pointing-game|energy-pointing-game.*|energy-among-objects|instance-recall")).toList();
-      Evaluation evaluation = new Evaluation(network(suite), "features", truth, metrics, ClassesAsked.LABEL, 0);
+      Evaluation evaluation = new Evaluation(network(part), "features", truth, metrics, ClassesAsked.LABEL, 0);
       PictureSource pictures = part.pictures().of(0, SIDE, Preprocessing.SCENES, Precision.FLOAT32);
       for (Row row : evaluation.of(pictures.get(0).picture()).rows())
         assertEquals(Judgement.of(100), row.judgement(), suite.name() + ", " + part.name() + ", " + row.metric());
