@@ -22,6 +22,7 @@ import lucida.judge.Contender;
 import lucida.judge.Control;
 import lucida.judge.Evaluation;
 import lucida.judge.Metric;
+import lucida.judge.data.FirstPictures;
 import lucida.judge.data.PictureSource;
 import lucida.judge.suite.Suite;
 import lucida.judge.suite.SuiteNetwork;
@@ -41,8 +42,10 @@ import picocli.CommandLine.Spec;
     "Runs a comparison of methods on scenes whose truth is known to the pixel. Without a name it lists the suites.",
     "A suite whose scenes need a network of their own trains it once, from a seed, and keeps it."}, footer = {"", "Examples:",
         "  lucida suite",
-        "  lucida suite objects", "  lucida suite biased --out biased"})
+        "  lucida suite objects", "  lucida suite parts --pictures 20", "  lucida suite biased --out biased"})
 final class SuiteCommand implements Callable<Integer> {
+  private static final int MOST_PICTURES = 1_000_000;
+
   @Spec
   private CommandSpec spec;
 
@@ -57,6 +60,9 @@ final class SuiteCommand implements Callable<Integer> {
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "The seed of the scenes and of everything random. Default: ${DEFAULT-VALUE}.")
   private long seed;
+
+  @Option(names = "--pictures", paramLabel = "N", description = "Judge the first N pictures of every table. Default: all.")
+  private Optional<Integer> pictures = Optional.empty();
 
   @Mixin
   private ComputationOptions computation;
@@ -79,6 +85,7 @@ final class SuiteCommand implements Callable<Integer> {
     }
     Suite suite = Suites.named(name.get());
     computation.check();
+    pictures.ifPresent(n -> Count.check("--pictures", n, MOST_PICTURES));
     out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
     Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
     boolean whole = true;
@@ -91,8 +98,9 @@ final class SuiteCommand implements Callable<Integer> {
     out.println(part.question() + System.lineSeparator());
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
     Subject subject = computation.subject(part.rewiring().of(trained.model(), usual), layer, Progress.NONE);
-    PictureSource source = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(),
+    PictureSource all = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(),
         computation.precision());
+    PictureSource source = pictures.<PictureSource>map(n -> new FirstPictures(all, n)).orElse(all);
     List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
     List<Evaluation> evaluations = List
         .of(new Evaluation(subject, layer, contenders, part.metrics(), ClassesAsked.LABEL, seed));
@@ -117,6 +125,7 @@ final class SuiteCommand implements Callable<Integer> {
         String.format(Locale.ROOT, "%s by the %s", computation.precision(), computation.execution()).toLowerCase(Locale.ROOT));
     facts.put("batch", String.valueOf(computation.batch()));
     facts.put("seed", String.valueOf(seed));
+    pictures.ifPresent(n -> facts.put("pictures", "the first " + n));
     facts.put("version", Version.text());
     return facts;
   }

@@ -9,9 +9,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lucida.judge.suite.Suite;
+import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuiteCommandTest {
   @TempDir
@@ -38,6 +42,31 @@ class SuiteCommandTest {
     Result network = lucida("suite", "grid", "--network", folder.resolve("none.safetensors").toString());
     assertEquals(2, network.code(), network.err());
     assertTrue(network.err().contains("none.safetensors"), network.err());
+  }
+
+  /** The whole command for a suite of the bundled network: every table with its page, which begins with the idea. */
+  @ParameterizedTest
+  @ValueSource(strings = {"grid", "parts"})
+  void aSuiteHasAPageForEveryTable(String name) throws IOException {
+    Path out = folder.resolve(name);
+    Result result = lucida("suite", name, "--pictures", "2", "--out", out.toString(), "--seed", "3");
+    assertTrue(result.code() == 0 || result.code() == 3, result.err());
+    Suite suite = Suites.named(name);
+    assertTrue(result.out().contains(suite.idea()), result.out());
+    for (SuitePart part : suite.parts()) {
+      assertTrue(result.out().contains(part.question()), result.out());
+      String page = Files.readString(out.resolve(part.name()).resolve("report.html"));
+      assertTrue(page.contains("<h1>" + suite.title() + "</h1>"), part.name());
+      assertTrue(page.contains("<p class=\"idea\">") && page.contains("truth over the picture"), part.name());
+      assertTrue(Files.readAllLines(out.resolve(part.name()).resolve("per-picture.csv")).size() > 2, part.name());
+    }
+  }
+
+  @Test
+  void picturesAreCounted() {
+    Result none = lucida("suite", "parts", "--pictures", "0");
+    assertEquals(2, none.code(), none.err());
+    assertTrue(none.err().contains("--pictures"), none.err());
   }
 
   /** A network that is kept is read, not trained again; a damaged one is named. */

@@ -13,11 +13,13 @@ import lucida.core.Tensor;
  * @param label its class, if that is known
  * @param objects where objects are, of this class or another; none, if that is not known
  * @param cue 1 on what is no part of the objects and went with a class when the network was trained, else 0, [H, W]; if there is such a thing
+ * @param redrawn draws it without some of what it shows, if that is possible
  */
-public record LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects, Optional<Tensor> cue) {
-  /** Without a cue. */
+public record LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects, Optional<Tensor> cue,
+    Optional<Redrawn> redrawn) {
+  /** Without a cue, and it cannot be drawn again. */
   public LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects) {
-    this(name, x, label, objects, Optional.empty());
+    this(name, x, label, objects, Optional.empty(), Optional.empty());
   }
 
   /** The list is kept as it is now; a line break in a name becomes a blank, so that a table has a line for a row. */

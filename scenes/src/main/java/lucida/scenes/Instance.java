@@ -12,4 +12,7 @@ import java.util.Map;
  * @param parts the visible mask of each named part, in a fixed order; that of a hidden part is empty
  * @param visible the visible fraction, 0 … 1; the rest is occluded
  */
-public record Instance(int label, String name, Box box, Mask mask, Map<String, Mask> parts, double visible) {}
+public record Instance(int label, String name, Box box, Mask mask, Map<String, Mask> parts, double visible) {
+  /** What of an object is of none of its parts, as a body is. */
+  public static final String REST = "rest";
+}

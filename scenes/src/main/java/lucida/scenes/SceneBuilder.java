@@ -1,7 +1,12 @@
 package lucida.scenes;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import lucida.scenes.art.Affine;
 import lucida.scenes.art.Chance;
 import lucida.scenes.art.Look;
@@ -31,6 +36,8 @@ final class SceneBuilder {
   private final List<Mark> marks = new ArrayList<>();
   private final List<Shadow> shadows = new ArrayList<>();
   private final List<Motif> cast = new ArrayList<>();
+  /** The index of each mark that is the rim of another, and of that other mark. */
+  private final Map<Integer, Integer> rims = new HashMap<>();
 
   /** A backdrop with clutter. */
   SceneBuilder(Chance chance) {
@@ -61,7 +68,10 @@ final class SceneBuilder {
     Affine pose = pose(motif, chance.stream("pose"));
     Extent posed = Extent.of(draw(motif, pose, new Pen.Ink(ink.colour(), 0), look, chance));
     List<Mark> figure = draw(motif, place(posed, x, y, extent).after(pose), ink, look, chance);
-    Palette.rim(tones, chance.stream("rim")).ifPresent(rim -> figure.forEach(mark -> marks.add(mark.grown(rim))));
+    Palette.rim(tones, chance.stream("rim")).ifPresent(rim -> figure.forEach(mark -> {
+      rims.put(marks.size(), marks.size() + figure.size());
+      marks.add(mark.grown(rim));
+    }));
     marks.addAll(figure);
     shadows.add(shadow(Extent.of(figure)));
     cast.add(motif);
@@ -126,4 +136,26 @@ final class SceneBuilder {
   Backdrop backdrop() { return backdrop; }
 
   Painting painting() { return new Painting(marks, shadows); }
+
+  /** Without parts of objects: what is behind them is seen, and the shadows are as they were. */
+  Painting withoutParts(Set<String> parts) { return without(mark -> isOf(parts, mark), shadows); }
+
+  /** Without objects and their shadows. */
+  Painting withoutObjects() { return without(mark -> mark.owner() >= 0, List.of()); }
+
+  /** A rim goes with its mark. */
+  private Painting without(Predicate<Mark> gone, List<Shadow> shades) {
+    List<Mark> left = IntStream.range(0, marks.size()).filter(m -> !gone.test(marks.get(rims.getOrDefault(m, m))))
+        .mapToObj(marks::get).toList();
+    return new Painting(left, shades);
+  }
+
+  /** Whether a mark is of one of these parts of its object; {@link Instance#REST} is what is of no part. */
+  private boolean isOf(Set<String> parts, Mark mark) {
+    if (mark.owner() < 0) return false;
+    List<String> names = cast.get(mark.owner()).parts();
+    return mark.parts() == 0
+        ? parts.contains(Instance.REST)
+        : IntStream.range(0, names.size()).anyMatch(p -> (mark.parts() >> p & 1) == 1 && parts.contains(names.get(p)));
+  }
 }

@@ -3,6 +3,7 @@ package lucida.scenes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
@@ -63,8 +64,23 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
   }
 
   /** The pixels of scene i, as in {@link Scene#pixels}, without its ground truth. */
-  public byte[] pixels(int i) {
-    Painting painting = stage(i).painting();
+  public byte[] pixels(int i) { return pixels(stage(i).painting()); }
+
+  /**
+   * The pixels of scene i drawn without parts of its objects: what is behind them is seen, and all else is as it was.
+   *
+   * @param parts their names; {@link Instance#REST} is what is of no part
+   */
+  public byte[] pixelsWithout(int i, Set<String> parts) {
+    return pixels(stage(i).withoutParts(parts));
+  }
+
+  /** The pixels of scene i drawn without its objects and their shadows. */
+  public byte[] pixelsWithoutObjects(int i) {
+    return pixels(stage(i).withoutObjects());
+  }
+
+  private byte[] pixels(Painting painting) {
     return painting.develop(painting.raster(size));
   }
 

@@ -3,6 +3,7 @@ package lucida.scenes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import lucida.core.Precision;
 import lucida.scenes.art.Mark;
 import lucida.scenes.art.Painting;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TruthTest {
@@ -45,6 +47,49 @@ class TruthTest {
     }
   }
 
+  /** A scene without parts: nothing beside the object changes, and no rim is left where the part was. */
+  @Test
+  void partsAreTakenAwayWithTheirRims() {
+    SceneSet set = SceneSet.of(new SceneKind.Single(), Split.TEST, SCENES);
+    int rims = 0;
+    for (int i = 0; i < SCENES; i++) {
+      byte[] whole = set.pixels(i);
+      assertArrayEquals(whole, set.pixelsWithout(i, Set.of()));
+      Instance object = set.get(i).objects().getFirst();
+      for (String part : object.parts().keySet()) {
+        byte[] without = set.pixelsWithout(i, Set.of(part));
+        int beside = 0;
+        for (int k = 0; k < 64 * 64; k++) {
+          if (same(whole, without, k)) continue;
+          assertTrue(object.mask().samples(k / 64, k % 64) > 0, "scene " + i + " without " + part);
+          if (object.parts().get(part).samples(k / 64, k % 64) == 0) beside++;
+        }
+        rims += beside;
+      }
+    }
+    assertTrue(rims > 0, "some objects have rims, which belong to no part and go with theirs");
+  }
+
+  /** Without all parts, the rest among them, nothing is left of an object but its shadow; without the object not that either. */
+  @Test
+  void objectsAreTakenAway() {
+    SceneSet set = SceneSet.of(new SceneKind.Single(), Split.TEST, SCENES);
+    int shadows = 0;
+    for (int i = 0; i < SCENES; i++) {
+      SceneBuilder stage = set.stage(i);
+      Set<String> all = new HashSet<>(stage.cast().getFirst().parts());
+      all.add(Instance.REST);
+      assertTrue(stage.withoutParts(all).marks().stream().noneMatch(mark -> mark.owner() >= 0));
+      assertEquals(stage.withoutParts(all).marks(), stage.withoutObjects().marks());
+      if (!Arrays.equals(set.pixelsWithout(i, all), set.pixelsWithoutObjects(i))) shadows++;
+    }
+    assertTrue(shadows > 0);
+  }
+
+  private static boolean same(byte[] a, byte[] b, int k) {
+    return a[k] == b[k] && a[64 * 64 + k] == b[64 * 64 + k] && a[2 * 64 * 64 + k] == b[2 * 64 * 64 + k];
+  }
+
   private static void assertChangesOnlyWithin(Mask mask, SceneSet set, int i, Predicate<Mark> gone) {
     Painting whole = set.stage(i).painting();
     Painting without = new Painting(whole.marks().stream().filter(gone.negate()).toList(), whole.shadows());
@@ -52,7 +97,7 @@ class TruthTest {
     byte[] b = without.develop(without.raster(64));
     int changed = 0;
     for (int k = 0; k < 64 * 64; k++) {
-      boolean same = a[k] == b[k] && a[64 * 64 + k] == b[64 * 64 + k] && a[2 * 64 * 64 + k] == b[2 * 64 * 64 + k];
+      boolean same = same(a, b, k);
       if (!same) changed++;
       assertTrue(same || mask.samples(k / 64, k % 64) > 0, "scene " + i + ", pixel " + k / 64 + ", " + k % 64);
     }

@@ -45,6 +45,8 @@ import lucida.judge.localisation.EnergyPointingGameAtLayer;
 import lucida.judge.localisation.EnergyShare;
 import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
+import lucida.judge.parts.PartCheck;
+import lucida.judge.parts.SingleDeletion;
 import lucida.judge.randomisation.EfficientMprt;
 import lucida.judge.randomisation.LayerOrder;
 import lucida.judge.randomisation.Mprt;
@@ -148,6 +150,13 @@ public final class Metrics {
       new InstanceRecall(0.5, InstanceRecall.Which.SMALL),
       new InstanceRecall(0.5, InstanceRecall.Which.LARGE),
       new InstanceRecall(0.5, InstanceRecall.Which.OCCLUDED),
+
+      new SingleDeletion(),
+      new PartCheck(PartCheck.Check.CONTROLLED_SYNTHETIC_DATA),
+      new PartCheck(PartCheck.Check.PRESERVATION),
+      new PartCheck(PartCheck.Check.DELETION),
+      new PartCheck(PartCheck.Check.DISTRACTIBILITY),
+      new PartCheck(PartCheck.Check.COMPLETENESS),
 
       new Complexity(),
       new EffectiveComplexity(0.01),

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.judge.LabelledPicture;
 import lucida.judge.ObjectTruth;
+import lucida.judge.Redrawn;
 import lucida.pictures.Geometry;
 import lucida.pictures.Picture;
 import lucida.pictures.Preprocessing;
@@ -82,24 +84,35 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   @Override
   public SourcedPicture get(int i) {
     Scene scene = scenes.get(i);
-    LabelledPicture picture = new LabelledPicture(name(i), preprocessing.tensor(picture(scene), precision),
-        OptionalInt.of(scene.label()),
-        scene.objects().stream().map(this::object).toList(), scene.cue().map(this::tensor));
+    LabelledPicture picture = new LabelledPicture(name(i), tensor(scene.pixels()), OptionalInt.of(scene.label()),
+        scene.objects().stream().map(this::object).toList(), scene.cue().map(this::tensor), Optional.of(redrawn(i)));
     return new SourcedPicture(picture, List.of());
   }
 
-  private static Picture picture(Scene scene) {
-    int plane = scene.size() * scene.size();
-    byte[] pixels = scene.pixels();
+  private Redrawn redrawn(int i) {
+    return new Redrawn() {
+      @Override
+      public Tensor without(Set<String> parts) { return tensor(scenes.pixelsWithout(i, parts)); }
+
+      @Override
+      public Tensor withoutObjects() { return tensor(scenes.pixelsWithoutObjects(i)); }
+    };
+  }
+
+  private Tensor tensor(byte[] pixels) {
+    int plane = pixels.length / 3;
     byte[] samples = new byte[pixels.length];
     for (int k = 0; k < samples.length; k++) samples[k] = pixels[k % 3 * plane + k / 3];
-    return Picture.of(scene.size(), scene.size(), samples);
+    return preprocessing.tensor(Picture.of(scenes.size(), scenes.size(), samples), precision);
   }
 
   private ObjectTruth object(Instance object) {
     Map<String, Tensor> parts = new LinkedHashMap<>();
     object.parts().forEach((part, mask) -> parts.put(part, tensor(mask)));
-    return new ObjectTruth(object.label(), object.box(), Optional.of(tensor(object.mask())), parts,
+    Tensor whole = tensor(object.mask());
+    Tensor named = parts.values().stream().reduce((a, b) -> a.zip(b, Math::max)).orElseGet(() -> whole.map(_ -> 0));
+    parts.put(Instance.REST, whole.zip(named, (all, some) -> Math.max(0, all - some)));
+    return new ObjectTruth(object.label(), object.box(), Optional.of(whole), parts,
         OptionalDouble.of(object.visible()));
   }
 

@@ -58,7 +58,19 @@ public final class Suites {
           grid("dipart", "Each cell has a head: how much of the map is where it can count?", GridSetting.DI_PART),
           grid("difull", "Each cell has a network: how much of the map is where it can count?", GridSetting.DI_FULL)));
 
-  private static final List<Suite> ALL = List.of(OBJECTS, BIASED, FINE, GRID);
+  private static final Suite PARTS = new Suite("parts", "Which parts of the object count?",
+      """
+          A scene is drawn again without some parts of its object: nothing is painted over, what was behind them is seen (after FunnyBirds: Hesse,
+          Schaub-Meyer, Roth 2023, arXiv 2308.06248). So it is known what each part counts for the network. The parts on which a map has more than a share of its
+          energy are those that it calls important: they should suffice for the class (preservation), their loss should change it (deletion), one of the
+          smallest sets that suffice should be among them (controlled synthetic data check), and parts that count for nothing should not (distractibility). And
+          the map should rank parts as the drop of the score does (single deletion).""",
+      List.of(
+          SuitePart.of("taken-away", "Does the map know what each part counts for?", BUNDLED, SourceMaker.scenes("single:100"), METHODS,
+              "part-completeness", "controlled-synthetic-data-check", "preservation-check", "deletion-check", "distractibility",
+              "single-deletion")));
+
+  private static final List<Suite> ALL = List.of(OBJECTS, PARTS, BIASED, FINE, GRID);
 
   private Suites() {}
 

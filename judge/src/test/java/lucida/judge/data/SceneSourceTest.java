@@ -2,14 +2,22 @@ package lucida.judge.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.judge.LabelledPicture;
+import lucida.judge.ObjectTruth;
+import lucida.judge.Redrawn;
 import lucida.pictures.Preprocessing;
 import lucida.scenes.Scene;
 import org.junit.jupiter.api.Test;
@@ -31,9 +39,26 @@ class SceneSourceTest {
     assertEquals(OptionalInt.of(scene.label()), picture.label());
     assertEquals(scene.objects().stream().map(o -> o.mask().area()).toList(),
         picture.objects().stream().map(o -> (int) o.mask().orElseThrow().sum()).toList());
-    assertEquals(List.copyOf(scene.objects().getFirst().parts().keySet()),
-        List.copyOf(picture.objects().getFirst().parts().keySet()));
+    List<String> parts = new ArrayList<>(scene.objects().getFirst().parts().keySet());
+    parts.add("rest");
+    assertEquals(parts, List.copyOf(picture.objects().getFirst().parts().keySet()));
     assertEquals(scene.objects().getFirst().visible(), picture.objects().getFirst().visible().orElseThrow());
+  }
+
+  /** What is of no part is the rest: the mask is the union of the parts and the rest, which share no pixel. Drawn again without nothing, the picture is the same. */
+  @Test
+  void partsAndTheRestMakeTheObject() {
+    LabelledPicture picture = source("single:3").get(2).picture();
+    ObjectTruth object = picture.objects().getFirst();
+    Map<String, Tensor> named = new LinkedHashMap<>(object.parts());
+    Tensor rest = Objects.requireNonNull(named.remove("rest"));
+    Tensor union = named.values().stream().reduce((a, b) -> a.zip(b, Math::max)).orElseThrow();
+    assertEquals(0, union.times(rest).sum());
+    assertTrue(union.zip(rest, Math::max).zip(object.mask().orElseThrow(), Math::max).sameAs(object.mask().orElseThrow()));
+    Redrawn redrawn = picture.redrawn().orElseThrow();
+    assertTrue(redrawn.without(Set.of()).sameAs(picture.x()));
+    assertFalse(redrawn.without(Set.of("rest")).sameAs(picture.x()));
+    assertFalse(redrawn.withoutObjects().sameAs(redrawn.without(Set.of("rest"))));
   }
 
   @Test

@@ -37,7 +37,7 @@ class EnergyShareTest {
     ObjectTruth right = new ObjectTruth(JudgedMaps.EXPLAINED + 1, RIGHT, Optional.of(mask(RIGHT)));
     return JudgedMaps.of(JudgedMaps.subject(),
         new LabelledPicture("two", JudgedMaps.picture(0).x(), OptionalInt.of(JudgedMaps.EXPLAINED),
-            List.of(left, right), Optional.of(mask(CUE))),
+            List.of(left, right), Optional.of(mask(CUE)), Optional.empty()),
         new JudgedMaps.Given(map));
   }
 

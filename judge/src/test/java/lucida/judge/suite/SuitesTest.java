@@ -98,7 +98,7 @@ class SuitesTest {
       assertEquals(suite.parts().size(), suite.parts().stream().map(SuitePart::name).distinct().count());
       for (SuitePart part : suite.parts()) assertEquals(part.methods().size() + 3, part.contenders(_ -> Settings.USUAL).size());
     }
-    assertEquals("There is no suite 'object'; did you mean 'objects', 'fine' or 'biased'?",
-        assertThrows(IllegalArgumentException.class, () -> Suites.named("object")).getMessage());
+    String unknown = assertThrows(IllegalArgumentException.class, () -> Suites.named("object")).getMessage();
+    assertTrue(unknown.startsWith("There is no suite 'object'; did you mean 'objects'"), unknown);
   }
 }
