@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * @param isKept whether the table is written among those that are committed
  * @param options JMH's options
  */
-record Command(String name, List<String> parameters, boolean isKept, CommandLineOptions options) {
+public record Command(String name, List<String> parameters, boolean isKept, CommandLineOptions options) {
   /** The default number of rounds, and the least for a table that is kept. */
   static final int ROUNDS = 3;
 
@@ -29,7 +29,7 @@ record Command(String name, List<String> parameters, boolean isKept, CommandLine
    *
    * @throws IllegalArgumentException if a table that is to be kept would have too few rounds
    */
-  static Command of(List<String> words) throws CommandLineOptionException {
+  public static Command of(List<String> words) throws CommandLineOptionException {
     List<String> rest = words.stream().skip(1).filter(word -> !word.equals(KEEP)).toList();
     Command command = new Command(words.getFirst(), parameters(rest), words.contains(KEEP),
         new CommandLineOptions(rest.toArray(String[]::new)));
@@ -49,7 +49,7 @@ record Command(String name, List<String> parameters, boolean isKept, CommandLine
   }
 
   /** The number of times each trial runs, each in a new virtual machine. */
-  int rounds() {
+  public int rounds() {
     return Math.max(1, options.getForkCount().orElse(ROUNDS));
   }
 }

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
 /** The machine a table was measured on. */
-record Machine(String processor, int processors, int vectorBits, String system, String jdk, String commit, boolean isDirty) {
+public record Machine(String processor, int processors, int vectorBits, String system, String jdk, String commit, boolean isDirty) {
   /** This machine, and the commit of the working tree. */
-  static Machine here(Path root) {
+  public static Machine here(Path root) {
     return new Machine(processorName(), Runtime.getRuntime().availableProcessors(), FloatVector.SPECIES_PREFERRED.vectorBitSize(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Markdown table of measurements: a row per method and parameters, a column per kernel provider. */
-record Table(List<Measured> cells) {
+public record Table(List<Measured> cells) {
   private static final String LEFT_OUT = "–";
   private static final String UNSTEADY = " ~";
   private static final Pattern MORE_THAN_THE_PEAK = Pattern.compile(", [1-9]\\d\\d(\\.\\d+)? %");
 
   /** The table, followed by the notes it needs. */
-  String markdown() {
+  public String markdown() {
     List<String> parameters = cells.stream().flatMap(cell -> cell.trial().parameters().keySet().stream())
         .filter(name -> !name.equals(Trial.KERNELS)).distinct().sorted().toList();
     List<String> kernels = cells.stream().map(cell -> cell.trial().kernels()).distinct().toList();
@@ -67,14 +67,14 @@ record Table(List<Measured> cells) {
   }
 
   /** Formats a time in the unit that leaves one to three digits before the point. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     if (seconds < 1e-6) return digits(seconds * 1e9) + " ns";
     if (seconds < 1e-3) return digits(seconds * 1e6) + " µs";
     return seconds < 1 ? digits(seconds * 1e3) + " ms" : digits(seconds) + " s";
   }
 
   /** Formats a number with three significant digits, or all digits before the point. */
-  static String digits(double value) {
+  public static String digits(double value) {
     int after = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + after + "f", value);
   }

@@ -135,9 +135,10 @@ record LayerExport(OnnxExport graph, Network.Node node) {
     else add("AveragePool", node.inputs(), window(windows));
   }
 
+  /** As pictures of one place. */
   private void channelScale() {
-    List<String> flat = List.of(node.inputs().getLast(), graph.wholes(inner("axes"), 2, 3));
-    add("Mul", List.of(node.inputs().getFirst(), graph.add("Unsqueeze", inner("factors"), flat)));
+    String shape = graph.wholes(inner("shape"), -1, x().extent(0), 1, 1);
+    add("Mul", List.of(node.inputs().getFirst(), graph.add("Reshape", inner("factors"), List.of(node.inputs().getLast(), shape))));
   }
 
   private void shortcut(PaddedShortcut s) {

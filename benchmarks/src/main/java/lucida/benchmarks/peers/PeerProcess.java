@@ -1,0 +1,73 @@
+package lucida.benchmarks.peers;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** One engine in a process of its own: other engines' threads keep spinning after a run and would slow it. */
+public final class PeerProcess {
+  /** Precedes the result among what an engine's libraries print. */
+  static final String RESULT = "RESULT ";
+  private static final int FEWEST = 5;
+
+  private PeerProcess() {}
+
+  /** The engines that are there, those of this project first. */
+  static List<PeerEngine> engines() {
+    return Stream.concat(Stream.of(LucidaEngine.PLAN, LucidaEngine.INTERPRETER),
+        ServiceLoader.load(PeerEngine.class).stream().map(ServiceLoader.Provider::get)).toList();
+  }
+
+  /**
+   * Writes the scores to a file, or prints the median time of a run in seconds. Its arguments are the engine, the network, the batch size, the
+   * number of threads, the ONNX file, and either the file of scores or the seconds of warm-up and of measurement.
+   */
+  public static void main(String[] args) throws Exception {
+    PeerEngine engine = engines().stream().filter(e -> e.name().equals(args[0])).findFirst().orElseThrow();
+    ForwardWork work = new ForwardWork(args[1], Integer.parseInt(args[2]));
+    try (PeerEngine.Ready ready = engine.open(work, Path.of(args[4]), Integer.parseInt(args[3]))) {
+      if (args.length == 6) write(ready.scores(), Path.of(args[5]));
+      else {
+        times(ready, Double.parseDouble(args[5]));
+        System.out.println(RESULT + median(times(ready, Double.parseDouble(args[6]))));
+      }
+    }
+    System.exit(0); // libraries may leave threads behind
+  }
+
+  private static List<Double> times(PeerEngine.Ready ready, double seconds) throws Exception {
+    List<Double> times = new ArrayList<>();
+    for (long begin = System.nanoTime(); times.size() < FEWEST || System.nanoTime() - begin < seconds * 1e9;) {
+      long before = System.nanoTime();
+      ready.scores();
+      times.add((System.nanoTime() - before) / 1e9);
+    }
+    return times;
+  }
+
+  /** The middle one; of an even number the mean of the two in the middle. */
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  private static void write(float[] scores, Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * scores.length);
+    bytes.asFloatBuffer().put(scores);
+    Files.write(file, bytes.array());
+  }
+
+  /** What {@link #main} wrote. */
+  static float[] read(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    float[] scores = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(scores);
+    return scores;
+  }
+}

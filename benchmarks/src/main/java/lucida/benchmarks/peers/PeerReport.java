@@ -1,0 +1,132 @@
+package lucida.benchmarks.peers;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.benchmarks.Machine;
+import lucida.benchmarks.Table;
+import lucida.files.WholeFile;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** The tables of a session: times, and ratios of the first engine to the others; and the files they are written to. */
+record PeerReport(LocalDateTime date, Machine machine, List<String> engines, List<PeerRound> rounds, List<String> leftOut) {
+  private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter IN_FILE_NAMES = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
+  private static final String NONE = "–";
+
+  /** The report in Markdown. */
+  String markdown() {
+    List<String> lines = new ArrayList<>(List.of("# Peers: forward, " + READABLE.format(date), "", machine + ".", "",
+        "Limits in these rounds: " + range(r -> r.limits().flops() / 1e9) + " GFLOP/s by fused multiply-adds in registers, "
+            + range(r -> r.limits().bytes() / 1e9) + " GB/s read from memory, all processors together. Load before them: "
+            + range(PeerRound::load) + ".",
+        "",
+        "A run of the batch, float32: median of the rounds ± half their spread; × the peak of the same round, by the operations of the direct sums.",
+        ""));
+    lines.add(head(engines));
+    byWork().forEach((work, of) -> lines.add(row(work, engines, engine -> time(of, engine))));
+    List<String> others = engines.subList(1, engines.size());
+    if (!others.isEmpty()) {
+      List<String> columns = new ArrayList<>(others.stream().map(e -> e + " / " + engines.getFirst()).toList());
+      columns.add("fastest of them / " + engines.getFirst());
+      lines.addAll(List.of("", "How many times longer the others take than " + engines.getFirst()
+          + ": median of the ratios within a round, and the least and the largest.", "", head(columns)));
+      byWork().forEach(
+          (work, of) -> lines.add(row(work, Stream.concat(others.stream(), Stream.of("")).toList(), engine -> ratio(of, engine))));
+    }
+    leftOut.forEach(why -> lines.addAll(List.of("", "Not timed: " + why + ".")));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String head(List<String> columns) {
+    return "| network | batch | " + String.join(" | ", columns) + " |\n|" + "---|".repeat(2 + columns.size());
+  }
+
+  private static String row(ForwardWork work, List<String> engines, Function<String, String> cell) {
+    return "| " + work.network() + " | " + work.batch() + " | " + engines.stream().map(cell).collect(Collectors.joining(" | "))
+        + " |";
+  }
+
+  private Map<ForwardWork, List<PeerRound>> byWork() {
+    return rounds.stream().collect(Collectors.groupingBy(PeerRound::work, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private String range(ToDoubleFunction<PeerRound> value) {
+    List<Double> all = rounds.stream().mapToDouble(value).sorted().boxed().toList();
+    return all.isEmpty() ? NONE : Table.digits(all.getFirst()) + " to " + Table.digits(all.getLast());
+  }
+
+  private static String time(List<PeerRound> rounds, String engine) {
+    List<Double> seconds = rounds.stream().filter(r -> r.seconds().containsKey(engine)).map(r -> r.seconds().get(engine)).sorted()
+        .toList();
+    if (seconds.isEmpty()) return NONE;
+    double median = PeerProcess.median(seconds), spread = 50 * (seconds.getLast() - seconds.getFirst()) / median;
+    double share = PeerProcess.median(present(rounds, r -> r.share(engine)));
+    return "%s ± %s %%, %s ×".formatted(Table.time(median), Table.digits(spread), Table.digits(share));
+  }
+
+  /** Of an engine, or of the fastest of the others where none is named. */
+  private String ratio(List<PeerRound> rounds, String engine) {
+    String first = engines.getFirst();
+    List<Double> ratios = present(rounds, r -> engine.isEmpty()
+        ? engines.stream().skip(1).map(e -> r.ratio(e, first)).flatMapToDouble(OptionalDouble::stream).min()
+        : r.ratio(engine, first)).stream().sorted().toList();
+    return ratios.isEmpty()
+        ? NONE
+        : "%s (%s–%s)".formatted(Table.digits(PeerProcess.median(ratios)), Table.digits(ratios.getFirst()),
+            Table.digits(ratios.getLast()));
+  }
+
+  private static List<Double> present(List<PeerRound> rounds, Function<PeerRound, OptionalDouble> value) {
+    return rounds.stream().map(value).flatMapToDouble(OptionalDouble::stream).boxed().toList();
+  }
+
+  /** Writes peers-DATE.md and peers-DATE.json with every round, each whole or not at all, and returns the first. */
+  Path write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    String stem = "peers-" + IN_FILE_NAMES.format(date);
+    Path table = directory.resolve(stem + ".md");
+    WholeFile.write(directory.resolve(stem + ".json"), json());
+    WholeFile.write(table, markdown());
+    return table;
+  }
+
+  private String json() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      out.writeStartObject();
+      out.writeStringProperty("machine", machine.toString());
+      out.writeName("rounds").writeStartArray();
+      for (PeerRound round : rounds) round(round, out);
+      out.writeEndArray().writeEndObject();
+    }
+    return text + "\n";
+  }
+
+  private static void round(PeerRound round, JsonGenerator out) {
+    out.writeStartObject().writeStringProperty("network", round.work().network());
+    out.writeName("batch").writeNumber(round.work().batch());
+    out.writeName("operations").writeNumber(round.work().operations());
+    out.writeName("peak_flops").writeNumber(round.limits().flops());
+    out.writeName("memory_bytes_per_second").writeNumber(round.limits().bytes());
+    out.writeName("load").writeNumber(round.load());
+    out.writeName("seconds").writeStartObject();
+    round.seconds().forEach((engine, seconds) -> out.writeName(engine).writeNumber(seconds));
+    out.writeEndObject().writeEndObject();
+  }
+}

@@ -1,0 +1,127 @@
+package lucida.benchmarks.peers;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lucida.weights.model.ModelFiles;
+
+/**
+ * Compares the scores of all engines, then times them in rounds: in a round each work by each engine in turn, in processes of their own, so that
+ * what disturbs the machine disturbs all alike.
+ */
+final class PeerSession {
+  /** Of the largest score: float32 through 121 layers, Winograd's filtering among them, loses less; another network differs in the first digit. */
+  private static final double SAME = 1e-3;
+
+  private final List<String> engines;
+  private final Path folder;
+  private final double warmup;
+  private final double measurement;
+  private final PrintStream progress;
+  private final int threads = Runtime.getRuntime().availableProcessors();
+  private final List<String> leftOut = new ArrayList<>();
+
+  PeerSession(List<String> engines, Path folder, double warmup, double measurement, PrintStream progress) {
+    this.engines = engines;
+    this.folder = folder;
+    this.warmup = warmup;
+    this.measurement = measurement;
+    this.progress = progress;
+  }
+
+  /** What is not timed, and why, in a sentence each. */
+  List<String> leftOut() { return leftOut; }
+
+  List<PeerRound> run(List<ForwardWork> works, int rounds) throws IOException, InterruptedException {
+    Map<ForwardWork, List<String>> agreeing = new LinkedHashMap<>();
+    for (ForwardWork work : works) agreeing.put(work, agreeing(work));
+    List<PeerRound> all = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++)
+      for (Map.Entry<ForwardWork, List<String>> one : agreeing.entrySet()) {
+        all.add(round(one.getKey(), one.getValue()));
+        progress.println("round " + round + " of " + rounds + ": " + one.getKey() + " " + all.getLast().seconds());
+      }
+    return all;
+  }
+
+  private Path onnx(ForwardWork work) {
+    Path file = folder.resolve(work.network() + ".onnx");
+    if (!Files.exists(file)) ModelFiles.write(work.model(), file);
+    return file;
+  }
+
+  /** The engines with the scores of the interpreter, which is the definition. */
+  private List<String> agreeing(ForwardWork work) throws IOException, InterruptedException {
+    progress.println("comparing scores: " + work);
+    float[] wanted = scores(work, LucidaEngine.INTERPRETER.name())
+        .orElseThrow(() -> new IllegalStateException(work + ": the interpreter gives no scores"));
+    List<String> same = new ArrayList<>();
+    for (String engine : engines) {
+      Optional<float[]> got = scores(work, engine);
+      double error = got.map(scores -> error(wanted, scores)).orElse(Double.NaN);
+      if (error <= SAME) same.add(engine);
+      else leftOut.add(engine + ", " + work + ": " + (got.isEmpty() ? "it does not run" : "its scores differ by " + error));
+    }
+    return same;
+  }
+
+  private Optional<float[]> scores(ForwardWork work, String engine) throws IOException, InterruptedException {
+    Path file = folder.resolve("scores");
+    Files.deleteIfExists(file);
+    spawn(PeerProcess.class, arguments(work, engine, file.toString()));
+    return Files.exists(file) ? Optional.of(PeerProcess.read(file)) : Optional.empty();
+  }
+
+  private List<String> arguments(ForwardWork work, String engine, String... more) {
+    List<String> all = new ArrayList<>(
+        List.of(engine, work.network(), String.valueOf(work.batch()), String.valueOf(threads), onnx(work).toString()));
+    all.addAll(Arrays.asList(more));
+    return all;
+  }
+
+  /** The largest difference, as a part of the largest score. */
+  static double error(float[] wanted, float[] got) {
+    if (wanted.length != got.length) return Double.POSITIVE_INFINITY;
+    double largest = 0, difference = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      largest = Math.max(largest, Math.abs(wanted[i]));
+      difference = Math.max(difference, Math.abs(wanted[i] - got[i])); // a NaN stays
+    }
+    return difference / largest;
+  }
+
+  private PeerRound round(ForwardWork work, List<String> same) throws IOException, InterruptedException {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    double[] limits = spawn(MachineLimits.class, List.of(String.valueOf(threads))).orElseThrow();
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    for (String engine : same)
+      spawn(PeerProcess.class, arguments(work, engine, String.valueOf(warmup), String.valueOf(measurement)))
+          .ifPresent(result -> seconds.put(engine, result[0]));
+    return new PeerRound(work, new MachineLimits(limits[0], limits[1]), load, seconds);
+  }
+
+  /** Runs a class in a virtual machine with the flags of this one and returns the numbers that it prints as its result. */
+  private Optional<double[]> spawn(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    Path errors = folder.resolve("errors");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0)
+      progress.println(arguments.getFirst() + " ended with " + process.exitValue() + ":\n" + Files.readString(errors));
+    return said.lines().filter(line -> line.startsWith(PeerProcess.RESULT)).findFirst()
+        .map(line -> Arrays.stream(line.substring(PeerProcess.RESULT.length()).split(" ")).mapToDouble(Double::parseDouble)
+            .toArray());
+  }
+}

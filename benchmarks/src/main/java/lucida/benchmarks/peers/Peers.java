@@ -1,0 +1,95 @@
+package lucida.benchmarks.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import lucida.benchmarks.Command;
+import lucida.benchmarks.Machine;
+import lucida.layers.architecture.Architectures;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Optional;
+
+/** The entry point of {@code benchmarks/run peers}. Its arguments are the working tree and options. */
+public final class Peers {
+  private static final List<String> NETWORKS = List.of("vgg16", "resnet18", "resnet50", "squeezenet1_1", "mobilenet_v2",
+      "densenet121",
+      "efficientnet_b0");
+  private static final List<String> ENGINES = List.of("plan", "onnxruntime", "opencv", "pytorch");
+  private static final List<String> PARAMETERS = List.of("network", "batch", "engine");
+
+  private Peers() {}
+
+  /** Compares and times the engines and prints the tables. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path root = Path.of(args[0]);
+    try {
+      System.out.println(run(Command.of(List.of(args).subList(1, args.length)), root));
+    } catch (IllegalArgumentException | CommandLineOptionException e) {
+      System.err.println("benchmarks/run: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static String run(Command command, Path root) throws IOException, InterruptedException {
+    for (String name : command.parameters())
+      if (!PARAMETERS.contains(name))
+        throw new IllegalArgumentException("peers has no parameter '" + name + "'; there are " + String.join(", ", PARAMETERS));
+    List<String> known = PeerProcess.engines().stream().map(PeerEngine::name).toList();
+    List<String> engines = checked("engine", values(command, "engine", ENGINES), known);
+    List<ForwardWork> works = works(checked("network", values(command, "network", NETWORKS), Architectures.names()),
+        values(command, "batch", List.of("1", "8")));
+    Path folder = Files.createTempDirectory("lucida-peers");
+    try {
+      PeerSession session = new PeerSession(engines, folder, seconds(command.options().getWarmupTime(), 5),
+          seconds(command.options().getMeasurementTime(), 3), System.err);
+      Machine machine = Machine.here(root);
+      List<PeerRound> rounds = session.run(works, command.rounds());
+      PeerReport report = new PeerReport(LocalDateTime.now(ZoneId.systemDefault()), machine, engines, rounds, session.leftOut());
+      Path written = report.write(root.resolve(command.isKept() ? "benchmarks/results" : "lucida-out/benchmarks"));
+      System.err.println("written to " + root.relativize(written));
+      return report.markdown();
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static List<String> values(Command command, String parameter, List<String> usual) {
+    Optional<Collection<String>> given = command.options().getParameter(parameter);
+    return given.hasValue() ? List.copyOf(given.get()) : usual;
+  }
+
+  private static List<String> checked(String parameter, List<String> values, List<String> known) {
+    for (String value : values)
+      if (!known.contains(value))
+        throw new IllegalArgumentException("no " + parameter + " is named '" + value + "'; there are " + String.join(", ", known));
+    return values;
+  }
+
+  private static List<ForwardWork> works(List<String> networks, List<String> batches) {
+    List<ForwardWork> works = new ArrayList<>();
+    for (String network : networks) for (String batch : batches) {
+      if (!batch.matches("[1-9]\\d{0,3}")) throw new IllegalArgumentException("a batch of '" + batch + "' pictures");
+      works.add(new ForwardWork(network, Integer.parseInt(batch)));
+    }
+    return works;
+  }
+
+  private static double seconds(Optional<TimeValue> given, double usual) {
+    return given.hasValue() ? given.get().convertTo(TimeUnit.MILLISECONDS) / 1e3 : usual;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) Files.delete(file);
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,71 @@
+package lucida.benchmarks.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import lucida.benchmarks.Machine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is computed from times, and this project's own engines. */
+final class PeersTest {
+  private static final ForwardWork WORK = new ForwardWork("resnet18", 2);
+  private static final Machine MACHINE = new Machine("a processor", 2, 256, "a system", "a JDK", "a commit", false);
+
+  private static PeerRound round(double plan, double other, double peak) {
+    return new PeerRound(WORK, new MachineLimits(peak, 4e9), 0.5, Map.of("plan", plan, "other", other, "third", 2 * other));
+  }
+
+  /** torchvision states 1.81 GMAC for a picture; a multiply-add is two operations. */
+  @Test
+  void operationsAreThoseOfTheDirectSums() {
+    assertEquals(2 * 2 * 1.81e9, WORK.operations(), 0.01 * WORK.operations());
+  }
+
+  @Test
+  void ratiosAreTakenWithinARound() {
+    List<PeerRound> rounds = List.of(round(1, 2, 1e9), round(10, 30, 1e9), round(4, 10, 1e9));
+    String table = new PeerReport(LocalDateTime.of(2026, 1, 2, 3, 4), MACHINE, List.of("plan", "other", "third"), rounds,
+        List.of("opencv")).markdown();
+    assertTrue(table.contains("| resnet18 | 2 | 2.50 (2.00–3.00) | 5.00 (4.00–6.00) | 2.50 (2.00–3.00) |"), table);
+    assertTrue(table.contains("| 4.00 s ± 113 %"), table);
+    assertTrue(table.contains("Not timed: opencv."), table);
+  }
+
+  /** Twice as fast as the peak would be is what minimal filtering may reach. */
+  @Test
+  void theShareIsOfThePeakOfTheSameRound() {
+    assertEquals(2, round(WORK.operations() / 2e9, 1, 1e9).share("plan").orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void aNaNIsNoAgreement() {
+    assertEquals(0.25, PeerSession.error(new float[]{-4, 1}, new float[]{-4, 2}));
+    assertTrue(Double.isNaN(PeerSession.error(new float[]{1, 2}, new float[]{Float.NaN, 2})));
+    assertEquals(Double.POSITIVE_INFINITY, PeerSession.error(new float[2], new float[3]));
+  }
+
+  @Test
+  void ownEnginesGiveTheSameScores(@TempDir Path folder) throws Exception {
+    ForwardWork small = new ForwardWork("cifar-resnet20", 3);
+    float[] wanted = LucidaEngine.INTERPRETER.open(small, folder, 1).scores();
+    assertEquals(30, wanted.length);
+    // some hundred roundings of 2⁻²⁴ in each of 20 layers
+    assertTrue(PeerSession.error(wanted, LucidaEngine.PLAN.open(small, folder, 1).scores()) < 1e-4);
+  }
+
+  @Test
+  void filesAreWrittenTogether(@TempDir Path folder) throws IOException {
+    Path table = new PeerReport(LocalDateTime.of(2026, 1, 2, 3, 4), MACHINE, List.of("plan", "other"), List.of(round(1, 2, 1e9)),
+        List.of())
+        .write(folder);
+    assertEquals("peers-2026-01-02-0304.md", String.valueOf(table.getFileName()));
+    assertTrue(Files.readString(folder.resolve("peers-2026-01-02-0304.json")).contains("\"network\":\"resnet18\",\"batch\":2,"));
+  }
+}
