@@ -3,13 +3,15 @@ package lucida.autodiff;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.function.Normalization;
 import lucida.autodiff.function.Pooling;
 import lucida.autodiff.function.Softmax;
 
-/** A head drawn from a seed: some blocks of every kind on activations of [1, 3, 4, 4], then a dense layer, then one of several scores. */
+/**
+ * A head drawn from a seed: some blocks on activations of [1, 3, 4, 4], then global average pooling or all positions, a dense layer, then one of several scores. Blocks are
+ * piecewise linear or smooth, of every kind that networks have.
+ */
 final class RandomHead {
   private static final int K = 3;
   private static final int SIDE = 4;
@@ -19,38 +21,69 @@ final class RandomHead {
   private final RandomGenerator random;
   private final StringBuilder text = new StringBuilder();
 
-  RandomHead(long seed) {
+  /** Of blocks of all kinds, with any score. */
+  RandomHead(long seed) { this(seed, 0.7, 1); }
+
+  /**
+   * Of blocks of some kinds.
+   *
+   * @param smooth the share of blocks that are smooth
+   * @param scores the share of scores that are not one of the logits
+   */
+  RandomHead(long seed, double smooth, double scores) {
     point = Point.seeded(seed);
     random = point.random();
     A = point.normal("A", 1, K, SIDE, SIDE);
     Expr z = A;
-    for (int block = 0, blocks = random.nextInt(1, 5); block < blocks; block++) z = block(z);
-    Y = score(dense(z.reshape(1, z.shape().size()), 5).reshape(5));
+    for (int block = 0, blocks = random.nextInt(1, 5); block < blocks; block++)
+      z = random.nextDouble() < smooth ? smooth(z) : piecewiseLinear(z);
+    if (random.nextInt(4) == 0) z = Pooling.globalAverage(z);
+    Expr S = dense(z.reshape(1, z.shape().size()), 5).reshape(5);
+    Y = random.nextDouble() < scores ? score(S) : S.at(0, 1);
   }
 
-  private Expr block(Expr z) {
-    int kind = random.nextInt(10);
-    text.append(" ").append(kind);
+  private Expr smooth(Expr z) {
+    int kind = random.nextInt(12);
+    text.append(" s").append(kind);
     return switch (kind) {
       case 0 -> z.plus(activation(convolved(z)));
       case 1 -> activation(convolved(z).relu());
-      case 2 -> convolved(z).relu().convolve(weights(K, K, 1, 1), 1, 0);
+      case 2 -> convolved(z).softplus().convolve(weights(K, K, 1, 1), 1, 0);
       case 3 -> z.times(dense(activation(dense(Pooling.globalAverage(z).reshape(1, K), 2)), K).sigmoid()
           .reshape(K).expand(z.shape(), 0, 2, 3)); // squeeze and excitation
       case 4 ->
         Normalization.layerNorm(z.reshape(K, SIDE * SIDE), weights(SIDE * SIDE), weights(SIDE * SIDE), 1e-5).reshape(z.shape());
-      case 5 -> Normalization.batchNorm(z, weights(K), weights(K), 1e-5);
+      case 5 -> activation(Normalization.batchNorm(z, weights(K), weights(K), 1e-5)); // of the batch, as in training; its own mean is no function of z
       case 6 -> attention(z.reshape(K, SIDE * SIDE)).reshape(z.shape());
-      case 7 -> Pooling.nearest(z.maxPool(Windows.square(2)), SIDE, SIDE);
-      case 8 -> z.times(activation(convolved(z)));
+      case 7 -> z.times(activation(convolved(z)));
+      case 8 -> ActivationFunctions.softplus(convolved(z), random.nextDouble(1, 8)); // a smoothed ReLU
+      case 9 -> z.times(Softmax.softmax(z.reshape(K, SIDE * SIDE).tanh(), 0).reshape(z.shape()));
+      case 10 -> z.times(z);
       default -> activation(z);
+    };
+  }
+
+  private Expr piecewiseLinear(Expr z) {
+    int kind = random.nextInt(9);
+    text.append(" p").append(kind);
+    return switch (kind) {
+      case 0 -> convolved(z).relu();
+      case 1 -> z.plus(convolved(z).leakyRelu(0.1));
+      case 2 -> Pooling.nearest(z.maxPool(Windows.square(2)), SIDE, SIDE);
+      case 3 -> z.maxPool(Windows.of(3, 3, 1, 1));
+      case 4 -> Normalization.batchNorm(z, weights(K), weights(K), weights(K), weights(K).square(), 1e-5); // as in inference
+      case 5 -> Pooling.bilinear(Pooling.average(z, Windows.square(2)), SIDE, SIDE);
+      case 6 -> convolved(z).max(z);
+      case 7 -> z.times(z.stopGradient());
+      default -> dense(z.reshape(1, z.shape().size()), z.shape().size()).relu().reshape(z.shape());
     };
   }
 
   private Expr convolved(Expr z) { return z.convolve(weights(K, K, 3, 3), 1, 1); }
 
+  /** From channel to channel, of bounded scores: where a softmax rounds to one of its inputs nothing is left of its curvature but rounding. */
   private Expr attention(Expr z) {
-    Expr q = weights(K, K).matmul(z), k = weights(K, K).matmul(z);
+    Expr q = weights(K, K).matmul(z.tanh()), k = weights(K, K).matmul(z.tanh());
     return z.plus(Softmax.softmax(q.matmulTransposed(k).scale(0.3), 1).matmul(z));
   }
 
@@ -60,8 +93,7 @@ final class RandomHead {
 
   private Expr activation(Expr z) {
     List<UnaryOperator<Expr>> smooth = List.of(Expr::tanh, Expr::softplus, Expr::sigmoid, ActivationFunctions::silu,
-        ActivationFunctions::gelu,
-        x -> ActivationFunctions.elu(x, 1), Expr::sin);
+        ActivationFunctions::gelu, ActivationFunctions::geluTanh, x -> ActivationFunctions.elu(x.plus(-0.5), 1), Expr::sin); // behind a ReLU elu(x) would be x
     return smooth.get(random.nextInt(smooth.size())).apply(z);
   }
 
@@ -74,8 +106,6 @@ final class RandomHead {
       default -> Softmax.logSoftmax(bounded, 0).at(0, 3);
     };
   }
-
-  int[] coordinates() { return IntStream.range(0, A.shape().size()).toArray(); }
 
   @Override
   public String toString() { return "blocks" + text + ", Y = " + Formula.name(Y); }
