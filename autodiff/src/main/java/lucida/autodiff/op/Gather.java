@@ -28,9 +28,9 @@ public record Gather(Shape full, int axis, List<Integer> index) implements Linea
     int inner = full.strides()[axis];
     int extent = full.extent(axis);
     int[] route = new int[gathered().size()];
-    for (int cell = 0; cell < route.length; cell++) {
-      int slice = cell / inner;
-      route[cell] = (slice / index.size() * extent + index.get(slice % index.size())) * inner + cell % inner;
+    for (int slice = 0; slice * inner < route.length; slice++) {
+      int from = (slice / index.size() * extent + index.get(slice % index.size())) * inner;
+      for (int i = 0; i < inner; i++) route[slice * inner + i] = from + i;
     }
     return route;
   }

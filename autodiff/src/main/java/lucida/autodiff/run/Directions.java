@@ -44,6 +44,11 @@ public record Directions(Input rows, Program program) {
   public interface Writer {
     /** Writes direction number r into the cells from the first on. */
     void write(int r, Storage cells, int first);
+
+    /** Writes some directions of a size, each behind the other. */
+    default void write(int from, int to, Storage cells, int size) {
+      for (int r = from; r < to; r++) write(r, cells, (r - from) * size);
+    }
   }
 
   /** Takes what the formulas are along one direction. */
@@ -80,7 +85,7 @@ public record Directions(Input rows, Program program) {
   private Tensor tensor(Writer directions, int from, int to, Precision precision) {
     Shape shape = rows.shape();
     Storage cells = precision.allocate(shape.size());
-    for (int r = from; r < to; r++) directions.write(r, cells, (r - from) * shape.without(0).size());
+    directions.write(from, to, cells, shape.without(0).size());
     return Tensor.of(shape, cells);
   }
 }

@@ -35,29 +35,67 @@ record LeadingProduct(Expr node, MatrixProduct g, Slot open, Slot x, Slot fixed,
             inputs.get(1 - moving)));
   }
 
-  /** The directions in which the product moves along unit vectors of x. */
-  Directions.Writer columns(Tensor value, int... coordinates) {
-    return (r, cells, first) -> write(coordinates[r], value.cells(), cells, first);
-  }
-
-  /** One of m, k, n runs: the one that x does not have. */
-  private void write(int coordinate, Storage factor, Storage cells, int first) {
-    int inner = x == Slot.X ? g.k() : g.n();
-    int outer = x == Slot.W ? g.k() : g.m();
-    int row = coordinate / inner % outer;
-    int column = coordinate % inner;
-    int item = coordinate / inner / outer;
-    int run = switch (x) {
+  /** U, where the product is that of a matrix and a vector, node = U x: [cells of the node, cells of x]. */
+  Optional<Expr> matrix() {
+    int shared = switch (fixed) {
       case X -> g.n();
       case W -> g.m();
       case Z -> g.k();
     };
-    for (int t = 0; t < run; t++) {
-      int m = x == Slot.W ? t : row;
-      int k = x == Slot.X ? column : x == Slot.W ? row : t;
-      int n = x == Slot.X ? t : column;
-      cells.set(first + cell(open, item, m, k, n), factor.get(cell(fixed, item, m, k, n)));
+    if (g.batch() != 1 || shared != 1) return Optional.empty();
+    Expr U = factor.reshape(factor.shape().without(0));
+    return Optional.of(x == Slot.X || x == Slot.Z && fixed == Slot.X ? U.transpose() : U);
+  }
+
+  /** The directions in which the product moves along unit vectors of x. */
+  Directions.Writer columns(Tensor value, int... coordinates) {
+    return new Columns(this, value.cells(), coordinates);
+  }
+
+  /** Rows or columns of the factor: some neighbours at once, since those of columns lie side by side. */
+  private record Columns(LeadingProduct product, Storage factor, int... coordinates) implements Directions.Writer {
+    private static final int NEIGHBOURS = 16;
+
+    @Override
+    public void write(int r, Storage cells, int first) { some(r, r + 1, cells, first, 0); }
+
+    @Override
+    public void write(int from, int to, Storage cells, int size) {
+      for (int r = from; r < to; r += NEIGHBOURS) some(r, Math.min(r + NEIGHBOURS, to), cells, (r - from) * size, size);
     }
+
+    private void some(int from, int to, Storage cells, int first, int size) {
+      int[] read = new int[to - from], written = new int[to - from];
+      for (int i = 0; i < read.length; i++) {
+        read[i] = product.at(product.fixed, coordinates[from + i], 0);
+        written[i] = first + i * size + product.at(product.open, coordinates[from + i], 0);
+      }
+      int run = product.run(), next = product.at(product.fixed, 0, 1) - product.at(product.fixed, 0, 0);
+      int nextWritten = product.at(product.open, 0, 1) - product.at(product.open, 0, 0);
+      for (int t = 0; t < run; t++)
+        for (int i = 0; i < read.length; i++) cells.set(written[i] + t * nextWritten, factor.get(read[i] + t * next));
+    }
+  }
+
+  /** The extent of that of m, k, n which x does not have. */
+  private int run() {
+    return switch (x) {
+      case X -> g.n();
+      case W -> g.m();
+      case Z -> g.k();
+    };
+  }
+
+  /** The cell of a slot where a coordinate of x and number t of {@link #run} meet. */
+  private int at(Slot slot, int coordinate, int t) {
+    int inner = x == Slot.X ? g.k() : g.n();
+    int outer = x == Slot.W ? g.k() : g.m();
+    int row = coordinate / inner % outer;
+    int column = coordinate % inner;
+    int m = x == Slot.W ? t : row;
+    int k = x == Slot.X ? column : x == Slot.W ? row : t;
+    int n = x == Slot.X ? t : column;
+    return cell(slot, coordinate / inner / outer, m, k, n);
   }
 
   private int cell(Slot slot, int item, int m, int k, int n) {
