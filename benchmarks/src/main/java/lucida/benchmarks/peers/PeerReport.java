@@ -40,17 +40,22 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
         ""));
     lines.add(head(engines));
     byWork().forEach((work, of) -> lines.add(row(work, engines, engine -> time(of, engine))));
-    List<String> others = engines.subList(1, engines.size());
-    if (!others.isEmpty()) {
-      List<String> columns = new ArrayList<>(others.stream().map(e -> e + " / " + engines.getFirst()).toList());
-      columns.add("fastest of them / " + engines.getFirst());
-      lines.addAll(List.of("", "How many times longer the others take than " + engines.getFirst()
-          + ": median of the ratios within a round, and the least and the largest.", "", head(columns)));
-      byWork().forEach(
-          (work, of) -> lines.add(row(work, Stream.concat(others.stream(), Stream.of("")).toList(), engine -> ratio(of, engine))));
-    }
+    lines.addAll(ratios("median of the ratios within a round, and the least and the largest", RunTimes::median));
+    lines.addAll(ratios("the same of the fastest runs, which other work disturbs least", RunTimes::least));
     leftOut.forEach(why -> lines.addAll(List.of("", "Not timed: " + why + ".")));
     return String.join("\n", lines) + "\n";
+  }
+
+  private List<String> ratios(String what, ToDoubleFunction<RunTimes> seconds) {
+    List<String> others = engines.subList(1, engines.size());
+    if (others.isEmpty()) return List.of();
+    List<String> columns = Stream.concat(others.stream(), Stream.of("fastest of them")).map(e -> e + " / " + engines.getFirst())
+        .toList();
+    List<String> lines = new ArrayList<>(
+        List.of("", "How many times longer the others take than " + engines.getFirst() + ": " + what + ".", "", head(columns)));
+    byWork().forEach((work, of) -> lines
+        .add(row(work, Stream.concat(others.stream(), Stream.of("")).toList(), engine -> ratio(of, engine, seconds))));
+    return lines;
   }
 
   private static String head(List<String> columns) {
@@ -72,8 +77,8 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
   }
 
   private static String time(List<PeerRound> rounds, String engine) {
-    List<Double> seconds = rounds.stream().filter(r -> r.seconds().containsKey(engine)).map(r -> r.seconds().get(engine)).sorted()
-        .toList();
+    List<Double> seconds = rounds.stream().filter(r -> r.times().containsKey(engine)).map(r -> r.times().get(engine).median())
+        .sorted().toList();
     if (seconds.isEmpty()) return NONE;
     double median = PeerProcess.median(seconds), spread = 50 * (seconds.getLast() - seconds.getFirst()) / median;
     double share = PeerProcess.median(present(rounds, r -> r.share(engine)));
@@ -81,11 +86,11 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
   }
 
   /** Of an engine, or of the fastest of the others where none is named. */
-  private String ratio(List<PeerRound> rounds, String engine) {
+  private String ratio(List<PeerRound> rounds, String engine, ToDoubleFunction<RunTimes> seconds) {
     String first = engines.getFirst();
     List<Double> ratios = present(rounds, r -> engine.isEmpty()
-        ? engines.stream().skip(1).map(e -> r.ratio(e, first)).flatMapToDouble(OptionalDouble::stream).min()
-        : r.ratio(engine, first)).stream().sorted().toList();
+        ? engines.stream().skip(1).map(e -> r.ratio(e, first, seconds)).flatMapToDouble(OptionalDouble::stream).min()
+        : r.ratio(engine, first, seconds)).stream().sorted().toList();
     return ratios.isEmpty()
         ? NONE
         : "%s (%s–%s)".formatted(Table.digits(PeerProcess.median(ratios)), Table.digits(ratios.getFirst()),
@@ -126,7 +131,9 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     out.writeName("memory_bytes_per_second").writeNumber(round.limits().bytes());
     out.writeName("load").writeNumber(round.load());
     out.writeName("seconds").writeStartObject();
-    round.seconds().forEach((engine, seconds) -> out.writeName(engine).writeNumber(seconds));
+    round.times()
+        .forEach((engine, times) -> out.writeName(engine).writeStartObject().writeName("median").writeNumber(times.median())
+            .writeName("least").writeNumber(times.least()).writeEndObject());
     out.writeEndObject().writeEndObject();
   }
 }

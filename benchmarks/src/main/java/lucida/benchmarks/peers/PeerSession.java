@@ -48,7 +48,7 @@ final class PeerSession {
     for (int round = 1; round <= rounds; round++)
       for (Map.Entry<ForwardWork, List<String>> one : agreeing.entrySet()) {
         all.add(round(one.getKey(), one.getValue()));
-        progress.println("round " + round + " of " + rounds + ": " + one.getKey() + " " + all.getLast().seconds());
+        progress.println("round " + round + " of " + rounds + ": " + one.getKey() + " " + all.getLast().times());
       }
     return all;
   }
@@ -102,11 +102,11 @@ final class PeerSession {
   private PeerRound round(ForwardWork work, List<String> same) throws IOException, InterruptedException {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double[] limits = spawn(MachineLimits.class, List.of(String.valueOf(threads))).orElseThrow();
-    Map<String, Double> seconds = new LinkedHashMap<>();
+    Map<String, RunTimes> times = new LinkedHashMap<>();
     for (String engine : same)
       spawn(PeerProcess.class, arguments(work, engine, String.valueOf(warmup), String.valueOf(measurement)))
-          .ifPresent(result -> seconds.put(engine, result[0]));
-    return new PeerRound(work, new MachineLimits(limits[0], limits[1]), load, seconds);
+          .ifPresent(result -> times.put(engine, new RunTimes(result[0], result[1])));
+    return new PeerRound(work, new MachineLimits(limits[0], limits[1]), load, times);
   }
 
   /** Runs a class in a virtual machine with the flags of this one and returns the numbers that it prints as its result. */
@@ -116,7 +116,10 @@ final class PeerSession {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     Path errors = folder.resolve("errors");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    // PyTorch's threads wait for each other by spinning: beside other work a forward sweep takes thirty times as long
+    builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+    Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0)
       progress.println(arguments.getFirst() + " ended with " + process.exitValue() + ":\n" + Files.readString(errors));

@@ -19,7 +19,8 @@ final class PeersTest {
   private static final Machine MACHINE = new Machine("a processor", 2, 256, "a system", "a JDK", "a commit", false);
 
   private static PeerRound round(double plan, double other, double peak) {
-    return new PeerRound(WORK, new MachineLimits(peak, 4e9), 0.5, Map.of("plan", plan, "other", other, "third", 2 * other));
+    return new PeerRound(WORK, new MachineLimits(peak, 4e9), 0.5,
+        Map.of("plan", new RunTimes(plan, 1), "other", new RunTimes(other, 1.5), "third", new RunTimes(2 * other, 3)));
   }
 
   /** torchvision states 1.81 GMAC for a picture; a multiply-add is two operations. */
@@ -34,6 +35,7 @@ final class PeersTest {
     String table = new PeerReport(LocalDateTime.of(2026, 1, 2, 3, 4), MACHINE, List.of("plan", "other", "third"), rounds,
         List.of("opencv")).markdown();
     assertTrue(table.contains("| resnet18 | 2 | 2.50 (2.00–3.00) | 5.00 (4.00–6.00) | 2.50 (2.00–3.00) |"), table);
+    assertTrue(table.contains("| resnet18 | 2 | 1.50 (1.50–1.50) | 3.00 (3.00–3.00) | 1.50 (1.50–1.50) |"), table);
     assertTrue(table.contains("| 4.00 s ± 113 %"), table);
     assertTrue(table.contains("Not timed: opencv."), table);
   }
