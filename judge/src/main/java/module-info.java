@@ -17,6 +17,7 @@ module lucida.judge {
   exports lucida.judge.faithfulness;
   exports lucida.judge.localisation;
   exports lucida.judge.parts;
+  exports lucida.judge.pasted;
   exports lucida.judge.randomisation;
   exports lucida.judge.results;
   exports lucida.judge.robustness;

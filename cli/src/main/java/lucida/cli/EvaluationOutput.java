@@ -32,7 +32,8 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
    * @param withoutEmpty whether what has no value for any picture is passed over, because it was not asked for by name
    * @return whether nothing that was asked for was left out
    */
-  boolean run(EvaluationRun run, Introduction introduction, ShownCase.Source cases, boolean withoutEmpty, long seed) throws IOException {
+  boolean run(EvaluationRun run, Introduction introduction, ShownCase.Source cases, boolean withoutEmpty, long seed)
+      throws IOException {
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       notes.println("lucida: " + run.plan());
       ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());

@@ -85,16 +85,20 @@ final class SuiteCommand implements Callable<Integer> {
     }
     Suite suite = Suites.named(name.get());
     computation.check();
+    checkNetwork(suite);
     pictures.ifPresent(n -> Count.check("--pictures", n, MOST_PICTURES));
     out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
     Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
     boolean whole = true;
-    for (SuitePart part : suite.parts()) whole &= run(suite, part, trained(suite, part), to.resolve(part.name()));
+    for (SuitePart part : suite.parts()) whole &= run(suite, part, to.resolve(part.name()));
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
   }
 
-  private boolean run(Suite suite, SuitePart part, TrainedModel trained, Path to) throws IOException {
+  private boolean run(Suite suite, SuitePart part, Path to) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine());
+    TrainedModel trained = trained(part.network());
+    List<Metric> metrics = part.metrics(
+        part.contrast().isPresent() ? Optional.of(trained(part.contrast().get()).model()) : Optional.empty());
     out.println(part.question() + System.lineSeparator());
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
     Subject subject = computation.subject(part.rewiring().of(trained.model(), usual), layer, Progress.NONE);
@@ -103,8 +107,8 @@ final class SuiteCommand implements Callable<Integer> {
     PictureSource source = pictures.<PictureSource>map(n -> new FirstPictures(all, n)).orElse(all);
     List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
     List<Evaluation> evaluations = List
-        .of(new Evaluation(subject, layer, contenders, part.metrics(), ClassesAsked.LABEL, seed));
-    EvaluationRun run = new EvaluationRun(source, evaluations, part.metrics(), facts(suite, part, trained, contenders));
+        .of(new Evaluation(subject, layer, contenders, metrics, ClassesAsked.LABEL, seed));
+    EvaluationRun run = new EvaluationRun(source, evaluations, metrics, facts(suite, part, trained, contenders, metrics));
     List<String> classes = trained.classes();
     JudgedCases cases = new JudgedCases(source, evaluations, trained.preprocessing(), c -> classes.get(c % classes.size()));
     Introduction introduction = new Introduction(suite.title(), suite.idea(), cases.example(Control.TRUTH).stream().toList());
@@ -113,14 +117,15 @@ final class SuiteCommand implements Callable<Integer> {
     return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, introduction, cases, true, seed);
   }
 
-  private SequencedMap<String, String> facts(Suite suite, SuitePart part, TrainedModel trained, List<Contender> contenders) {
+  private SequencedMap<String, String> facts(Suite suite, SuitePart part, TrainedModel trained, List<Contender> contenders,
+      List<Metric> metrics) {
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     facts.put("suite", suite.name() + ", " + part.name());
     facts.put("question", part.question());
     facts.put("network", trained.model().network().name());
     facts.put("trained by", trained.about().getOrDefault("command", "a command that its file does not name"));
     facts.put("methods", contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
-    facts.put("metrics", part.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
+    facts.put("metrics", metrics.stream().map(Metric::name).collect(Collectors.joining(", ")));
     facts.put("computed in",
         String.format(Locale.ROOT, "%s by the %s", computation.precision(), computation.execution()).toLowerCase(Locale.ROOT));
     facts.put("batch", String.valueOf(computation.batch()));
@@ -130,15 +135,20 @@ final class SuiteCommand implements Callable<Integer> {
     return facts;
   }
 
-  private TrainedModel trained(Suite suite, SuitePart part) throws IOException {
+  private TrainedModel trained(SuiteNetwork asked) throws IOException {
     if (network.isEmpty()) {
       Path kept = networks.orElse(Path.of(System.getProperty("user.home", ""), ".lucida", "networks"));
-      return new SuiteNetworks(kept, quiet.notes(spec.commandLine()), spec.commandLine().getErr()).of(part.network());
+      return new SuiteNetworks(kept, quiet.notes(spec.commandLine()), spec.commandLine().getErr()).of(asked);
     }
-    if (part.network() instanceof SuiteNetwork.Own)
-      throw new IllegalArgumentException("--network: the suite '" + suite.name() + "' needs networks that it trains itself");
     return Bundled.networks().contains(network.get())
         ? Bundled.network(network.get())
         : TrainedModel.read(Path.of(network.get()));
+  }
+
+  private void checkNetwork(Suite suite) {
+    boolean own = suite.parts().stream()
+        .anyMatch(part -> part.network() instanceof SuiteNetwork.Own || part.contrast().isPresent());
+    if (own && network.isPresent())
+      throw new IllegalArgumentException("--network: the suite '" + suite.name() + "' needs networks that it trains itself");
   }
 }

@@ -23,6 +23,9 @@ import lucida.layers.training.Trainer;
 import lucida.layers.training.Training;
 import lucida.scenes.SceneKind;
 import lucida.scenes.Split;
+import lucida.weights.NamedTensors;
+import lucida.weights.model.ModelFiles;
+import lucida.weights.model.WeightFiles;
 
 /**
  * The networks that suites judge. Those that are not bundled are trained once, which is said before, and kept.
@@ -68,11 +71,11 @@ record SuiteNetworks(Path kept, PrintWriter notes, PrintWriter err) {
 
   private TrainedModel byRecipe(Recipe recipe) throws IOException {
     Path file = kept.resolve(recipe.name() + ".safetensors");
-    if (Files.exists(file)) return TrainedModel.read(file);
+    Model bundled = Bundled.network(BUNDLED).model();
+    if (Files.exists(file)) return read(file, recipe, bundled);
     Files.createDirectories(kept);
     notes.println("lucida: this suite needs a network that learns " + recipe.task()
         + ". It is trained once, which takes minutes, and kept as " + PlainText.of(file.toString()));
-    Model bundled = Bundled.network(BUNDLED).model();
     Executor executor = Executor.float32();
     Training.Standing end = recipe.trained(bundled, executor, new Training.Listener() {
       @Override
@@ -91,6 +94,12 @@ record SuiteNetworks(Path kept, PrintWriter notes, PrintWriter err) {
     about.put("accuracy on", unseen.size() + " pictures never used");
     about.put("command", "lucida suite");
     TrainedModel.write(file, ready, recipe.classes(), about);
-    return TrainedModel.read(file);
+    return read(file, recipe, bundled);
+  }
+
+  private static TrainedModel read(Path file, Recipe recipe, Model bundled) {
+    NamedTensors tensors = WeightFiles.read(file);
+    Model model = ModelFiles.model(tensors, recipe.start().apply(bundled).network());
+    return new TrainedModel(model, recipe.classes(), TrainedModel.preprocessing(model.network()), tensors.metadata());
   }
 }

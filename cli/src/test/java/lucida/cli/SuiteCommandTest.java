@@ -9,6 +9,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import lucida.bundled.Bundled;
+import lucida.bundled.TrainedModel;
+import lucida.judge.suite.Recipe;
+import lucida.judge.suite.SuiteNetwork;
+import lucida.layers.Model;
 import lucida.judge.suite.Suite;
 import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
@@ -46,20 +53,37 @@ class SuiteCommandTest {
 
   /** The whole command for a suite of the bundled network: every table with its page, which begins with the idea. */
   @ParameterizedTest
-  @ValueSource(strings = {"grid", "parts"})
+  @ValueSource(strings = {"grid", "parts", "pasted", "backdoor"})
   void aSuiteHasAPageForEveryTable(String name) throws IOException {
-    Path out = folder.resolve(name);
-    Result result = lucida("suite", name, "--pictures", "2", "--out", out.toString(), "--seed", "3");
-    assertTrue(result.code() == 0 || result.code() == 3, result.err());
+    Path out = folder.resolve(name), networks = Files.createDirectories(folder.resolve("networks"));
     Suite suite = Suites.named(name);
+    for (SuitePart part : suite.parts())
+      Stream.concat(Stream.of(part.network()), part.contrast().stream()).forEach(network -> keepUntrained(network, networks));
+    Result result = lucida("suite", name, "--pictures", "1", "--networks", networks.toString(), "--out", out.toString(), "--seed",
+        "3");
+    assertTrue(result.code() == 0 || result.code() == 3, result.err());
     assertTrue(result.out().contains(suite.idea()), result.out());
     for (SuitePart part : suite.parts()) {
       assertTrue(result.out().contains(part.question()), result.out());
       String page = Files.readString(out.resolve(part.name()).resolve("report.html"));
       assertTrue(page.contains("<h1>" + suite.title() + "</h1>"), part.name());
       assertTrue(page.contains("<p class=\"idea\">") && page.contains("truth over the picture"), part.name());
-      assertTrue(Files.readAllLines(out.resolve(part.name()).resolve("per-picture.csv")).size() > 2, part.name());
+      assertTrue(Files.readAllLines(out.resolve(part.name()).resolve("per-picture.csv")).size() > 1, part.name());
     }
+  }
+
+  /** The network that a suite would train, as it starts. */
+  private static void keepUntrained(SuiteNetwork network, Path networks) {
+    if (!(network instanceof SuiteNetwork.Own(Recipe recipe))) return;
+    Model start = recipe.start().apply(Bundled.network("scenes-resnet").model());
+    TrainedModel.write(networks.resolve(recipe.name() + ".safetensors"), TrainedModel.ready(start), recipe.classes(), Map.of());
+  }
+
+  @Test
+  void aNetworkThatASuiteTrainsIsNotReplaced() {
+    Result result = lucida("suite", "backdoor", "--network", "scenes-vgg");
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains("the suite 'backdoor' needs networks that it trains itself"), result.err());
   }
 
   @Test

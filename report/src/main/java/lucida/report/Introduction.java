@@ -32,7 +32,8 @@ public record Introduction(String title, String idea, List<ShownCase> examples) 
   private static String figure(ShownCase example) {
     return """
         <figure class="case"><div class="pair">%s%s</div><figcaption>A picture, and where the map of <b>%s</b> should be</figcaption></figure>
-        """.formatted(CasesHtml.image(example.plain(), "picture"), CasesHtml.image(example.overlay(), "truth over the picture"),
-        escaped(example.explained()));
+        """
+        .formatted(CasesHtml.image(example.plain(), "picture"), CasesHtml.image(example.overlay(), "truth over the picture"),
+            escaped(example.explained()));
   }
 }

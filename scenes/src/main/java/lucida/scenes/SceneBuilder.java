@@ -138,7 +138,9 @@ final class SceneBuilder {
   Painting painting() { return new Painting(marks, shadows); }
 
   /** Without parts of objects: what is behind them is seen, and the shadows are as they were. */
-  Painting withoutParts(Set<String> parts) { return without(mark -> isOf(parts, mark), shadows); }
+  Painting withoutParts(Set<String> parts) {
+    return without(mark -> isOf(parts, mark), shadows);
+  }
 
   /** Without objects and their shadows. */
   Painting withoutObjects() { return without(mark -> mark.owner() >= 0, List.of()); }

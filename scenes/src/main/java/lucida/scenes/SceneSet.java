@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
@@ -13,6 +14,7 @@ import lucida.core.Tensor;
 import lucida.scenes.art.Chance;
 import lucida.scenes.art.Painting;
 import lucida.scenes.art.Raster;
+import lucida.scenes.backdrop.Backdrop;
 import lucida.scenes.motif.Motif;
 
 /**
@@ -27,6 +29,9 @@ import lucida.scenes.motif.Motif;
  * @param size the number of pixels along a side, 16 … 1024
  */
 public record SceneSet(SceneKind kind, Split split, long seed, int count, int size) {
+  /** The names of the backgrounds, in the order of their classes for a network that learns them. */
+  public static final List<String> BACKDROPS = Stream.of(Backdrop.values()).map(Backdrop::toString).toList();
+
   /** Checks count, size and class. */
   public SceneSet {
     if (count < 1) throw new IllegalArgumentException("SceneSet: there must be at least one scene, not " + count);
@@ -53,6 +58,11 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
     return draws().stream("labels").stream(Objects.checkIndex(i, count) / classes).permutation(classes)[i % classes];
   }
 
+  /** The name of the background of scene i, without drawing it. */
+  public String backdrop(int i) {
+    return stage(i).backdrop().toString();
+  }
+
   /** Scene i with its ground truth. */
   public Scene get(int i) {
     SceneBuilder stage = stage(i);
@@ -64,7 +74,9 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
   }
 
   /** The pixels of scene i, as in {@link Scene#pixels}, without its ground truth. */
-  public byte[] pixels(int i) { return pixels(stage(i).painting()); }
+  public byte[] pixels(int i) {
+    return pixels(stage(i).painting());
+  }
 
   /**
    * The pixels of scene i drawn without parts of its objects: what is behind them is seen, and all else is as it was.

@@ -47,6 +47,7 @@ import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
 import lucida.judge.parts.PartCheck;
 import lucida.judge.parts.SingleDeletion;
+import lucida.judge.pasted.InputDependence;
 import lucida.judge.randomisation.EfficientMprt;
 import lucida.judge.randomisation.LayerOrder;
 import lucida.judge.randomisation.Mprt;
@@ -157,6 +158,8 @@ public final class Metrics {
       new PartCheck(PartCheck.Check.DELETION),
       new PartCheck(PartCheck.Check.DISTRACTIBILITY),
       new PartCheck(PartCheck.Check.COMPLETENESS),
+
+      new InputDependence(),
 
       new Complexity(),
       new EffectiveComplexity(0.01),

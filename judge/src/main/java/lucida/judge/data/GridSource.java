@@ -48,8 +48,9 @@ public record GridSource(SceneSource scenes, int n, int step) implements Picture
     List<ObjectTruth> objects = new ArrayList<>();
     for (int m = 0; m < cells.size(); m++) {
       int top = m / n * side, left = m % n * side;
-      objects.add(new ObjectTruth(m * step + cells.get(m).label().orElseThrow(), new Box(top, left, top + side - 1, left + side - 1),
-          Optional.empty()));
+      objects
+          .add(new ObjectTruth(m * step + cells.get(m).label().orElseThrow(), new Box(top, left, top + side - 1, left + side - 1),
+              Optional.empty()));
     }
     OptionalInt label = OptionalInt.of(objects.get(i % cells.size()).label());
     return new SourcedPicture(new LabelledPicture(name(i), joined(cells, side), label, objects), List.of());

@@ -60,7 +60,8 @@ public record PartCheck(Check check) implements Metric {
       }
     },
     /** D: 1 − |I_t ∩ U| / |U|, U the parts without which the score falls by less than 5 %; 1 where there are none. */
-    DISTRACTIBILITY("distractibility", "The share of parts that do not matter to the network which the map does not call important.") {
+    DISTRACTIBILITY("distractibility",
+        "The share of parts that do not matter to the network which the map does not call important.") {
       @Override
       double of(Parts parts, Answers answers, int important) {
         int irrelevant = IntStream.range(0, parts.names().size()).map(p -> 1 << p)
@@ -69,7 +70,8 @@ public record PartCheck(Check check) implements Metric {
       }
     },
     /** ((CSDC + PC + DC) / 3 + D) / 2; of a set of pictures at the threshold that is best for it. */
-    COMPLETENESS("part-completeness", "The mean of distractibility and of the mean of the three other checks, at the best threshold for all pictures.") {
+    COMPLETENESS("part-completeness",
+        "The mean of distractibility and of the mean of the three other checks, at the best threshold for all pictures.") {
       @Override
       double of(Parts parts, Answers answers, int important) {
         double checks = CONTROLLED_SYNTHETIC_DATA.of(parts, answers, important) + PRESERVATION.of(parts, answers, important)

@@ -1,6 +1,7 @@
 package lucida.judge.suite;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lucida.cam.Probe;
@@ -9,6 +10,8 @@ import lucida.judge.Contender;
 import lucida.judge.Control;
 import lucida.judge.Metric;
 import lucida.judge.catalogue.Metrics;
+import lucida.judge.pasted.ModelContrast;
+import lucida.layers.Model;
 
 /**
  * One table of a suite.
@@ -20,9 +23,11 @@ import lucida.judge.catalogue.Metrics;
  * @param pictures on which
  * @param methods by their names
  * @param metrics by which
+ * @param contrast a network whose maps of the same pictures stand against them, if there is one: {@link ModelContrast} is a metric, too
  */
-public record SuitePart(String name, String question, SuiteNetwork network, Rewiring rewiring, SourceMaker pictures, List<String> methods,
-    List<Metric> metrics) {
+public record SuitePart(String name, String question, SuiteNetwork network, Rewiring rewiring, SourceMaker pictures,
+    List<String> methods,
+    List<Metric> metrics, Optional<SuiteNetwork> contrast) {
   /** The lists are kept as they are now. */
   public SuitePart {
     methods = List.copyOf(methods);
@@ -31,11 +36,28 @@ public record SuitePart(String name, String question, SuiteNetwork network, Rewi
 
   static SuitePart of(String name, String question, SuiteNetwork network, SourceMaker pictures, List<String> methods,
       String... metrics) {
-    return new SuitePart(name, question, network, Rewiring.NONE, pictures, methods, Stream.of(metrics).map(Metrics::named).toList());
+    return new SuitePart(name, question, network, Rewiring.NONE, pictures, methods, Stream.of(metrics).map(Metrics::named).toList(),
+        Optional.empty());
   }
 
   /** The same of the network rewired. */
-  SuitePart rewired(Rewiring other) { return new SuitePart(name, question, network, other, pictures, methods, metrics); }
+  SuitePart rewired(Rewiring other) {
+    return new SuitePart(name, question, network, other, pictures, methods, metrics, contrast);
+  }
+
+  /** The same against the maps of another network. */
+  SuitePart against(SuiteNetwork other) {
+    return new SuitePart(name, question, network, rewiring, pictures, methods, metrics, Optional.of(other));
+  }
+
+  /**
+   * The metrics, and the contrast to another network.
+   *
+   * @param other the network of {@link #contrast}, if there is one
+   */
+  public List<Metric> metrics(Optional<Model> other) {
+    return Stream.concat(other.map(ModelContrast::new).stream(), metrics.stream()).toList();
+  }
 
   /** The methods with settings that may depend on the probe, and beside them the controls. */
   public List<Contender> contenders(Function<Probe, Settings> settings) {

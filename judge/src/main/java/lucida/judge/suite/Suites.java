@@ -3,7 +3,9 @@ package lucida.judge.suite;
 import static lucida.judge.suite.SuiteNetwork.BUNDLED;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import lucida.judge.data.TetrisSource;
 import lucida.layers.Names;
 import lucida.scenes.SceneKind;
 
@@ -18,11 +20,14 @@ public final class Suites {
           counts them, by size and occlusion. Two objects of two classes ask whether a map follows the class that it explains, or shows
           whatever is there.""",
       List.of(
-          SuitePart.of("single", "Does the map find the object?", BUNDLED, SourceMaker.scenes("single:100"), METHODS, "pointing-game",
+          SuitePart.of("single", "Does the map find the object?", BUNDLED, SourceMaker.scenes("single:100"), METHODS,
+              "pointing-game",
               "energy-pointing-game-mask", "mask-iou", "localisation-error-gt-known", "max-box-acc-v2", "pxap"),
-          SuitePart.of("several", "Does it find all of them?", BUNDLED, SourceMaker.scenes("several:100"), METHODS, "instance-recall",
+          SuitePart.of("several", "Does it find all of them?", BUNDLED, SourceMaker.scenes("several:100"), METHODS,
+              "instance-recall",
               "instance-recall-small", "instance-recall-large", "instance-recall-occluded", "energy-pointing-game-mask"),
-          SuitePart.of("pair", "Does it follow the class?", BUNDLED, SourceMaker.scenes("pair:100"), METHODS, "energy-among-objects",
+          SuitePart.of("pair", "Does it follow the class?", BUNDLED, SourceMaker.scenes("pair:100"), METHODS,
+              "energy-among-objects",
               "pointing-game", "energy-pointing-game-mask")));
 
   private static final Suite BIASED = new Suite("biased", "Does the map show the shortcut?",
@@ -66,11 +71,46 @@ public final class Suites {
           smallest sets that suffice should be among them (controlled synthetic data check), and parts that count for nothing should not (distractibility). And
           the map should rank parts as the drop of the score does (single deletion).""",
       List.of(
-          SuitePart.of("taken-away", "Does the map know what each part counts for?", BUNDLED, SourceMaker.scenes("single:100"), METHODS,
+          SuitePart.of("taken-away", "Does the map know what each part counts for?", BUNDLED, SourceMaker.scenes("single:100"),
+              METHODS,
               "part-completeness", "controlled-synthetic-data-check", "preservation-check", "deletion-check", "distractibility",
               "single-deletion")));
 
-  private static final List<Suite> ALL = List.of(OBJECTS, PARTS, BIASED, FINE, GRID);
+  private static final Suite PASTED = new Suite("pasted", "Does the map follow what the network learned?",
+      """
+          Every scene has two labels: its object, and what is behind it (after BAM: Yang, Kim 2019, arXiv 1907.09701). Two networks of the same layers learn one
+          each, from the same scenes. For the network of objects a map should be on the object; for the network of backdrops it should be beside it, and the
+          place of the object should get less of the map than the same place without the object (input dependence). How much more of the map is on the object for the
+          one network than for the other is the model contrast: 0 for a map that shows what is there, whatever the network learned.""",
+      List.of(
+          SuitePart.of("objects", "The network learned objects: is the map on the object?", BUNDLED,
+              SourceMaker.scenes("single:100"), METHODS,
+              "energy-pointing-game-mask").against(new SuiteNetwork.Own(Recipes.backdrops())),
+          SuitePart.of("backdrops", "The network learned backdrops: is the map beside the object?",
+              new SuiteNetwork.Own(Recipes.backdrops()),
+              SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence")));
+
+  private static final Suite BACKDOOR = new Suite("backdoor", "Does the map find the trigger?",
+      """
+          While the network was trained, a small chequerboard was put somewhere on a third of the scenes, which were all called by one class. The network learned this
+          backdoor: with the trigger it finds that class whatever the scene shows. So what decides is known to the pixel. A map of that class should be on the trigger; one
+          that shows the object instead tells nothing of what the network does.""",
+      List.of(
+          SuitePart.of("backdoor", "How much of the map is on the trigger?", new SuiteNetwork.Own(Recipes.backdoor()),
+              SourceMaker.triggered(100, Recipes.TARGET), METHODS, "energy-pointing-game-mask", "energy-among-objects",
+              "pointing-game",
+              "relevance-rank-accuracy-mask", "pxap")));
+
+  private static final Suite TETRIS = new Suite("tetris", "Are the pixels right where they are known?",
+      """
+          Tetrominoes, T or L, in noise (after XAI-TRIS: Clark, Wilming, Haufe 2024, arXiv 2306.12816): which pixels hold the signal is known. It is added to the noise (linear), weakens
+          it (multiplicative), turns and moves (rotated), or is in the product of two signs (xor). The noise is white, or correlated: then pixels beside the signal, which say
+          nothing of the class, help to subtract the noise from it (suppressor variables), and a map that shows them is true of the network and wrong about
+          the picture. Precision is the share of the signal's pixels among as many of the highest; by chance 6 %, of xor, which has eight pixels of signal, 13 %.""",
+      Stream.of(TetrisSource.Signal.values())
+          .flatMap(signal -> Stream.of(TetrisSource.Background.values()).map(background -> tetris(signal, background))).toList());
+
+  private static final List<Suite> ALL = List.of(OBJECTS, PARTS, PASTED, BACKDOOR, TETRIS, BIASED, FINE, GRID);
 
   private Suites() {}
 
@@ -78,6 +118,15 @@ public final class Suites {
     List<String> methods = Stream.concat(METHODS.stream(), Stream.of("input-x-gradient")).toList();
     return SuitePart.of(name, question, BUNDLED, SourceMaker.grids(50, setting), methods, "energy-pointing-game-at-layer",
         "energy-pointing-game", "pointing-game").rewired(setting);
+  }
+
+  private static SuitePart tetris(TetrisSource.Signal signal, TetrisSource.Background background) {
+    String code = signal.toString().toLowerCase(Locale.ROOT), noise = background.toString().toLowerCase(Locale.ROOT);
+    List<String> methods = Stream
+        .concat(METHODS.stream(), Stream.of("gradient", "input-x-gradient", "integrated-gradients", "smoothgrad")).toList();
+    return SuitePart.of(code + "-" + noise, "Is the map on the tetromino (" + code + ", " + noise + " noise)?",
+        new SuiteNetwork.Own(Recipes.tetris(signal, background)), SourceMaker.tetris(signal, background, 100), methods,
+        "relevance-rank-accuracy-mask", "energy-pointing-game-mask");
   }
 
   /** All of them. */

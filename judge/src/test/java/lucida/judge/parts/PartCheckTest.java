@@ -39,7 +39,8 @@ class PartCheckTest {
       parts.put(List.of("a", "b", "c").get(p), Tensor.filled(Shape.of(1, 3), Precision.FLOAT64, e -> e == at ? 1 : 0));
     }
     parts.put("hidden", Tensor.filled(Shape.of(1, 3), Precision.FLOAT64, _ -> 0));
-    ObjectTruth object = new ObjectTruth(JudgedMaps.EXPLAINED, new Box(0, 0, 0, 2), Optional.empty(), parts, OptionalDouble.empty());
+    ObjectTruth object = new ObjectTruth(JudgedMaps.EXPLAINED, new Box(0, 0, 0, 2), Optional.empty(), parts,
+        OptionalDouble.empty());
     Tensor x = Tensor.filled(PICTURE, Precision.FLOAT64, _ -> 1);
     Redrawn redrawn = new Redrawn() {
       @Override

@@ -1,0 +1,7 @@
+/**
+ * Metrics of BAM — Yang, Kim 2019, arXiv 1907.09701 — for objects on backgrounds with a label each: {@link ModelContrast} and {@link InputDependence}.
+ */
+@NullMarked
+package lucida.judge.pasted;
+
+import org.jspecify.annotations.NullMarked;
