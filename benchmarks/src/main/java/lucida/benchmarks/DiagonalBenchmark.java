@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Exact first, second and third derivatives by adjoint jets and by jets through a smooth head: convolution, GELU, convolution, tanh, dense, behind
+ * Exact first, second and third derivatives by adjoint jets, by jets and by nested reverse sweeps through a smooth head: convolution, GELU, convolution, tanh, dense, behind
  * activations [64, 14, 14]. What a map costs there grows with the number of directions, here some of the 12,544.
  */
 @State(Scope.Benchmark)
@@ -44,9 +44,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Measures("exact second and third derivatives by adjoint jets and by jets, by the number of directions")
+@Measures("exact second and third derivatives by adjoint jets, jets and nested reverse sweeps, by directions, depth and channels")
 public class DiagonalBenchmark {
-  private static final int CHANNELS = 64;
   private static final int CLASSES = 100;
   private static final long SEED = 1;
 
@@ -62,9 +61,17 @@ public class DiagonalBenchmark {
   @Param({"1", "3"})
   public int order = 1;
 
-  /** Adjoint jets [DS 7], or jets [DS 4]. */
-  @Param({"adjoint jets", "jets"})
-  public String route = "";
+  /** The channels of the activations and of all layers behind them. */
+  @Param("64")
+  public int channels = 1;
+
+  /** The number of convolutions with GELU behind the activations. */
+  @Param("1")
+  public int depth = 1;
+
+  /** Adjoint jets [DS 7], jets [DS 4], or nested reverse sweeps [DS 5]. */
+  @Param({"adjoint jets", "jets", "nested reverse sweeps"})
+  public String route = "adjoint jets";
 
   /** The kernels that compute. */
   @Param("vector")
@@ -85,20 +92,30 @@ public class DiagonalBenchmark {
     Probe probe = subject.probe(RandomStream.of(SEED).gaussian(net.input(), Precision.FLOAT32, 0, 1), Target.ofClass(0));
     probe.activations();
     Expr Y = probe.differentiated(Score.PROBABILITY), A = probe.cut().activations();
-    Diagonal diagonal = route.equals("jets") ? new Diagonal(Y, A, order, batch) : Diagonal.ofOneNumber(Y, A, order, batch);
-    task = Optional.of(new Task(probe, diagonal, IntStream.range(0, directions).toArray()));
+    task = Optional.of(new Task(probe, diagonal(route, Y, A, order, batch), IntStream.range(0, directions).toArray()));
   }
 
-  private static Network network() {
+  static Diagonal diagonal(String route, Expr y, Expr x, int order, int batch) {
+    return switch (route) {
+      case "adjoint jets" -> Diagonal.ofOneNumber(y, x, order, batch);
+      case "jets" -> new Diagonal(y, x, order, batch);
+      case "nested reverse sweeps" -> Diagonal.byNestedReverse(y, x, order, batch);
+      default -> throw new IllegalArgumentException("no route '" + route + "'");
+    };
+  }
+
+  private Network network() {
     NetworkBuilder net = new NetworkBuilder("smooth", Shape.of(3, 28, 28));
-    net.add("conv1", new Conv2d(3, CHANNELS, Windows.of(3, 3, 2, 1), 1, true));
+    net.add("conv1", new Conv2d(3, channels, Windows.of(3, 3, 2, 1), 1, true));
     net.add("features", Activation.GELU);
-    net.add("conv2", new Conv2d(CHANNELS, CHANNELS, Windows.of(3, 3, 1, 1), 1, true));
-    net.add("gelu", Activation.GELU);
-    net.add("conv3", new Conv2d(CHANNELS, CHANNELS, Windows.of(3, 3, 2, 1), 1, true));
+    for (int i = 0; i < depth; i++) {
+      net.add("conv2." + i, new Conv2d(channels, channels, Windows.of(3, 3, 1, 1), 1, true));
+      net.add("gelu" + i, Activation.GELU);
+    }
+    net.add("conv3", new Conv2d(channels, channels, Windows.of(3, 3, 2, 1), 1, true));
     net.add("tanh", Activation.TANH);
     net.add("flatten", new Flatten());
-    net.add("fc", new Dense(CHANNELS * 49, CLASSES, true));
+    net.add("fc", new Dense(channels * 49, CLASSES, true));
     return net.build();
   }
 

@@ -7,6 +7,8 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.testkit.TensorDifference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The benchmarks of saliency compute what they say. */
 class SaliencyBenchmarksTest {
@@ -40,6 +42,24 @@ class SaliencyBenchmarksTest {
     benchmark.directions = 5;
     benchmark.order = order;
     benchmark.batch = batch;
+    benchmark.setup();
+    return benchmark.derivatives();
+  }
+
+  /** By all routes the same, order by order. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jets", "nested reverse sweeps"})
+  void routesOfTheTanhNetworkAgree(String route) {
+    List<Tensor> adjoint = tanh("adjoint jets"), other = tanh(route);
+    assertEquals(4, adjoint.size());
+    for (int p = 0; p < 4; p++) assertClose(adjoint.get(p), other.get(p));
+  }
+
+  private static List<Tensor> tanh(String route) {
+    TanhNetworkBenchmark benchmark = new TanhNetworkBenchmark();
+    benchmark.network = "5-7-6-1";
+    benchmark.order = 4;
+    benchmark.route = route;
     benchmark.setup();
     return benchmark.derivatives();
   }
