@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida experiment shortcut}: how large is the error of Grad-CAM++'s closed form? */
 @Command(name = "shortcut", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "How large is the error of the closed form of Grad-CAM++ that common programs hard-code [PP 5], against exact second and third derivatives [PP 4]?",
-    "On the bundled networks, on smooth copies of one, and on heads with random weights on a trained trunk, for exp(S) and a probability, in float64. Writes shortcut.csv, shortcut.md, the medians over the pictures, and shortcut.svg."}, footer = {
+    "On the bundled networks, on smooth copies of one, and on heads with random weights on a trained trunk, for exp(S) and a probability, in float64. Writes shortcut.csv, shortcut.md, the medians over the pictures, and a plot of them, shortcut.svg and shortcut.png."}, footer = {
         "", "Examples:", "  lucida experiment shortcut",
         "  lucida experiment shortcut --head tanh,attention --pictures 3 --out shortcut"})
 final class ShortcutCommand implements Callable<Integer> {
@@ -86,9 +86,9 @@ final class ShortcutCommand implements Callable<Integer> {
       ShortcutTable table = new ShortcutTable(rows(asked, line));
       WholeFile.write(folder.resolve("shortcut.csv"), table.csv());
       WholeFile.write(folder.resolve("shortcut.md"), table.markdown());
-      WholeFile.write(folder.resolve("shortcut.svg"), ShortcutPlot.of(table.medians()));
+      ShortcutPlot.write(table.medians(), folder);
       out.println(table.markdown());
-      out.println("wrote shortcut.csv, shortcut.md, shortcut.svg to " + PlainText.of(folder.toString()));
+      out.println("wrote shortcut.csv, shortcut.md, shortcut.svg, shortcut.png to " + PlainText.of(folder.toString()));
     }
     return ExitCode.DONE;
   }

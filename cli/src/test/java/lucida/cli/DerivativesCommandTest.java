@@ -116,7 +116,8 @@ class DerivativesCommandTest {
     Result result = derivatives("--smooth-relu", "20", "--layer", "layer2", "--score", "logit", "--explain-route", "--model",
         "cifar-resnet20", "--random-weights", "1", "--class", "0");
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.out().contains("route    adjoint jets along what the cells of A reach one by one: exact for any head [DS 7]"), result.out());
+    assertTrue(result.out().contains("route    adjoint jets along what the cells of A reach one by one: exact for any head [DS 7]"),
+        result.out());
     assertTrue(
         result.out().contains("not by one reverse sweep: the head is piecewise linear [DS 2]: the head is not piecewise linear"),
         result.out());

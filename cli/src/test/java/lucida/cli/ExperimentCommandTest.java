@@ -57,6 +57,7 @@ class ExperimentCommandTest {
         "the closed form is exact there: " + result.out());
     assertTrue(Files.readString(folder.resolve("out/shortcut.csv")).contains("scenes-resnet,exp,owl,"), "a line for each picture");
     assertTrue(Files.readString(folder.resolve("out/shortcut.svg")).endsWith("</svg>\n"));
+    assertEquals((byte) 0x89, Files.readAllBytes(folder.resolve("out/shortcut.png"))[0], "the first byte of a PNG");
   }
 
   @Test

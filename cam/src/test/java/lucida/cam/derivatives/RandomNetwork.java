@@ -39,7 +39,7 @@ final class RandomNetwork {
   private static final int SIDE = 4;
   private static final Shape PICTURE = Shape.of(2, SIDE, SIDE);
   private static final List<Activation> SMOOTH = List.of(Activation.SILU, Activation.GELU, Activation.SIGMOID, Activation.TANH,
-      Activation.SOFTPLUS, Activation.elu(1));
+      Activation.SOFTPLUS);
   private static final List<Activation> PIECEWISE_LINEAR = List.of(Activation.RELU, Activation.RELU6, Activation.leakyRelu(0.1));
   private static final List<ScoreKind> SCORES = List.of(ScoreKind.LOGITS, ScoreKind.SOFTMAX, ScoreKind.SIGMOID);
 
