@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 public final class PeerProcess {
   /** Precedes the result among what an engine's libraries print. */
   static final String RESULT = "RESULT ";
+  /** Runs until the compiler of the virtual machine is done with a network. */
+  private static final int WARM = 25;
   private static final int FEWEST = 5;
 
   private PeerProcess() {}
@@ -34,17 +36,17 @@ public final class PeerProcess {
     try (PeerEngine.Ready ready = engine.open(work, Path.of(args[4]), Integer.parseInt(args[3]))) {
       if (args.length == 6) write(ready.scores(), Path.of(args[5]));
       else {
-        times(ready, Double.parseDouble(args[5]));
-        List<Double> times = times(ready, Double.parseDouble(args[6]));
+        times(ready, WARM, Double.parseDouble(args[5]));
+        List<Double> times = times(ready, FEWEST, Double.parseDouble(args[6]));
         System.out.println(RESULT + median(times) + " " + Collections.min(times));
       }
     }
     System.exit(0); // libraries may leave threads behind
   }
 
-  private static List<Double> times(PeerEngine.Ready ready, double seconds) throws Exception {
+  private static List<Double> times(PeerEngine.Ready ready, int fewest, double seconds) throws Exception {
     List<Double> times = new ArrayList<>();
-    for (long begin = System.nanoTime(); times.size() < FEWEST || System.nanoTime() - begin < seconds * 1e9;) {
+    for (long begin = System.nanoTime(); times.size() < fewest || System.nanoTime() - begin < seconds * 1e9;) {
       long before = System.nanoTime();
       ready.scores();
       times.add((System.nanoTime() - before) / 1e9);
