@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,8 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
         "",
         "A run of the batch, float32: median of the rounds ± half their spread; × the peak of the same round, by the operations of the direct sums.",
         ""));
+    if (isDisturbed())
+      lines.addAll(List.of("**The peak varies by more than 20 %: other work ran on this machine. Measure again when it is idle.**", ""));
     lines.add(head(engines));
     byWork().forEach((work, of) -> lines.add(row(work, engines, engine -> time(of, engine))));
     lines.addAll(ratios("median of the ratios within a round, and the least and the largest", RunTimes::median));
@@ -56,6 +59,12 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     byWork().forEach((work, of) -> lines
         .add(row(work, Stream.concat(others.stream(), Stream.of("")).toList(), engine -> ratio(of, engine, seconds))));
     return lines;
+  }
+
+  /** The peak depends on the machine only. */
+  private boolean isDisturbed() {
+    DoubleSummaryStatistics peaks = rounds.stream().mapToDouble(r -> r.limits().flops()).summaryStatistics();
+    return peaks.getMax() > 1.2 * peaks.getMin();
   }
 
   private static String head(List<String> columns) {

@@ -40,6 +40,15 @@ final class PeersTest {
     assertTrue(table.contains("Not timed: opencv."), table);
   }
 
+  @Test
+  void aPeakThatVariesIsSaid() {
+    for (double peak : new double[]{1.1e9, 1.3e9}) {
+      List<PeerRound> rounds = List.of(round(1, 2, 1e9), round(1, 2, peak));
+      String table = new PeerReport(LocalDateTime.of(2026, 1, 2, 3, 4), MACHINE, List.of("plan"), rounds, List.of()).markdown();
+      assertEquals(peak > 1.2e9, table.contains("**The peak varies"), table);
+    }
+  }
+
   /** Twice as fast as the peak would be is what minimal filtering may reach. */
   @Test
   void theShareIsOfThePeakOfTheSameRound() {
