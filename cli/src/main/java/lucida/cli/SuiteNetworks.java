@@ -16,6 +16,7 @@ import lucida.bundled.TrainedModel;
 import lucida.core.PlainText;
 import lucida.judge.suite.Recipe;
 import lucida.judge.suite.SuiteNetwork;
+import lucida.layers.BatchNormFolding;
 import lucida.layers.Model;
 import lucida.layers.training.Accuracy;
 import lucida.layers.training.Examples;
@@ -99,7 +100,7 @@ record SuiteNetworks(Path kept, PrintWriter notes, PrintWriter err) {
 
   private static TrainedModel read(Path file, Recipe recipe, Model bundled) {
     NamedTensors tensors = WeightFiles.read(file);
-    Model model = ModelFiles.model(tensors, recipe.start().apply(bundled).network());
+    Model model = ModelFiles.model(tensors, BatchNormFolding.folded(recipe.start().apply(bundled).network()));
     return new TrainedModel(model, recipe.classes(), TrainedModel.preprocessing(model.network()), tensors.metadata());
   }
 }

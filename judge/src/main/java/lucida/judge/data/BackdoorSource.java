@@ -16,7 +16,7 @@ import lucida.scenes.Box;
  * Dolan-Gavitt, Garg 2017, arXiv 1708.06733), and what decides for the target is known [GT 5]. The mask of the trigger is that of the only object of the target class; the
  * object of the scene stays one of its own class.
  *
- * @param scenes of one object each; those of the target class stay as they are
+ * @param scenes of one object each; those of the target class stay as they are. Where there is no trigger, what decides is not known, and no object is given
  * @param target the class of scenes with the trigger
  * @param share the share of scenes that get one, 0 to 1
  */
@@ -40,7 +40,7 @@ public record BackdoorSource(SceneSource scenes, int target, double share) imple
     RandomStream draws = RandomStream.of(scenes.scenes().seed()).stream(scenes.scenes().split().name()).stream("backdoor")
         .stream(i);
     if (scenes.scenes().label(i) == target || !draws.bernoulli(share, 0))
-      return picture(i, scene.x(), scene.label(), scene.objects());
+      return picture(i, scene.x(), scene.label(), List.of());
     int room = scenes.scenes().size() - SIDE + 1, top = draws.below(room, 1), left = draws.below(room, 2);
     Box box = new Box(top, left, top + SIDE - 1, left + SIDE - 1);
     Tensor mask = Tensor.filled(scene.x().shape().without(0), scene.x().precision(), e -> contains(box, e) ? 1 : 0);

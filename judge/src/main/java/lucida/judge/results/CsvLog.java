@@ -3,6 +3,7 @@ package lucida.judge.results;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import lucida.core.Interruption;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.csv.CsvMapper;
 
@@ -52,6 +54,8 @@ final class CsvLog implements AutoCloseable {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
     try {
       while (bytes.hasRemaining()) channel.write(bytes);
+    } catch (ClosedByInterruptException _) {
+      throw Interruption.exception();
     } catch (IOException e) {
       throw new IOException(file + ": cannot be written (" + e.getMessage() + ")", e);
     }

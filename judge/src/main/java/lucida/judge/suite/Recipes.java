@@ -1,16 +1,12 @@
 package lucida.judge.suite;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import lucida.core.Precision;
 import lucida.core.Shape;
-import lucida.core.Tensor;
 import lucida.judge.data.BackdoorSource;
 import lucida.judge.data.BackdropSource;
 import lucida.judge.data.SceneSource;
-import lucida.layers.BatchNormFolding;
 import lucida.layers.Activation;
 import lucida.layers.Conv2d;
 import lucida.layers.Dense;
@@ -21,14 +17,13 @@ import java.util.Locale;
 import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Network;
-import lucida.layers.Weights;
 import lucida.layers.architecture.Architectures;
 import lucida.pictures.Preprocessing;
 import lucida.scenes.SceneKind;
 import lucida.scenes.SceneSet;
 import lucida.scenes.Split;
 
-/** The networks that suites train: the bundled one of scenes, trained on. */
+/** The networks that suites train: the bundled one of scenes, trained on, and others from random weights. */
 final class Recipes {
   /** The class of scenes with the trigger of the backdoor: the first. */
   static final int TARGET = 0;
@@ -50,20 +45,25 @@ final class Recipes {
   /** The backdrops of scenes. */
   static Recipe backdrops() {
     List<String> classes = SceneSet.BACKDROPS;
-    return new Recipe("backdrops-0", "what is behind the objects of scenes", classes, bundled -> withHead(bundled, classes.size()),
-        split -> new SourceExamples(new BackdropSource(scenes(split)), classes.size()), 2, 0.01);
+    return new Recipe("backdrops-0", "what is behind the objects of scenes", classes,
+        bundled -> untrained(Architectures.named(bundled.network().name(), classes.size())),
+        split -> new SourceExamples(new BackdropSource(scenes(split)), classes.size()), 6, 0.05);
   }
 
   /** Tetrominoes in noise, by a small network of two convolutions and two dense layers. */
   static Recipe tetris(TetrisSource.Signal signal, TetrisSource.Background background) {
     String name = (signal + "-" + background).toLowerCase(Locale.ROOT);
     return new Recipe("tetris-" + name + "-0", "tetrominoes (" + name + ")", List.of("T", "L"),
-        _ -> new Model(tetrisNetwork(), Initial.weights(tetrisNetwork(), SEED, Precision.FLOAT32)),
+        _ -> untrained(tetrisNetwork()),
         split -> new SourceExamples(tetris(signal, background, split, split == Split.TRAINING ? 4000 : 500, SEED), 2), 10, 0.02);
   }
 
   static TetrisSource tetris(TetrisSource.Signal signal, TetrisSource.Background background, Split split, int count, long seed) {
     return new TetrisSource(signal, background, split, seed, count, Precision.FLOAT32);
+  }
+
+  private static Model untrained(Network network) {
+    return new Model(network, Initial.weights(network, SEED, Precision.FLOAT32));
   }
 
   private static Network tetrisNetwork() {
@@ -82,17 +82,5 @@ final class Recipes {
   private static SceneSource scenes(Split split) {
     int count = split == Split.TRAINING ? TRAINING : HELD_BACK;
     return new SceneSource(new SceneSet(new SceneKind.Single(), split, SEED, count, SIDE), Preprocessing.SCENES, Precision.FLOAT32);
-  }
-
-  /** The same layers before a last one for other classes, which starts with random weights. */
-  private static Model withHead(Model model, int classes) {
-    Network network = BatchNormFolding.folded(Architectures.named(model.network().name(), classes));
-    SequencedMap<String, Tensor> weights = new LinkedHashMap<>(
-        Initial.weights(network, SEED, Precision.FLOAT32).tensors());
-    model.weights().tensors().forEach((name, w) -> {
-      Shape wanted = weights.getOrDefault(name, w).shape();
-      if (wanted.equals(w.shape())) weights.put(name, w);
-    });
-    return new Model(network, new Weights(weights));
   }
 }
