@@ -104,7 +104,7 @@ final class FloatWinograd {
   private void filterValues(Job job, FloatMatrices filter, int row, float[] to) {
     int side = FloatWinogradTransform.POINTS;
     int stride = job.stride();
-    float[] taps = scratch.take(TAPS * TAPS * stride + TAPS * side * L);
+    float[] taps = scratch.take(TAPS * (TAPS + side) * stride);
     int half = TAPS * TAPS * stride;
     int from = filter.starts()[0] + row * filter.stride();
     for (int u = 0; u < TAPS; u++)
@@ -112,13 +112,11 @@ final class FloatWinograd {
         int at = ((job.rows.taps()[u] - job.rows.low()) * TAPS + job.columns.taps()[v] - job.columns.low()) * stride;
         for (int c = 0, w = from + u * TAPS + v; c < job.channels; c++, w += TAPS * TAPS) taps[at + c] = filter.array()[w];
       }
-    for (int c = 0; c < job.channels; c += L) {
-      for (int u = 0; u < TAPS; u++)
-        FloatWinogradTransform.filter(taps, u * TAPS * stride + c, stride, taps, half + u * side * L, L);
-      for (int j = 0; j < side; j++)
-        FloatWinogradTransform.filter(taps, half + j * L, side * L, to, j * job.filterApart() + row * stride + c,
-            side * job.filterApart());
-    }
+    for (int u = 0; u < TAPS; u++)
+      FloatWinogradTransform.filter(taps, u * TAPS * stride, stride, taps, half + u * side * stride, stride, stride);
+    for (int j = 0; j < side; j++)
+      FloatWinogradTransform.filter(taps, half + j * stride, side * stride, to, j * job.filterApart() + row * stride,
+          side * job.filterApart(), stride);
     scratch.give(taps);
   }
 

@@ -49,12 +49,11 @@ final class FloatWinogradTiles {
   void values(float[] x, int[] starts, int plane, int panel, float[] to, int at, int apart, float[] room) {
     if ((panel + 1) * WIDTH > count) Arrays.fill(room, 0, POINTS * POINTS * WIDTH, 0);
     for (int r = first[panel]; r < first[panel + 1]; r++) gather(x, starts, plane, r, room);
-    for (int lane = 0; lane < lanes(panel); lane += L) {
-      for (int i = 0; i < POINTS; i++)
-        FloatWinogradTransform.input(room, i * POINTS * WIDTH + lane, WIDTH, room, i * POINTS * WIDTH + lane, WIDTH);
-      for (int j = 0; j < POINTS; j++)
-        FloatWinogradTransform.input(room, j * WIDTH + lane, POINTS * WIDTH, to, at + j * apart + lane, POINTS * apart);
-    }
+    int lanes = lanes(panel);
+    for (int i = 0; i < POINTS; i++)
+      FloatWinogradTransform.input(room, i * POINTS * WIDTH, WIDTH, room, i * POINTS * WIDTH, WIDTH, lanes);
+    for (int j = 0; j < POINTS; j++)
+      FloatWinogradTransform.input(room, j * WIDTH, POINTS * WIDTH, to, at + j * apart, POINTS * apart, lanes);
   }
 
   /** Cell (i, j) of the tiles of one run to room[(i·6 + j)·WIDTH + lane …], 0 for padding. */
@@ -101,16 +100,17 @@ final class FloatWinogradTiles {
 
   /** Aᵀ m A of the tiles of one panel, point p from m[at + p·apart …], to the planes at z[starts[n] + plane]; whether all is finite. */
   boolean places(float[] m, int at, int apart, int panel, float[] z, int[] starts, int plane, float[] room) {
+    int lanes = lanes(panel);
+    for (int j = 0; j < POINTS; j++)
+      FloatWinogradTransform.output(m, at + j * apart, POINTS * apart, room, j * WIDTH, POINTS * WIDTH, lanes);
     FloatVector zero = FloatVector.zero(FloatMicroKernel.S);
     FloatVector sum = zero;
-    for (int lane = 0; lane < lanes(panel); lane += L) {
-      for (int j = 0; j < POINTS; j++)
-        FloatWinogradTransform.output(m, at + j * apart + lane, POINTS * apart, room, j * WIDTH + lane, POINTS * WIDTH);
-      for (int i = 0; i < PLACES; i++) {
-        int row = i * POINTS * WIDTH + lane;
-        FloatWinogradTransform.output(room, row, WIDTH, room, row, WIDTH);
-        for (int j = 0; j < PLACES; j++) sum = FloatVector.fromArray(FloatMicroKernel.S, room, row + j * WIDTH).fma(zero, sum);
-      }
+    for (int i = 0; i < PLACES; i++) {
+      int row = i * POINTS * WIDTH;
+      FloatWinogradTransform.output(room, row, WIDTH, room, row, WIDTH, lanes);
+      for (int j = 0; j < PLACES; j++)
+        for (int lane = 0; lane < lanes; lane += L)
+          sum = FloatVector.fromArray(FloatMicroKernel.S, room, row + j * WIDTH + lane).fma(zero, sum);
     }
     for (int r = first[panel]; r < first[panel + 1]; r++) scatter(room, r, z, starts, plane);
     return sum.eq(zero).allTrue();

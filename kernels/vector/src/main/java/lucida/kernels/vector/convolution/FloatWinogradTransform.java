@@ -1,6 +1,7 @@
 package lucida.kernels.vector.convolution;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
@@ -15,6 +16,8 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
 public final class FloatWinogradTransform {
   static final int POINTS = 6;
   static final int PLACES = 4;
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
+  private static final int L = FloatMicroKernel.L;
   private static final float A = 0.625f;
   private static final float B = 1.5f;
   private static final float A2 = A * A;
@@ -26,49 +29,65 @@ public final class FloatWinogradTransform {
 
   private FloatWinogradTransform() {}
 
-  /** G w: cells w[at + u·step], values to[out + p·next]; each a vector. */
-  public static void filter(float[] w, int at, int step, float[] to, int out, int next) {
-    FloatVector w0 = load(w, at), w1 = load(w, at + step), w2 = load(w, at + 2 * step);
-    FloatVector evenA = plus(w0, A2, w2).mul(AT_A), oddA = w1.mul(A * AT_A);
-    FloatVector evenB = plus(w0, B2, w2).mul(AT_B), oddB = w1.mul(B * AT_B);
-    w0.mul(AT_0).intoArray(to, out);
-    evenA.add(oddA).intoArray(to, out + next);
-    evenA.sub(oddA).intoArray(to, out + 2 * next);
-    evenB.add(oddB).intoArray(to, out + 3 * next);
-    evenB.sub(oddB).intoArray(to, out + 4 * next);
-    w2.intoArray(to, out + 5 * next);
+  /** G w: cells w[at + u·step …], values to[out + p·next …], count of each, a multiple of L. */
+  public static void filter(float[] w, int at, int step, float[] to, int out, int next, int count) {
+    for (int end = at + count; at < end; at += L, out += L) {
+      FloatVector w0 = FloatVector.fromArray(S, w, at);
+      FloatVector w1 = FloatVector.fromArray(S, w, at + step);
+      FloatVector w2 = FloatVector.fromArray(S, w, at + 2 * step);
+      FloatVector evenA = w2.fma(FloatVector.broadcast(S, A2), w0).mul(FloatVector.broadcast(S, AT_A));
+      FloatVector evenB = w2.fma(FloatVector.broadcast(S, B2), w0).mul(FloatVector.broadcast(S, AT_B));
+      FloatVector oddA = w1.mul(FloatVector.broadcast(S, A * AT_A));
+      FloatVector oddB = w1.mul(FloatVector.broadcast(S, B * AT_B));
+      w0.mul(FloatVector.broadcast(S, AT_0)).intoArray(to, out);
+      evenA.add(oddA).intoArray(to, out + next);
+      evenA.sub(oddA).intoArray(to, out + 2 * next);
+      evenB.add(oddB).intoArray(to, out + 3 * next);
+      evenB.sub(oddB).intoArray(to, out + 4 * next);
+      w2.intoArray(to, out + 5 * next);
+    }
   }
 
-  /** Bᵀ d: cells d[at + i·step], values to[out + p·next]. */
-  public static void input(float[] d, int at, int step, float[] to, int out, int next) {
-    FloatVector d0 = load(d, at), d1 = load(d, at + step), d2 = load(d, at + 2 * step);
-    FloatVector d3 = load(d, at + 3 * step), d4 = load(d, at + 4 * step), d5 = load(d, at + 5 * step);
-    FloatVector evenA = plus(d4, -B2, d2), oddA = plus(d3, -B2, d1);
-    FloatVector evenB = plus(d4, -A2, d2), oddB = plus(d3, -A2, d1);
-    plus(plus(d4, -(A2 + B2), d2), A2 * B2, d0).intoArray(to, out);
-    plus(evenA, A, oddA).intoArray(to, out + next);
-    plus(evenA, -A, oddA).intoArray(to, out + 2 * next);
-    plus(evenB, B, oddB).intoArray(to, out + 3 * next);
-    plus(evenB, -B, oddB).intoArray(to, out + 4 * next);
-    plus(plus(d5, -(A2 + B2), d3), A2 * B2, d1).intoArray(to, out + 5 * next);
+  /** Bᵀ d: cells d[at + i·step …], values to[out + p·next …], count of each, a multiple of L. */
+  public static void input(float[] d, int at, int step, float[] to, int out, int next, int count) {
+    for (int end = at + count; at < end; at += L, out += L) {
+      FloatVector d0 = FloatVector.fromArray(S, d, at);
+      FloatVector d1 = FloatVector.fromArray(S, d, at + step);
+      FloatVector d2 = FloatVector.fromArray(S, d, at + 2 * step);
+      FloatVector d3 = FloatVector.fromArray(S, d, at + 3 * step);
+      FloatVector d4 = FloatVector.fromArray(S, d, at + 4 * step);
+      FloatVector d5 = FloatVector.fromArray(S, d, at + 5 * step);
+      FloatVector evenA = d2.fma(FloatVector.broadcast(S, -B2), d4);
+      FloatVector oddA = d1.fma(FloatVector.broadcast(S, -B2), d3);
+      FloatVector evenB = d2.fma(FloatVector.broadcast(S, -A2), d4);
+      FloatVector oddB = d1.fma(FloatVector.broadcast(S, -A2), d3);
+      FloatVector first = d2.fma(FloatVector.broadcast(S, -(A2 + B2)), d4);
+      FloatVector last = d3.fma(FloatVector.broadcast(S, -(A2 + B2)), d5);
+      d0.fma(FloatVector.broadcast(S, A2 * B2), first).intoArray(to, out);
+      oddA.fma(FloatVector.broadcast(S, A), evenA).intoArray(to, out + next);
+      oddA.fma(FloatVector.broadcast(S, -A), evenA).intoArray(to, out + 2 * next);
+      oddB.fma(FloatVector.broadcast(S, B), evenB).intoArray(to, out + 3 * next);
+      oddB.fma(FloatVector.broadcast(S, -B), evenB).intoArray(to, out + 4 * next);
+      d1.fma(FloatVector.broadcast(S, A2 * B2), last).intoArray(to, out + 5 * next);
+    }
   }
 
-  /** Aᵀ m: values m[at + p·step], places to[out + i·next]. */
-  public static void output(float[] m, int at, int step, float[] to, int out, int next) {
-    FloatVector m0 = load(m, at), m1 = load(m, at + step), m2 = load(m, at + 2 * step);
-    FloatVector m3 = load(m, at + 3 * step), m4 = load(m, at + 4 * step), m5 = load(m, at + 5 * step);
-    FloatVector evenA = m1.add(m2), oddA = m1.sub(m2);
-    FloatVector evenB = m3.add(m4), oddB = m3.sub(m4);
-    m0.add(evenA).add(evenB).intoArray(to, out);
-    plus(oddA.mul(A), B, oddB).intoArray(to, out + next);
-    plus(evenA.mul(A2), B2, evenB).intoArray(to, out + 2 * next);
-    plus(plus(m5, A2 * A, oddA), B2 * B, oddB).intoArray(to, out + 3 * next);
-  }
-
-  private static FloatVector load(float[] x, int at) { return FloatVector.fromArray(FloatMicroKernel.S, x, at); }
-
-  /** x + c·y. */
-  private static FloatVector plus(FloatVector x, float c, FloatVector y) {
-    return y.fma(FloatVector.broadcast(FloatMicroKernel.S, c), x);
+  /** Aᵀ m: values m[at + p·step …], places to[out + i·next …], count of each, a multiple of L. */
+  public static void output(float[] m, int at, int step, float[] to, int out, int next, int count) {
+    for (int end = at + count; at < end; at += L, out += L) {
+      FloatVector m0 = FloatVector.fromArray(S, m, at);
+      FloatVector m1 = FloatVector.fromArray(S, m, at + step);
+      FloatVector m2 = FloatVector.fromArray(S, m, at + 2 * step);
+      FloatVector m3 = FloatVector.fromArray(S, m, at + 3 * step);
+      FloatVector m4 = FloatVector.fromArray(S, m, at + 4 * step);
+      FloatVector m5 = FloatVector.fromArray(S, m, at + 5 * step);
+      FloatVector evenA = m1.add(m2), oddA = m1.sub(m2);
+      FloatVector evenB = m3.add(m4), oddB = m3.sub(m4);
+      FloatVector cubicA = oddA.fma(FloatVector.broadcast(S, A2 * A), m5);
+      m0.add(evenA).add(evenB).intoArray(to, out);
+      oddB.fma(FloatVector.broadcast(S, B), oddA.mul(FloatVector.broadcast(S, A))).intoArray(to, out + next);
+      evenB.fma(FloatVector.broadcast(S, B2), evenA.mul(FloatVector.broadcast(S, A2))).intoArray(to, out + 2 * next);
+      oddB.fma(FloatVector.broadcast(S, B2 * B), cubicA).intoArray(to, out + 3 * next);
+    }
   }
 }

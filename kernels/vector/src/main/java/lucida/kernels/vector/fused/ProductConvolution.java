@@ -202,11 +202,13 @@ final class ProductConvolution {
 
     /** sums += A · filters[k … k + deep − 1], or = where k is 0. */
     private void multiply(int rows, int first, int last, int k, int deep, float[] a, int ao, int lda, float[] sums) {
+      float[] edge = scratch.take(FloatMicroKernel.HEIGHT * WIDTH);
       for (int panel = first; panel < last; panel++) {
         int columns = target.channels() - panel * WIDTH <= FloatMicroKernel.L ? FloatMicroKernel.L : WIDTH;
         PanelProduct.multiply(rows, columns, deep, a, ao, lda, filters, (panel * depth + k) * WIDTH, sums, (panel - first) * WIDTH,
-            (last - first) * WIDTH, k == 0);
+            (last - first) * WIDTH, k == 0, edge);
       }
+      scratch.give(edge);
     }
   }
 }

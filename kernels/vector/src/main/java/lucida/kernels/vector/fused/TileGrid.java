@@ -4,7 +4,6 @@ import java.util.Arrays;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.kernels.vector.convolution.FloatWinogradTransform;
-import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
  * The tiles of m × m places that cover the pictures of a target, and the transforms of one tile for all channels.
@@ -14,7 +13,8 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * @param left the same to the left
  */
 record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int left) {
-  private static final int L = FloatMicroKernel.L;
+  /** Channels that are transformed at a time, at most, so that what is between the two axes stays in the first cache; a multiple of L. */
+  static int CHANNELS = 64;
 
   static TileGrid of(ChannelsLast source, ChannelsLast target, Phase phase, ConvolutionAlgorithm algorithm) {
     int m = algorithm == ConvolutionAlgorithm.WINOGRAD_2 ? 2 : 4;
@@ -34,7 +34,7 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
 
   /** Cells of the room that the transforms need. */
   int room() {
-    return points() * Math.max(source.stride(), target.stride()) + points() * L;
+    return points() * Math.max(source.stride(), target.stride()) + points() * CHANNELS;
   }
 
   private int picture(int tile) { return tile / (down() * across()); }
@@ -55,9 +55,11 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
     int from = inside ? first : 0;
     int line = inside ? source.width() * stride : side() * stride;
     int half = points() * stride;
-    for (int c = 0; c < stride; c += L) {
-      for (int j = 0; j < side(); j++) input(d, from + j * stride + c, line, room, half + j * L, side() * L);
-      for (int i = 0; i < side(); i++) input(room, half + i * side() * L, L, to, at + i * side() * apart + c, apart);
+    for (int c = 0; c < stride; c += CHANNELS) {
+      int count = Math.min(CHANNELS, stride - c);
+      for (int j = 0; j < side(); j++) input(d, from + j * stride + c, line, room, half + j * count, side() * count, count);
+      for (int i = 0; i < side(); i++)
+        input(room, half + i * side() * count, count, to, at + i * side() * apart + c, apart, count);
     }
   }
 
@@ -86,9 +88,11 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
   boolean places(float[] products, int tile, int at, int apart, Finish finish, float[] z, float[] room) {
     int stride = target.stride();
     int half = m * m * stride;
-    for (int c = 0; c < stride; c += L) {
-      for (int j = 0; j < side(); j++) output(products, at + j * apart + c, side() * apart, room, half + j * L, side() * L);
-      for (int i = 0; i < m; i++) output(room, half + i * side() * L, L, room, i * m * stride + c, stride);
+    for (int c = 0; c < stride; c += CHANNELS) {
+      int count = Math.min(CHANNELS, stride - c);
+      for (int j = 0; j < side(); j++)
+        output(products, at + j * apart + c, side() * apart, room, half + j * count, side() * count, count);
+      for (int i = 0; i < m; i++) output(room, half + i * side() * count, count, room, i * m * stride + c, stride, count);
     }
     int rows = Math.min(m, target.height() - row(tile));
     int columns = Math.min(m, target.width() - column(tile));
@@ -99,13 +103,13 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
     return Finish.allFinite(room, m * m * stride);
   }
 
-  private void input(float[] d, int at, int step, float[] to, int out, int next) {
-    if (m == 2) SmallWinogradTransform.input(d, at, step, to, out, next);
-    else FloatWinogradTransform.input(d, at, step, to, out, next);
+  private void input(float[] d, int at, int step, float[] to, int out, int next, int count) {
+    if (m == 2) SmallWinogradTransform.input(d, at, step, to, out, next, count);
+    else FloatWinogradTransform.input(d, at, step, to, out, next, count);
   }
 
-  private void output(float[] d, int at, int step, float[] to, int out, int next) {
-    if (m == 2) SmallWinogradTransform.output(d, at, step, to, out, next);
-    else FloatWinogradTransform.output(d, at, step, to, out, next);
+  private void output(float[] d, int at, int step, float[] to, int out, int next, int count) {
+    if (m == 2) SmallWinogradTransform.output(d, at, step, to, out, next, count);
+    else FloatWinogradTransform.output(d, at, step, to, out, next, count);
   }
 }

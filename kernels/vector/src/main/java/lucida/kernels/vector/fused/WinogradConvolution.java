@@ -25,6 +25,7 @@ final class WinogradConvolution {
   /** Tiles whose values are made before they are multiplied, where they do not fit: a multiple of the tallest register block. */
   private static final int MANY = 96;
   private static final int FEWEST = 6;
+  static int LINE = 16;
 
   private final Workers workers;
   private final FloatScratch scratch;
@@ -99,8 +100,8 @@ final class WinogradConvolution {
       workers.run((grid.tiles() + chunk - 1) / chunk, task -> {
         int first = task * chunk;
         int n = Math.min(chunk, grid.tiles() - first);
-        float[] V = scratch.take(grid.points() * n * channels);
-        float[] M = scratch.take(grid.points() * n * width);
+        float[] V = scratch.take(grid.points() * apart(n, channels));
+        float[] M = scratch.take(grid.points() * apart(n, width));
         float[] room = scratch.take(grid.room());
         for (int t = 0; t < n; t++) values(first, t, n, V, room);
         for (int p = 0; p < grid.points(); p++) products(p, n, V, M);
@@ -113,8 +114,8 @@ final class WinogradConvolution {
 
     /** Each step shared out, on many tiles. */
     private void large(int first, int n) {
-      float[] V = scratch.take(grid.points() * n * channels);
-      float[] M = scratch.take(grid.points() * n * width);
+      float[] V = scratch.take(grid.points() * apart(n, channels));
+      float[] M = scratch.take(grid.points() * apart(n, width));
       workers.run(n, t -> {
         float[] room = scratch.take(grid.room());
         values(first, t, n, V, room);
@@ -130,21 +131,23 @@ final class WinogradConvolution {
       scratch.give(V);
     }
 
+    private static int apart(int n, int count) { return n * count + LINE; }
+
     private void values(int first, int t, int n, float[] V, float[] room) {
-      grid.values(x, first + t, V, t * channels, n * channels, room);
+      grid.values(x, first + t, V, t * channels, apart(n, channels), room);
     }
 
     private void products(int p, int n, float[] V, float[] M) {
       int depth = grid.source().channels();
       for (int panel = 0; panel < panels; panel++) {
         int columns = Math.min(WIDTH, grid.target().stride() - panel * WIDTH);
-        PanelProduct.multiply(n, columns, depth, V, p * n * channels, channels, filters, (p * panels + panel) * depth * WIDTH, M,
-            p * n * width + panel * WIDTH, width, true);
+        PanelProduct.multiply(n, columns, depth, V, p * apart(n, channels), channels, filters, (p * panels + panel) * depth * WIDTH, M,
+            p * apart(n, width) + panel * WIDTH, width);
       }
     }
 
     private void places(int first, int t, int n, float[] M, float[] room) {
-      if (!grid.places(M, first + t, t * width, n * width, finish, z, room)) finite.set(false);
+      if (!grid.places(M, first + t, t * width, apart(n, width), finish, z, room)) finite.set(false);
     }
   }
 }

@@ -21,50 +21,49 @@ public final class FloatMicroKernel {
 
   /**
    * C = A B, or C += A B unless fresh: A is rows × depth at ao, B one panel of that depth at bo, of which the first columns count.
-   * edge: room for HEIGHT · WIDTH cells.
+   * edge: room for HEIGHT · WIDTH cells, not used where C is fresh and the columns are whole vectors.
    */
   public static void multiply(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co,
-      int ldc,
-      boolean fresh, float[] edge) {
-    if (columns == WIDTH) wide(rows, depth, a, ao, lda, b, bo, c, co, ldc, fresh);
-    else if (columns == L) narrow(rows, depth, a, ao, lda, b, bo, c, co, ldc, fresh);
-    else {
-      if (columns > L) wide(rows, depth, a, ao, lda, b, bo, edge, 0, WIDTH, true);
-      else narrow(rows, depth, a, ao, lda, b, bo, edge, 0, WIDTH, true);
-      for (int r = 0; r < rows; r++)
-        for (int j = 0; j < columns; j++)
-          c[co + r * ldc + j] = fresh ? edge[r * WIDTH + j] : c[co + r * ldc + j] + edge[r * WIDTH + j];
-    }
+      int ldc, boolean fresh, float[] edge) {
+    boolean direct = fresh && (columns == WIDTH || columns == L);
+    float[] to = direct ? c : edge;
+    int at = direct ? co : 0;
+    int apart = direct ? ldc : WIDTH;
+    if (columns > L) wide(rows, depth, a, ao, lda, b, bo, to, at, apart);
+    else narrow(rows, depth, a, ao, lda, b, bo, to, at, apart);
+    if (!direct) for (int r = 0; r < rows; r++) move(edge, r * WIDTH, c, co + r * ldc, columns, fresh);
   }
 
-  private static void wide(int rows, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc,
-      boolean fresh) {
+  private static void move(float[] from, int at, float[] c, int co, int columns, boolean fresh) {
+    if (fresh) System.arraycopy(from, at, c, co, columns);
+    else if (columns % L == 0)
+      for (int j = 0; j < columns; j += L)
+        FloatVector.fromArray(S, c, co + j).add(FloatVector.fromArray(S, from, at + j)).intoArray(c, co + j);
+    else for (int j = 0; j < columns; j++) c[co + j] += from[at + j];
+  }
+
+  private static void wide(int rows, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
     int r = 0;
     if (rows >= 6 && rows % 4 >= 2) {
-      sixWide(depth, a, ao, lda, b, bo, c, co, ldc, fresh);
+      sixWide(depth, a, ao, lda, b, bo, c, co, ldc);
       r = 6;
     }
-    for (; r + 4 <= rows; r += 4) fourWide(depth, a, ao + r * lda, lda, b, bo, c, co + r * ldc, ldc, fresh);
-    for (; r < rows; r++) oneWide(depth, a, ao + r * lda, b, bo, c, co + r * ldc, fresh);
+    for (; r + 4 <= rows; r += 4) fourWide(depth, a, ao + r * lda, lda, b, bo, c, co + r * ldc, ldc);
+    for (; r < rows; r++) oneWide(depth, a, ao + r * lda, b, bo, c, co + r * ldc);
   }
 
-  private static void narrow(int rows, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc,
-      boolean fresh) {
+  private static void narrow(int rows, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
     int r = 0;
     if (rows >= 6 && rows % 4 >= 2) {
-      sixNarrow(depth, a, ao, lda, b, bo, c, co, ldc, fresh);
+      sixNarrow(depth, a, ao, lda, b, bo, c, co, ldc);
       r = 6;
     }
-    for (; r + 4 <= rows; r += 4) fourNarrow(depth, a, ao + r * lda, lda, b, bo, c, co + r * ldc, ldc, fresh);
-    for (; r < rows; r++) oneNarrow(depth, a, ao + r * lda, b, bo, c, co + r * ldc, fresh);
-  }
-
-  private static void put(FloatVector sum, float[] c, int at, boolean fresh) {
-    (fresh ? sum : FloatVector.fromArray(S, c, at).add(sum)).intoArray(c, at);
+    for (; r + 4 <= rows; r += 4) fourNarrow(depth, a, ao + r * lda, lda, b, bo, c, co + r * ldc, ldc);
+    for (; r < rows; r++) oneNarrow(depth, a, ao + r * lda, b, bo, c, co + r * ldc);
   }
 
   /** 6 rows, two vectors. */
-  private static void sixWide(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc, boolean fresh) {
+  private static void sixWide(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
     FloatVector s0 = FloatVector.zero(S), t0 = s0;
     FloatVector s1 = FloatVector.zero(S), t1 = s1;
     FloatVector s2 = FloatVector.zero(S), t2 = s2;
@@ -93,23 +92,22 @@ public final class FloatMicroKernel {
       s5 = a5.fma(b0, s5);
       t5 = a5.fma(b1, t5);
     }
-    put(s0, c, co, fresh);
-    put(t0, c, co + L, fresh);
-    put(s1, c, co + ldc, fresh);
-    put(t1, c, co + ldc + L, fresh);
-    put(s2, c, co + 2 * ldc, fresh);
-    put(t2, c, co + 2 * ldc + L, fresh);
-    put(s3, c, co + 3 * ldc, fresh);
-    put(t3, c, co + 3 * ldc + L, fresh);
-    put(s4, c, co + 4 * ldc, fresh);
-    put(t4, c, co + 4 * ldc + L, fresh);
-    put(s5, c, co + 5 * ldc, fresh);
-    put(t5, c, co + 5 * ldc + L, fresh);
+    s0.intoArray(c, co);
+    t0.intoArray(c, co + L);
+    s1.intoArray(c, co + ldc);
+    t1.intoArray(c, co + ldc + L);
+    s2.intoArray(c, co + 2 * ldc);
+    t2.intoArray(c, co + 2 * ldc + L);
+    s3.intoArray(c, co + 3 * ldc);
+    t3.intoArray(c, co + 3 * ldc + L);
+    s4.intoArray(c, co + 4 * ldc);
+    t4.intoArray(c, co + 4 * ldc + L);
+    s5.intoArray(c, co + 5 * ldc);
+    t5.intoArray(c, co + 5 * ldc + L);
   }
 
   /** 4 rows, two vectors. */
-  private static void fourWide(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc,
-      boolean fresh) {
+  private static void fourWide(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
     FloatVector s0 = FloatVector.zero(S), t0 = s0;
     FloatVector s1 = FloatVector.zero(S), t1 = s1;
     FloatVector s2 = FloatVector.zero(S), t2 = s2;
@@ -130,18 +128,18 @@ public final class FloatMicroKernel {
       s3 = a3.fma(b0, s3);
       t3 = a3.fma(b1, t3);
     }
-    put(s0, c, co, fresh);
-    put(t0, c, co + L, fresh);
-    put(s1, c, co + ldc, fresh);
-    put(t1, c, co + ldc + L, fresh);
-    put(s2, c, co + 2 * ldc, fresh);
-    put(t2, c, co + 2 * ldc + L, fresh);
-    put(s3, c, co + 3 * ldc, fresh);
-    put(t3, c, co + 3 * ldc + L, fresh);
+    s0.intoArray(c, co);
+    t0.intoArray(c, co + L);
+    s1.intoArray(c, co + ldc);
+    t1.intoArray(c, co + ldc + L);
+    s2.intoArray(c, co + 2 * ldc);
+    t2.intoArray(c, co + 2 * ldc + L);
+    s3.intoArray(c, co + 3 * ldc);
+    t3.intoArray(c, co + 3 * ldc + L);
   }
 
   /** 1 row, two vectors. */
-  private static void oneWide(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, boolean fresh) {
+  private static void oneWide(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     FloatVector s0 = FloatVector.zero(S), t0 = s0;
     for (int k = 0; k < depth; k++, bo += WIDTH) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo);
@@ -150,13 +148,12 @@ public final class FloatMicroKernel {
       s0 = a0.fma(b0, s0);
       t0 = a0.fma(b1, t0);
     }
-    put(s0, c, co, fresh);
-    put(t0, c, co + L, fresh);
+    s0.intoArray(c, co);
+    t0.intoArray(c, co + L);
   }
 
   /** 6 rows, one vector. */
-  private static void sixNarrow(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc,
-      boolean fresh) {
+  private static void sixNarrow(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
     FloatVector s0 = FloatVector.zero(S);
     FloatVector s1 = FloatVector.zero(S);
     FloatVector s2 = FloatVector.zero(S);
@@ -172,17 +169,16 @@ public final class FloatMicroKernel {
       s4 = FloatVector.broadcast(S, a[ao + 4 * lda + k]).fma(b0, s4);
       s5 = FloatVector.broadcast(S, a[ao + 5 * lda + k]).fma(b0, s5);
     }
-    put(s0, c, co, fresh);
-    put(s1, c, co + ldc, fresh);
-    put(s2, c, co + 2 * ldc, fresh);
-    put(s3, c, co + 3 * ldc, fresh);
-    put(s4, c, co + 4 * ldc, fresh);
-    put(s5, c, co + 5 * ldc, fresh);
+    s0.intoArray(c, co);
+    s1.intoArray(c, co + ldc);
+    s2.intoArray(c, co + 2 * ldc);
+    s3.intoArray(c, co + 3 * ldc);
+    s4.intoArray(c, co + 4 * ldc);
+    s5.intoArray(c, co + 5 * ldc);
   }
 
   /** 4 rows, one vector. */
-  private static void fourNarrow(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc,
-      boolean fresh) {
+  private static void fourNarrow(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
     FloatVector s0 = FloatVector.zero(S);
     FloatVector s1 = FloatVector.zero(S);
     FloatVector s2 = FloatVector.zero(S);
@@ -194,19 +190,19 @@ public final class FloatMicroKernel {
       s2 = FloatVector.broadcast(S, a[ao + 2 * lda + k]).fma(b0, s2);
       s3 = FloatVector.broadcast(S, a[ao + 3 * lda + k]).fma(b0, s3);
     }
-    put(s0, c, co, fresh);
-    put(s1, c, co + ldc, fresh);
-    put(s2, c, co + 2 * ldc, fresh);
-    put(s3, c, co + 3 * ldc, fresh);
+    s0.intoArray(c, co);
+    s1.intoArray(c, co + ldc);
+    s2.intoArray(c, co + 2 * ldc);
+    s3.intoArray(c, co + 3 * ldc);
   }
 
   /** 1 row, one vector. */
-  private static void oneNarrow(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, boolean fresh) {
+  private static void oneNarrow(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     FloatVector s0 = FloatVector.zero(S);
     for (int k = 0; k < depth; k++, bo += WIDTH) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo);
       s0 = FloatVector.broadcast(S, a[ao + k]).fma(b0, s0);
     }
-    put(s0, c, co, fresh);
+    s0.intoArray(c, co);
   }
 }
