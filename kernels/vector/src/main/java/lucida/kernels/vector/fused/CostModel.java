@@ -11,7 +11,7 @@ import lucida.kernels.vector.convolution.Stencil;
  */
 final class CostModel {
   /** Multiply-adds in the time to transform one cell of a tile's edge, there or back. */
-  private static final double TRANSFORM = 6;
+  private static final double TRANSFORM = 20;
   /** Multiply-adds in the time to read one number from memory. */
   private static final double READ = 12;
   /** Products with fewer channels on either side leave most of their vectors empty. */

@@ -62,8 +62,7 @@ final class DepthwiseConvolution {
     float[] sums = scratch.take(places * stride);
     new Row(source, phase, filters, x, sums, n, i).run();
     int line = (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b();
-    for (int j = 0; j < places; j++)
-      finish.store(sums, j * stride, 0, stride, z, (line + j * phase.across()) * stride);
+    finish.store(sums, 0, stride, 0, stride, places, z, line * stride, phase.across() * stride);
     scratch.give(sums);
   }
 

@@ -7,109 +7,153 @@ import lucida.core.kernel.Epilogue;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
-record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Kind kind, float low, float high) {
-  private enum Kind {
-    NONE, GATE, CLIP, SILU
+record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation) {
+  /**
+   * The last pass: z[to + i] from s[at + i] and the selector's x[by + i], for 0 ≤ i < count, a multiple of L. A class for each, so that the compiler
+   * has few vectors before it at a time.
+   */
+  private sealed interface Pass {
+    void run(float[] x, int by, float[] s, int at, float[] z, int to, int count);
   }
 
   private static final float[] ABSENT = {};
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
+  /** Cells of some places that stay in the first cache. */
+  private static final int NEAR = 4096;
 
   static Finish of(Epilogue e) {
-    float[] scale = e.scale().orElse(ABSENT);
-    float[] bias = e.bias().orElse(ABSENT);
-    float[] addend = e.addend().orElse(ABSENT);
-    if (e.activation().isEmpty()) return new Finish(scale, bias, addend, ABSENT, Kind.NONE, 0, 0);
-    return switch (e.activation().get()) {
-      case Epilogue.Gating(double below, double above, var selector) ->
-        new Finish(scale, bias, addend, selector.orElse(ABSENT), Kind.GATE, (float) below, (float) above);
-      case Epilogue.Clip(double low, double high) -> new Finish(scale, bias, addend, ABSENT, Kind.CLIP, (float) low, (float) high);
-      case Epilogue.Silu() -> new Finish(scale, bias, addend, ABSENT, Kind.SILU, 0, 0);
+    float[] selector = e.activation().orElse(null) instanceof Epilogue.Gating(double _, double _, var x)
+        ? x.orElse(ABSENT)
+        : ABSENT;
+    return new Finish(e.scale().orElse(ABSENT), e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector,
+        e.activation().map(Finish::pass).orElse(new CopyPass()));
+  }
+
+  private static Pass pass(Epilogue.Activation activation) {
+    return switch (activation) {
+      case Epilogue.Gating(double below, double above, var _) when below == 0 -> new OpenPass((float) above);
+      case Epilogue.Gating(double below, double above, var _) when above == 0 -> new ClosePass((float) below);
+      case Epilogue.Gating(double below, double above, var _) -> new ChoosePass((float) below, (float) above);
+      case Epilogue.Clip(double low, double high) -> new ClipPass((float) low, (float) high);
+      case Epilogue.Silu() -> new SiluPass();
     };
   }
 
   /**
-   * Channels from … from + count − 1, a multiple of L, of the place whose channel {@code from} is z[to]. One pass for each part of the epilogue:
-   * the cells of a place stay in the first cache, and no vector is chosen between, so that none becomes an object.
+   * Channels from … from + count − 1, a multiple of L, of some places: the sums of place p begin at sums[at + p·apart], its cells at
+   * z[to + p·next]. One pass for each part of the epilogue, on as many places as stay in the first cache: no vector is chosen between, so that
+   * none becomes an object. The sums are modified.
    */
-  void store(float[] sums, int at, int from, int count, float[] z, int to) {
-    if (scale.length > 0 && bias.length > 0) scaleAndShift(sums, at, scale, bias, from, count, z, to);
-    else if (scale.length > 0) scale(sums, at, scale, from, count, z, to);
-    else if (bias.length > 0) add(sums, at, bias, from, count, z, to);
-    else System.arraycopy(sums, at, z, to, count);
-    if (addend.length > 0) add(z, to, addend, to, count, z, to);
-    switch (kind) {
-      case NONE -> {}
-      case CLIP -> clip(z, to, count, low, high);
-      case SILU -> Silu.inPlace(z, to, to + count);
-      case GATE -> {
-        float[] x = selector.length > 0 ? selector : z;
-        if (low == 0) open(x, z, to, count, high);
-        else if (high == 0) close(x, z, to, count, low);
-        else choose(x, z, to, count, low, high);
+  void store(float[] sums, int at, int apart, int from, int count, int places, float[] z, int to, int next) {
+    int some = Math.clamp(NEAR / count, 1, places);
+    for (int p = 0; p < places; p += some) {
+      int n = Math.min(some, places - p);
+      scaleAndShift(sums, at + p * apart, apart, from, count, n);
+      if (apart == count && next == count) store(sums, at + p * apart, z, to + p * next, n * count);
+      else for (int q = p; q < p + n; q++) store(sums, at + q * apart, z, to + q * next, count);
+    }
+  }
+
+  /** Vector after vector of the channels, for all places: short loops cost more to enter than to run. */
+  private void scaleAndShift(float[] sums, int at, int apart, int from, int count, int places) {
+    for (int c = 0; c < count; c += L) {
+      if (scale.length > 0) scale(sums, at + c, apart, scale, from + c, places);
+      if (bias.length > 0) shift(sums, at + c, apart, bias, from + c, places);
+    }
+  }
+
+  private static void scale(float[] sums, int at, int apart, float[] scale, int c, int places) {
+    FloatVector a = load(scale, c);
+    for (int p = 0, i = at; p < places; p++, i += apart) load(sums, i).mul(a).intoArray(sums, i);
+  }
+
+  private static void shift(float[] sums, int at, int apart, float[] bias, int c, int places) {
+    FloatVector b = load(bias, c);
+    for (int p = 0, i = at; p < places; p++, i += apart) load(sums, i).add(b).intoArray(sums, i);
+  }
+
+  /** Cells side by side in both. */
+  private void store(float[] sums, int at, float[] z, int to, int count) {
+    if (addend.length > 0) add(sums, at, addend, to, count);
+    boolean apart = selector.length > 0;
+    activation.run(apart ? selector : sums, apart ? to : at, sums, at, z, to, count);
+  }
+
+  private static void add(float[] sums, int at, float[] x, int from, int count) {
+    for (int i = 0; i < count; i += L) load(sums, at + i).add(load(x, from + i)).intoArray(sums, at + i);
+  }
+
+  private record CopyPass() implements Pass {
+    @Override
+    public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) { System.arraycopy(s, at, z, to, count); }
+  }
+
+  /** A NaN is neither less nor more. */
+  private record ClipPass(float low, float high) implements Pass {
+    @Override
+    public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
+      for (int i = 0; i < count; i += L) {
+        FloatVector v = load(s, at + i);
+        v.blend(low, v.compare(VectorOperators.LT, low)).blend(high, v.compare(VectorOperators.GT, high)).intoArray(z, to + i);
       }
     }
   }
 
-  private static void scaleAndShift(float[] sums, int at, float[] scale, float[] bias, int from, int count, float[] z, int to) {
-    for (int c = 0; c < count; c += L)
-      load(sums, at + c).mul(load(scale, from + c)).add(load(bias, from + c)).intoArray(z, to + c);
+  private record SiluPass() implements Pass {
+    @Override
+    public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) { Silu.of(s, at, z, to, count); }
   }
 
-  private static void scale(float[] sums, int at, float[] scale, int from, int count, float[] z, int to) {
-    for (int c = 0; c < count; c += L) load(sums, at + c).mul(load(scale, from + c)).intoArray(z, to + c);
-  }
-
-  private static void add(float[] x, int at, float[] y, int from, int count, float[] z, int to) {
-    for (int c = 0; c < count; c += L) load(x, at + c).add(load(y, from + c)).intoArray(z, to + c);
-  }
-
-  /** A NaN is neither less nor more. */
-  private static void clip(float[] z, int to, int count, float low, float high) {
-    for (int i = to; i < to + count; i += L) {
-      FloatVector s = load(z, i);
-      s.blend(low, s.compare(VectorOperators.LT, low)).blend(high, s.compare(VectorOperators.GT, high)).intoArray(z, i);
+  /** z = [x > 0] · above · s. */
+  private record OpenPass(float above) implements Pass {
+    @Override
+    public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
+      for (int i = 0; i < count; i += L) {
+        FloatVector v = load(x, by + i);
+        FloatVector open = load(s, at + i).mul(above);
+        FloatVector.zero(S).blend(open, v.compare(VectorOperators.GT, 0f)).blend(v, v.compare(VectorOperators.NE, v))
+            .intoArray(z, to + i);
+      }
     }
   }
 
-  /** z = [x > 0] · above · z. */
-  private static void open(float[] x, float[] z, int to, int count, float above) {
-    for (int i = to; i < to + count; i += L) {
-      FloatVector by = load(x, i);
-      FloatVector s = load(z, i).mul(above);
-      FloatVector.zero(S).blend(s, by.compare(VectorOperators.GT, 0f)).blend(by, by.compare(VectorOperators.NE, by))
-          .intoArray(z, i);
+  /** z = [x ≤ 0] · below · s. */
+  private record ClosePass(float below) implements Pass {
+    @Override
+    public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
+      for (int i = 0; i < count; i += L) {
+        FloatVector v = load(x, by + i);
+        FloatVector closed = load(s, at + i).mul(below);
+        closed.blend(0f, v.compare(VectorOperators.GT, 0f)).blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, to + i);
+      }
     }
   }
 
-  /** z = [x ≤ 0] · below · z. */
-  private static void close(float[] x, float[] z, int to, int count, float below) {
-    for (int i = to; i < to + count; i += L) {
-      FloatVector by = load(x, i);
-      FloatVector s = load(z, i).mul(below);
-      s.blend(0f, by.compare(VectorOperators.GT, 0f)).blend(by, by.compare(VectorOperators.NE, by)).intoArray(z, i);
+  /** z = ([x > 0] · above + [x ≤ 0] · below) · s. */
+  private record ChoosePass(float below, float above) implements Pass {
+    @Override
+    public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
+      for (int i = 0; i < count; i += L) {
+        FloatVector v = load(x, by + i);
+        FloatVector w = load(s, at + i);
+        w.mul(below).blend(w.mul(above), v.compare(VectorOperators.GT, 0f)).blend(v, v.compare(VectorOperators.NE, v))
+            .intoArray(z, to + i);
+      }
     }
   }
 
-  /** z = ([x > 0] · above + [x ≤ 0] · below) · z. */
-  private static void choose(float[] x, float[] z, int to, int count, float below, float above) {
-    for (int i = to; i < to + count; i += L) {
-      FloatVector by = load(x, i);
-      FloatVector s = load(z, i);
-      s.mul(below).blend(s.mul(above), by.compare(VectorOperators.GT, 0f)).blend(by, by.compare(VectorOperators.NE, by))
-          .intoArray(z, i);
-    }
-  }
-
-  /** Whether the first cells, a multiple of L, are neither infinite nor NaN. */
+  /** Whether the first cells, a multiple of 4·L, are neither infinite nor NaN. Four sums, for none waits for the one before it. */
   static boolean allFinite(float[] x, int count) {
-    FloatVector sum = FloatVector.zero(S);
-    for (int i = 0; i < count; i += L) {
-      FloatVector v = load(x, i);
-      sum = sum.add(v.sub(v));
+    FloatVector s0 = FloatVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
+    for (int i = 0; i < count; i += 4 * L) {
+      FloatVector x0 = load(x, i), x1 = load(x, i + L), x2 = load(x, i + 2 * L), x3 = load(x, i + 3 * L);
+      s0 = x0.sub(x0).add(s0);
+      s1 = x1.sub(x1).add(s1);
+      s2 = x2.sub(x2).add(s2);
+      s3 = x3.sub(x3).add(s3);
     }
-    return sum.reduceLanes(VectorOperators.ADD) == 0;
+    return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) == 0;
   }
 
   private static FloatVector load(float[] x, int at) { return FloatVector.fromArray(S, x, at); }

@@ -1,18 +1,23 @@
 package lucida.kernels.vector.fused;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.kernels.vector.convolution.Stencil;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
- * Pictures with their padding and without gaps between the places: the cells under one row of a window lie side by side, and from one place to
- * the next it is the same number of cells.
+ * Pictures with their padding and without gaps between the places: the cells under one row of a window lie side by side.
  *
  * @param top the first row of a padded picture, counted in the picture
  * @param left the first column
  */
 record PaddedRuns(ChannelsLast source, Phase phase, int top, int left, int height, int width) {
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
+  private static final int L = FloatMicroKernel.L;
+
   /** Whether there are gaps to take away, and the taps of a row follow each other in the order in which filters are packed. */
   static boolean suit(ConvolutionFace face, Phase phase) {
     return !face.adjoint() && face.source().channels() < face.source().stride() && phase.taps() > 0 && phase.places() > 0
@@ -28,16 +33,26 @@ record PaddedRuns(ChannelsLast source, Phase phase, int top, int left, int heigh
   /** Cells of all pictures. */
   int size() { return source.batch() * height * width * source.channels(); }
 
-  /** Where the run under row u of the window at place (i, 0) begins. */
-  int start(int n, int i, int u) {
-    return ((n * height + i * phase.rows().step() + phase.rows().taps()[u] - top) * width) * source.channels();
+  /** The cells under the windows at the places (i, j) … (i, j + count − 1), run after run. */
+  void unfold(float[] padded, int n, int i, int j, int count, float[] cells) {
+    int deep = phase.columns().taps().length * source.channels();
+    int apart = phase.columns().step() * source.channels();
+    int depth = phase.rows().taps().length * deep;
+    for (int u = 0; u < phase.rows().taps().length; u++) {
+      int row = n * height + i * phase.rows().step() + phase.rows().taps()[u] - top;
+      int from = row * width * source.channels() + j * apart;
+      for (int r = 0, at = u * deep; r < count; r++, from += apart, at += depth) copy(padded, from, cells, at, deep);
+    }
   }
 
-  /** Cells of a run. */
-  int deep() { return phase.columns().taps().length * source.channels(); }
-
-  /** Cells from one place to the next. */
-  int apart() { return phase.columns().step() * source.channels(); }
+  /** Vectors, of which the last may overlap: runs are short, and a call of arraycopy takes longer. */
+  private static void copy(float[] from, int at, float[] to, int out, int count) {
+    if (count < L) for (int k = 0; k < count; k++) to[out + k] = from[at + k];
+    else {
+      for (int k = 0; k < count - L; k += L) FloatVector.fromArray(S, from, at + k).intoArray(to, out + k);
+      FloatVector.fromArray(S, from, at + count - L).intoArray(to, out + count - L);
+    }
+  }
 
   /** Fills row r of all pictures. */
   void fill(int r, float[] x, float[] padded) {

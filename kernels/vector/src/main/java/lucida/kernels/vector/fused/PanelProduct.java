@@ -15,7 +15,8 @@ final class PanelProduct {
   }
 
   /** C = A B: A rows × depth at a[ao], row after row lda apart; B one panel at b[bo]; C rows ldc apart; columns L or 2·L. */
-  static void multiply(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+  static void multiply(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co,
+      int ldc) {
     multiply(rows, columns, depth, a, ao, lda, b, bo, c, co, ldc, true, c);
   }
 

@@ -119,15 +119,16 @@ final class ProductConvolution {
     private void row(PaddedRuns runs, float[] padded, int n, int i) {
       int panels = PanelProduct.panels(target.channels());
       int columns = phase.columns().places();
+      float[] cells = scratch.take(Math.min(columns, ROWS) * depth);
       float[] sums = scratch.take(Math.min(columns, ROWS) * panels * WIDTH);
       for (int j = 0; j < columns; j += ROWS) {
         int some = Math.min(ROWS, columns - j);
-        for (int u = 0; u < phase.us().length; u++)
-          multiply(some, 0, panels, u * runs.deep(), runs.deep(), padded, runs.start(n, i, u) + j * runs.apart(), runs.apart(),
-              sums);
+        runs.unfold(padded, n, i, j, some, cells);
+        multiply(some, 0, panels, 0, depth, cells, 0, depth, sums);
         store((n * phase.rows().places() + i) * columns + j, some, 0, panels * WIDTH, sums);
       }
       scratch.give(sums);
+      scratch.give(cells);
     }
 
     /** Places from … to − 1, the output channels of some panels. */
@@ -144,8 +145,10 @@ final class ProductConvolution {
 
     private void store(int from, int rows, int first, int width, float[] sums) {
       int count = Math.min(width, target.stride() - first * WIDTH);
-      for (int r = 0; r < rows; r++)
-        finish.store(sums, r * width, first * WIDTH, count, z, place(from + r) * target.stride() + first * WIDTH);
+      int some = phase.down() * phase.across() == 1 ? rows : 1;
+      for (int r = 0; r < rows; r += some)
+        finish.store(sums, r * width, width, first * WIDTH, count, some, z, place(from + r) * target.stride() + first * WIDTH,
+            target.stride());
     }
 
     /** Where the place of a number is in the target. */

@@ -3,6 +3,7 @@ package lucida.kernels.vector.fused;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
@@ -12,6 +13,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * below 8·10⁻⁹ of the result, an eighth of a unit in the last place. ln 2 is split in two so that n times its first part is exact.
  */
 final class Silu {
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
   private static final float LOG2_E = 1.442695f;
   /** The first 15 bits of ln 2: times an integer of 8 bits it is exact. */
@@ -24,34 +26,29 @@ final class Silu {
 
   private Silu() {}
 
-  /** x[i] = x[i] · σ(x[i]) for from ≤ i < to, a multiple of L. */
-  static void inPlace(float[] x, int from, int to) {
-    for (int i = from; i < to; i += L) {
-      FloatVector s = FloatVector.fromArray(FloatMicroKernel.S, x, i);
+  /** y[to + i] = x[at + i] · σ(x[at + i]) for 0 ≤ i < count, a multiple of L. */
+  static void of(float[] x, int at, float[] y, int to, int count) {
+    for (int i = 0; i < count; i += L) {
+      FloatVector s = FloatVector.fromArray(S, x, at + i);
       FloatVector size = s.abs();
       FloatVector t = size.blend(FAR, size.compare(VectorOperators.GT, FAR)).neg();
-      FloatVector rounded = t.fma(broadcast(LOG2_E), broadcast(ROUND));
+      FloatVector rounded = t.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
       FloatVector n = rounded.sub(ROUND);
-      FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), t));
-      FloatVector p = r.fma(broadcast(1f / 5040), broadcast(1f / 720));
-      p = p.fma(r, broadcast(1f / 120));
-      p = p.fma(r, broadcast(1f / 24));
-      p = p.fma(r, broadcast(1f / 6));
-      p = p.fma(r, broadcast(0.5f));
-      p = p.fma(r, broadcast(1)).fma(r, broadcast(1));
-      // in two steps, so that only the last rounds where the result is subnormal
+      FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_LOW), n.fma(FloatVector.broadcast(S, -LN2_HIGH), t));
+      FloatVector p = r.fma(FloatVector.broadcast(S, 1f / 5040), FloatVector.broadcast(S, 1f / 720));
+      p = p.fma(r, FloatVector.broadcast(S, 1f / 120));
+      p = p.fma(r, FloatVector.broadcast(S, 1f / 24));
+      p = p.fma(r, FloatVector.broadcast(S, 1f / 6));
+      p = p.fma(r, FloatVector.broadcast(S, 0.5f));
+      p = p.fma(r, FloatVector.broadcast(S, 1)).fma(r, FloatVector.broadcast(S, 1));
+      // 2ⁿ in two steps, so that only the last rounds where the result is subnormal
       IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 10).lanewise(VectorOperators.ASHR, 10);
       IntVector first = exponent.lanewise(VectorOperators.ASHR, 1);
-      FloatVector z = p.mul(power(first)).mul(power(exponent.sub(first)));
+      IntVector second = exponent.sub(first);
+      FloatVector z = p.mul(first.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+          .mul(second.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
       FloatVector above = s.blend(s.mul(z), s.compare(VectorOperators.LT, 0));
-      above.div(z.add(1)).intoArray(x, i);
+      above.div(z.add(1)).intoArray(y, to + i);
     }
   }
-
-  /** 2ⁿ for −127 < n < 128. */
-  private static FloatVector power(IntVector n) {
-    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-  }
-
-  private static FloatVector broadcast(float a) { return FloatVector.broadcast(FloatMicroKernel.S, a); }
 }

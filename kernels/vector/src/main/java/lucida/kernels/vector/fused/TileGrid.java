@@ -13,9 +13,6 @@ import lucida.kernels.vector.convolution.FloatWinogradTransform;
  * @param left the same to the left
  */
 record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int left) {
-  /** Channels that are transformed at a time, at most, so that what is between the two axes stays in the first cache; a multiple of L. */
-  static int CHANNELS = 64;
-
   static TileGrid of(ChannelsLast source, ChannelsLast target, Phase phase, ConvolutionAlgorithm algorithm) {
     int m = algorithm == ConvolutionAlgorithm.WINOGRAD_2 ? 2 : 4;
     return new TileGrid(source, target, m, -phase.rows().low(), -phase.columns().low());
@@ -32,9 +29,9 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
 
   int tiles() { return target.batch() * down() * across(); }
 
-  /** Cells of the room that the transforms need. */
+  /** Cells of the room that one tile needs. */
   int room() {
-    return points() * Math.max(source.stride(), target.stride()) + points() * CHANNELS;
+    return points() * Math.max(source.stride(), target.stride());
   }
 
   private int picture(int tile) { return tile / (down() * across()); }
@@ -43,8 +40,15 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
 
   private int column(int tile) { return tile % across() * m; }
 
-  /** Bᵀ d B: the value of point p and channel c goes to[at + p·apart + c]. */
-  void values(float[] x, int tile, float[] to, int at, int apart, float[] room) {
+  /** Bᵀ d B of n tiles from the first on: the value of point p, tile t and channel c goes to[at + p·apart + t·stride + c]. */
+  void values(float[] x, int first, int n, float[] to, int at, int apart, float[] room) {
+    int stride = source.stride();
+    for (int t = 0; t < n; t++) columns(x, first + t, to, at + t * stride, apart, room);
+    for (int i = 0; i < side(); i++) input(to, at + i * side() * apart, apart, to, at + i * side() * apart, apart, n * stride);
+  }
+
+  /** Bᵀ d of one tile. */
+  private void columns(float[] x, int tile, float[] to, int at, int apart, float[] room) {
     int i0 = row(tile) - up;
     int j0 = column(tile) - left;
     int stride = source.stride();
@@ -54,13 +58,7 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
     float[] d = inside ? x : room;
     int from = inside ? first : 0;
     int line = inside ? source.width() * stride : side() * stride;
-    int half = points() * stride;
-    for (int c = 0; c < stride; c += CHANNELS) {
-      int count = Math.min(CHANNELS, stride - c);
-      for (int j = 0; j < side(); j++) input(d, from + j * stride + c, line, room, half + j * count, side() * count, count);
-      for (int i = 0; i < side(); i++)
-        input(room, half + i * side() * count, count, to, at + i * side() * apart + c, apart, count);
-    }
+    for (int j = 0; j < side(); j++) input(d, from + j * stride, line, to, at + j * apart, side() * apart, stride);
   }
 
   /** The cells under a tile at the border, 0 in the padding. */
@@ -81,26 +79,29 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
   }
 
   /**
-   * z = finish(Aᵀ M A): the product of point p and channel c is products[at + p·apart + c].
+   * z = finish(Aᵀ M A) for n tiles from the first on: the product of point p, tile t and channel c is M[at + p·apart + t·width + c]. M is
+   * modified.
    *
    * @return whether every sum is finite
    */
-  boolean places(float[] products, int tile, int at, int apart, Finish finish, float[] z, float[] room) {
+  boolean places(float[] M, int first, int n, int at, int apart, int width, Finish finish, float[] z, float[] room) {
+    for (int j = 0; j < side(); j++) output(M, at + j * apart, side() * apart, M, at + j * apart, side() * apart, n * width);
+    boolean finite = true;
+    for (int t = 0; t < n; t++) finite &= rows(M, first + t, at + t * width, apart, finish, z, room);
+    return finite;
+  }
+
+  /** (Aᵀ M) A of one tile. */
+  private boolean rows(float[] M, int tile, int at, int apart, Finish finish, float[] z, float[] room) {
     int stride = target.stride();
-    int half = m * m * stride;
-    for (int c = 0; c < stride; c += CHANNELS) {
-      int count = Math.min(CHANNELS, stride - c);
-      for (int j = 0; j < side(); j++)
-        output(products, at + j * apart + c, side() * apart, room, half + j * count, side() * count, count);
-      for (int i = 0; i < m; i++) output(room, half + i * side() * count, count, room, i * m * stride + c, stride, count);
-    }
+    for (int i = 0; i < m; i++) output(M, at + i * side() * apart, apart, room, i * m * stride, stride, stride);
+    boolean finite = Finish.allFinite(room, m * m * stride);
     int rows = Math.min(m, target.height() - row(tile));
     int columns = Math.min(m, target.width() - column(tile));
     int first = ((picture(tile) * target.height() + row(tile)) * target.width() + column(tile)) * stride;
     for (int i = 0; i < rows; i++)
-      for (int j = 0; j < columns; j++)
-        finish.store(room, (i * m + j) * stride, 0, stride, z, first + (i * target.width() + j) * stride);
-    return Finish.allFinite(room, m * m * stride);
+      finish.store(room, i * m * stride, stride, 0, stride, columns, z, first + i * target.width() * stride, stride);
+    return finite;
   }
 
   private void input(float[] d, int at, int step, float[] to, int out, int next, int count) {

@@ -25,7 +25,8 @@ final class WinogradConvolution {
   /** Tiles whose values are made before they are multiplied, where they do not fit: a multiple of the tallest register block. */
   private static final int MANY = 96;
   private static final int FEWEST = 6;
-  static int LINE = 16;
+  /** Cells of a cache line. */
+  private static final int LINE = 16;
 
   private final Workers workers;
   private final FloatScratch scratch;
@@ -103,9 +104,9 @@ final class WinogradConvolution {
         float[] V = scratch.take(grid.points() * apart(n, channels));
         float[] M = scratch.take(grid.points() * apart(n, width));
         float[] room = scratch.take(grid.room());
-        for (int t = 0; t < n; t++) values(first, t, n, V, room);
+        grid.values(x, first, n, V, 0, apart(n, channels), room);
         for (int p = 0; p < grid.points(); p++) products(p, n, V, M);
-        for (int t = 0; t < n; t++) places(first, t, n, M, room);
+        if (!grid.places(M, first, n, 0, apart(n, width), width, finish, z, room)) finite.set(false);
         scratch.give(room);
         scratch.give(M);
         scratch.give(V);
@@ -118,36 +119,32 @@ final class WinogradConvolution {
       float[] M = scratch.take(grid.points() * apart(n, width));
       workers.run(n, t -> {
         float[] room = scratch.take(grid.room());
-        values(first, t, n, V, room);
+        grid.values(x, first + t, 1, V, t * channels, apart(n, channels), room);
         scratch.give(room);
       });
       workers.run(grid.points(), p -> products(p, n, V, M));
       workers.run(n, t -> {
         float[] room = scratch.take(grid.room());
-        places(first, t, n, M, room);
+        if (!grid.places(M, first + t, 1, t * width, apart(n, width), width, finish, z, room)) finite.set(false);
         scratch.give(room);
       });
       scratch.give(M);
       scratch.give(V);
     }
 
-    private static int apart(int n, int count) { return n * count + LINE; }
-
-    private void values(int first, int t, int n, float[] V, float[] room) {
-      grid.values(x, first + t, V, t * channels, apart(n, channels), room);
+    /** From one point to the next: not a multiple of a page, at whose distance cells displace each other from the cache. */
+    private static int apart(int n, int count) {
+      return n * count + LINE;
     }
 
     private void products(int p, int n, float[] V, float[] M) {
       int depth = grid.source().channels();
       for (int panel = 0; panel < panels; panel++) {
         int columns = Math.min(WIDTH, grid.target().stride() - panel * WIDTH);
-        PanelProduct.multiply(n, columns, depth, V, p * apart(n, channels), channels, filters, (p * panels + panel) * depth * WIDTH, M,
+        PanelProduct.multiply(n, columns, depth, V, p * apart(n, channels), channels, filters, (p * panels + panel) * depth * WIDTH,
+            M,
             p * apart(n, width) + panel * WIDTH, width);
       }
-    }
-
-    private void places(int first, int t, int n, float[] M, float[] room) {
-      if (!grid.places(M, first + t, t * width, apart(n, width), finish, z, room)) finite.set(false);
     }
   }
 }

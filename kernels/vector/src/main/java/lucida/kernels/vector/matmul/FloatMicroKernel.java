@@ -37,9 +37,9 @@ public final class FloatMicroKernel {
   private static void move(float[] from, int at, float[] c, int co, int columns, boolean fresh) {
     if (fresh) System.arraycopy(from, at, c, co, columns);
     else if (columns % L == 0)
-      for (int j = 0; j < columns; j += L)
-        FloatVector.fromArray(S, c, co + j).add(FloatVector.fromArray(S, from, at + j)).intoArray(c, co + j);
-    else for (int j = 0; j < columns; j++) c[co + j] += from[at + j];
+        for (int j = 0; j < columns; j += L)
+          FloatVector.fromArray(S, c, co + j).add(FloatVector.fromArray(S, from, at + j)).intoArray(c, co + j);
+      else for (int j = 0; j < columns; j++) c[co + j] += from[at + j];
   }
 
   private static void wide(int rows, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
