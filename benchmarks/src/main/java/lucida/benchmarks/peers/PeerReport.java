@@ -40,7 +40,8 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
         "A run of the batch, float32: median of the rounds ± half their spread; × the peak of the same round, by the operations of the direct sums.",
         ""));
     if (isDisturbed())
-      lines.addAll(List.of("**The peak varies by more than 20 %: other work ran on this machine. Measure again when it is idle.**", ""));
+      lines.addAll(
+          List.of("**The peak varies by more than 20 %: other work ran on this machine. Measure again when it is idle.**", ""));
     lines.add(head(engines));
     byWork().forEach((work, of) -> lines.add(row(work, engines, engine -> time(of, engine))));
     lines.addAll(ratios("median of the ratios within a round, and the least and the largest", RunTimes::median));
