@@ -29,7 +29,7 @@ class FewObjectsTest {
   /** Calls after which everything is compiled, by a wide margin. */
   private static final int MOST = 4_000;
 
-  private record Case(ConvolutionAlgorithm algorithm, int channels, int filters, int side, int size, int stride, boolean adjoint,
+  record Case(ConvolutionAlgorithm algorithm, int channels, int filters, int side, int size, int stride, boolean adjoint,
       Epilogue epilogue) {
     ConvolutionFace face() {
       Sweep sweep = new Sweep(side, size, stride, size / 2, size / 2, 1);

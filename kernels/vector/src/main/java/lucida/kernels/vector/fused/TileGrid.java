@@ -79,22 +79,23 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
   }
 
   /**
-   * z = finish(Aᵀ M A) for n tiles from the first on: the product of point p, tile t and channel c is M[at + p·apart + t·width + c]. M is
-   * modified.
+   * z = finish(Aᵀ M A) for n tiles from the first on: the product of point p, tile t and channel c is products[at + p·apart + t·width + c]. They
+   * are modified.
    *
    * @return whether every sum is finite
    */
-  boolean places(float[] M, int first, int n, int at, int apart, int width, Finish finish, float[] z, float[] room) {
-    for (int j = 0; j < side(); j++) output(M, at + j * apart, side() * apart, M, at + j * apart, side() * apart, n * width);
+  boolean places(float[] products, int first, int n, int at, int apart, int width, Finish finish, float[] z, float[] room) {
+    for (int j = 0; j < side(); j++)
+      output(products, at + j * apart, side() * apart, products, at + j * apart, side() * apart, n * width);
     boolean finite = true;
-    for (int t = 0; t < n; t++) finite &= rows(M, first + t, at + t * width, apart, finish, z, room);
+    for (int t = 0; t < n; t++) finite &= rows(products, first + t, at + t * width, apart, finish, z, room);
     return finite;
   }
 
   /** (Aᵀ M) A of one tile. */
-  private boolean rows(float[] M, int tile, int at, int apart, Finish finish, float[] z, float[] room) {
+  private boolean rows(float[] products, int tile, int at, int apart, Finish finish, float[] z, float[] room) {
     int stride = target.stride();
-    for (int i = 0; i < m; i++) output(M, at + i * side() * apart, apart, room, i * m * stride, stride, stride);
+    for (int i = 0; i < m; i++) output(products, at + i * side() * apart, apart, room, i * m * stride, stride, stride);
     boolean finite = Finish.allFinite(room, m * m * stride);
     int rows = Math.min(m, target.height() - row(tile));
     int columns = Math.min(m, target.width() - column(tile));
