@@ -60,14 +60,12 @@ record SuiteNetworks(Path kept, PrintWriter notes, PrintWriter err) {
     notes.println("lucida: this suite needs a network that was trained on " + kind
         + " scenes. It is trained once, which takes an hour or more on two processors; "
         + "if it is interrupted the same command goes on from the last checkpoint. It is kept as " + PlainText.of(file.toString()));
-    switch (Main.run(notes, err, command.toArray(String[]::new))) {
-      case ExitCode.DONE -> {
-        return TrainedModel.read(file);
-      }
+    return switch (Main.run(notes, err, command.toArray(String[]::new))) {
+      case ExitCode.DONE -> TrainedModel.read(file);
       case ExitCode.INTERRUPTED -> throw new CancellationException("interrupted while the network of the suite was trained");
       default -> throw new IOException(
           "the network that the suite needs could not be trained: 'lucida " + String.join(" ", command) + "' failed");
-    }
+    };
   }
 
   private TrainedModel byRecipe(Recipe recipe) throws IOException {

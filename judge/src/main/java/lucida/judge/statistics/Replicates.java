@@ -2,12 +2,11 @@ package lucida.judge.statistics;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The bootstrap's summaries of columns, each column resampled once however many intervals and comparisons are made of it. */
 public final class Replicates {
   private final Bootstrap bootstrap;
-  private final Map<Column, double[]> kept = new IdentityHashMap<>();
+  private final IdentityHashMap<Column, double[]> kept = new IdentityHashMap<>();
 
   private Replicates(Bootstrap bootstrap) { this.bootstrap = bootstrap; }
 
