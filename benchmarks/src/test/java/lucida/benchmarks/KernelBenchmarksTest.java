@@ -106,13 +106,13 @@ class KernelBenchmarksTest {
     assertEquals(Catalogue.standard().names(), List.copyOf(tried));
   }
 
-  /** c ← a c + b, t times, is 1 − (1 − c) aᵗ since b = 1 − a; the twelve sums begin with a and b in turn, in every lane. */
+  /** c ← c + a b, t times, is c + t a b; the twelve sums begin with a and b in turn, in every lane. */
   @Test
   void thePeakComputesWhatItSays() {
     FmaPeak peak = new FmaPeak();
     double a = peak.factor;
-    double b = peak.addend;
-    double sums = 6 * (1 - (1 - a) * Math.pow(a, 512)) + 6 * (1 - (1 - b) * Math.pow(a, 512));
+    double b = peak.small;
+    double sums = 6 * (a + 512 * a * b) + 6 * (b + 512 * a * b);
     int lanes = DoubleVector.SPECIES_PREFERRED.length();
     assertEquals(lanes * sums, peak.float64(), 12 * lanes * 1024 * Math.ulp(1.0),
         "512 steps of two roundings each in 12 sums a lane");
