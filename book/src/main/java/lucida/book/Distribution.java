@@ -2,6 +2,7 @@ package lucida.book;
 
 import java.util.Arrays;
 import lucida.core.Tensor;
+import lucida.pictures.Quantile;
 
 /**
  * Where the cells of a tensor lie: quartiles by linear interpolation between the sorted cells, without those that are NaN.
@@ -17,16 +18,8 @@ public record Distribution(double min, double lowerQuartile, double median, doub
     int n = sorted.length;
     if (n == 0) return new Distribution(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0);
     double zeros = (double) Arrays.stream(sorted).filter(v -> v == 0).count() / n;
-    return new Distribution(sorted[0], quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), sorted[n - 1], zeros,
+    return new Distribution(sorted[0], Quantile.of(sorted, 0.25), Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.75),
+        sorted[n - 1], zeros,
         n);
-  }
-
-  private static double quantile(double[] sorted, double q) {
-    double place = q * (sorted.length - 1);
-    int below = (int) place;
-    double rest = place - below;
-    return rest == 0 || sorted[below] == sorted[below + 1]
-        ? sorted[below]
-        : sorted[below] + rest * (sorted[below + 1] - sorted[below]);
   }
 }

@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import java.util.Locale;
 import java.util.Optional;
 import lucida.autodiff.run.Executor;
 import lucida.cam.Progress;
@@ -45,6 +46,12 @@ final class ComputationOptions {
 
   /** What computes. */
   KernelChoice kernels() { return kernels.choice(); }
+
+  /** "float32 by the plan on vector kernels". */
+  String text() {
+    return String.format(Locale.ROOT, "%s by the %s on %s kernels", precision(), execution(), kernels().kernels().name())
+        .toLowerCase(Locale.ROOT);
+  }
 
   /** A model at a layer. */
   Subject subject(Model model, String layer, Progress progress) {

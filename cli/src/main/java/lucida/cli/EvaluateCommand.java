@@ -160,9 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
     facts.put("metrics", metrics.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
     facts.put("classes", classes().name().toLowerCase(Locale.ROOT));
     facts.put("preprocessing", chosen.preprocessing().name());
-    facts.put("computed in",
-        String.format(Locale.ROOT, "%s by the %s on %s kernels", computation.precision(), computation.execution(),
-            computation.kernels().kernels().name()).toLowerCase(Locale.ROOT));
+    facts.put("computed in", computation.text());
     facts.put("batch", String.valueOf(computation.batch()));
     facts.put("seed", String.valueOf(layers.seed()));
     facts.put("options", options());

@@ -40,7 +40,9 @@ import lucida.report.Shown;
  */
 record InputFile(Path path, String stem) {
   private static final String BUNDLED = "car-and-cat";
-  private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "npy");
+  private static final String ARRAY = "npy";
+  private static final Set<String> ENDINGS = Stream.concat(PictureFile.ENDINGS.stream(), Stream.of(ARRAY))
+      .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> NETWORKS = Set.of("onnx", "h5", "hdf5", "keras", "pth", "pt", "th", "ckpt", "bin", "safetensors",
       "npz");
 
@@ -113,7 +115,7 @@ record InputFile(Path path, String stem) {
         .map(stem -> stem.replaceFirst("-\\d+$", "")).collect(Collectors.toSet());
     return files.stream().map(file -> {
       String stem = stems.getOrDefault(file, stem(file));
-      boolean clashes = times.getOrDefault(stem, 1L) > 1 || ending(file).equals("npy") && numbered.contains(stem);
+      boolean clashes = times.getOrDefault(stem, 1L) > 1 || ending(file).equals(ARRAY) && numbered.contains(stem);
       return new InputFile(file, clashes ? stem.substring(0, stem.lastIndexOf('/') + 1) + file.getFileName() : stem);
     }).toList();
   }
@@ -158,7 +160,7 @@ record InputFile(Path path, String stem) {
   }
 
   /** Whether it holds an array, to which nothing is done. */
-  boolean isArray() { return ending(path).equals("npy"); }
+  boolean isArray() { return ending(path).equals(ARRAY); }
 
   /** Whether it is one of the pictures that come with lucida, by its name and its content. */
   boolean isBundled() {

@@ -43,8 +43,7 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
     facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());
-    facts.put("computed in", String.format(Locale.ROOT, "%s by the %s on %s kernels", saliency.computation().precision(),
-        saliency.computation().execution(), saliency.computation().kernels().kernels().name()).toLowerCase(Locale.ROOT));
+    facts.put("computed in", saliency.computation().text());
     facts.put("seed", String.valueOf(saliency.layer().seed()));
     return facts;
   }

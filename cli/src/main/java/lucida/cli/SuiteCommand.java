@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -126,8 +125,7 @@ final class SuiteCommand implements Callable<Integer> {
     facts.put("trained by", trained.about().getOrDefault("command", "a command that its file does not name"));
     facts.put("methods", contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("metrics", metrics.stream().map(Metric::name).collect(Collectors.joining(", ")));
-    facts.put("computed in",
-        String.format(Locale.ROOT, "%s by the %s", computation.precision(), computation.execution()).toLowerCase(Locale.ROOT));
+    facts.put("computed in", computation.text());
     facts.put("batch", String.valueOf(computation.batch()));
     facts.put("seed", String.valueOf(seed));
     pictures.ifPresent(n -> facts.put("pictures", "the first " + n));

@@ -48,14 +48,12 @@ public record ColourScale(double low, double high) {
         .toArray();
   }
 
-  /** With linear interpolation between neighbours in the sorted row; 0 of nothing. */
+  /** 0 of nothing. */
   private static double quantile(double[] sorted, double percent) {
     if (!(percent >= 0 && percent <= 100))
       throw new IllegalArgumentException("A percentile lies between 0 and 100, not at " + percent);
     if (sorted.length == 0) return 0;
-    double place = percent / 100 * (sorted.length - 1);
-    int k = (int) place;
-    return k + 1 == sorted.length ? sorted[k] : sorted[k] + (place - k) * (sorted[k + 1] - sorted[k]);
+    return Quantile.of(sorted, percent / 100);
   }
 
   /** t of a value; NaN of NaN. */

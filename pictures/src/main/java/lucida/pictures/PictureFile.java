@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import lucida.core.PlainText;
@@ -25,6 +26,9 @@ public final class PictureFile {
   private static final int MAX_SCANS = 100;
 
   private static final long MAX_SCANNED = 1L << 31;
+
+  /** How names of files of pictures end, in lower case and without the dot. */
+  public static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp");
 
   private PictureFile() {}
 

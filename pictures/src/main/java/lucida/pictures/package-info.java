@@ -9,7 +9,8 @@
  * <p>Out: a {@link ColourMap} and an {@link Opacity} make an {@link Overlay}; {@link SignedView} shows maps with a sign for each
  * colour. A {@link ContactSheet} lays out {@link Panel}s, each with the {@link ColourBar} of its map.
  *
- * <p>Maps against each other: a {@link Normalisation} brings them to a common scale, a {@link MapComparison} measures how alike they are.
+ * <p>Maps against each other: a {@link Normalisation} brings them to a common scale, a {@link MapComparison} measures how alike they are; a
+ * {@link Quantile} of their cells ends a scale.
  *
  * <p>The alphabet: x counts pixels to the right and y downwards, a pixel's centre lies at (x + ½, y + ½); maps are [h, w] with row
  * i and column j; tensors of pictures are [3, H, W]; t in 0..1 is a value on its scale.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lucida.judge.Metric;
 import lucida.judge.results.SummaryTable;
+import lucida.pictures.Quantile;
 
 /** The values of all pictures by a metric: for every method a dot a picture, a box from quartile to quartile, and the median. */
 record BoxPlot(SummaryTable table, Metric metric) {
@@ -43,7 +44,7 @@ record BoxPlot(SummaryTable table, Metric metric) {
   private static List<PlotMark> row(Row row, double y, PlotScale x) {
     PlotColour colour = Ranking.isControl(row.method()) ? PlotColour.CONTROL : PlotColour.series(row.index());
     double[] v = row.sorted();
-    double lower = x.at(quantile(v, 0.25)), upper = x.at(quantile(v, 0.75)), median = x.at(quantile(v, 0.5));
+    double lower = x.at(Quantile.of(v, 0.25)), upper = x.at(Quantile.of(v, 0.75)), median = x.at(Quantile.of(v, 0.5));
     List<PlotMark> marks = new ArrayList<>();
     marks.add(
         new PlotMark.Words(row.method().toString(), new PlotMark.At(LEFT - 12, y + 4), PlotMark.Anchor.END, 12, PlotColour.INK));
@@ -55,13 +56,6 @@ record BoxPlot(SummaryTable table, Metric metric) {
               colour));
     marks.add(PlotMark.Path.line(median, y - 12, median, y + 12, 2.5, colour));
     return marks;
-  }
-
-  /** Linear between the two numbers that are next to it. */
-  private static double quantile(double[] sorted, double q) {
-    double at = q * (sorted.length - 1);
-    int below = (int) at;
-    return sorted[below] + (at - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
   }
 
   /** Whether not every picture has a dot. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import lucida.pictures.PictureFile;
 
 /**
  * The pictures of a folder and of those below it, by name, and how files speak of them.
@@ -21,14 +21,13 @@ import java.util.stream.Stream;
  * @param places what a picture may be called: its name, its last part, and both without the ending; the places of those that may be meant
  */
 record FolderListing(Path folder, List<String> names, Map<String, List<Integer>> places) {
-  private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp");
 
   static FolderListing of(Path folder) throws DataException {
     if (!Files.isDirectory(folder)) throw new DataException(folder + ": there is no such folder");
     List<String> names = names(folder);
     if (names.isEmpty())
       throw new DataException(
-          "folder " + folder + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
+          "folder " + folder + " holds no pictures (" + String.join(", ", PictureFile.ENDINGS.stream().sorted().toList()) + ")");
     Map<String, List<Integer>> places = new HashMap<>();
     for (int i = 0; i < names.size(); i++)
       for (String called : called(names.get(i))) places.computeIfAbsent(called, _ -> new ArrayList<>()).add(i);
@@ -37,7 +36,7 @@ record FolderListing(Path folder, List<String> names, Map<String, List<Integer>>
 
   private static List<String> names(Path folder) throws DataException {
     try (Stream<Path> below = Files.walk(folder)) {
-      return below.filter(file -> !Files.isDirectory(file) && ENDINGS.contains(ending(file.toString())))
+      return below.filter(file -> !Files.isDirectory(file) && PictureFile.ENDINGS.contains(ending(file.toString())))
           .map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
     } catch (IOException | UncheckedIOException e) { // the second while walking
       throw new DataException("folder " + folder + " cannot be read (" + e.getMessage() + ")", e);

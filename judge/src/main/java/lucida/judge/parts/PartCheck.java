@@ -27,7 +27,6 @@ import lucida.judge.ScoreRequest;
  */
 public record PartCheck(Check check) implements Metric {
   private static final int THRESHOLDS = 80;
-  private static final int MOST_SETS = 64;
   /** What a part counts for at least, in parts of the score. */
   private static final double RELEVANT = 0.05;
 
@@ -113,7 +112,7 @@ public record PartCheck(Check check) implements Metric {
   }
 
   @Override
-  public long forwards() { return MOST_SETS; }
+  public long forwards() { return Parts.MOST_SETS; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

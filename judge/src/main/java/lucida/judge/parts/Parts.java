@@ -24,6 +24,8 @@ import lucida.judge.SharedPictures;
  * @param whole Σ L⁺ of the whole map
  */
 record Parts(List<String> names, List<Double> importance, double whole) {
+  /** Of the parts of the object that has most. */
+  static final int MOST_SETS = 64;
   private static final String MISSING = "the picture cannot be drawn again without parts of one object of the class";
 
   /** @throws NotApplicableException if there is not one object, with two parts or more, in a picture that can be drawn again */

@@ -22,9 +22,6 @@ import lucida.pictures.MapComparison;
  * Deviation: what is of no named part, as a body, is a part here, too; parts that are hidden are none.
  */
 public record SingleDeletion() implements Metric {
-  /** Of the largest object's parts. */
-  private static final int MOST_SETS = 64;
-
   @Override
   public String name() { return "single-deletion"; }
 
@@ -36,7 +33,7 @@ public record SingleDeletion() implements Metric {
   }
 
   @Override
-  public long forwards() { return MOST_SETS; }
+  public long forwards() { return Parts.MOST_SETS; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -1,6 +1,7 @@
 package lucida.judge.statistics;
 
 import java.util.Arrays;
+import lucida.pictures.Quantile;
 
 /** From one number to another: where the true value is with 95 % confidence; NaN where there are no values. */
 public record Interval(double low, double high) {
@@ -13,14 +14,6 @@ public record Interval(double low, double high) {
   public static Interval of(double... replicates) {
     double[] sorted = replicates.clone();
     Arrays.sort(sorted);
-    return new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
-  }
-
-  /** Linear between the two numbers that are next to it. */
-  private static double quantile(double[] sorted, double q) {
-    double at = q * (sorted.length - 1);
-    int below = (int) at;
-    double part = at - below;
-    return part == 0 ? sorted[below] : (1 - part) * sorted[below] + part * sorted[below + 1];
+    return new Interval(Quantile.of(sorted, TAIL), Quantile.of(sorted, 1 - TAIL));
   }
 }
