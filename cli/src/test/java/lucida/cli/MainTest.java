@@ -135,7 +135,7 @@ class MainTest {
       "explain --model= | --model: an empty value",
       "compare a.npy b.npy --out= | --out: an empty value", "train scenes-vgg --out= | --out: an empty value",
       "equations --tag , | --tag ,: there is nothing", "inspect '' | FILE: an empty value", "derive '' | FORMULA: an empty value",
-      "convert a.pth '' | OUT.safetensors: an empty value", "explain a.png '' | IMAGE"}, quoteCharacter = '"')
+      "convert a.pth '' | OUT: an empty value", "explain a.png '' | IMAGE"}, quoteCharacter = '"')
   void nothingIsNoValue(String arguments, String problem) {
     Result result = lucida(
         Arrays.stream(arguments.split(" ", -1)).map(text -> text.equals("''") ? "" : text).toArray(String[]::new));
