@@ -26,6 +26,8 @@ public record MachineLimits(double flops, double bytes) {
   /** Per thread: more than the caches hold. */
   private static final int CELLS = 1 << 25;
   private static final int PIECE = 1 << 14;
+  /** Calls of the multiplication between two looks at the clock: one takes microseconds. */
+  private static final int TOGETHER = 64;
 
   /** Prints the limits; its argument is the number of threads. */
   public static void main(String[] args) throws Exception {
@@ -35,10 +37,10 @@ public record MachineLimits(double flops, double bytes) {
 
   private static MachineLimits measured(int threads) throws InterruptedException, ExecutionException {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      double flop = new FmaPeak().count("float32", Map.of()).operations();
+      double flop = TOGETHER * new FmaPeak().count("float32", Map.of()).operations();
       FmaPeak[] peaks = Stream.generate(FmaPeak::new).limit(threads).toArray(FmaPeak[]::new);
       float[][] cells = IntStream.range(0, threads).mapToObj(_ -> new float[CELLS]).toArray(float[][]::new);
-      LongSupplier[] multiplying = Stream.of(peaks).map(p -> (LongSupplier) () -> Float.floatToIntBits(p.float32()))
+      LongSupplier[] multiplying = Stream.of(peaks).map(p -> (LongSupplier) () -> multiplied(p))
           .toArray(LongSupplier[]::new);
       LongSupplier[] reading = Stream.of(cells).map(x -> (LongSupplier) () -> sum(x)).toArray(LongSupplier[]::new);
       return new MachineLimits(flop * best(pool, multiplying), (double) Float.BYTES * CELLS * best(pool, reading));
@@ -63,6 +65,12 @@ public record MachineLimits(double flops, double bytes) {
     for (; System.nanoTime() - begin < NANOS; calls++) used += work.getAsLong();
     double seconds = (System.nanoTime() - begin) / 1e9;
     return used == 42 ? Math.nextUp(calls / seconds) : calls / seconds; // so that no result is left out
+  }
+
+  private static long multiplied(FmaPeak peak) {
+    long bits = 0;
+    for (int call = 0; call < TOGETHER; call++) bits += Float.floatToIntBits(peak.float32());
+    return bits;
   }
 
   private static long sum(float[] x) {
