@@ -13,14 +13,16 @@ import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
 import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.PackedFilter;
+import lucida.core.kernel.Pool;
 import lucida.core.kernel.Sweep;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Vectors stay in registers: once compiled, a call of a fused kernel makes few objects. Where the compiler gives up inlining, each vector becomes
- * an object of 48 bytes, which is megabytes a call at these extents and several times slower.
+ * an object of 48 or 96 bytes, which is megabytes a call at these extents and several times slower.
  */
 class FewObjectsTest {
   /** What a call may allocate: its tasks, and the geometry that it works out. One vector in a hundred as an object is more. */
@@ -69,13 +71,29 @@ class FewObjectsTest {
     PackedFilter filter = kernels.pack(face, c.algorithm(), new float[face.extents().filter().size()]);
     float[] x = new float[face.source().size()];
     float[] z = new float[face.target().size()];
+    assertFew(c, () -> kernels.convolve(face, filter, x, c.epilogue(), z));
+  }
+
+  @Test
+  void maxPoolingMakesFewObjects() {
+    FusedKernels kernels = new VectorKernels(2).fused();
+    Sweep sweep = new Sweep(56, 3, 2, 1, 1, 1);
+    Pool g = new Pool(1, 64, sweep, sweep);
+    float[] x = new float[64 * 56 * 56];
+    float[] y = new float[64 * 28 * 28];
+    assertFew("max pooling", () -> kernels.maxPool(g, x, y));
+    float[] xBar = new float[x.length];
+    assertFew("max pooling, transposed", () -> kernels.maxPoolAdjoint(g, x, y, xBar));
+  }
+
+  private static void assertFew(Object what, Runnable call) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    for (int call = 0; call < MOST && least > BYTES; call += CALLS) {
+    for (int calls = 0; calls < MOST && least > BYTES; calls += CALLS) {
       long before = threads.getTotalThreadAllocatedBytes();
-      for (int i = 0; i < CALLS; i++) kernels.convolve(face, filter, x, c.epilogue(), z);
+      for (int i = 0; i < CALLS; i++) call.run();
       least = Math.min(least, (threads.getTotalThreadAllocatedBytes() - before) / CALLS);
     }
-    assertTrue(least <= BYTES, "a call allocates " + least + " bytes: " + c);
+    assertTrue(least <= BYTES, "a call allocates " + least + " bytes: " + what);
   }
 }

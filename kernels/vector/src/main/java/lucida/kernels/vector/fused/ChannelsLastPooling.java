@@ -4,81 +4,86 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Pool;
-import lucida.core.kernel.Sweep;
 import lucida.core.kernel.Workers;
 import lucida.kernels.vector.convolution.CompressedRows;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** Windows that keep the channels apart: the largest cell, and weighted sums. */
 record ChannelsLastPooling(Workers workers) {
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
 
+  /** Of each window the largest: NaN if one is under it, 0 if nothing is. */
   void max(Pool g, float[] x, float[] y) {
     ChannelsLast source = ChannelsLast.of(g.input());
     int rows = g.rows().places();
     workers.run(g.batch() * rows, x.length, task -> {
+      int[] cells = room(g);
       int at = task * g.columns().places() * source.stride();
       for (int j = 0; j < g.columns().places(); j++, at += source.stride())
-        for (int c = 0; c < source.stride(); c += L) largest(g, source, x, task / rows, task % rows, j, c).intoArray(y, at + c);
+        largest(cells, under(g, source, task / rows, task % rows, j, cells), x, y, at, source.stride());
     });
   }
 
-  /** NaN if one is under the window, 0 if nothing is. */
-  private static FloatVector largest(Pool g, ChannelsLast source, float[] x, int n, int i, int j, int c) {
-    FloatVector best = FloatVector.zero(FloatMicroKernel.S);
-    boolean empty = true;
+  private static int[] room(Pool g) { return new int[g.rows().size() * g.columns().size()]; }
+
+  /** Where the places under window (i, j) begin, and how many there are: in the order of rows. */
+  private static int under(Pool g, ChannelsLast source, int n, int i, int j, int[] cells) {
+    int count = 0;
     for (int u = 0; u < g.rows().size(); u++) {
       int a = g.rows().cell(i, u);
       if (!g.rows().contains(a)) continue;
       for (int v = 0; v < g.columns().size(); v++) {
         int b = g.columns().cell(j, v);
-        if (!g.columns().contains(b)) continue;
-        FloatVector cell = FloatVector.fromArray(FloatMicroKernel.S, x, cell(source, n, a, b) + c);
-        best = empty ? cell : best.max(cell);
-        empty = false;
+        if (g.columns().contains(b)) cells[count++] = cell(source, n, a, b);
       }
     }
-    return best;
+    return count;
   }
 
   private static int cell(ChannelsLast g, int n, int a, int b) { return ((n * g.height() + a) * g.width() + b) * g.stride(); }
 
+  private static void largest(int[] cells, int count, float[] x, float[] y, int at, int stride) {
+    if (count == 0) Arrays.fill(y, at, at + stride, 0);
+    else for (int c = 0; c < stride; c += L) {
+      FloatVector best = FloatVector.fromArray(S, x, cells[0] + c);
+      for (int t = 1; t < count; t++) best = best.max(FloatVector.fromArray(S, x, cells[t] + c));
+      best.intoArray(y, at + c);
+    }
+  }
+
+  /** Sends each ȳ back to the first cell under its window that is the largest. */
   void maxAdjoint(Pool g, float[] x, float[] yBar, float[] xBar) {
     ChannelsLast source = ChannelsLast.of(g.input());
     ChannelsLast target = ChannelsLast.of(g.output());
     int vectors = source.stride() / L;
     workers.run(g.batch() * vectors, x.length, task -> {
+      int[] cells = room(g);
       int n = task / vectors;
       int c = task % vectors * L;
       for (int at = cell(source, n, 0, 0) + c; at < cell(source, n + 1, 0, 0); at += source.stride())
-        FloatVector.zero(FloatMicroKernel.S).intoArray(xBar, at);
+        FloatVector.zero(S).intoArray(xBar, at);
       for (int i = 0; i < target.height(); i++)
         for (int j = 0; j < target.width(); j++)
-          sendBack(g, source, x, n, i, j, c, FloatVector.fromArray(FloatMicroKernel.S, yBar, cell(target, n, i, j) + c), xBar);
+          sendBack(cells, under(g, source, n, i, j, cells), c, x, yBar, cell(target, n, i, j) + c, xBar);
     });
   }
 
-  /** Adds ȳ to the first cell under the window that is the largest. */
-  private static void sendBack(Pool g, ChannelsLast source, float[] x, int n, int i, int j, int c, FloatVector yBar, float[] xBar) {
-    Sweep columns = g.columns();
-    FloatVector best = largest(g, source, x, n, i, j, c);
+  private static void sendBack(int[] cells, int count, int c, float[] x, float[] yBar, int at, float[] xBar) {
+    if (count == 0) return;
+    FloatVector best = FloatVector.fromArray(S, x, cells[0] + c);
+    for (int t = 1; t < count; t++) best = best.max(FloatVector.fromArray(S, x, cells[t] + c));
     VectorMask<Float> unknown = best.compare(VectorOperators.NE, best);
-    FloatVector left = yBar;
-    for (int u = 0; u < g.rows().size(); u++) {
-      int a = g.rows().cell(i, u);
-      if (!g.rows().contains(a)) continue;
-      for (int v = 0; v < columns.size(); v++) {
-        int b = columns.cell(j, v);
-        if (!columns.contains(b)) continue;
-        int at = cell(source, n, a, b) + c;
-        FloatVector cell = FloatVector.fromArray(FloatMicroKernel.S, x, at);
-        VectorMask<Float> hit = cell.compare(VectorOperators.EQ, best).or(cell.compare(VectorOperators.NE, cell).and(unknown));
-        FloatVector sent = FloatVector.zero(FloatMicroKernel.S).blend(left, hit);
-        FloatVector.fromArray(FloatMicroKernel.S, xBar, at).add(sent).intoArray(xBar, at);
-        left = left.blend(0f, hit);
-      }
+    FloatVector left = FloatVector.fromArray(S, yBar, at);
+    for (int t = 0; t < count; t++) {
+      int to = cells[t] + c;
+      FloatVector cell = FloatVector.fromArray(S, x, to);
+      VectorMask<Float> hit = cell.compare(VectorOperators.EQ, best).or(cell.compare(VectorOperators.NE, cell).and(unknown));
+      FloatVector.fromArray(S, xBar, to).add(FloatVector.zero(S).blend(left, hit)).intoArray(xBar, to);
+      left = left.blend(0f, hit);
     }
   }
 
@@ -101,9 +106,9 @@ record ChannelsLastPooling(Workers workers) {
   }
 
   private static void add(float weight, float[] x, int from, float[] y, int to, int count) {
-    FloatVector w = FloatVector.broadcast(FloatMicroKernel.S, weight);
+    FloatVector w = FloatVector.broadcast(S, weight);
     for (int c = 0; c < count; c += L)
-      FloatVector.fromArray(FloatMicroKernel.S, x, from + c).fma(w, FloatVector.fromArray(FloatMicroKernel.S, y, to + c))
+      FloatVector.fromArray(S, x, from + c).fma(w, FloatVector.fromArray(S, y, to + c))
           .intoArray(y, to + c);
   }
 }

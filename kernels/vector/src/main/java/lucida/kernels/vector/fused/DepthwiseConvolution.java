@@ -3,6 +3,7 @@ package lucida.kernels.vector.fused;
 import java.util.List;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
@@ -13,6 +14,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** Convolution with one filter for each channel: vectors along the channels, a sum over the offsets in registers. */
 final class DepthwiseConvolution {
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
 
   private final Workers workers;
@@ -118,17 +120,17 @@ final class DepthwiseConvolution {
     }
 
     private void four(int j, int c) {
-      FloatVector s0 = FloatVector.zero(FloatMicroKernel.S), s1 = s0, s2 = s0, s3 = s0;
+      FloatVector s0 = FloatVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
       int apart = columns.step() * stride;
       int from = j * apart + c;
       int w = first + c;
       for (int t = 0; t < at.length; t++, w += stride) {
         int p = from + at[t];
-        FloatVector filter = load(filters, w);
-        s0 = load(x, p).fma(filter, s0);
-        s1 = load(x, p + apart).fma(filter, s1);
-        s2 = load(x, p + 2 * apart).fma(filter, s2);
-        s3 = load(x, p + 3 * apart).fma(filter, s3);
+        FloatVector filter = FloatVector.fromArray(S, filters, w);
+        s0 = FloatVector.fromArray(S, x, p).fma(filter, s0);
+        s1 = FloatVector.fromArray(S, x, p + apart).fma(filter, s1);
+        s2 = FloatVector.fromArray(S, x, p + 2 * apart).fma(filter, s2);
+        s3 = FloatVector.fromArray(S, x, p + 3 * apart).fma(filter, s3);
       }
       int to = j * stride + c;
       s0.intoArray(sums, to);
@@ -138,15 +140,14 @@ final class DepthwiseConvolution {
     }
 
     private void one(int j, int c) {
-      FloatVector sum = FloatVector.zero(FloatMicroKernel.S);
+      FloatVector sum = FloatVector.zero(S);
       int w = first + c;
       for (int t = 0; t < at.length; t++, w += stride) {
         int b = j * columns.step() + columns.taps()[t % V];
-        if (b >= 0 && b < width) sum = load(x, at[t] + j * columns.step() * stride + c).fma(load(filters, w), sum);
+        if (b >= 0 && b < width)
+          sum = FloatVector.fromArray(S, x, at[t] + j * columns.step() * stride + c).fma(FloatVector.fromArray(S, filters, w), sum);
       }
       sum.intoArray(sums, j * stride + c);
     }
-
-    private static FloatVector load(float[] from, int at) { return FloatVector.fromArray(FloatMicroKernel.S, from, at); }
   }
 }

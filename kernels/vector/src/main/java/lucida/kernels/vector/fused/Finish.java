@@ -10,7 +10,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
 record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation) {
   /**
    * The last pass: z[to + i] from s[at + i] and the selector's x[by + i], for 0 ≤ i < count, a multiple of L. A class for each, so that the compiler
-   * has few vectors before it at a time.
+   * has few vectors before it at a time. No method here returns a vector: one that is not inlined returns it as an object.
    */
   private sealed interface Pass {
     void run(float[] x, int by, float[] s, int at, float[] z, int to, int count);
@@ -64,13 +64,13 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   }
 
   private static void scale(float[] sums, int at, int apart, float[] scale, int c, int places) {
-    FloatVector a = load(scale, c);
-    for (int p = 0, i = at; p < places; p++, i += apart) load(sums, i).mul(a).intoArray(sums, i);
+    FloatVector a = FloatVector.fromArray(S, scale, c);
+    for (int p = 0, i = at; p < places; p++, i += apart) FloatVector.fromArray(S, sums, i).mul(a).intoArray(sums, i);
   }
 
   private static void shift(float[] sums, int at, int apart, float[] bias, int c, int places) {
-    FloatVector b = load(bias, c);
-    for (int p = 0, i = at; p < places; p++, i += apart) load(sums, i).add(b).intoArray(sums, i);
+    FloatVector b = FloatVector.fromArray(S, bias, c);
+    for (int p = 0, i = at; p < places; p++, i += apart) FloatVector.fromArray(S, sums, i).add(b).intoArray(sums, i);
   }
 
   /** Cells side by side in both. */
@@ -81,7 +81,8 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   }
 
   private static void add(float[] sums, int at, float[] x, int from, int count) {
-    for (int i = 0; i < count; i += L) load(sums, at + i).add(load(x, from + i)).intoArray(sums, at + i);
+    for (int i = 0; i < count; i += L)
+      FloatVector.fromArray(S, sums, at + i).add(FloatVector.fromArray(S, x, from + i)).intoArray(sums, at + i);
   }
 
   private record CopyPass() implements Pass {
@@ -94,7 +95,7 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
-        FloatVector v = load(s, at + i);
+        FloatVector v = FloatVector.fromArray(S, s, at + i);
         v.blend(low, v.compare(VectorOperators.LT, low)).blend(high, v.compare(VectorOperators.GT, high)).intoArray(z, to + i);
       }
     }
@@ -110,8 +111,8 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
-        FloatVector v = load(x, by + i);
-        FloatVector open = load(s, at + i).mul(above);
+        FloatVector v = FloatVector.fromArray(S, x, by + i);
+        FloatVector open = FloatVector.fromArray(S, s, at + i).mul(above);
         FloatVector.zero(S).blend(open, v.compare(VectorOperators.GT, 0f)).blend(v, v.compare(VectorOperators.NE, v))
             .intoArray(z, to + i);
       }
@@ -123,8 +124,8 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
-        FloatVector v = load(x, by + i);
-        FloatVector closed = load(s, at + i).mul(below);
+        FloatVector v = FloatVector.fromArray(S, x, by + i);
+        FloatVector closed = FloatVector.fromArray(S, s, at + i).mul(below);
         closed.blend(0f, v.compare(VectorOperators.GT, 0f)).blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, to + i);
       }
     }
@@ -135,8 +136,8 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
-        FloatVector v = load(x, by + i);
-        FloatVector w = load(s, at + i);
+        FloatVector v = FloatVector.fromArray(S, x, by + i);
+        FloatVector w = FloatVector.fromArray(S, s, at + i);
         w.mul(below).blend(w.mul(above), v.compare(VectorOperators.GT, 0f)).blend(v, v.compare(VectorOperators.NE, v))
             .intoArray(z, to + i);
       }
@@ -147,7 +148,8 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   static boolean allFinite(float[] x, int count) {
     FloatVector s0 = FloatVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
     for (int i = 0; i < count; i += 4 * L) {
-      FloatVector x0 = load(x, i), x1 = load(x, i + L), x2 = load(x, i + 2 * L), x3 = load(x, i + 3 * L);
+      FloatVector x0 = FloatVector.fromArray(S, x, i), x1 = FloatVector.fromArray(S, x, i + L),
+          x2 = FloatVector.fromArray(S, x, i + 2 * L), x3 = FloatVector.fromArray(S, x, i + 3 * L);
       s0 = x0.sub(x0).add(s0);
       s1 = x1.sub(x1).add(s1);
       s2 = x2.sub(x2).add(s2);
@@ -155,6 +157,4 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
     }
     return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) == 0;
   }
-
-  private static FloatVector load(float[] x, int at) { return FloatVector.fromArray(S, x, at); }
 }

@@ -1,6 +1,7 @@
 package lucida.kernels.vector.fused;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /**
@@ -8,31 +9,34 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * in the convention of {@link lucida.kernels.vector.convolution.FloatWinogradTransform}.
  */
 final class SmallWinogradTransform {
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
+  private static final int L = FloatMicroKernel.L;
+
   private SmallWinogradTransform() {}
 
   /** Bᵀ d: cells d[at + i·step …], values to[out + p·next …], a multiple of L of each. */
   static void input(float[] d, int at, int step, float[] to, int out, int next, int count) {
-    for (int end = at + count; at < end; at += FloatMicroKernel.L, out += FloatMicroKernel.L) input(d, at, step, to, out, next);
-  }
-
-  private static void input(float[] d, int at, int step, float[] to, int out, int next) {
-    FloatVector d0 = load(d, at), d1 = load(d, at + step), d2 = load(d, at + 2 * step), d3 = load(d, at + 3 * step);
-    d2.sub(d0).intoArray(to, out);
-    d2.add(d1).intoArray(to, out + next);
-    d2.sub(d1).intoArray(to, out + 2 * next);
-    d3.sub(d1).intoArray(to, out + 3 * next);
+    for (int end = at + count; at < end; at += L, out += L) {
+      FloatVector d0 = FloatVector.fromArray(S, d, at);
+      FloatVector d1 = FloatVector.fromArray(S, d, at + step);
+      FloatVector d2 = FloatVector.fromArray(S, d, at + 2 * step);
+      FloatVector d3 = FloatVector.fromArray(S, d, at + 3 * step);
+      d2.sub(d0).intoArray(to, out);
+      d2.add(d1).intoArray(to, out + next);
+      d2.sub(d1).intoArray(to, out + 2 * next);
+      d3.sub(d1).intoArray(to, out + 3 * next);
+    }
   }
 
   /** Aᵀ m: values m[at + p·step …], places to[out + i·next …], a multiple of L of each. */
   static void output(float[] m, int at, int step, float[] to, int out, int next, int count) {
-    for (int end = at + count; at < end; at += FloatMicroKernel.L, out += FloatMicroKernel.L) output(m, at, step, to, out, next);
+    for (int end = at + count; at < end; at += L, out += L) {
+      FloatVector m0 = FloatVector.fromArray(S, m, at);
+      FloatVector m1 = FloatVector.fromArray(S, m, at + step);
+      FloatVector m2 = FloatVector.fromArray(S, m, at + 2 * step);
+      FloatVector m3 = FloatVector.fromArray(S, m, at + 3 * step);
+      m0.add(m1).add(m2).intoArray(to, out);
+      m1.sub(m2).add(m3).intoArray(to, out + next);
+    }
   }
-
-  private static void output(float[] m, int at, int step, float[] to, int out, int next) {
-    FloatVector m0 = load(m, at), m1 = load(m, at + step), m2 = load(m, at + 2 * step), m3 = load(m, at + 3 * step);
-    m0.add(m1).add(m2).intoArray(to, out);
-    m1.sub(m2).add(m3).intoArray(to, out + next);
-  }
-
-  private static FloatVector load(float[] x, int at) { return FloatVector.fromArray(FloatMicroKernel.S, x, at); }
 }
