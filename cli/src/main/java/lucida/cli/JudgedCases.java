@@ -33,8 +33,19 @@ record JudgedCases(PictureSource source, List<Evaluation> evaluations, Preproces
       ShownCase.Source {
   @Override
   public Optional<ShownCase> of(SummaryTable.Judged method, Column.Case at) {
+    return picture(at).flatMap(picture -> shown(picture, method, at.explained()));
+  }
+
+  @Override
+  public Optional<ShownCase> channel(SummaryTable.Judged method, Column.Case at, int k) {
+    return picture(at).flatMap(picture -> evaluations.stream().filter(evaluation -> evaluation.layer().equals(method.layer()))
+        .findFirst().flatMap(evaluation -> evaluation.map(picture, new SingleChannel(k), at.explained()))
+        .map(map -> shown(picture, map, at.explained())));
+  }
+
+  private Optional<LabelledPicture> picture(Column.Case at) {
     return IntStream.range(0, source.count()).filter(i -> source.name(i).equals(at.picture())).boxed().findFirst()
-        .flatMap(this::picture).flatMap(picture -> shown(picture, method, at.explained()));
+        .flatMap(this::picture);
   }
 
   /** The first picture whose truth is known, with the map of its label that this contender makes. */

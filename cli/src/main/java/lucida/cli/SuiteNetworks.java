@@ -42,7 +42,7 @@ record SuiteNetworks(Path kept, PrintWriter notes, PrintWriter err) {
   TrainedModel of(SuiteNetwork network) throws IOException {
     return switch (network) {
       case SuiteNetwork.OfScenes(SceneKind kind) -> switch (kind) {
-        case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _ -> Bundled.network(BUNDLED);
+        case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Exchanged _ -> Bundled.network(BUNDLED);
         case SceneKind.Biased(int _, double strength) -> onScenes("biased", "--strength", String.valueOf(strength));
         case SceneKind.FineGrained _ -> onScenes("fine-grained");
       };

@@ -61,6 +61,18 @@ class EvaluateCommandTest {
     FILES.forEach(file -> assertTrue(Files.exists(folder.resolve("out").resolve(file)), file));
   }
 
+  /** Every class has its channel, found on other pictures where there are some, and a picture of it. */
+  @Test
+  void thePageShowsTheBestChannels() throws IOException {
+    Result result = lucida("--scenes single:17 --methods gradcam --metrics best-channel --no-controls", "--out",
+        folder.resolve("out").toString());
+    assertEquals(0, result.code(), result.err());
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(page.contains("Which channel shows the object? gradcam"), page);
+    assertEquals(8, page.split("<figcaption>channel <b>", -1).length - 1);
+    assertEquals(15, page.split("<td>–</td>", -1).length - 1, "of 17 pictures two are of one class");
+  }
+
   /** The group has every method that runs the network a few times, and no other. */
   @Test
   void fastMethodsAreAGroup() throws IOException {

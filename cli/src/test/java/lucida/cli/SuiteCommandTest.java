@@ -53,7 +53,7 @@ class SuiteCommandTest {
 
   /** The whole command for a suite of the bundled network: every table with its page, which begins with the idea. */
   @ParameterizedTest
-  @ValueSource(strings = {"grid", "parts", "pasted", "backdoor"})
+  @ValueSource(strings = {"grid", "parts", "pasted", "backdoor", "tetris"})
   void aSuiteHasAPageForEveryTable(String name) throws IOException {
     Path out = folder.resolve(name), networks = Files.createDirectories(folder.resolve("networks"));
     Suite suite = Suites.named(name);

@@ -2,6 +2,7 @@ package lucida.judge;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import lucida.cam.NotApplicableException;
 import lucida.core.Tensor;
 import lucida.layers.ScoreKind;
 
@@ -23,6 +24,15 @@ public record Answers(ScoreKind kind, List<Tensor> scores, int explained) {
 
   /** p^c of picture i. */
   public double probability(int i) { return JudgedMap.probability(kind, scores.get(i), explained); }
+
+  /**
+   * p of picture i, [classes].
+   *
+   * @throws NotApplicableException if the network gives no probabilities
+   */
+  public Tensor probabilities(int i) {
+    return kind.probabilities(scores.get(i)).orElseThrow(() -> new NotApplicableException("the network gives no probabilities"));
+  }
 
   /** p^c of every picture. */
   public double[] probabilities() {

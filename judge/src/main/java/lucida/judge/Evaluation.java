@@ -67,16 +67,22 @@ public final class Evaluation {
    * @return nothing, if this evaluation does not judge it, or there is no map
    */
   public Optional<SaliencyMap> map(LabelledPicture picture, String method, String at, int c) {
-    Probe probe = subject.probe(picture.x(), Target.ofClass(c));
     return contenders.stream().filter(contender -> contender.title().equals(method) && at.equals(layer(contender))).findFirst()
-        .flatMap(contender -> {
-          try {
-            return Optional.of(contender.of(picture, probe).explain(probe));
-          } catch (NotApplicableException e) {
-            return Optional.empty();
-          }
-        });
+        .flatMap(contender -> map(picture, contender, c));
   }
+
+  /** The map of any contender, at the layer of this evaluation; nothing, if there is none. */
+  public Optional<SaliencyMap> map(LabelledPicture picture, Contender contender, int c) {
+    Probe probe = subject.probe(picture.x(), Target.ofClass(c));
+    try {
+      return Optional.of(contender.of(picture, probe).explain(probe));
+    } catch (NotApplicableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What the layer is called in tables. */
+  public String layer() { return layer; }
 
   private String layer(Contender contender) { return contender.usesLayer() ? layer : "input"; }
 

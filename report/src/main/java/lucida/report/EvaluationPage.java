@@ -36,6 +36,7 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
       file.append(head() + introduction.html() + whatWasLeftOut() + methods() + metrics());
       cases(file);
+      channels(file);
       file.append(agreement() + "</main>\n<script>\n" + Html.resource("theme.js") + Html.resource("evaluation.js")
           + "</script>\n</body>\n</html>\n");
       file.finish();
@@ -117,6 +118,12 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
     file.append("<section id=\"cases\"><h2>Worst, median, best</h2>\n<p class=\"sub\">" + escaped(by) + "</p>\n");
     for (SummaryTable.Judged method : table.methods()) if (!Ranking.isControl(method)) file.append(cases.of(method));
     file.append("</section>\n");
+  }
+
+  /** Where {@link ChannelsHtml} has something to show. */
+  private void channels(WholeFile file) throws IOException {
+    ChannelsHtml channels = new ChannelsHtml(table, shown);
+    for (SummaryTable.Judged method : table.methods()) file.append(channels.of(method));
   }
 
   private String agreement() {

@@ -18,5 +18,10 @@ public record ShownCase(Picture plain, Picture overlay, String explained) {
   public interface Source {
     /** The map of a method for a picture and a class; nothing where it cannot be made again. */
     Optional<ShownCase> of(SummaryTable.Judged method, Column.Case at);
+
+    /** The values of one channel k of the method's layer, A^k, in place of its map; nothing where it cannot be made. */
+    default Optional<ShownCase> channel(SummaryTable.Judged method, Column.Case at, int k) {
+      return Optional.empty();
+    }
   }
 }

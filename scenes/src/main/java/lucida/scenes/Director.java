@@ -16,18 +16,8 @@ final class Director {
   /** The motifs of a kind, one per class. */
   static List<Motif> classes(SceneKind kind) {
     return switch (kind) {
-      case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Biased _ -> Motifs.THINGS;
+      case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Biased _, SceneKind.Exchanged _ -> Motifs.THINGS;
       case SceneKind.FineGrained _ -> Motifs.FISH;
-    };
-  }
-
-  /** The name of the random stream of a kind: the same with and without the lantern. */
-  static String family(SceneKind kind) {
-    return switch (kind) {
-      case SceneKind.Single _, SceneKind.Biased _ -> "single";
-      case SceneKind.Several _ -> "several";
-      case SceneKind.Pair _ -> "pair";
-      case SceneKind.FineGrained _ -> "fine-grained";
     };
   }
 
@@ -46,12 +36,21 @@ final class Director {
         int n = chance.stream("number").count(2, 4);
         together(stage, Collections.nCopies(n, motif), chance);
       }
-      case SceneKind.Pair _ -> {
-        int other = (label + chance.stream("other").count(1, Motifs.THINGS.size() - 1)) % Motifs.THINGS.size();
-        together(stage, List.of(motif, Motifs.THINGS.get(other)), chance);
+      case SceneKind.Pair _ -> together(stage, List.of(motif, another(label, chance)), chance);
+      case SceneKind.Exchanged _ -> {
+        Chance place = chance.stream("place");
+        stage.enterExchanged(motif, another(label, chance), place.between(0.1, 0.9), place.between(0.1, 0.9),
+            place.between(0.5, 0.92),
+            chance.stream("object"));
+        stage.screen(SCREENED, LEAST_SEEN, 0);
       }
     }
     return stage;
+  }
+
+  /** A motif of another class. */
+  private static Motif another(int label, Chance chance) {
+    return Motifs.THINGS.get((label + chance.stream("other").count(1, Motifs.THINGS.size() - 1)) % Motifs.THINGS.size());
   }
 
   private static boolean lit(SceneKind.Biased biased, Split split, int label, Chance chance) {

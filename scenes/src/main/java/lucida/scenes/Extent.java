@@ -26,6 +26,9 @@ record Extent(double left, double top, double right, double bottom) {
 
   double height() { return bottom - top; }
 
+  /** The longer side. */
+  double length() { return Math.max(width(), height()); }
+
   double middleX() { return 0.5 * (left + right); }
 
   double middleY() { return 0.5 * (top + bottom); }

@@ -13,12 +13,15 @@ import lucida.core.Tensor;
  * @param pixels [3, size, size], red first, each 0 … 255 in sRGB
  * @param objects the objects, from back to front
  * @param backdrop the name of the background
+ * @param clutter the visible mask of each object of the background; that of a hidden one is empty
  * @param cue the visible mask of the lantern of a biased set, if there is one
  */
-public record Scene(int size, byte[] pixels, List<Instance> objects, String backdrop, Optional<Mask> cue) {
-  /** Copies the list. */
+public record Scene(int size, byte[] pixels, List<Instance> objects, String backdrop, List<Mask> clutter,
+    Optional<Mask> cue) {
+  /** Copies the lists. */
   public Scene {
     objects = List.copyOf(objects);
+    clutter = List.copyOf(clutter);
   }
 
   /** The class of the scene: that of its first object. */

@@ -33,6 +33,7 @@ final class SceneBuilder {
   private final Chance chance;
   private final Tones tones;
   private final Backdrop backdrop;
+  private final int clutter;
   private final List<Mark> marks = new ArrayList<>();
   private final List<Shadow> shadows = new ArrayList<>();
   private final List<Motif> cast = new ArrayList<>();
@@ -48,33 +49,49 @@ final class SceneBuilder {
     backdrop.paint(pen(BACKDROP, new Pen.Ink(tones.tone(0, 0), 0)), tones, scenery);
     Chance things = chance.stream("clutter");
     int n = things.count(1, 5);
-    for (int i = 0; i < n; i++) clutter(things.stream(i));
+    for (int i = 0; i < n; i++) clutter(i, things.stream(i));
+    this.clutter = n;
   }
 
-  private void clutter(Chance chance) {
+  private void clutter(int piece, Chance chance) {
     Look look = Palette.look(tones, chance.stream("look"));
     double r = chance.between(0.035, 0.085);
     Affine place = Affine.move(chance.between(0.04, 0.96), chance.between(0.04, 0.96))
         .after(Affine.turn(chance.between(0, 2 * Math.PI))).after(Affine.scale(r, r));
-    chance.oneOf(List.of(Clutter.values())).draw(pen(CLUTTER, Palette.ink(look, chance)).at(place), look, chance);
+    chance.oneOf(List.of(Clutter.values()))
+        .draw(new Pen(marks, place, CLUTTER, List.of(), 1 << piece, Palette.ink(look, chance)), look, chance);
   }
 
   private Pen pen(int owner, Pen.Ink ink) { return new Pen(marks, Affine.IDENTITY, owner, List.of(), 0, ink); }
 
   /** Adds an object with its centre at (x, y) and the given longer side, in the unit square; a margin keeps it inside. */
   void enter(Motif motif, double x, double y, double extent, Chance chance) {
-    Look look = Palette.look(tones, chance.stream("look"));
-    Pen.Ink ink = Palette.ink(look, chance.stream("ink"));
-    Affine pose = pose(motif, chance.stream("pose"));
-    Extent posed = Extent.of(draw(motif, pose, new Pen.Ink(ink.colour(), 0), look, chance));
-    List<Mark> figure = draw(motif, place(posed, x, y, extent).after(pose), ink, look, chance);
+    add(figure(motif, cast.size(), x, y, extent, chance), chance, motif);
+  }
+
+  /** The same, a part of it exchanged for one of another motif, which is an object of its own. */
+  void enterExchanged(Motif motif, Motif other, double x, double y, double extent, Chance chance) {
+    List<Mark> figure = figure(motif, cast.size(), x, y, extent, chance);
+    List<Mark> from = figure(other, cast.size() + 1, x, y, extent, chance);
+    add(Exchange.drawn(motif, figure, other, from, chance.stream("exchange")).of(figure, from), chance, motif, other);
+  }
+
+  private void add(List<Mark> figure, Chance chance, Motif... motifs) {
     Palette.rim(tones, chance.stream("rim")).ifPresent(rim -> figure.forEach(mark -> {
       rims.put(marks.size(), marks.size() + figure.size());
       marks.add(mark.grown(rim));
     }));
     marks.addAll(figure);
     shadows.add(shadow(Extent.of(figure)));
-    cast.add(motif);
+    cast.addAll(List.of(motifs));
+  }
+
+  private List<Mark> figure(Motif motif, int owner, double x, double y, double extent, Chance chance) {
+    Look look = Palette.look(tones, chance.stream("look"));
+    Pen.Ink ink = Palette.ink(look, chance.stream("ink"));
+    Affine pose = pose(motif, chance.stream("pose"));
+    Extent posed = Extent.of(draw(motif, owner, pose, new Pen.Ink(ink.colour(), 0), look, chance));
+    return draw(motif, owner, place(posed, x, y, extent).after(pose), ink, look, chance);
   }
 
   private static Affine pose(Motif motif, Chance chance) {
@@ -85,7 +102,7 @@ final class SceneBuilder {
   }
 
   private static Affine place(Extent posed, double x, double y, double extent) {
-    double scale = extent / Math.max(posed.width(), posed.height());
+    double scale = extent / posed.length();
     double marginX = MARGIN + 0.5 * scale * posed.width();
     double marginY = MARGIN + 0.5 * scale * posed.height();
     return Affine.move(Math.clamp(x, marginX, 1 - marginX), Math.clamp(y, marginY, 1 - marginY))
@@ -96,9 +113,9 @@ final class SceneBuilder {
     return new Shadow(figure.middleX() + 0.02, figure.middleY() + 0.05, 0.6 * figure.width(), 0.58 * figure.height(), 0.45);
   }
 
-  private List<Mark> draw(Motif motif, Affine place, Pen.Ink ink, Look look, Chance chance) {
+  private static List<Mark> draw(Motif motif, int owner, Affine place, Pen.Ink ink, Look look, Chance chance) {
     List<Mark> drawn = new ArrayList<>();
-    motif.draw(new Pen(drawn, place, cast.size(), motif.parts(), 0, ink), look, chance.stream("shape"));
+    motif.draw(new Pen(drawn, place, owner, motif.parts(), 0, ink), look, chance.stream("shape"));
     return drawn;
   }
 
@@ -122,7 +139,11 @@ final class SceneBuilder {
     double seen = 1;
     for (int object = 0; object < cast.size(); object++) seen = Math.min(seen, Sight.share(both, object));
     return seen >= least && seen < 0.97
-        && Sight.of(both, mark -> (mark.parts() & deciding) != 0) >= 0.85 * Sight.of(marks, mark -> (mark.parts() & deciding) != 0);
+        && decisive(both, deciding) >= 0.85 * decisive(marks, deciding);
+  }
+
+  private static int decisive(List<Mark> marks, int deciding) {
+    return Sight.of(marks, mark -> mark.owner() >= 0 && (mark.parts() & deciding) != 0);
   }
 
   /** Hangs the lantern in the upper corner away from the first object. */
@@ -135,11 +156,24 @@ final class SceneBuilder {
 
   Backdrop backdrop() { return backdrop; }
 
+  /** How many pieces of clutter there are. */
+  int clutter() { return clutter; }
+
   Painting painting() { return new Painting(marks, shadows); }
 
   /** Without parts of objects: what is behind them is seen, and the shadows are as they were. */
   Painting withoutParts(Set<String> parts) {
     return without(mark -> isOf(parts, mark), shadows);
+  }
+
+  /** Without one object: the shadows are as they were. */
+  Painting withoutObject(int object) {
+    return without(mark -> mark.owner() == object, shadows);
+  }
+
+  /** Without one piece of clutter. */
+  Painting withoutClutter(int piece) {
+    return without(mark -> mark.owner() == CLUTTER && mark.parts() == 1 << piece, shadows);
   }
 
   /** Without objects and their shadows. */

@@ -2,14 +2,31 @@ package lucida.scenes;
 
 /** What the scenes of a set show. */
 public sealed interface SceneKind {
+  /** What it is called on the command line: "fine-grained". */
+  String name();
+
+  /** The name of its random stream: kinds of one family show the same scenes apart from what makes the kind. */
+  default String family() {
+    return name();
+  }
+
   /** One large object. */
-  record Single() implements SceneKind {}
+  record Single() implements SceneKind {
+    @Override
+    public String name() { return "single"; }
+  }
 
   /** Two to four objects of one class. */
-  record Several() implements SceneKind {}
+  record Several() implements SceneKind {
+    @Override
+    public String name() { return "several"; }
+  }
 
   /** Two objects of two classes. */
-  record Pair() implements SceneKind {}
+  record Pair() implements SceneKind {
+    @Override
+    public String name() { return "pair"; }
+  }
 
   /**
    * One object, and a spurious cue: in some scenes a paper lantern hangs in an upper corner. In training the lantern's presence agrees
@@ -25,8 +42,29 @@ public sealed interface SceneKind {
       if (!(strength >= 0 && strength <= 1))
         throw new IllegalArgumentException("Biased: the strength must be from 0 to 1, not " + strength);
     }
+
+    @Override
+    public String name() { return "biased"; }
+
+    @Override
+    public String family() { return "single"; }
   }
 
   /** One fish, whose class only its tail fin tells. */
-  record FineGrained() implements SceneKind {}
+  record FineGrained() implements SceneKind {
+    @Override
+    public String name() { return "fine-grained"; }
+  }
+
+  /**
+   * One object, a part of which is exchanged for a part of an object of another class, in its place and in front: what is left of the object is the
+   * first object of the scene, the other's part the second. Apart from that, scene i is scene i of {@link Single}.
+   */
+  record Exchanged() implements SceneKind {
+    @Override
+    public String name() { return "exchanged"; }
+
+    @Override
+    public String family() { return "single"; }
+  }
 }

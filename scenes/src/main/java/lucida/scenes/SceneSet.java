@@ -70,7 +70,7 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
     Raster raster = painting.raster(size);
     Truth truth = Truth.of(painting, raster);
     return new Scene(size, painting.develop(raster), truth.objects(stage.cast(), Director.classes(kind)),
-        stage.backdrop().toString(), truth.cue());
+        stage.backdrop().toString(), truth.clutter(stage.clutter()), truth.cue());
   }
 
   /** The pixels of scene i, as in {@link Scene#pixels}, without its ground truth. */
@@ -85,6 +85,16 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
    */
   public byte[] pixelsWithout(int i, Set<String> parts) {
     return pixels(stage(i).withoutParts(parts));
+  }
+
+  /** The pixels of scene i drawn without one of its objects; the shadows are as they were. */
+  public byte[] pixelsWithoutObject(int i, int object) {
+    return pixels(stage(i).withoutObject(object));
+  }
+
+  /** The pixels of scene i drawn without one of the objects of its background, by its number in {@link Scene#clutter}. */
+  public byte[] pixelsWithoutClutter(int i, int piece) {
+    return pixels(stage(i).withoutClutter(piece));
   }
 
   /** The pixels of scene i drawn without its objects and their shadows. */
@@ -115,5 +125,5 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
 
   SceneBuilder stage(int i) { return Director.set(kind, split, label(i), new Chance(draws().stream(i))); }
 
-  private RandomStream draws() { return RandomStream.of(seed).stream(split.name()).stream(Director.family(kind)); }
+  private RandomStream draws() { return RandomStream.of(seed).stream(split.name()).stream(kind.family()); }
 }

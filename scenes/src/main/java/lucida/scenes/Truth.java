@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lucida.scenes.art.Mark;
 import lucida.scenes.art.Painting;
 import lucida.scenes.art.Raster;
@@ -26,6 +27,11 @@ record Truth(int size, List<Mark> marks, Raster raster) {
   Optional<Mask> cue() {
     Mask mask = mask(SceneBuilder.CUE, -1);
     return mask.samples() == 0 ? Optional.empty() : Optional.of(mask);
+  }
+
+  /** The visible mask of each of so many pieces of clutter. */
+  List<Mask> clutter(int pieces) {
+    return IntStream.range(0, pieces).mapToObj(piece -> mask(SceneBuilder.CLUTTER, 1 << piece)).toList();
   }
 
   private Instance object(int object, Motif motif, List<Motif> classes) {

@@ -42,7 +42,7 @@ class TruthTest {
       List<Mask> parts = List.copyOf(set.get(i).objects().getFirst().parts().values());
       for (int p = 0; p < parts.size(); p++) {
         int bit = 1 << p;
-        assertChangesOnlyWithin(parts.get(p), set, i, mark -> (mark.parts() & bit) != 0);
+        assertChangesOnlyWithin(parts.get(p), set, i, mark -> mark.owner() >= 0 && (mark.parts() & bit) != 0);
       }
     }
   }
@@ -84,6 +84,68 @@ class TruthTest {
       if (!Arrays.equals(set.pixelsWithout(i, all), set.pixelsWithoutObjects(i))) shadows++;
     }
     assertTrue(shadows > 0);
+  }
+
+  /** Without one object of two, or one of the background, the picture changes where that was, or its rim, which is of it. */
+  @Test
+  void oneObjectIsTakenAway() {
+    SceneSet set = SceneSet.of(new SceneKind.Pair(), Split.TEST, SCENES);
+    for (int i = 0; i < SCENES; i++) {
+      Scene scene = set.get(i);
+      for (int object = 0; object < 2; object++)
+        assertChanges(scene.objects().get(object).mask(), scene.pixels(), set.pixelsWithoutObject(i, object));
+    }
+  }
+
+  /** The same for the objects of the background; together they are all that is not of the backdrop, of objects, or in front. */
+  @Test
+  void objectsOfTheBackgroundAreTakenAway() {
+    SceneSet set = SceneSet.of(new SceneKind.Single(), Split.TEST, SCENES);
+    int seen = 0;
+    for (int i = 0; i < SCENES; i++) {
+      Scene scene = set.get(i);
+      assertTrue(!scene.clutter().isEmpty() && scene.clutter().size() <= 5);
+      for (int piece = 0; piece < scene.clutter().size(); piece++) {
+        assertChanges(scene.clutter().get(piece), scene.pixels(), set.pixelsWithoutClutter(i, piece));
+        if (scene.clutter().get(piece).area() > 0) seen++;
+      }
+    }
+    assertTrue(seen > SCENES);
+  }
+
+  private static void assertChanges(Mask mask, byte[] whole, byte[] without) {
+    int changed = 0;
+    for (int k = 0; k < 64 * 64; k++) {
+      if (same(whole, without, k)) continue;
+      changed++;
+      assertTrue(mask.samples(k / 64, k % 64) > 0);
+    }
+    assertTrue(changed >= 0.8 * mask.area(), changed + " pixels of " + mask.area());
+  }
+
+  /** An exchanged scene is that of the single object but where its object was and where the other's part is, which is the second object and of another class. */
+  @Test
+  void aPartIsExchanged() {
+    SceneSet single = SceneSet.of(new SceneKind.Single(), Split.TEST, 60),
+        exchanged = SceneSet.of(new SceneKind.Exchanged(), Split.TEST, 60);
+    Set<String> parts = new HashSet<>();
+    int gone = 0;
+    for (int i = 0; i < 60; i++) {
+      Scene scene = exchanged.get(i);
+      assertEquals(2, scene.objects().size());
+      Instance left = scene.objects().getFirst(), part = scene.objects().getLast();
+      assertEquals(single.label(i), left.label());
+      assertNotEquals(left.label(), part.label());
+      List<String> seen = part.parts().keySet().stream().filter(name -> part.parts().get(name).samples() > 0).toList();
+      assertTrue(!seen.isEmpty(), "scene " + i);
+      parts.addAll(seen);
+      assertTrue(part.mask().area() >= 12, "scene " + i + ": " + part.name() + " has " + part.mask().area() + " pixels");
+      Instance before = single.get(i).objects().getFirst();
+      gone += (int) before.parts().keySet().stream()
+          .filter(name -> before.parts().get(name).area() > 0 && left.parts().get(name).samples() == 0).count();
+    }
+    assertTrue(parts.size() > 10, parts.toString());
+    assertTrue(gone >= 50, "the object has lost a part in " + gone + " of 60 scenes");
   }
 
   private static boolean same(byte[] a, byte[] b, int k) {
@@ -150,6 +212,7 @@ class TruthTest {
         case SceneKind.Single _, SceneKind.FineGrained _ -> 0.66;
         case SceneKind.Biased _ -> 0.6;
         case SceneKind.Several _, SceneKind.Pair _ -> 0.5;
+        case SceneKind.Exchanged _ -> 0.4;
       };
       int hidden = 0;
       for (int i = 0; i < 60; i++)

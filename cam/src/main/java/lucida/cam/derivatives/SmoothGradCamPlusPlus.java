@@ -102,11 +102,21 @@ public record SmoothGradCamPlusPlus(Form form, Score score, Noise noise, List<In
   public ChannelWeights weights(Probe probe) {
     Tensor A = probe.activations();
     ScoreDerivatives means = means(probe);
-    Alpha alpha = Alpha.of(form.numerator(means), means, A);
-    Tensor chosen = only(positions, A.size() / A.shape().extent(0), alpha.alpha());
-    ChannelWeights weights = new Alpha(chosen, alpha.denominator(), alpha.dead(), alpha.poles()).weights(means.first());
+    ChannelWeights weights = alpha(means, A).weights(means.first());
     return new ChannelWeights(only(channels, weights.w().size(), weights.w()), weights.facts(), weights.flags())
         .knowing("route", DerivativeRoute.of(probe, score));
+  }
+
+  /** [SPP 3] before its sum: α^k_ij relu(D̄1^k_ij) of every channel and position, [K, h, w]. */
+  public Tensor weightsOfPositions(Probe probe) {
+    ScoreDerivatives means = means(probe);
+    return alpha(means, probe.activations()).alpha().times(means.first().relu());
+  }
+
+  private Alpha alpha(ScoreDerivatives means, Tensor A) {
+    Alpha alpha = Alpha.of(form.numerator(means), means, A);
+    return new Alpha(only(positions, A.size() / A.shape().extent(0), alpha.alpha()), alpha.denominator(), alpha.dead(),
+        alpha.poles());
   }
 
   /** D̄_q = (1/n) Σ_r (Y_r/Y) D_q(x_r)/Y_r with Y = max_r Y_r; for a score that is not divided by Y the factors are 1. */

@@ -9,6 +9,7 @@ import lucida.judge.axiom.NonSensitivity;
 import lucida.judge.faithfulness.Adcc;
 import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Coherency;
+import lucida.judge.faithfulness.Consistency;
 import lucida.judge.faithfulness.FaithfulnessCorrelation;
 import lucida.judge.faithfulness.FaithfulnessEstimate;
 import lucida.judge.faithfulness.Increase;
@@ -26,6 +27,7 @@ import lucida.judge.faithfulness.RoadCombined;
 import lucida.judge.faithfulness.Selectivity;
 import lucida.judge.faithfulness.SensitivityN;
 import lucida.judge.faithfulness.Sufficiency;
+import lucida.judge.channels.BestSingle;
 import lucida.judge.channels.FalseConfidence;
 import lucida.judge.complexity.Complexity;
 import lucida.judge.complexity.EffectiveComplexity;
@@ -45,9 +47,12 @@ import lucida.judge.localisation.EnergyPointingGameAtLayer;
 import lucida.judge.localisation.EnergyShare;
 import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
+import lucida.judge.parts.BackgroundIndependence;
 import lucida.judge.parts.PartCheck;
 import lucida.judge.parts.SingleDeletion;
+import lucida.judge.parts.TargetSensitivity;
 import lucida.judge.pasted.InputDependence;
+import lucida.judge.pasted.InputIndependence;
 import lucida.judge.randomisation.EfficientMprt;
 import lucida.judge.randomisation.LayerOrder;
 import lucida.judge.randomisation.Mprt;
@@ -87,6 +92,7 @@ public final class Metrics {
       new Selectivity(16, Baseline.ZERO),
       new Irof(100),
       new Sufficiency(),
+      new Consistency(),
       new Monotonicity(STEPS, Baseline.ZERO),
       new MonotonicityCorrelation(STEPS, 10),
       new FaithfulnessCorrelation(100, 224, Baseline.ZERO),
@@ -159,12 +165,19 @@ public final class Metrics {
       new PartCheck(PartCheck.Check.DISTRACTIBILITY),
       new PartCheck(PartCheck.Check.COMPLETENESS),
 
+      new TargetSensitivity(),
+      new BackgroundIndependence(),
+
       new InputDependence(),
+      new InputIndependence(0.1),
 
       new Complexity(),
       new EffectiveComplexity(0.01),
       new Sparseness(),
 
+      new BestSingle(BestSingle.Single.CHANNEL, BestSingle.Measure.ENERGY),
+      new BestSingle(BestSingle.Single.CHANNEL, BestSingle.Measure.IOU),
+      new BestSingle(BestSingle.Single.POSITION, BestSingle.Measure.ENERGY),
       new FalseConfidence(FalseConfidence.Measure.CORRELATION),
       new FalseConfidence(FalseConfidence.Measure.DISCORDANT),
       new FalseConfidence(FalseConfidence.Measure.VANISHING));

@@ -1,5 +1,6 @@
 /**
- * What the weights of a layer's channels are worth: {@link FalseConfidence}.
+ * What the weights of a layer's channels are worth: {@link FalseConfidence}; and how well single channels and positions localise: {@link BestSingle}, and {@link ClassChannel} over the pictures
+ * of a class.
  */
 @NullMarked
 package lucida.judge.channels;

@@ -35,8 +35,8 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   public static final int COUNT = 100;
 
   /** What can be asked for, with the kind. A network that is judged on biased scenes may have been trained with any strength: these are of the test set, where it plays no part. */
-  private static final Map<String, SceneKind> KINDS = Map.of("single", new SceneKind.Single(), "several", new SceneKind.Several(),
-      "pair", new SceneKind.Pair(), "biased", new SceneKind.Biased(0, 1), "fine-grained", new SceneKind.FineGrained());
+  private static final List<SceneKind> KINDS = List.of(new SceneKind.Single(), new SceneKind.Several(), new SceneKind.Pair(),
+      new SceneKind.Biased(0, 1), new SceneKind.FineGrained(), new SceneKind.Exchanged());
 
   /** The scenes are as large as the network's pictures. */
   public SceneSource {
@@ -51,10 +51,9 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
    */
   public static SceneSource parse(String asked, long seed, int size, Preprocessing preprocessing, Precision precision) {
     String kind = asked.replaceFirst(":.*", "");
-    SceneKind known = KINDS.get(kind);
-    if (known == null)
-      throw new IllegalArgumentException("there are no scenes '" + kind + "'; there are "
-          + KINDS.keySet().stream().sorted().collect(Collectors.joining(", ")));
+    SceneKind known = KINDS.stream().filter(k -> k.name().equals(kind)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there are no scenes '" + kind + "'; there are "
+            + KINDS.stream().map(SceneKind::name).sorted().collect(Collectors.joining(", "))));
     String number = asked.length() > kind.length() ? asked.substring(kind.length() + 1) : Integer.toString(COUNT);
     if (!number.matches("[1-9]\\d{0,8}"))
       throw new IllegalArgumentException(
@@ -66,17 +65,7 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   public int count() { return scenes.count(); }
 
   @Override
-  public String name(int i) { return kind() + "-" + i; }
-
-  private String kind() {
-    return switch (scenes.kind()) {
-      case SceneKind.Single _ -> "single";
-      case SceneKind.Several _ -> "several";
-      case SceneKind.Pair _ -> "pair";
-      case SceneKind.Biased _ -> "biased";
-      case SceneKind.FineGrained _ -> "fine-grained";
-    };
-  }
+  public String name(int i) { return scenes.kind().name() + "-" + i; }
 
   @Override
   public List<String> notes() { return List.of(); }
@@ -85,17 +74,26 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   public SourcedPicture get(int i) {
     Scene scene = scenes.get(i);
     LabelledPicture picture = new LabelledPicture(name(i), tensor(scene.pixels()), OptionalInt.of(scene.label()),
-        scene.objects().stream().map(this::object).toList(), scene.cue().map(this::tensor), Optional.of(redrawn(i)));
+        scene.objects().stream().map(this::object).toList(), scene.cue().map(this::tensor), Optional.of(redrawn(i, scene)));
     return new SourcedPicture(picture, List.of());
   }
 
-  private Redrawn redrawn(int i) {
+  private Redrawn redrawn(int i, Scene scene) {
     return new Redrawn() {
       @Override
       public Tensor without(Set<String> parts) { return tensor(scenes.pixelsWithout(i, parts)); }
 
       @Override
       public Tensor withoutObjects() { return tensor(scenes.pixelsWithoutObjects(i)); }
+
+      @Override
+      public Tensor withoutObject(int object) { return tensor(scenes.pixelsWithoutObject(i, object)); }
+
+      @Override
+      public List<Tensor> background() { return scene.clutter().stream().map(mask -> tensor(mask)).toList(); }
+
+      @Override
+      public Tensor withoutBackground(int k) { return tensor(scenes.pixelsWithoutClutter(i, k)); }
     };
   }
 

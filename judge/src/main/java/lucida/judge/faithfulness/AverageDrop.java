@@ -28,11 +28,8 @@ public record AverageDrop(Mutes mutes, Baseline baseline) implements Metric {
 
   @Override
   public MetricStatement statement() {
-    return new MetricStatement("Average Drop %",
-        mutes == Mutes.HALF
-            ? "Wang et al., CVPR Workshops 2020, arXiv 1910.01279"
-            : "Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063",
-        "[ME 1]", "How much of the class's probability is lost when only what the map shows is left of the picture.", Better.LOWER,
+    return new MetricStatement("Average Drop %", mutes.paper(), "[ME 1]",
+        "How much of the class's probability is lost when only what the map shows is left of the picture.", Better.LOWER,
         MetricUnit.PERCENT, "0 to 100 %");
   }
 

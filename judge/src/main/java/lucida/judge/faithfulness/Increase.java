@@ -25,11 +25,8 @@ public record Increase(Mutes mutes, Baseline baseline) implements Metric {
 
   @Override
   public MetricStatement statement() {
-    return new MetricStatement("Increase in Confidence %",
-        mutes == Mutes.HALF
-            ? "Wang et al., CVPR Workshops 2020, arXiv 1910.01279"
-            : "Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063",
-        "[ME 2]", "How often the class is more probable when only what the map shows is left of the picture.", Better.HIGHER,
+    return new MetricStatement("Increase in Confidence %", mutes.paper(), "[ME 2]",
+        "How often the class is more probable when only what the map shows is left of the picture.", Better.HIGHER,
         MetricUnit.PERCENT, "0 or 100 % for a picture");
   }
 

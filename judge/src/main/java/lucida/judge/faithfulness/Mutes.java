@@ -11,15 +11,22 @@ import lucida.judge.ScoreRequest;
 /** x̃: what a map leaves of its picture, the rest being muted. */
 public enum Mutes {
   /** L̂ ∘ x + (1 − L̂) ∘ x_b: each pixel in proportion to the map (Grad-CAM++). */
-  IN_PROPORTION {
+  IN_PROPORTION("Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018, arXiv 1710.11063") {
     @Override
     Tensor kept(Tensor normalised) { return normalised; }
   },
   /** The half of the pixels with the least saliency is muted, the rest stays (Score-CAM); pixels that share the middle are kept in part. */
-  HALF {
+  HALF("Wang et al., CVPR Workshops 2020, arXiv 1910.01279") {
     @Override
     Tensor kept(Tensor normalised) { return PixelOrder.mostSalientFirst(normalised).kept(0.5); }
   };
+
+  private final String paper;
+
+  Mutes(String paper) { this.paper = paper; }
+
+  /** Who muted pictures so: authors, venue, year, number. */
+  String paper() { return paper; }
 
   /** 1 where the pixel stays, 0 where it is muted, [H, W]. */
   abstract Tensor kept(Tensor normalised);

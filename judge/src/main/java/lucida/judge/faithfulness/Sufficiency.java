@@ -41,7 +41,10 @@ public record Sufficiency() implements Metric {
   public boolean summarisesCurves() { return true; }
 
   @Override
-  public ScoreRequest of(JudgedMap judged) {
+  public ScoreRequest of(JudgedMap judged) { return request(judged); }
+
+  /** No scores, and a judgement whose curve is the top class, then the means of L̂ over 4×4 parts. */
+  static ScoreRequest request(JudgedMap judged) {
     return ScoreRequest.none(() -> {
       Tensor L = judged.normalised();
       int H = L.shape().extent(0), W = L.shape().extent(1);

@@ -5,7 +5,7 @@
  * {@link RemovalCurve}, {@link PixelFlipping}, {@link RegionPerturbation}, {@link Selectivity}, {@link Irof}, {@link Road}, {@link RoadCombined} and {@link Monotonicity} remove, change or add pixels in the order
  * of the map. {@link FaithfulnessCorrelation}, {@link FaithfulnessEstimate}, {@link MonotonicityCorrelation} and {@link SensitivityN} correlate the map
  * with what parts of the picture do to the score, {@link Infidelity} takes a {@link Perturbation} away and compares the two in numbers.
- * {@link Sufficiency} asks whether pictures with like maps have the same class.
+ * {@link Sufficiency} and {@link Consistency} ask whether pictures with like maps have the same class.
  */
 @NullMarked
 package lucida.judge.faithfulness;

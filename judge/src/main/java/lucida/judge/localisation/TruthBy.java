@@ -12,14 +12,14 @@ public enum TruthBy {
   /** Their boxes. */
   BOXES("", "boxes", "no box of the class is known") {
     @Override
-    Optional<Tensor> of(JudgedMap judged) {
+    public Optional<Tensor> of(JudgedMap judged) {
       return union(judged, (object, e) -> object.box().contains(e / width(judged), e % width(judged)));
     }
   },
   /** Their masks. */
   MASKS("-mask", "masks", "no mask of the class is known") {
     @Override
-    Optional<Tensor> of(JudgedMap judged) {
+    public Optional<Tensor> of(JudgedMap judged) {
       boolean known = judged.objects().stream().allMatch(object -> object.mask().isPresent());
       return known ? union(judged, (object, e) -> object.mask().orElseThrow().cell(e) > 0) : Optional.empty();
     }
@@ -45,7 +45,7 @@ public enum TruthBy {
   public String missing() { return missing; }
 
   /** 1 on the objects, else 0, [H, W]; nothing, if they are not known. */
-  abstract Optional<Tensor> of(JudgedMap judged);
+  public abstract Optional<Tensor> of(JudgedMap judged);
 
   private static int width(JudgedMap judged) { return judged.shown().shape().extent(1); }
 

@@ -21,14 +21,12 @@ import lucida.judge.ScoreRequest;
  *
  * The value of a picture is the mean over the thresholds, its curve the value at each. Only pictures whose explained class the network finds are judged.
  *
- * <p>Deviation: what is of no named part, as a body, is a part here, too; parts that are hidden are none; there are no objects of the background among them.
+ * <p>Deviation: what is of no named part, as a body, is a part here, too; what is hidden is none.
  *
  * @param check which
  */
 public record PartCheck(Check check) implements Metric {
   private static final int THRESHOLDS = 80;
-  /** What a part counts for at least, in parts of the score. */
-  private static final double RELEVANT = 0.05;
 
   /** Which check. */
   public enum Check {
@@ -39,7 +37,8 @@ public record PartCheck(Check check) implements Metric {
     CONTROLLED_SYNTHETIC_DATA("controlled-synthetic-data-check",
         "How much of a smallest set of parts that suffices for the class the map calls important.") {
       @Override
-      double of(Parts parts, Answers answers, int important) {
+      double of(Parts parts, Answers answers, double t) {
+        int important = parts.important(t);
         return IntStream.rangeClosed(1, parts.all()).filter(s -> isMinimal(parts, answers, s))
             .mapToDouble(s -> (double) Integer.bitCount(important & s) / Integer.bitCount(s)).max().orElse(0);
       }
@@ -47,35 +46,33 @@ public record PartCheck(Check check) implements Metric {
     /** PC: whether the network finds the class with I_t alone. */
     PRESERVATION("preservation-check", "Whether the network still finds the class when only the important parts are left.") {
       @Override
-      double of(Parts parts, Answers answers, int important) {
-        return isFound(answers, parts.all() & ~important) ? 1 : 0;
+      double of(Parts parts, Answers answers, double t) {
+        return isFound(answers, parts.all() & ~parts.important(t)) ? 1 : 0;
       }
     },
     /** DC: whether it finds another class without I_t. */
     DELETION("deletion-check", "Whether the network finds another class when the important parts are taken away.") {
       @Override
-      double of(Parts parts, Answers answers, int important) {
-        return isFound(answers, important) ? 0 : 1;
+      double of(Parts parts, Answers answers, double t) {
+        return isFound(answers, parts.important(t)) ? 0 : 1;
       }
     },
-    /** D: 1 − |I_t ∩ U| / |U|, U the parts without which the score falls by less than 5 %; 1 where there are none. */
+    /** D: 1 − |I_t ∩ U| / |U|, with the objects of the background in both, U what can go without the score falling by 5 %; 1 where there is nothing. */
     DISTRACTIBILITY("distractibility",
-        "The share of parts that do not matter to the network which the map does not call important.") {
+        "Of the parts and objects of the background that do not matter to the network, the share that the map does not call important.") {
       @Override
-      double of(Parts parts, Answers answers, int important) {
-        int irrelevant = IntStream.range(0, parts.names().size()).map(p -> 1 << p)
-            .filter(p -> answers.score(0) - answers.score(p) < RELEVANT * Math.abs(answers.score(0))).sum();
-        return irrelevant == 0 ? 1 : 1 - (double) Integer.bitCount(important & irrelevant) / Integer.bitCount(irrelevant);
+      double of(Parts parts, Answers answers, double t) {
+        return parts.undistracted(answers, t);
       }
     },
     /** ((CSDC + PC + DC) / 3 + D) / 2; of a set of pictures at the threshold that is best for it. */
     COMPLETENESS("part-completeness",
         "The mean of distractibility and of the mean of the three other checks, at the best threshold for all pictures.") {
       @Override
-      double of(Parts parts, Answers answers, int important) {
-        double checks = CONTROLLED_SYNTHETIC_DATA.of(parts, answers, important) + PRESERVATION.of(parts, answers, important)
-            + DELETION.of(parts, answers, important);
-        return (checks / 3 + DISTRACTIBILITY.of(parts, answers, important)) / 2;
+      double of(Parts parts, Answers answers, double t) {
+        double checks = CONTROLLED_SYNTHETIC_DATA.of(parts, answers, t) + PRESERVATION.of(parts, answers, t)
+            + DELETION.of(parts, answers, t);
+        return (checks / 3 + DISTRACTIBILITY.of(parts, answers, t)) / 2;
       }
     };
 
@@ -87,8 +84,8 @@ public record PartCheck(Check check) implements Metric {
       this.words = words;
     }
 
-    /** 0 to 1, for a set of important parts. */
-    abstract double of(Parts parts, Answers answers, int important);
+    /** 0 to 1, at a threshold t. */
+    abstract double of(Parts parts, Answers answers, double t);
   }
 
   /** Whether the network finds the explained class without a set of parts. */
@@ -120,7 +117,7 @@ public record PartCheck(Check check) implements Metric {
     return parts.request(judged, answers -> {
       if (!isFound(answers, 0)) return Judgement.leftOut("the network finds another class");
       List<Double> curve = IntStream.range(0, THRESHOLDS)
-          .mapToObj(k -> 100 * check.of(parts, answers, parts.important(threshold(k)))).toList();
+          .mapToObj(k -> 100 * check.of(parts, answers, threshold(k))).toList();
       return Judgement.of(curve.stream().mapToDouble(v -> v).average().orElseThrow(), curve);
     });
   }

@@ -17,15 +17,19 @@ import lucida.judge.ScoreRequest;
 import lucida.judge.SharedPictures;
 
 /**
- * The parts of an object that are seen, and how much of a map is on each. A set of parts is a number, part p its bit p.
+ * The parts of an object that are seen, and the objects of the background, with how much of a map is on each. A set of parts is a number, part p its bit p.
  *
  * @param names of the parts
  * @param importance Σ L⁺ on each
+ * @param background the numbers of the objects of the background that are seen
+ * @param behind Σ L⁺ on each of them
  * @param whole Σ L⁺ of the whole map
  */
-record Parts(List<String> names, List<Double> importance, double whole) {
+record Parts(List<String> names, List<Double> importance, List<Integer> background, List<Double> behind, double whole) {
   /** Of the parts of the object that has most. */
   static final int MOST_SETS = 64;
+  /** What something counts for at least, in parts of the score. */
+  private static final double RELEVANT = 0.05;
   private static final String MISSING = "the picture cannot be drawn again without parts of one object of the class";
 
   /** @throws NotApplicableException if there is not one object, with two parts or more, in a picture that can be drawn again */
@@ -43,7 +47,15 @@ record Parts(List<String> names, List<Double> importance, double whole) {
     });
     if (names.size() < 2) throw new NotApplicableException("fewer than two parts of the object are seen");
     if (L.sum() == 0) throw new NotApplicableException("no cell of the map is positive");
-    return new Parts(List.copyOf(names), List.copyOf(importance), L.sum());
+    List<Tensor> masks = judged.picture().redrawn().orElseThrow().background();
+    List<Integer> background = IntStream.range(0, masks.size()).filter(k -> masks.get(k).max() > 0).boxed().toList();
+    return new Parts(List.copyOf(names), List.copyOf(importance), background,
+        background.stream().map(k -> L.times(masks.get(k)).sum()).toList(), L.sum());
+  }
+
+  /** Whether the score of a picture, which is without something, has fallen by less than 5 % of that of picture 0, or has risen. */
+  static boolean isIrrelevant(Answers answers, int picture) {
+    return answers.score(0) - answers.score(picture) < RELEVANT * Math.abs(answers.score(0));
   }
 
   /** How many sets of parts there are. */
@@ -57,10 +69,27 @@ record Parts(List<String> names, List<Double> importance, double whole) {
     return IntStream.range(0, names.size()).filter(p -> importance.get(p) > share * whole).map(p -> 1 << p).sum();
   }
 
-  /** Asks for the scores of the picture without every set of parts: picture s is without set s. */
+  /** 1 − |I ∩ U| / |U|, I what more than a share of the map is on, U the parts and objects of the background without which the score falls by less than 5 %; 1 where there are none. */
+  double undistracted(Answers answers, double share) {
+    int irrelevant = 0, important = 0;
+    for (int p = 0; p < names.size(); p++)
+      if (isIrrelevant(answers, 1 << p)) {
+        irrelevant++;
+        if (importance.get(p) > share * whole) important++;
+      }
+    for (int k = 0; k < background.size(); k++)
+      if (isIrrelevant(answers, sets() + k)) {
+        irrelevant++;
+        if (behind.get(k) > share * whole) important++;
+      }
+    return irrelevant == 0 ? 1 : 1 - (double) important / irrelevant;
+  }
+
+  /** Asks for the scores of the picture without every set of parts, then without every object of the background: picture s is without set s. */
   ScoreRequest request(JudgedMap judged, Function<Answers, Judgement> conclusion) {
     Redrawn redrawn = judged.picture().redrawn().orElseThrow();
-    return new ScoreRequest(new SharedPictures("without every set of parts"), sets(), s -> redrawn.without(named(s)), conclusion);
+    return new ScoreRequest(new SharedPictures("without every set of parts"), sets() + background.size(),
+        s -> s < sets() ? redrawn.without(named(s)) : redrawn.withoutBackground(background.get(s - sets())), conclusion);
   }
 
   private Set<String> named(int set) {

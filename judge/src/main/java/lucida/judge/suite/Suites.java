@@ -69,18 +69,23 @@ public final class Suites {
           Schaub-Meyer, Roth 2023, arXiv 2308.06248). So it is known what each part counts for the network. The parts on which a map has more than a share of its
           energy are those that it calls important: they should suffice for the class (preservation), their loss should change it (deletion), one of the
           smallest sets that suffice should be among them (controlled synthetic data check), and parts that count for nothing should not (distractibility). And
-          the map should rank parts as the drop of the score does (single deletion).""",
+          the map should rank parts as the drop of the score does (single deletion). The objects of the background are taken away as well: one that counts for nothing should
+          not be called important, and background independence says of how many that is so. In the second table a part is exchanged for one of another class: what speaks for
+          that class is then known, and the map should move there when that class is explained (target sensitivity).""",
       List.of(
           SuitePart.of("taken-away", "Does the map know what each part counts for?", BUNDLED, SourceMaker.scenes("single:100"),
               METHODS,
               "part-completeness", "controlled-synthetic-data-check", "preservation-check", "deletion-check", "distractibility",
-              "single-deletion")));
+              "single-deletion", "background-independence"),
+          SuitePart.of("exchanged", "Does the map move to the exchanged part when its class is explained?", BUNDLED,
+              SourceMaker.scenes("exchanged:200"), METHODS, "target-sensitivity", "energy-among-objects")));
 
   private static final Suite PASTED = new Suite("pasted", "Does the map follow what the network learned?",
       """
           Every scene has two labels: its object, and what is behind it (after BAM: Yang, Kim 2019, arXiv 1907.09701). Two networks of the same layers learn one
           each, from the same scenes. For the network of objects a map should be on the object; for the network of backdrops it should be beside it, and the
-          place of the object should get less of the map than the same place without the object (input dependence). How much more of the map is on the object for the
+          place of the object should get less of the map than the same place without the object (input dependence); where the object does not move any probability it should get as
+          much (input independence). How much more of the map is on the object for the
           one network than for the other is the model contrast: 0 for a map that shows what is there, whatever the network learned.""",
       List.of(
           SuitePart.of("objects", "The network learned objects: is the map on the object?", BUNDLED,
@@ -88,7 +93,7 @@ public final class Suites {
               "energy-pointing-game-mask").against(new SuiteNetwork.Own(Recipes.backdrops())),
           SuitePart.of("backdrops", "The network learned backdrops: is the map beside the object?",
               new SuiteNetwork.Own(Recipes.backdrops()),
-              SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence")));
+              SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence", "input-independence")));
 
   private static final Suite BACKDOOR = new Suite("backdoor", "Does the map find the trigger?",
       """

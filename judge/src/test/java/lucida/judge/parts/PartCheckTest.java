@@ -50,6 +50,15 @@ class PartCheckTest {
 
       @Override
       public Tensor withoutObjects() { return x.scale(0); }
+
+      @Override
+      public Tensor withoutObject(int object) { return x.scale(0); }
+
+      @Override
+      public List<Tensor> background() { return List.of(); }
+
+      @Override
+      public Tensor withoutBackground(int k) { throw new IndexOutOfBoundsException(k); }
     };
     LabelledPicture picture = new LabelledPicture("x", x, OptionalInt.of(JudgedMaps.EXPLAINED),
         Collections.nCopies(objects, object), Optional.empty(), Optional.of(redrawn));

@@ -57,6 +57,15 @@ class ModelContrastTest {
 
       @Override
       public Tensor withoutObjects() { return without; }
+
+      @Override
+      public Tensor withoutObject(int object) { return without; }
+
+      @Override
+      public List<Tensor> background() { return List.of(); }
+
+      @Override
+      public Tensor withoutBackground(int k) { throw new IndexOutOfBoundsException(k); }
     };
     LabelledPicture picture = new LabelledPicture("x", x, OptionalInt.of(JudgedMaps.EXPLAINED), List.of(object), Optional.empty(),
         Optional.of(redrawn));
@@ -88,6 +97,21 @@ class ModelContrastTest {
     assertEquals(Judgement.of(0), JudgedMaps.judgement(new InputDependence(), judged(network(1, 1, 1, 1), x, x)), "no change");
     assertEquals(Judgement.of(0),
         JudgedMaps.judgement(new InputDependence(), judged(network(-1, -1, -1, -1), x, picture(0, 0, 1, 1))), "no positive cell");
+  }
+
+  /**
+   * Independence: (1 + ½)/2 of the maximum with the object, without it (1 + 0.4)/2 or (1 + 0.3)/2: 0.05 of 0.7 is less than a tenth, 0.1 of 0.65 more. The probabilities are those of S = (0, 0.02 · Σ …),
+   * so that the object changes none by 0.05; with S = (0, Σ …) it does.
+   */
+  @Test
+  void independenceIsOfWhatMeansNothing() {
+    InputIndependence metric = new InputIndependence(0.1);
+    Tensor x = picture(2, 1, 1, 1);
+    double w = 0.02;
+    assertEquals(Judgement.of(100), JudgedMaps.judgement(metric, judged(network(w, w, w, w), x, picture(2, 0.8, 1, 1))));
+    assertEquals(Judgement.of(0), JudgedMaps.judgement(metric, judged(network(w, w, w, w), x, picture(2, 0.6, 1, 1))));
+    assertEquals(Judgement.leftOut("the object means something to the network"),
+        JudgedMaps.judgement(metric, judged(network(0.5, 0.5, 0.5, 0.5), x, picture(0, 0, 1, 1))));
   }
 
   @Test

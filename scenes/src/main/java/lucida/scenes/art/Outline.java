@@ -15,6 +15,16 @@ public record Outline(double[] points) {
     return new Outline(corners.clone());
   }
 
+  /** Its image under a map. */
+  public Outline moved(Affine map) {
+    double[] moved = new double[points.length];
+    for (int i = 0; i < points.length; i += 2) {
+      moved[i] = map.x(points[i], points[i + 1]);
+      moved[i + 1] = map.y(points[i], points[i + 1]);
+    }
+    return new Outline(moved);
+  }
+
   /** An ellipse about (x, y). */
   public static Outline ellipse(double x, double y, double rx, double ry) {
     int n = 28;

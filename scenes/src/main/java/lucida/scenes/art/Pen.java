@@ -31,27 +31,17 @@ public record Pen(List<Mark> marks, Affine place, int owner, List<String> names,
 
   /** Draws a shape with ink around it. */
   public void fill(Outline outline, Paint paint) {
-    if (ink.width() > 0) add(Grown.by(seen(outline), ink.width()), Paint.flat(ink.colour()));
+    if (ink.width() > 0) add(Grown.by(outline.moved(place), ink.width()), Paint.flat(ink.colour()));
     flat(outline, paint);
   }
 
   /** Draws a shape without ink. */
-  public void flat(Outline outline, Paint paint) { add(seen(outline), paint); }
+  public void flat(Outline outline, Paint paint) { add(outline.moved(place), paint); }
 
   /** Draws a shape in ink. */
-  public void ink(Outline outline) { add(seen(outline), Paint.flat(ink.colour())); }
+  public void ink(Outline outline) { add(outline.moved(place), Paint.flat(ink.colour())); }
 
   private void add(Outline outline, Paint paint) {
     marks.add(new Mark(outline, paint, place.inverse(), owner, parts));
-  }
-
-  private Outline seen(Outline outline) {
-    double[] p = outline.points();
-    double[] seen = new double[p.length];
-    for (int i = 0; i < p.length; i += 2) {
-      seen[i] = place.x(p[i], p[i + 1]);
-      seen[i + 1] = place.y(p[i], p[i + 1]);
-    }
-    return new Outline(seen);
   }
 }
