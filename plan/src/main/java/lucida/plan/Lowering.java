@@ -132,9 +132,11 @@ final class Lowering {
       return;
     }
     done.addAll(found.taken());
-    int x = places.last(source.map(Scaled::x).orElse(picture));
+    Expr x = source.map(Scaled::x).orElse(picture);
+    boolean rows = !places.isLast(x) && packing.readsRows(face);
+    int place = rows ? places.rows(x) : places.last(x);
     Finishing finishing = found.finishing(false);
-    places.add(new Stage.Convolve(face, packed.get(), x, finishing, places.newLast(found.end())));
+    places.add(new Stage.Convolve(face, packed.get(), rows, place, finishing, places.newLast(found.end())));
   }
 
   /** Whether a per-channel scale is read by a single convolution, whose fixed filter can absorb it. */

@@ -95,6 +95,9 @@ final class Packing {
     return Optional.of(packed);
   }
 
+  /** Whether a face need not be given channels-last. */
+  boolean readsRows(ConvolutionFace face) { return fused.readsRows(face); }
+
   private static ConvolutionFace ofOnePicture(ConvolutionFace face) {
     Convolution g = face.extents();
     return new ConvolutionFace(new Convolution(1, g.groups(), g.inputs(), g.outputs(), g.rows(), g.columns()), face.adjoint());

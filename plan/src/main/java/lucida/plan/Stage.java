@@ -71,14 +71,20 @@ public sealed interface Stage {
     }
   }
 
-  /** Convolution or its input adjoint with a fixed filter. */
-  record Convolve(ConvolutionFace face, PackedFilter filter, int x, Finishing finishing, int writes) implements Stage {
+  /**
+   * Convolution or its input adjoint with a fixed filter.
+   *
+   * @param rows whether it reads a row-major value
+   */
+  record Convolve(ConvolutionFace face, PackedFilter filter, boolean rows, int x, Finishing finishing,
+      int writes) implements Stage {
     @Override
     public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
 
     @Override
     public void run(Frame frame) {
-      frame.fused().convolve(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
+      if (rows) frame.fused().convolveRows(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
+      else frame.fused().convolve(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
     }
 
     @Override

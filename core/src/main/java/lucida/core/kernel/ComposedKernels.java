@@ -52,6 +52,9 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   }
 
   @Override
+  public boolean readsRows(ConvolutionFace face) { return false; }
+
+  @Override
   public void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z) { finish(g, read(g, x), epilogue, z); }
 
   private void finish(ChannelsLast g, Storage x, Epilogue epilogue, float[] z) {

@@ -21,6 +21,16 @@ public interface FusedKernels {
   /** z = epilogue(x ∗ w), or of the input adjoint. */
   void convolve(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z);
 
+  /** Whether a face is computed at least as fast on a row-major x, as for pictures of few channels: depends on the extents alone. */
+  boolean readsRows(ConvolutionFace face);
+
+  /** The same as {@link #convolve}, x row-major [N, C, H, W]. */
+  default void convolveRows(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
+    float[] last = new float[face.source().size()];
+    channelsLast(face.source(), x, last);
+    convolve(face, w, last, epilogue, z);
+  }
+
   /** z = epilogue(x). */
   void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z);
 

@@ -18,6 +18,7 @@ import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
 import lucida.core.kernel.FusedKernels;
+import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.ScalarKernels;
 import lucida.core.kernel.Sweep;
@@ -124,6 +125,19 @@ public interface FusedContract extends Subject {
         new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Silu()))))
       agrees(face + ", " + e, g, (k, z) -> convolve(k, face, w, x, e, z),
           i -> 8 * (2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i)) + 6 * U * (16 + 16)));
+  }
+
+  /** The order in which a picture is given changes no bit. */
+  @ParameterizedTest
+  @MethodSource("lucida.core.testkit.FusedContract#faces")
+  default void readsRows(ConvolutionFace face) {
+    float[] x = mixed(face.source(), 71);
+    float[] rows = ((Floats) rowMajor(face.source(), x)).array();
+    float[] w = ((Floats) Samples.mixed(Precision.FLOAT32, face.extents().filter().size(), 72)).array();
+    FusedKernels kernels = kernels(2).fused();
+    PackedFilter packed = kernels.pack(face, kernels.algorithm(face), w);
+    Agreement.identical(face.toString(), on(kernels, face.target(), (k, z) -> k.convolve(face, packed, x, Epilogue.NONE, z)),
+        on(kernels, face.target(), (k, z) -> k.convolveRows(face, packed, rows, Epilogue.NONE, z)));
   }
 
   private static Storage magnitudes(ConvolutionFace face, float[] w, float[] x) {

@@ -1,7 +1,7 @@
 package lucida.kernels.vector.fused;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.ChannelsLast;
@@ -12,7 +12,7 @@ import lucida.kernels.vector.convolution.Stencil;
 import lucida.kernels.vector.lanes.FloatScratch;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
-/** Convolution with one filter for each channel: vectors along the channels, a sum over the offsets in registers. */
+/** Convolution with one filter for each channel: vectors along the channels, a row of the filter at a time. */
 final class DepthwiseConvolution {
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
@@ -62,92 +62,117 @@ final class DepthwiseConvolution {
     int stride = source.stride();
     int places = phase.columns().places();
     float[] sums = scratch.take(places * stride);
-    new Row(source, phase, filters, x, sums, n, i).run();
+    Arrays.fill(sums, 0, places * stride, 0);
+    int[] taps = phase.rows().taps();
+    int V = phase.columns().taps().length;
+    for (int u = 0; u < taps.length; u++) {
+      int a = i * phase.rows().step() + taps[u];
+      int cells = (n * source.height() + a) * source.width() * stride;
+      if (a >= 0 && a < source.height()) new Row(phase.columns(), filters, u * V * stride, x, cells, sums, stride).add();
+    }
     int line = (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b();
     finish.store(sums, 0, stride, 0, stride, places, z, line * stride, phase.across() * stride);
     scratch.give(sums);
   }
 
-  /** The sums of one row of places. Where no column of a window is padding, four places are summed at a time. */
-  private static final class Row {
-    private static final int ABREAST = 4;
-
-    private final int stride;
-    private final int width;
-    private final Stencil columns;
-    private final int V;
-    /** Where the taps of place 0 are in x, those of the filter's rows that are padding left out. */
-    private final int[] at;
-    /** The filter's cells under the first of them. */
-    private final int first;
-    private final float[] filters;
-    private final float[] x;
-    private final float[] sums;
-
-    Row(ChannelsLast source, Phase phase, float[] filters, float[] x, float[] sums, int n, int i) {
-      this.stride = source.stride();
-      this.width = source.width();
-      this.columns = phase.columns();
-      this.V = columns.taps().length;
-      this.filters = filters;
-      this.x = x;
-      this.sums = sums;
-      int[] taps = phase.rows().taps();
-      int[] inside = IntStream.range(0, taps.length).filter(u -> isRow(source, i * phase.rows().step() + taps[u])).toArray();
-      this.first = inside.length == 0 ? 0 : inside[0] * V * stride;
-      this.at = new int[inside.length * V];
-      for (int t = 0; t < at.length; t++) {
-        int a = i * phase.rows().step() + taps[inside[t / V]];
-        at[t] = ((n * source.height() + a) * width + columns.taps()[t % V]) * stride;
-      }
-    }
-
-    private static boolean isRow(ChannelsLast source, int a) { return a >= 0 && a < source.height(); }
-
-    void run() {
-      int j = 0;
-      while (j < columns.places()) {
-        boolean isWide = j + ABREAST <= columns.places() && isInside(j) && isInside(j + ABREAST - 1);
-        if (isWide) for (int c = 0; c < stride; c += L) four(j, c);
-        else for (int c = 0; c < stride; c += L) one(j, c);
-        j += isWide ? ABREAST : 1;
-      }
-    }
-
-    private boolean isInside(int j) {
-      int b = j * columns.step();
-      return V > 0 && b + columns.low() >= 0 && b + columns.high() < width;
-    }
-
-    private void four(int j, int c) {
-      FloatVector s0 = FloatVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
-      int apart = columns.step() * stride;
-      int from = j * apart + c;
-      int w = first + c;
-      for (int t = 0; t < at.length; t++, w += stride) {
-        int p = from + at[t];
-        FloatVector filter = FloatVector.fromArray(S, filters, w);
-        s0 = FloatVector.fromArray(S, x, p).fma(filter, s0);
-        s1 = FloatVector.fromArray(S, x, p + apart).fma(filter, s1);
-        s2 = FloatVector.fromArray(S, x, p + 2 * apart).fma(filter, s2);
-        s3 = FloatVector.fromArray(S, x, p + 3 * apart).fma(filter, s3);
-      }
-      int to = j * stride + c;
-      s0.intoArray(sums, to);
-      s1.intoArray(sums, to + stride);
-      s2.intoArray(sums, to + 2 * stride);
-      s3.intoArray(sums, to + 3 * stride);
+  /**
+   * One row of the filter on one row of cells: sums[j] += Σ_v w[v] x[j·step + tap v] for every place j and channel. The filter's cells begin at
+   * w[f], the row at x[p], their channels are a stride apart.
+   */
+  private record Row(Stencil columns, float[] w, int f, float[] x, int p, float[] sums, int stride) {
+    void add() {
+      int[] taps = columns.taps();
+      int V = taps.length;
+      if (V == 0) return;
+      int places = columns.places();
+      boolean rises = taps[0] == columns.low();
+      int from = rises ? f : f + (V - 1) * stride;
+      int next = rises ? stride : -stride;
+      boolean isDense = columns.high() - columns.low() == V - 1;
+      boolean same = isDense && columns.step() == 1 && columns.low() == -(V / 2) && places == columns.extent() && places >= V;
+      boolean half = isDense && columns.step() == 2 && columns.low() == -1 && 2 * places == columns.extent();
+      for (int c = 0; c < stride; c += L)
+        if (same && V == 3) three(from + c, next, c);
+        else if (same && V == 5) five(from + c, next, c);
+        else if (half && V == 3) half(from + c, next, c);
+        else for (int j = 0; j < places; j++) one(j, c);
     }
 
     private void one(int j, int c) {
-      FloatVector sum = FloatVector.zero(S);
-      int w = first + c;
-      for (int t = 0; t < at.length; t++, w += stride) {
-        int b = j * columns.step() + columns.taps()[t % V];
-        if (b >= 0 && b < width)
-          sum = FloatVector.fromArray(S, x, at[t] + j * columns.step() * stride + c).fma(FloatVector.fromArray(S, filters, w), sum);
+      int[] taps = columns.taps();
+      int to = j * stride + c;
+      FloatVector sum = FloatVector.fromArray(S, sums, to);
+      for (int v = 0; v < taps.length; v++) {
+        int b = j * columns.step() + taps[v];
+        if (b >= 0 && b < columns.extent())
+          sum = FloatVector.fromArray(S, x, p + b * stride + c).fma(FloatVector.fromArray(S, w, f + v * stride + c), sum);
       }
-      sum.intoArray(sums, j * stride + c);
+      sum.intoArray(sums, to);
+    }
+
+    /** Taps −1, 0, 1. The filter's cells and those under the window stay in registers: each cell of x is read once. */
+    private void three(int f, int next, int c) {
+      FloatVector w0 = FloatVector.fromArray(S, w, f);
+      FloatVector w1 = FloatVector.fromArray(S, w, f + next);
+      FloatVector w2 = FloatVector.fromArray(S, w, f + 2 * next);
+      FloatVector x0 = FloatVector.fromArray(S, x, p + c);
+      FloatVector x1 = FloatVector.fromArray(S, x, p + stride + c);
+      x1.fma(w2, x0.fma(w1, FloatVector.fromArray(S, sums, c))).intoArray(sums, c);
+      int to = stride + c;
+      for (int end = (columns.places() - 1) * stride; to < end; to += stride) {
+        FloatVector x2 = FloatVector.fromArray(S, x, p + to + stride);
+        x2.fma(w2, x1.fma(w1, x0.fma(w0, FloatVector.fromArray(S, sums, to)))).intoArray(sums, to);
+        x0 = x1;
+        x1 = x2;
+      }
+      x1.fma(w1, x0.fma(w0, FloatVector.fromArray(S, sums, to))).intoArray(sums, to);
+    }
+
+    /** The same at stride 2. */
+    private void half(int f, int next, int c) {
+      FloatVector w0 = FloatVector.fromArray(S, w, f);
+      FloatVector w1 = FloatVector.fromArray(S, w, f + next);
+      FloatVector w2 = FloatVector.fromArray(S, w, f + 2 * next);
+      FloatVector x0 = FloatVector.fromArray(S, x, p + stride + c);
+      x0.fma(w2, FloatVector.fromArray(S, x, p + c).fma(w1, FloatVector.fromArray(S, sums, c))).intoArray(sums, c);
+      int at = p + 2 * stride + c;
+      for (int to = stride + c, end = columns.places() * stride; to < end; to += stride, at += 2 * stride) {
+        FloatVector x1 = FloatVector.fromArray(S, x, at);
+        FloatVector x2 = FloatVector.fromArray(S, x, at + stride);
+        x2.fma(w2, x1.fma(w1, x0.fma(w0, FloatVector.fromArray(S, sums, to)))).intoArray(sums, to);
+        x0 = x2;
+      }
+    }
+
+    /** Taps −2 … 2. */
+    private void five(int f, int next, int c) {
+      FloatVector w0 = FloatVector.fromArray(S, w, f);
+      FloatVector w1 = FloatVector.fromArray(S, w, f + next);
+      FloatVector w2 = FloatVector.fromArray(S, w, f + 2 * next);
+      FloatVector w3 = FloatVector.fromArray(S, w, f + 3 * next);
+      FloatVector w4 = FloatVector.fromArray(S, w, f + 4 * next);
+      FloatVector x0 = FloatVector.fromArray(S, x, p + c);
+      FloatVector x1 = FloatVector.fromArray(S, x, p + stride + c);
+      FloatVector x2 = FloatVector.fromArray(S, x, p + 2 * stride + c);
+      FloatVector x3 = FloatVector.fromArray(S, x, p + 3 * stride + c);
+      x2.fma(w4, x1.fma(w3, x0.fma(w2, FloatVector.fromArray(S, sums, c)))).intoArray(sums, c);
+      int to = stride + c;
+      FloatVector second = x1.fma(w2, x0.fma(w1, FloatVector.fromArray(S, sums, to)));
+      x3.fma(w4, x2.fma(w3, second)).intoArray(sums, to);
+      to += stride;
+      for (int end = (columns.places() - 2) * stride; to < end; to += stride) {
+        FloatVector x4 = FloatVector.fromArray(S, x, p + to + 2 * stride);
+        FloatVector sum = x2.fma(w2, x1.fma(w1, x0.fma(w0, FloatVector.fromArray(S, sums, to))));
+        x4.fma(w4, x3.fma(w3, sum)).intoArray(sums, to);
+        x0 = x1;
+        x1 = x2;
+        x2 = x3;
+        x3 = x4;
+      }
+      FloatVector last = x1.fma(w1, x0.fma(w0, FloatVector.fromArray(S, sums, to)));
+      x3.fma(w3, x2.fma(w2, last)).intoArray(sums, to);
+      to += stride;
+      x3.fma(w2, x2.fma(w1, x1.fma(w0, FloatVector.fromArray(S, sums, to)))).intoArray(sums, to);
     }
   }
 }

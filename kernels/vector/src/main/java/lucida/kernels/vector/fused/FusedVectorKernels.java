@@ -66,6 +66,17 @@ public final class FusedVectorKernels implements FusedKernels {
   }
 
   @Override
+  public boolean readsRows(ConvolutionFace face) {
+    return CostModel.choose(face) == ConvolutionAlgorithm.PRODUCT && PaddedRuns.suit(face, Phase.of(face).getFirst());
+  }
+
+  @Override
+  public void convolveRows(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
+    if (w instanceof Packed packed && readsRows(face)) products.convolveRows(face, packed, x, Finish.of(epilogue), z);
+    else FusedKernels.super.convolveRows(face, w, x, epilogue, z);
+  }
+
+  @Override
   public void channelsLast(ChannelsLast g, float[] x, float[] y) { layouts.channelsLast(g, x, y); }
 
   @Override

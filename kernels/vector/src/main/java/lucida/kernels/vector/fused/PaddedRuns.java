@@ -11,12 +11,14 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
 /**
  * Pictures with their padding and without gaps between the places: the cells under one row of a window lie side by side.
  *
+ * @param rowMajor whether the pictures are given in row-major order, else channels-last
  * @param top the first row of a padded picture, counted in the picture
  * @param left the first column
  */
-record PaddedRuns(ChannelsLast source, Phase phase, int top, int left, int height, int width) {
-  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
-  private static final int L = FloatMicroKernel.L;
+record PaddedRuns(ChannelsLast source, Phase phase, boolean rowMajor, int top, int left, int height, int width) {
+  /** Runs are short: three cells of three channels are 9 numbers. */
+  private static final VectorSpecies<Float> S = FloatMicroKernel.L > 8 ? FloatVector.SPECIES_256 : FloatMicroKernel.S;
+  private static final int L = S.length();
 
   /** Whether there are gaps to take away, and the taps of a row follow each other in the order in which filters are packed. */
   static boolean suit(ConvolutionFace face, Phase phase) {
@@ -24,8 +26,9 @@ record PaddedRuns(ChannelsLast source, Phase phase, int top, int left, int heigh
         && phase.columns().high() - phase.columns().low() == phase.columns().taps().length - 1;
   }
 
-  static PaddedRuns of(ChannelsLast source, Phase phase) {
-    return new PaddedRuns(source, phase, phase.rows().low(), phase.columns().low(), extent(phase.rows()), extent(phase.columns()));
+  static PaddedRuns of(ChannelsLast source, Phase phase, boolean rowMajor) {
+    return new PaddedRuns(source, phase, rowMajor, phase.rows().low(), phase.columns().low(), extent(phase.rows()),
+        extent(phase.columns()));
   }
 
   private static int extent(Stencil s) { return (s.places() - 1) * s.step() + s.high() - s.low() + 1; }
@@ -61,8 +64,16 @@ record PaddedRuns(ChannelsLast source, Phase phase, int top, int left, int heigh
     int at = r * width * C;
     Arrays.fill(padded, at, at + width * C, 0);
     if (a < 0 || a >= source.height()) return;
-    int line = (r / height * source.height() + a) * source.width();
-    for (int b = Math.max(0, left); b < Math.min(source.width(), left + width); b++)
-      for (int c = 0; c < C; c++) padded[at + (b - left) * C + c] = x[(line + b) * source.stride() + c];
+    int n = r / height;
+    int low = Math.max(0, left);
+    int high = Math.min(source.width(), left + width);
+    int plane = source.height() * source.width();
+    int line = rowMajor ? n * C * plane + a * source.width() : (n * source.height() + a) * source.width() * source.stride();
+    int place = rowMajor ? 1 : source.stride();
+    int channel = rowMajor ? plane : 1;
+    for (int c = 0; c < C; c++)
+      for (int b = low, from = line + low * place + c * channel,
+          to = at + (low - left) * C + c; b < high; b++, from += place, to += C)
+        padded[to] = x[from];
   }
 }

@@ -63,9 +63,15 @@ final class ProductConvolution {
     List<Phase> phases = Phase.of(face);
     for (int p = 0; p < phases.size(); p++) {
       Job job = new Job(face, phases.get(p), w.arrays().get(p), x, finish, z);
-      if (PaddedRuns.suit(face, phases.get(p))) job.runs(PaddedRuns.of(face.source(), phases.get(p)));
+      if (PaddedRuns.suit(face, phases.get(p))) job.runs(PaddedRuns.of(face.source(), phases.get(p), false));
       else job.run();
     }
+  }
+
+  /** Of a row-major x, where padded runs suit the only phase. */
+  void convolveRows(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
+    Phase phase = Phase.of(face).getFirst();
+    new Job(face, phase, w.arrays().getFirst(), x, finish, z).runs(PaddedRuns.of(face.source(), phase, true));
   }
 
   /** One phase of one call. */
