@@ -39,18 +39,26 @@ if not "%code%"=="0" (
 move /y "%target%\lucida-started" "%target%\lucida-built" >nul
 
 :start
-rem The ND4J kernels are found when their room has been built.
-set "nd4j=%here%kernels\nd4j\target\quick"
+rem What is no module is found on the class path when its room has been built: the ND4J kernels, and the writer of Parquet files.
+set "classes="
 set "native="
-if not exist "%nd4j%\classpath.txt" goto run
-for %%j in ("%nd4j%\lucida-kernels-nd4j-*.jar") do set "jar=%%~j"
-for /f "usebackq delims=" %%c in ("%nd4j%\classpath.txt") do set "native=-cp "%jar%;%%c" --add-modules jdk.unsupported --sun-misc-unsafe-memory-access=allow"
+call :room "%here%kernels\nd4j\target\quick" lucida-kernels-nd4j
+if defined classes set "native=--add-modules jdk.unsupported --sun-misc-unsafe-memory-access=allow"
+call :room "%here%parquet\target\quick" lucida-parquet
+if defined classes set "native=-cp "%classes%" %native%"
 
 :run
 rem What is printed is UTF-8.
 chcp 65001 >nul
 "%jdk%\bin\java" %LUCIDA_JAVA_OPTIONS% "@%here%build\java-options" -p "%target%\lucida-cli.jar;%target%\modules" %native% -m lucida.cli/lucida.cli.Main %*
 exit /b %errorlevel%
+
+rem Adds the jar of a room, and what it needs.
+:room
+if not exist "%~1\classpath.txt" exit /b
+for %%j in ("%~1\%~2-*.jar") do set "classes=%classes%%%~j;"
+for /f "usebackq delims=" %%c in ("%~1\classpath.txt") do call set "classes=%%classes%%%%c;"
+exit /b
 
 rem Takes a folder if it is the first that holds a JDK 25 or later.
 :consider

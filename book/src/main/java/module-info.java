@@ -1,7 +1,8 @@
 /** The book of equations: what each states, on which networks it holds, where it must fail, and its evaluation. */
-module lucida.book {
+@SuppressWarnings("requires-automatic") module lucida.book {
   requires static transitive org.jspecify;
   requires transitive lucida.cam;
+  requires org.hipparchus.core;
 
   exports lucida.book;
 }

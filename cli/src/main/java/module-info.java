@@ -12,5 +12,7 @@ module lucida.cli {
   requires tools.jackson.core;
   requires tools.jackson.databind;
 
+  uses lucida.judge.results.TableWriter;
+
   opens lucida.cli to info.picocli;
 }

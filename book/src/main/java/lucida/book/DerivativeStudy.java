@@ -12,7 +12,6 @@ import lucida.cam.Score;
 import lucida.cam.derivatives.Alpha;
 import lucida.cam.derivatives.DerivativeRoute;
 import lucida.cam.derivatives.ScoreDerivatives;
-import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
@@ -108,13 +107,6 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
     coverage.put("D3", estimated.third().coverage(D.third(), rounding));
     coverage.put("alpha", estimated.alpha(A()).coverage(alpha().alpha(), rounding));
     return coverage;
-  }
-
-  /** "channel 3 (4, 5)". */
-  public String at(int cell) {
-    Shape shape = A().shape();
-    int[] kij = shape.index(cell);
-    return "channel %d (%d, %d)".formatted(kij[0], kij[1], kij[2]);
   }
 
   /** ‖row sums − D2‖ / ‖D2‖, and the same of D3; NaN where there is nothing to differ from. */

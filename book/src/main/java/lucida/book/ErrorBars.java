@@ -2,6 +2,7 @@ package lucida.book;
 
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * A 95 % confidence interval at every cell of an estimate.
@@ -12,7 +13,6 @@ import lucida.core.Tensor;
 public record ErrorBars(Tensor low, Tensor high) {
   /** How often such an interval holds what is estimated. */
   public static final double CONFIDENCE = 0.95;
-  private static final double NORMAL = 1.959963984540054;
 
   /** mean ± t √variance, with Student's t for n samples. */
   static ErrorBars around(Tensor mean, Tensor variance, int n) {
@@ -20,15 +20,9 @@ public record ErrorBars(Tensor low, Tensor high) {
     return new ErrorBars(mean.minus(half), mean.plus(half));
   }
 
-  /**
-   * Student's t, which ±t holds with probability 0.95, by the asymptotic expansion in 1/degrees (Abramowitz and Stegun 26.7.5): to four digits from 7 degrees of
-   * freedom on.
-   */
+  /** Student's t, which ±t holds with probability 0.95. */
   static double quantile(int degrees) {
-    double x = NORMAL, x2 = x * x, n = degrees;
-    return x + x * (x2 + 1) / (4 * n) + x * ((5 * x2 + 16) * x2 + 3) / (96 * n * n)
-        + x * (((3 * x2 + 19) * x2 + 17) * x2 - 15) / (384 * n * n * n)
-        + x * ((((79 * x2 + 776) * x2 + 1482) * x2 - 1920) * x2 - 945) / (92160 * n * n * n * n);
+    return new TDistribution(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
   }
 
   /**

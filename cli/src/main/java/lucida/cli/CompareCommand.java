@@ -133,7 +133,7 @@ final class CompareCommand implements Callable<Integer>, ConditionalOptions {
     });
     List<ExplainedMap> maps = explained.maps();
     if (maps.size() > 2) throw new IllegalArgumentException("methods are compared for one class at one layer");
-    new IgnoredOptions(saliency, run.methods()).sentences().forEach(sentence -> err.println("lucida: " + sentence));
+    new IgnoredOptions(saliency::ignoredBy, run.methods()).sentences().forEach(sentence -> err.println("lucida: " + sentence));
     ExplainedMap first = maps.getFirst(), second = maps.getLast();
     if (first.map().isOfPixels() != second.map().isOfPixels())
       throw new IllegalArgumentException(a + " gives a map of " + kind(first) + " and " + b + " one of " + kind(second)

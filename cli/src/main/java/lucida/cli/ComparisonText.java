@@ -64,7 +64,7 @@ record ComparisonText(Compared of, MapComparison comparison, double top, Path di
 
   String json() {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out = MapJson.generator(text)) {
+    try (JsonGenerator out = RecordJson.generator(text)) {
       out.writeStartObject();
       out.writeStringProperty("a", of.a());
       out.writeStringProperty("b", of.b());
@@ -72,7 +72,7 @@ record ComparisonText(Compared of, MapComparison comparison, double top, Path di
       if (!of.unitB().isEmpty()) out.writeStringProperty("unitB", of.unitB());
       of.facts().forEach(out::writeStringProperty);
       out.writeNumberProperty("top", top);
-      measures().values().forEach(m -> MapJson.number(out, m.key, m.value));
+      measures().values().forEach(m -> RecordJson.number(out, m.key, m.value));
       out.writeStringProperty("difference", difference.toString());
       out.writeEndObject();
     }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida derivatives}: exact second and third derivatives of a score by a layer, and what is said in their place. */
@@ -32,8 +31,8 @@ final class DerivativesCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or preprocessed arrays [C,H,W] or [N,C,H,W], taken as they are. Default: a bundled picture.")
-  private List<Path> inputs = List.of();
+  @Mixin
+  private InputOptions inputs;
 
   @Mixin
   private ModelOptions model;
@@ -57,7 +56,7 @@ final class DerivativesCommand implements Callable<Integer> {
     if (probes != 0 && (probes < EstimatedDerivatives.FEWEST || probes > MOST_PROBES))
       throw new IllegalArgumentException("--estimate " + probes + ": the range is " + EstimatedDerivatives.FEWEST + " to "
           + MOST_PROBES + ", or 0 for no estimate");
-    List<InputFile> files = InputFile.all(inputs);
+    List<InputFile> files = inputs.files();
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layer().layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());

@@ -1,6 +1,5 @@
 package lucida.cli;
 
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -21,25 +20,10 @@ final class DerivativesJson {
 
   static String of(ModelOptions.Chosen chosen, RunFacts about, InputFile.Loaded loaded, StudiedPicture picture,
       SequencedMap<String, Path> files) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = MapJson.generator(text)) {
-      out.writeStartObject();
-      out.writeStringProperty("picture", picture.stem());
-      out.writeStringProperty("model", chosen.model().network().name());
-      out.writeNumberProperty("class", picture.of().id());
-      out.writeStringProperty("className", picture.of().name());
-      MapJson.number(out, "logit", picture.of().logit());
-      MapJson.number(out, "probability", picture.of().probability().orElse(Double.NaN));
+    return RecordJson.of(chosen, about, loaded, picture.of(), files, out -> {
       out.writeStringProperty("layer", picture.layer());
       study(out, picture.study());
-      PreprocessingJson.write(out, loaded, chosen);
-      about.write(out);
-      out.writeName("files").writeStartObject();
-      files.forEach((kind, path) -> out.writeStringProperty(kind, path.toString()));
-      out.writeEndObject();
-      out.writeEndObject();
-    }
-    return text.toString();
+    });
   }
 
   private static void study(JsonGenerator out, DerivativeStudy study) {
@@ -47,7 +31,7 @@ final class DerivativesJson {
     out.writeBooleanProperty("dividedByY", study.score().unit().relative());
     out.writeStringProperty("route", study.route().description());
     out.writeStringProperty("routeName", study.route().name().toLowerCase(Locale.ROOT));
-    MapJson.number(out, "seconds", study.seconds());
+    RecordJson.number(out, "seconds", study.seconds());
     out.writeName("shape").writeStartArray();
     for (int extent : study.A().shape().extents()) out.writeNumber(extent);
     out.writeEndArray();
@@ -59,33 +43,33 @@ final class DerivativesJson {
     out.writeEndArray();
     study.estimate().ifPresent(estimate -> estimate(out, study, estimate));
     out.writeName("closed").writeStartObject();
-    MapJson.number(out, "alphaError", study.shortcut().alphaError());
-    MapJson.number(out, "rankCorrelation", study.shortcut().maps().spearman());
-    MapJson.number(out, "top10Overlap", study.shortcut().topOverlap());
+    RecordJson.number(out, "alphaError", study.shortcut().alphaError());
+    RecordJson.number(out, "rankCorrelation", study.shortcut().maps().spearman());
+    RecordJson.number(out, "top10Overlap", study.shortcut().topOverlap());
     out.writeEndObject();
     out.writeName("ansatz").writeStartObject();
     out.writeNumberProperty("cells", study.cells().length);
-    MapJson.number(out, "kept", study.ansatz().kept().norm());
-    MapJson.number(out, "droppedPositions", study.ansatz().positions().norm());
-    MapJson.number(out, "droppedChannels", study.ansatz().channels().norm());
-    MapJson.number(out, "droppedShare", study.ansatz().droppedShare());
+    RecordJson.number(out, "kept", study.ansatz().kept().norm());
+    RecordJson.number(out, "droppedPositions", study.ansatz().positions().norm());
+    RecordJson.number(out, "droppedChannels", study.ansatz().channels().norm());
+    RecordJson.number(out, "droppedShare", study.ansatz().droppedShare());
     out.writeEndObject();
     out.writeName("rowSumErrors").writeStartObject();
-    MapJson.number(out, "D2", study.rowSumErrors().getFirst());
-    MapJson.number(out, "D3", study.rowSumErrors().getLast());
+    RecordJson.number(out, "D2", study.rowSumErrors().getFirst());
+    RecordJson.number(out, "D3", study.rowSumErrors().getLast());
     out.writeEndObject();
   }
 
   private static void estimate(JsonGenerator out, DerivativeStudy study, EstimatedDerivatives estimate) {
     out.writeName("estimate").writeStartObject();
     out.writeNumberProperty("probes", estimate.probes());
-    MapJson.number(out, "seconds", estimate.seconds());
-    MapJson.number(out, "confidence", ErrorBars.CONFIDENCE);
+    RecordJson.number(out, "seconds", estimate.seconds());
+    RecordJson.number(out, "confidence", ErrorBars.CONFIDENCE);
     study.coverage(estimate).forEach((name, row) -> {
       out.writeName(name).writeStartObject();
-      MapJson.number(out, "medianHalfWidth", row.halfWidth());
-      MapJson.number(out, "bounded", row.bounded());
-      MapJson.number(out, "holdsExact", row.holding());
+      RecordJson.number(out, "medianHalfWidth", row.halfWidth());
+      RecordJson.number(out, "bounded", row.bounded());
+      RecordJson.number(out, "holdsExact", row.holding());
       out.writeEndObject();
     });
     out.writeEndObject();
@@ -93,12 +77,12 @@ final class DerivativesJson {
 
   private static void distribution(JsonGenerator out, String name, Distribution d) {
     out.writeName(name).writeStartObject();
-    MapJson.number(out, "min", d.min());
-    MapJson.number(out, "lowerQuartile", d.lowerQuartile());
-    MapJson.number(out, "median", d.median());
-    MapJson.number(out, "upperQuartile", d.upperQuartile());
-    MapJson.number(out, "max", d.max());
-    MapJson.number(out, "zeros", d.zeros());
+    RecordJson.number(out, "min", d.min());
+    RecordJson.number(out, "lowerQuartile", d.lowerQuartile());
+    RecordJson.number(out, "median", d.median());
+    RecordJson.number(out, "upperQuartile", d.upperQuartile());
+    RecordJson.number(out, "max", d.max());
+    RecordJson.number(out, "zeros", d.zeros());
     out.writeEndObject();
   }
 
@@ -112,9 +96,9 @@ final class DerivativesJson {
       out.writeNumberProperty("channel", kij[0]);
       out.writeNumberProperty("row", kij[1]);
       out.writeNumberProperty("column", kij[2]);
-      MapJson.number(out, "condition", study.condition().cell(e));
-      MapJson.number(out, "denominator", study.alpha().denominator().cell(e));
-      MapJson.number(out, "alpha", study.alpha().alpha().cell(e));
+      RecordJson.number(out, "condition", study.condition().cell(e));
+      RecordJson.number(out, "denominator", study.alpha().denominator().cell(e));
+      RecordJson.number(out, "alpha", study.alpha().alpha().cell(e));
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -124,10 +108,10 @@ final class DerivativesJson {
     out.writeStartObject();
     out.writeStringProperty("route", other.route());
     out.writeNumberProperty("cells", other.cells());
-    MapJson.number(out, "D1", other.first());
-    MapJson.number(out, "D2", other.second());
-    MapJson.number(out, "D3", other.third());
-    MapJson.number(out, "seconds", other.seconds());
+    RecordJson.number(out, "D1", other.first());
+    RecordJson.number(out, "D2", other.second());
+    RecordJson.number(out, "D3", other.third());
+    RecordJson.number(out, "seconds", other.seconds());
     out.writeStringProperty("verdict", other.verdict());
     out.writeEndObject();
   }

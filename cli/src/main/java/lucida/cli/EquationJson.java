@@ -13,7 +13,7 @@ final class EquationJson {
 
   static String of(EvaluatedEquation entry) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out = MapJson.generator(text)) {
+    try (JsonGenerator out = RecordJson.generator(text)) {
       out.writeStartObject();
       out.writeStringProperty("tag", entry.equation().tag());
       out.writeStringProperty("kind", entry.equation().kind());
@@ -30,11 +30,11 @@ final class EquationJson {
   private static void outcome(JsonGenerator out, Outcome outcome) {
     switch (outcome) {
       case Outcome.Residual r -> {
-        MapJson.number(out, "residual", r.residual());
-        MapJson.number(out, "tolerance", Outcome.TOLERANCE);
+        RecordJson.number(out, "residual", r.residual());
+        RecordJson.number(out, "tolerance", Outcome.TOLERANCE);
         out.writeStringProperty("routes", r.routes());
         out.writeStringProperty("failsOn", r.failsOn());
-        MapJson.number(out, "residualThere", r.residualThere());
+        RecordJson.number(out, "residualThere", r.residualThere());
       }
       case Outcome.Sequence s -> {
         out.writeStringProperty("routes", s.routes());
@@ -53,9 +53,9 @@ final class EquationJson {
     out.writeName(name).writeStartArray();
     for (Outcome.Step step : steps) {
       out.writeStartObject();
-      MapJson.number(out, "at", step.parameter());
-      MapJson.number(out, "gap", step.gap());
-      MapJson.number(out, "bound", step.bound());
+      RecordJson.number(out, "at", step.parameter());
+      RecordJson.number(out, "gap", step.gap());
+      RecordJson.number(out, "bound", step.bound());
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -67,11 +67,11 @@ final class EquationJson {
     out.writeName("numbers").writeStartObject();
     for (NumberTable.Row row : table.rows()) {
       if (table.columns().size() == 1) {
-        MapJson.number(out, row.name(), row.numbers().getFirst());
+        RecordJson.number(out, row.name(), row.numbers().getFirst());
         continue;
       }
       out.writeName(row.name()).writeStartObject();
-      for (int i = 0; i < table.columns().size(); i++) MapJson.number(out, table.columns().get(i), row.numbers().get(i));
+      for (int i = 0; i < table.columns().size(); i++) RecordJson.number(out, table.columns().get(i), row.numbers().get(i));
       out.writeEndObject();
     }
     out.writeEndObject();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,8 @@ import lucida.judge.Evaluation;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.data.PictureSource;
+import lucida.judge.results.ConvertedTables;
+import lucida.judge.results.TableWriter;
 import lucida.report.Introduction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +46,10 @@ import picocli.CommandLine.Spec;
         "  lucida evaluate --images val --labels val.csv --weights resnet50.pth --methods all --metrics insertion,deletion --resume"})
 final class EvaluateCommand implements Callable<Integer> {
   /** What changes no number. */
-  private static final List<String> ASIDE = List.of("--out", "--resume", "--json", "--quiet", "--verbose", "--threads");
+  private static final List<String> ASIDE = List.of("--out", "--resume", "--parquet", "--json", "--quiet", "--verbose",
+      "--threads");
+
+  private static final String PARQUET = "parquet";
 
   @Spec
   private CommandSpec spec;
@@ -79,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with a run in this folder that did not end; what it judged is not judged again.")
   private boolean resume;
 
+  @Option(names = "--parquet", description = "Write the tables as Parquet files instead of CSV; its room is built apart.")
+  private boolean parquet;
+
   @Option(names = "--json", description = "Print the summary as JSON and nothing else.")
   private boolean json;
 
@@ -89,6 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (json && quiet.isGiven())
       throw new IllegalArgumentException("--quiet prints nothing and --json a summary: leave out one of them");
+    Optional<TableWriter> writer = parquet ? Optional.of(parquetWriter()) : Optional.empty();
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
     List<String> names = layers.layers(chosen.model());
     layers.check(names, chosen.model().network());
@@ -99,7 +109,26 @@ final class EvaluateCommand implements Callable<Integer> {
     JudgedCases cases = new JudgedCases(source, evaluations, chosen.preprocessing(), chosen.labels()::label);
     CommandLine line = spec.commandLine();
     EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
-    return output.run(run, Introduction.USUAL, cases, isGroup(), layers.seed()) ? ExitCode.DONE : ExitCode.LEFT_OUT;
+    if (!asked().isGroup())
+      new IgnoredOptions(this::ignoredBy, asked().names()).sentences()
+          .forEach(sentence -> quiet.notes(line).println("lucida: " + sentence));
+    ConvertedTables tables = new ConvertedTables(folder, PARQUET);
+    tables.delete();
+    boolean whole = output.run(run, Introduction.USUAL, cases, isGroup(), layers.seed());
+    if (writer.isPresent()) tables.replaceCsv(writer.get());
+    return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
+  }
+
+  private static TableWriter parquetWriter() {
+    return ServiceLoader.load(TableWriter.class).stream().map(ServiceLoader.Provider::get)
+        .filter(writer -> writer.ending().equals(PARQUET)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(
+            "--parquet: its room is not built: run 'mvn -Dquick -DskipTests -pl parquet -am package' once (about 10 MB)"));
+  }
+
+  /** The seed is never without effect: pictures, metrics and intervals have their draws from it. */
+  private List<String> ignoredBy(String method) {
+    return layers.ignoredBy(method).stream().filter(option -> !option.equals("--seed")).toList();
   }
 
   private MethodNames asked() { return new MethodNames(methods); }

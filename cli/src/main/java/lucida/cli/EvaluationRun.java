@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import lucida.cam.Progress;
 import lucida.files.WholeFile;
 import lucida.judge.Evaluation;
@@ -20,6 +22,7 @@ import lucida.judge.Row;
 import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.judge.data.SourcedPicture;
+import lucida.judge.results.ResultTable;
 import lucida.judge.results.RowFiles;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
@@ -107,20 +110,53 @@ final class EvaluationRun {
   private RowFiles resumed(Path folder) throws IOException {
     checkSettings(folder.resolve(SETTINGS));
     RowFiles files = RowFiles.resume(folder, new RowFiles.Earlier() {
+      private final List<Row> rows = new ArrayList<>();
+
       @Override
-      public void row(Row row) { columns.add(row); }
+      public void row(Row row) {
+        rows.add(row);
+        columns.add(row);
+      }
 
       @Override
       public void picture(String name, boolean isJudged, String said) {
         if (done >= source.count() || !name.equals(source.name(done)))
           throw new IllegalArgumentException(
               folder + " holds an evaluation of other pictures: its picture " + done + " is " + name);
+        if (isJudged) checkWhole(folder, name, rows);
+        rows.clear();
         take(name, isJudged, said);
         done++;
       }
     });
     Files.deleteIfExists(folder.resolve(SummaryFiles.LAST));
     return files;
+  }
+
+  /** What a row is about. */
+  private record Key(int explained, Evaluation.Place place, String metric) {
+    static Key of(Row row) { return new Key(row.explained(), new Evaluation.Place(row.method(), row.layer()), row.metric()); }
+
+    @Override
+    public String toString() { return "class " + explained + ", " + place.method() + " at " + place.layer() + ", " + metric; }
+  }
+
+  /** Rows are lost where somebody changed the file: of each class every map is judged by every metric. */
+  private void checkWhole(Path folder, String picture, List<Row> rows) {
+    Set<Key> found = rows.stream().map(Key::of).collect(Collectors.toSet());
+    List<Integer> explained = rows.stream().map(Row::explained).distinct().toList();
+    for (Evaluation evaluation : evaluations)
+      for (int c : explained)
+        for (Evaluation.Place place : evaluation.places())
+          for (Metric metric : metrics)
+            if (!found.contains(new Key(c, place, metric.name())))
+              throw new IllegalArgumentException(
+                  "--resume: " + ResultTable.PER_PICTURE.csv(folder) + " lacks a row of " + picture + ": "
+                      + new Key(c, place, metric.name()));
+    int more = rows.size() - found.size();
+    if (more > 0)
+      throw new IllegalArgumentException(
+          "--resume: " + ResultTable.PER_PICTURE.csv(folder) + " has " + more + " rows of " + picture + " twice");
   }
 
   private void checkSettings(Path file) {
@@ -180,7 +216,7 @@ final class EvaluationRun {
 
   /** What the run will cost, before it begins. */
   String plan() {
-    long contenders = evaluations.stream().mapToLong(Evaluation::contenders).sum();
+    long contenders = evaluations.stream().mapToLong(evaluation -> evaluation.places().size()).sum();
     long forwards = metrics.stream().mapToLong(Metric::forwards).sum();
     return String.format(Locale.ROOT,
         "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida explain}: saliency maps of pictures, as figures, a page, arrays and records. */
@@ -32,8 +31,8 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "IMAGE|DIR|FILE.npy", arity = "0..*", description = "Pictures, folders of pictures, or preprocessed arrays [C,H,W] or [N,C,H,W], taken as they are. Default: a bundled picture.")
-  private List<Path> inputs = List.of();
+  @Mixin
+  private InputOptions inputs;
 
   @Mixin
   private ModelOptions model;
@@ -85,7 +84,7 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
     PrintWriter out = to.quiet().out(spec.commandLine()), notes = to.quiet().notes(spec.commandLine());
     ColourMap colourMap = colours.map(ColourMap::named).orElse(ColourMap.DAWN);
     List<String> names = methods.names();
-    List<InputFile> files = InputFile.all(inputs); // that something is not there shows before any work is done
+    List<InputFile> files = inputs.files();
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layer().layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());

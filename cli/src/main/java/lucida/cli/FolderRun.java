@@ -143,7 +143,8 @@ final class FolderRun {
 
   /** Once there is something to show, and not before: what is refused prints nothing. */
   private void begin() {
-    if (!output.all()) new IgnoredOptions(run.options(), run.methods()).sentences().forEach(sentence -> say(notes, sentence));
+    if (!output.all())
+      new IgnoredOptions(run.options()::ignoredBy, run.methods()).sentences().forEach(sentence -> say(notes, sentence));
     output.begin();
   }
 

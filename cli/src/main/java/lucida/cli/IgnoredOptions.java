@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import lucida.cam.Flag;
 import lucida.cam.SaliencyMap;
@@ -11,21 +12,21 @@ import lucida.cam.SaliencyMap;
 /**
  * Options that were given and that change nothing of a method.
  *
- * @param options all options
+ * @param ignoredBy the options that were given and that change nothing of a method
  * @param methods those that are applied
  */
-record IgnoredOptions(SaliencyOptions options, List<String> methods) {
+record IgnoredOptions(Function<String, List<String>> ignoredBy, List<String> methods) {
   /** A sentence for each such option, with the methods that do not take it. */
   List<String> sentences() {
     SequencedMap<String, List<String>> byOption = new LinkedHashMap<>();
     for (String method : methods)
-      options.ignoredBy(method).forEach(option -> byOption.computeIfAbsent(option, _ -> new ArrayList<>()).add(method));
+      ignoredBy.apply(method).forEach(option -> byOption.computeIfAbsent(option, _ -> new ArrayList<>()).add(method));
     return byOption.entrySet().stream().map(e -> e.getKey() + " has no effect on " + String.join(", ", e.getValue())).toList();
   }
 
   /** A map with a flag for each option that its method does not take. */
   SaliencyMap flagged(SaliencyMap map) {
-    List<String> ignored = options.ignoredBy(map.origin().method());
+    List<String> ignored = ignoredBy.apply(map.origin().method());
     if (ignored.isEmpty()) return map;
     Stream<Flag> flags = ignored.stream().map(option -> new Flag(Flag.Kind.NO_EFFECT, 1, option + " has no effect on this method"));
     return new SaliencyMap(map.signed(), map.map(), map.isRectified(), map.origin(), map.facts(),

@@ -111,7 +111,7 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
     try {
       line.begin(method.name(), method.runs(probe));
       long start = System.nanoTime();
-      SaliencyMap map = new IgnoredOptions(options, methods).flagged(method.explain(probe));
+      SaliencyMap map = new IgnoredOptions(options::ignoredBy, methods).flagged(method.explain(probe));
       double seconds = (System.nanoTime() - start) / 1e9;
       maps.add(new ExplainedMap(map, score, layer, seconds, MapView.of(map, colours, chosen.preprocessing().order())));
       return true;

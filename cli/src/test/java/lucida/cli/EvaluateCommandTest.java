@@ -195,4 +195,43 @@ class EvaluateCommandTest {
     assertTrue(result.err().contains(expected), result.err());
     assertFalse(Files.exists(folder.resolve("out")), "nothing is left");
   }
+
+  /** A row that somebody deleted is missed, wherever it was, and one that is there twice is too many. */
+  @Test
+  void aRowThatWasDeletedIsMissed() throws IOException {
+    assertEquals(0, small("out").code());
+    Path file = folder.resolve("out/per-picture.csv");
+    List<String> rows = Files.readAllLines(file);
+    List<String> fewer = new ArrayList<>(rows), more = new ArrayList<>(rows);
+    String gone = fewer.remove(20);
+    assertTrue(gone.contains(",hirescam,layer3,deletion,"), gone);
+    Files.write(file, fewer);
+    Result lacking = small("out", "--resume");
+    assertEquals(2, lacking.code());
+    assertTrue(
+        lacking.err().contains("lacks a row of several-1: class " + gone.split(",", -1)[1] + ", hirescam at layer3, deletion"),
+        lacking.err());
+    more.add(20, more.get(20));
+    Files.write(file, more);
+    assertTrue(small("out", "--resume").err().contains("has 1 rows of several-1 twice"));
+  }
+
+  /** Its room is on no class path but the launcher's. */
+  @Test
+  void withoutItsRoomParquetIsRefusedAtOnce() {
+    Result result = small("out", "--parquet");
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("--parquet: its room is not built: run 'mvn"), result.err());
+    assertFalse(Files.exists(folder.resolve("out")), "nothing was judged");
+  }
+
+  @Test
+  void anOptionThatChangesNothingIsNamed() {
+    Result result = lucida(
+        "--scenes single:1 --methods gradcam,layercam --no-controls --metrics pointing-game --samples 3 --seed 2",
+        "--out", folder.resolve("out").toString());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.err().contains("--samples has no effect on gradcam, layercam"), result.err());
+    assertFalse(result.err().contains("--seed has"), result.err());
+  }
 }

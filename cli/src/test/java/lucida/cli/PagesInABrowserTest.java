@@ -39,7 +39,7 @@ class PagesInABrowserTest {
         const formulas = document.querySelectorAll('math');
         for (const e of formulas) { const r = e.getBoundingClientRect(); if (!(r.width > 0 && r.height > 0)) say('empty', e); }
         const sources = new Set([...document.images].map(i => i.src).concat(document.documentElement.outerHTML.match(/data:image\\/[a-z+]+;base64,[A-Za-z0-9+\\/=]+/g) || []));
-        for (const src of sources) { const i = new Image(); i.src = src; await i.decode().catch(() => wrong.push('picture ' + src.slice(0, 40))); }
+        await Promise.all([...sources].map(src => { const i = new Image(); i.src = src; return i.decode().catch(() => wrong.push('picture ' + src.slice(0, 40))); }));
         parent.postMessage(width + ': ' + formulas.length + ' formulas, ' + sources.size + ' pictures, ' + (wrong.length ? wrong.slice(0, 9).join('; ') : 'all well'), '*');
       });
       </script>
@@ -102,6 +102,14 @@ class PagesInABrowserTest {
     lucida("derivatives", "--model", "scenes-vgg", "--score", "probability", "--checks", "8", "--out",
         folder.resolve("out").toString());
     assertFine(folder.resolve("out/derivatives.html"), "\\d+: 0 formulas, 5 pictures");
+  }
+
+  /** Three methods and controls by three metrics: their plots, and each one's worst, median and best picture with its map. */
+  @Test
+  void thePageOfAnEvaluation() throws IOException, InterruptedException {
+    lucida("evaluate", "--scenes", "pair:4", "--methods", "gradcam,gradcam++,guided-gradcam", "--metrics",
+        "average-drop,insertion,energy-pointing-game", "--out", folder.resolve("out").toString());
+    assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, [1-9]\\d+ pictures");
   }
 
   @Test

@@ -56,8 +56,13 @@ public final class Evaluation {
     this.variants = new Variants(subject);
   }
 
-  /** How many contenders make maps. */
-  public int contenders() { return contenders.size(); }
+  /** A map that is made of a class of every picture. */
+  public record Place(String method, String layer) {}
+
+  /** The maps that are made of a class of every picture, in the order of its rows: each is judged by every metric. */
+  public List<Place> places() {
+    return contenders.stream().map(contender -> new Place(contender.title(), layer(contender))).toList();
+  }
 
   /**
    * The map of a contender once more, to be looked at: judgements are kept, maps are not.

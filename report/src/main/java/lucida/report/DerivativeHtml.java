@@ -86,7 +86,7 @@ record DerivativeHtml(StudiedPicture of) {
     DerivativeStudy study = of.study();
     Tensor condition = study.condition();
     String rows = study.nearestToPoles(SHOWN).stream()
-        .map(e -> row(study.at(e), BookText.number(study.D().second().cell(e)), BookText.number(study.D().third().cell(e)),
+        .map(e -> row(study.alpha().at(e), BookText.number(study.D().second().cell(e)), BookText.number(study.D().third().cell(e)),
             BookText.number(study.alpha().denominator().cell(e)), BookText.number(condition.cell(e)),
             BookText.number(study.alpha().alpha().cell(e)), study.alpha().poles().contains(e) ? "passed" : ""))
         .collect(Collectors.joining());
@@ -121,7 +121,7 @@ record DerivativeHtml(StudiedPicture of) {
         .collect(Collectors.joining());
     ErrorBars second = estimate.second(), third = estimate.third();
     String cells = IntStream.of(study.cells()).limit(SHOWN)
-        .mapToObj(e -> row(study.at(e), BookText.number(study.D().second().cell(e)), bar(second, e),
+        .mapToObj(e -> row(study.alpha().at(e), BookText.number(study.D().second().cell(e)), bar(second, e),
             BookText.number(study.D().third().cell(e)), bar(third, e)))
         .collect(Collectors.joining());
     return """
@@ -158,7 +158,7 @@ record DerivativeHtml(StudiedPicture of) {
   private String rowSums() {
     DerivativeStudy study = of.study();
     String rows = IntStream.of(study.cells()).limit(SHOWN)
-        .mapToObj(e -> row(study.at(e), BookText.number(study.D().second().cell(e)),
+        .mapToObj(e -> row(study.alpha().at(e), BookText.number(study.D().second().cell(e)),
             BookText.number(study.rowSums().second().cell(e)), BookText.number(study.D().third().cell(e)),
             BookText.number(study.rowSums().third().cell(e))))
         .collect(Collectors.joining());

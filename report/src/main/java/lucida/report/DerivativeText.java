@@ -68,7 +68,7 @@ public final class DerivativeText {
     if (nearest.isEmpty()) return;
     out.println("           nearest to one, by how much larger the terms of the denominator are than their sum:");
     for (int e : nearest)
-      out.printf("           %s: %s times, α = %s%n", study.at(e), BookText.number(study.condition().cell(e)),
+      out.printf("           %s: %s times, α = %s%n", study.alpha().at(e), BookText.number(study.condition().cell(e)),
           BookText.number(study.alpha().alpha().cell(e)));
   }
 
@@ -135,7 +135,7 @@ public final class DerivativeText {
         BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()));
     for (int i = 0; i < Math.min(CELLS, study.cells().length); i++) {
       int e = study.cells()[i];
-      out.printf("           %s: D2 = %s, row sum %s; D3 = %s, row sum %s%n", study.at(e),
+      out.printf("           %s: D2 = %s, row sum %s; D3 = %s, row sum %s%n", study.alpha().at(e),
           BookText.number(study.D().second().cell(e)),
           BookText.number(study.rowSums().second().cell(e)), BookText.number(study.D().third().cell(e)),
           BookText.number(study.rowSums().third().cell(e)));

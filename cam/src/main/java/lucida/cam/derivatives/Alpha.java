@@ -73,10 +73,13 @@ public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<I
 
   /** "channel 3 (4, 5), …". */
   private String some(List<Integer> cells) {
-    String shown = String.join(", ", cells.stream().limit(SHOWN).map(e -> {
-      int[] kij = alpha.shape().index(e);
-      return "channel %d (%d, %d)".formatted(kij[0], kij[1], kij[2]);
-    }).toList());
+    String shown = String.join(", ", cells.stream().limit(SHOWN).map(this::at).toList());
     return cells.size() > SHOWN ? shown + ", …" : shown;
+  }
+
+  /** Where a cell is: "channel 3 (4, 5)". */
+  public String at(int cell) {
+    int[] kij = alpha.shape().index(cell);
+    return "channel %d (%d, %d)".formatted(kij[0], kij[1], kij[2]);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param labels CSV: {@code file,class_index}, the class by its number or name
  * @param boxes CSV: {@code file,class_index,width,height,x0,y0,x1,y1}, edges in pixels of the picture, a line a box; or ImageNet's XML, a file or a folder of them; or
  *        COCO's JSON
- * @param masks a folder: of a picture, the PNG file of its name with the ending .png, of its size, black where there is no object
+ * @param masks a folder: of a picture, the PNG file of its name with the ending .png (of owl.jpg owl.jpg.png, or owl.png), of its size, black where there is no object
  */
 public record AnnotationFiles(Optional<Path> labels, Optional<Path> boxes, Optional<Path> masks) {
   /** Nothing is known. */

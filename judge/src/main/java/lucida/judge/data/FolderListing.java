@@ -58,6 +58,12 @@ record FolderListing(Path folder, List<String> names, Map<String, List<Integer>>
     return Stream.of(name, last, stem(name), stem(last)).distinct().toList();
   }
 
+  /** Whether other pictures are called as picture i is but for the ending. */
+  boolean sharesStem(int i) {
+    String stem = stem(names.get(i));
+    return places.getOrDefault(stem, List.of()).stream().filter(j -> stem(names.get(j)).equals(stem)).count() > 1;
+  }
+
   /** The path of picture i. */
   Path path(int i) { return folder.resolve(names.get(i)); }
 

@@ -80,7 +80,8 @@ public final class FolderSource implements PictureSource {
     OptionalInt label = label(i);
     Optional<Tensor> mask = masks.isEmpty()
         ? Optional.empty()
-        : masks.get().of(listing.names().get(i), picture).map(pixels -> new Placement(framing).mask(pixels, precision));
+        : masks.get().of(listing.names().get(i), listing.sharesStem(i), picture)
+            .map(pixels -> new Placement(framing).mask(pixels, precision));
     List<StatedBox> boxes = stated.boxes().getOrDefault(i, List.of());
     PlacedBoxes placed = PlacedBoxes.of(boxes, framing, classes, label, mask);
     List<String> notes = new ArrayList<>(opened.notes());

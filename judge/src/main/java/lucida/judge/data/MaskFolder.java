@@ -21,16 +21,24 @@ record MaskFolder(Path folder) {
   }
 
   /**
-   * The mask of a picture, if it has one.
+   * The mask of a picture, if it has one: of owl.jpg it is owl.jpg.png, or else owl.png.
    *
-   * @throws DataException if it cannot be read, is of another size, or says by transparency or in more than 8 bits where the object is
+   * @param others whether other pictures have the same name with another ending, so that owl.png may be of any of them
+   * @throws DataException if it cannot be read, is of another size, says by transparency or in more than 8 bits where the object is, or may be of another picture
    */
-  Optional<Picture> of(String name, Picture picture) throws DataException {
-    String stem = FolderListing.stem(name) + ".png";
-    Optional<Path> file = Stream.of(stem, stem.substring(stem.lastIndexOf('/') + 1)).map(folder::resolve).filter(Files::exists)
-        .findFirst();
-    return file.isEmpty() ? Optional.empty() : Optional.of(checked(file.get(), picture));
+  Optional<Picture> of(String name, boolean others, Picture picture) throws DataException {
+    Optional<Path> own = file(name), file = own.isPresent() ? own : file(FolderListing.stem(name));
+    if (file.isEmpty()) return Optional.empty();
+    if (own.isEmpty() && others)
+      throw new DataException(file.get() + " may be the mask of several pictures; call that of this one " + last(name) + ".png");
+    return Optional.of(checked(file.get(), picture));
   }
+
+  private Optional<Path> file(String called) {
+    return Stream.of(called, last(called)).map(path -> folder.resolve(path + ".png")).filter(Files::exists).findFirst();
+  }
+
+  private static String last(String name) { return name.substring(name.lastIndexOf('/') + 1); }
 
   private static Picture checked(Path file, Picture picture) throws DataException {
     OpenedPicture mask = opened(file);

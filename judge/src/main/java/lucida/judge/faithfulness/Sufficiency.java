@@ -22,11 +22,13 @@ import lucida.judge.ScoreRequest;
  *
  * Maps are like each other if their standardised Euclidean distance is at most 0.6 of the largest of the set, as in Quantus; a picture like no other counts 0. It is a number of a
  * set, made of its curves: the top class, then the map L̂ in means over 4×4 parts. Deviation: Quantus compares all pixels. Equal curves are those of one picture.
+ * More than 100 pictures are taken in sets of 100, in their order, whose mean this is, each by its pictures: N² comparisons would not end.
  */
 public record Sufficiency() implements Metric {
   private static final int PARTS = 4;
   private static final double LIKE = 0.6;
   private static final int ALL = 100;
+  private static final int SET = 100;
 
   @Override
   public String name() { return "sufficiency"; }
@@ -59,6 +61,13 @@ public record Sufficiency() implements Metric {
   @Override
   public double summary(List<Judgement.Value> values) {
     double[][] curves = values.stream().map(v -> v.curve().stream().mapToDouble(c -> c).toArray()).toArray(double[][]::new);
+    return ALL * IntStream.iterate(0, first -> first < curves.length, first -> first + SET)
+        .mapToDouble(first -> shares(Arrays.copyOfRange(curves, first, Math.min(first + SET, curves.length)))).sum()
+        / curves.length;
+  }
+
+  /** Σ_i | {j like i, of the top class of i} | / | {j like i} | of a set. */
+  private static double shares(double[]... curves) {
     double[] variance = variances(curves);
     double[][] d = new double[curves.length][curves.length];
     double largest = 0;
@@ -69,7 +78,7 @@ public record Sufficiency() implements Metric {
       }
     double sum = 0;
     for (int i = 0; i < d.length; i++) sum += share(curves, i, d[i], LIKE * largest);
-    return ALL * sum / d.length;
+    return sum;
   }
 
   private static double share(double[][] curves, int i, double[] distances, double most) {

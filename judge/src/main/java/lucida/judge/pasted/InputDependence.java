@@ -7,6 +7,7 @@ import lucida.judge.Judgement;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
+import lucida.judge.Redrawn;
 import lucida.judge.ScoreRequest;
 
 /**
@@ -33,8 +34,8 @@ public record InputDependence() implements Metric {
   @Override
   public ScoreRequest of(JudgedMap judged) {
     ObjectAttribution g = ObjectAttribution.of(judged);
-    Tensor without = judged.shownFor("without objects",
-        () -> judged.about(judged.picture().redrawn().orElseThrow().withoutObjects()));
+    Redrawn redrawn = ObjectAttribution.redrawn(judged);
+    Tensor without = judged.shownFor("without objects", () -> judged.about(redrawn.withoutObjects()));
     return ScoreRequest.none(() -> Judgement.of(g.of(judged.shown()) < g.of(without) ? 100 : 0));
   }
 }

@@ -48,7 +48,7 @@ public record InputIndependence(double t) implements Metric {
   public ScoreRequest of(JudgedMap judged) {
     judged.requireProbabilities();
     ObjectAttribution g = ObjectAttribution.of(judged);
-    Redrawn redrawn = judged.picture().redrawn().orElseThrow();
+    Redrawn redrawn = ObjectAttribution.redrawn(judged);
     return new ScoreRequest(new SharedPictures("with and without objects"), 2,
         i -> i == 0 ? judged.x() : redrawn.withoutObjects(), answers -> {
           if (change(answers) > NOTHING) return Judgement.leftOut("the object means something to the network");

@@ -5,6 +5,7 @@ import lucida.cam.NotApplicableException;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMap;
 import lucida.judge.ObjectTruth;
+import lucida.judge.Redrawn;
 
 /**
  * g: the mean of L⁺ / max L⁺ over the pixels of an object; of a map without positive cells 0.
@@ -15,14 +16,23 @@ record ObjectAttribution(Tensor object) {
   /**
    * On the object that stands in front of everything else: the last one.
    *
-   * @throws NotApplicableException if its mask is not known, or the picture cannot be drawn again without it
+   * @throws NotApplicableException if its mask is not known
    */
   static ObjectAttribution of(JudgedMap judged) {
     List<ObjectTruth> objects = judged.picture().objects();
-    if (judged.picture().redrawn().isEmpty() || objects.isEmpty())
-      throw new NotApplicableException("the picture cannot be drawn again without its object");
+    if (objects.isEmpty()) throw new NotApplicableException("no object of the picture is known");
     return new ObjectAttribution(objects.getLast().mask().filter(mask -> mask.sum() > 0)
-        .orElseThrow(() -> new NotApplicableException("no pixel of the object is seen")));
+        .orElseThrow(() -> new NotApplicableException("no mask of the object is known, or no pixel of it is seen")));
+  }
+
+  /**
+   * The picture drawn without the object.
+   *
+   * @throws NotApplicableException if that is not possible
+   */
+  static Redrawn redrawn(JudgedMap judged) {
+    return judged.picture().redrawn()
+        .orElseThrow(() -> new NotApplicableException("the picture cannot be drawn again without its object"));
   }
 
   double of(Tensor shown) {

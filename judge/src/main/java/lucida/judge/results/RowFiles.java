@@ -20,12 +20,7 @@ import lucida.judge.Row;
  * <p>Numbers are written with as many digits as tell them from their neighbours. Where there is no value the flags say why: "left out: …".
  */
 public final class RowFiles implements AutoCloseable {
-  private static final String ROWS = "per-picture.csv";
-  private static final String CURVES = "curves.csv";
-  private static final String PICTURES = "pictures.csv";
-  private static final List<String> ROW_HEADER = List.of("picture", "class", "method", "layer", "metric", "value", "flags");
-  private static final List<String> CURVE_HEADER = List.of("picture", "class", "method", "layer", "metric", "curve");
-  private static final List<String> PICTURE_HEADER = List.of("picture", "judged", "notes");
+  private static final List<ResultTable> TABLES = List.of(ResultTable.PER_PICTURE, ResultTable.CURVES, ResultTable.PICTURES);
   private static final int KEYS = 5;
   private static final String LEFT_OUT = "left out: ";
   private static final String JUDGED = "yes";
@@ -52,18 +47,22 @@ public final class RowFiles implements AutoCloseable {
 
   /** Begins the files; those that are there are replaced. */
   public static RowFiles begin(Path folder) throws IOException {
-    return new RowFiles(CsvLog.begin(folder.resolve(ROWS), ROW_HEADER), CsvLog.begin(folder.resolve(CURVES), CURVE_HEADER),
-        CsvLog.begin(folder.resolve(PICTURES), PICTURE_HEADER));
+    return new RowFiles(begin(ResultTable.PER_PICTURE, folder), begin(ResultTable.CURVES, folder),
+        begin(ResultTable.PICTURES, folder));
+  }
+
+  private static CsvLog begin(ResultTable table, Path folder) throws IOException {
+    return CsvLog.begin(table.csv(folder), table.header());
   }
 
   /** Whether a folder holds what can be resumed. */
   public static boolean areIn(Path folder) {
-    return Stream.of(ROWS, CURVES, PICTURES).allMatch(file -> Files.exists(folder.resolve(file)));
+    return TABLES.stream().allMatch(table -> Files.exists(table.csv(folder)));
   }
 
   /** Deletes the files. */
   public static void delete(Path folder) throws IOException {
-    for (String file : List.of(ROWS, CURVES, PICTURES)) Files.deleteIfExists(folder.resolve(file));
+    for (ResultTable table : TABLES) Files.deleteIfExists(table.csv(folder));
   }
 
   /**
@@ -73,16 +72,17 @@ public final class RowFiles implements AutoCloseable {
    * @throws IllegalArgumentException if they are no such files; the message names the file
    */
   public static RowFiles resume(Path folder, Earlier earlier) throws IOException {
-    Path ofRows = folder.resolve(ROWS), ofCurves = folder.resolve(CURVES), ofPictures = folder.resolve(PICTURES);
-    try (CsvLog.Reader rows = new CsvLog.Reader(ofRows, ROW_HEADER);
-        CsvLog.Reader curves = new CsvLog.Reader(ofCurves, CURVE_HEADER);
-        CsvLog.Reader pictures = new CsvLog.Reader(ofPictures, PICTURE_HEADER)) {
+    Path ofRows = ResultTable.PER_PICTURE.csv(folder), ofCurves = ResultTable.CURVES.csv(folder),
+        ofPictures = ResultTable.PICTURES.csv(folder);
+    try (CsvLog.Reader rows = new CsvLog.Reader(ofRows, ResultTable.PER_PICTURE.header());
+        CsvLog.Reader curves = new CsvLog.Reader(ofCurves, ResultTable.CURVES.header());
+        CsvLog.Reader pictures = new CsvLog.Reader(ofPictures, ResultTable.PICTURES.header())) {
       while (pictures.hasNext()) {
         List<String> line = pictures.next().lines().getFirst();
         String picture = line.getFirst();
         Map<List<String>, List<Double>> points = new HashMap<>();
         if (curves.isNext(picture))
-          for (List<String> curve : curves.next().lines()) points.put(curve.subList(0, KEYS), curve(curve.getLast()));
+          for (List<String> curve : curves.next().lines()) points.put(curve.subList(0, KEYS), ResultTable.numbers(curve.getLast()));
         boolean isJudged = line.get(1).equals(JUDGED);
         if (isJudged && !rows.isNext(picture)) throw new IllegalArgumentException(ofRows + " lacks the rows of " + picture);
         if (isJudged) rows.next().lines().forEach(row -> earlier.row(row(ofRows, row, points)));
@@ -91,10 +91,6 @@ public final class RowFiles implements AutoCloseable {
       return new RowFiles(CsvLog.resume(ofRows, rows.taken()), CsvLog.resume(ofCurves, curves.taken()),
           CsvLog.resume(ofPictures, pictures.taken()));
     }
-  }
-
-  private static List<Double> curve(String text) {
-    return Arrays.stream(text.split(" ", -1)).map(Double::parseDouble).toList();
   }
 
   private static Row row(Path file, List<String> line, Map<List<String>, List<Double>> curves) {

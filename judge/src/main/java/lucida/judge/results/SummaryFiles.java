@@ -28,28 +28,19 @@ public record SummaryFiles(SummaryTable table) {
   /** Writes all of them to a folder; returns how many. */
   public int write(Path folder) throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("summary.csv", csv());
+    files.put("summary.csv", text(ResultTable.SUMMARY, summary()));
     files.put("summary.md", markdown());
     files.put("summary.tex", tex());
-    files.put("pairs.csv", pairs());
+    files.put("pairs.csv", text(ResultTable.PAIRS, table.pairs().stream().map(SummaryFiles::pair)));
     files.put(LAST, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n");
     for (Map.Entry<String, String> file : files.entrySet()) WholeFile.write(folder.resolve(file.getKey()), file.getValue());
     return files.size();
   }
 
-  private String csv() {
-    Stream<List<String>> lines = table.cells().stream().map(cell -> List.of(cell.column().method(), cell.column().layer(),
+  private Stream<List<String>> summary() {
+    return table.cells().stream().map(cell -> List.of(cell.column().method(), cell.column().layer(),
         cell.column().metric().name(), number(cell.value()), number(cell.interval().low()), number(cell.interval().high()),
         String.valueOf(cell.column().n()), String.valueOf(cell.column().missing()), reasons(cell.column().leftOut())));
-    return text(
-        Stream.concat(Stream.of(List.of("method", "layer", "metric", "value", "low", "high", "n", "left_out", "reasons")), lines));
-  }
-
-  private String pairs() {
-    Stream<List<String>> lines = table.pairs().stream().map(SummaryFiles::pair);
-    return text(Stream.concat(
-        Stream.of(List.of("metric", "method_a", "layer_a", "method_b", "layer_b", "difference", "low", "high", "p", "win_a", "n")),
-        lines));
   }
 
   private static List<String> pair(Comparison pair) {
@@ -59,7 +50,9 @@ public record SummaryFiles(SummaryTable table) {
         String.valueOf(pair.n()));
   }
 
-  private static String text(Stream<List<String>> lines) { return lines.map(CsvLog::text).collect(Collectors.joining()); }
+  private static String text(ResultTable of, Stream<List<String>> lines) {
+    return Stream.concat(Stream.of(of.header()), lines).map(CsvLog::text).collect(Collectors.joining());
+  }
 
   /** What is not known is an empty field. */
   private static String number(double v) {

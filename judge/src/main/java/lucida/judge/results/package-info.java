@@ -1,6 +1,6 @@
 /**
  * What an evaluation leaves in a folder: {@link RowFiles} grow picture by picture and can be resumed; a {@link SummaryTable} of all pictures becomes
- * {@link SummaryFiles} for spreadsheets, pages, programs and papers.
+ * {@link SummaryFiles} for spreadsheets, pages, programs and papers. What a {@link ResultTable} holds a {@link TableWriter} makes {@link ConvertedTables} of.
  */
 @NullMarked
 package lucida.judge.results;

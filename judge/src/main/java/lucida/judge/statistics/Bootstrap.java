@@ -6,8 +6,8 @@ import lucida.core.RandomStream;
 
 /**
  * The percentile bootstrap — Efron, Annals of Statistics 7(1), 1979: a statistic of n pictures is computed again for n pictures drawn from them
- * with replacement, many times; the interval holds the middle 95 % of what comes out. The draws depend on n alone: statistics of the same
- * pictures are drawn together, and their differences are paired.
+ * with replacement, many times; the interval holds the middle 95 % of what comes out. All values of a picture are drawn together. The draws depend on n alone:
+ * statistics of the same pictures are drawn together, and their differences are paired.
  *
  * @param resamples how many times
  * @param random the draws
@@ -21,22 +21,24 @@ public record Bootstrap(int resamples, RandomStream random) {
   /**
    * The statistic of every resample.
    *
-   * @param n how many pictures
-   * @param statistic of some pictures, by their numbers from 0, which may repeat
+   * @param pictures which are drawn, each with all its values
+   * @param statistic of some values, by their numbers from 0, which may repeat
    */
-  public double[] replicates(int n, ToDoubleFunction<int[]> statistic) {
+  public double[] replicates(Pictures pictures, ToDoubleFunction<int[]> statistic) {
+    int n = pictures.n();
     return IntStream.range(0, resamples).parallel().mapToDouble(r -> {
       RandomStream draws = random.stream(r);
-      return statistic.applyAsDouble(IntStream.range(0, n).map(i -> draws.below(n, i)).toArray());
+      return statistic
+          .applyAsDouble(IntStream.range(0, n).flatMap(i -> IntStream.of(pictures.values().get(draws.below(n, i)))).toArray());
     }).toArray();
   }
 
   /** The means of every resample of some numbers. */
-  public double[] means(double... values) {
-    return replicates(values.length, drawn -> {
+  public double[] means(Pictures pictures, double... values) {
+    return replicates(pictures, drawn -> {
       double sum = 0;
       for (int i : drawn) sum += values[i];
-      return sum / values.length;
+      return sum / drawn.length;
     });
   }
 }

@@ -41,10 +41,12 @@ public record Column(String method, String layer, Metric metric, SequencedMap<Ca
     return values.isEmpty() ? Interval.NONE : Interval.of(replicates.of(this));
   }
 
-  /** The summary of every resample of these values. */
-  double[] replicates(Bootstrap bootstrap, List<Judgement.Value> of) {
-    if (!metric.summarisesCurves()) return bootstrap.means(of.stream().mapToDouble(Judgement.Value::value).toArray());
-    return bootstrap.replicates(of.size(), drawn -> metric.summary(Arrays.stream(drawn).mapToObj(of::get).toList()));
+  /** The summary of every resample of the values of these cases, each of which has one. */
+  double[] replicates(Bootstrap bootstrap, List<Case> cases) {
+    List<Judgement.Value> of = of(cases);
+    Pictures pictures = Pictures.of(cases);
+    if (!metric.summarisesCurves()) return bootstrap.means(pictures, of.stream().mapToDouble(Judgement.Value::value).toArray());
+    return bootstrap.replicates(pictures, drawn -> metric.summary(Arrays.stream(drawn).mapToObj(of::get).toList()));
   }
 
   /** The values of these cases, each of which has one. */

@@ -13,9 +13,9 @@ import lucida.judge.Judgement;
  * @param b the other
  * @param difference the summary of a minus that of b, over the pictures for which both have a value
  * @param interval of the difference, over pictures
- * @param p of the sign-flip test of the pictures' differences: how often their sum would be so far from 0 if neither were better
+ * @param p of the sign-flip test of the pictures' differences, those of one picture flipped together: how often their sum would be so far from 0 if neither were better
  * @param win [ME 3] the percentage of pictures for which a is the better one, ties half; NaN where neither direction is better
- * @param n how many pictures
+ * @param n how many pictures; those of which two classes are explained count twice
  */
 public record Comparison(Column a, Column b, double difference, Interval interval, double p, double win, int n) {
   /** Of two columns of the same metric. */
@@ -26,7 +26,7 @@ public record Comparison(Column a, Column b, double difference, Interval interva
     double[] x = replicates.of(a, cases), y = replicates.of(b, cases);
     double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> ofA.get(i).value() - ofB.get(i).value()).toArray();
     return new Comparison(a, b, a.metric().summary(ofA) - a.metric().summary(ofB),
-        Interval.of(IntStream.range(0, x.length).mapToDouble(r -> x[r] - y[r]).toArray()), test.p(d),
+        Interval.of(IntStream.range(0, x.length).mapToDouble(r -> x[r] - y[r]).toArray()), test.p(Pictures.of(cases).sums(d)),
         win(a.metric().statement().direction(), d), d.length);
   }
 

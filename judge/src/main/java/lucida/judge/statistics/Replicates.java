@@ -15,11 +15,11 @@ public final class Replicates {
 
   /** Of all values of a column. Not modified. */
   double[] of(Column column) {
-    return kept.computeIfAbsent(column, whole -> whole.replicates(bootstrap, List.copyOf(whole.values().values())));
+    return kept.computeIfAbsent(column, whole -> whole.replicates(bootstrap, List.copyOf(whole.values().keySet())));
   }
 
   /** Of the values that a column has for some cases. */
   double[] of(Column column, List<Column.Case> cases) {
-    return cases.equals(List.copyOf(column.values().keySet())) ? of(column) : column.replicates(bootstrap, column.of(cases));
+    return cases.equals(List.copyOf(column.values().keySet())) ? of(column) : column.replicates(bootstrap, cases);
   }
 }

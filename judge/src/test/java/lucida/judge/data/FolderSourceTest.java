@@ -226,6 +226,22 @@ class FolderSourceTest {
         "each its own");
   }
 
+  /** Of b.jpg and b.png b.png may be the mask of both: it is of none; b.jpg.png is that of one. */
+  @Test
+  void twoPicturesShareNoMask() throws IOException {
+    Path masks = Files.createDirectories(folder.resolve("masks"));
+    Picture.painted(10, 6, (_, _) -> 0xffffff).write(masks.resolve("b.png"));
+    Files.copy(pictures.resolve("b.png"), pictures.resolve("b.jpg"));
+    FolderSource source = source(AnnotationFiles.NONE.withMasks(masks));
+    assertEquals("b.jpg", source.name(0));
+    assertEquals(masks.resolve("b.png") + " may be the mask of several pictures; call that of this one b.jpg.png",
+        refusal(() -> source.get(0)));
+    assertEquals(masks.resolve("b.png") + " may be the mask of several pictures; call that of this one b.png.png",
+        refusal(() -> source.get(1)));
+    Files.copy(masks.resolve("b.png"), masks.resolve("b.jpg.png"));
+    assertEquals(List.of(), source.get(0).notes());
+  }
+
   @Test
   void masksThatMeanSomethingElseAreRefused() throws IOException {
     Path masks = Files.createDirectories(folder.resolve("masks"));

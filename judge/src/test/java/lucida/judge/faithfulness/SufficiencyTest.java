@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import lucida.core.Precision;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMap;
@@ -60,5 +62,16 @@ class SufficiencyTest {
             / 4 / 63;
         assertEquals(mean, curve.get(1 + 4 * i + j), 1e-14);
       }
+  }
+
+  /** 250 pictures are sets of 100, 100 and 50: their mean by pictures. */
+  @Test
+  void manyAreTakenInSets() {
+    RandomStream random = RandomStream.of(3);
+    List<Judgement.Value> values = IntStream.range(0, 250).mapToObj(i -> value(i % 3, random.gaussian(i))).toList();
+    Sufficiency metric = new Sufficiency();
+    double mean = (100 * metric.summary(values.subList(0, 100)) + 100 * metric.summary(values.subList(100, 200))
+        + 50 * metric.summary(values.subList(200, 250))) / 250;
+    assertEquals(mean, metric.summary(values), 1e-12);
   }
 }

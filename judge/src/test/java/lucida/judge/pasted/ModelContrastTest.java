@@ -116,7 +116,16 @@ class ModelContrastTest {
 
   @Test
   void whatIsNotKnownIsLeftOut() {
-    Judgement missing = Judgement.leftOut("the picture cannot be drawn again without its object");
-    assertEquals(missing, JudgedMaps.judgement(new InputDependence(), JudgedMaps.of(JudgedMaps.map(0))));
+    JudgedMap unknown = JudgedMaps.of(JudgedMaps.map(0));
+    assertEquals(Judgement.leftOut("no object of the picture is known"), JudgedMaps.judgement(new InputDependence(), unknown));
+    Tensor ones = Tensor.filled(PICTURE, Precision.FLOAT64, _ -> 1);
+    JudgedMap drawn = judged(network(4, 2, 1, -5), ones, ones);
+    LabelledPicture picture = drawn.picture();
+    JudgedMap taken = JudgedMaps.of(network(4, 2, 1, -5), new LabelledPicture("x", ones, picture.label(), picture.objects()),
+        new ByHand());
+    assertEquals(Judgement.leftOut("the picture cannot be drawn again without its object"),
+        JudgedMaps.judgement(new InputDependence(), taken));
+    assertEquals(0.75 - 0.125, JudgedMaps.value(new ModelContrast(network(-3, 1, 4, 4).model()), taken).value(), 1e-15,
+        "needs no drawing");
   }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.core.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +15,7 @@ class BootstrapTest {
   /** Every resample of one picture is that picture. */
   @Test
   void onePictureHasNoSpread() {
-    assertEquals(new Interval(7, 7), Interval.of(Bootstrap.of(3).means(7)));
+    assertEquals(new Interval(7, 7), Interval.of(Bootstrap.of(3).means(Pictures.each(1), 7)));
   }
 
   /** Forty-one resamples whose statistic is the number of the call would be 0 … 40: the 2.5 and 97.5 % quantiles of 41 sorted values are those at 1 and 39. */
@@ -24,7 +27,7 @@ class BootstrapTest {
       return IntStream.range(0, 10).map(i -> draws.below(10, i)).average().orElseThrow();
     }).sorted().toArray();
     Interval interval = Interval
-        .of(new Bootstrap(41, random).replicates(10, drawn -> Arrays.stream(drawn).average().orElseThrow()));
+        .of(new Bootstrap(41, random).replicates(Pictures.each(10), drawn -> Arrays.stream(drawn).average().orElseThrow()));
     assertEquals(new Interval(means[1], means[39]), interval);
   }
 
@@ -38,9 +41,35 @@ class BootstrapTest {
     for (int s = 0; s < 400; s++) {
       RandomStream numbers = RandomStream.of(11).stream(s);
       double[] x = IntStream.range(0, 50).mapToDouble(numbers::gaussian).toArray();
-      Interval interval = Interval.of(new Bootstrap(500, RandomStream.of(12).stream(s)).means(x));
+      Interval interval = Interval.of(new Bootstrap(500, RandomStream.of(12).stream(s)).means(Pictures.each(50), x));
       if (interval.low() <= 0 && 0 <= interval.high()) covered++;
     }
     assertTrue(covered >= 0.904 * 400 && covered <= 0.976 * 400, covered + " of 400 intervals hold the true mean");
+  }
+
+  /**
+   * Where each of 30 pictures has its value twice, nothing more is known than by each once: the same draws give the same interval. Drawn as if they were 60 pictures the interval would be
+   * narrower by √2.
+   */
+  @Test
+  void twoMapsOfOnePictureAreOnePicture() {
+    RandomStream numbers = RandomStream.of(13);
+    double[] x = IntStream.range(0, 30).mapToDouble(numbers::gaussian).toArray();
+    double[] twice = IntStream.range(0, 60).mapToDouble(i -> x[i / 2]).toArray();
+    Pictures pairs = new Pictures(IntStream.range(0, 30).mapToObj(i -> new int[]{2 * i, 2 * i + 1}).toList());
+    Interval once = Interval.of(Bootstrap.of(1).means(Pictures.each(30), x)),
+        both = Interval.of(Bootstrap.of(1).means(pairs, twice));
+    assertEquals(once.low(), both.low(), 1e-14); // sums of 60 numbers below 4
+    assertEquals(once.high(), both.high(), 1e-14);
+    Interval apart = Interval.of(Bootstrap.of(1).means(Pictures.each(60), twice));
+    assertEquals(Math.sqrt(0.5), (apart.high() - apart.low()) / (both.high() - both.low()), 0.1); // of 2,000 resamples each
+  }
+
+  /** Two pictures, one with the values 1 and 2, the other with 9: a resample has the mean 12/3, 3/2 or 9. */
+  @Test
+  void aPictureIsDrawnWithAllItsValues() {
+    Pictures pictures = Pictures.of(List.of(new Column.Case("p", 1), new Column.Case("q", 1), new Column.Case("p", 2)));
+    assertEquals(Set.of(1.5, 4.0, 9.0),
+        Arrays.stream(Bootstrap.of(2).means(pictures, 1, 9, 2)).boxed().collect(Collectors.toSet()));
   }
 }

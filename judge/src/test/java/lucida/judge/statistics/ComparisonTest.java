@@ -72,4 +72,17 @@ class ComparisonTest {
     assertEquals(0, comparison.n());
     assertTrue(Double.isNaN(comparison.difference()) && Double.isNaN(comparison.p()));
   }
+
+  /** The differences 1 and 2 of two classes of a picture have one sign: with 4 of another picture two of four patterns are as far, not two of eight. */
+  @Test
+  void theSignsOfOnePictureFlipTogether() {
+    Columns columns = new Columns(List.of(DROP));
+    double[] a = {1, 2, 4};
+    for (int n = 0; n < 3; n++)
+      for (String method : List.of("A", "B"))
+        columns.add(new Row("picture " + n / 2, n, method, "features", DROP.name(), Judgement.of(method.equals("A") ? a[n] : 0)));
+    Comparison comparison = Columns.pairs(columns.columns(), Replicates.of(0), 0).getFirst();
+    assertEquals(2 / 4.0, comparison.p());
+    assertEquals(3, comparison.n());
+  }
 }
