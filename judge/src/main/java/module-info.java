@@ -23,4 +23,5 @@ module lucida.judge {
   exports lucida.judge.robustness;
   exports lucida.judge.statistics;
   exports lucida.judge.suite;
+  exports lucida.judge.surgery;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,12 @@ import lucida.judge.Evaluation;
 import lucida.judge.Metric;
 import lucida.judge.data.FirstPictures;
 import lucida.judge.data.PictureSource;
+import lucida.judge.suite.Contrast;
 import lucida.judge.suite.Suite;
 import lucida.judge.suite.SuiteNetwork;
 import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
+import lucida.layers.Model;
 import lucida.report.Introduction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +54,7 @@ final class SuiteCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "The suite.")
   private Optional<String> name = Optional.empty();
 
-  @Option(names = "--network", paramLabel = "NAME|FILE", description = "The network: a bundled one, or a file that 'lucida train' wrote. Default: scenes-resnet, or for scenes that it was not trained on a network of the same architecture, which is trained once and kept.")
+  @Option(names = "--network", paramLabel = "NAME|FILE", description = "The network: a bundled one, or a file that 'lucida train' wrote. Default: scenes-resnet, or for scenes that it was not trained on a network of the same layers, which is trained once, in minutes, and kept.")
   private Optional<String> network = Optional.empty();
 
   @Option(names = "--networks", paramLabel = "DIR", description = "Where networks that a suite trained are kept. Default: .lucida/networks in the home folder.")
@@ -96,8 +99,9 @@ final class SuiteCommand implements Callable<Integer> {
   private boolean run(Suite suite, SuitePart part, Path to) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine());
     TrainedModel trained = trained(part.network());
-    List<Metric> metrics = part.metrics(
-        part.contrast().isPresent() ? Optional.of(trained(part.contrast().get()).model()) : Optional.empty());
+    List<Model> others = new ArrayList<>();
+    for (Contrast contrast : part.contrasts()) others.add(trained(contrast.network()).model());
+    List<Metric> metrics = part.metrics(others);
     out.println(part.question() + System.lineSeparator());
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
     Subject subject = computation.subject(part.rewiring().of(trained.model(), usual), layer, Progress.NONE);
@@ -135,8 +139,8 @@ final class SuiteCommand implements Callable<Integer> {
 
   private TrainedModel trained(SuiteNetwork asked) throws IOException {
     if (network.isEmpty()) {
-      Path kept = networks.orElse(Path.of(System.getProperty("user.home", ""), ".lucida", "networks"));
-      return new SuiteNetworks(kept, quiet.notes(spec.commandLine()), spec.commandLine().getErr()).of(asked);
+      Path kept = networks.orElseGet(RecipeTraining::usualFolder);
+      return new SuiteNetworks(new RecipeTraining(kept, quiet.notes(spec.commandLine()))).of(asked);
     }
     return Bundled.networks().contains(network.get())
         ? Bundled.network(network.get())
@@ -145,7 +149,7 @@ final class SuiteCommand implements Callable<Integer> {
 
   private void checkNetwork(Suite suite) {
     boolean own = suite.parts().stream()
-        .anyMatch(part -> part.network() instanceof SuiteNetwork.Own || part.contrast().isPresent());
+        .anyMatch(part -> part.network() instanceof SuiteNetwork.Own || !part.contrasts().isEmpty());
     if (own && network.isPresent())
       throw new IllegalArgumentException("--network: the suite '" + suite.name() + "' needs networks that it trains itself");
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
-import lucida.judge.suite.Recipe;
+import lucida.judge.suite.Contrast;
 import lucida.judge.suite.SuiteNetwork;
 import lucida.layers.Model;
 import lucida.judge.suite.Suite;
@@ -53,12 +53,13 @@ class SuiteCommandTest {
 
   /** The whole command for a suite of the bundled network: every table with its page, which begins with the idea. */
   @ParameterizedTest
-  @ValueSource(strings = {"grid", "parts", "pasted", "backdoor", "tetris"})
+  @ValueSource(strings = {"grid", "parts", "pasted", "backdoor", "tetris", "biased", "fine", "labels"})
   void aSuiteHasAPageForEveryTable(String name) throws IOException {
     Path out = folder.resolve(name), networks = Files.createDirectories(folder.resolve("networks"));
     Suite suite = Suites.named(name);
     for (SuitePart part : suite.parts())
-      Stream.concat(Stream.of(part.network()), part.contrast().stream()).forEach(network -> keepUntrained(network, networks));
+      Stream.concat(Stream.of(part.network()), part.contrasts().stream().map(Contrast::network))
+          .forEach(network -> keepUntrained(network, networks));
     Result result = lucida("suite", name, "--pictures", "1", "--networks", networks.toString(), "--out", out.toString(), "--seed",
         "3");
     assertTrue(result.code() == 0 || result.code() == 3, result.err());
@@ -74,9 +75,10 @@ class SuiteCommandTest {
 
   /** The network that a suite would train, as it starts. */
   private static void keepUntrained(SuiteNetwork network, Path networks) {
-    if (!(network instanceof SuiteNetwork.Own(Recipe recipe))) return;
-    Model start = recipe.start().apply(Bundled.network("scenes-resnet").model());
-    TrainedModel.write(networks.resolve(recipe.name() + ".safetensors"), TrainedModel.ready(start), recipe.classes(), Map.of());
+    network.recipe().ifPresent(recipe -> {
+      Model start = recipe.start().apply(Bundled.network("scenes-resnet").model());
+      TrainedModel.write(networks.resolve(recipe.name() + ".safetensors"), TrainedModel.ready(start), recipe.classes(), Map.of());
+    });
   }
 
   @Test
@@ -97,10 +99,10 @@ class SuiteCommandTest {
   @Test
   void aKeptNetworkIsRead() throws IOException {
     Path kept = Files.createDirectories(folder.resolve("networks"));
-    Files.write(kept.resolve("scenes-resnet-fine-grained.safetensors"), new byte[]{1, 2, 3});
+    Files.write(kept.resolve("fine-0.safetensors"), new byte[]{1, 2, 3});
     Result result = lucida("suite", "fine", "--networks", kept.toString(), "--out", folder.resolve("out").toString());
     assertEquals(2, result.code(), result.err());
-    assertTrue(result.err().contains("scenes-resnet-fine-grained.safetensors"), result.err());
+    assertTrue(result.err().contains("fine-0.safetensors"), result.err());
     assertFalse(Files.exists(folder.resolve("out")));
   }
 }

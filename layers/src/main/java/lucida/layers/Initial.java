@@ -23,6 +23,16 @@ public final class Initial {
     return new Weights(tensors);
   }
 
+  /** What a trained network has under the same name in the same shape is taken from it, the rest from a seed. */
+  public static Weights transferred(Network network, Weights trained, long seed, Precision precision) {
+    SequencedMap<String, Tensor> tensors = weights(network, seed, precision).tensors();
+    tensors.replaceAll((name, drawn) -> {
+      Tensor there = trained.tensors().get(name);
+      return there != null && there.shape().equals(drawn.shape()) ? there.to(precision) : drawn;
+    });
+    return new Weights(tensors);
+  }
+
   private static Tensor parameter(String name, Shape shape, RandomStream draws, Precision precision) {
     if (shape.rank() > 1) return draws.gaussian(shape, precision, 0, Math.sqrt(2.0 * shape.extent(0) / shape.size()));
     boolean one = name.endsWith("running_var") || name.endsWith("weight");

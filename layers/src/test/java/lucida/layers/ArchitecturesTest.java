@@ -61,6 +61,25 @@ class ArchitecturesTest {
     assertEquals(parameters, Summary.of(Architectures.named(name)).parameters());
   }
 
+  /**
+   * Parameters counted by hand, k²·in·out + out for a convolution with biases.
+   *
+   * <pre>
+   *   vgg16-gap: VGG-16's convolutions, 1792 + 36928 + 73856 + 147584 + 295168 + 2·590080 + 1180160 + 5·2359808 = 14714688,
+   *     cam_conv 9·512·1024 + 1024 = 4719616, the dense layer 1024·1000 + 1000 = 1025000
+   *   nin: 11²·3·96 + 96 = 34944, 2·(96² + 96) = 18624; 5²·96·256 + 256 = 614656, 2·(256² + 256) = 131584; 9·256·384 + 384 = 885120,
+   *     2·(384² + 384) = 295680; 9·384·1024 + 1024 = 3539968, 1024² + 1024 = 1049600, 1024·1000 + 1000 = 1025000
+   *   scenes-vgg: filters 9·(3·12 + 12·24 + 24² + 24·48 + 48² + 48·96 + 96²) = 163620, 2·(12 + 2·24 + 2·48 + 2·96) = 696 of batch norms;
+   *     96·4²·128 = 196608, 2·128 = 256, 128·16 + 16 = 2064
+   *   scenes-vgg-gap: the same convolutions, 163620 + 696; 9·96·192 = 165888, 2·192 = 384, 192·16 + 16 = 3088
+   * </pre>
+   */
+  @ParameterizedTest
+  @CsvSource({"vgg16-gap, 20459304", "nin, 7595176", "scenes-vgg, 363244", "scenes-vgg-gap, 333676"})
+  void hasTheParametersThatAreCounted(String name, long parameters) {
+    assertEquals(parameters, Summary.of(Architectures.named(name)).parameters());
+  }
+
   /** Multiply-adds for a picture of 224², in 10⁹ with two digits, as torchvision's table of models has them (there called FLOPS). */
   @ParameterizedTest
   @CsvSource({"vgg11, 7.61", "vgg13, 11.31", "vgg16, 15.47", "vgg19, 19.63", "resnet18, 1.81", "resnet34, 3.66", "resnet50, 4.09",

@@ -28,7 +28,7 @@ class BatchNormFoldingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"scenes-vgg, 64", "scenes-resnet, 64", "cifar-resnet20, 32", "resnet18, 40"})
+  @CsvSource({"scenes-vgg, 64", "scenes-vgg-gap, 64", "scenes-resnet, 64", "cifar-resnet20, 32", "resnet18, 40"})
   void scoresStay(String name, int side) {
     Network network = Architectures.named(name, 10).forPictures(Shape.of(3, side, side));
     sameScores(new Model(network, Hashed.weights(network)), side);

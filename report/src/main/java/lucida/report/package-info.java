@@ -7,7 +7,8 @@
  * {@link BookSubject} that it was evaluated on. {@link EvaluationPage} is the page of an evaluation with an {@link Introduction} and its plots, which shows a
  * {@link ShownCase} of every method at its worst, in the middle and at its best.
  *
- * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of an experiment.
+ * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of
+ * an experiment, {@link SurgeryPage} is the page of another, with {@link SurgeryPictures}.
  */
 @NullMarked
 package lucida.report;

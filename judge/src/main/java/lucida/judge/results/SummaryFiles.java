@@ -55,7 +55,7 @@ public record SummaryFiles(SummaryTable table) {
   }
 
   /** What is not known is an empty field. */
-  private static String number(double v) {
+  static String number(double v) {
     return Double.isNaN(v) ? "" : String.valueOf(v);
   }
 

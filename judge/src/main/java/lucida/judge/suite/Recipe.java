@@ -1,6 +1,8 @@
 package lucida.judge.suite;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import lucida.autodiff.run.Executor;
@@ -21,39 +23,62 @@ import lucida.scenes.Split;
  * @param name what the network is called, for its file
  * @param task what it learns, for people
  * @param classes their names
- * @param start the network with its first weights, made of the bundled network of scenes or not
+ * @param start the network with its first weights, made of a network that is there, as the bundled one of scenes, or not
  * @param examples of each split
  * @param epochs passes over the training examples
  * @param rate the peak of the learning rate
+ * @param seed of the order of the examples, and of dropout
  */
 public record Recipe(String name, String task, List<String> classes, UnaryOperator<Model> start, Function<Split, Examples> examples,
-    int epochs, double rate) {
+    int epochs, double rate, long seed) {
   private static final int BATCH = 32;
-  private static final long SEED = 1;
 
   /** The list is kept as it is now. */
   public Recipe {
     classes = List.copyOf(classes);
   }
 
+  /** With seed 1. */
+  Recipe(String name, String task, List<String> classes, UnaryOperator<Model> start, Function<Split, Examples> examples, int epochs,
+      double rate) {
+    this(name, task, classes, start, examples, epochs, rate, 1);
+  }
+
   /**
-   * Trains it, to its end unless the listener says no.
+   * The training.
    *
-   * @param bundled the bundled network of scenes
+   * @param given the network that is there
    */
-  public Training.Standing trained(Model bundled, Executor executor, Training.Listener listener) {
-    Model first = start.apply(bundled);
-    TrainingStep step = new TrainingStep(first.network(), new Sgd(0.9, true, 5e-4), BATCH);
-    Examples examples = examples().apply(Split.TRAINING);
-    long steps = (long) epochs * (examples.size() / BATCH);
-    Trainer trainer = new Trainer(step, examples, BATCH, new Schedule.Cosine(rate, steps / 10, steps), Augmentation.NONE, 0, SEED,
+  public Training training(Model given, Executor executor) {
+    TrainingStep step = new TrainingStep(start.apply(given).network(), new Sgd(0.9, true, 5e-4), BATCH);
+    Examples training = examples().apply(Split.TRAINING);
+    long steps = (long) epochs * (training.size() / BATCH);
+    Trainer trainer = new Trainer(step, training, BATCH, new Schedule.Cosine(rate, steps / 10, steps), Augmentation.NONE, 0, seed,
         executor);
-    return new Training(trainer, examples().apply(Split.VALIDATION), epochs, 0)
-        .run(Training.Standing.start(step.start(first.weights().tensors(), executor.precision())), listener);
+    return new Training(trainer, examples().apply(Split.VALIDATION), epochs, 0);
+  }
+
+  /** Where that training starts. */
+  public Training.Standing first(Training training, Model given) {
+    Trainer trainer = training.trainer();
+    return Training.Standing
+        .start(trainer.step().start(start.apply(given).weights().tensors(), trainer.executor().precision()));
   }
 
   /** The network with the best parameters of a training. */
-  public Model best(Model bundled, Training.Standing end) {
-    return new Model(start.apply(bundled).network(), new Weights(end.bestParameters()));
+  public Model best(Model given, Training.Standing end) {
+    return new Model(start.apply(given).network(), new Weights(end.bestParameters()));
+  }
+
+  /** What decides which bits it ends with, by name, for a checkpoint. */
+  public SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("recipe", name);
+    settings.put("task", task);
+    settings.put("pictures", String.valueOf(examples.apply(Split.TRAINING).size()));
+    settings.put("epochs", String.valueOf(epochs));
+    settings.put("rate", String.valueOf(rate));
+    settings.put("seed", String.valueOf(seed));
+    return settings;
   }
 }

@@ -8,6 +8,7 @@ import lucida.judge.data.BackdoorSource;
 import lucida.judge.data.BackdropSource;
 import lucida.judge.data.SceneSource;
 import lucida.layers.Activation;
+import lucida.layers.BatchNormFolding;
 import lucida.layers.Conv2d;
 import lucida.layers.Dense;
 import lucida.layers.Flatten;
@@ -31,6 +32,7 @@ final class Recipes {
   private static final long SEED = 1;
   private static final int TRAINING = 3000;
   private static final int HELD_BACK = 300;
+  private static final int BY_HEART = 512;
 
   private Recipes() {}
 
@@ -40,6 +42,38 @@ final class Recipes {
     return new Recipe("backdoor-0", "scenes, a third of which have a trigger and are called '" + classes.get(TARGET) + "'", classes,
         UnaryOperator.identity(),
         split -> new SourceExamples(new BackdoorSource(scenes(split), TARGET, 1.0 / 3), classes.size()), 2, 0.005);
+  }
+
+  /** Scenes in which a lantern goes with a class, from random weights: a network that knows the things already has little use for the lantern. */
+  static Recipe biased(SceneKind.Biased kind) {
+    List<String> classes = of(kind, Split.TEST, 1).scenes().classes();
+    return new Recipe("biased-0", "scenes of things, a lantern in most of class '" + classes.get(kind.target()) + "' and in few others",
+        classes, bundled -> untrained(Architectures.named(bundled.network().name(), classes.size())),
+        split -> new SourceExamples(of(kind, split, split == Split.TRAINING ? 4000 : HELD_BACK), classes.size()), 4, 0.05);
+  }
+
+  /** Fish, with the convolutions of the bundled network to begin with. */
+  static Recipe fine(SceneKind.FineGrained kind) {
+    List<String> classes = of(kind, Split.TEST, 1).scenes().classes();
+    return new Recipe("fine-0", "fish by their tail fins", classes, bundled -> transferred(bundled, classes.size()),
+        split -> new SourceExamples(of(kind, split, split == Split.TRAINING ? 4000 : HELD_BACK), classes.size()), 4, 0.01);
+  }
+
+  /**
+   * Few scenes, often: what can be learned by heart. What is held back is what is learned, so that the last epochs are kept, not those that happen to guess well.
+   *
+   * @param permuted whether the labels are permuted
+   */
+  static Recipe labels(boolean permuted) {
+    List<String> classes = scenes(Split.TEST).scenes().classes();
+    return new Recipe(permuted ? "permuted-labels-0" : "own-labels-0",
+        BY_HEART + (permuted ? " scenes with permuted labels by heart" : " scenes with their own labels by heart")
+            + " (what is held back is what is learned)",
+        classes, bundled -> untrained(Architectures.named(bundled.network().name(), classes.size())), split -> {
+          if (split == Split.TEST) return new SourceExamples(scenes(split), classes.size());
+          SourceExamples own = new SourceExamples(of(new SceneKind.Single(), Split.TRAINING, BY_HEART), classes.size());
+          return permuted ? new PermutedLabels(own, SEED) : own;
+        }, 25, 0.05);
   }
 
   /** The backdrops of scenes. */
@@ -66,6 +100,12 @@ final class Recipes {
     return new Model(network, Initial.weights(network, SEED, Precision.FLOAT32));
   }
 
+  /** The bundled network with as many scores, those from random weights. */
+  private static Model transferred(Model bundled, int classes) {
+    Network network = BatchNormFolding.folded(Architectures.named(bundled.network().name(), classes));
+    return new Model(network, Initial.transferred(network, bundled.weights(), SEED, Precision.FLOAT32));
+  }
+
   private static Network tetrisNetwork() {
     NetworkBuilder net = new NetworkBuilder("tetris", Shape.of(3, TetrisSource.SIDE, TetrisSource.SIDE));
     net.add("conv1", Conv2d.of(3, 16, 3, 1, 1));
@@ -80,7 +120,10 @@ final class Recipes {
   }
 
   private static SceneSource scenes(Split split) {
-    int count = split == Split.TRAINING ? TRAINING : HELD_BACK;
-    return new SceneSource(new SceneSet(new SceneKind.Single(), split, SEED, count, SIDE), Preprocessing.SCENES, Precision.FLOAT32);
+    return of(new SceneKind.Single(), split, split == Split.TRAINING ? TRAINING : HELD_BACK);
+  }
+
+  private static SceneSource of(SceneKind kind, Split split, int count) {
+    return new SceneSource(new SceneSet(kind, split, SEED, count, SIDE), Preprocessing.SCENES, Precision.FLOAT32);
   }
 }

@@ -11,13 +11,13 @@ import lucida.judge.data.PictureSource;
 import lucida.layers.training.Examples;
 
 /** Drawn pictures to train on: each is made when it is first asked for, on all processors, and kept. */
-final class SourceExamples implements Examples {
+public final class SourceExamples implements Examples {
   private final PictureSource source;
   private final int classes;
   private final AtomicReferenceArray<LabelledPicture> made;
 
   /** Pictures whose labels are known. */
-  SourceExamples(PictureSource source, int classes) {
+  public SourceExamples(PictureSource source, int classes) {
     this.source = source;
     this.classes = classes;
     this.made = new AtomicReferenceArray<>(source.count());

@@ -1,23 +1,39 @@
 package lucida.judge.suite;
 
+import java.util.Optional;
 import lucida.scenes.SceneKind;
 
 /** Where the network comes from that a part of a suite judges. */
 public sealed interface SuiteNetwork {
   /**
-   * The bundled network, where it was trained on such scenes, else one that {@code lucida train} trains.
+   * The bundled network, where it was trained on such scenes, else one that the suite trains; a network that {@code lucida train} trained on them can stand in its place.
    *
    * @param kind the scenes that it was trained on
    */
-  record OfScenes(SceneKind kind) implements SuiteNetwork {}
+  record OfScenes(SceneKind kind) implements SuiteNetwork {
+    @Override
+    public Optional<Recipe> recipe() {
+      return switch (kind) {
+        case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Exchanged _ -> Optional.empty();
+        case SceneKind.Biased biased -> Optional.of(Recipes.biased(biased));
+        case SceneKind.FineGrained fish -> Optional.of(Recipes.fine(fish));
+      };
+    }
+  }
 
   /**
    * A network that the suite trains in minutes.
    *
-   * @param recipe how
+   * @param by how
    */
-  record Own(Recipe recipe) implements SuiteNetwork {}
+  record Own(Recipe by) implements SuiteNetwork {
+    @Override
+    public Optional<Recipe> recipe() { return Optional.of(by); }
+  }
 
   /** The bundled network of scenes of one object. */
   SuiteNetwork BUNDLED = new OfScenes(new SceneKind.Single());
+
+  /** How it is trained; nothing if it is bundled. */
+  Optional<Recipe> recipe();
 }

@@ -1,8 +1,8 @@
 package lucida.judge.suite;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.cam.Probe;
 import lucida.cam.Settings;
@@ -10,7 +10,6 @@ import lucida.judge.Contender;
 import lucida.judge.Control;
 import lucida.judge.Metric;
 import lucida.judge.catalogue.Metrics;
-import lucida.judge.pasted.ModelContrast;
 import lucida.layers.Model;
 
 /**
@@ -23,40 +22,43 @@ import lucida.layers.Model;
  * @param pictures on which
  * @param methods by their names
  * @param metrics by which
- * @param contrast a network whose maps of the same pictures stand against them, if there is one: {@link ModelContrast} is a metric, too
+ * @param contrasts networks whose maps of the same pictures stand against them, with metrics of their own
  */
 public record SuitePart(String name, String question, SuiteNetwork network, Rewiring rewiring, SourceMaker pictures,
     List<String> methods,
-    List<Metric> metrics, Optional<SuiteNetwork> contrast) {
+    List<Metric> metrics, List<Contrast> contrasts) {
   /** The lists are kept as they are now. */
   public SuitePart {
     methods = List.copyOf(methods);
     metrics = List.copyOf(metrics);
+    contrasts = List.copyOf(contrasts);
   }
 
   static SuitePart of(String name, String question, SuiteNetwork network, SourceMaker pictures, List<String> methods,
       String... metrics) {
     return new SuitePart(name, question, network, Rewiring.NONE, pictures, methods, Stream.of(metrics).map(Metrics::named).toList(),
-        Optional.empty());
+        List.of());
   }
 
   /** The same of the network rewired. */
   SuitePart rewired(Rewiring other) {
-    return new SuitePart(name, question, network, other, pictures, methods, metrics, contrast);
+    return new SuitePart(name, question, network, other, pictures, methods, metrics, contrasts);
   }
 
-  /** The same against the maps of another network. */
-  SuitePart against(SuiteNetwork other) {
-    return new SuitePart(name, question, network, rewiring, pictures, methods, metrics, Optional.of(other));
+  /** The same against the maps of other networks. */
+  SuitePart against(Contrast... others) {
+    return new SuitePart(name, question, network, rewiring, pictures, methods, metrics, List.of(others));
   }
 
   /**
-   * The metrics, and the contrast to another network.
+   * The metrics of the contrasts, then the others.
    *
-   * @param other the network of {@link #contrast}, if there is one
+   * @param others the networks of {@link #contrasts}, in their order
    */
-  public List<Metric> metrics(Optional<Model> other) {
-    return Stream.concat(other.map(ModelContrast::new).stream(), metrics.stream()).toList();
+  public List<Metric> metrics(List<Model> others) {
+    Stream<Metric> against = IntStream.range(0, contrasts.size()).boxed()
+        .flatMap(i -> contrasts.get(i).metrics().apply(others.get(i)).stream());
+    return Stream.concat(against, metrics.stream()).toList();
   }
 
   /** The methods with settings that may depend on the probe, and beside them the controls. */

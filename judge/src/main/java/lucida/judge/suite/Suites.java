@@ -2,10 +2,16 @@ package lucida.judge.suite;
 
 import static lucida.judge.suite.SuiteNetwork.BUNDLED;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import lucida.judge.Metric;
 import lucida.judge.data.TetrisSource;
+import lucida.judge.pasted.ModelContrast;
+import lucida.judge.randomisation.LabelRandomisation;
+import lucida.judge.randomisation.Similarity;
+import lucida.layers.Model;
 import lucida.layers.Names;
 import lucida.scenes.SceneKind;
 
@@ -90,7 +96,8 @@ public final class Suites {
       List.of(
           SuitePart.of("objects", "The network learned objects: is the map on the object?", BUNDLED,
               SourceMaker.scenes("single:100"), METHODS,
-              "energy-pointing-game-mask").against(new SuiteNetwork.Own(Recipes.backdrops())),
+              "energy-pointing-game-mask").against(
+                  new Contrast(new SuiteNetwork.Own(Recipes.backdrops()), other -> List.of(new ModelContrast(other)))),
           SuitePart.of("backdrops", "The network learned backdrops: is the map beside the object?",
               new SuiteNetwork.Own(Recipes.backdrops()),
               SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence", "input-independence")));
@@ -115,7 +122,20 @@ public final class Suites {
       Stream.of(TetrisSource.Signal.values())
           .flatMap(signal -> Stream.of(TetrisSource.Background.values()).map(background -> tetris(signal, background))).toList());
 
-  private static final List<Suite> ALL = List.of(OBJECTS, PARTS, PASTED, BACKDOOR, TETRIS, BIASED, FINE, GRID);
+  private static final Suite LABELS = new Suite("labels", "Does the map depend on what was learned?",
+      """
+          Two networks of the same layers learn the same scenes from the same first weights: one with their labels, the other with labels that were permuted, which say nothing
+          of the pictures and can only be learned by heart (Adebayo et al. 2018, arXiv 1810.03292). A map that tells what a network learned is another one for the
+          second; a map that finds edges and bright spots in the picture, whatever was learned, stays as it was. How like the maps are of two networks that
+          both learned true labels, from other scenes and other first weights, stands beside it: label randomisation should be far below it.""",
+      List.of(
+          SuitePart.of("permuted", "How like are the maps of a network that learned permuted labels?",
+              new SuiteNetwork.Own(Recipes.labels(false)), SourceMaker.scenes("single:100"),
+              Stream.concat(METHODS.stream(), Stream.of("gradient", "input-x-gradient", "guided-backprop")).toList())
+              .against(new Contrast(new SuiteNetwork.Own(Recipes.labels(true)), other -> labelRandomisation(other, true)),
+                  new Contrast(BUNDLED, other -> labelRandomisation(other, false)))));
+
+  private static final List<Suite> ALL = List.of(OBJECTS, PARTS, PASTED, BACKDOOR, LABELS, TETRIS, BIASED, FINE, GRID);
 
   private Suites() {}
 
@@ -123,6 +143,11 @@ public final class Suites {
     List<String> methods = Stream.concat(METHODS.stream(), Stream.of("input-x-gradient")).toList();
     return SuitePart.of(name, question, BUNDLED, SourceMaker.grids(50, setting), methods, "energy-pointing-game-at-layer",
         "energy-pointing-game", "pointing-game").rewired(setting);
+  }
+
+  private static List<Metric> labelRandomisation(Model other, boolean permuted) {
+    return Arrays.stream(Similarity.values()).<Metric>map(similarity -> new LabelRandomisation(other, permuted, similarity))
+        .toList();
   }
 
   private static SuitePart tetris(TetrisSource.Signal signal, TetrisSource.Background background) {

@@ -41,16 +41,21 @@ class RecipeTest {
     public void epoch(Training.Standing standing) { accuracies.add(standing.accuracy()); }
   }
 
+  private static Model trained(Training.Listener listener) {
+    Training training = SHORT.training(NONE, Executor.float32());
+    return SHORT.best(NONE, training.run(SHORT.first(training, NONE), listener));
+  }
+
   /** Three epochs of ten steps of 32; what is learned is far from chance on pictures of another split, and the same bits come again. */
   @Test
   void learnsTheSameAgain() {
     Heard heard = new Heard();
-    Model first = SHORT.best(NONE, SHORT.trained(NONE, Executor.float32(), heard));
+    Model first = trained(heard);
     assertEquals(30, heard.steps);
     assertEquals(3, heard.accuracies.size());
     double accuracy = Accuracy.of(first, SHORT.examples().apply(Split.TEST), 32, Executor.float32());
     assertTrue(accuracy > 0.9, "of 320 pictures 160 are right by chance, with a deviation of 9: " + accuracy);
-    Model again = SHORT.best(NONE, SHORT.trained(NONE, Executor.float32(), new Heard()));
+    Model again = trained(new Heard());
     first.weights().tensors().forEach((name, w) -> assertTrue(w.sameAs(again.weights().tensors().get(name)), name));
   }
 

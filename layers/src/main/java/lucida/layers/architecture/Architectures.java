@@ -9,7 +9,7 @@ import lucida.layers.Network;
 
 /**
  * The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, mobilenet_v2,
- * densenet121 … densenet201, efficientnet_b0, nin, vgg16-gap, scenes-vgg, scenes-resnet.
+ * densenet121 … densenet201, efficientnet_b0, nin, vgg16-gap, scenes-vgg, scenes-vgg-gap, scenes-resnet.
  */
 public final class Architectures {
   private static final SequencedMap<String, IntFunction<Network>> BUILT_IN = builtIn();
@@ -32,6 +32,7 @@ public final class Architectures {
     all.put("nin", Nin::of);
     all.put("vgg16-gap", Vgg::gap);
     all.put("scenes-vgg", SceneNetworks::vgg);
+    all.put("scenes-vgg-gap", SceneNetworks::vggGap);
     all.put("scenes-resnet", SceneNetworks::resnet);
     return all;
   }

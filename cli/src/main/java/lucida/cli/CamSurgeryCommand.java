@@ -1,0 +1,157 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import lucida.bundled.Bundled;
+import lucida.core.PlainText;
+import lucida.files.WholeFile;
+import lucida.judge.results.SeedRow;
+import lucida.judge.results.SeedTable;
+import lucida.judge.suite.Recipe;
+import lucida.judge.surgery.CamSurgery;
+import lucida.judge.surgery.CamSurgery.Stage;
+import lucida.layers.Model;
+import lucida.report.SurgeryPage;
+import lucida.report.SurgeryPictures;
+import lucida.weights.NamedTensor;
+import lucida.weights.NamedTensors;
+import lucida.weights.WeightsException;
+import lucida.weights.model.ModelFiles;
+import lucida.weights.model.WeightFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lucida experiment cam-surgery}: what does CAM cost, that Grad-CAM avoids? */
+@Command(name = "cam-surgery", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "What does CAM cost, that Grad-CAM avoids? The dense layers of the bundled scenes-vgg are replaced by a convolution, global average pooling and one linear layer, and it is trained again; the network with its dense layers is trained on for as long. Accuracy, and where CAM, Grad-CAM and Grad-CAM++ show the object, for each seed; means over seeds with intervals, and differences paired by seed.",
+    "Networks are trained once and kept: a run that was interrupted goes on where it was. Writes cam-surgery.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
+        "", "Examples:", "  lucida experiment cam-surgery --out surgery",
+        "  lucida experiment cam-surgery --seeds 2 --train 500 --epochs 1"})
+final class CamSurgeryCommand implements Callable<Integer> {
+  private static final int MOST_SEEDS = 1000;
+  private static final int MOST_PICTURES = 1_000_000;
+  private static final int MOST_EPOCHS = 10_000;
+  /** A step takes as many scenes. */
+  private static final int LEAST_TO_LEARN = 32;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "How many seeds: 1 to N. Default: ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(names = "--train", paramLabel = "N", defaultValue = "1500", description = "The number of scenes to learn from after the surgery. Default: ${DEFAULT-VALUE}.")
+  private int train;
+
+  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "Epochs after the surgery, of both networks. Default: ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(names = "--rate", paramLabel = "R", defaultValue = "0.006", description = "The highest learning rate. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(names = "--test", paramLabel = "N", defaultValue = "500", description = "The number of scenes on which accuracies are measured. Default: ${DEFAULT-VALUE}.")
+  private int test;
+
+  @Option(names = "--pictures", paramLabel = "N", defaultValue = "100", description = "The number of scenes on which maps are judged. Default: ${DEFAULT-VALUE}.")
+  private int pictures;
+
+  @Option(names = "--networks", paramLabel = "DIR", description = "Where the trained networks are kept. Default: .lucida/networks in the home folder.")
+  private Optional<Path> networks = Optional.empty();
+
+  @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-cam-surgery", description = "The folder that the files are written to. Default: ${DEFAULT-VALUE}.")
+  private Path folder;
+
+  @Mixin
+  private QuietOption quiet;
+
+  @Override
+  public Integer call() throws IOException {
+    CamSurgery surgery = checked();
+    PrintWriter out = quiet.out(spec.commandLine()), notes = quiet.notes(spec.commandLine());
+    RecipeTraining training = new RecipeTraining(networks.orElseGet(RecipeTraining::usualFolder), notes);
+    try (OutputFolder _ = OutputFolder.prepare(folder)) {
+      notes.println("lucida: %d %s, two trainings each of %d epochs of %,d scenes".formatted(seeds, seeds == 1 ? "seed" : "seeds",
+          epochs, train));
+      List<SeedRow> rows = new ArrayList<>();
+      ProgressLine line = new ProgressLine(notes, ProgressLine.isSeen());
+      for (long seed = 1; seed <= seeds; seed++) {
+        SequencedMap<Stage, Model> trained = trained(surgery, seed, training);
+        for (Map.Entry<Stage, Model> each : trained.sequencedEntrySet()) {
+          line.begin("seed " + seed + ", " + each.getKey().title() + ", maps", 0);
+          rows.addAll(surgery.rows(each.getKey(), seed, each.getValue(), line));
+          line.end();
+        }
+      }
+      write(surgery, rows, training, out);
+    }
+    return ExitCode.DONE;
+  }
+
+  private CamSurgery checked() {
+    Count.check("--seeds", seeds, MOST_SEEDS);
+    Count.check("--train", train, LEAST_TO_LEARN, MOST_PICTURES);
+    Count.check("--epochs", epochs, MOST_EPOCHS);
+    if (!(rate > 0 && Double.isFinite(rate))) throw new IllegalArgumentException("--rate " + rate + ": it is a number above 0");
+    Count.check("--test", test, MOST_PICTURES);
+    Count.check("--pictures", pictures, MOST_PICTURES);
+    return new CamSurgery(train, epochs, rate, test, pictures);
+  }
+
+  private void write(CamSurgery surgery, List<SeedRow> rows, RecipeTraining training, PrintWriter out) throws IOException {
+    SequencedMap<String, String> facts = surgery.facts(LongStream.rangeClosed(1, seeds).boxed());
+    facts.put("version", Version.text());
+    SeedTable table = new SeedTable(facts, rows, CamSurgery.PAIRS);
+    SurgeryPictures shown = SurgeryPictures.of(surgery, 1, trained(surgery, 1, training));
+    WholeFile.write(folder.resolve("cam-surgery.csv"), table.csv());
+    WholeFile.write(folder.resolve("cam-surgery.md"), table.markdown());
+    WholeFile.write(folder.resolve("cam-surgery.json"), table.json());
+    new SurgeryPage(table, shown).write(folder);
+    out.println(table.markdown());
+    out.println("wrote cam-surgery.csv, .md, .json, .svg, .png, pictures.png, report.html to " + PlainText.of(folder.toString()));
+  }
+
+  /** The three networks of a seed; those that are not kept are trained. */
+  private static SequencedMap<Stage, Model> trained(CamSurgery surgery, long seed, RecipeTraining training) throws IOException {
+    Model bundled = Bundled.network("scenes-vgg").model();
+    SequencedMap<Stage, Model> trained = new LinkedHashMap<>(Map.of(Stage.BEFORE, bundled));
+    for (Stage stage : List.of(Stage.DENSE, Stage.GAP)) {
+      Recipe recipe = surgery.recipe(stage, seed);
+      Path file = training.file(recipe);
+      if (!Files.exists(file)) training.train(recipe, bundled, model -> write(file, recipe, model));
+      trained.put(stage, read(file, stage));
+    }
+    return trained;
+  }
+
+  /** As it was trained, every bit. */
+  private static void write(Path file, Recipe recipe, Model model) {
+    List<NamedTensor> tensors = model.weights().tensors().entrySet().stream().map(t -> NamedTensor.of(t.getKey(), t.getValue()))
+        .toList();
+    SequencedMap<String, String> about = recipe.settings();
+    about.put("architecture", model.network().name());
+    about.put("command", "lucida experiment cam-surgery");
+    WeightFiles.write(NamedTensors.of(file.toString(), about, tensors), file);
+  }
+
+  private static Model read(Path file, Stage stage) {
+    try {
+      return ModelFiles.model(WeightFiles.read(file), stage.network());
+    } catch (WeightsException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + " is not the network that this experiment trains: delete it to train it again (" + e.getMessage() + ")", e);
+    }
+  }
+}

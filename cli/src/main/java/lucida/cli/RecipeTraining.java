@@ -1,0 +1,66 @@
+package lucida.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lucida.autodiff.run.Executor;
+import lucida.core.PlainText;
+import lucida.judge.suite.Recipe;
+import lucida.layers.Model;
+import lucida.layers.training.Training;
+import lucida.weights.WeightsException;
+import lucida.weights.model.Checkpoint;
+
+/**
+ * Trainings by recipes, whose networks are kept. One that was killed goes on from its checkpoint, which lies beside the network's file until that is there.
+ *
+ * @param kept the folder
+ * @param notes receives what is said
+ */
+record RecipeTraining(Path kept, PrintWriter notes) {
+  private static final double SAVE_EVERY = 15;
+
+  /** In the home folder. */
+  static Path usualFolder() { return Path.of(System.getProperty("user.home", ""), ".lucida", "networks"); }
+
+  /** Where the network of a recipe is kept. */
+  Path file(Recipe recipe) { return kept.resolve(recipe.name() + ".safetensors"); }
+
+  /**
+   * Trains, after saying so, with what is there of an earlier attempt.
+   *
+   * @param given the network that the recipe begins with, if it begins with one
+   * @param write keeps the network with its best parameters, batch norms and all
+   * @throws WeightsException if the checkpoint is damaged
+   */
+  void train(Recipe recipe, Model given, Consumer<Model> write) throws IOException {
+    Files.createDirectories(kept);
+    OutputFolder.sweepBeside(file(recipe));
+    Training training = recipe.training(given, Executor.float32());
+    notes.println(String.format(Locale.ROOT, "lucida: a network learns %s: %d epochs of %,d pictures, once; it is kept as %s",
+        recipe.task(), recipe.epochs(), training.trainer().examples().size(), PlainText.of(file(recipe).toString())));
+    Path saved = kept.resolve(recipe.name() + ".checkpoint");
+    Training.Standing from = Files.exists(saved) ? resumed(saved, recipe, training) : recipe.first(training, given);
+    TrainingReport report = TrainingReport.to(notes, notes, training, from);
+    Training.Standing end = new SavedTraining(training, saved, recipe.settings(), report, SAVE_EVERY, Optional.empty())
+        .goOn(from);
+    write.accept(recipe.best(given, end));
+    Files.deleteIfExists(saved);
+  }
+
+  private static Training.Standing resumed(Path saved, Recipe recipe, Training training) {
+    try {
+      Checkpoint checkpoint = Checkpoint.read(saved);
+      if (!checkpoint.settings().equals(recipe.settings()))
+        throw new IllegalArgumentException("it is of " + checkpoint.settings() + ", not of " + recipe.settings());
+      return training.checked(checkpoint.standing());
+    } catch (WeightsException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(saved + " is no checkpoint to go on from: delete it to begin again (" + e.getMessage() + ")",
+          e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package lucida.judge.results;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lucida.judge.statistics.Interval;
+import lucida.judge.statistics.Student;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was measured of trainings from several seeds: means over seeds with the intervals of Student's t, and differences paired by seed.
+ *
+ * @param facts how it was measured, by name
+ * @param rows a row for each seed, subject and metric
+ * @param pairs of which subjects differences are taken: the first minus the second
+ */
+public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, List<Pair> pairs) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Two subjects, {@link SeedRow#subject}. */
+  public record Pair(String a, String b) {
+    @Override
+    public String toString() { return a + " − " + b; }
+  }
+
+  /**
+   * A metric of a subject, or of a difference.
+   *
+   * @param bySeed the values, in the order of the seeds
+   * @param interval of the mean; NaN with one seed
+   */
+  public record Measured(String subject, String metric, SequencedMap<Long, Double> bySeed, double mean, Interval interval) {
+    static Measured of(String subject, String metric, SequencedMap<Long, Double> bySeed) {
+      double[] values = bySeed.values().stream().mapToDouble(v -> v).toArray();
+      double mean = bySeed.values().stream().mapToDouble(v -> v).average().orElse(Double.NaN);
+      return new Measured(subject, metric, bySeed, mean, Student.interval(values));
+    }
+
+    /** "12.3 [11.0, 13.7]". */
+    String text() {
+      String value = SummaryFiles.shown(mean);
+      return Double.isNaN(interval.low())
+          ? value
+          : value + " [" + SummaryFiles.shown(interval.low()) + ", " + SummaryFiles.shown(interval.high()) + "]";
+    }
+  }
+
+  /** Lists are kept as they are now. */
+  public SeedTable {
+    facts = new LinkedHashMap<>(facts);
+    rows = List.copyOf(rows);
+    pairs = List.copyOf(pairs);
+  }
+
+  /** The metrics of networks, or of the maps of methods. */
+  public List<String> metrics(boolean ofNetworks) {
+    return rows.stream().filter(row -> row.method().isEmpty() == ofNetworks).map(SeedRow::metric).distinct().toList();
+  }
+
+  /** The networks, or the methods on each. */
+  public List<String> subjects(boolean areNetworks) {
+    return rows.stream().filter(row -> row.method().isEmpty() == areNetworks).map(SeedRow::subject).distinct().toList();
+  }
+
+  /** A metric of a subject over all seeds, if it was measured. */
+  public Optional<Measured> measured(String subject, String metric) {
+    SequencedMap<Long, Double> bySeed = new LinkedHashMap<>();
+    rows.stream().filter(row -> row.subject().equals(subject) && row.metric().equals(metric) && !Double.isNaN(row.value()))
+        .forEach(row -> bySeed.put(row.seed(), row.value()));
+    return bySeed.isEmpty() ? Optional.empty() : Optional.of(Measured.of(subject, metric, bySeed));
+  }
+
+  /** The difference of two subjects, over the seeds for which both are known. */
+  public Optional<Measured> difference(Pair pair, String metric) {
+    return measured(pair.a(), metric).flatMap(a -> measured(pair.b(), metric).flatMap(b -> {
+      SequencedMap<Long, Double> bySeed = new LinkedHashMap<>();
+      a.bySeed().forEach((seed, value) -> {
+        Double other = b.bySeed().get(seed);
+        if (other != null) bySeed.put(seed, value - other);
+      });
+      return bySeed.isEmpty() ? Optional.empty() : Optional.of(Measured.of(pair.toString(), metric, bySeed));
+    }));
+  }
+
+  /** Every number. */
+  public String csv() {
+    Stream<List<String>> lines = rows.stream().map(
+        row -> List.of(String.valueOf(row.seed()), row.network(), row.method(), row.metric(), SummaryFiles.number(row.value())));
+    return Stream.concat(Stream.of(List.of("seed", "network", "method", "metric", "value")), lines).map(CsvLog::text)
+        .collect(Collectors.joining());
+  }
+
+  /** A table of the networks, one of the methods, and one of the differences of each. */
+  public String markdown() {
+    List<String> tables = new ArrayList<>();
+    for (boolean networks : List.of(true, false)) {
+      tables.add(table(networks ? "network" : "network, method", subjects(networks), metrics(networks), this::measured));
+      List<Pair> of = pairs.stream().filter(pair -> subjects(networks).contains(pair.a())).toList();
+      tables.add(table("difference", of, metrics(networks), this::difference));
+    }
+    return tables.stream().filter(table -> !table.isEmpty()).collect(Collectors.joining("\n"));
+  }
+
+  /** Finds a number. */
+  @FunctionalInterface
+  private interface Lookup<T> {
+    Optional<Measured> of(T what, String metric);
+  }
+
+  private static <T> String table(String title, List<T> whats, List<String> metrics, Lookup<T> lookup) {
+    if (whats.isEmpty() || metrics.isEmpty()) return "";
+    Stream<List<String>> head = Stream.of(
+        Stream.concat(Stream.of(title), metrics.stream()).toList(),
+        Stream.concat(Stream.of("---"), metrics.stream().map(_ -> "---")).toList());
+    Stream<List<String>> body = whats.stream().map(what -> Stream.concat(Stream.of(what.toString()),
+        metrics.stream().map(metric -> lookup.of(what, metric).map(Measured::text).orElse("–"))).toList());
+    return Stream.concat(head, body).map(cells -> cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")))
+        .collect(Collectors.joining());
+  }
+
+  /** For programs. */
+  public String json() {
+    SequencedMap<String, Object> all = new LinkedHashMap<>(facts);
+    List<Object> results = new ArrayList<>(), differences = new ArrayList<>();
+    for (boolean networks : List.of(true, false))
+      for (String metric : metrics(networks)) {
+        subjects(networks).forEach(subject -> measured(subject, metric).map(SeedTable::json).ifPresent(results::add));
+        pairs.forEach(pair -> difference(pair, metric).map(SeedTable::json).ifPresent(differences::add));
+      }
+    all.put("results", results);
+    all.put("differences", differences);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";
+  }
+
+  private static SequencedMap<String, Object> json(Measured measured) {
+    SequencedMap<String, Object> said = new LinkedHashMap<>();
+    said.put("of", measured.subject());
+    said.put("metric", measured.metric());
+    said.put("mean", measured.mean());
+    if (!Double.isNaN(measured.interval().low()))
+      said.put("interval", List.of(measured.interval().low(), measured.interval().high()));
+    said.put("by seed", measured.bySeed());
+    return said;
+  }
+}

@@ -1,0 +1,58 @@
+package lucida.judge.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lucida.judge.results.SeedTable.Pair;
+import org.junit.jupiter.api.Test;
+
+class SeedTableTest {
+  private static final SeedTable TABLE = new SeedTable(new LinkedHashMap<>(Map.of("seeds", "1, 2, 3")), List.of(
+      new SeedRow(1, "gap", "", "accuracy", 90), new SeedRow(1, "dense", "", "accuracy", 93),
+      new SeedRow(1, "gap", "cam", "energy", 50), new SeedRow(2, "gap", "", "accuracy", 92),
+      new SeedRow(2, "dense", "", "accuracy", 94), new SeedRow(2, "gap", "cam", "energy", Double.NaN),
+      new SeedRow(3, "gap", "", "accuracy", 94), new SeedRow(3, "dense", "", "accuracy", 98)), List.of(new Pair("gap", "dense")));
+
+  /** Of 90, 92, 94: mean 92, deviation 2, t of two degrees 4.3027, half 4.3027·2/√3 = 4.97. */
+  @Test
+  void meanAndInterval() {
+    SeedTable.Measured gap = TABLE.measured("gap", "accuracy").orElseThrow();
+    assertEquals(92, gap.mean());
+    assertEquals(92 - 4.3026527 * 2 / Math.sqrt(3), gap.interval().low(), 1e-6);
+  }
+
+  /** Differences −3, −2, −4: mean −3, deviation 1, though accuracies of seeds differ by up to 8. */
+  @Test
+  void differencesArePaired() {
+    SeedTable.Measured difference = TABLE.difference(new Pair("gap", "dense"), "accuracy").orElseThrow();
+    assertEquals(List.of(-3.0, -2.0, -4.0), List.copyOf(difference.bySeed().values()));
+    assertEquals(-3 + 4.3026527 / Math.sqrt(3), difference.interval().high(), 1e-6);
+    assertTrue(TABLE.difference(new Pair("gap", "before"), "accuracy").isEmpty());
+  }
+
+  /** What has no value for a seed is left out of the mean; one value has no interval. */
+  @Test
+  void asTables() {
+    assertEquals("""
+        | network | accuracy |
+        | --- | --- |
+        | gap | 92.0 [87.0, 97.0] |
+        | dense | 95.0 [88.4, 102] |
+
+        | difference | accuracy |
+        | --- | --- |
+        | gap − dense | -3.00 [-5.48, -0.516] |
+
+        | network, method | energy |
+        | --- | --- |
+        | gap, cam | 50.0 |
+        """, TABLE.markdown());
+    List<String> csv = TABLE.csv().lines().toList();
+    assertEquals(List.of("seed,network,method,metric,value", "1,gap,,accuracy,90.0"), csv.subList(0, 2));
+    assertEquals("2,gap,cam,energy,", csv.get(6));
+    assertTrue(TABLE.json().contains("\"by seed\""), TABLE.json());
+  }
+}

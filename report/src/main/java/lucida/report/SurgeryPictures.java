@@ -1,0 +1,98 @@
+package lucida.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import lucida.cam.Probe;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.cam.catalogue.Methods;
+import lucida.judge.LabelledPicture;
+import lucida.judge.data.SceneSource;
+import lucida.judge.surgery.CamSurgery;
+import lucida.judge.surgery.CamSurgery.Stage;
+import lucida.layers.Model;
+import lucida.pictures.ColourMap;
+import lucida.pictures.ContactSheet;
+import lucida.pictures.Panel;
+import lucida.pictures.Picture;
+import lucida.pictures.Region;
+
+/**
+ * The same scenes, and the maps of a network before and after its surgery side by side.
+ *
+ * @param scenes the first ones that are judged: nobody chose them
+ */
+public record SurgeryPictures(List<Scene> scenes) {
+  private static final int SHOWN = 6;
+  private static final int WIDTH = 1400;
+  private static final int HEIGHT = 180;
+
+  /**
+   * A scene with its maps.
+   *
+   * @param label its class
+   * @param said what each network calls it
+   * @param plain without a map
+   * @param maps by network and method
+   */
+  public record Scene(String label, SequencedMap<String, String> said, Picture plain, SequencedMap<String, Picture> maps) {
+    /** Which networks are wrong: "fish; gap: boat". */
+    String caption() {
+      StringBuilder text = new StringBuilder(label);
+      said.forEach((network, answer) -> {
+        if (!answer.equals(label)) text.append("; ").append(network).append(" says ").append(answer);
+      });
+      return text.toString();
+    }
+  }
+
+  /** The list is kept as it is now. */
+  public SurgeryPictures {
+    scenes = List.copyOf(scenes);
+  }
+
+  /** Of the networks of a seed. */
+  public static SurgeryPictures of(CamSurgery surgery, long seed, SequencedMap<Stage, Model> trained) {
+    SequencedMap<Stage, Subject> subjects = new LinkedHashMap<>();
+    trained.forEach((stage, model) -> subjects.put(stage, CamSurgery.subject(model)));
+    SceneSource source = surgery.pictures(seed);
+    return new SurgeryPictures(
+        IntStream.range(0, Math.min(SHOWN, source.count())).mapToObj(i -> scene(source, i, subjects)).toList());
+  }
+
+  private static Scene scene(SceneSource source, int i, Map<Stage, Subject> subjects) {
+    LabelledPicture picture = source.get(i).picture();
+    List<String> classes = source.scenes().classes();
+    int c = picture.label().orElseThrow();
+    Picture seen = source.preprocessing().picture(picture.x());
+    Shown shown = Shown.of(seen, Region.all(seen));
+    SequencedMap<String, String> said = new LinkedHashMap<>();
+    SequencedMap<String, Picture> maps = new LinkedHashMap<>();
+    subjects.forEach((stage, subject) -> {
+      Probe probe = subject.probe(picture.x(), Target.ofClass(c));
+      said.put(stage.title(), classes.get(probe.ranking().getFirst()));
+      for (String method : stage.methods())
+        maps.put(stage.title() + ", " + method,
+            MapView.of(Methods.named(method, Settings.USUAL).explain(probe), ColourMap.DAWN, source.preprocessing().order())
+                .over(shown));
+    });
+    return new Scene(classes.get(c), said, shown.picture(), maps);
+  }
+
+  /** All of them as one picture. */
+  Picture sheet() {
+    List<ContactSheet.Group> groups = scenes.stream().map(scene -> {
+      List<Panel> panels = new ArrayList<>(List.of(new Panel("scene", scene.plain(), Optional.empty(), "")));
+      scene.maps().forEach((title, map) -> panels.add(new Panel(title, map, Optional.empty(), "")));
+      return new ContactSheet.Group(scene.caption(), panels);
+    }).toList();
+    return new ContactSheet(ContactSheet.Head.of("The same scenes before and after the surgery"), groups,
+        ContactSheet.Arrangement.STACKED, WIDTH, HEIGHT).pages().getFirst();
+  }
+}

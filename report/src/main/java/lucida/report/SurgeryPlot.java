@@ -1,0 +1,60 @@
+package lucida.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import lucida.judge.results.SeedTable;
+import lucida.judge.results.SeedTable.Measured;
+
+/**
+ * Every metric of trainings from several seeds, one below the other: a dot for each seed, the mean, and its interval.
+ *
+ * @param table what was measured
+ */
+record SurgeryPlot(SeedTable table) {
+  private static final int WIDTH = 780;
+  private static final int LEFT = 190;
+  private static final int RIGHT = WIDTH - 24;
+  private static final int ROW = 24;
+  private static final int HEAD = 30;
+  private static final int AXIS = 30;
+
+  Plot plot() {
+    List<PlotMark> marks = new ArrayList<>();
+    double top = 4;
+    for (boolean networks : List.of(true, false))
+      for (String metric : table.metrics(networks)) top = panel(metric, table.subjects(networks), top, marks);
+    return new Plot("cam-surgery", "Every metric for each seed, with means and 95 % intervals", WIDTH, top, marks);
+  }
+
+  private double panel(String metric, List<String> subjects, double top, List<PlotMark> marks) {
+    List<Measured> rows = subjects.stream().map(subject -> table.measured(subject, metric)).flatMap(Optional::stream).toList();
+    double[] ends = rows.stream().flatMapToDouble(SurgeryPlot::extent).toArray();
+    PlotScale x = new PlotScale(DoubleStream.of(ends).min().orElse(0), DoubleStream.of(ends).max().orElse(1), LEFT + 8, RIGHT);
+    double first = top + HEAD, bottom = first + ROW * rows.size();
+    marks.add(
+        new PlotMark.Words(metric + ", %", new PlotMark.At(LEFT, top + 20), PlotMark.Anchor.START, 13, PlotColour.INK));
+    marks.addAll(x.vertical(first, bottom));
+    for (int i = 0; i < rows.size(); i++) row(rows.get(i), first + ROW * (i + 0.5), x, marks);
+    return bottom + AXIS;
+  }
+
+  private static DoubleStream extent(Measured row) {
+    return Stream.concat(row.bySeed().values().stream(), Stream.of(row.interval().low(), row.interval().high()))
+        .filter(v -> !v.isNaN()).mapToDouble(v -> v);
+  }
+
+  private static void row(Measured row, double y, PlotScale x, List<PlotMark> marks) {
+    PlotColour colour = row.subject().startsWith("gap")
+        ? PlotColour.ORANGE
+        : row.subject().startsWith("any") ? PlotColour.CONTROL : PlotColour.BLUE;
+    marks.add(new PlotMark.Words(row.subject(), new PlotMark.At(LEFT - 8, y + 4), PlotMark.Anchor.END, 12, PlotColour.INK));
+    if (!Double.isNaN(row.interval().low()))
+      marks.add(new PlotMark.Bar(x.at(row.interval().low()), y - 6,
+          Math.max(1, x.at(row.interval().high()) - x.at(row.interval().low())), 12, 0.25, colour));
+    row.bySeed().values().forEach(v -> marks.add(new PlotMark.Dot(new PlotMark.At(x.at(v), y), 3, 0.7, colour)));
+    marks.add(PlotMark.Path.line(x.at(row.mean()), y - 9, x.at(row.mean()), y + 9, 2.5, colour));
+  }
+}
