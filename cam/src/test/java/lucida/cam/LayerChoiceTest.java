@@ -41,8 +41,9 @@ class LayerChoiceTest {
       "vgg19_bn", "features.51", "vgg16-gap", "cam_relu", "nin", "relu4_1"));
 
   static {
-    EXPECTED.putAll(Map.of("scenes-vgg", "features", "scenes-vgg-gap", "features", "scenes-resnet", "layer3", "mobilenet_v2", "features",
-        "efficientnet_b0", "features"));
+    EXPECTED.putAll(
+        Map.of("scenes-vgg", "features", "scenes-vgg-gap", "features", "scenes-resnet", "layer3", "mobilenet_v2", "features",
+            "efficientnet_b0", "features"));
   }
 
   private static String expected(String architecture) {

@@ -25,7 +25,9 @@ record RecipeTraining(Path kept, PrintWriter notes) {
   private static final double SAVE_EVERY = 15;
 
   /** In the home folder. */
-  static Path usualFolder() { return Path.of(System.getProperty("user.home", ""), ".lucida", "networks"); }
+  static Path usualFolder() {
+    return Path.of(System.getProperty("user.home", ""), ".lucida", "networks");
+  }
 
   /** Where the network of a recipe is kept. */
   Path file(Recipe recipe) { return kept.resolve(recipe.name() + ".safetensors"); }
@@ -59,7 +61,8 @@ record RecipeTraining(Path kept, PrintWriter notes) {
         throw new IllegalArgumentException("it is of " + checkpoint.settings() + ", not of " + recipe.settings());
       return training.checked(checkpoint.standing());
     } catch (WeightsException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(saved + " is no checkpoint to go on from: delete it to begin again (" + e.getMessage() + ")",
+      throw new IllegalArgumentException(
+          saved + " is no checkpoint to go on from: delete it to begin again (" + e.getMessage() + ")",
           e);
     }
   }

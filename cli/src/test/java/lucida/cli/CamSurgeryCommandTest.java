@@ -29,7 +29,8 @@ class CamSurgeryCommandTest {
   }
 
   private Result tiny(String seeds, String out) {
-    return lucida("experiment", "cam-surgery", "--seeds", seeds, "--train", "32", "--epochs", "1", "--test", "16", "--pictures", "2",
+    return lucida("experiment", "cam-surgery", "--seeds", seeds, "--train", "32", "--epochs", "1", "--test", "16", "--pictures",
+        "2",
         "--networks", folder.resolve("networks").toString(), "--out", folder.resolve(out).toString());
   }
 
@@ -50,7 +51,8 @@ class CamSurgeryCommandTest {
     Result again = tiny("1", "again");
     assertEquals(1, again.err().lines().filter(line -> line.contains("a network learns")).count(), again.err());
     assertArrayEquals(bytes, Files.readAllBytes(gap));
-    assertEquals(Files.readString(folder.resolve("one/cam-surgery.csv")), Files.readString(folder.resolve("again/cam-surgery.csv")));
+    assertEquals(Files.readString(folder.resolve("one/cam-surgery.csv")),
+        Files.readString(folder.resolve("again/cam-surgery.csv")));
     try (Stream<Path> kept = Files.list(folder.resolve("networks"))) {
       assertEquals(2, kept.count(), "networks, and no checkpoints");
     }
@@ -62,9 +64,11 @@ class CamSurgeryCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"--seeds 0 | --seeds 0: the range is 1 to 1000", "--train 31 | --train 31: the range is 32 to 1000000",
+  @CsvSource(delimiter = '|', value = {"--seeds 0 | --seeds 0: the range is 1 to 1000",
+      "--train 31 | --train 31: the range is 32 to 1000000",
       "--epochs 0 | --epochs 0: the range is 1 to 10000",
-      "--rate 0 | --rate 0.0: it is a number above 0", "--rate NaN | --rate NaN: it is a number above 0", "--test 0 | --test 0: the range is 1 to 1000000", "--pictures -1 | --pictures -1: the range is 1 to 1000000"})
+      "--rate 0 | --rate 0.0: it is a number above 0", "--rate NaN | --rate NaN: it is a number above 0",
+      "--test 0 | --test 0: the range is 1 to 1000000", "--pictures -1 | --pictures -1: the range is 1 to 1000000"})
   void wrongCounts(String options, String sentence) {
     Result result = lucida(Stream.concat(Stream.of("experiment", "cam-surgery", "--out", folder.resolve("none").toString()),
         Stream.of(options.split(" ", -1))).toArray(String[]::new));

@@ -11,5 +11,7 @@ package lucida.judge.results;
  */
 public record SeedRow(long seed, String network, String method, String metric, double value) {
   /** Of what the number is, whatever the seed and the metric: "gap, cam", or "gap". */
-  public String subject() { return method.isEmpty() ? network : network + ", " + method; }
+  public String subject() {
+    return method.isEmpty() ? network : network + ", " + method;
+  }
 }

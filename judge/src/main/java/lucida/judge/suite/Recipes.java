@@ -47,7 +47,8 @@ final class Recipes {
   /** Scenes in which a lantern goes with a class, from random weights: a network that knows the things already has little use for the lantern. */
   static Recipe biased(SceneKind.Biased kind) {
     List<String> classes = of(kind, Split.TEST, 1).scenes().classes();
-    return new Recipe("biased-0", "scenes of things, a lantern in most of class '" + classes.get(kind.target()) + "' and in few others",
+    return new Recipe("biased-0",
+        "scenes of things, a lantern in most of class '" + classes.get(kind.target()) + "' and in few others",
         classes, bundled -> untrained(Architectures.named(bundled.network().name(), classes.size())),
         split -> new SourceExamples(of(kind, split, split == Split.TRAINING ? 4000 : HELD_BACK), classes.size()), 4, 0.05);
   }

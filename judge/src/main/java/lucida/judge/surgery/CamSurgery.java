@@ -50,7 +50,8 @@ import lucida.scenes.Split;
 public record CamSurgery(int scenes, int epochs, double rate, int test, int judged) {
   private static final int HELD_BACK = 256;
   private static final int SIDE = 64;
-  private static final List<String> METRICS = List.of("pointing-game", "energy-pointing-game", "energy-pointing-game-mask", "mask-iou",
+  private static final List<String> METRICS = List.of("pointing-game", "energy-pointing-game", "energy-pointing-game-mask",
+      "mask-iou",
       "localisation-error", "localisation-error-gt-known");
 
   /** A network of the experiment. */
@@ -74,7 +75,9 @@ public record CamSurgery(int scenes, int epochs, double rate, int test, int judg
     public String title() { return title; }
 
     /** Its layers; the bundled network has no batch norms any more, and those that go on from it have none. */
-    public Network network() { return BatchNormFolding.folded(Architectures.named(architecture, classes().size())); }
+    public Network network() {
+      return BatchNormFolding.folded(Architectures.named(architecture, classes().size()));
+    }
 
     /** Whose maps are judged. */
     public List<String> methods() {
@@ -116,7 +119,9 @@ public record CamSurgery(int scenes, int epochs, double rate, int test, int judg
   private int heldBack() { return Math.min(HELD_BACK, scenes); }
 
   /** The scenes on which maps are judged, from the first of the test. */
-  public SceneSource pictures(long seed) { return pictures(Split.TEST, seed, judged); }
+  public SceneSource pictures(long seed) {
+    return pictures(Split.TEST, seed, judged);
+  }
 
   private static SceneSource pictures(Split split, long seed, int count) {
     return new SceneSource(new SceneSet(new SceneKind.Single(), split, seed, count, SIDE), Preprocessing.SCENES, Precision.FLOAT32);

@@ -57,8 +57,10 @@ class LabelRandomisationTest {
     for (Similarity similarity : Similarity.values()) {
       assertEquals(1,
           JudgedMaps.value(new LabelRandomisation(SUBJECT.model(), true, similarity), judged(GRADCAM)).value(), 1e-12);
-      assertEquals(1, JudgedMaps.value(new LabelRandomisation(OTHER, false, similarity), judged(new JudgedMaps.Given(JudgedMaps.map(0))))
-          .value(), 1e-12);
+      assertEquals(1,
+          JudgedMaps.value(new LabelRandomisation(OTHER, false, similarity), judged(new JudgedMaps.Given(JudgedMaps.map(0))))
+              .value(),
+          1e-12);
     }
   }
 
