@@ -2,7 +2,7 @@
 @SuppressWarnings("requires-automatic") module lucida.book {
   requires static transitive org.jspecify;
   requires transitive lucida.cam;
-  requires org.hipparchus.core;
+  requires hipparchus.core;
 
   exports lucida.book;
 }
