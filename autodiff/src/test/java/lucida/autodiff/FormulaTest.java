@@ -81,8 +81,8 @@ class FormulaTest {
     text.put("(M + 1) · exp(B)", M.plus(1).matmul(B.exp()));
     text.put("(X + 1) ∗ (2 W)", X.plus(1).convolve(W.scale(2), 1, 0));
     text.put("−X ∗ W", X.convolve(W, 1, 0).negate());
-    text.put("t1 ⊙ (Σ t1)⁻¹ where t1 = exp(x − stop(max[0](x)))", Softmax.softmax(x, 0));
-    text.put("log(Σ exp(x − t1)) + t1 where t1 = stop(max[0](x))", Softmax.logSumExp(x, 0));
+    text.put("t1 ⊙ (Σ t1)⁻¹ where t1 = exp((x − max[0](x)) ⊙ (1 − max[0]ᵀ[x](1)))", Softmax.softmax(x, 0));
+    text.put("log(Σ exp((x − max[0](x)) ⊙ (1 − max[0]ᵀ[x](1)))) + max[0](x)", Softmax.logSumExp(x, 0));
     text.put("0.5 x ⊙ erfc(−0.7071067811865475 x)", ActivationFunctions.gelu(x));
     text.put("(Σ x ⊙ w) ⊙ sqrt((Σ x²) ⊙ (Σ w²))⁻¹", Loss.cosineSimilarity(x, w));
     text.put("0.0625 Σ[2, 3] X", Pooling.globalAverage(X));
@@ -104,7 +104,9 @@ class FormulaTest {
     text.put("[x > 0 ? 1 : 0.1] ⊙ w", slope(x.leakyRelu(0.1).times(w), x));
     text.put("[x > 0 ? 1 : −1] ⊙ w", slope(x.abs().times(w), x));
     text.put("sigmoid(x) + 0.25 sech(0.5 x)² ⊙ x", slope(ActivationFunctions.silu(x), x));
-    text.put("t1 ⊙ (Σ t1)⁻¹ where t1 = exp(x − stop(max[0](x)))", slope(Softmax.logSumExp(x, 0), x));
+    text.put(
+        "max[0]ᵀ[x](1) + t3 + max[0]ᵀ[x](Σ −t3) where t1 = 1 − max[0]ᵀ[x](1), t2 = exp((x − max[0](x)) ⊙ t1), t3 = t1 ⊙ t2 ⊙ (Σ t2)⁻¹",
+        slope(Softmax.logSumExp(x, 0), x));
     text.put("scatter(w)", slope(x.gather(0, List.of(2, 0, 0, 1)).times(w), x));
     text.put("pad[1:3 of 4](crop[1:3 of 4](v))", slope(x.slice(0, 1, 3).times(v.slice(0, 1, 3)), x));
     text.put("0", Taylor.jet(x.relu(), x, v, 2).coefficient(2));

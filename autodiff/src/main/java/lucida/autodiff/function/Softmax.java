@@ -1,31 +1,42 @@
 package lucida.autodiff.function;
 
+import java.util.List;
+import lucida.autodiff.Apply;
+import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
+import lucida.autodiff.op.ArgMax;
+import lucida.autodiff.op.Selection;
 
 /**
- * Softmax, its logarithm, and log Σ exp, along one axis. The largest cell is taken out first, so that nothing overflows; no derivative
- * sees it, for it cancels: log Σ exp(x) = m + log Σ exp(x − m) for every number m.
+ * Softmax, its logarithm, and log Σ exp, along one axis, made of x − x_max: nothing overflows, and what is 0 by its nature is literally 0.
+ *
+ * <p>Derivatives are taken of x_max too. They would be the same if it were a number, log Σ exp(x) = m + log Σ exp(x − m) for every m; but then those of the largest cell, whose p may
+ * be nearly 1, would be differences of numbers near 1, with errors of ε/(1 − p). With x_max the largest term of Σ exp(x − x_max) is the number 1, and 1 − p only sums what is small.
  */
 public final class Softmax {
   private Softmax() {}
 
   /** log Σ e^x along an axis, which disappears. */
   public static Expr logSumExp(Expr x, int axis) {
-    Expr m = x.largest(axis).stopGradient();
-    return shifted(x, m, axis).exp().sum(axis).log().plus(m);
+    return behindLargest(x, axis).exp().sum(axis).log().plus(x.largest(axis));
   }
 
   /** x − log Σ e^x. */
   public static Expr logSoftmax(Expr x, int axis) {
-    Expr shifted = shifted(x, x.largest(axis).stopGradient(), axis);
-    return shifted.minus(shifted.exp().sum(axis).log().expand(x.shape(), axis));
+    Expr d = behindLargest(x, axis);
+    return d.minus(d.exp().sum(axis).log().expand(x.shape(), axis));
   }
 
   /** e^x / Σ e^x. */
   public static Expr softmax(Expr x, int axis) {
-    Expr e = shifted(x, x.largest(axis).stopGradient(), axis).exp();
+    Expr e = behindLargest(x, axis).exp();
     return e.times(e.sum(axis).reciprocal().expand(x.shape(), axis));
   }
 
-  private static Expr shifted(Expr x, Expr m, int axis) { return x.minus(m.expand(x.shape(), axis)); }
+  /** x − x_max; at x_max itself without derivatives, which would be sums of what cancels. */
+  private static Expr behindLargest(Expr x, int axis) {
+    Expr max = x.largest(axis);
+    Expr winner = Apply.of(new Selection(new ArgMax(x.shape(), List.of(axis)), true), x, Constant.one(max.shape()));
+    return x.minus(max.expand(x.shape(), axis)).times(Constant.one(x.shape()).minus(winner));
+  }
 }

@@ -31,6 +31,9 @@ public record ConvolutionForm(Convolution extents) implements Trilinear {
 
   /** With one filter for all, the n convolutions are one of n times as many pictures; else they are n times as many groups of channels. */
   @Override
+  public long multiplications() { return extents.multiplications(); }
+
+  @Override
   public Wide withAxis(int n, boolean sharedW) {
     Convolution g = extents;
     return sharedW

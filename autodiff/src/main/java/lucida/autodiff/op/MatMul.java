@@ -31,6 +31,9 @@ public record MatMul(MatrixProduct extents) implements Trilinear {
 
   /** With one Q for all, the n products are one product of n times as many rows; else they are n times as large a batch. */
   @Override
+  public long multiplications() { return (long) extents.batch() * extents.m() * extents.k() * extents.n(); }
+
+  @Override
   public Wide withAxis(int n, boolean sharedW) {
     MatrixProduct g = extents;
     return sharedW && g.batch() == 1

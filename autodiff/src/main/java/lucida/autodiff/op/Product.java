@@ -14,6 +14,9 @@ public record Product(Shape all) implements Trilinear {
   public void fill(Slot open, Storage p, Storage q, Storage y, Kernels kernels) { kernels.multiply(p, q, y); }
 
   @Override
+  public long multiplications() { return all.size(); }
+
+  @Override
   public Wide withAxis(int n, boolean sharedW) {
     return new Wide(new Product(all.insert(0, n)), Map.of(Slot.X, 0, Slot.W, 0, Slot.Z, 0));
   }

@@ -19,6 +19,9 @@ public sealed interface Trilinear permits Product, MatMul, ConvolutionForm {
    */
   void fill(Slot open, Storage p, Storage q, Storage y, Kernels kernels);
 
+  /** Multiplications of one face, those by padding included. */
+  long multiplications();
+
   /**
    * The form that is this one n times at once.
    *

@@ -1,5 +1,6 @@
 package lucida.autodiff.run;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,14 @@ import lucida.core.Tensor;
  */
 public final class Diagonal {
   /** Cells that are alive at once at most where directions are taken together: 256 MiB in float32. */
-  private static final long TOGETHER = 1L << 26;
+  static final long TOGETHER = 1L << 26;
 
   private final Expr x;
   private final Shape shape;
   private final Coordinates coordinates;
   private final Optional<LeadingProduct> leading;
   private final Directions along;
+  private final Optional<Positions> positions;
 
   /**
    * By jets, of y with respect to x.
@@ -54,7 +56,9 @@ public final class Diagonal {
     this.coordinates = coordinates;
     this.leading = leading;
     Input v = Input.of("v", leading.map(LeadingProduct::node).orElse(coordinates.map().b()).shape());
-    this.along = Directions.within(TOGETHER, derivatives.apply(v), v, batch, x);
+    List<Expr> D = derivatives.apply(v);
+    this.along = Directions.within(TOGETHER, D, v, batch, x);
+    this.positions = leading.isEmpty() ? Positions.of(D, v, x, batch) : Optional.empty();
   }
 
   /**
@@ -122,12 +126,27 @@ public final class Diagonal {
     int size = shape.size();
     List<Storage> D = along.program().results().stream()
         .map(_ -> executor.precision().allocate(Math.multiplyExact(cells.length, size))).toList();
-    along.each(executor, given, cells.length, directions(executor, given, cells), (r, derivatives, row) -> {
+    Directions.Taker taker = (r, derivatives, row) -> {
       for (int p = 0; p < D.size(); p++)
         for (int i = 0; i < size; i++) D.get(p).set(r * size + i, derivatives.get(p).cell(row * size + i));
-    }, progress);
+    };
+    List<int[]> groups = positions.map(at -> at.groups(cells)).orElse(List.of());
+    positions.ifPresent(at -> at.each(executor, given, groups, cells, taker, progress));
+    int[] rest = without(groups, cells.length);
+    if (rest.length > 0)
+      along.each(executor, given, rest.length, directions(executor, given, IntStream.of(rest).map(r -> cells[r]).toArray()),
+          (r, derivatives, row) -> taker.take(rest[r], derivatives, row),
+          done -> progress.accept(cells.length - rest.length + done));
     Shape all = shape.insert(0, cells.length);
     return D.stream().map(values -> Tensor.of(all, values)).toList();
+  }
+
+  /** 0 … n − 1 but for those of some groups. */
+  private static int[] without(List<int[]> groups, int n) {
+    BitSet rest = new BitSet();
+    rest.set(0, n);
+    groups.forEach(group -> IntStream.of(group).forEach(rest::clear));
+    return rest.stream().toArray();
   }
 
   private Directions.Writer directions(Executor executor, Map<? extends Expr, Tensor> given, int... cells) {

@@ -12,10 +12,12 @@ import lucida.autodiff.Input;
 import lucida.autodiff.Point;
 import lucida.autodiff.Residual;
 import lucida.autodiff.check.Checked;
+import lucida.autodiff.run.Diagonal;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Interpreter;
 import lucida.core.Precision;
 import lucida.core.Shape;
+import lucida.core.Tensor;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -98,6 +100,42 @@ class SoftmaxTest {
     for (Executor each : List.of(Interpreter.watching(Precision.FLOAT64), Interpreter.watching(Precision.FLOAT32)))
       assertArrayEquals(new double[]{pq, 0, -pq, 0, 0, 0, -pq, 0, pq}, each.value(H, point.given()).toDoubles(),
           each.precision().ulp(1));
+  }
+
+  /**
+   * However near p is to 1, its derivatives keep their digits. With p = σ(x₀ − x₁), q = 1 − p = σ(x₁ − x₀) all by x₀, up to a sign by x₁: p′ = pq, p″ = pq(q − p), p‴ = pq(1 − 6pq);
+   * (log p)′ = q, (log p)″ = −pq, (log p)‴ = pq(p − q). Each relative to itself, after some 30 operations: 16 units in the last place.
+   */
+  @Test
+  void derivativesNearCertaintyKeepTheirDigits() {
+    for (double lead : new double[]{0, 1, 20, 40, 300}) {
+      Input z = point.of("z", Shape.of(2), lead, 0);
+      double q = 1 / (1 + Math.exp(lead)), p = 1 / (1 + Math.exp(-lead)), pq = p * q;
+      derivatives(Softmax.softmax(z, 0).at(0, 0), z, pq, pq * (q - p), pq * (1 - 6 * pq));
+      derivatives(Softmax.softmax(z, 0).at(0, 1), z, -pq, -pq * (q - p), -pq * (1 - 6 * pq));
+      derivatives(Softmax.logSoftmax(z, 0).at(0, 0), z, q, -pq, pq * (p - q));
+      derivatives(Softmax.logSoftmax(z.negate(), 0).at(0, 1), z, q, -pq, pq * (p - q));
+    }
+  }
+
+  /** By x₀ as given, by x₁ with the signs −, +, −; by jets [DS 4], adjoint jets [DS 7] and nested reverse sweeps [DS 5]. */
+  private void derivatives(Expr y, Input z, double... byFirst) {
+    for (Diagonal route : List.of(new Diagonal(y, z, 3, 2), Diagonal.ofOneNumber(y, z, 3, 2), Diagonal.byNestedReverse(y, z, 3, 2)))
+      for (int n = 1; n <= 3; n++) {
+        double d = byFirst[n - 1];
+        Tensor D = route.everywhere(Executor.float64(), point.given()).get(n - 1);
+        assertEquals(d, D.cell(0), 16 * Math.ulp(d), () -> "by the first of " + point.given().get(z));
+        assertEquals(n % 2 == 0 ? d : -d, D.cell(1), 16 * Math.ulp(d), () -> "by the second of " + point.given().get(z));
+      }
+  }
+
+  /** Where several are the largest, which one is taken out does not matter: at equal logits ∂p_i/∂x_j = (δ_ij − 1/n)/n. */
+  @Test
+  void equalLogits() {
+    Input z = point.of("z", Shape.of(3), 2, 2, 2);
+    double[] wanted = IntStream.range(0, 9).mapToDouble(i -> ((i / 3 == i % 3 ? 1 : 0) - 1 / 3.0) / 3).toArray();
+    assertArrayEquals(wanted, point.values(Differential.jacobian(Softmax.softmax(z, 0), z)), 1e-16);
+    assertArrayEquals(wanted, point.values(Differential.hessian(Softmax.logSumExp(z, 0), z)), 1e-16);
   }
 
   /** One class alone has probability 1 and no derivative; an empty batch has none. */
