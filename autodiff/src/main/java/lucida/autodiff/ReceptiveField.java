@@ -143,9 +143,12 @@ public final class ReceptiveField {
   private boolean moves(Expr e) { return parts.containsKey(e); }
 
   /** Its cells that may be not 0, with its own last two axes. */
-  private Part part(Expr e) {
+  private Part part(Expr e) { return unfolded(e).as(e.shape()); }
+
+  /** The same, with the last two axes that it had before it was reshaped. */
+  private Part unfolded(Expr e) {
     Part part = parts.get(e);
-    return part == null ? Part.all(e) : part.as(e.shape());
+    return part == null ? Part.all(e) : part;
   }
 
   private Expr all(Expr e) {
@@ -160,7 +163,7 @@ public final class ReceptiveField {
       case Bilinear(Product _, _) -> product(y, part(x), part(w));
       case Bilinear(ConvolutionForm C, Slot open) when open == Slot.Z && !moves(w) -> convolution(C.extents(), y, part(x), w);
       case Bilinear(MatMul _, Slot open) when open == Slot.Z && !moves(w) && y.shape().size() == 1 ->
-        Part.all(dot(parts.get(x), w).reshape(y.shape()));
+        Part.all(dot(unfolded(x), w).reshape(y.shape()));
       case Bilinear _, Pointwise _ -> whole(y);
       case Selection _ when moves(x) -> whole(y);
       case Selection(Gate _, _),Selection(StopGradient _, _) -> {
@@ -179,7 +182,7 @@ public final class ReceptiveField {
     Part x = part(y.inputs().getFirst());
     return switch (L) {
       case Scale _ -> new Part(Apply.of(y.op(), x.cells), y.shape(), x.box);
-      case Reshape _ -> parts.get(y.inputs().getFirst());
+      case Reshape _ -> unfolded(y.inputs().getFirst());
       case Addition _ -> joined(y, cells -> cells.getFirst().plus(cells.getLast()));
       case Concatenation(int axis, _) when !transposed && axis < y.shape().rank() - 2 ->
         joined(y, cells -> Expr.concat(axis, cells));

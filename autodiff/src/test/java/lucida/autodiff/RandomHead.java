@@ -57,10 +57,11 @@ final class RandomHead {
   double[] terms() {
     Input v = Input.of("v", A.shape());
     List<Expr> nodes = List.copyOf(Graph.paths(List.of(A), Y));
-    List<Expr> a = Reverse.gradients(Y, nodes);
+    List<Expr> adjoints = Reverse.gradients(Y, nodes);
     List<Jet> jets = Taylor.jets(nodes, Map.of(A, v), 3);
     return IntStream.rangeClosed(1, 3).mapToDouble(p -> everyDirection(IntStream.range(0, nodes.size())
-        .mapToObj(i -> a.get(i).times(jets.get(i).derivative(p)).abs().sum()).toList(), v).stream().mapToDouble(Tensor::max).max()
+        .mapToObj(i -> adjoints.get(i).times(jets.get(i).derivative(p)).abs().sum()).toList(), v).stream().mapToDouble(Tensor::max)
+        .max()
         .orElseThrow())
         .toArray();
   }

@@ -70,7 +70,7 @@ class RandomHeadsTest {
     Expr H = Differential.hessian(head.Y, head.A);
     Map<Input, Tensor> given = head.point.given();
     return IntStream.range(0, POINTS).anyMatch(r -> {
-      given.put(head.A, RandomStream.of(r).gaussian(head.A.shape(), Precision.FLOAT64, 0, Math.scalb(8, -r)));
+      given.put(head.A, RandomStream.of(r).gaussian(head.A.shape(), Precision.FLOAT64, 0, Math.scalb(8.0, -r)));
       return executor.value(H, given).abs().max() > 0;
     });
   }

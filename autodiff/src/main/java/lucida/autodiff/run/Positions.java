@@ -3,7 +3,6 @@ package lucida.autodiff.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import lucida.autodiff.Graph;
 import lucida.autodiff.Input;
 import lucida.autodiff.ReceptiveField;
 import lucida.autodiff.op.Bilinear;
-import lucida.core.Shape;
 import lucida.core.Tensor;
 
 /**
