@@ -46,13 +46,16 @@ record ChannelsLastPooling(Workers workers) {
 
   private static int cell(ChannelsLast g, int n, int a, int b) { return ((n * g.height() + a) * g.width() + b) * g.stride(); }
 
+  /** By way of y: a vector that a loop hands on to its next round can become an object. */
   private static void largest(int[] cells, int count, float[] x, float[] y, int at, int stride) {
     if (count == 0) Arrays.fill(y, at, at + stride, 0);
-    else for (int c = 0; c < stride; c += L) {
-      FloatVector best = FloatVector.fromArray(S, x, cells[0] + c);
-      for (int t = 1; t < count; t++) best = best.max(FloatVector.fromArray(S, x, cells[t] + c));
-      best.intoArray(y, at + c);
-    }
+    else System.arraycopy(x, cells[0], y, at, stride);
+    for (int t = 1; t < count; t++) larger(x, cells[t], y, at, stride);
+  }
+
+  private static void larger(float[] x, int from, float[] y, int at, int stride) {
+    for (int c = 0; c < stride; c += L)
+      FloatVector.fromArray(S, y, at + c).max(FloatVector.fromArray(S, x, from + c)).intoArray(y, at + c);
   }
 
   /** Sends each ȳ back to the first cell under its window that is the largest. */

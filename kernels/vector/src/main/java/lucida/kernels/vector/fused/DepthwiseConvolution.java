@@ -95,19 +95,21 @@ final class DepthwiseConvolution {
         if (same && V == 3) three(from + c, next, c);
         else if (same && V == 5) five(from + c, next, c);
         else if (half && V == 3) half(from + c, next, c);
-        else for (int j = 0; j < places; j++) one(j, c);
+        else any(c);
     }
 
-    private void one(int j, int c) {
-      int[] taps = columns.taps();
-      int to = j * stride + c;
-      FloatVector sum = FloatVector.fromArray(S, sums, to);
-      for (int v = 0; v < taps.length; v++) {
-        int b = j * columns.step() + taps[v];
-        if (b >= 0 && b < columns.extent())
-          sum = FloatVector.fromArray(S, x, p + b * stride + c).fma(FloatVector.fromArray(S, w, f + v * stride + c), sum);
+    /** Tap after tap, at the places where it meets no padding. */
+    private void any(int c) {
+      int step = columns.step();
+      for (int v = 0; v < columns.taps().length; v++) {
+        int tap = columns.taps()[v];
+        int first = Math.max(0, Math.ceilDiv(-tap, step));
+        int end = Math.min(columns.places(), Math.floorDiv(columns.extent() - 1 - tap, step) + 1);
+        FloatVector weight = FloatVector.fromArray(S, w, f + v * stride + c);
+        int at = p + (first * step + tap) * stride + c;
+        for (int j = first, to = first * stride + c; j < end; j++, to += stride, at += step * stride)
+          FloatVector.fromArray(S, x, at).fma(weight, FloatVector.fromArray(S, sums, to)).intoArray(sums, to);
       }
-      sum.intoArray(sums, to);
     }
 
     /** Taps −1, 0, 1. The filter's cells and those under the window stay in registers: each cell of x is read once. */

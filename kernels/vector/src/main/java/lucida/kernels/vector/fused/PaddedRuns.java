@@ -16,9 +16,8 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * @param left the first column
  */
 record PaddedRuns(ChannelsLast source, Phase phase, boolean rowMajor, int top, int left, int height, int width) {
-  /** Runs are short: three cells of three channels are 9 numbers. */
-  private static final VectorSpecies<Float> S = FloatMicroKernel.L > 8 ? FloatVector.SPECIES_256 : FloatMicroKernel.S;
-  private static final int L = S.length();
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
+  private static final int L = FloatMicroKernel.L;
 
   /** Whether there are gaps to take away, and the taps of a row follow each other in the order in which filters are packed. */
   static boolean suit(ConvolutionFace face, Phase phase) {
@@ -33,28 +32,60 @@ record PaddedRuns(ChannelsLast source, Phase phase, boolean rowMajor, int top, i
 
   private static int extent(Stencil s) { return (s.places() - 1) * s.step() + s.high() - s.low() + 1; }
 
-  /** Cells of all pictures. */
-  int size() { return source.batch() * height * width * source.channels(); }
+  /** Cells of all pictures, and what the last run may read too much. */
+  int size() {
+    return source.batch() * height * width * source.channels() + L;
+  }
+
+  /** Cells that the unfolded windows of so many places need, with what the last run may write too much. */
+  int room(int count) {
+    return count * phase.taps() * source.channels() + L;
+  }
 
   /** The cells under the windows at the places (i, j) … (i, j + count − 1), run after run. */
   void unfold(float[] padded, int n, int i, int j, int count, float[] cells) {
     int deep = phase.columns().taps().length * source.channels();
     int apart = phase.columns().step() * source.channels();
-    int depth = phase.rows().taps().length * deep;
-    for (int u = 0; u < phase.rows().taps().length; u++) {
-      int row = n * height + i * phase.rows().step() + phase.rows().taps()[u] - top;
-      int from = row * width * source.channels() + j * apart;
-      for (int r = 0, at = u * deep; r < count; r++, from += apart, at += depth) copy(padded, from, cells, at, deep);
-    }
+    int U = phase.rows().taps().length;
+    int[] from = new int[U];
+    for (int u = 0; u < U; u++)
+      from[u] = ((n * height + i * phase.rows().step() + phase.rows().taps()[u] - top) * width) * source.channels() + j * apart;
+    copy(padded, from, apart, deep, count, cells);
   }
 
-  /** Vectors, of which the last may overlap: runs are short, and a call of arraycopy takes longer. */
-  private static void copy(float[] from, int at, float[] to, int out, int count) {
-    if (count < L) for (int k = 0; k < count; k++) to[out + k] = from[at + k];
-    else {
-      for (int k = 0; k < count - L; k += L) FloatVector.fromArray(S, from, at + k).intoArray(to, out + k);
-      FloatVector.fromArray(S, from, at + count - L).intoArray(to, out + count - L);
-    }
+  /**
+   * Runs of whole vectors: what one writes too much the next overwrites. Too long to be inlined: where a caller has had its share of inlining, vectors
+   * become objects.
+   */
+  private static void copy(float[] padded, int[] from, int apart, int deep, int count, float[] cells) {
+    int at = 0;
+    int shift = 0;
+    if (deep <= L)
+      for (int r = 0; r < count; r++, shift += apart)
+        for (int run : from) {
+          FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
+          at += deep;
+        }
+    else if (deep <= 2 * L)
+        for (int r = 0; r < count; r++, shift += apart)
+          for (int run : from) {
+            FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
+            FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
+            at += deep;
+          }
+      else if (deep <= 3 * L)
+          for (int r = 0; r < count; r++, shift += apart)
+            for (int run : from) {
+              FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
+              FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
+              FloatVector.fromArray(S, padded, run + shift + 2 * L).intoArray(cells, at + 2 * L);
+              at += deep;
+            }
+        else for (int r = 0; r < count; r++, shift += apart)
+            for (int run : from) {
+              System.arraycopy(padded, run + shift, cells, at, deep);
+              at += deep;
+            }
   }
 
   /** Fills row r of all pictures. */

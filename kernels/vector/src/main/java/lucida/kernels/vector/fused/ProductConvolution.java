@@ -125,7 +125,7 @@ final class ProductConvolution {
     private void row(PaddedRuns runs, float[] padded, int n, int i) {
       int panels = PanelProduct.panels(target.channels());
       int columns = phase.columns().places();
-      float[] cells = scratch.take(Math.min(columns, ROWS) * depth);
+      float[] cells = scratch.take(runs.room(Math.min(columns, ROWS)));
       float[] sums = scratch.take(Math.min(columns, ROWS) * panels * WIDTH);
       for (int j = 0; j < columns; j += ROWS) {
         int some = Math.min(ROWS, columns - j);
