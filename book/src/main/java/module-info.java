@@ -3,6 +3,7 @@
   requires static transitive org.jspecify;
   requires transitive lucida.cam;
   requires hipparchus.core;
+  requires lucida.judge;
 
   exports lucida.book;
 }

@@ -16,7 +16,7 @@ public final class Book {
   public static List<Section> sections() {
     return List.of(DerivativeEquations.section(), CamEquations.section(), GradCamEquations.section(),
         GradCamPlusPlusEquations.section(), SmoothEquations.section(), PixelEquations.section(), ScoreCamEquations.section(),
-        UncoveredEquations.attention(), OtherMethodEquations.section(), UncoveredEquations.measures(), UncoveredEquations.truth(),
+        UncoveredEquations.attention(), OtherMethodEquations.section(), MeasureEquations.section(), TruthEquations.section(),
         UncoveredEquations.training(), UncoveredEquations.relevance(), UncoveredEquations.scalars());
   }
 

@@ -1,6 +1,7 @@
 package lucida.book;
 
 import lucida.cam.Score;
+import lucida.judge.suite.DisconnectedGrid;
 
 /** The networks that an equation is about. For any other network it is evaluated on a small one of the domain. */
 public enum Domain {
@@ -48,6 +49,19 @@ public enum Domain {
   MANY_GRADIENTS("network small enough for a hundred gradients", SmallNetwork.MAX_POOL) {
     @Override
     boolean includes(EvaluationPoint point) { return point.affordsWhole(150); }
+  },
+  /** The scores are logits of probabilities, and a hundred runs are affordable. */
+  MANY_PROBABILITIES("network with probabilities, small enough for a hundred runs", SmallNetwork.GAP) {
+    @Override
+    boolean includes(EvaluationPoint point) { return PROBABILITIES.includes(point) && point.affordsWhole(100); }
+  },
+  /** All that the scores have of the picture passes through the layer, so that a grid of such networks can be made. */
+  GRID("network whose scores depend on the picture through the layer alone", SmallNetwork.GAP) {
+    @Override
+    boolean includes(EvaluationPoint point) {
+      return point.affordsWhole(20)
+          && DisconnectedGrid.appliesTo(point.probe().subject().model().network(), point.probe().subject().layer());
+    }
   },
   /** The head is one hidden layer, V σ(U A + b), with σ = tanh. */
   HIDDEN_LAYER("head of one hidden layer", SmallNetwork.TANH) {

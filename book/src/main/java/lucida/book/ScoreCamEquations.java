@@ -43,7 +43,8 @@ final class ScoreCamEquations {
     return up.map(a -> range == 0 ? 0 : (a - least) / range);
   }
 
-  private static Tensor masked(EvaluationPoint s, int k) {
+  /** x ∘ H^k. */
+  static Tensor masked(EvaluationPoint s, int k) {
     Tensor x = s.probe().x().select(0, 0);
     Tensor H = mask(s, k);
     return Tensor.filled(x.shape(), x.precision(), e -> x.cell(e) * H.cell(e % H.size()));

@@ -2,7 +2,7 @@ package lucida.book;
 
 import java.util.List;
 
-/** GG, ME, GT, EL, LRP and AS: equations listed but not evaluated yet. */
+/** GG, EL, LRP and AS: equations listed but not evaluated yet. */
 final class UncoveredEquations {
   private UncoveredEquations() {}
 
@@ -24,40 +24,6 @@ final class UncoveredEquations {
             "β is GC 1."),
         later("GG 5", "The loss", "L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}",
             "Its derivative goes through β, itself a gradient: nested reverse sweeps are shown by DS 5.")));
-  }
-
-  static Section measures() {
-    return new Section("How good a map is", "measures over many pictures", List.of(
-        later("ME 1", "Average Drop %", "frac{100}{N} Σ_i frac{max(0, Y_i − O_i)}{Y_i}",
-            "Scores of masked pictures are those of SC 2."),
-        later("ME 2", "Increase in Confidence %", "frac{100}{N} Σ_i 1[Y_i < O_i]", "Scores of masked pictures are those of SC 2."),
-        later("ME 3", "Win %", "\"share of pictures with the smaller drop\""),
-        later("ME 4", "Deletion, insertion, ROAD", "\"area under the score as salient pixels go or come\""),
-        later("ME 5", "Pointing game, energy", "frac{Σ_{\"box\"} L}{Σ L}"),
-        later("ME 6", "Localisation", "\"GC 6 against boxes and masks; relevance rank and mass\"",
-            "The box of one picture is GC 6."),
-        later("ME 7", "Sanity checks", "\"maps of re-initialised layers and permuted labels\"",
-            "SSIM and rank correlation of two maps are there: lucida compare."),
-        later("ME 8", "Sensitivity, infidelity, and the other measures of Quantus", "\"each from its own paper\""),
-        later("ME 9", "Localisation of the Grad-CAM++ paper", "frac{|\"map\" ∩ \"box\"|}{|\"box\"| + |\"map outside\"|}"),
-        later("ME 10", "Complexity, coherency, ADCC", "\"each from its own paper\""),
-        later("ME 11", "MaxBoxAcc", "\"share of pictures with a box of IoU ≥ δ at the best threshold\"",
-            "Choe et al. 2020, arXiv 2001.07437."),
-        later("ME 12", "PxAP", "\"area under the precision and recall of pixels\""),
-        later("ME 13", "False confidence", "\"rank correlation of\" w_k \"with\" C(A^k)",
-            "w_k and C(A^k) are those of the methods and SC 2.")));
-  }
-
-  static Section truth() {
-    return new Section("Ground truth on scenes", "each from its own paper", List.of(
-        later("GT 1", "Parts removed", "\"completeness, correctness, contrastivity as a part is taken out of the scene\"",
-            "Hesse et al. 2023, arXiv 2308.06248."),
-        later("GT 2", "Grids", "\"share of the map in the cells of the class; 0 in cells that other heads classify\"",
-            "Rao et al. 2022, arXiv 2205.10435."),
-        later("GT 3", "XAI-TRIS", "\"precision against the pixels of the signal; suppressor variables\""),
-        later("GT 4", "BAM", "\"model contrast, input dependence, input independence\""),
-        later("GT 5", "Backdoor", "\"the mask of a trigger that decides\""),
-        later("GT 6", "Biased scenes", "frac{Σ_{\"cue\"} L}{Σ L}")));
   }
 
   static Section training() {

@@ -17,6 +17,7 @@ import lucida.cam.LayerChoice;
 import lucida.cam.Progress;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
+import lucida.core.ShapeException;
 import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
 import lucida.judge.Control;
@@ -31,6 +32,11 @@ import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
 import lucida.layers.Model;
 import lucida.report.Introduction;
+import lucida.report.Percentage;
+import lucida.report.ShownCase;
+import lucida.scenes.SceneKind;
+import lucida.scenes.SceneSet;
+import lucida.scenes.Split;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,10 +120,20 @@ final class SuiteCommand implements Callable<Integer> {
     EvaluationRun run = new EvaluationRun(source, evaluations, metrics, facts(suite, part, trained, contenders, metrics));
     List<String> classes = trained.classes();
     JudgedCases cases = new JudgedCases(source, evaluations, trained.preprocessing(), c -> classes.get(c % classes.size()));
-    Introduction introduction = new Introduction(suite.title(), suite.idea(), cases.example(Control.TRUTH).stream().toList());
+    Introduction introduction = new Introduction(suite.title(), suite.idea(), example(cases, part));
     boolean begun = resume && Files.exists(to.resolve(EvaluationRun.SETTINGS));
     CommandLine line = spec.commandLine();
     return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, introduction, cases, true, seed);
+  }
+
+  /** The first to run the network on the pictures of a table. */
+  private List<ShownCase> example(JudgedCases cases, SuitePart part) {
+    try {
+      return cases.example(Control.TRUTH).stream().toList();
+    } catch (ShapeException e) {
+      throw new IllegalArgumentException("--network: it does not take pictures of the size that the table '" + part.name()
+          + "' has; one that ends in global average pooling does", e);
+    }
   }
 
   private SequencedMap<String, String> facts(Suite suite, SuitePart part, TrainedModel trained, List<Contender> contenders,
@@ -127,6 +143,8 @@ final class SuiteCommand implements Callable<Integer> {
     facts.put("question", part.question());
     facts.put("network", trained.model().network().name());
     facts.put("trained by", trained.about().getOrDefault("command", "a command that its file does not name"));
+    Optional.ofNullable(trained.about().get("accuracy"))
+        .ifPresent(accuracy -> facts.put("its accuracy", new Percentage(Double.parseDouble(accuracy)).toString()));
     facts.put("methods", contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("metrics", metrics.stream().map(Metric::name).collect(Collectors.joining(", ")));
     facts.put("computed in", computation.text());
@@ -142,9 +160,22 @@ final class SuiteCommand implements Callable<Integer> {
       Path kept = networks.orElseGet(RecipeTraining::usualFolder);
       return new SuiteNetworks(new RecipeTraining(kept, quiet.notes(spec.commandLine()))).of(asked);
     }
-    return Bundled.networks().contains(network.get())
+    TrainedModel given = Bundled.networks().contains(network.get())
         ? Bundled.network(network.get())
         : TrainedModel.read(Path.of(network.get()));
+    if (asked instanceof SuiteNetwork.OfScenes(SceneKind kind)) {
+      List<String> classes = SceneSet.of(kind, Split.TEST, 1).classes();
+      if (!given.classes().equals(classes))
+        throw new IllegalArgumentException("--network " + network.get() + " has the classes " + some(given.classes())
+            + "; the scenes of this suite have " + some(classes));
+    }
+    return given;
+  }
+
+  private static String some(List<String> classes) {
+    return classes.size() > 3
+        ? String.join(", ", classes.subList(0, 3)) + ", … (" + classes.size() + ")"
+        : String.join(", ", classes);
   }
 
   private void checkNetwork(Suite suite) {

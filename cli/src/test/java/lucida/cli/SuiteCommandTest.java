@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
@@ -86,6 +89,26 @@ class SuiteCommandTest {
     Result result = lucida("suite", "backdoor", "--network", "scenes-vgg");
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().contains("the suite 'backdoor' needs networks that it trains itself"), result.err());
+  }
+
+  /** A network with dense layers takes pictures of one size; one of other classes has other labels. */
+  @Test
+  void aNetworkThatDoesNotFitIsNamed() {
+    Result grid = lucida("suite", "grid", "--network", "scenes-vgg", "--out", folder.resolve("grid").toString());
+    assertEquals(2, grid.code(), grid.err());
+    assertTrue(grid.err().contains("it does not take pictures of the size that the table 'gridpg' has"), grid.err());
+    Path other = folder.resolve("other.safetensors");
+    TrainedModel bundled = Bundled.network("scenes-resnet");
+    List<String> classes = new ArrayList<>(bundled.classes());
+    Collections.reverse(classes);
+    TrainedModel.write(other, bundled.model(), classes, Map.of());
+    Result parts = lucida("suite", "parts", "--network", other.toString(), "--out", folder.resolve("parts").toString());
+    assertEquals(2, parts.code(), parts.err());
+    assertTrue(
+        parts.err()
+            .contains("has the classes turtle, tree, teapot, … (16); the scenes of this suite have bird, butterfly, car, … (16)"),
+        parts.err());
+    assertFalse(Files.exists(folder.resolve("grid")) || Files.exists(folder.resolve("parts")));
   }
 
   @Test

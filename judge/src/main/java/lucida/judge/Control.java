@@ -43,7 +43,7 @@ public enum Control implements Contender {
     @Override
     Tensor map(LabelledPicture picture, int c) {
       return truth(picture, c)
-          .orElseThrow(() -> new NotApplicableException(picture.name() + " has no known object of class " + c));
+          .orElseThrow(() -> new NotApplicableException("no object of the class is known"));
     }
   };
 

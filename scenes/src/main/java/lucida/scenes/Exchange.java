@@ -21,7 +21,7 @@ record Exchange(int part, int other) {
     List<Integer> parts = parts(motif, figure);
     double longest = parts.stream().mapToDouble(p -> length(figure, p)).max().orElseThrow();
     return new Exchange(chance.oneOf(parts.stream().filter(p -> length(figure, p) >= longest / 2).toList()),
-        parts(another, from).stream().max(Comparator.comparing(p -> Sight.of(from, mark -> (mark.parts() & p) != 0)))
+        parts(another, from).stream().max(Comparator.comparingInt(p -> Sight.of(from, mark -> (mark.parts() & p) != 0)))
             .orElseThrow());
   }
 

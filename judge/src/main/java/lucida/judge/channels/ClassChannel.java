@@ -1,9 +1,9 @@
 package lucida.judge.channels;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -39,8 +39,8 @@ public record ClassChannel(int explained, int number, double mean, double chosen
     double others = all.size() == 1
         ? Double.NaN
         : all.stream().mapToDouble(curve -> curve.get(best(without(sums, curve)))).average().orElseThrow();
-    List<Column.Case> pictures = new ArrayList<>(curves.keySet());
-    pictures.sort(Comparator.comparingDouble(at -> -curves.get(at).get(best)));
+    List<Column.Case> pictures = curves.entrySet().stream()
+        .sorted(Comparator.comparingDouble(e -> -e.getValue().get(best))).map(Map.Entry::getKey).toList();
     return new ClassChannel(explained, best, sums[best] / all.size(), others, pictures);
   }
 

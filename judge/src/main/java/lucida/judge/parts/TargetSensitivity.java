@@ -51,7 +51,7 @@ public record TargetSensitivity() implements Metric {
     return new ScoreRequest(new SharedPictures("without one object of two"), 2, redrawn::withoutObject,
         answers -> speaksFor(answers, judged.explained(), first) && speaksFor(answers, b, 1 - first)
             ? value(judged, first, b)
-            : Judgement.leftOut("the network does not see it so"));
+            : Judgement.leftOut("a score does not fall most without what should speak for it"));
   }
 
   /** Which of two objects is of the explained class. */

@@ -24,7 +24,7 @@ import lucida.judge.SharedPictures;
  * with g the mean of L⁺ / max L⁺ over the object's pixels, t = 0.1 as in the paper's code.
  *
  * <p>Deviation: in the paper the pixels of the object are optimised until the scores are those of the picture without it; here an object as it is drawn is judged where no
- * probability changes by more than 0.05.
+ * probability changes by more than 0.05. That is less: it may well hide what speaks for a class, where the probability is saturated.
  *
  * @param t the share by which it may change
  */

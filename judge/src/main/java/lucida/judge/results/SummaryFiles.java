@@ -108,6 +108,7 @@ public record SummaryFiles(SummaryTable table) {
 
   /** Four significant digits at most, for people. */
   public static String shown(double v) {
+    if (v == 0) return "0";
     double size = Math.abs(v);
     return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", v);
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,13 +42,24 @@ public record DisconnectedGrid(Model whole, String layer, int n) {
    */
   public DisconnectedGrid {
     layer = whole.network().resolve(layer);
-    Set<String> features = features(whole.network(), layer);
-    for (Network.Node node : whole.network().nodes())
-      if (!features.contains(node.name()))
-        for (String from : node.inputs())
-          if (!from.equals(layer) && (features.contains(from) || from.equals(Network.INPUT)))
-            throw new IllegalArgumentException(
-                "Behind layer '" + layer + "', '" + node.name() + "' reads '" + from + "': not all passes through that layer");
+    Optional<String> beside = beside(whole.network(), layer);
+    if (beside.isPresent())
+      throw new IllegalArgumentException("Behind layer '" + layer + "', " + beside.get() + ": not all passes through that layer");
+  }
+
+  /** Whether the scores depend on the picture through a layer alone. */
+  public static boolean appliesTo(Network network, String layer) {
+    return beside(network, network.resolve(layer)).isEmpty();
+  }
+
+  /** What of the picture's way to the scores is beside a layer: "'add' reads 'conv'". */
+  private static Optional<String> beside(Network network, String layer) {
+    Set<String> features = features(network, layer);
+    return network.nodes().stream().filter(node -> !features.contains(node.name()))
+        .flatMap(node -> node.inputs().stream()
+            .filter(from -> !from.equals(layer) && (features.contains(from) || from.equals(Network.INPUT)))
+            .map(from -> "'" + node.name() + "' reads '" + from + "'"))
+        .findFirst();
   }
 
   private static Set<String> features(Network network, String layer) {

@@ -90,8 +90,7 @@ public final class Suites {
       """
           Every scene has two labels: its object, and what is behind it (after BAM: Yang, Kim 2019, arXiv 1907.09701). Two networks of the same layers learn one
           each, from the same scenes. For the network of objects a map should be on the object; for the network of backdrops it should be beside it, and the
-          place of the object should get less of the map than the same place without the object (input dependence); where the object does not move any probability it should get as
-          much (input independence). How much more of the map is on the object for the
+          place of the object should get less of the map than the same place without the object (input dependence). How much more of the map is on the object for the
           one network than for the other is the model contrast: 0 for a map that shows what is there, whatever the network learned.""",
       List.of(
           SuitePart.of("objects", "The network learned objects: is the map on the object?", BUNDLED,
@@ -100,7 +99,7 @@ public final class Suites {
                   new Contrast(new SuiteNetwork.Own(Recipes.backdrops()), other -> List.of(new ModelContrast(other)))),
           SuitePart.of("backdrops", "The network learned backdrops: is the map beside the object?",
               new SuiteNetwork.Own(Recipes.backdrops()),
-              SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence", "input-independence")));
+              SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence")));
 
   private static final Suite BACKDOOR = new Suite("backdoor", "Does the map find the trigger?",
       """

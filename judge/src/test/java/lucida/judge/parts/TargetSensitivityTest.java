@@ -105,7 +105,7 @@ class TargetSensitivityTest {
   @Test
   void whatTheNetworkDoesNotSeeSoIsLeftOut() {
     Tensor any = map(1, 2, 3);
-    assertEquals(Judgement.leftOut("the network does not see it so"),
+    assertEquals(Judgement.leftOut("a score does not fall most without what should speak for it"),
         JudgedMaps.judgement(new TargetSensitivity(), judged(5, any, any, 1, 0)));
     Judgement missing = Judgement
         .leftOut("there are not two objects of two classes, one of them explained, in a picture that can be drawn again");
