@@ -67,13 +67,13 @@ final class RandomHead {
   }
 
   /** D1, D2, D3 by two routes differ by at most a bound times the {@link #terms}; below the normal numbers there are no digits. */
-  void same(double bound, String what, List<double[]> a, List<double[]> b) {
+  void same(double bound, String what, List<double[]> one, List<double[]> other) {
     double[] terms = terms();
     for (int p = 0; p < 3; p++) {
       assertTrue(Double.isFinite(terms[p]), () -> what + ": " + this);
       double gap = 0;
-      for (int e = 0; e < b.get(p).length; e++)
-        if (a.get(p)[e] != b.get(p)[e]) gap = Math.max(gap, Math.abs(a.get(p)[e] - b.get(p)[e])); // the larger of a NaN is NaN
+      for (int e = 0; e < other.get(p).length; e++)
+        if (one.get(p)[e] != other.get(p)[e]) gap = Math.max(gap, Math.abs(one.get(p)[e] - other.get(p)[e])); // the larger of a NaN is NaN
       Residual.within(bound, "D" + (p + 1) + " by " + what + ": " + this, gap / (terms[p] + Double.MIN_NORMAL / bound));
     }
   }

@@ -32,7 +32,8 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
 
   /** The report in Markdown. */
   String markdown() {
-    List<String> lines = new ArrayList<>(List.of("# Peers: forward, " + READABLE.format(date), "", machine + "; rounds in turns: " + turns() + ".", "",
+    List<String> lines = new ArrayList<>(List.of("# Peers: forward, " + READABLE.format(date), "",
+        machine + "; rounds in turns: " + turns() + ".", "",
         "Limits in these rounds: " + range(r -> r.limits().flops() / 1e9) + " GFLOP/s by fused multiply-adds in registers, "
             + range(r -> r.limits().bytes() / 1e9) + " GB/s read from memory, all processors together. Load before them: "
             + range(PeerRound::load) + ".",
@@ -69,7 +70,9 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
   }
 
   /** How many rounds each work has. */
-  private int turns() { return byWork().values().stream().mapToInt(List::size).min().orElse(0); }
+  private int turns() {
+    return byWork().values().stream().mapToInt(List::size).min().orElse(0);
+  }
 
   private static String head(List<String> columns) {
     return "| network | batch | " + String.join(" | ", columns) + " |\n|" + "---|".repeat(2 + columns.size());
