@@ -1,8 +1,8 @@
 package lucida.judge;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import lucida.autodiff.run.Executor;
@@ -18,7 +18,7 @@ final class BatchedScores {
   private final Model model;
   private final Executor executor;
   private final int most;
-  private final Map<Integer, Batch> batches = new HashMap<>();
+  private final Map<Integer, Batch> batches = new ConcurrentHashMap<>();
 
   private record Batch(Forward forward, Executor.Compiled compiled) {}
 

@@ -22,7 +22,7 @@ import lucida.core.Tensor;
 
 /**
  * Judges the maps of contenders by metrics. What it finds for a picture depends on that picture and the seed alone, so that pictures may be
- * judged in any order and on any machine.
+ * judged in any order, on any machine, and by several threads at once: all that is kept are compiled programs.
  */
 public final class Evaluation {
   private final Subject subject;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.cam.Baseline;
 import lucida.cam.Method;
@@ -48,6 +49,16 @@ class EvaluationTest {
     assertEquals(one, judged(5, List.of(0, 1, 2)));
     assertEquals(one, judged(16, List.of(2, 0, 1)));
     assertEquals(3, one.size());
+  }
+
+  /** Several pictures at once, by threads of their own. */
+  @Test
+  void threadsMayShareAnEvaluation() {
+    Evaluation evaluation = new Evaluation(JudgedMaps.subject().inBatchesOf(5), JudgedMaps.subject().layer(), CONTENDERS, METRICS,
+        ClassesAsked.BOTH, 1);
+    Map<String, List<Row>> rows = IntStream.range(0, 12).parallel().boxed()
+        .collect(Collectors.toMap(number -> "picture " + number, number -> evaluation.of(JudgedMaps.picture(number)).rows()));
+    assertEquals(judged(5, IntStream.range(0, 12).boxed().toList()), rows);
   }
 
   /** Every class, method and metric in this order, and the values that a metric has by itself. */
