@@ -8,6 +8,7 @@ module lucida.cli {
   requires lucida.report;
   requires lucida.weights;
   requires info.picocli;
+  requires java.logging;
   requires jdk.jshell;
   requires tools.jackson.core;
   requires tools.jackson.databind;

@@ -76,7 +76,7 @@ final class MeasureEquations {
         identity("ME 12", "PxAP is the mean precision at cells of the object",
             "Σ_l \"PxPrec\"_l (\"PxRec\"_l − \"PxRec\"_{l−1}) = \"mean of the precision at the cells of the object\"", Domain.ANY,
             "the metric, threshold by threshold; cell by cell", s -> pxap(s, 0), "trapezoids between thresholds", s -> pxap(s, 1)),
-        identity("ME 13", "False confidence", "\"Spearman's correlation of\" w_k \"with\" C(A^k)", Domain.RUN_EACH_CHANNEL,
+        identity("ME 13", "False confidence", "\"Spearman’s correlation of\" w_k \"with\" C(A^k)", Domain.RUN_EACH_CHANNEL,
             "the metric, of Grad-CAM; w and C of GC 1 and SC 2, their ranks, and Pearson's correlation written out",
             s -> spearman(s, MeasureEquations::ranks), "Pearson's correlation of the numbers themselves",
             s -> spearman(s, v -> v))));

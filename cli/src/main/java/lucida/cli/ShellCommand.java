@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import picocli.CommandLine.Command;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Spec;
     "  echo 'Input x = Input.of(\"x\"); Differential.gradient(x.tanh().exp(), x)' | lucida shell"})
 final class ShellCommand implements Callable<Integer> {
   private static final String EXAMPLE = "Input x = Input.of(\"x\"); Differential.gradient(x.tanh().exp(), x)";
+
+  /** Where jshell keeps what was typed: it tells of a first use in two lines. */
+  private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
   @Spec
   private CommandSpec spec;
@@ -37,6 +42,7 @@ final class ShellCommand implements Callable<Integer> {
     Path imports = Files.createTempFile("lucida", ".jsh");
     try (InputStream resource = Objects.requireNonNull(ShellCommand.class.getResourceAsStream("shell.jsh"))) {
       Files.write(imports, resource.readAllBytes());
+      PREFERENCES.setLevel(Level.WARNING);
       greet(spec.commandLine().getOut());
       return JavaShellToolBuilder.builder().start(arguments(imports));
     } finally {

@@ -24,14 +24,16 @@ public final class Names {
 
   /**
    * "did you mean 'a', 'b' or 'c'?": the known names that contain the one asked for as a whole word, then those that contain it
-   * otherwise, the last known first, which of the layers of a block is its output; then those that differ least from it.
+   * otherwise, a letter more before others, else the last known first, which of the layers of a block is its output; then those that differ least from it.
    */
   public static String suggestion(String asked, List<String> known) {
     Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(asked) + "(?![\\p{L}\\p{N}])");
     List<String> names = known.stream().distinct().toList();
     Predicate<String> contains = name -> !asked.isEmpty() && name.contains(asked);
     Stream<String> near = Stream.concat(
-        names.reversed().stream().filter(contains).sorted(Comparator.comparing(name -> !word.matcher(name).find())),
+        names.reversed().stream().filter(contains)
+            .sorted(
+                Comparator.comparing((String name) -> !word.matcher(name).find()).thenComparing(name -> distance(asked, name) > 1)),
         names.stream().filter(contains.negate()).sorted(Comparator.comparingInt(name -> distance(asked, name))));
     List<String> shown = near.limit(SHOWN).map(name -> "'" + name + "'").toList();
     int last = shown.size() - 1;

@@ -11,18 +11,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lucida.autodiff.Expr;
-import lucida.book.Book;
-import lucida.cam.SaliencyMap;
 import lucida.core.Tensor;
-import lucida.files.WholeFile;
-import lucida.layers.Network;
 import lucida.layers.ScoreKind;
-import lucida.pictures.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,12 +136,8 @@ class ReportPageTest {
   @Test
   void memoryDoesNotGrowWithThePictures() throws IOException, InterruptedException {
     Path file = folder.resolve("report.html");
-    String path = Stream
-        .of(ReportPage.class, ReportPageTest.class, Tensor.class, WholeFile.class, Picture.class, SaliencyMap.class, Expr.class,
-            Network.class,
-            Book.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath()).distinct()
-        .collect(Collectors.joining(File.pathSeparator)) + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
+    String path = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"), "target/test-classes")
+        .filter(Objects::nonNull).collect(Collectors.joining(File.pathSeparator));
     Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
         "-Djava.awt.headless=true", "-cp", path, ManyPictures.class.getName(), file.toString(), "200").inheritIO().start();
     assertEquals(0, process.waitFor());

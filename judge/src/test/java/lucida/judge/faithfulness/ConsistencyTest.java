@@ -40,12 +40,12 @@ class ConsistencyTest {
     List<Judgement.Value> values = new ArrayList<>();
     for (int i = 0; i < 40; i++) values.add(value(i * 7 % 3, i * 13 % 11, i * 5 % 7, i * 17 % 13, i));
     double sum = 0;
-    for (Judgement.Value a : values) {
+    for (int i = 0; i < values.size(); i++) {
       double others = 0, same = 0;
-      for (Judgement.Value b : values) {
-        if (a == b || strongest(a) != strongest(b)) continue;
+      for (int j = 0; j < values.size(); j++) {
+        if (i == j || strongest(values.get(i)) != strongest(values.get(j))) continue;
         others++;
-        if (a.curve().getFirst().equals(b.curve().getFirst())) same++;
+        if (values.get(i).curve().getFirst().equals(values.get(j).curve().getFirst())) same++;
       }
       if (others > 0) sum += same / others;
     }
