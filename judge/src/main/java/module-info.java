@@ -1,8 +1,9 @@
 /** How good a saliency map is: metrics with their papers, ground truth, means with intervals, paired comparisons. */
-module lucida.judge {
+@SuppressWarnings("requires-automatic") module lucida.judge {
   requires static transitive org.jspecify;
   requires transitive lucida.cam;
   requires transitive lucida.scenes;
+  requires hipparchus.core;
   requires java.xml;
   requires tools.jackson.core;
   requires tools.jackson.databind;

@@ -2,7 +2,7 @@ package lucida.book;
 
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
-import org.hipparchus.distribution.continuous.TDistribution;
+import lucida.judge.statistics.Student;
 
 /**
  * A 95 % confidence interval at every cell of an estimate.
@@ -16,13 +16,8 @@ public record ErrorBars(Tensor low, Tensor high) {
 
   /** mean ± t √variance, with Student's t for n samples. */
   static ErrorBars around(Tensor mean, Tensor variance, int n) {
-    Tensor half = variance.map(Math::sqrt).scale(quantile(n - 1));
+    Tensor half = variance.map(Math::sqrt).scale(Student.t(n - 1));
     return new ErrorBars(mean.minus(half), mean.plus(half));
-  }
-
-  /** Student's t, which ±t holds with probability 0.95. */
-  static double quantile(int degrees) {
-    return new TDistribution(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
   }
 
   /**

@@ -14,6 +14,7 @@ import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Tensor;
+import lucida.judge.statistics.Student;
 
 /**
  * D2 and D3 <em>estimated</em> from random probes, for a quick look at any head: nothing here is exact but D1. Each probe is two independent vectors v, u of signs,
@@ -133,7 +134,7 @@ public record EstimatedDerivatives(int probes, double seconds, ScoreDerivatives 
 
   /** The roots of (D2 − ρ N)² = t² Var(D2 − ρ N), N = 2 D2 + s D3. */
   private double[] fieller(int e, double s) {
-    double d2 = D.second().cell(e), N = 2 * d2 + s * D.third().cell(e), t2 = Math.pow(ErrorBars.quantile(probes - 1), 2);
+    double d2 = D.second().cell(e), N = 2 * d2 + s * D.third().cell(e), t2 = Math.pow(Student.t(probes - 1), 2);
     double v2 = secondVariance.cell(e), c = covariance.cell(e), v3 = thirdVariance.cell(e);
     double a = N * N - t2 * (4 * v2 + 4 * s * c + s * s * v3), b = d2 * N - t2 * (2 * v2 + s * c);
     if (!(a > 0)) return new double[]{Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};

@@ -14,6 +14,7 @@ import lucida.cam.derivatives.Alpha;
 import lucida.cam.derivatives.ScoreDerivatives;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.judge.statistics.Student;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,7 +106,7 @@ class EstimatedDerivativesTest {
     Probe probe = probe(SmallNetwork.SILU);
     EstimatedDerivatives estimate = EstimatedDerivatives.of(probe, Score.EXP, 200, 3);
     ErrorBars alpha = estimate.alpha(probe.activations());
-    double t = ErrorBars.quantile(199);
+    double t = Student.t(199);
     int bounded = 0, Z = 36;
     for (int e = 0; e < probe.activations().size(); e++) {
       double s = probe.activations().sum(1, 2).cell(e / Z), d2 = estimate.D().second().cell(e), d3 = estimate.D().third().cell(e);
@@ -132,10 +133,10 @@ class EstimatedDerivativesTest {
   /** Student's t at 0.975, from the tables. */
   @Test
   void studentsQuantile() {
-    assertEquals(2.3646, ErrorBars.quantile(7), 5e-5);
-    assertEquals(2.2281, ErrorBars.quantile(10), 5e-5);
-    assertEquals(2.0423, ErrorBars.quantile(30), 5e-5);
-    assertEquals(1.9623, ErrorBars.quantile(1000), 5e-5);
+    assertEquals(2.3646, Student.t(7), 5e-5);
+    assertEquals(2.2281, Student.t(10), 5e-5);
+    assertEquals(2.0423, Student.t(30), 5e-5);
+    assertEquals(1.9623, Student.t(1000), 5e-5);
   }
 
   /** Of three pairs, by the definitions. */

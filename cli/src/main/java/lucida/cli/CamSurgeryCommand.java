@@ -2,7 +2,6 @@ package lucida.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +24,6 @@ import lucida.report.SurgeryPage;
 import lucida.report.SurgeryPictures;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
-import lucida.weights.WeightsException;
 import lucida.weights.model.ModelFiles;
 import lucida.weights.model.WeightFiles;
 import picocli.CommandLine.Command;
@@ -44,6 +42,8 @@ final class CamSurgeryCommand implements Callable<Integer> {
   private static final int MOST_SEEDS = 1000;
   private static final int MOST_PICTURES = 1_000_000;
   private static final int MOST_EPOCHS = 10_000;
+  /** The seed whose networks are shown in pictures. */
+  private static final long SHOWN = 1;
   /** A step takes as many scenes. */
   private static final int LEAST_TO_LEARN = 32;
 
@@ -87,15 +87,17 @@ final class CamSurgeryCommand implements Callable<Integer> {
           epochs, train));
       List<SeedRow> rows = new ArrayList<>();
       ProgressLine line = new ProgressLine(notes, ProgressLine.isSeen());
+      Model bundled = Bundled.network("scenes-vgg").model();
+      SequencedMap<Stage, Model> shown = trained(surgery, SHOWN, bundled, training);
       for (long seed = 1; seed <= seeds; seed++) {
-        SequencedMap<Stage, Model> trained = trained(surgery, seed, training);
+        SequencedMap<Stage, Model> trained = seed == SHOWN ? shown : trained(surgery, seed, bundled, training);
         for (Map.Entry<Stage, Model> each : trained.sequencedEntrySet()) {
           line.begin("seed " + seed + ", " + each.getKey().title() + ", maps", 0);
           rows.addAll(surgery.rows(each.getKey(), seed, each.getValue(), line));
           line.end();
         }
       }
-      write(surgery, rows, training, out);
+      write(surgery, rows, SurgeryPictures.of(surgery, SHOWN, shown), out);
     }
     return ExitCode.DONE;
   }
@@ -110,11 +112,10 @@ final class CamSurgeryCommand implements Callable<Integer> {
     return new CamSurgery(train, epochs, rate, test, pictures);
   }
 
-  private void write(CamSurgery surgery, List<SeedRow> rows, RecipeTraining training, PrintWriter out) throws IOException {
+  private void write(CamSurgery surgery, List<SeedRow> rows, SurgeryPictures shown, PrintWriter out) throws IOException {
     SequencedMap<String, String> facts = surgery.facts(LongStream.rangeClosed(1, seeds).boxed());
     facts.put("version", Version.text());
     SeedTable table = new SeedTable(facts, rows, CamSurgery.PAIRS);
-    SurgeryPictures shown = SurgeryPictures.of(surgery, 1, trained(surgery, 1, training));
     WholeFile.write(folder.resolve("cam-surgery.csv"), table.csv());
     WholeFile.write(folder.resolve("cam-surgery.md"), table.markdown());
     WholeFile.write(folder.resolve("cam-surgery.json"), table.json());
@@ -124,14 +125,14 @@ final class CamSurgeryCommand implements Callable<Integer> {
   }
 
   /** The three networks of a seed; those that are not kept are trained. */
-  private static SequencedMap<Stage, Model> trained(CamSurgery surgery, long seed, RecipeTraining training) throws IOException {
-    Model bundled = Bundled.network("scenes-vgg").model();
+  private static SequencedMap<Stage, Model> trained(CamSurgery surgery, long seed, Model bundled, RecipeTraining training)
+      throws IOException {
     SequencedMap<Stage, Model> trained = new LinkedHashMap<>(Map.of(Stage.BEFORE, bundled));
     for (Stage stage : List.of(Stage.DENSE, Stage.GAP)) {
       Recipe recipe = surgery.recipe(stage, seed);
       Path file = training.file(recipe);
-      if (!Files.exists(file)) training.train(recipe, bundled, model -> write(file, recipe, model));
-      trained.put(stage, read(file, stage));
+      trained.put(stage, training.network(recipe, bundled, "experiment", model -> write(file, recipe, model),
+          tensors -> ModelFiles.model(tensors, stage.network())));
     }
     return trained;
   }
@@ -144,14 +145,5 @@ final class CamSurgeryCommand implements Callable<Integer> {
     about.put("architecture", model.network().name());
     about.put("command", "lucida experiment cam-surgery");
     WeightFiles.write(NamedTensors.of(file.toString(), about, tensors), file);
-  }
-
-  private static Model read(Path file, Stage stage) {
-    try {
-      return ModelFiles.model(WeightFiles.read(file), stage.network());
-    } catch (WeightsException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          file + " is not the network that this experiment trains: delete it to train it again (" + e.getMessage() + ")", e);
-    }
   }
 }

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import lucida.autodiff.run.Executor;
 import lucida.core.PlainText;
 import lucida.judge.suite.Recipe;
 import lucida.layers.Model;
 import lucida.layers.training.Training;
+import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
 import lucida.weights.model.Checkpoint;
+import lucida.weights.model.WeightFiles;
 
 /**
  * Trainings by recipes, whose networks are kept. One that was killed goes on from its checkpoint, which lies beside the network's file until that is there.
@@ -31,6 +34,27 @@ record RecipeTraining(Path kept, PrintWriter notes) {
 
   /** Where the network of a recipe is kept. */
   Path file(Recipe recipe) { return kept.resolve(recipe.name() + ".safetensors"); }
+
+  /**
+   * The network of a recipe, trained if it is not kept.
+   *
+   * @param given the network that the recipe begins with, if it begins with one
+   * @param trainer what trains it: "suite"
+   * @param write writes it to its file
+   * @param read of what that file holds
+   * @throws IllegalArgumentException if the file does not hold it
+   */
+  <T> T network(Recipe recipe, Model given, String trainer, Consumer<Model> write, Function<NamedTensors, T> read)
+      throws IOException {
+    Path file = file(recipe);
+    if (!Files.exists(file)) train(recipe, given, write);
+    try {
+      return read.apply(WeightFiles.read(file));
+    } catch (WeightsException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + " is not the network that this " + trainer
+          + " trains: delete it to train it again (" + e.getMessage() + ")", e);
+    }
+  }
 
   /**
    * Trains, after saying so, with what is there of an earlier attempt.

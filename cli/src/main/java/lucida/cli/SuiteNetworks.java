@@ -1,7 +1,6 @@
 package lucida.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,9 +17,7 @@ import lucida.layers.training.Accuracy;
 import lucida.layers.training.Examples;
 import lucida.scenes.Split;
 import lucida.weights.NamedTensors;
-import lucida.weights.WeightsException;
 import lucida.weights.model.ModelFiles;
-import lucida.weights.model.WeightFiles;
 
 /**
  * The networks that suites judge. Those that are not bundled are trained once, which is said before, and kept.
@@ -39,8 +36,8 @@ record SuiteNetworks(RecipeTraining training) {
   private TrainedModel of(Recipe recipe) throws IOException {
     Path file = training.file(recipe);
     Model bundled = Bundled.network(BUNDLED).model();
-    if (!Files.exists(file)) training.train(recipe, bundled, trained -> write(file, recipe, TrainedModel.ready(trained)));
-    return read(file, recipe, bundled);
+    return training.network(recipe, bundled, "suite", trained -> write(file, recipe, TrainedModel.ready(trained)),
+        tensors -> read(tensors, recipe, bundled));
   }
 
   private static void write(Path file, Recipe recipe, Model ready) {
@@ -53,14 +50,8 @@ record SuiteNetworks(RecipeTraining training) {
     TrainedModel.write(file, ready, recipe.classes(), about);
   }
 
-  private static TrainedModel read(Path file, Recipe recipe, Model bundled) {
-    try {
-      NamedTensors tensors = WeightFiles.read(file);
-      Model model = ModelFiles.model(tensors, BatchNormFolding.folded(recipe.start().apply(bundled).network()));
-      return new TrainedModel(model, recipe.classes(), TrainedModel.preprocessing(model.network()), tensors.metadata());
-    } catch (WeightsException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + " is not the network that this suite trains: delete it to train it again ("
-          + e.getMessage() + ")", e);
-    }
+  private static TrainedModel read(NamedTensors tensors, Recipe recipe, Model bundled) {
+    Model model = ModelFiles.model(tensors, BatchNormFolding.folded(recipe.start().apply(bundled).network()));
+    return new TrainedModel(model, recipe.classes(), TrainedModel.preprocessing(model.network()), tensors.metadata());
   }
 }

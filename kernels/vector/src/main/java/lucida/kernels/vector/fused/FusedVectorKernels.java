@@ -72,7 +72,8 @@ public final class FusedVectorKernels implements FusedKernels {
 
   @Override
   public void convolveRows(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
-    if (w instanceof Packed packed && readsRows(face)) products.convolveRows(face, packed, x, Finish.of(epilogue), z);
+    if (w instanceof Packed packed && packed.algorithm() == ConvolutionAlgorithm.PRODUCT && readsRows(face))
+      products.convolveRows(face, packed, x, Finish.of(epilogue), z);
     else FusedKernels.super.convolveRows(face, w, x, epilogue, z);
   }
 
