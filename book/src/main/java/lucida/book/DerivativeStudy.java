@@ -20,16 +20,17 @@ import lucida.core.Tensor;
  * @param score which Y is derived; where it is exp(S) or a probability all derivatives are divided by Y
  * @param route by which the derivatives were computed
  * @param seconds how long that took
- * @param D D1, D2, D3, each [K, h, w]
+ * @param D D1, D2, D3, each [K, h, w]; NaN at cells that were not asked for
  * @param shortcut α by these derivatives, and by the closed form of the gradient of S
  * @param cells those at which slower ways are compared, half of them with the largest |D1|
  * @param others every other exact route that applies, then the closed form
  * @param rowSums what is mistaken for the diagonal
- * @param ansatz what [PP 3] keeps and drops at the cells
+ * @param ansatz what [PP 3] keeps and drops at the cells; empty where D is known at a part of the layer only, for it needs α everywhere
  * @param estimate of D2 and D3 from random probes, if one was asked for
  */
 public record DerivativeStudy(Score score, DerivativeRoute route, double seconds, ScoreDerivatives D, ShortcutComparison shortcut,
-    int[] cells, List<RouteComparison> others, RowSums rowSums, AnsatzTerms ansatz, Optional<EstimatedDerivatives> estimate) {
+    int[] cells, List<RouteComparison> others, RowSums rowSums, Optional<AnsatzTerms> ansatz,
+    Optional<EstimatedDerivatives> estimate) {
   private static final long SEED = 1;
 
   /**
@@ -48,23 +49,39 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
    * @param probes the number of random probes of an estimate beside; 0 for none
    */
   public static DerivativeStudy of(Probe probe, Score score, int checked, int probes) {
+    return of(probe, score, ChosenCells.all(probe.activations().shape()), checked, probes);
+  }
+
+  /**
+   * Of a score at some cells of the layer of a probe; a part of the cells costs its share where they are taken one by one.
+   *
+   * @param checked at how many of these the slower ways are compared, 1 or more
+   * @param probes the number of random probes of an estimate beside; 0 for none
+   */
+  public static DerivativeStudy of(Probe probe, Score score, ChosenCells chosen, int checked, int probes) {
     DerivativeRoute route = DerivativeRoute.of(probe, score);
     long start = System.nanoTime();
-    ScoreDerivatives D = route.derivatives(probe, score);
+    ScoreDerivatives there = route.at(probe, score, chosen.cells());
     double seconds = seconds(start);
-    Tensor g = probe.gradient(Score.LOGIT);
-    ShortcutComparison shortcut = ShortcutComparison.of(probe, D);
-    Alpha alpha = shortcut.exact();
-    int[] cells = SampledCells.of(D.first(), Math.min(checked, g.size()));
+    ScoreDerivatives D = new ScoreDerivatives(chosen.placed(there.first(), Double.NaN), chosen.placed(there.second(), Double.NaN),
+        chosen.placed(there.third(), Double.NaN));
+    ShortcutComparison shortcut = ShortcutComparison.of(probe, D, chosen);
+    int[] cells = SampledCells.of(there.first(), Math.min(checked, chosen.count()));
+    for (int i = 0, all[] = chosen.cells(); i < cells.length; i++) cells[i] = all[cells[i]];
     List<RouteComparison> others = new ArrayList<>();
     for (DerivativeRoute other : DerivativeRoute.all(probe, score))
       if (other != route) others.add(compared(probe, score, other, D, cells));
+    Tensor g = chosen.of(probe.gradient(Score.LOGIT));
     others.add(RouteComparison.of("the closed form, g, g², g³ of the gradient of S [PP 5]", 0,
-        new ScoreDerivatives(g, g.times(g), g.times(g).times(g)), D, probe.executor().precision()));
-    Tensor kept = SampledDerivatives.at(alpha.alpha().times(alpha.denominator()), cells);
+        new ScoreDerivatives(g, g.times(g), g.times(g).times(g)), there, probe.executor().precision()));
     return new DerivativeStudy(score, route, seconds, D, shortcut, cells, List.copyOf(others), RowSums.of(probe, score),
-        AnsatzTerms.at(probe, score, alpha.alpha(), kept, cells),
+        chosen.areAll() ? Optional.of(ansatz(probe, score, shortcut.exact(), cells)) : Optional.empty(),
         probes == 0 ? Optional.empty() : Optional.of(EstimatedDerivatives.of(probe, score, probes, SEED)));
+  }
+
+  private static AnsatzTerms ansatz(Probe probe, Score score, Alpha alpha, int... cells) {
+    return AnsatzTerms.at(probe, score, alpha.alpha(), SampledDerivatives.at(alpha.alpha().times(alpha.denominator()), cells),
+        cells);
   }
 
   private static RouteComparison compared(Probe probe, Score score, DerivativeRoute other, ScoreDerivatives D, int... cells) {
@@ -73,6 +90,9 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
     return RouteComparison.of(other.description(), seconds(start), there, SampledDerivatives.at(D, cells),
         probe.executor().precision());
   }
+
+  /** The cells that were asked for. */
+  public ChosenCells chosen() { return shortcut.chosen(); }
 
   /** The activations, [K, h, w]. */
   public Tensor A() { return shortcut.A(); }
@@ -84,7 +104,7 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
 
   /**
    * How much larger the terms of α's denominator are than what their sum leaves, (2|D2| + |ΣA D3|) / |2 D2 + ΣA D3|, 1 or more at every cell: the condition number
-   * of that sum. An error of the last digit in D2 or D3 is one of that many in α. Infinite where terms cancel, NaN where there are none; [K, h, w].
+   * of that sum. An error of the last digit in D2 or D3 is one of that many in α. Infinite where terms cancel, NaN where there are none or the cell was not asked for; [K, h, w].
    */
   public Tensor condition() {
     Tensor twice = D.second().scale(2);
@@ -111,7 +131,11 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
 
   /** ‖row sums − D2‖ / ‖D2‖, and the same of D3; NaN where there is nothing to differ from. */
   public List<Double> rowSumErrors() {
-    return List.of(rowSums.second().minus(D.second()).norm() / D.second().norm(),
-        rowSums.third().minus(D.third()).norm() / D.third().norm());
+    return List.of(rowSumError(rowSums.second(), D.second()), rowSumError(rowSums.third(), D.third()));
+  }
+
+  private double rowSumError(Tensor sums, Tensor diagonal) {
+    Tensor d = chosen().of(diagonal);
+    return chosen().of(sums).minus(d).norm() / d.norm();
   }
 }

@@ -21,13 +21,13 @@ public record ErrorBars(Tensor low, Tensor high) {
   }
 
   /**
-   * What they are worth, over the cells whose exact value is not 0.
+   * What they are worth, over the cells whose exact value is known and not 0.
    *
    * @param exact what is estimated
    * @param rounding how far relative to itself an exact value may lie outside: where an estimate has no variance its interval is one number, and rounded
    */
   public Coverage coverage(Tensor exact, double rounding) {
-    int[] cells = IntStream.range(0, low.size()).filter(e -> exact.cell(e) != 0).toArray();
+    int[] cells = IntStream.range(0, low.size()).filter(e -> Math.abs(exact.cell(e)) > 0).toArray();
     double[] widths = IntStream.of(cells).mapToDouble(e -> (high.cell(e) - low.cell(e)) / 2 / Math.abs(exact.cell(e))).toArray();
     double bounded = IntStream.of(cells).filter(e -> Double.isFinite(low.cell(e))).count();
     double holding = IntStream.of(cells).filter(e -> holds(e, exact.cell(e), rounding * Math.abs(exact.cell(e)))).count();

@@ -1,6 +1,6 @@
 package lucida.book;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.derivatives.Alpha;
@@ -12,35 +12,36 @@ import lucida.pictures.MapComparison;
 /**
  * Grad-CAM++ by exact derivatives and by the closed form that common programs hard-code.
  *
+ * @param chosen the cells that are compared; maps are made of these alone
  * @param A the activations, [K, h, w]
  * @param first D1, [K, h, w]
  * @param gradient of S, [K, h, w], which the closed form takes its powers of
  * @param exact α [PP 4]
  * @param closed α [PP 5]
  */
-public record ShortcutComparison(Tensor A, Tensor first, Tensor gradient, Alpha exact, Alpha closed) {
+public record ShortcutComparison(ChosenCells chosen, Tensor A, Tensor first, Tensor gradient, Alpha exact, Alpha closed) {
   private static final double TOP = 10;
 
   /** Of a score at a probe, by the cheapest exact route. */
   public static ShortcutComparison of(Probe probe, Score score) {
-    return of(probe, ScoreDerivatives.of(probe, score));
+    return of(probe, ScoreDerivatives.of(probe, score), ChosenCells.all(probe.activations().shape()));
   }
 
-  /** Of derivatives that are known. */
-  static ShortcutComparison of(Probe probe, ScoreDerivatives D) {
+  /** Of derivatives that are known at some cells. */
+  static ShortcutComparison of(Probe probe, ScoreDerivatives D, ChosenCells chosen) {
     Tensor A = probe.activations(), g = probe.gradient(Score.LOGIT);
-    return new ShortcutComparison(A, D.first(), g, Alpha.of(D, A), Form.CLOSED.alpha(g, A));
+    return new ShortcutComparison(chosen, A, D.first(), g, Alpha.of(D, A), Form.CLOSED.alpha(g, A));
   }
 
   /** ‖α_closed − α‖ / ‖α‖; a few cells near a pole can decide it alone. */
   public double alphaError() {
-    return RelativeError.of(closed.alpha(), exact.alpha());
+    return RelativeError.of(chosen.of(closed.alpha()), chosen.of(exact.alpha()));
   }
 
   /** The median over the cells of |α_closed − α| / |α|, where α is not 0; NaN where it is 0 everywhere. */
   public double medianAlphaError() {
     Tensor a = exact.alpha(), b = closed.alpha();
-    double[] errors = IntStream.range(0, a.size()).filter(e -> a.cell(e) != 0)
+    double[] errors = Arrays.stream(chosen.cells()).filter(e -> a.cell(e) != 0)
         .mapToDouble(e -> Math.abs(b.cell(e) - a.cell(e)) / Math.abs(a.cell(e))).toArray();
     return Distribution.of(Tensor.vector(errors)).median();
   }
@@ -56,7 +57,7 @@ public record ShortcutComparison(Tensor A, Tensor first, Tensor gradient, Alpha 
   }
 
   private Tensor map(Alpha alpha, Tensor derivative) {
-    return CamEquations.sum(alpha.alpha().times(derivative.relu()).sum(1, 2), A);
+    return CamEquations.sum(chosen.only(alpha.alpha().times(derivative.relu()), 0).sum(1, 2), A);
   }
 
   /** How alike the maps are, that of the closed form first, each after its ReLU. */

@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "derivatives", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida derivatives [IMAGE|DIR|FILE.npy …] [OPTION …]", description = {
     "Computes D1, D2, D3, the exact first, second and third derivatives of a score by each cell of a layer, and Grad-CAM++'s α made of them; where the score is exp, which is the default, or probability, divided by it.",
     "Says by which route and why that is exact, how the values lie, where α is near a pole, how far every other route, the closed form, sums of rows and an estimate from random probes are from them, and what Grad-CAM++'s ansatz drops.",
-    "Writes derivatives.html and derivatives.jsonl; with --save-maps also D1, D2, D3 and alpha as NumPy arrays [K,h,w]."}, footer = {
+    "Writes derivatives.html and derivatives.jsonl; with --save-maps also D1, D2, D3 and alpha as NumPy arrays [K,h,w], NaN at cells that --channels and --positions leave out."}, footer = {
         "", "Examples:", "  lucida derivatives", "  lucida derivatives --score probability --precision f64 --save-maps",
         "  lucida derivatives --model scenes-vgg --smooth-relu 10",
+        "  lucida derivatives --model vgg16 --random-weights 1 --channels 3,17,40-47 --positions '4,5;6,2'",
         "  lucida derivatives cat.png --model vgg16 --weights vgg16.pth --class top3 --json"})
 final class DerivativesCommand implements Callable<Integer> {
   private static final int MOST = 4096;

@@ -3,6 +3,8 @@ package lucida.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SequencedMap;
+import lucida.book.AnsatzTerms;
+import lucida.book.ChosenCells;
 import lucida.book.DerivativeStudy;
 import lucida.book.Distribution;
 import lucida.book.ErrorBars;
@@ -35,6 +37,7 @@ final class DerivativesJson {
     out.writeName("shape").writeStartArray();
     for (int extent : study.A().shape().extents()) out.writeNumber(extent);
     out.writeEndArray();
+    chosen(out, study.chosen());
     out.writeStringProperty("precision", study.D().first().precision().name().toLowerCase(Locale.ROOT).replace("float", "f"));
     DerivativeText.tensors(study).forEach((name, tensor) -> distribution(out, name, Distribution.of(tensor)));
     poles(out, study);
@@ -47,17 +50,35 @@ final class DerivativesJson {
     RecordJson.number(out, "rankCorrelation", study.shortcut().maps().spearman());
     RecordJson.number(out, "top10Overlap", study.shortcut().topOverlap());
     out.writeEndObject();
-    out.writeName("ansatz").writeStartObject();
-    out.writeNumberProperty("cells", study.cells().length);
-    RecordJson.number(out, "kept", study.ansatz().kept().norm());
-    RecordJson.number(out, "droppedPositions", study.ansatz().positions().norm());
-    RecordJson.number(out, "droppedChannels", study.ansatz().channels().norm());
-    RecordJson.number(out, "droppedShare", study.ansatz().droppedShare());
-    out.writeEndObject();
+    study.ansatz().ifPresent(terms -> ansatz(out, terms, study.cells().length));
     out.writeName("rowSumErrors").writeStartObject();
     RecordJson.number(out, "D2", study.rowSumErrors().getFirst());
     RecordJson.number(out, "D3", study.rowSumErrors().getLast());
     out.writeEndObject();
+  }
+
+  private static void ansatz(JsonGenerator out, AnsatzTerms terms, int cells) {
+    out.writeName("ansatz").writeStartObject();
+    out.writeNumberProperty("cells", cells);
+    RecordJson.number(out, "kept", terms.kept().norm());
+    RecordJson.number(out, "droppedPositions", terms.positions().norm());
+    RecordJson.number(out, "droppedChannels", terms.channels().norm());
+    RecordJson.number(out, "droppedShare", terms.droppedShare());
+    out.writeEndObject();
+  }
+
+  private static void chosen(JsonGenerator out, ChosenCells chosen) {
+    out.writeNumberProperty("cells", chosen.count());
+    if (!chosen.channels().isEmpty()) {
+      out.writeName("channels").writeStartArray();
+      chosen.channels().forEach(out::writeNumber);
+      out.writeEndArray();
+    }
+    if (chosen.positions().isEmpty()) return;
+    out.writeName("positions").writeStartArray();
+    for (int ij : chosen.positions())
+      out.writeStartArray().writeNumber(ij / chosen.shape().extent(2)).writeNumber(ij % chosen.shape().extent(2)).writeEndArray();
+    out.writeEndArray();
   }
 
   private static void estimate(JsonGenerator out, DerivativeStudy study, EstimatedDerivatives estimate) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import lucida.book.ChosenCells;
 import lucida.book.DerivativeStudy;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.core.PlainText;
@@ -84,10 +86,12 @@ final class DerivativesRun {
   }
 
   private DerivativeStudy study(Probe probe) {
-    Score score = options.layer().settings(probe).score(Score.EXP);
+    Settings settings = options.layer().settings(probe);
+    Score score = settings.score(Score.EXP);
+    ChosenCells chosen = new ChosenCells(probe.activations().shape(), settings.channels(), settings.positions());
     line.begin("derivatives", 1);
     try {
-      return DerivativeStudy.of(probe, score, checks, probes);
+      return DerivativeStudy.of(probe, score, chosen, checks, probes);
     } finally {
       line.end();
     }

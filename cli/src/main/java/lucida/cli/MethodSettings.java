@@ -22,10 +22,10 @@ final class MethodSettings {
   @Option(names = "--score", paramLabel = "NAME", description = "The function of the score to differentiate: logit, exp or probability. Default: that of each method's paper.")
   private Optional<String> score = Optional.empty();
 
-  @Option(names = "--channels", paramLabel = "K", split = ",", description = "The channels that a map may use, as in 3,17,40-47, numbered from 0 (methods that can).")
+  @Option(names = "--channels", paramLabel = "K", split = ",", description = "The channels that a map may use, as in 3,17,40-47, numbered from 0 (methods that can), or whose derivatives are computed.")
   private List<String> channels = List.of();
 
-  @Option(names = "--positions", paramLabel = "I,J", split = ";", description = "The positions that a weight may use, as in '4,5;4,6', numbered from 0 (methods that can).")
+  @Option(names = "--positions", paramLabel = "I,J", split = ";", description = "The positions that a weight may use, as in '4,5;4,6', numbered from 0 (methods that can), or whose derivatives are computed.")
   private List<String> positions = List.of();
 
   @Option(names = "--samples", paramLabel = "N", description = "The number of random samples, 1 to 100000; time grows with them, and memory for the Smooth Grad-CAM++ methods.")

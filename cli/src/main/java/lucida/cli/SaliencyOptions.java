@@ -43,6 +43,7 @@ final class SaliencyOptions {
    */
   void checkForDerivatives(List<String> layers) {
     List<String> ignored = new ArrayList<>(layer.ignoredBy("gradcam++"));
+    ignored.removeAll(List.of("--channels", "--positions")); // which cells are derived
     if (layer.fusion(layers).isPresent()) ignored.add("--fuse");
     if (!ignored.isEmpty())
       throw new IllegalArgumentException(String.join(", ", ignored) + " changes maps and not derivatives: leave it out");

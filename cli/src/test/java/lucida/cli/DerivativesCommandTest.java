@@ -91,6 +91,37 @@ class DerivativesCommandTest {
     assertTrue(record.path("D1").path("min").asDouble() < record.path("D1").path("median").asDouble());
   }
 
+  /** Some channels at some positions: the values that they have among all, NaN elsewhere, and text, record and page say which they are. */
+  @Test
+  void someCells() throws IOException {
+    String[] some = {"--channels", "3,17,40-42", "--positions", "4,5;6,2", "--precision", "f64", "--save-maps", "--model",
+        "scenes-vgg",
+        "--smooth-relu", "5", "--estimate", "0", "--class", "2"};
+    Result result = derivatives(some);
+    assertTrue(result.out().contains(
+        "  cells    channels 3, 17, 40-42 at positions (4, 5), (6, 2): 10 of 6144; saved arrays are NaN elsewhere"), result.out());
+    assertTrue(result.out().contains("what [PP 3] drops needs α at every cell: leave out --channels and --positions"),
+        result.out());
+    assertTrue(
+        Files.readString(folder.resolve("out/derivatives.html")).contains("channels 3, 17, 40-42 at positions (4, 5), (6, 2)"));
+    Tensor part = array("car-and-cat.2.features.D3.npy");
+    derivatives("--precision", "f64", "--save-maps", "--model", "scenes-vgg", "--smooth-relu", "5", "--estimate", "0", "--class",
+        "2");
+    Tensor all = array("car-and-cat.2.features.D3.npy");
+    int known = 0;
+    for (int e = 0; e < all.size(); e++)
+      if (!Double.isNaN(part.cell(e))) {
+        known++;
+        assertEquals(all.cell(e), part.cell(e), 1e-12 * all.abs().max());
+      }
+    assertEquals(10, known);
+    JsonNode record = JsonMapper.shared()
+        .readTree(derivatives(Stream.concat(Stream.of(some), Stream.of("--json")).toArray(String[]::new)).out());
+    assertEquals(10, record.path("cells").asInt());
+    assertEquals("[3,17,40,41,42]", record.path("channels").toString());
+    assertEquals("[[4,5],[6,2]]", record.path("positions").toString());
+  }
+
   /** An estimate stands beside the exact derivatives and says so; without probes there is none. */
   @Test
   void theEstimate() {
@@ -128,6 +159,10 @@ class DerivativesCommandTest {
   @CsvSource(delimiter = '|', value = {"--sigma 0.1|--sigma changes maps and not derivatives: leave it out",
       "--checks 0|--checks 0: the range is 1 to 4096", "--class dragon|dragon", "--layer nowhere|nowhere",
       "--estimate 7|--estimate 7: the range is 8 to 65536, or 0 for no estimate", "--json --quiet|leave out one of them",
+      "--channels 3,96|--channels 96: the channels of layer3 are 0 to 95",
+      "--channels -1|--channels: '-1' is neither a number nor a range as 40-47",
+      "--positions 8,0|--positions: (8, 0) is outside the layer's 8×8 positions, (0, 0) to (7, 7)",
+      "--positions 3|--positions: '3' is not a row and a column as 4,5",
       "nothere.png|nothere.png: there is no such file or folder"})
   void wrongInput(String arguments, String sentence) {
     Result result = derivatives(arguments.split(" ", -1));

@@ -24,7 +24,7 @@ record DerivativeHtml(StudiedPicture of) {
     return """
         <section>
         <h2>%s: %s at %s</h2>
-        <p>A is %s; all derivatives are %s.</p>
+        <p>A is %s; all derivatives are %s.%s</p>
         <article><h3>Route</h3><p>%s, %s.</p></article>
         <article><h3>Distributions</h3>
         <p class="where">By size on a logarithmic scale, positive cells upwards, negative cells downwards; cells that are 0 have no place in it.</p>
@@ -38,8 +38,17 @@ record DerivativeHtml(StudiedPicture of) {
         </section>
         """
         .formatted(Html.escaped(of.stem()), Html.escaped(of.of().label()), Html.escaped(of.layer()), study.A().shape(), of.scale(),
+            part(),
             Html.escaped(study.route().description()), DerivativeText.seconds(study.seconds()), distributions(), maps(), poles(),
-            routes(), study.estimate().map(this::estimate).orElse(""), ansatz(), rowSums());
+            routes(), study.estimate().map(this::estimate).orElse(""),
+            study.ansatz().map(this::ansatz).orElse("<p>" + DerivativeText.NO_ANSATZ + ".</p>\n"), rowSums());
+  }
+
+  private String part() {
+    return of.study().chosen().areAll()
+        ? ""
+        : " Computed, shown and summed up are <b>" + Html.escaped(of.part())
+            + "</b>; the maps below are made of these cells alone.";
   }
 
   private String distributions() {
@@ -62,11 +71,12 @@ record DerivativeHtml(StudiedPicture of) {
     Tensor exact = study.shortcut().map().relu(), closed = study.shortcut().closedMap().relu(),
         difference = study.shortcut().closedMap().minus(study.shortcut().map());
     Tensor condition = study.condition().map(c -> Double.isNaN(c) ? 0 : Math.log10(Math.min(c, 1e16))).max(0);
-    Tensor alpha = study.alpha().alpha().abs();
+    Tensor alpha = study.alpha().alpha().abs().map(a -> Double.isNaN(a) ? 0 : a);
+    int channels = study.chosen().channels().isEmpty() ? study.A().shape().extent(0) : study.chosen().channels().size();
     return figure("Grad-CAM++ by exact derivatives", MapView.heat(exact, ColourMap.DAWN, ColourScale.max(exact)))
         + figure("the same by the closed form", MapView.heat(closed, ColourMap.DAWN, ColourScale.max(closed)))
         + figure("closed − exact, before the ReLU", MapView.signed(difference))
-        + figure("mean |α| over channels, up to its 99th percentile", heat(alpha.mean(0)))
+        + figure("mean |α| over channels, up to its 99th percentile", heat(alpha.sum(0).scale(1.0 / channels)))
         + figure("condition of α: the power of ten of the worst channel", heat(condition));
   }
 
@@ -91,13 +101,13 @@ record DerivativeHtml(StudiedPicture of) {
             BookText.number(study.alpha().alpha().cell(e)), study.alpha().poles().contains(e) ? "passed" : ""))
         .collect(Collectors.joining());
     return "<p>%d of %d positions have passed a pole of α; α is 0/0, and taken as 0, at %d. Nearest to a pole are, by how many times larger the terms of the denominator are than their sum:</p>\n"
-        .formatted(study.alpha().poles().size(), study.A().size(), study.alpha().dead().size())
+        .formatted(study.alpha().poles().size(), study.chosen().count(), study.alpha().dead().size())
         + table(List.of("", "D2", "D3", "denominator", "times", "α", "pole"), rows);
   }
 
   private String routes() {
     DerivativeStudy study = of.study();
-    String rows = study.others().stream().map(other -> route(other, study.A().size())).collect(Collectors.joining());
+    String rows = study.others().stream().map(other -> route(other, study.chosen().count())).collect(Collectors.joining());
     return "<p>The largest difference from the derivatives above, relative to the largest value.</p>\n"
         + table(List.of("", "D1", "D2", "D3", "cells", "time", "verdict"), rows)
         + "<p>The closed form: ‖α_closed − α‖ / ‖α‖ is <b>%s</b>; of the maps, the rank correlation is <b>%s</b> and the strongest 10 %% have <b>%s</b> in common.</p>\n"
@@ -143,8 +153,7 @@ record DerivativeHtml(StudiedPicture of) {
             BookText.number(DerivativeText.significant((high - low) / 2)));
   }
 
-  private String ansatz() {
-    AnsatzTerms terms = of.study().ansatz();
+  private String ansatz(AnsatzTerms terms) {
     String rows = row("kept: D2", BookText.number(terms.kept().norm()), "")
         + row("dropped: other positions of the channel", BookText.number(terms.positions().norm()), ratio(terms.positions(), terms))
         + row("dropped: other channels", BookText.number(terms.channels().norm()), ratio(terms.channels(), terms));

@@ -23,6 +23,8 @@ public final class DerivativeText {
   private static final double ENOUGH = 0.1;
   private static final double SOON = 1000, HOUR = 3600, DAY = 24 * HOUR;
 
+  static final String NO_ANSATZ = "what [PP 3] drops needs α at every cell: leave out --channels and --positions";
+
   private DerivativeText() {}
 
   /** Prints all that is known of them. */
@@ -31,13 +33,15 @@ public final class DerivativeText {
     out.printf("%n%s: %s at %s %s, %s%n", PlainText.of(picture.stem()), PlainText.of(picture.of().label()),
         PlainText.of(picture.layer()),
         study.A().shape(), picture.scale());
+    if (!study.chosen().areAll()) out.printf("  cells    %s%n", picture.part());
     out.printf("  route    %s, %s%n%n", study.route().description(), seconds(study.seconds()));
     distributions(study, out);
     poles(study, out);
     routes(study, out);
     study.estimate().ifPresent(estimate -> estimate(study, estimate, out));
     closed(study, out);
-    ansatz(study.ansatz(), study.cells().length, out);
+    study.ansatz().ifPresentOrElse(terms -> ansatz(terms, study.cells().length, out),
+        () -> out.println("\n  ansatz   " + NO_ANSATZ));
     rowSums(study, out);
   }
 
@@ -54,7 +58,7 @@ public final class DerivativeText {
   private static void distributions(DerivativeStudy study, PrintWriter out) {
     out.println("           " + columns("min", "quartile", "median", "quartile", "max", "zeros"));
     tensors(study).forEach((name, tensor) -> {
-      Distribution d = Distribution.of(tensor);
+      Distribution d = Distribution.of(tensor); // NaN, where nothing was asked for, is left out
       out.println("  %-8s ".formatted(name(name))
           + columns(BookText.number(d.min()), BookText.number(d.lowerQuartile()),
               BookText.number(d.median()), BookText.number(d.upperQuartile()), BookText.number(d.max()), percent(d.zeros())));
@@ -62,7 +66,7 @@ public final class DerivativeText {
   }
 
   private static void poles(DerivativeStudy study, PrintWriter out) {
-    int poles = study.alpha().poles().size(), dead = study.alpha().dead().size(), all = study.A().size();
+    int poles = study.alpha().poles().size(), dead = study.alpha().dead().size(), all = study.chosen().count();
     out.printf("%n  poles    %s of %d positions have passed one; α is 0/0 at %d%n", poles, all, dead);
     List<Integer> nearest = study.nearestToPoles(POLES);
     if (nearest.isEmpty()) return;
@@ -78,7 +82,8 @@ public final class DerivativeText {
       String time = other.seconds() == 0 ? "" : ", " + seconds(other.seconds());
       out.printf("  %-16s %s%n", other.verdict().startsWith("the same") ? "agrees" : "DIFFERS", other.route());
       out.printf("  %-16s D1 %s, D2 %s, D3 %s at %d of %d cells%s: %s%n", "", BookText.number(other.first()),
-          BookText.number(other.second()), BookText.number(other.third()), other.cells(), study.A().size(), time, other.verdict());
+          BookText.number(other.second()), BookText.number(other.third()), other.cells(), study.chosen().count(), time,
+          other.verdict());
     }
   }
 

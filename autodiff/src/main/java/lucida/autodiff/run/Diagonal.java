@@ -29,7 +29,7 @@ public final class Diagonal {
   private final Expr x;
   private final Shape shape;
   private final Coordinates coordinates;
-  private final Optional<LeadingProduct> leading;
+  private final Optional<LeadingProducts> leading;
   private final Directions along;
   private final Optional<Positions> positions;
 
@@ -49,13 +49,13 @@ public final class Diagonal {
     this(y, x, Coordinates.own(x), Optional.empty(), derivatives, batch);
   }
 
-  private Diagonal(Expr y, Expr x, Coordinates coordinates, Optional<LeadingProduct> leading,
+  private Diagonal(Expr y, Expr x, Coordinates coordinates, Optional<LeadingProducts> leading,
       Function<Input, List<Expr>> derivatives, int batch) {
     this.x = x;
     this.shape = y.shape();
     this.coordinates = coordinates;
     this.leading = leading;
-    Input v = Input.of("v", leading.map(LeadingProduct::node).orElse(coordinates.map().b()).shape());
+    Input v = Input.of("v", leading.map(LeadingProducts::node).orElse(coordinates.map().b()).shape());
     List<Expr> D = derivatives.apply(v);
     this.along = Directions.within(TOGETHER, D, v, batch, x);
     this.positions = leading.isEmpty() ? Positions.of(D, v, x, batch) : Optional.empty();
@@ -63,16 +63,15 @@ public final class Diagonal {
 
   /**
    * By adjoint jets, of y, one number, with respect to x, along as few directions as there are: cells of x that are summed before anything else share
-   * one, and those that a pooling passes over have none ({@link Coordinates}). Where they go into a product of matrices next, a dense layer, the jets start behind it, with the
-   * rows or columns of its other factor.
+   * one, and those that a pooling passes over have none ({@link Coordinates}). Where they go into products of matrices next, dense layers, with gates between, the jets start behind them: {@link LeadingProducts}.
    *
    * @param batch how many directions are taken at once at most
    */
   public static Diagonal ofOneNumber(Expr y, Expr x, int order, int batch) {
     Coordinates coordinates = Coordinates.of(y, x, order);
     Expr b = coordinates.map().b();
-    Optional<LeadingProduct> leading = LeadingProduct.of(y, b);
-    Expr start = leading.map(LeadingProduct::node).orElse(b);
+    Optional<LeadingProducts> leading = LeadingProducts.of(y, b);
+    Expr start = leading.map(LeadingProducts::node).orElse(b);
     return new Diagonal(y, x, coordinates, leading, v -> AdjointJets.derivatives(y, start, v, order), batch);
   }
 
@@ -133,10 +132,14 @@ public final class Diagonal {
     List<int[]> groups = positions.map(at -> at.groups(cells)).orElse(List.of());
     positions.ifPresent(at -> at.each(executor, given, groups, cells, taker, progress));
     int[] rest = without(groups, cells.length);
-    if (rest.length > 0)
-      along.each(executor, given, rest.length, directions(executor, given, IntStream.of(rest).map(r -> cells[r]).toArray()),
-          (r, derivatives, row) -> taker.take(rest[r], derivatives, row),
-          done -> progress.accept(cells.length - rest.length + done));
+    Directions.Writer units = Directions.units(IntStream.of(rest).map(r -> cells[r]).toArray());
+    LeadingProducts.Moving moving = leading
+        .map(products -> products.along(executor, given, x, along.rows().shape().extent(0), cells))
+        .orElse(new LeadingProducts.Moving(rest, units));
+    int[] which = moving.which();
+    if (which.length > 0)
+      along.each(executor, given, which.length, moving.writer(), (r, derivatives, row) -> taker.take(which[r], derivatives, row),
+          done -> progress.accept(cells.length - which.length + done));
     Shape all = shape.insert(0, cells.length);
     return D.stream().map(values -> Tensor.of(all, values)).toList();
   }
@@ -147,11 +150,6 @@ public final class Diagonal {
     rest.set(0, n);
     groups.forEach(group -> IntStream.of(group).forEach(rest::clear));
     return rest.stream().toArray();
-  }
-
-  private Directions.Writer directions(Executor executor, Map<? extends Expr, Tensor> given, int... cells) {
-    return leading.map(product -> product.columns(executor.run(Program.of(List.of(product.factor()), x), given).getFirst(), cells))
-        .orElse(Directions.units(cells));
   }
 
   private void checkCoordinates(int... cells) {

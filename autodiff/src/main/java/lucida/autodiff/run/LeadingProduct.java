@@ -1,8 +1,11 @@
 package lucida.autodiff.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lucida.autodiff.Apply;
+import lucida.autodiff.CoordinateMap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
 import lucida.autodiff.op.Bilinear;
@@ -35,6 +38,15 @@ record LeadingProduct(Expr node, MatrixProduct g, Slot open, Slot x, Slot fixed,
             inputs.get(1 - moving)));
   }
 
+  /** Of the way from x to y and, as long as they are products of a matrix and a vector, those that follow, coordinates between them. */
+  static List<LeadingProduct> chain(Expr y, Expr x) {
+    List<LeadingProduct> chain = new ArrayList<>();
+    for (Optional<LeadingProduct> next = of(y, CoordinateMap.of(y, x).b()); next.filter(product -> product.matrix().isPresent())
+        .isPresent(); next = of(y, CoordinateMap.of(y, next.get().node()).b()))
+      chain.add(next.get());
+    return chain;
+  }
+
   /** U, where the product is that of a matrix and a vector, node = U x: [cells of the node, cells of x]. */
   Optional<Expr> matrix() {
     int shared = switch (fixed) {
@@ -48,12 +60,12 @@ record LeadingProduct(Expr node, MatrixProduct g, Slot open, Slot x, Slot fixed,
   }
 
   /** The directions in which the product moves along unit vectors of x. */
-  Directions.Writer columns(Tensor value, int... coordinates) {
+  Columns columns(Tensor value, int... coordinates) {
     return new Columns(this, value.cells(), coordinates);
   }
 
   /** Rows or columns of the factor: some neighbours at once, since those of columns lie side by side. */
-  private record Columns(LeadingProduct product, Storage factor, int... coordinates) implements Directions.Writer {
+  record Columns(LeadingProduct product, Storage factor, int... coordinates) implements Directions.Writer {
     private static final int NEIGHBOURS = 16;
 
     @Override
@@ -62,6 +74,12 @@ record LeadingProduct(Expr node, MatrixProduct g, Slot open, Slot x, Slot fixed,
     @Override
     public void write(int from, int to, Storage cells, int size) {
       for (int r = from; r < to; r += NEIGHBOURS) some(r, Math.min(r + NEIGHBOURS, to), cells, (r - from) * size, size);
+    }
+
+    /** Without those in which nothing moves at some places of the product, numbers below {@link #run}. */
+    int[] moving(int... places) {
+      return IntStream.range(0, coordinates.length)
+          .filter(r -> IntStream.of(places).anyMatch(t -> factor.get(product.at(product.fixed, coordinates[r], t)) != 0)).toArray();
     }
 
     private void some(int from, int to, Storage cells, int first, int size) {
@@ -78,7 +96,7 @@ record LeadingProduct(Expr node, MatrixProduct g, Slot open, Slot x, Slot fixed,
   }
 
   /** The extent of that of m, k, n which x does not have. */
-  private int run() {
+  int run() {
     return switch (x) {
       case X -> g.n();
       case W -> g.m();

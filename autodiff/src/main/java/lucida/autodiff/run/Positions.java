@@ -95,10 +95,11 @@ record Positions(List<Expr> ys, Input v, Expr x, int batch, List<Expr> shared, l
     for (int[] group : groups) {
       Input u = channels();
       int before = done;
-      Directions.within(Diagonal.TOGETHER, near(u, cells[group[0]] % positions()), u, batch, cut.toArray(Expr[]::new)).each(
-          executor, known,
-          group.length, Directions.units(Arrays.stream(group).map(r -> cells[r] / positions()).toArray()),
-          (r, results, row) -> taker.take(group[r], results, row), n -> progress.accept(before + n));
+      Directions.within(Diagonal.TOGETHER, near(u, cells[group[0]] % positions()), u, Math.min(batch, group.length),
+          cut.toArray(Expr[]::new)).each(
+              executor, known,
+              group.length, Directions.units(Arrays.stream(group).map(r -> cells[r] / positions()).toArray()),
+              (r, results, row) -> taker.take(group[r], results, row), n -> progress.accept(before + n));
       done += group.length;
     }
   }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** ȳ J over live rows is ȳ J, for products of every orientation, and dead rows are not multiplied. */
 class LiveRowsTest {
   private static final long SEED = 20261130;
-  private static final Input X = Input.of("x", 1, 3, 4, 4);
-  private static final Input U = Input.of("U", 9, 12), V = Input.of("V", 7, 9), W = Input.of("W", 5, 7);
+  static final Input X = Input.of("x", 1, 3, 4, 4);
+  static final Input U = Input.of("U", 9, 12), V = Input.of("V", 7, 9), W = Input.of("W", 5, 7);
   private static final Input Y_BARS = Input.of("ȳs", 6, 5);
 
   /** A row of cells times the transpose of a matrix, written in one of the ways there are. */
@@ -49,7 +49,7 @@ class LiveRowsTest {
     return way.product().apply(z2.relu(), W).reshape(5);
   }
 
-  private static Map<Expr, Tensor> given() {
+  static Map<Expr, Tensor> given() {
     Map<Expr, Tensor> given = new HashMap<>();
     for (Input in : List.of(X, U, V, W, Y_BARS))
       given.put(in, RandomStream.of(SEED).stream(in.name()).gaussian(in.shape(), Precision.FLOAT64, 0, 1));
@@ -93,6 +93,15 @@ class LiveRowsTest {
     assertPullback(y, rows);
     Expr several = X.reshape(4, 12).matmulTransposed(U).relu().reshape(1, 36).matmulTransposed(Input.of("T", 5, 36)).reshape(5);
     assertEquals(1, LiveRows.of(several, X, X, Executor.float64(), with("T", 5, 36)).layers().size(), "four rows, no vector");
+  }
+
+  /** No row is alive: nothing is pulled back. */
+  @Test
+  void deadLayersPullNothingBack() {
+    Expr row = X.maxPool(Windows.square(2)).reshape(1, 12);
+    Expr y = row.matmulTransposed(U).plus(-1000).relu().matmulTransposed(V).relu().matmulTransposed(W).reshape(5);
+    Tensor zero = Executor.float64().value(LiveRows.of(y, X, X, Executor.float64(), given()).pullback(Y_BARS), given());
+    assertEquals(0, zero.abs().max());
   }
 
   private static Map<Expr, Tensor> with(String name, int... extents) {

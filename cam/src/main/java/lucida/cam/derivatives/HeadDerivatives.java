@@ -83,8 +83,8 @@ record HeadDerivatives(Tensor first, Tensor second, Tensor third) {
   }
 
   private static HeadDerivatives along(Probe probe, String name, Score score, int[] cells, Diagonals write) {
-    int batch = Math.min(DIRECTIONS * probe.subject().batch(), probe.activations().size());
-    Diagonal diagonal = probe.written(Diagonal.class, name, score,
+    int batch = Math.clamp(cells.length, 1, DIRECTIONS * probe.subject().batch());
+    Diagonal diagonal = probe.written(Diagonal.class, name + ", " + batch + " at once", score,
         () -> write.of(probe.differentiated(score), probe.cut().activations(), 3, batch));
     List<Tensor> D = diagonal.at(probe.executor(), probe.givenActivations(), cells,
         done -> probe.subject().progress().report(done, cells.length)).stream().map(d -> d.reshape(Shape.of(cells.length)))

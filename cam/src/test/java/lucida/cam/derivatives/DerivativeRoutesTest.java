@@ -7,12 +7,18 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
+import lucida.autodiff.Expr;
+import lucida.autodiff.Input;
 import lucida.autodiff.run.Executor;
+import lucida.autodiff.run.Program;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.Subject;
 import lucida.cam.Target;
+import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +37,42 @@ class DerivativeRoutesTest {
   @Test
   @Tag("full")
   void allRoutesOfManyNetworksAgree() { agree(40, 6_000); }
+
+  /** Routes that follow cells one by one run along as many directions as there are cells to follow, of a part as of all. */
+  @Test
+  void aPartOfTheCellsCostsItsShare() {
+    AtomicInteger directions = new AtomicInteger();
+    Model model = RandomNetwork.of(3);
+    for (DerivativeRoute route : List.of(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.JETS, DerivativeRoute.NESTED_REVERSE))
+      for (int n : new int[]{1, 5, 64}) {
+        Probe probe = Subject.of(model, RandomNetwork.LAYER, new Along(Executor.float64(), directions)).probe(RandomNetwork.picture(3),
+            Target.ofClass(0));
+        directions.set(0);
+        route.at(probe, Score.EXP, IntStream.range(0, n).toArray());
+        assertTrue(directions.get() > 0 && directions.get() <= n, route + ": " + directions + " for " + n + " cells");
+        if (route != DerivativeRoute.ADJOINT_JETS) assertEquals(n, directions.get(), route.toString());
+      }
+  }
+
+  /** Counts the directions that programs are run along. */
+  private record Along(Executor executor, AtomicInteger directions) implements Executor {
+    @Override
+    public Precision precision() { return executor.precision(); }
+
+    @Override
+    public Executor in(Precision other) { return new Along(executor.in(other), directions); }
+
+    @Override
+    public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
+      Compiled compiled = executor.compile(program, fixed);
+      return varying -> {
+        varying.forEach((e, value) -> {
+          if (e instanceof Input in && in.name().equals("rows")) directions.addAndGet(value.shape().extent(0));
+        });
+        return compiled.run(varying);
+      };
+    }
+  }
 
   private static void agree(int from, int to) {
     Map<DerivativeRoute, Integer> taken = new EnumMap<>(DerivativeRoute.class);
