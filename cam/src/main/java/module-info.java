@@ -10,4 +10,5 @@ module lucida.cam {
   exports lucida.cam.derivatives;
   exports lucida.cam.masks;
   exports lucida.cam.pixels;
+  exports lucida.cam.training;
 }

@@ -14,6 +14,8 @@ import lucida.core.Shape;
 import lucida.layers.Initial;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
+import lucida.layers.training.Guidance;
+import lucida.layers.training.Objective;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.Training;
@@ -33,7 +35,9 @@ import picocli.CommandLine.Spec;
     "Saves checkpoints on the way: killed at any moment, the same command with --resume continues to the same bits."}, footer = {
         "", "Examples:", "  lucida train scenes-resnet", "  lucida train scenes-resnet --resume",
         "  lucida train scenes-vgg --epochs 5 --rate 0.03 --out vgg.safetensors",
-        "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw"})
+        "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw",
+        "  lucida train scenes-resnet --kind fine-grained --attention after=layer3,channel,spatial --loss ggam:0.5",
+        "  lucida train scenes-resnet --kind biased --loss energy:0.5 --guided 0.1"})
 final class TrainCommand implements Callable<Integer> {
   /** Options that do not decide what is learned. */
   private static final List<String> ASIDE = List.of("--out", "--resume", "--minutes", "--save-every", "--threads", "--quiet",
@@ -50,6 +54,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin
   private TrainOptions options;
+
+  @Mixin
+  private LossOptions losses;
 
   @Mixin
   private KernelOptions kernels;
@@ -74,6 +81,7 @@ final class TrainCommand implements Callable<Integer> {
     checkTime("--save-every", saveEvery);
     Count.check("--test", test, TrainOptions.MOST_SCENES);
     options.check();
+    losses.check();
   }
 
   /** NaN is neither more nor less than any time: such a training would stop at once, or never be saved. */
@@ -101,8 +109,10 @@ final class TrainCommand implements Callable<Integer> {
   private Training training(Network network) {
     int side = side(network);
     SceneSet scenes = options.training(side);
-    TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch());
-    Trainer trainer = new Trainer(step, new SceneExamples(scenes), options.batch(),
+    Objective objective = losses.objective(network);
+    Optional<Guidance> guidance = losses.guidance(scenes, objective, options.seed());
+    TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch(), objective);
+    Trainer trainer = new Trainer(step, new SceneExamples(scenes, guidance), options.batch(),
         options.schedule(scenes.count() / options.batch()), options.augmentation(), options.smoothing(), options.seed(),
         Executor.of(options.precision(), kernels.choice().kernels()));
     return new Training(trainer, new SceneExamples(options.validation(side)), options.epochs(), options.patience());
@@ -120,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
     Network usual = Architectures.named(architecture, options.training(64).classes().size());
     if (!usual.input().equals(Shape.of(3, usual.input().extent(1), usual.input().extent(1))))
       throw new IllegalArgumentException(architecture + " takes no square pictures of three colours");
-    return usual;
+    return losses.network(usual);
   }
 
   private Standing start(Path saved, Network network, Training training) {
@@ -150,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
     SequencedMap<String, String> settings = new LinkedHashMap<>();
     settings.put("ARCHITECTURE", architecture);
     settings.putAll(options.settings());
+    settings.putAll(losses.settings());
     settings.put("--kernels", kernels.choice().kernels().name());
     return settings;
   }

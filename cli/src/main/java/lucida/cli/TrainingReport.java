@@ -3,8 +3,11 @@ package lucida.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import lucida.core.PlainText;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training.Standing;
@@ -25,6 +28,7 @@ final class TrainingReport {
   private long steps;
   private double loss;
   private double accuracy;
+  private final SequencedMap<String, Double> parts = new LinkedHashMap<>();
 
   private TrainingReport(PrintWriter out, PrintWriter live, boolean terminal, Training training, Standing from) {
     this.out = out;
@@ -52,15 +56,25 @@ final class TrainingReport {
     steps++;
     loss += progress.loss();
     accuracy += progress.accuracy();
+    progress.parts().forEach((part, value) -> parts.merge(part, value, Double::sum));
     long now = System.nanoTime();
     if (!terminal || now - shown < A_MOMENT) return;
     shown = now;
     long step = progress.state().step();
     long perEpoch = training.trainer().stepsPerEpoch();
     live.show(String.format(Locale.ROOT,
-        "epoch %d of %d, step %d of %d: loss %.3f, training accuracy %.1f %%, %.0f pictures/s, %s left",
-        (step - 1) / perEpoch + 1, training.epochs(), (step - 1) % perEpoch + 1, perEpoch, loss / steps, 100 * accuracy / steps,
+        "epoch %d of %d, step %d of %d: loss %.3f%s, training accuracy %.1f %%, %.0f pictures/s, %s left",
+        (step - 1) / perEpoch + 1, training.epochs(), (step - 1) % perEpoch + 1, perEpoch, loss / steps, parts(),
+        100 * accuracy / steps,
         speed(step, now), time((allSteps() - step) * training.trainer().batch() / speed(step, now))));
+  }
+
+  /** " (classes 0.812, ggam 3.104)": what the loss is made of. */
+  private String parts() {
+    return parts.isEmpty()
+        ? ""
+        : parts.entrySet().stream().map(part -> String.format(Locale.ROOT, "%s %.3f", part.getKey(), part.getValue() / steps))
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private double speed(long step, long now) {
@@ -76,11 +90,12 @@ final class TrainingReport {
     live.clear();
     String how = steps == 0
         ? ""
-        : String.format(Locale.ROOT, "loss %.3f, training accuracy %.1f %%, ", loss / steps, 100 * accuracy / steps);
+        : String.format(Locale.ROOT, "loss %.3f%s, training accuracy %.1f %%, ", loss / steps, parts(), 100 * accuracy / steps);
     out.println(String.format(Locale.ROOT, "epoch %d of %d: %sheld back %.1f %%%s, %.0f pictures/s", standing.validated(),
         training.epochs(), how, 100 * standing.accuracy(), standing.bestEpoch() == standing.validated() ? " (best)" : "",
         speed(standing.state().step(), System.nanoTime())));
     steps = 0;
+    parts.clear();
     loss = 0;
     accuracy = 0;
   }

@@ -78,6 +78,73 @@ class TrainCommandTest {
         Files.readAllBytes(folder.resolve("parts.safetensors")));
   }
 
+  /** With attention and a loss that is derived through a gradient: stopped after every step, the same file; and the file is a network as any other. */
+  @Test
+  void trainingThroughAnExplanationGoesOnToTheSameBits() throws IOException {
+    String[] through = {"--attention", "after=layer3,channel,spatial,classifier=8", "--loss", "ggam:0.5", "--mirror"};
+    Result whole = tiny("ggam.safetensors", through);
+    assertEquals(0, whole.code(), whole.err());
+    assertTrue(whole.out().matches("(?s)epoch 1 of 2: loss [0-9.]+ \\(classes [0-9.]+, ggam [0-9.]+\\), training accuracy .*"),
+        whole.out());
+    Result part = tiny("parts-ggam.safetensors",
+        Stream.concat(Stream.of(through), Stream.of("--minutes", "0")).toArray(String[]::new));
+    assertRefused(
+        folder.resolve("parts-ggam.safetensors.checkpoint")
+            + " was made with --attention after=layer3,channel,spatial,classifier=8, not nothing",
+        tiny("parts-ggam.safetensors", "--resume", "--mirror"));
+    for (int step = 1; Files.exists(folder.resolve("parts-ggam.safetensors.checkpoint")); step++) {
+      assertTrue(step < 5, part.out());
+      part = tiny("parts-ggam.safetensors",
+          Stream.concat(Stream.of(through), Stream.of("--minutes", "0", "--resume", "--threads", "1")).toArray(String[]::new));
+      assertEquals(0, part.code(), part.err());
+    }
+    assertArrayEquals(Files.readAllBytes(folder.resolve("ggam.safetensors")),
+        Files.readAllBytes(folder.resolve("parts-ggam.safetensors")));
+    String file = folder.resolve("ggam.safetensors").toString();
+    assertEquals("cifar-resnet20+attention(after=layer3,channel,spatial,classifier=8)",
+        TrainedModel.read(Path.of(file)).model().network().name());
+    Result explained = lucida(List.of("explain", "--model", file, "--layer", "layer3", "--method", "gradcam", "--out",
+        folder.resolve("explained").toString()));
+    assertEquals(0, explained.code(), explained.err());
+  }
+
+  /** The masks of scenes move with their pictures: nothing but the options is asked for. */
+  @Test
+  void masksGuide() {
+    Result result = tiny("energy.safetensors", "--loss", "energy:1", "--guide", "tail-box", "--guided", "0.5");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains(", energy 0."), result.out());
+    Result rrr = tiny("rrr.safetensors", "--loss", "rrr:0.01", "--detach");
+    assertEquals(0, rrr.code(), rrr.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "--loss gam:0.5|--loss gam: there is no such loss; did you mean 'ggam',",
+      "--loss ggam:-1|--loss ggam:-1: after the colon comes its weight λ, a number, 0 or more, as in ggam:0.5",
+      "--loss energy:NaN|--loss energy:NaN: after the colon comes",
+      "--loss energy|--loss energy: after the colon comes",
+      "--loss energy:1 --through scorecam|'scorecam' is not written as one formula of the network's derivatives",
+      "--loss energy:1 --through gradcm|There is no map 'gradcm' to train through; did you mean 'gradcam'",
+      "--loss energy:1 --guide tial|No mask of fine-grained scenes is called 'tial'; did you mean 'tail'",
+      "--loss energy:1 --guided 2|A share of 2.0 of the masks: it is 0 to 1",
+      "--loss energy:1 --layer linear|The loss explains layer 'linear' of cifar-resnet20, whose output is [4]; wanted is a layer with positions",
+      "--loss ggam:1|The loss ggam pulls channel attention, and cifar-resnet20 has none: add it by --attention after=LAYER,channel",
+      "--loss ggam:1 --through gradcam|--through gradcam has no effect on ggam",
+      "--loss gain:1 --guided 0.5|--guide and --guided have no effect on gain, which knows no masks",
+      "--loss distil:1|--loss distil: of which network? Add --teacher FILE",
+      "--through gradcam|--through, --layer, --detach, --guide, --guided and --teacher are for a loss of an explanation",
+      "--attention after=linear,channel|Attention after 'linear': its output in cifar-resnet20 is [4]; wanted is a layer with positions",
+      "--attention channel|--attention channel: Attention 'channel': after which layer?",
+      "--attention after=layer3,chanel|--attention after=layer3,chanel: Attention 'after=layer3,chanel': 'chanel' is not understood; wanted is"})
+  void wrongLossesAreSaidInOneSentence(String options, String begin) {
+    Result result = tiny("wrong.safetensors", options.split(" "));
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().startsWith("lucida: " + begin), result.err());
+    assertEquals(1, result.err().lines().count());
+    assertFalse(Files.exists(folder.resolve("wrong.safetensors.checkpoint")));
+  }
+
   @Test
   void theFileSaysWhatItIs() {
     assertEquals(0, tiny("a.safetensors").code());

@@ -26,6 +26,9 @@ class HouseTest {
   private static final int ROUTES_ENGINE = 635;
   private static final int ROUTES_WITH_CAM = 735;
 
+  /** What training through explanations has added to core, autodiff and cam. */
+  private static final int TRAINING_WITH_CAM = 350;
+
   private static final List<SourceFile> FILES = files();
 
   private static List<SourceFile> files() {
@@ -77,7 +80,8 @@ class HouseTest {
     int engine = sum(lines, "lucida.core") + sum(lines, "lucida.autodiff");
     assertTrue(engine <= ENGINE + ROUTES_ENGINE, "core and autodiff have " + engine + " lines of code");
     int withCam = engine + sum(lines, "lucida.cam");
-    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM, "core, autodiff and cam have " + withCam + " lines of code");
+    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_WITH_CAM,
+        "core, autodiff and cam have " + withCam + " lines of code");
   }
 
   private static int sum(Map<String, Integer> lines, String room) {

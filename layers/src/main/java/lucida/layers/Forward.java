@@ -1,8 +1,10 @@
 package lucida.layers;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import lucida.autodiff.Expr;
@@ -26,10 +28,21 @@ public record Forward(Network network, Input x, SequencedMap<String, Input> para
   public record Mask(Input input, double keep) {}
 
   static Forward of(Network network, int batch, Mode mode) {
-    Input x = Input.of(Network.INPUT, network.input().insert(0, batch));
-    Forward forward = new Forward(network, x, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(),
-        new LinkedHashMap<>());
-    network.parameters().forEach((name, shape) -> forward.parameters.put(name, Input.of(name, shape)));
+    SequencedMap<String, Input> parameters = new LinkedHashMap<>();
+    network.parameters().forEach((name, shape) -> parameters.put(name, Input.of(name, shape)));
+    return of(network, Input.of(Network.INPUT, network.input().insert(0, batch)), parameters, mode);
+  }
+
+  /**
+   * Of pictures that are an input already, as another network's, with these inputs as its parameters.
+   *
+   * @throws IllegalArgumentException if the pictures are not of the network's shape
+   */
+  public static Forward of(Network network, Input x, SequencedMap<String, Input> parameters, Mode mode) {
+    if (!x.shape().without(0).equals(network.input()))
+      throw new IllegalArgumentException(
+          "Network " + network.name() + " reads pictures " + network.input() + ", not " + x.shape().without(0));
+    Forward forward = new Forward(network, x, parameters, new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>());
     for (Network.Node node : network.nodes()) {
       List<Expr> inputs = node.inputs().stream()
           .map(from -> from.equals(Network.INPUT) ? x : Objects.requireNonNull(forward.values.get(from))).toList();
@@ -40,6 +53,16 @@ public record Forward(Network network, Input x, SequencedMap<String, Input> para
 
   /** The scores, [N, classes]. */
   public Expr scores() { return value(network.output()); }
+
+  /** The scores of other pictures by the same parameters and the same random numbers, [N, classes]; running statistics do not see them. */
+  public Expr scoresOf(Expr pictures, Mode mode) {
+    Map<String, Expr> other = new HashMap<>(Map.of(Network.INPUT, pictures));
+    for (Network.Node node : network.nodes()) {
+      List<Expr> inputs = node.inputs().stream().map(from -> Objects.requireNonNull(other.get(from))).toList();
+      other.put(node.name(), node.layer().write(inputs, new AgainScope(new NodeScope(this, node.name(), mode))));
+    }
+    return Objects.requireNonNull(other.get(network.output()));
+  }
 
   /** What the scores are: a single one that its network calls a logit is a value. */
   public ScoreKind scoreKind() {
@@ -67,5 +90,26 @@ public record Forward(Network network, Input x, SequencedMap<String, Input> para
 
     @Override
     public void update(String name, Expr value) { forward.updates.put(node + "." + name, value); }
+  }
+
+  /** Asks for nothing that was not asked for before, and changes nothing. */
+  private record AgainScope(NodeScope first) implements Scope {
+    @Override
+    public Expr parameter(String name) { return first.parameter(name); }
+
+    @Override
+    public int batch() { return first.batch(); }
+
+    @Override
+    public Mode mode() { return first.mode(); }
+
+    @Override
+    public Expr mask(Shape shape, double keep) {
+      return first.forward.masks.stream().map(Mask::input).filter(input -> input.name().equals(first.node + ".mask")).findFirst()
+          .orElseThrow();
+    }
+
+    @Override
+    public void update(String name, Expr value) {}
   }
 }

@@ -2,6 +2,7 @@ package lucida.layers.architecture;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
 import lucida.layers.Names;
@@ -40,17 +41,29 @@ public final class Architectures {
   /** Their names. */
   public static List<String> names() { return List.copyOf(BUILT_IN.keySet()); }
 
+  /** Whether this is the name of a built-in architecture with an {@link Attention} that can be put into it. */
+  public static boolean hasAttention(String name) {
+    try {
+      return BUILT_IN.containsKey(Attention.plainName(name)) && Attention.named(name).isPresent()
+          && named(name).name().equals(name);
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
   /** The usual number of classes: 10 for the networks for CIFAR, 16 for those for scenes, else 1000. */
   public static Network named(String name) {
     return named(name, name.startsWith("cifar") ? 10 : name.startsWith("scenes") ? 16 : 1000);
   }
 
   /**
-   * Builds the architecture with the given number of classes.
+   * Builds the architecture with the given number of classes, "scenes-resnet", or "scenes-resnet+attention(after=layer3,channel,spatial)", which is one with an {@link Attention}.
    *
    * @throws IllegalArgumentException if there is no such architecture; the message names some that are near
    */
   public static Network named(String name, int classes) {
+    Optional<Attention> attention = Attention.named(name);
+    if (attention.isPresent()) return attention.get().in(named(Attention.plainName(name), classes));
     IntFunction<Network> architecture = BUILT_IN.get(name);
     if (architecture == null)
       throw new IllegalArgumentException("No architecture is named '" + name + "'; " + Names.suggestion(name, names()));

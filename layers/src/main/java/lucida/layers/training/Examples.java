@@ -1,5 +1,6 @@
 package lucida.layers.training;
 
+import java.util.Optional;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 
@@ -13,6 +14,11 @@ public interface Examples {
 
   /** The class of each example. */
   int[] labels(int[] indices);
+
+  /** What of the pictures should matter, if that is known of some. */
+  default Optional<Guidance> guidance() {
+    return Optional.empty();
+  }
 
   /** The pictures as the network expects them, [indices, C, H, W]. */
   Tensor pictures(int[] indices, Precision precision);

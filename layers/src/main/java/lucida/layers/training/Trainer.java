@@ -2,8 +2,11 @@ package lucida.layers.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 import lucida.autodiff.run.Executor;
+import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -24,12 +27,14 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
   public Trainer {
     if (batch < 1 || batch > examples.size())
       throw new IllegalArgumentException("Training: a batch of " + batch + " of " + examples.size() + " pictures");
+    if (step.objective().wantsMasks() && examples.guidance().isEmpty())
+      throw new IllegalArgumentException("Training: the loss is a formula of masks, and the examples have none");
     if (!(smoothing >= 0 && smoothing < 1))
       throw new IllegalArgumentException("Training: a label smoothing of " + smoothing + "; it is at least 0 and less than 1");
   }
 
-  /** What happened in a step. */
-  public record Progress(TrainingState state, double loss, double accuracy, double rate) {}
+  /** What happened in a step; the parts are those of its {@link Objective}. */
+  public record Progress(TrainingState state, double loss, SequencedMap<String, Double> parts, double accuracy, double rate) {}
 
   /** Steps of one epoch. */
   public long stepsPerEpoch() { return examples.size() / batch; }
@@ -57,8 +62,17 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     int[] labels = examples.labels(indices);
     Tensor pictures = augmentation.apply(examples.pictures(indices, executor.precision()), draws.stream("augmentation"));
     double rate = schedule.rate(number);
-    TrainingStep.Result result = step.run(state, pictures, targets(labels), masks(draws.stream("dropout")), rate, executor);
-    return checked(new Progress(result.state(), result.loss(), Accuracy.of(result.scores(), labels), rate));
+    TrainingStep.Result result = step.run(state, pictures, targets(labels), masks(draws.stream("dropout")),
+        guiding(indices, draws.stream("augmentation")), rate, executor);
+    return checked(new Progress(result.state(), result.loss(), result.parts(), Accuracy.of(result.scores(), labels), rate));
+  }
+
+  /** Masks move as their pictures do. */
+  private Optional<TrainingStep.Masks> guiding(int[] indices, RandomStream moves) {
+    if (!step.objective().wantsMasks()) return Optional.empty();
+    Precision precision = executor.precision();
+    return examples.guidance().map(g -> new TrainingStep.Masks(augmentation.apply(g.masks(indices, precision), moves),
+        g.known(indices, precision)));
   }
 
   private static Progress checked(Progress after) {

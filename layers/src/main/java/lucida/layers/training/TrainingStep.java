@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Reverse;
-import lucida.autodiff.function.Loss;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
 import lucida.core.Precision;
@@ -25,7 +25,9 @@ import lucida.layers.Weights;
 public final class TrainingStep {
   private final Forward forward;
   private final Optimizer optimizer;
-  private final Input targets;
+  private final Supervision given;
+  private final Objective objective;
+  private final Objective.Terms terms;
   private final Input rate = Input.of("rate");
   private final List<Input> factors = new ArrayList<>();
   private final SequencedMap<String, List<Input>> remembered = new LinkedHashMap<>();
@@ -35,15 +37,22 @@ public final class TrainingStep {
 
   /** With cross-entropy, for batches of one size. */
   public TrainingStep(Network network, Optimizer optimizer, int batch) {
+    this(network, optimizer, batch, Objective.CROSS_ENTROPY);
+  }
+
+  /** With any objective, for batches of one size. */
+  public TrainingStep(Network network, Optimizer optimizer, int batch, Objective objective) {
     this.forward = network.write(batch, Mode.TRAINING);
     this.optimizer = optimizer;
-    this.targets = Input.of("targets", forward.scores().shape());
+    this.given = Supervision.of(forward.x().shape(), forward.scores().shape());
+    this.objective = objective;
+    this.terms = objective.write(forward, given);
     this.updated = List.copyOf(forward.updates().keySet());
     this.trained = forward.parameters().keySet().stream().filter(name -> !isStatistic(name)).toList();
     for (int i = 0; i < optimizer.factors(1).length; i++) factors.add(Input.of("factor" + i));
-    Expr loss = Loss.crossEntropy(forward.scores(), targets);
-    List<Expr> gradients = Reverse.gradients(loss, trained.stream().map(this::parameter).toList());
-    List<Expr> wanted = new ArrayList<>(List.of(loss, forward.scores()));
+    List<Expr> gradients = Reverse.gradients(terms.loss(), trained.stream().map(this::parameter).toList());
+    List<Expr> wanted = new ArrayList<>(List.of(terms.loss(), forward.scores()));
+    wanted.addAll(terms.parts().values());
     for (int i = 0; i < trained.size(); i++) {
       Optimizer.Step step = step(trained.get(i), gradients.get(i));
       wanted.add(step.parameter());
@@ -101,8 +110,16 @@ public final class TrainingStep {
     return state;
   }
 
-  /** What a step gives: the mean loss of the batch before it, the scores [N, classes], and the state after it. */
-  public record Result(double loss, Tensor scores, TrainingState state) {}
+  /** What a step gives: the loss of the batch before it and its parts, the scores [N, classes], and the state after it. */
+  public record Result(double loss, SequencedMap<String, Double> parts, Tensor scores, TrainingState state) {}
+
+  /**
+   * What is known of a batch where the objective wants masks.
+   *
+   * @param masks [N, 1, H, W]
+   * @param known 1 where there is one, else 0, [N]
+   */
+  public record Masks(Tensor masks, Tensor known) {}
 
   /**
    * Takes one step.
@@ -113,36 +130,53 @@ public final class TrainingStep {
    */
   public Result run(TrainingState state, Tensor pictures, Tensor labels, List<Tensor> masks, double learningRate,
       Executor executor) {
-    Map<Expr, Tensor> given = new HashMap<>();
-    Precision precision = executor.precision();
-    given.put(forward.x(), pictures);
-    given.put(targets, labels);
-    given.put(rate, Tensor.scalar(precision, learningRate));
-    double[] numbers = optimizer.factors(state.step() + 1);
-    for (int i = 0; i < numbers.length; i++) given.put(factors.get(i), Tensor.scalar(precision, numbers[i]));
-    for (int i = 0; i < masks.size(); i++) given.put(forward.masks().get(i).input(), masks.get(i));
-    forward.parameters().forEach((name, input) -> given.put(input, Objects.requireNonNull(state.parameters().get(name))));
-    remembered.forEach((name, inputs) -> {
-      for (int i = 0; i < inputs.size(); i++) given.put(inputs.get(i), Objects.requireNonNull(state.remembered().get(name)).get(i));
+    return run(state, pictures, labels, masks, Optional.empty(), learningRate, executor);
+  }
+
+  /** Takes one step with masks of what should matter, which an objective that wants none does not see. */
+  public Result run(TrainingState state, Tensor pictures, Tensor labels, List<Tensor> masks, Optional<Masks> guiding,
+      double learningRate, Executor executor) {
+    Map<Expr, Tensor> values = new HashMap<>();
+    terms.fixed().forEach((input, tensor) -> values.put(input, tensor.to(executor.precision())));
+    guiding.ifPresent(m -> {
+      values.put(given.masks(), m.masks());
+      values.put(given.known(), m.known());
     });
-    return result(state, executor.run(program, given));
+    Precision precision = executor.precision();
+    values.put(forward.x(), pictures);
+    values.put(given.targets(), labels);
+    values.put(rate, Tensor.scalar(precision, learningRate));
+    double[] numbers = optimizer.factors(state.step() + 1);
+    for (int i = 0; i < numbers.length; i++) values.put(factors.get(i), Tensor.scalar(precision, numbers[i]));
+    for (int i = 0; i < masks.size(); i++) values.put(forward.masks().get(i).input(), masks.get(i));
+    forward.parameters().forEach((name, input) -> values.put(input, Objects.requireNonNull(state.parameters().get(name))));
+    remembered.forEach((name, inputs) -> {
+      for (int i = 0; i < inputs.size(); i++)
+        values.put(inputs.get(i), Objects.requireNonNull(state.remembered().get(name)).get(i));
+    });
+    return result(state, executor.run(program, values));
   }
 
   private Result result(TrainingState before, List<Tensor> values) {
     SequencedMap<String, Tensor> parameters = new LinkedHashMap<>(before.parameters());
     SequencedMap<String, List<Tensor>> memory = new LinkedHashMap<>();
+    SequencedMap<String, Double> parts = new LinkedHashMap<>();
     int at = 2;
+    for (String part : terms.parts().keySet()) parts.put(part, values.get(at++).item());
     for (String name : trained) {
       parameters.put(name, values.get(at++));
       memory.put(name, List.copyOf(values.subList(at, at + optimizer.memory())));
       at += optimizer.memory();
     }
     for (String name : updated) parameters.put(name, values.get(at++));
-    return new Result(values.get(0).item(), values.get(1), new TrainingState(before.step() + 1, parameters, memory));
+    return new Result(values.get(0).item(), parts, values.get(1), new TrainingState(before.step() + 1, parameters, memory));
   }
 
   /** The network that is trained. */
   public Network network() { return forward.network(); }
+
+  /** What it minimises. */
+  public Objective objective() { return objective; }
 
   /** The dropout masks that each step wants, in order. */
   public List<Forward.Mask> masks() { return forward.masks(); }

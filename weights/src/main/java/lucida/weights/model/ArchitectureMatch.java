@@ -37,8 +37,14 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
   /** The nearest architecture, if at least half of its parameters are there. */
   static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
     NamedTensors renamed = renamed(tensors);
-    return Architectures.names().stream().flatMap(name -> of(name, renamed, options)).min(nearest())
+    return Stream.concat(Architectures.names().stream(), withAttention(tensors)).flatMap(name -> of(name, renamed, options))
+        .min(nearest())
         .filter(ArchitectureMatch::isNear);
+  }
+
+  /** The architecture that the file of a network trained with attention names. */
+  private static Stream<String> withAttention(NamedTensors tensors) {
+    return Stream.ofNullable(tensors.metadata().get("architecture")).filter(Architectures::hasAttention);
   }
 
   /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */

@@ -1,0 +1,160 @@
+package lucida.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import lucida.bundled.SceneGuidance;
+import lucida.cam.LayerChoice;
+import lucida.cam.catalogue.Methods;
+import lucida.cam.training.AbsoluteLoss;
+import lucida.cam.training.EnergyLoss;
+import lucida.cam.training.ExplanationLoss;
+import lucida.cam.training.Gain;
+import lucida.cam.training.Ggam;
+import lucida.cam.training.GuidedObjective;
+import lucida.cam.training.MapDistillation;
+import lucida.cam.training.MapFormula;
+import lucida.cam.training.PixelCrossEntropy;
+import lucida.cam.training.RightReasons;
+import lucida.layers.Model;
+import lucida.layers.Names;
+import lucida.layers.Network;
+import lucida.layers.architecture.Attention;
+import lucida.layers.training.Guidance;
+import lucida.layers.training.Objective;
+import lucida.scenes.SceneSet;
+import lucida.weights.model.ModelFiles;
+import picocli.CommandLine.Option;
+
+/** Attention, and a loss that is a formula of the network's derivatives: options of {@code lucida train} that a training going on must not change. */
+final class LossOptions {
+  private static final List<String> LOSSES = List.of("ggam", "ggam-normalised", "ggam-released", "rrr", "energy", "l1",
+      "cross-entropy",
+      "gain", "distil");
+
+  @Option(names = "--attention", paramLabel = "SPEC", description = "Put channel and spatial attention behind a layer [GG 1] to [GG 3]: after=LAYER,channel,spatial; either of the last two left out; spatial-softmax in place of spatial; hidden=N and classifier=N.")
+  private Optional<String> attention = Optional.empty();
+
+  @Option(names = "--loss", paramLabel = "NAME:λ", description = "Add λ times a loss of an explanation to the cross-entropy: ggam, ggam-normalised, ggam-released [GG 5], rrr, energy, l1, cross-entropy, gain [EL 1] to [EL 6], or distil [PP 10] (with --teacher).")
+  private Optional<String> loss = Optional.empty();
+
+  @Option(names = "--through", paramLabel = "MAP", description = "The map that the loss looks at: gradient, gradcam, gradcam++-closed or gradcam++. Default: gradient for rrr, else gradcam.")
+  private Optional<String> through = Optional.empty();
+
+  @Option(names = "--layer", paramLabel = "LAYER", description = "The layer that the loss explains. Default: the one attention comes after, else the last with positions.")
+  private Optional<String> layer = Optional.empty();
+
+  @Option(names = "--detach", description = "Take the derivatives in the loss as numbers: no second order.")
+  private boolean detach;
+
+  @Option(names = "--guide", paramLabel = "MASK", description = "What should matter, of masks that scenes have: object or object-box, of fine-grained scenes also tail, fins, eye. Default: tail for fine-grained scenes, else object.")
+  private Optional<String> guide = Optional.empty();
+
+  @Option(names = "--guided", paramLabel = "SHARE", description = "The share of the scenes whose mask is known, 0 to 1. Default: 1.")
+  private Optional<Double> guided = Optional.empty();
+
+  @Option(names = "--teacher", paramLabel = "FILE", description = "The trained network whose maps distil teaches.")
+  private Optional<Path> teacher = Optional.empty();
+
+  /** Checks that no option is given that has no effect beside the others. */
+  void check() {
+    if (loss.isEmpty() && (through.isPresent() || layer.isPresent() || detach || guide.isPresent() || guided.isPresent()
+        || teacher.isPresent()))
+      throw new IllegalArgumentException(
+          "--through, --layer, --detach, --guide, --guided and --teacher are for a loss of an explanation: add --loss NAME:λ");
+    if (loss.isEmpty()) return;
+    String name = name();
+    if (!LOSSES.contains(name))
+      throw new IllegalArgumentException("--loss " + name + ": there is no such loss; " + Names.suggestion(name, LOSSES));
+    lambda();
+    if (name.startsWith("ggam") && through.isPresent())
+      throw new IllegalArgumentException(
+          "--through " + through.get() + " has no effect on " + name + ", which is about Grad-CAM's weights");
+    if (name.equals("distil") != teacher.isPresent())
+      throw new IllegalArgumentException(
+          teacher.isPresent() ? "--teacher is for --loss distil" : "--loss distil: of which network? Add --teacher FILE");
+    if (List.of("ggam", "ggam-normalised", "ggam-released", "gain", "distil").contains(name)
+        && (guide.isPresent() || guided.isPresent()))
+      throw new IllegalArgumentException("--guide and --guided have no effect on " + name + ", which knows no masks");
+  }
+
+  private String name() { return loss.orElseThrow().replaceFirst(":.*", ""); }
+
+  private double lambda() {
+    String asked = loss.orElseThrow(), number = asked.contains(":") ? asked.substring(asked.indexOf(':') + 1) : "";
+    try {
+      double lambda = Double.parseDouble(number);
+      if (lambda >= 0 && Double.isFinite(lambda)) return lambda;
+    } catch (NumberFormatException _) { // said below
+    }
+    throw new IllegalArgumentException(
+        "--loss " + asked + ": after the colon comes its weight λ, a number, 0 or more, as in " + name() + ":0.5");
+  }
+
+  /** The network, with attention if that is asked for. */
+  Network network(Network plain) {
+    return attention.map(spec -> attention(spec).in(plain)).orElse(plain);
+  }
+
+  private static Attention attention(String spec) {
+    try {
+      return Attention.parse(spec);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--attention " + spec + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What is minimised. */
+  Objective objective(Network network) {
+    if (loss.isEmpty()) return Objective.CROSS_ENTROPY;
+    String explained = layer.or(() -> attention.map(spec -> attention(spec).after())).orElseGet(() -> LayerChoice.of(network));
+    network.resolve(explained);
+    return new GuidedObjective(loss(), lambda(), explained, detach);
+  }
+
+  private MapFormula map() {
+    return through.map(name -> MapFormula.named(name, Methods.names()))
+        .orElse(name().equals("rrr") ? MapFormula.GRADIENT : MapFormula.GRADCAM);
+  }
+
+  private ExplanationLoss loss() {
+    return switch (name()) {
+      case "ggam" -> new Ggam(Ggam.Form.PRINTED);
+      case "ggam-normalised" -> new Ggam(Ggam.Form.NORMALISED);
+      case "ggam-released" -> new Ggam(Ggam.Form.RELEASED);
+      case "rrr" -> new RightReasons(map());
+      case "energy" -> new EnergyLoss(map());
+      case "l1" -> new AbsoluteLoss(map());
+      case "cross-entropy" -> new PixelCrossEntropy(map());
+      case "gain" -> new Gain(map());
+      case "distil" -> distillation();
+      default -> throw new IllegalArgumentException("--loss " + name() + ": there is no such loss");
+    };
+  }
+
+  private MapDistillation distillation() {
+    Model teaching = ModelFiles.open(teacher.orElseThrow());
+    return new MapDistillation(map(), teaching, LayerChoice.of(teaching.network()));
+  }
+
+  /** Masks of scenes, if the loss compares with masks. */
+  Optional<Guidance> guidance(SceneSet scenes, Objective objective, long seed) {
+    return objective.wantsMasks()
+        ? Optional.of(new SceneGuidance(scenes, guide.orElse(SceneGuidance.usual(scenes.kind())), guided.orElse(1.0), seed))
+        : Optional.empty();
+  }
+
+  /** All of it by name, for a checkpoint; what is not asked for is "nothing", as in checkpoints from before there was any of it. */
+  SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("--attention", attention.orElse("nothing"));
+    settings.put("--loss", loss.orElse("nothing"));
+    String more = String.join(" ", Stream.of(through.orElse(""), layer.orElse(""), detach ? "detached" : "", guide.orElse(""),
+        guided.map(String::valueOf).orElse(""), teacher.map(Path::toString).orElse("")).filter(text -> !text.isEmpty()).toList());
+    settings.put("--through, --layer, --detach, --guide, --guided, --teacher", more.isEmpty() ? "nothing" : more);
+    return settings;
+  }
+}
