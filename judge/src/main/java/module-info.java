@@ -22,6 +22,7 @@
   exports lucida.judge.randomisation;
   exports lucida.judge.results;
   exports lucida.judge.robustness;
+  exports lucida.judge.sanity;
   exports lucida.judge.statistics;
   exports lucida.judge.suite;
   exports lucida.judge.surgery;

@@ -112,6 +112,15 @@ class PagesInABrowserTest {
     assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, [1-9]\\d+ pictures");
   }
 
+  /** Maps of two methods while two stages of layers become random, and the picture itself. */
+  @Test
+  void thePageOfSanityChecks() throws IOException, InterruptedException {
+    lucida("sanity", "--methods", "gradcam,guided-backprop", "--pictures", "2", "--stages", "2", "--tests", "cascading,efficient",
+        "--out",
+        folder.resolve("out").toString());
+    assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, 7 pictures");
+  }
+
   @Test
   void thePageOfTheBook() throws IOException, InterruptedException {
     Path book = folder.resolve("book.html");

@@ -18,7 +18,7 @@ public enum ClassesAsked {
    *
    * @throws IllegalArgumentException if its label is asked for and not known
    */
-  List<Integer> of(LabelledPicture picture, int top1) {
+  public List<Integer> of(LabelledPicture picture, int top1) {
     OptionalInt label = picture.label();
     if (this != TOP1 && label.isEmpty())
       throw new IllegalArgumentException(picture.name() + " has no label; --classes top1 needs none");

@@ -90,9 +90,12 @@ public record MapComparison(Tensor a, Tensor b) {
   private static double correlation(double[] a, double[] b) {
     double meanA = Arrays.stream(a).average().orElseThrow(), meanB = Arrays.stream(b).average().orElseThrow();
     double[] x = Arrays.stream(a).map(v -> v - meanA).toArray(), y = Arrays.stream(b).map(v -> v - meanB).toArray();
-    boolean constant = Arrays.stream(a).distinct().count() == 1 || Arrays.stream(b).distinct().count() == 1;
-    if (constant) return Double.NaN;
+    if (isConstant(a) || isConstant(b)) return Double.NaN;
     return Math.clamp(unit(Tensor.vector(x)).dot(unit(Tensor.vector(y))), -1, 1);
+  }
+
+  private static boolean isConstant(double... cells) {
+    return Arrays.stream(cells).allMatch(v -> v == cells[0]);
   }
 
   /** By a power of two first, which is exact: the squares of tiny cells vanish. */
@@ -103,13 +106,14 @@ public record MapComparison(Tensor a, Tensor b) {
 
   /** The place of each cell in the sorted row, from 1; equal cells have the mean of their places. */
   private static double[] ranks(Tensor map) {
-    int[] order = sorted(map);
-    double[] rank = new double[order.length];
-    for (int first = 0, last; first < order.length; first = last) {
-      for (last = first + 1; last < order.length && map.cell(order[last]) == map.cell(order[first]);) last++;
-      for (int i = first; i < last; i++) rank[order[i]] = (first + 1 + last) / 2.0;
+    double[] cells = Arrays.stream(map.toDoubles()).map(v -> v + 0.0).toArray(); // −0 equals 0
+    double[] sorted = cells.clone(), places = new double[cells.length];
+    Arrays.sort(sorted);
+    for (int first = 0, last; first < sorted.length; first = last) {
+      for (last = first + 1; last < sorted.length && sorted[last] == sorted[first];) last++;
+      Arrays.fill(places, first, last, (first + 1 + last) / 2.0);
     }
-    return rank;
+    return Arrays.stream(cells).map(v -> places[Arrays.binarySearch(sorted, v)]).toArray();
   }
 
   private static double[] membership(Tensor map, double percent) {

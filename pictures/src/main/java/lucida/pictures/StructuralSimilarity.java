@@ -1,6 +1,6 @@
 package lucida.pictures;
 
-import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import lucida.core.Tensor;
 
 /**
@@ -20,6 +20,10 @@ record StructuralSimilarity(double L) {
   private static final double K2 = 0.03;
   private static final double SIGMA = 1.5;
   private static final int REACH = 5;
+  /** By the distance from the centre. */
+  private static final double[] WINDOW = IntStream.rangeClosed(0, REACH)
+      .mapToDouble(away -> Math.exp(-(away / SIGMA) * (away / SIGMA) / 2))
+      .toArray();
 
   /** Of two maps [h, w]: [h, w] in float64. */
   Tensor of(Tensor a, Tensor b) {
@@ -36,17 +40,30 @@ record StructuralSimilarity(double L) {
   /** The mean under the window around each cell: along rows, then along columns. */
   private static Tensor windowed(Tensor x) {
     int h = x.shape().extent(0), w = x.shape().extent(1);
-    Tensor along = Tensor.filled(x.shape(), x.precision(), e -> weighed(e % w, w, v -> x.cell(e - e % w + v)));
-    return Tensor.filled(x.shape(), x.precision(), e -> weighed(e / w, h, u -> along.cell(u * w + e % w)));
+    return Tensor.of(x.shape(), weighed(weighed(x.toDoubles(), h, w, 1, w), w, h, w, 1));
   }
 
-  private static double weighed(int centre, int n, IntToDoubleFunction line) {
-    double sum = 0, weights = 0;
-    for (int v = Math.max(0, centre - REACH); v <= Math.min(n - 1, centre + REACH); v++) {
-      double away = (v - centre) / SIGMA, weight = Math.exp(-away * away / 2);
-      sum += weight * line.applyAsDouble(v);
-      weights += weight;
-    }
-    return sum / weights;
+  /**
+   * The weighted means along lines of cells. Not modified.
+   *
+   * @param x the cells
+   * @param lines how many lines there are
+   * @param n cells of a line
+   * @param step from a cell of a line to the next
+   * @param between from a line to the next
+   */
+  private static double[] weighed(double[] x, int lines, int n, int step, int between) {
+    double[] means = new double[x.length];
+    for (int line = 0; line < lines; line++)
+      for (int centre = 0; centre < n; centre++) {
+        double sum = 0, weights = 0;
+        for (int v = Math.max(0, centre - REACH); v <= Math.min(n - 1, centre + REACH); v++) {
+          double weight = WINDOW[Math.abs(v - centre)];
+          sum += weight * x[line * between + v * step];
+          weights += weight;
+        }
+        means[line * between + centre * step] = sum / weights;
+      }
+    return means;
   }
 }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -78,6 +79,10 @@ record Plot(String name, String title, double width, double height, List<PlotMar
       case PlotMark.Words(String text, PlotMark.At(double x, double y), PlotMark.Anchor anchor, double size, _) ->
         "<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\">%s</text>".formatted(style, number(x), number(y),
             number(size), anchor.name().toLowerCase(Locale.ROOT), Html.escaped(text));
+      case PlotMark.Slanted(String text, PlotMark.At(double x, double y), double size, _) ->
+        "<text class=\"%s\" transform=\"translate(%s %s) rotate(%s)\" font-size=\"%s\" text-anchor=\"end\">%s</text>".formatted(
+            style,
+            number(x), number(y), number(PlotMark.Slanted.ANGLE), number(size), Html.escaped(text));
     };
   }
 
@@ -129,6 +134,13 @@ record Plot(String name, String title, double width, double height, List<PlotMar
           case MIDDLE -> 0.5;
           case END -> 1;
         }), (float) y);
+      }
+      case PlotMark.Slanted(String text, PlotMark.At(double x, double y), double size, var colour) -> {
+        AffineTransform upright = g.getTransform();
+        g.translate(x, y);
+        g.rotate(Math.toRadians(PlotMark.Slanted.ANGLE));
+        paint(new PlotMark.Words(text, new PlotMark.At(0, 0), PlotMark.Anchor.END, size, colour), g);
+        g.setTransform(upright);
       }
     }
   }

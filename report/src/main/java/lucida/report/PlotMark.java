@@ -25,6 +25,12 @@ sealed interface PlotMark {
   /** A line of text, whose baseline is at y. */
   record Words(String text, At at, Anchor anchor, double size, PlotColour colour) implements PlotMark {}
 
+  /** A line of text that ends at a point and rises towards it, for long names under an axis. */
+  record Slanted(String text, At at, double size, PlotColour colour) implements PlotMark {
+    /** Degrees. */
+    static final double ANGLE = -40;
+  }
+
   /** Which end of a text is at its point. */
   enum Anchor { START, MIDDLE, END }
 }

@@ -50,7 +50,7 @@ public record EfficientMprt(int bins) implements Metric {
   }
 
   /** ξ, in nats. */
-  double entropy(Tensor map) {
+  public double entropy(Tensor map) {
     double least = map.min(), range = map.max() - least;
     if (range == 0) return 0;
     double[] count = new double[bins];

@@ -18,17 +18,17 @@ public enum LayerOrder {
   /** The last layer, the last two, … all: cascading from the scores. */
   TOP_DOWN("top-down") {
     @Override
-    List<String> of(List<String> layers, int step) { return layers.subList(layers.size() - 1 - step, layers.size()); }
+    public <T> List<T> of(List<T> layers, int step) { return layers.subList(layers.size() - 1 - step, layers.size()); }
   },
   /** The first layer, the first two, … all. */
   BOTTOM_UP("bottom-up") {
     @Override
-    List<String> of(List<String> layers, int step) { return layers.subList(0, step + 1); }
+    public <T> List<T> of(List<T> layers, int step) { return layers.subList(0, step + 1); }
   },
   /** One layer at a time, from the last to the first. */
   INDEPENDENT("independent") {
     @Override
-    List<String> of(List<String> layers, int step) { return List.of(layers.get(layers.size() - 1 - step)); }
+    public <T> List<T> of(List<T> layers, int step) { return List.of(layers.get(layers.size() - 1 - step)); }
   };
 
   private final String title;
@@ -38,8 +38,13 @@ public enum LayerOrder {
   /** What the names of metrics that use it end in. */
   String title() { return title; }
 
-  /** The layers that are random at a step, numbered from 0. */
-  abstract List<String> of(List<String> layers, int step);
+  /**
+   * What is random at a step.
+   *
+   * @param layers from the first to the last, or groups of them
+   * @param step from 0
+   */
+  public abstract <T> List<T> of(List<T> layers, int step);
 
   /** How many layers of a network have parameters. */
   static int steps(JudgedMap judged) {
@@ -47,7 +52,7 @@ public enum LayerOrder {
   }
 
   /** The layers that have parameters, from the first to the last. */
-  static List<String> layers(Subject subject) {
+  public static List<String> layers(Subject subject) {
     return subject.model().network().nodes().stream().filter(node -> !node.layer().parameters().isEmpty()).map(Network.Node::name)
         .toList();
   }
@@ -57,15 +62,20 @@ public enum LayerOrder {
     record Step(LayerOrder order, int step, long seed) {}
     Subject all = random(judged);
     return judged.variants().of(new Step(this, step, judged.seed()),
-        subject -> new Model(subject.model().network(), mixed(subject, all, of(layers(subject), step))))
+        subject -> mixed(subject.model(), all.model(), of(layers(subject), step)))
         .probe(x, judged.probe().target());
   }
 
   /** The network with random weights in all layers: the others share them. */
   static Subject random(JudgedMap judged) {
     record All(long seed) {}
-    return judged.variants().of(new All(judged.seed()), subject -> new Model(subject.model().network(),
-        Initial.weights(subject.model().network(), seed(judged.seed()), subject.executor().precision())));
+    return judged.variants().of(new All(judged.seed()), subject -> random(subject, judged.seed()));
+  }
+
+  /** A network with random weights in all layers, from the seed of an evaluation. */
+  public static Model random(Subject subject, long seed) {
+    Network network = subject.model().network();
+    return new Model(network, Initial.weights(network, seed(seed), subject.executor().precision()));
   }
 
   /** Not the evaluation's own: a network may have been trained from that. */
@@ -73,11 +83,12 @@ public enum LayerOrder {
     return RandomStream.of(evaluation).stream("random weights").bits(0);
   }
 
-  private static Weights mixed(Subject subject, Subject random, List<String> layers) {
-    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(subject.model().weights().tensors());
-    random.model().weights().tensors().forEach((name, tensor) -> {
+  /** A trained network with the weights of a random one in some layers. */
+  public static Model mixed(Model trained, Model random, List<String> layers) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(trained.weights().tensors());
+    random.weights().tensors().forEach((name, tensor) -> {
       if (layers.contains(name.substring(0, name.lastIndexOf('.')))) tensors.put(name, tensor);
     });
-    return new Weights(tensors);
+    return new Model(trained.network(), new Weights(tensors));
   }
 }

@@ -11,26 +11,26 @@ public enum Similarity {
   /** Spearman's correlation of the signed maps, before any ReLU, at their own resolution. */
   SPEARMAN("spearman", "Spearman's correlation") {
     @Override
-    double of(JudgedMap judged, SaliencyMap other) {
+    public double of(JudgedMap judged, SaliencyMap other) {
       return new MapComparison(judged.map().signed(), other.signed()).spearman();
     }
   },
   /** Spearman's correlation of the magnitudes as they are shown. */
   ABSOLUTE_SPEARMAN("spearman-absolute", "Spearman's correlation of the magnitudes") {
     @Override
-    double of(JudgedMap judged, SaliencyMap other) {
+    public double of(JudgedMap judged, SaliencyMap other) {
       return new MapComparison(judged.shown().abs(), judged.shown(other).abs()).spearman();
     }
   },
   /** SSIM of both as they are shown, divided by their largest magnitudes. */
   SSIM("ssim", "SSIM") {
     @Override
-    double of(JudgedMap judged, SaliencyMap other) { return ssim(judged.shown(), judged.shown(other)); }
+    public double of(JudgedMap judged, SaliencyMap other) { return ssim(judged.shown(), judged.shown(other)); }
   },
   /** Pearson's correlation of histograms of oriented gradients of both as they are shown. */
   HOG("hog", "the correlation of histograms of oriented gradients") {
     @Override
-    double of(JudgedMap judged, SaliencyMap other) {
+    public double of(JudgedMap judged, SaliencyMap other) {
       return new MapComparison(OrientedGradients.of(judged.shown()), OrientedGradients.of(judged.shown(other))).pearson();
     }
   };
@@ -44,16 +44,16 @@ public enum Similarity {
   }
 
   /** What the names of metrics that use it end in. */
-  String title() { return title; }
+  public String title() { return title; }
 
   /** What it is, in a sentence. */
-  String words() { return words; }
+  public String words() { return words; }
 
   /** Of the judged map with another; NaN if there is none, as of a flat map. */
-  abstract double of(JudgedMap judged, SaliencyMap other);
+  public abstract double of(JudgedMap judged, SaliencyMap other);
 
   /** SSIM of two maps [H, W], each divided by its largest magnitude. */
-  static double ssim(Tensor a, Tensor b) {
+  public static double ssim(Tensor a, Tensor b) {
     return new MapComparison(a, b).normalised(Normalisation.MAX).ssim();
   }
 }

@@ -1,0 +1,68 @@
+package lucida.cli;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lucida.judge.results.SanityTable;
+import lucida.judge.results.SanityTable.Mean;
+import lucida.judge.results.SanityVerdict;
+import lucida.judge.sanity.SanityRow;
+import lucida.judge.sanity.SanityTest;
+
+/**
+ * What sanity checks found, as a table in plain text.
+ *
+ * @param table what was found
+ */
+record SanityText(SanityTable table) {
+  /** A line for each method. */
+  String text() {
+    List<List<String>> rows = new ArrayList<>();
+    boolean entropy = table.tests().contains(SanityTest.EFFICIENT);
+    if (!table.verdicts().isEmpty()) {
+      SanityVerdict first = table.verdicts().getFirst();
+      List<String> head = new ArrayList<>(List.of("", "verdict", "kept, %"));
+      head.addAll(first.byMeasure().keySet());
+      if (entropy) head.add("entropy");
+      rows.add(head);
+      table.verdicts().forEach(verdict -> rows.add(row(verdict, entropy)));
+      return laid(rows) + System.lineSeparator() + System.lineSeparator()
+          + "kept: how much of its likeness to itself a map keeps while the upper half of the layers becomes random ("
+          + first.random()
+          + " of " + first.steps() + " steps);" + System.lineSeparator() + "0 is the map of another picture, 100 the same map"
+          + (entropy ? "; entropy: how much that of the map's values rises with all layers random" : "");
+    }
+    rows.add(List.of("", "test", "measure", "last step"));
+    for (SanityTest test : table.tests())
+      for (String measure : table.measures(test))
+        for (String method : table.methods())
+          table.course(method, test, measure).stream().skip(table.layers(test).size() - 1L).findFirst()
+              .ifPresent(mean -> rows.add(List.of(method, test.title(), measure, mean.text())));
+    return laid(rows);
+  }
+
+  private List<String> row(SanityVerdict verdict, boolean entropy) {
+    List<String> row = new ArrayList<>(List.of(verdict.method(), verdict.dependence().toString(),
+        Double.isNaN(verdict.kept())
+            ? "–"
+            : "%s [%s, %s]".formatted(SanityVerdict.percent(verdict.kept()), SanityVerdict.percent(verdict.interval().low()),
+                SanityVerdict.percent(verdict.interval().high()))));
+    verdict.byMeasure().values().forEach(kept -> row.add(kept.isNaN() ? "–" : SanityVerdict.percent(kept)));
+    if (entropy)
+      row.add(
+          table.course(verdict.method(), SanityTest.EFFICIENT, SanityRow.ENTROPY).stream().findFirst().map(Mean::text).orElse("–"));
+    return row;
+  }
+
+  private static String laid(List<List<String>> rows) {
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    List<Integer> widths = IntStream.range(0, columns).mapToObj(
+        c -> Collections.max(rows.stream().map(row -> c < row.size() ? row.get(c).length() : 0).toList())).toList();
+    return rows.stream()
+        .map(row -> IntStream.range(0, row.size()).mapToObj(c -> row.get(c) + " ".repeat(widths.get(c) - row.get(c).length()))
+            .collect(Collectors.joining("  ")).stripTrailing())
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}
