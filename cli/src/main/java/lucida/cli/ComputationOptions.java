@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 /** How formulas are computed: options that several commands share. */
 final class ComputationOptions {
   private static final int MOST_AT_ONCE = 4096;
+  /** Each has memory for a batch of its own. */
+  private static final int MOST_PICTURES = 4;
 
   @Option(names = "--precision", paramLabel = "f32|f64", defaultValue = "f32", description = "Compute in float32 or float64. Default: f32.")
   private String precision;
@@ -57,6 +59,17 @@ final class ComputationOptions {
   Subject subject(Model model, String layer, Progress progress) {
     Executor computes = execution().executor(precision(), kernels().kernels());
     return Subject.of(model, layer, computes).inBatchesOf(batch).reporting(progress);
+  }
+
+  /** How many pictures are judged at once, each by a thread of its own. */
+  int picturesAtOnce() {
+    return Math.min(MOST_PICTURES, kernels.threads());
+  }
+
+  /** What computes where several pictures are judged at once: each by its own thread, as far as there are no more threads than pictures. */
+  NetworkTime executorOfPictures() {
+    int each = picturesAtOnce() < kernels.threads() ? kernels.threads() : 1;
+    return new NetworkTime(execution().executor(precision(), KernelChoice.named(kernels().kernels().name(), each).kernels()));
   }
 
   /** How the formulas are computed. */

@@ -14,10 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
-import lucida.cam.Progress;
 import lucida.cam.Subject;
 import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
@@ -104,8 +104,10 @@ final class EvaluateCommand implements Callable<Integer> {
     layers.check(names, chosen.model().network());
     computation.check();
     PictureSource source = sources.open(model, chosen, computation.precision(), layers.seed());
-    List<Evaluation> evaluations = evaluations(chosen, names);
-    EvaluationRun run = new EvaluationRun(source, evaluations, metrics.metrics(), facts(chosen, names, source));
+    NetworkTime executor = computation.executorOfPictures();
+    List<Evaluation> evaluations = evaluations(chosen, names, executor);
+    EvaluationRun run = new EvaluationRun(source, evaluations, metrics.metrics(), facts(chosen, names, source), executor,
+        computation.picturesAtOnce());
     JudgedCases cases = new JudgedCases(source, evaluations, chosen.preprocessing(), chosen.labels()::label);
     CommandLine line = spec.commandLine();
     EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
@@ -136,10 +138,10 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean isGroup() { return metrics.isGroup() || asked().isGroup(); }
 
   /** One for each layer, or one for all where their maps are fused; what does not use a layer is judged once. */
-  private List<Evaluation> evaluations(ModelOptions.Chosen chosen, List<String> names) {
+  private List<Evaluation> evaluations(ModelOptions.Chosen chosen, List<String> names, Executor executor) {
     Optional<UnaryOperator<Method>> fusion = layers.fusion(names);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", names)) : names;
-    Subject subject = computation.subject(chosen.model(), names.getFirst(), Progress.NONE);
+    Subject subject = Subject.of(chosen.model(), names.getFirst(), executor).inBatchesOf(computation.batch());
     List<Evaluation> evaluations = new ArrayList<>();
     for (String place : places) {
       boolean first = place.equals(places.getFirst());

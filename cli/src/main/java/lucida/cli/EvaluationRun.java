@@ -16,7 +16,6 @@ import lucida.cam.Progress;
 import lucida.files.WholeFile;
 import lucida.judge.Evaluation;
 import lucida.judge.JudgedPicture;
-import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.Row;
 import lucida.judge.data.DataException;
@@ -45,26 +44,32 @@ final class EvaluationRun {
   private final SequencedMap<String, String> facts;
   private final Columns columns;
   private final List<Metric> metrics;
+  private final NetworkTime network;
+  private final int threads;
   private final List<String> leftOut = new ArrayList<>();
   private final SequencedMap<String, Integer> notes = new LinkedHashMap<>();
   private int done;
   private int judged;
   private long forwards;
-  private double secondsOfMaps;
-  private double secondsOfForwards;
+  private double seconds;
 
   /**
    * A run.
    *
    * @param evaluations each judges every picture
    * @param facts what was asked for
+   * @param network runs their programs
+   * @param threads how many pictures are judged at once
    */
-  EvaluationRun(PictureSource source, List<Evaluation> evaluations, List<Metric> metrics, SequencedMap<String, String> facts) {
+  EvaluationRun(PictureSource source, List<Evaluation> evaluations, List<Metric> metrics, SequencedMap<String, String> facts,
+      NetworkTime network, int threads) {
     this.source = source;
     this.evaluations = List.copyOf(evaluations);
     this.columns = new Columns(metrics);
     this.metrics = List.copyOf(metrics);
     this.facts = facts;
+    this.network = network;
+    this.threads = threads;
   }
 
   /**
@@ -75,10 +80,11 @@ final class EvaluationRun {
    */
   void judge(Path folder, boolean resume, Progress progress) throws IOException {
     checkFolder(folder, resume);
-    try (RowFiles files = resume ? resumed(folder) : begun(folder)) {
+    try (RowFiles files = resume ? resumed(folder) : begun(folder);
+        InOrder<Judged> pictures = new InOrder<>(threads, done, source.count(), this::judged)) {
       progress.report(done, source.count());
       for (; done < source.count(); progress.report(done, source.count())) {
-        next(files);
+        write(pictures.next(), files);
         done++;
       }
     } catch (CancellationException e) {
@@ -175,33 +181,43 @@ final class EvaluationRun {
     }
   }
 
-  private void next(RowFiles files) throws IOException {
-    String name = source.name(done);
-    List<Row> rows = new ArrayList<>();
-    List<String> said;
+  /** What is found about a picture, or why it is left out. */
+  private sealed interface Judged {
+    record Rows(List<Row> rows, List<String> notes, long forwards, double seconds) implements Judged {}
+
+    record LeftOut(String reason) implements Judged {}
+  }
+
+  /** Judges a picture; several threads do so at once. */
+  private Judged judged(int i) {
+    long start = System.nanoTime();
     try {
-      SourcedPicture picture = source.get(done);
-      said = picture.notes();
-      for (Evaluation evaluation : evaluations) rows.addAll(rows(evaluation, picture.picture()));
+      SourcedPicture picture = source.get(i);
+      List<JudgedPicture> found = evaluations.stream().map(evaluation -> evaluation.of(picture.picture())).toList();
+      return new Judged.Rows(found.stream().flatMap(judgements -> judgements.rows().stream()).toList(), picture.notes(),
+          found.stream().mapToLong(JudgedPicture::forwards).sum(), (System.nanoTime() - start) / 1e9);
     } catch (CancellationException e) {
       throw e;
     } catch (DataException | RuntimeException e) {
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      files.leaveOut(name, reason);
-      take(name, false, reason);
-      return;
+      return new Judged.LeftOut(e.getMessage() == null ? e.toString() : e.getMessage());
     }
-    files.add(name, rows, said);
-    rows.forEach(columns::add);
-    take(name, true, String.join("; ", said));
   }
 
-  private List<Row> rows(Evaluation evaluation, LabelledPicture picture) {
-    JudgedPicture found = evaluation.of(picture);
-    forwards += found.forwards();
-    secondsOfMaps += found.secondsOfMaps();
-    secondsOfForwards += found.secondsOfForwards();
-    return found.rows();
+  private void write(Judged picture, RowFiles files) throws IOException {
+    String name = source.name(done);
+    switch (picture) {
+      case Judged.LeftOut(String reason) -> {
+        files.leaveOut(name, reason);
+        take(name, false, reason);
+      }
+      case Judged.Rows(var rows, var said, long ran, double took) -> {
+        forwards += ran;
+        seconds += took;
+        files.add(name, rows, said);
+        rows.forEach(columns::add);
+        take(name, true, String.join("; ", said));
+      }
+    }
   }
 
   private void take(String name, boolean isJudged, String said) {
@@ -237,14 +253,12 @@ final class EvaluationRun {
     return all;
   }
 
-  /** How many pictures the network was run on for the metrics, and what part of the time that was; of the pictures of this run alone. */
+  /** How many pictures the network was run on for the metrics, and what part of the time its programs took; of the pictures of this run alone. */
   String work() {
-    double all = secondsOfMaps + secondsOfForwards;
-    return all == 0
+    return seconds == 0
         ? "nothing was left to judge"
-        : String.format(Locale.ROOT, "%,d forward passes for the metrics took %s, the maps %s", forwards,
-            ProgressLine.time(secondsOfForwards),
-            ProgressLine.time(secondsOfMaps));
+        : String.format(Locale.ROOT, "%,d forward passes for the metrics; %.0f %% of the time was the network's, maps included",
+            forwards, 100 * network.seconds() / seconds);
   }
 
   /**

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.cam.LayerChoice;
-import lucida.cam.Progress;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.core.ShapeException;
@@ -110,14 +109,16 @@ final class SuiteCommand implements Callable<Integer> {
     List<Metric> metrics = part.metrics(others);
     out.println(part.question() + System.lineSeparator());
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
-    Subject subject = computation.subject(part.rewiring().of(trained.model(), usual), layer, Progress.NONE);
+    NetworkTime executor = computation.executorOfPictures();
+    Subject subject = Subject.of(part.rewiring().of(trained.model(), usual), layer, executor).inBatchesOf(computation.batch());
     PictureSource all = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(),
         computation.precision());
     PictureSource source = pictures.<PictureSource>map(n -> new FirstPictures(all, n)).orElse(all);
     List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
     List<Evaluation> evaluations = List
         .of(new Evaluation(subject, layer, contenders, metrics, ClassesAsked.LABEL, seed));
-    EvaluationRun run = new EvaluationRun(source, evaluations, metrics, facts(suite, part, trained, contenders, metrics));
+    EvaluationRun run = new EvaluationRun(source, evaluations, metrics, facts(suite, part, trained, contenders, metrics),
+        executor, computation.picturesAtOnce());
     List<String> classes = trained.classes();
     JudgedCases cases = new JudgedCases(source, evaluations, trained.preprocessing(), c -> classes.get(c % classes.size()));
     Introduction introduction = new Introduction(suite.title(), suite.idea(), example(cases, part));

@@ -32,7 +32,8 @@ record Join(int axis, List<Tensor> parts) {
     for (int block = 0; block < outer; block++)
       for (Tensor part : parts) {
         int count = part.size() / outer;
-        for (int i = 0; i < count; i++) cells.set(to++, part.cell(block * count + i));
+        System.arraycopy(part.cells().array(), block * count, cells.array(), to, count);
+        to += count;
       }
     return Tensor.of(joined, cells);
   }

@@ -1,5 +1,7 @@
 package lucida.judge;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,20 +36,41 @@ final class BatchedScores {
     this.most = most;
   }
 
-  /** S of n pictures, [classes] each. The last batch is filled up to a power of two, so that few sizes are compiled. */
-  List<Tensor> of(int n, IntFunction<Tensor> picture) {
-    return IntStream.iterate(0, first -> first < n, first -> first + most).boxed()
-        .flatMap(first -> run(first, Math.min(most, n - first), picture).stream()).toList();
+  /** S of n pictures, [classes] each; equal pictures are run once. Only those of one batch are in memory. The last batch is filled up to a power of two, so that few sizes are compiled. */
+  Found of(int n, IntFunction<Tensor> picture) {
+    Map<Fingerprint, Integer> numbers = new HashMap<>();
+    int[] number = new int[n];
+    List<Tensor> waiting = new ArrayList<>(), S = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      Tensor x = picture.apply(i).to(executor.precision());
+      int fresh = numbers.size();
+      number[i] = numbers.computeIfAbsent(Fingerprint.of(x), _ -> fresh);
+      if (number[i] == fresh) waiting.add(x);
+      if (waiting.size() == most || i == n - 1) {
+        S.addAll(run(waiting));
+        waiting.clear();
+      }
+    }
+    return new Found(IntStream.of(number).mapToObj(S::get).toList(), S.size());
   }
 
-  private List<Tensor> run(int first, int count, IntFunction<Tensor> picture) {
+  /**
+   * Scores of pictures.
+   *
+   * @param S of each
+   * @param forwards how many the network was run on
+   */
+  record Found(List<Tensor> S, int forwards) {}
+
+  private List<Tensor> run(List<Tensor> pictures) {
+    int count = pictures.size();
+    if (count == 0) return List.of();
     int size = Math.min(most, Integer.highestOneBit(2 * count - 1));
     Batch batch = batch(size);
-    List<Tensor> pictures = IntStream.range(0, count).mapToObj(i -> picture.apply(first + i)).toList();
     Tensor x = Tensor.stack(0, IntStream.range(0, size).mapToObj(i -> pictures.get(Math.min(i, count - 1))).toList());
-    Tensor S = batch.compiled().run(Map.of(batch.forward().x(), x.to(executor.precision()))).getFirst();
-    int classes = S.size() / size;
-    return IntStream.range(0, count).mapToObj(i -> S.select(0, i).reshape(Shape.of(classes))).toList();
+    Tensor S = batch.compiled().run(Map.of(batch.forward().x(), x)).getFirst();
+    Shape classes = Shape.of(S.size() / size);
+    return IntStream.range(0, count).mapToObj(i -> S.select(0, i).reshape(classes)).toList();
   }
 
   private Batch batch(int size) {

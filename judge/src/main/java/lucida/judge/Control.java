@@ -52,6 +52,11 @@ public enum Control implements Contender {
     return Arrays.stream(values()).anyMatch(control -> control.title().equals(title));
   }
 
+  /** Whether this control made it. */
+  public boolean made(Method method) {
+    return method instanceof Drawn drawn && drawn.control() == this;
+  }
+
   /** [H, W], like the network's input. */
   abstract Tensor map(LabelledPicture picture, int c);
 
@@ -60,9 +65,7 @@ public enum Control implements Contender {
     List<ObjectTruth> objects = picture.objects().stream().filter(object -> object.label() == c).toList();
     if (objects.isEmpty()) return Optional.empty();
     Shape plane = picture.x().shape().without(0);
-    int W = plane.extent(1);
-    return Optional.of(Tensor.filled(plane, picture.x().precision(),
-        e -> objects.stream().anyMatch(object -> object.contains(e / W, e % W)) ? 1 : 0));
+    return Optional.of(ObjectTruth.union(objects, plane, picture.x().precision()));
   }
 
   @Override

@@ -112,20 +112,14 @@ public final class Evaluation {
    * @throws IllegalArgumentException if it does not fit the network, or the class that is asked for is not known
    */
   public JudgedPicture of(LabelledPicture picture) {
-    long start = System.nanoTime();
     Probe predicted = subject.probe(picture.x(), Target.predicted());
     List<Pending> pending = new ArrayList<>();
     for (int c : classes.of(picture, predicted.ranking().getFirst()))
       for (Contender contender : contenders) pending.addAll(requests(picture, predicted.asking(Target.ofClass(c)), c, contender));
-    double ofMaps = seconds(start);
-    start = System.nanoTime();
-    Map<Object, List<Tensor>> scores = scores(predicted, pending);
-    double ofForwards = seconds(start);
-    long forwards = scores.values().stream().mapToLong(List::size).sum();
-    return new JudgedPicture(pending.stream().map(p -> concluded(p, predicted, scores)).toList(), forwards, ofMaps, ofForwards);
+    Map<Object, List<Tensor>> scores = new HashMap<>();
+    int forwards = run(predicted, pending, scores);
+    return new JudgedPicture(pending.stream().map(p -> concluded(p, predicted, scores)).toList(), forwards);
   }
-
-  private static double seconds(long start) { return (System.nanoTime() - start) / 1e9; }
 
   private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender) {
     Made made = made(picture, probe, c, contender);
@@ -147,23 +141,23 @@ public final class Evaluation {
     }
   }
 
-  /** The scores of all pictures that are asked for, each once, in batches that do not care who asked. */
-  private Map<Object, List<Tensor>> scores(Probe probe, List<Pending> pending) {
+  /** Finds the scores of all pictures that are asked for, in batches that do not care who asked; returns how many the network was run on. */
+  private int run(Probe probe, List<Pending> pending, Map<Object, List<Tensor>> scores) {
     Map<Object, ScoreRequest> distinct = new LinkedHashMap<>();
     pending.stream().filter(p -> p.request().n() > 0).forEach(p -> distinct.putIfAbsent(p.key(), p.request()));
     List<ScoreRequest> requests = List.copyOf(distinct.values());
     int[] ends = new int[requests.size()];
     for (int r = 0, end = 0; r < ends.length; r++) ends[r] = end += requests.get(r).n();
     int all = ends.length == 0 ? 0 : ends[ends.length - 1];
-    List<Tensor> S = batched(probe).of(all, i -> {
-      int found = Arrays.binarySearch(ends, i + 1), r = found < 0 ? -found - 1 : found;
+    BatchedScores.Found found = batched(probe).of(all, i -> {
+      int at = Arrays.binarySearch(ends, i + 1), r = at < 0 ? -at - 1 : at;
       ScoreRequest request = requests.get(r);
       return request.picture().apply(i - (ends[r] - request.n()));
     });
-    Map<Object, List<Tensor>> scores = new HashMap<>();
     List<Object> keys = List.copyOf(distinct.keySet());
-    IntStream.range(0, ends.length).forEach(r -> scores.put(keys.get(r), S.subList(ends[r] - requests.get(r).n(), ends[r])));
-    return scores;
+    IntStream.range(0, ends.length)
+        .forEach(r -> scores.put(keys.get(r), found.S().subList(ends[r] - requests.get(r).n(), ends[r])));
+    return found.forwards();
   }
 
   private BatchedScores batched(Probe probe) {

@@ -2,12 +2,15 @@ package lucida.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -98,7 +101,7 @@ class EvaluationTest {
         List.of(Control.CENTRE, Control.RANDOM),
         List.of(new Twin("a"), new Twin("b")), ClassesAsked.LABEL, 1);
     JudgedPicture judged = evaluation.of(JudgedMaps.picture(0));
-    assertEquals(2 * 3, judged.forwards());
+    assertEquals(1, judged.forwards(), "all three, of both maps, are the picture itself");
     assertEquals(1, judged.rows().stream().map(Row::judgement).distinct().count());
   }
 
@@ -154,12 +157,44 @@ class EvaluationTest {
     JudgedMap judged = JudgedMaps.of(JudgedMaps.map(0));
     for (int most : new int[]{1, 3, 4, 16}) {
       BatchedScores batched = new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), most);
-      List<Tensor> S = batched.of(7, i -> JudgedMaps.picture(i).x());
+      List<Tensor> S = batched.of(7, i -> JudgedMaps.picture(i).x()).S();
       for (int i : IntStream.range(0, 7).toArray())
         for (int m = 0; m < JudgedMaps.CLASSES; m++)
           assertEquals(JudgedMaps.scores(judged, JudgedMaps.picture(i).x()).cell(m), S.get(i).cell(m), 1e-12);
     }
     assertEquals(List.of(),
-        new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), 4).of(0, _ -> judged.x()));
+        new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), 4).of(0, _ -> judged.x()).S());
+  }
+
+  /** Of pictures with equal cells one is run, whoever asks, in whatever batch; 0 and −0 are not equal. */
+  @Test
+  void equalPicturesAreRunOnce() {
+    JudgedMap judged = JudgedMaps.of(JudgedMaps.map(0));
+    BatchedScores batched = new BatchedScores(judged.probe().subject().model(), judged.probe().executor(), 2);
+    int[] which = {0, 1, 0, 2, 2, 1, 0, 3};
+    BatchedScores.Found found = batched.of(which.length, i -> JudgedMaps.picture(which[i]).x().map(v -> v));
+    assertEquals(4, found.forwards());
+    for (int i = 0; i < which.length; i++)
+      for (int m = 0; m < JudgedMaps.CLASSES; m++)
+        assertEquals(JudgedMaps.scores(judged, JudgedMaps.picture(which[i]).x()).cell(m), found.S().get(i).cell(m), 1e-12);
+    Tensor zeros = Tensor.zeros(judged.x().shape(), judged.x().precision());
+    assertEquals(2, batched.of(3, i -> i == 1 ? zeros.negate() : zeros).forwards());
+  }
+
+  /** One changed bit of one cell changes both halves; single cells do not cancel. */
+  @Test
+  void fingerprintsTellPicturesApart() {
+    Tensor x = JudgedMaps.picture(0).x();
+    Set<Long> a = new HashSet<>(), b = new HashSet<>();
+    for (int cell = -1; cell < x.size(); cell++) {
+      int changed = cell;
+      Fingerprint of = Fingerprint
+          .of(Tensor.filled(x.shape(), x.precision(), e -> e == changed ? Math.nextUp(x.cell(e)) : x.cell(e)));
+      a.add(of.a());
+      b.add(of.b());
+    }
+    assertEquals(List.of(x.size() + 1, x.size() + 1), List.of(a.size(), b.size()));
+    assertEquals(Fingerprint.of(x), Fingerprint.of(x.map(v -> v)));
+    assertNotEquals(Fingerprint.of(x), Fingerprint.of(x.to(Precision.FLOAT32)));
   }
 }

@@ -3,6 +3,7 @@ package lucida.pictures;
 import java.util.Arrays;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**
@@ -83,6 +84,8 @@ public record Resize(int width, int height, Filter filter) {
     ResizeFilter columns = ResizeFilter.of(filter, map.shape().extent(1), 0, (double) map.shape().extent(1) / width, 0, width);
     ResizeFilter rows = ResizeFilter.of(filter, map.shape().extent(0), 0, (double) map.shape().extent(0) / height, 0, height);
     Field field = Field.of(map, columns, rows);
-    return Tensor.filled(Shape.of(height, width), map.precision(), k -> field.values()[k]);
+    Storage cells = map.precision().allocate(field.values().length);
+    for (int k = 0; k < cells.length(); k++) cells.set(k, field.values()[k]);
+    return Tensor.of(Shape.of(height, width), cells);
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Evaluator;
 import lucida.autodiff.run.Executor;
@@ -20,7 +21,7 @@ import lucida.core.Tensor;
 import lucida.core.kernel.FusedKernels;
 import org.jspecify.annotations.Nullable;
 
-/** A program compiled to stages. Threads may share it: each run has its own arena, one of which is kept for the next run. */
+/** A program compiled to stages. Threads may share it: each run has its own arena, which is kept for the next ones: as many as there were runs at once. */
 public final class PlannedProgram implements Executor.Compiled {
   /** A result: its formula and its place. */
   record Result(Expr e, int place) {}
@@ -34,7 +35,7 @@ public final class PlannedProgram implements Executor.Compiled {
   private final FusedKernels fused;
   private final Set<Integer> filled;
   private final Arena arena;
-  private final AtomicReference<@Nullable SoftReference<float[][]>> spare = new AtomicReference<>();
+  private final Queue<SoftReference<float[][]>> spare = new ConcurrentLinkedQueue<>();
 
   PlannedProgram(Places places, List<Result> results, Evaluator evaluator, FusedKernels fused) {
     this.stages = List.copyOf(places.stages());
@@ -61,16 +62,20 @@ public final class PlannedProgram implements Executor.Compiled {
   @Override
   public List<Tensor> run(Map<? extends Expr, Tensor> varying) {
     Map<Expr, Tensor> given = Given.checked(open.keySet(), varying, Precision.FLOAT32);
-    SoftReference<float[][]> kept = spare.getAndSet(null);
-    float[][] slots = kept == null ? null : kept.get();
-    float[][] room = slots == null ? arena.allocate() : slots;
+    float[][] room = room();
     Frame frame = new Frame(arrays(given, room), evaluator, fused);
     for (Stage stage : stages) {
       Interruption.check();
       stage.run(frame);
     }
-    spare.set(new SoftReference<>(room));
+    spare.add(new SoftReference<>(room));
     return results.stream().map(result -> Tensor.of(result.e().shape(), new Floats(frame.at(result.place())))).toList();
+  }
+
+  private float[][] room() {
+    SoftReference<float[][]> kept = spare.poll();
+    float[][] slots = kept == null ? null : kept.get();
+    return slots == null ? arena.allocate() : slots;
   }
 
   /** The number of cells of a place. */

@@ -7,6 +7,7 @@ import lucida.cam.Flag;
 import lucida.cam.Probe;
 import lucida.cam.channels.ChannelWeights;
 import lucida.core.Shape;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 import lucida.pictures.Filter;
 import lucida.pictures.Resize;
@@ -49,7 +50,9 @@ record ChannelMasks(Tensor A, List<Integer> channels, Resize up) {
   private static Tensor scaled(Tensor plane, Tensor m) {
     double least = m.min();
     double range = m.max() - least;
-    return plane.map(v -> (v - least) / range);
+    Storage a = plane.cells(), scaled = plane.precision().allocate(plane.size());
+    for (int e = 0; e < scaled.length(); e++) scaled.set(e, (a.get(e) - least) / range);
+    return Tensor.of(plane.shape(), scaled);
   }
 
   /** (1/n) Σ_r Y[k·n + r] for each k. */

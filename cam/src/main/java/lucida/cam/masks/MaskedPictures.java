@@ -5,6 +5,7 @@ import lucida.cam.Baseline;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.Score;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /**
@@ -51,9 +52,10 @@ record MaskedPictures(Probe probe, Score score, Tensor xb) {
 
   /** x∘H + x_b∘(1 − H), of the shape of x, which ends in that of H. */
   static Tensor masked(Tensor x, Tensor H, Tensor xb) {
-    return Tensor.filled(x.shape(), x.precision(), e -> {
-      double h = H.cell(e % H.size());
-      return h * x.cell(e) + (1 - h) * xb.cell(e);
-    });
+    Storage h = H.cells(), a = x.cells(), b = xb.cells(), masked = x.precision().allocate(x.size());
+    for (int first = 0; first < masked.length(); first += h.length())
+      for (int e = 0; e < h.length(); e++)
+        masked.set(first + e, h.get(e) * a.get(first + e) + (1 - h.get(e)) * b.get(first + e));
+    return Tensor.of(x.shape(), masked);
   }
 }

@@ -1,6 +1,7 @@
 package lucida.judge.faithfulness;
 
 import lucida.cam.Baseline;
+import lucida.core.Storage;
 import lucida.core.Tensor;
 
 /** A picture of which a part is kept and the rest replaced. */
@@ -25,10 +26,10 @@ final class Blend {
 
   /** kept ∘ x + (1 − kept) ∘ other. */
   static Tensor of(Tensor x, Tensor kept, Tensor other) {
-    int Z = kept.size();
-    return Tensor.filled(x.shape(), x.precision(), e -> {
-      double k = kept.cell(e % Z);
-      return k * x.cell(e) + (1 - k) * other.cell(e);
-    });
+    Storage k = kept.cells(), a = x.cells(), b = other.cells(), blended = x.precision().allocate(x.size());
+    for (int first = 0; first < blended.length(); first += k.length())
+      for (int e = 0; e < k.length(); e++)
+        blended.set(first + e, k.get(e) * a.get(first + e) + (1 - k.get(e)) * b.get(first + e));
+    return Tensor.of(x.shape(), blended);
   }
 }

@@ -63,8 +63,8 @@ public record RemovalCurve(Edge edge, Baseline baseline, int steps) implements M
     PixelOrder order = PixelOrder.mostSalientFirst(judged.shown());
     Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
     return new ScoreRequest(this, steps + 1, t -> {
-      Tensor reached = order.kept((double) t / steps);
-      return edge == Edge.DELETION ? Blend.of(nothing, reached, x) : Blend.of(x, reached, nothing);
+      double reached = (double) t / steps;
+      return edge == Edge.DELETION ? order.exchanged(reached, nothing, x) : order.exchanged(reached, x, nothing);
     }, answers -> {
       double[] p = answers.probabilities();
       return Judgement.of(area(p), Arrays.stream(p).boxed().toList());

@@ -77,9 +77,7 @@ public record EnergyShare(Share of) implements Metric {
   record Parts(Tensor region, Tensor whole) {}
 
   private static Tensor union(JudgedMap judged, List<ObjectTruth> objects) {
-    int W = judged.shown().shape().extent(1);
-    return Tensor.filled(judged.shown().shape(), judged.shown().precision(),
-        e -> objects.stream().anyMatch(object -> object.contains(e / W, e % W)) ? 1 : 0);
+    return ObjectTruth.union(objects, judged.shown().shape(), judged.shown().precision());
   }
 
   @Override

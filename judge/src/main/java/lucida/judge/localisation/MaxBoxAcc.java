@@ -1,5 +1,6 @@
 package lucida.judge.localisation;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,10 +9,10 @@ import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
-import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
 import lucida.judge.ObjectTruth;
+import lucida.judge.PooledMetric;
 import lucida.judge.ScoreRequest;
 
 /**
@@ -22,7 +23,7 @@ import lucida.judge.ScoreRequest;
  *
  * @param deltas each δ
  */
-public record MaxBoxAcc(List<Double> deltas) implements Metric {
+public record MaxBoxAcc(List<Double> deltas) implements PooledMetric {
   private static final int STEPS = 100;
 
   /** The list is kept as it is now. */
@@ -45,9 +46,6 @@ public record MaxBoxAcc(List<Double> deltas) implements Metric {
   }
 
   @Override
-  public boolean summarisesCurves() { return true; }
-
-  @Override
   public ScoreRequest of(JudgedMap judged) {
     List<ObjectTruth> objects = judged.objects();
     if (objects.isEmpty()) return ScoreRequest.leftOut("no object of the class is known");
@@ -59,20 +57,20 @@ public record MaxBoxAcc(List<Double> deltas) implements Metric {
 
   /** For each τ the best of all connected parts. */
   private static List<Double> ious(Tensor L, List<ObjectTruth> objects) {
-    return IntStream.range(0, STEPS).mapToObj(t -> ConnectedParts.of(L, (double) t / STEPS).stream()
-        .flatMap(part -> objects.stream().map(object -> ConnectedParts.iou(part.box(), object.box()))).max(Double::compare)
-        .orElse(0.0))
-        .toList();
+    return Arrays.stream(GrowingParts.best(L, STEPS,
+        box -> objects.stream().mapToDouble(object -> ConnectedParts.iou(box, object.box())).max().orElse(0))).boxed().toList();
+  }
+
+  /** For each δ and τ: 1 where the picture is right. */
+  @Override
+  public double[] addends(Judgement.Value value) {
+    double[] best = value.curve().stream().mapToDouble(v -> v).toArray();
+    return deltas.stream().flatMapToDouble(delta -> Arrays.stream(best).map(iou -> iou >= delta ? 1 : 0)).toArray();
   }
 
   @Override
-  public double summary(List<Judgement.Value> values) {
-    return deltas.stream().mapToDouble(delta -> atBestThreshold(values, delta)).average().orElseThrow();
-  }
-
-  private static double atBestThreshold(List<Judgement.Value> values, double delta) {
-    int[] right = new int[STEPS];
-    for (Judgement.Value value : values) for (int t = 0; t < STEPS; t++) if (value.curve().get(t) >= delta) right[t]++;
-    return 100.0 * IntStream.of(right).max().orElseThrow() / values.size();
+  public double summary(double[] right, int n) {
+    return 100 * IntStream.range(0, deltas.size())
+        .mapToDouble(d -> Arrays.stream(right, d * STEPS, (d + 1) * STEPS).max().orElseThrow()).average().orElseThrow() / n;
   }
 }

@@ -1,12 +1,12 @@
 package lucida.judge.localisation;
 
 import java.util.Arrays;
-import java.util.List;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.Judgement;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
+import lucida.judge.PooledMetric;
 import lucida.pictures.Normalisation;
 
 /**
@@ -19,7 +19,7 @@ import lucida.pictures.Normalisation;
  *
  * The value of a picture by itself is the same of its cells alone.
  */
-public record Pxap() implements TruthMetric {
+public record Pxap() implements TruthMetric, PooledMetric {
   private static final int BINS = 101;
 
   @Override
@@ -36,9 +36,6 @@ public record Pxap() implements TruthMetric {
         "0 to 100 %");
   }
 
-  @Override
-  public boolean summarisesCurves() { return true; }
-
   /** The curve is how many cells of each bin of values lie on the objects, then how many do not. */
   @Override
   public Judgement compare(Tensor L, Tensor truth) {
@@ -52,11 +49,10 @@ public record Pxap() implements TruthMetric {
   }
 
   @Override
-  public double summary(List<Judgement.Value> values) {
-    double[] cells = new double[2 * BINS];
-    for (Judgement.Value value : values) for (int b = 0; b < cells.length; b++) cells[b] += value.curve().get(b);
-    return averagePrecision(cells);
-  }
+  public double[] addends(Judgement.Value value) { return value.curve().stream().mapToDouble(v -> v).toArray(); }
+
+  @Override
+  public double summary(double[] cells, int n) { return averagePrecision(cells); }
 
   private static double averagePrecision(double... cells) {
     double inside = Arrays.stream(cells, 0, BINS).sum(), hits = 0, shown = 0, sum = 0;

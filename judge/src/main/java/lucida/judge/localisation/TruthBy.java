@@ -1,8 +1,7 @@
 package lucida.judge.localisation;
 
 import java.util.Optional;
-import java.util.function.BiPredicate;
-import lucida.core.Shape;
+import java.util.function.UnaryOperator;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMap;
 import lucida.judge.ObjectTruth;
@@ -13,7 +12,7 @@ public enum TruthBy {
   BOXES("", "boxes", "no box of the class is known") {
     @Override
     public Optional<Tensor> of(JudgedMap judged) {
-      return union(judged, (object, e) -> object.box().contains(e / width(judged), e % width(judged)));
+      return union(judged, object -> new ObjectTruth(object.label(), object.box(), Optional.empty()));
     }
   },
   /** Their masks. */
@@ -21,7 +20,7 @@ public enum TruthBy {
     @Override
     public Optional<Tensor> of(JudgedMap judged) {
       boolean known = judged.objects().stream().allMatch(object -> object.mask().isPresent());
-      return known ? union(judged, (object, e) -> object.mask().orElseThrow().cell(e) > 0) : Optional.empty();
+      return known ? union(judged, object -> object) : Optional.empty();
     }
   };
 
@@ -47,12 +46,9 @@ public enum TruthBy {
   /** 1 on the objects, else 0, [H, W]; nothing, if they are not known. */
   public abstract Optional<Tensor> of(JudgedMap judged);
 
-  private static int width(JudgedMap judged) { return judged.shown().shape().extent(1); }
-
-  private static Optional<Tensor> union(JudgedMap judged, BiPredicate<ObjectTruth, Integer> contains) {
+  private static Optional<Tensor> union(JudgedMap judged, UnaryOperator<ObjectTruth> known) {
     if (judged.objects().isEmpty()) return Optional.empty();
-    Shape plane = judged.shown().shape();
-    return Optional.of(Tensor.filled(plane, judged.shown().precision(),
-        e -> judged.objects().stream().anyMatch(object -> contains.test(object, e)) ? 1 : 0));
+    return Optional.of(ObjectTruth.union(judged.objects().stream().map(known).toList(), judged.shown().shape(),
+        judged.shown().precision()));
   }
 }

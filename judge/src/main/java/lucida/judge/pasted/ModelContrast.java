@@ -1,9 +1,11 @@
 package lucida.judge.pasted;
 
+import lucida.cam.NotApplicableException;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.core.Tensor;
 import lucida.judge.Better;
+import lucida.judge.Control;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
@@ -36,6 +38,8 @@ public record ModelContrast(Model backdrops) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
+    if (Control.TRUTH.made(judged.method()))
+      throw new NotApplicableException("the true mask is of no class of the other network, whatever its number");
     ObjectAttribution g = ObjectAttribution.of(judged);
     Subject other = judged.variants().of("model contrast", _ -> backdrops);
     Tensor without = judged.shownFor(other.probe(judged.x(), Target.predicted()));

@@ -1,5 +1,6 @@
 package lucida.judge.statistics;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import lucida.core.RandomStream;
@@ -25,12 +26,18 @@ public record Bootstrap(int resamples, RandomStream random) {
    * @param statistic of some values, by their numbers from 0, which may repeat
    */
   public double[] replicates(Pictures pictures, ToDoubleFunction<int[]> statistic) {
-    int n = pictures.n();
-    return IntStream.range(0, resamples).parallel().mapToDouble(r -> {
-      RandomStream draws = random.stream(r);
-      return statistic
-          .applyAsDouble(IntStream.range(0, n).flatMap(i -> IntStream.of(pictures.values().get(draws.below(n, i)))).toArray());
-    }).toArray();
+    return IntStream.range(0, resamples).parallel().mapToDouble(r -> statistic.applyAsDouble(drawn(pictures, random.stream(r))))
+        .toArray();
+  }
+
+  /** The values of n pictures, by their numbers. */
+  private static int[] drawn(Pictures pictures, RandomStream draws) {
+    int n = pictures.n(), count = 0;
+    int[][] of = new int[n][];
+    for (int i = 0; i < n; i++) count += (of[i] = pictures.values().get(draws.below(n, i))).length;
+    int[] drawn = new int[count];
+    for (int i = 0, to = 0; i < n; to += of[i++].length) System.arraycopy(of[i], 0, drawn, to, of[i].length);
+    return drawn;
   }
 
   /** The means of every resample of some numbers. */
@@ -39,6 +46,22 @@ public record Bootstrap(int resamples, RandomStream random) {
       double sum = 0;
       for (int i : drawn) sum += values[i];
       return sum / drawn.length;
+    });
+  }
+
+  /** A function of sums over pictures, and of how many they are. */
+  @FunctionalInterface
+  interface OfSums {
+    double of(double[] sums, int n);
+  }
+
+  /** A function of the sums over every resample. */
+  double[] ofSums(Pictures pictures, List<double[]> addends, OfSums statistic) {
+    double[][] of = addends.toArray(double[][]::new);
+    return replicates(pictures, drawn -> {
+      double[] sums = new double[of[0].length];
+      for (int i : drawn) for (int a = 0; a < sums.length; a++) sums[a] += of[i][a];
+      return statistic.of(sums, drawn.length);
     });
   }
 }

@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
+import lucida.judge.PooledMetric;
 
 /**
  * What one metric says of one method on all pictures.
@@ -46,6 +47,8 @@ public record Column(String method, String layer, Metric metric, SequencedMap<Ca
     List<Judgement.Value> of = of(cases);
     Pictures pictures = Pictures.of(cases);
     if (!metric.summarisesCurves()) return bootstrap.means(pictures, of.stream().mapToDouble(Judgement.Value::value).toArray());
+    if (metric instanceof PooledMetric pooled)
+      return bootstrap.ofSums(pictures, of.stream().map(pooled::addends).toList(), pooled::summary);
     return bootstrap.replicates(pictures, drawn -> metric.summary(Arrays.stream(drawn).mapToObj(of::get).toList()));
   }
 

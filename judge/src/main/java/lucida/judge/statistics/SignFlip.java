@@ -43,7 +43,10 @@ public record SignFlip(int draws, RandomStream random) {
 
   private static double sum(double[] d, RandomStream signs) {
     double sum = 0;
-    for (int i = 0; i < d.length; i++) sum += (signs.bits(i / 64) >>> i % 64 & 1) == 0 ? d[i] : -d[i];
+    for (int first = 0; first < d.length; first += 64) {
+      long bits = signs.bits(first / 64);
+      for (int i = first; i < Math.min(first + 64, d.length); i++, bits >>>= 1) sum += (bits & 1) == 0 ? d[i] : -d[i];
+    }
     return sum;
   }
 }

@@ -2,12 +2,16 @@ package lucida.judge.faithfulness;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMaps;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PixelOrderTest {
   private static final Tensor MAP = Tensor.of(Shape.of(1, 5), 3.0, 1, 3, 7, 1);
@@ -51,5 +55,16 @@ class PixelOrderTest {
   void aFlatMapIsReachedEverywhereAlike() {
     double[] kept = PixelOrder.mostSalientFirst(MAP.scale(0)).kept(0.4).toDoubles();
     assertEquals(0, Arrays.stream(kept).map(k -> Math.abs(k - 0.4)).sum(), 1e-15);
+  }
+
+  /** Bit for bit what the blend of every pixel is: of maps with equal cells and without, where few and where most are exchanged, where the last place is shared and where it is not. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void exchangedPicturesAreBlends(int number) {
+    Tensor first = JudgedMaps.picture(1).x(), others = JudgedMaps.picture(2).x();
+    Tensor map = number == 0 ? JudgedMaps.distinct().to(Precision.FLOAT64) : JudgedMaps.map(number);
+    PixelOrder order = PixelOrder.mostSalientFirst(map);
+    for (int k = 0; k <= 48; k++)
+      assertTrue(Blend.of(first, order.kept(k / 48.0), others).sameAs(order.exchanged(k / 48.0, first, others)), k + " of 48");
   }
 }

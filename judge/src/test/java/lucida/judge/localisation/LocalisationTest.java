@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import lucida.core.Precision;
+import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMaps;
@@ -112,6 +113,22 @@ class LocalisationTest {
     assertEquals(Optional.empty(), ConnectedParts.largest(map, 2));
     assertEquals(1.0 / 7, ConnectedParts.iou(new Box(0, 0, 1, 1), new Box(1, 1, 2, 2)), 1e-15);
     assertEquals(0, ConnectedParts.iou(new Box(0, 0, 1, 1), new Box(2, 0, 3, 1)));
+  }
+
+  /** All thresholds in one pass find what a search at each of them finds: on maps with many equal cells, with cells below 0, at a threshold and just below it, and on noise. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void growingPartsAreThoseOfEachThreshold(int number) {
+    Tensor noise = RandomStream.of(number).uniform(Shape.of(23, 31), Precision.FLOAT32, -0.1, 1.05);
+    Tensor steps = noise.map(v -> Math.rint(v * 20) / 20).to(Precision.FLOAT64);
+    for (Tensor map : List.of(JudgedMaps.map(number), steps, steps.map(Math::nextDown), noise)) {
+      double[] best = GrowingParts.best(map, 100, box -> ConnectedParts.iou(box, BOX));
+      for (int t = 0; t < best.length; t++)
+        assertEquals(
+            ConnectedParts.of(map, (double) t / 100).stream().mapToDouble(part -> ConnectedParts.iou(part.box(), BOX)).max()
+                .orElse(0),
+            best[t], "threshold " + t);
+    }
   }
 
   /** The probability that a cell of the object is above one beside it, counted pair by pair. */

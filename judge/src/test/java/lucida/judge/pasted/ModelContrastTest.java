@@ -10,10 +10,12 @@ import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Subject;
+import lucida.cam.Target;
 import lucida.cam.Unit;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.judge.Control;
 import lucida.judge.JudgedMap;
 import lucida.judge.JudgedMaps;
 import lucida.judge.Judgement;
@@ -74,6 +76,18 @@ class ModelContrastTest {
 
   private static Tensor picture(double... cells) {
     return Tensor.of(PICTURE, cells);
+  }
+
+  /** The classes of two networks have numbers in common, not things: the true mask has no contrast, not one of 0. */
+  @Test
+  void theTruthHasNoContrast() {
+    Subject objects = network(1, 2, 3, 4);
+    LabelledPicture picture = judged(objects, picture(1, 1, 1, 1), picture(0, 0, 1, 1)).picture();
+    Probe probe = objects.probe(picture.x(), Target.ofClass(JudgedMaps.EXPLAINED));
+    ModelContrast metric = new ModelContrast(network(4, 3, 2, 1).model());
+    assertEquals(Judgement.leftOut("the true mask is of no class of the other network, whatever its number"),
+        JudgedMaps.judgement(metric, JudgedMaps.of(objects, picture, Control.TRUTH.of(picture, probe))));
+    assertEquals(0, JudgedMaps.value(metric, JudgedMaps.of(objects, picture, Control.RANDOM.of(picture, probe))).value());
   }
 
   /** On the object the map of the first network has 1 and ½ of its largest, mean ¾, that of the other 0 and ¼, mean ⅛; the same network has no contrast. */

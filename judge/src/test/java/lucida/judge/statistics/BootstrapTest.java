@@ -1,5 +1,6 @@
 package lucida.judge.statistics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,5 +72,17 @@ class BootstrapTest {
     Pictures pictures = Pictures.of(List.of(new Column.Case("p", 1), new Column.Case("q", 1), new Column.Case("p", 2)));
     assertEquals(Set.of(1.5, 4.0, 9.0),
         Arrays.stream(Bootstrap.of(2).means(pictures, 1, 9, 2)).boxed().collect(Collectors.toSet()));
+  }
+
+  /** A quotient of sums, of the same draws: the same bits as of lists of the pictures. */
+  @Test
+  void functionsOfSumsAreThoseOfTheDrawnPictures() {
+    double[][] of = {{1, 2}, {3, 5}, {0, 4}, {2, 9}, {7, 8}};
+    Bootstrap bootstrap = new Bootstrap(50, RandomStream.of(3));
+    assertArrayEquals(
+        bootstrap.replicates(Pictures.each(5),
+            drawn -> Arrays.stream(drawn).mapToDouble(i -> of[i][0]).sum() / Arrays.stream(drawn).mapToDouble(i -> of[i][1]).sum()
+                / 5),
+        bootstrap.ofSums(Pictures.each(5), List.of(of), (sums, n) -> sums[0] / sums[1] / n));
   }
 }
