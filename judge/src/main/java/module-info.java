@@ -15,6 +15,7 @@
   exports lucida.judge.channels;
   exports lucida.judge.complexity;
   exports lucida.judge.data;
+  exports lucida.judge.failure;
   exports lucida.judge.faithfulness;
   exports lucida.judge.localisation;
   exports lucida.judge.parts;

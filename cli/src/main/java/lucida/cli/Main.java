@@ -26,7 +26,8 @@ import picocli.CommandLine;
  * {@link ExitCode}. Whatever is printed goes through {@link PlainWriter}.
  */
 @Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
-    EvaluateCommand.class, SanityCommand.class, EquationsCommand.class, DerivativesCommand.class, CompareCommand.class,
+    EvaluateCommand.class, SanityCommand.class, FailuresCommand.class, EquationsCommand.class, DerivativesCommand.class,
+    CompareCommand.class,
     MethodsCommand.class,
     MetricsCommand.class, SuiteCommand.class,
     ModelsCommand.class, InspectCommand.class,

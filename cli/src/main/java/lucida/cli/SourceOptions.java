@@ -45,9 +45,16 @@ final class SourceOptions {
    * @throws IllegalArgumentException if options contradict each other, or what they name cannot be read
    */
   PictureSource open(ModelOptions model, ModelOptions.Chosen chosen, Precision precision, long seed) {
+    return open(model, chosen, precision, seed, SCENES);
+  }
+
+  /** The same with these scenes where nothing is named. */
+  PictureSource open(ModelOptions model, ModelOptions.Chosen chosen, Precision precision, long seed, String usual) {
     check(model);
     try {
-      return images.isPresent() ? folder(images.get(), model, chosen, precision) : scenes(chosen, precision, seed);
+      return images.isPresent()
+          ? folder(images.get(), model, chosen, precision)
+          : scenes(chosen, precision, seed, scenes.orElse(usual));
     } catch (DataException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -71,24 +78,29 @@ final class SourceOptions {
         chosen.preprocessing(), precision);
   }
 
-  private SceneSource scenes(ModelOptions.Chosen chosen, Precision precision, long seed) {
+  private static SceneSource scenes(ModelOptions.Chosen chosen, Precision precision, long seed, String asked) {
     Network network = chosen.model().network();
     Shape x = network.input();
     if (x.extent(0) != 3 || x.extent(1) != x.extent(2))
       throw new IllegalArgumentException("--scenes are square pictures of three colours; " + network.name() + " takes " + x);
-    SceneSource source = SceneSource.parse(scenes.orElse(SCENES), seed, x.extent(1), chosen.preprocessing(), precision);
+    SceneSource source = SceneSource.parse(asked, seed, x.extent(1), chosen.preprocessing(), precision);
     int classes = source.scenes().classes().size();
     if (chosen.labels().count() != classes)
       throw new IllegalArgumentException(
-          "--scenes " + scenes.orElse(SCENES) + " have " + classes + " classes, and " + network.name() + " has "
+          "--scenes " + asked + " have " + classes + " classes, and " + network.name() + " has "
               + chosen.labels().count() + " scores: it was not trained on them; name pictures of its own by --images DIR");
     return source;
   }
 
   /** What was asked for, for the record. */
   SequencedMap<String, String> facts(ModelOptions model) {
+    return facts(model, SCENES);
+  }
+
+  /** The same with these scenes where nothing is named. */
+  SequencedMap<String, String> facts(ModelOptions model, String usual) {
     SequencedMap<String, String> facts = new LinkedHashMap<>();
-    if (images.isEmpty()) facts.put("scenes", scenes.orElse(SCENES));
+    if (images.isEmpty()) facts.put("scenes", scenes.orElse(usual));
     images.ifPresent(path -> facts.put("images", path.toString()));
     model.pictureLabels().ifPresent(path -> facts.put("labels", path.toString()));
     boxes.ifPresent(path -> truth(facts, "boxes", path));

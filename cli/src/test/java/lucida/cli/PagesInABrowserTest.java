@@ -121,6 +121,13 @@ class PagesInABrowserTest {
     assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, 7 pictures");
   }
 
+  /** One mistake: the picture, two maps and their difference, two of pixels. */
+  @Test
+  void thePageOfFailures() throws IOException, InterruptedException {
+    lucida("failures", "--scenes", "pair:8", "--show", "1", "--out", folder.resolve("out").toString());
+    assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, [1-9]\\d* pictures");
+  }
+
   @Test
   void thePageOfTheBook() throws IOException, InterruptedException {
     Path book = folder.resolve("book.html");

@@ -9,7 +9,7 @@
  *
  * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of
  * an experiment, {@link SurgeryPage} is the page of another, with {@link SurgeryPictures}; {@link SanityPage} is that of
- * sanity checks, with {@link SanityPictures}.
+ * sanity checks, with {@link SanityPictures}; {@link FailurePage} shows a network's mistakes, each a {@link FailureCase}.
  */
 @NullMarked
 package lucida.report;

@@ -1,0 +1,36 @@
+package lucida.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import lucida.core.PlainText;
+import lucida.judge.failure.FailureGroup;
+import lucida.judge.results.FailureTable;
+
+/**
+ * A network's mistakes in plain text.
+ *
+ * @param table all of them
+ * @param folder that the files are in
+ */
+record FailuresText(FailureTable table, Path folder) {
+  private static final int LISTED = 5;
+
+  String text() {
+    int mistakes = table.failures().size(), judged = table.judged();
+    if (mistakes == 0) return "no mistakes: all " + judged + " pictures are classified as they are labelled; nothing was written";
+    List<String> lines = new ArrayList<>();
+    lines.add(mistakes + " of " + judged + " pictures are classified wrongly: "
+        + table.confusions().entrySet().stream().limit(LISTED)
+            .map(entry -> entry.getKey() + (entry.getValue() > 1 ? " (" + entry.getValue() + ")" : ""))
+            .collect(Collectors.joining(", "))
+        + (table.confusions().size() > LISTED ? ", …" : ""));
+    for (FailureGroup group : table.groups()) lines.add("%5d  %-10s  %s".formatted(table.of(group).size(), group, group.words()));
+    FailureTable.Agreement agreement = table.agreement();
+    if (agreement.of() > 0)
+      lines.add(agreement.right() + " of " + agreement.of() + " groups are what the scenes say, drawn again without their objects");
+    lines.add("wrote failures.csv, failures.json to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
+    return String.join(System.lineSeparator(), lines);
+  }
+}

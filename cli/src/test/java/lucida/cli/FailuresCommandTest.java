@@ -1,0 +1,92 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import lucida.bundled.Bundled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailuresCommandTest {
+  @TempDir
+  private Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private Result failures(String... arguments) {
+    StringWriter out = new StringWriter(), err = new StringWriter();
+    String[] all = Stream.concat(Stream.of("failures", "--out", folder.resolve("out").toString()), Stream.of(arguments))
+        .toArray(String[]::new);
+    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+  }
+
+  /** Of two things in a scene the network names the other one now and then: then its map is there. A second run writes the same bytes. */
+  @Test
+  void scenesOfTwoThings() throws IOException {
+    Result first = failures("--scenes", "pair:8", "--show", "1");
+    assertEquals(0, first.code(), first.err());
+    assertTrue(first.out().contains("of 8 pictures are classified wrongly"), first.out());
+    assertTrue(first.out().contains(" several "), first.out());
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(page.contains("Guided Grad-CAM, ") && page.contains("in truth: several"), page.substring(0, 2000));
+    byte[] json = Files.readAllBytes(folder.resolve("out/failures.json"));
+    Result again = failures("--scenes", "pair:8", "--show", "1", "--json");
+    assertEquals(new String(json, StandardCharsets.UTF_8).strip(), again.out().strip());
+  }
+
+  /** A folder of one picture, with its class right and then wrong. */
+  @Test
+  void aFolderWithLabels() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images")), labels = folder.resolve("labels.csv");
+    Bundled.picture("owl").write(images.resolve("owl.png"));
+    Files.writeString(labels, "file,class_index\nowl.png,owl\n");
+    Result right = failures("--images", images.toString(), "--labels", labels.toString());
+    assertEquals(0, right.code(), right.err());
+    assertTrue(right.out().contains("no mistakes: all 1 pictures are classified as they are labelled"), right.out());
+    assertFalse(Files.exists(folder.resolve("out")));
+    Files.writeString(labels, "file,class_index\nowl.png,cat\n");
+    Result wrong = failures("--images", images.toString(), "--labels", labels.toString());
+    assertEquals(0, wrong.code(), wrong.err());
+    assertTrue(wrong.out().contains("1 of 1 pictures are classified wrongly: cat → owl"), wrong.out());
+    assertEquals(2, Files.readAllLines(folder.resolve("out/failures.csv")).size());
+    Result none = failures("--images", images.toString());
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("--images without labels: nobody knows which pictures are classified wrongly"), none.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"--show 0 | --show 0: the range is 1 to 10000",
+      "--method layercam | --method layercam: there are gradcam and gradcam++", "--scenes round | there are no scenes 'round'",
+      "--scenes pair:0 | a whole number, not '0'", "--layer layer1,layer2 | maps of one layer say why",
+      "--layer nowhere | has no layer 'nowhere'", "--labels nowhere.csv | nowhere.csv",
+      "--images nowhere | --images without labels",
+      "--json --quiet | leave out one of them", "--masks . | --masks says what is true about the pictures of --images DIR",
+      "--model resnet18 --random-weights 1 --scenes pair | it was not trained on them", "--precision f16 | there are f32 and f64",
+      "--batch 0 | --batch 0: the range is 1 to 4096", "--score odds | --score odds", "--class 3 | Unknown option"})
+  void oneSentence(String options, String sentence) {
+    Result result = failures(options.split(" ", -1));
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains(sentence), result.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void everyFileIsThere() throws IOException {
+    assertEquals(0, failures("--scenes", "pair:6", "--method", "gradcam++").code());
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      assertEquals(List.of("failures.csv", "failures.json", "report.html"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+}
