@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lucida.autodiff.Apply;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
@@ -36,9 +37,8 @@ public final class LayerChoice {
    */
   public static String of(Network network) {
     Forward forward = network.write(1, Mode.INFERENCE);
-    List<Network.Node> candidates = candidates(forward);
-    return candidates.stream().filter(node -> tells(forward.value(node.name()), forward)).findFirst()
-        .or(() -> candidates.stream().findFirst()).map(node -> usualName(node, network))
+    return candidates(forward).filter(node -> tells(forward.value(node.name()), forward)).findFirst()
+        .or(() -> candidates(forward).findFirst()).map(node -> usualName(node, network))
         .orElseThrow(() -> new NotApplicableException("Network " + network.name()
             + " has no layer with positions, [channel, row, column], that all of the picture passes through; name one"));
   }
@@ -48,15 +48,16 @@ public final class LayerChoice {
     Forward forward = network.write(1, Mode.INFERENCE);
     if (haveWeights(forward.value(layer), forward.scores()) || forward.value(layer).equals(forward.scores()))
       return Optional.empty();
-    String better = candidates(forward).stream().filter(node -> tells(forward.value(node.name()), forward)).findFirst()
+    String better = candidates(forward).filter(node -> tells(forward.value(node.name()), forward)).findFirst()
         .map(node -> "; layer " + usualName(node, network) + " tells them apart").orElse("");
     return Optional.of("no weights lie between layer " + layer + " and the scores, a channel for each class: that is why Grad-CAM,"
         + " Grad-CAM++ and HiResCAM give one map there" + better);
   }
 
-  private static List<Network.Node> candidates(Forward forward) {
+  /** From the last on, found as they are asked for. */
+  private static Stream<Network.Node> candidates(Forward forward) {
     AxisMeanings meanings = AxisMeanings.of(forward);
-    return forward.network().nodes().reversed().stream().filter(node -> isCandidate(node, forward, meanings)).toList();
+    return forward.network().nodes().reversed().stream().filter(node -> isCandidate(node, forward, meanings));
   }
 
   /** "layer4" rather than "layer4.2.relu": the shortest of its other names, if it has any. */

@@ -25,27 +25,18 @@ import picocli.CommandLine;
  * The command line. What went wrong is one sentence on the error stream; {@code --verbose} adds the stack trace. Exit codes are those of
  * {@link ExitCode}. Whatever is printed goes through {@link PlainWriter}.
  */
-@Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {ExplainCommand.class,
-    EvaluateCommand.class, SanityCommand.class, FailuresCommand.class, EquationsCommand.class, DerivativesCommand.class,
-    CompareCommand.class,
-    MethodsCommand.class,
-    MetricsCommand.class, SuiteCommand.class,
-    ModelsCommand.class, InspectCommand.class,
-    ConvertCommand.class,
-    TrainCommand.class, ExperimentCommand.class, DeriveCommand.class, ShellCommand.class, KernelsCommand.class,
-    CompletionCommand.class, ManualCommand.class,
-    CommandLine.HelpCommand.class}, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        ExitCode.DONE + ":done",
-        ExitCode.FAILED + ":something failed: a check, or the disk is full or read-only, or memory ran out",
-        ExitCode.WRONG_INPUT + ":the command or the input was wrong, and nothing was done",
-        ExitCode.LEFT_OUT + ":done, but a picture or a method that was asked for was left out; it is named on the error stream",
-        ExitCode.INTERRUPTED + ":interrupted, as by Ctrl-C"}, footer = {
-            "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",
-            "  lucida derive \"exp(tanh(x))\" --order 3",
-            "  lucida evaluate --scenes pair:200 --methods gradcam,gradcam++", "  lucida derivatives --save-maps",
-            "  lucida equations --out book.html",
-            "  lucida inspect resnet18.pth", "  lucida train scenes-resnet",
-            "  lucida explain --help"})
+@Command(name = "lucida", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", description = "The mathematics of saliency maps: which parts of a picture speak for a class, derivatives, and networks of other tools' files.", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    ExitCode.DONE + ":done",
+    ExitCode.FAILED + ":something failed: a check, or the disk is full or read-only, or memory ran out",
+    ExitCode.WRONG_INPUT + ":the command or the input was wrong, and nothing was done",
+    ExitCode.LEFT_OUT + ":done, but a picture or a method that was asked for was left out; it is named on the error stream",
+    ExitCode.INTERRUPTED + ":interrupted, as by Ctrl-C"}, footer = {
+        "", "Examples:", "  lucida explain", "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe",
+        "  lucida derive \"exp(tanh(x))\" --order 3",
+        "  lucida evaluate --scenes pair:200 --methods gradcam,gradcam++", "  lucida derivatives --save-maps",
+        "  lucida equations --out book.html",
+        "  lucida inspect resnet18.pth", "  lucida train scenes-resnet",
+        "  lucida explain --help"})
 public final class Main implements Runnable {
   private static final long SECONDS_TO_END = 10;
 
@@ -86,7 +77,8 @@ public final class Main implements Runnable {
   /** Runs one command, with the defaults of a file for what was not typed. Returns its exit code. */
   static int run(Optional<DefaultsFile> file, PrintWriter out, PrintWriter err, String... args) {
     Main main = new Main();
-    CommandLine line = line(main, new PlainWriter(out).printer(), new PlainWriter(err).printer());
+    List<Class<?>> commands = file.isPresent() ? Commands.ALL : Commands.of(List.of(args));
+    CommandLine line = line(main, commands, new PlainWriter(out).printer(), new PlainWriter(err).printer());
     return main.execute(line, List.of(args), typed -> {
       List<OptionDefault> defaults = file.map(lines -> lines.beside(typed)).orElse(List.of());
       return defaults.isEmpty() ? new CommandLine.RunLast().execute(typed) : run(typed, defaults, line);
@@ -95,7 +87,7 @@ public final class Main implements Runnable {
 
   private static int run(ParseResult typed, List<OptionDefault> defaults, CommandLine of) {
     Main main = new Main();
-    CommandLine line = line(main, of.getOut(), of.getErr()).setExpandAtFiles(false);
+    CommandLine line = line(main, Commands.ALL, of.getOut(), of.getErr()).setExpandAtFiles(false);
     int code = main.execute(line, DefaultsFile.arguments(typed, defaults), new CommandLine.RunLast());
     if (code == ExitCode.WRONG_INPUT)
       defaults.forEach(each -> line.getErr().println("With the default " + PlainText.of(each.toString())));
@@ -123,9 +115,10 @@ public final class Main implements Runnable {
   }
 
   /** What reads arguments. */
-  static CommandLine line(Main main, PrintWriter out, PrintWriter err) {
-    return new CommandLine(main).setOut(out).setErr(err).setUsageHelpWidth(100)
-        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+  static CommandLine line(Main main, List<Class<?>> commands, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(main);
+    commands.forEach(line::addSubcommand);
+    return line.setOut(out).setErr(err).setUsageHelpWidth(100).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
   }
 
   /** Of a word that was not understood, what is near it. */

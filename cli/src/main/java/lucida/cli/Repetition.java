@@ -74,7 +74,7 @@ record Repetition(Path file, Invocation invocation, SequencedMap<String, String>
    * @throws IllegalArgumentException if its arguments are none of {@code explain}
    */
   ExplainCommand command(CommandLine beside) {
-    CommandLine line = Main.line(new Main(), beside.getOut(), beside.getErr()).setExpandAtFiles(false);
+    CommandLine line = Main.line(new Main(), Commands.ALL, beside.getOut(), beside.getErr()).setExpandAtFiles(false);
     try {
       ParseResult parsed = line.parseArgs(invocation.arguments().toArray(String[]::new));
       EmptyValues.check(parsed);

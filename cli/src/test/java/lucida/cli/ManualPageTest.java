@@ -24,7 +24,8 @@ class ManualPageTest {
   @Test
   void hasEveryCommandAndOption() {
     List<String> lines = printed().lines().toList();
-    CommandSpec root = new CommandLine(new Main()).getCommandSpec();
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    CommandSpec root = Main.line(new Main(), Commands.ALL, nowhere, nowhere).getCommandSpec();
     assertTrue(root.subcommands().containsKey("explain"), "commands are seen");
     for (CommandLine command : root.subcommands().values()) {
       assertTrue(lines.contains(".SS " + ManualPage.text(command.getCommandSpec().qualifiedName())), command.getCommandName());

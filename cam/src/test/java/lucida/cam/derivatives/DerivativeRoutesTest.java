@@ -45,7 +45,8 @@ class DerivativeRoutesTest {
     Model model = RandomNetwork.of(3);
     for (DerivativeRoute route : List.of(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.JETS, DerivativeRoute.NESTED_REVERSE))
       for (int n : new int[]{1, 5, 64}) {
-        Probe probe = Subject.of(model, RandomNetwork.LAYER, new Along(Executor.float64(), directions)).probe(RandomNetwork.picture(3),
+        Probe probe = Subject.of(model, RandomNetwork.LAYER, new Along(Executor.float64(), directions)).probe(
+            RandomNetwork.picture(3),
             Target.ofClass(0));
         directions.set(0);
         route.at(probe, Score.EXP, IntStream.range(0, n).toArray());

@@ -15,6 +15,8 @@ import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Sweep;
+import lucida.kernels.vector.matmul.FloatWarmUp;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,9 @@ class FewObjectsTest {
         Named.of("depthwise", new Case(ConvolutionAlgorithm.DEPTHWISE, 64, 64, 56, 3, 1, false, clip)),
         Named.of("depthwise at stride 2 with SiLU", new Case(ConvolutionAlgorithm.DEPTHWISE, 64, 64, 56, 3, 2, false, silu)));
   }
+
+  @BeforeAll
+  static void vectorsAreCompiled() { FloatWarmUp.complete(); }
 
   @ParameterizedTest
   @MethodSource("cases")

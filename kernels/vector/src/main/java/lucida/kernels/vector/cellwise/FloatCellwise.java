@@ -8,6 +8,7 @@ import lucida.core.kernel.Elementary;
 import lucida.core.kernel.Workers;
 import lucida.kernels.vector.lanes.DoubleScratch;
 import lucida.kernels.vector.lanes.FloatLanes;
+import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /** What is done cell by cell. The cells after the last whole vector have the same bits as if they were in one. */
 public final class FloatCellwise {
@@ -59,9 +60,10 @@ public final class FloatCellwise {
   }
 
   public void gate(float below, float above, float[] x, float[] v, float[] y) {
+    boolean vectors = FloatWarmUp.over();
     share(y.length, (from, to) -> {
       int i = from;
-      for (; i <= to - L; i += L) {
+      for (; vectors && i <= to - L; i += L) {
         FloatVector selector = FloatVector.fromArray(S, x, i);
         FloatVector cells = FloatVector.fromArray(S, v, i);
         FloatVector high = above == 0 ? FloatVector.zero(S) : above == 1 ? cells : cells.mul(above);

@@ -27,13 +27,24 @@ final class FilterTransform {
     return algorithm == ConvolutionAlgorithm.WINOGRAD_2 ? SMALL : LARGE;
   }
 
-  /** Value (i, j) of the filter w goes to[at + (i·points + j)·next]. half: room for points · 3. */
-  static void values(double[][] G, double[] w, double[] half, float[] to, int at, int next) {
+  /**
+   * Of some filters side by side, tap t of filter f at w[t·width + f]: value (i, j) goes to[at + (i·points + j)·next + f]. half: room for
+   * points · 3 · width.
+   */
+  static void values(double[][] G, double[] w, double[] half, int width, float[] to, int at, int next) {
     int points = G.length;
     for (int i = 0; i < points; i++)
-      for (int v = 0; v < 3; v++) half[i * 3 + v] = G[i][0] * w[v] + G[i][1] * w[3 + v] + G[i][2] * w[6 + v];
+      for (int v = 0; v < 3; v++) combine(G[i], w, v * width, 3 * width, half, (i * 3 + v) * width, width);
     for (int i = 0; i < points; i++)
-      for (int j = 0; j < points; j++)
-        to[at + (i * points + j) * next] = (float) (half[i * 3] * G[j][0] + half[i * 3 + 1] * G[j][1] + half[i * 3 + 2] * G[j][2]);
+      for (int j = 0; j < points; j++) round(G[j], half, i * 3 * width, width, to, at + (i * points + j) * next);
+  }
+
+  private static void combine(double[] g, double[] w, int at, int step, double[] to, int out, int width) {
+    for (int f = 0; f < width; f++) to[out + f] = g[0] * w[at + f] + g[1] * w[at + step + f] + g[2] * w[at + 2 * step + f];
+  }
+
+  private static void round(double[] g, double[] half, int at, int width, float[] to, int out) {
+    for (int f = 0; f < width; f++)
+      to[out + f] = (float) (half[at + f] * g[0] + half[at + width + f] * g[1] + half[at + 2 * width + f] * g[2]);
   }
 }

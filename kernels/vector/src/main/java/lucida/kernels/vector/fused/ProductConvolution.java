@@ -48,13 +48,18 @@ final class ProductConvolution {
     int area = g.rows().size() * g.columns().size();
     int far = g.inputs() * area;
     float[] to = new float[PanelProduct.panels(targets) * depth * WIDTH];
-    workers.run(targets, (long) targets * depth, t -> {
-      int from = face.adjoint() ? t * area : t * far;
-      int at = t / WIDTH * depth * WIDTH + t % WIDTH;
-      for (int u : phase.us())
-        for (int v : phase.vs())
-          for (int s = 0; s < sources; s++, at += WIDTH)
-            to[at] = w[from + s * (face.adjoint() ? far : area) + u * g.columns().size() + v];
+    int taps = phase.taps();
+    int V = phase.vs().length;
+    workers.run(PanelProduct.panels(targets) * taps, to.length, task -> {
+      int panel = task / taps;
+      int tap = phase.us()[task % taps / V] * g.columns().size() + phase.vs()[task % taps % V];
+      for (int s = 0; s < sources; s++) {
+        int at = (task * sources + s) * WIDTH;
+        for (int f = 0; f < Math.min(WIDTH, targets - panel * WIDTH); f++) {
+          int t = panel * WIDTH + f;
+          to[at + f] = w[(face.adjoint() ? t * area + s * far : t * far + s * area) + tap];
+        }
+      }
     });
     return to;
   }

@@ -44,17 +44,19 @@ final class WinogradConvolution {
     int targets = face.target().channels();
     int apart = PanelProduct.panels(targets) * sources * WIDTH;
     float[] values = new float[G.length * G.length * apart];
-    workers.run(targets, (long) targets * sources * G.length * G.length, t -> {
-      double[] taps = new double[9];
-      double[] half = new double[3 * G.length];
-      for (int s = 0; s < sources; s++) {
+    workers.run(PanelProduct.panels(targets) * sources, values.length, task -> {
+      int panel = task / sources;
+      int s = task % sources;
+      double[] taps = new double[9 * WIDTH];
+      for (int f = 0; f < Math.min(WIDTH, targets - panel * WIDTH); f++) {
+        int t = panel * WIDTH + f;
         int from = 9 * (face.adjoint() ? s * targets + t : t * sources + s);
         for (int u = 0; u < 3; u++)
           for (int v = 0; v < 3; v++)
-            taps[(phase.rows().taps()[u] - phase.rows().low()) * 3 + phase.columns().taps()[v] - phase.columns().low()] = w[from
-                + u * 3 + v];
-        FilterTransform.values(G, taps, half, values, (t / WIDTH * sources + s) * WIDTH + t % WIDTH, apart);
+            taps[((phase.rows().taps()[u] - phase.rows().low()) * 3 + phase.columns().taps()[v] - phase.columns().low()) * WIDTH
+                + f] = w[from + u * 3 + v];
       }
+      FilterTransform.values(G, taps, new double[3 * G.length * WIDTH], WIDTH, values, task * WIDTH, apart);
     });
     return new Packed(algorithm, w, List.of(values));
   }

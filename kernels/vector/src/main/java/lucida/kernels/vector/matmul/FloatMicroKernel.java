@@ -29,9 +29,16 @@ public final class FloatMicroKernel {
     float[] to = direct ? c : edge;
     int at = direct ? co : 0;
     int apart = direct ? ldc : WIDTH;
-    if (columns > L) wide(rows, depth, a, ao, lda, b, bo, to, at, apart);
-    else narrow(rows, depth, a, ao, lda, b, bo, to, at, apart);
+    int whole = columns > L ? WIDTH : L;
+    if (FloatWarmUp.over()) product(rows, whole, depth, a, ao, lda, b, bo, to, at, apart);
+    else FloatWarmUp.product(rows, whole, depth, a, ao, lda, b, bo, to, at, apart);
     if (!direct) for (int r = 0; r < rows; r++) move(edge, r * WIDTH, c, co + r * ldc, columns, fresh);
+  }
+
+  /** C = A B, L or 2·L columns. */
+  static void product(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+    if (columns > L) wide(rows, depth, a, ao, lda, b, bo, c, co, ldc);
+    else narrow(rows, depth, a, ao, lda, b, bo, c, co, ldc);
   }
 
   private static void move(float[] from, int at, float[] c, int co, int columns, boolean fresh) {
