@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import lucida.autodiff.function.Softmax;
 import lucida.autodiff.run.Program;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
@@ -77,6 +80,29 @@ class AdjointJetsTest {
     Program program = Program.of(List.of(AdjointJets.derivatives(y, x, v, 3).getLast()));
     assertEquals(1, program.steps().stream().filter(step -> step.inputs().contains(v)).count(), program::toString);
     assertEquals(1, program.steps().stream().filter(step -> step.inputs().contains(w)).count(), program::toString);
+  }
+
+  /** log softmax(W tanh(V softplus(U x))): the softmax is the last that is smooth, so that two coefficients pass through V and W each, and the third through none. */
+  @Test
+  void theProbabilityOfASmoothHeadTakesTwoVectors() {
+    Input x = Input.of("x", 1, 7), v = Input.of("v", 1, 7);
+    Input U = Input.of("U", 6, 7), V = Input.of("V", 5, 6), W = Input.of("W", 4, 5);
+    Expr S = x.matmulTransposed(U).softplus().matmulTransposed(V).tanh().matmulTransposed(W);
+    Program ofP = Program.of(AdjointJets.derivatives(Softmax.logSoftmax(S.reshape(4), 0).at(0, 2), x, v, 3));
+    Program ofS = Program.of(AdjointJets.derivatives(S.reshape(4).at(0, 2), x, v, 3));
+    for (Input M : List.of(U, V, W)) {
+      assertEquals(M == U ? 1 : 2, products(ofP, M, v), M + " before a probability: " + ofP);
+      assertEquals(M == U ? 1 : M == V ? 2 : 0, products(ofS, M, v), M + " before a score: " + ofS);
+    }
+  }
+
+  private static long products(Program program, Input factor, Input v) {
+    Set<Expr> moving = new HashSet<>(Set.of(v)), factors = new HashSet<>(Set.of(factor)); // the factor in other shapes
+    return program.steps().stream().filter(step -> {
+      if (factors.containsAll(step.inputs())) factors.add(step.target());
+      return step.inputs().stream().anyMatch(moving::contains) && moving.add(step.target())
+          && step.inputs().stream().anyMatch(factors::contains);
+    }).count();
   }
 
   @Test

@@ -65,8 +65,15 @@ public record ShortcutComparison(ChosenCells chosen, Tensor A, Tensor first, Ten
     return new MapComparison(closedMap().relu(), map().relu());
   }
 
-  /** The share of the strongest 10 % that both maps have in common, see {@link MapComparison#topOverlap}. */
-  public double topOverlap() {
-    return maps().topOverlap(TOP);
+  /** Spearman's rank correlation of the maps; NaN where a cell of one is NaN or infinite. */
+  public double rankCorrelation() {
+    return areFinite() ? maps().spearman() : Double.NaN;
   }
+
+  /** The share of the strongest 10 % that both maps have in common, see {@link MapComparison#topOverlap}; NaN where a cell of one is NaN or infinite. */
+  public double topOverlap() {
+    return areFinite() ? maps().topOverlap(TOP) : Double.NaN;
+  }
+
+  private boolean areFinite() { return map().isFinite() && closedMap().isFinite(); }
 }

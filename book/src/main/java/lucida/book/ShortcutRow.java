@@ -22,7 +22,7 @@ public record ShortcutRow(String network, Score score, String picture, double al
   public static ShortcutRow of(String network, String picture, Probe probe, Score score) {
     ShortcutComparison comparison = ShortcutComparison.of(probe, score);
     return new ShortcutRow(network, score, picture, comparison.alphaError(), comparison.medianAlphaError(),
-        comparison.maps().spearman(), comparison.topOverlap(),
+        comparison.rankCorrelation(), comparison.topOverlap(),
         (double) comparison.exact().poles().size() / comparison.A().size());
   }
 }

@@ -47,7 +47,7 @@ final class DerivativesJson {
     study.estimate().ifPresent(estimate -> estimate(out, study, estimate));
     out.writeName("closed").writeStartObject();
     RecordJson.number(out, "alphaError", study.shortcut().alphaError());
-    RecordJson.number(out, "rankCorrelation", study.shortcut().maps().spearman());
+    RecordJson.number(out, "rankCorrelation", study.shortcut().rankCorrelation());
     RecordJson.number(out, "top10Overlap", study.shortcut().topOverlap());
     out.writeEndObject();
     study.ansatz().ifPresent(terms -> ansatz(out, terms, study.cells().length));

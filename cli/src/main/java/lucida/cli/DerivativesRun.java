@@ -76,6 +76,9 @@ final class DerivativesRun {
 
   private void picture(InputFile.Loaded picture) throws IOException {
     Probe first = subject.at(layers.getFirst()).probe(picture.x(), Target.predicted());
+    first.nonFinite().stream().findFirst().ifPresent(flag -> {
+      throw new IllegalArgumentException(picture.stem() + ": there are no derivatives where numbers are NaN or infinite: " + flag);
+    });
     List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
     for (ClassScore score : options.classes(scores, chosen.labels()))
       for (String layer : layers) {

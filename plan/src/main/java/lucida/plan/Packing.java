@@ -1,7 +1,6 @@
 package lucida.plan;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ import lucida.core.kernel.PackedFilter;
 
 /**
  * A cache of what is computed from fixed values, keyed by them: tensors and packed filters. All programs of a plan share it, so that a
- * filter is packed once for all batch sizes and cuts of a network. It is bounded: the least recently used filters are evicted and packed
- * again when needed.
+ * filter is packed once for all batch sizes and cuts of a network. It is bounded: the least recently used are evicted, and computed again when
+ * needed.
  */
 final class Packing {
   /** An array compared by identity. */
@@ -47,11 +46,12 @@ final class Packing {
   private final Evaluator evaluator;
   private final FusedKernels fused;
   private final long most;
-  private final Map<ValueKey, Tensor> values = new HashMap<>();
+  private final SequencedMap<ValueKey, Tensor> values = new LinkedHashMap<>(16, 0.75f, true);
   private final SequencedMap<FilterKey, PackedFilter> filters = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
+  private long bytesOfValues;
 
-  /** @param most the number of bytes of packed filters to keep */
+  /** @param most the number of bytes of packed filters to keep, and as many of values */
   Packing(Evaluator evaluator, FusedKernels fused, long most) {
     this.evaluator = evaluator;
     this.fused = fused;
@@ -60,9 +60,23 @@ final class Packing {
 
   /** The value of a step whose inputs are fixed. */
   synchronized Tensor value(Program.Step step, List<Tensor> inputs) {
-    if (values.size() > VALUES) values.clear();
-    return values.computeIfAbsent(new ValueKey(step.op(), inputs.stream().map(x -> new ArrayIdentity(array(x))).toList()),
-        _ -> compute(step, inputs));
+    ValueKey key = new ValueKey(step.op(), inputs.stream().map(x -> new ArrayIdentity(array(x))).toList());
+    Tensor known = values.get(key);
+    if (known != null) return known;
+    Tensor value = compute(step, inputs);
+    bytesOfValues += own(key, value);
+    values.put(key, value);
+    while (values.size() > 1 && (values.size() > VALUES || bytesOfValues > most)) {
+      Map.Entry<ValueKey, Tensor> oldest = values.pollFirstEntry();
+      bytesOfValues -= own(oldest.getKey(), oldest.getValue());
+    }
+    return value;
+  }
+
+  /** The bytes of a value that it does not share with what it is a view of. */
+  private static long own(ValueKey key, Tensor value) {
+    boolean isView = key.inputs.stream().anyMatch(input -> input.equals(new ArrayIdentity(array(value))));
+    return isView ? 0 : (long) Float.BYTES * value.size();
   }
 
   private Tensor compute(Program.Step step, List<Tensor> x) {

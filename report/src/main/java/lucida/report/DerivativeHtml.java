@@ -111,7 +111,7 @@ record DerivativeHtml(StudiedPicture of) {
     return "<p>The largest difference from the derivatives above, relative to the largest value.</p>\n"
         + table(List.of("", "D1", "D2", "D3", "cells", "time", "verdict"), rows)
         + "<p>The closed form: ‖α_closed − α‖ / ‖α‖ is <b>%s</b>; of the maps, the rank correlation is <b>%s</b> and the strongest 10 %% have <b>%s</b> in common.</p>\n"
-            .formatted(BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().maps().spearman()),
+            .formatted(BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().rankCorrelation()),
                 BookText.number(study.shortcut().topOverlap()));
   }
 

@@ -124,7 +124,7 @@ public final class DerivativeText {
 
   private static void closed(DerivativeStudy study, PrintWriter out) {
     out.printf("%n  closed   ‖α_closed − α‖ / ‖α‖ = %s; the maps: rank correlation %s, top 10 %% in common %s%n",
-        BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().maps().spearman()),
+        BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().rankCorrelation()),
         BookText.number(study.shortcut().topOverlap()));
   }
 

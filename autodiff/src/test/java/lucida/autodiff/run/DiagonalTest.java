@@ -3,12 +3,14 @@ package lucida.autodiff.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import lucida.autodiff.Differential;
 import lucida.autodiff.Expr;
@@ -146,6 +148,23 @@ class DiagonalTest {
     List<Integer> done = new ArrayList<>();
     new Diagonal(net.smooth().at(0, 0), net.x, 1, 4).at(Executor.float64(), net.point.given(), new int[10], done::add);
     assertEquals(List.of(4, 8, 10), done);
+  }
+
+  /** Interrupted after the first of ten batches, it ends before the second; the flag stays. */
+  @Test
+  void anInterruptEndsItWithinABatch() {
+    Expr y = net.smooth().at(0, 0);
+    for (Diagonal diagonal : List.of(new Diagonal(y, net.x, 3, 4), Diagonal.ofOneNumber(y, net.x, 3, 4),
+        Diagonal.byNestedReverse(y, net.x, 3, 4))) {
+      List<Integer> done = new ArrayList<>();
+      assertThrows(CancellationException.class,
+          () -> diagonal.at(Executor.float64(), net.point.given(), IntStream.range(100, 140).toArray(), n -> {
+            done.add(n);
+            Thread.currentThread().interrupt();
+          }));
+      assertTrue(Thread.interrupted());
+      assertEquals(List.of(4), done);
+    }
   }
 
   @Test
