@@ -17,6 +17,7 @@
   exports lucida.judge.data;
   exports lucida.judge.failure;
   exports lucida.judge.faithfulness;
+  exports lucida.judge.guided;
   exports lucida.judge.localisation;
   exports lucida.judge.parts;
   exports lucida.judge.pasted;

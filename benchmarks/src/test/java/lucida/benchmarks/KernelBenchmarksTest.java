@@ -100,7 +100,7 @@ class KernelBenchmarksTest {
   void allBenchmarksAreTried() {
     TreeSet<String> tried = new TreeSet<>(Stream
         .of(FmaPeak.class, TrainingStepBenchmark.class, SaliencyBenchmark.class, DiagonalBenchmark.class, ForwardBenchmark.class,
-            SubjectBenchmark.class, TanhNetworkBenchmark.class, WorkersBenchmark.class)
+            SubjectBenchmark.class, TanhNetworkBenchmark.class, WorkersBenchmark.class, GuidedStepBenchmark.class)
         .map(Class::getSimpleName).toList());
     for (Tiny tiny : TINY) tried.add(tiny.type().getSimpleName());
     assertEquals(Catalogue.standard().names(), List.copyOf(tried));

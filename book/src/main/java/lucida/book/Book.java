@@ -16,8 +16,8 @@ public final class Book {
   public static List<Section> sections() {
     return List.of(DerivativeEquations.section(), CamEquations.section(), GradCamEquations.section(),
         GradCamPlusPlusEquations.section(), SmoothEquations.section(), PixelEquations.section(), ScoreCamEquations.section(),
-        UncoveredEquations.attention(), OtherMethodEquations.section(), MeasureEquations.section(), TruthEquations.section(),
-        UncoveredEquations.training(), UncoveredEquations.relevance(), UncoveredEquations.scalars());
+        TrainingEquations.attention(), OtherMethodEquations.section(), MeasureEquations.section(), TruthEquations.section(),
+        TrainingEquations.training(), UncoveredEquations.relevance(), UncoveredEquations.scalars());
   }
 
   /** The formula of each tag: its definition if it has one, else the first of its equations. */

@@ -50,6 +50,11 @@ public enum Domain {
     @Override
     boolean includes(EvaluationPoint point) { return point.affordsWhole(150); }
   },
+  /** Attention can be put behind the layer, and derivatives by all parameters are affordable. */
+  TRAINABLE("layer with several positions, of a network small enough for a hundred gradients", SmallNetwork.MAX_POOL) {
+    @Override
+    boolean includes(EvaluationPoint point) { return point.Z() > 1 && MANY_GRADIENTS.includes(point); }
+  },
   /** The scores are logits of probabilities, and a hundred runs are affordable. */
   MANY_PROBABILITIES("network with probabilities, small enough for a hundred runs", SmallNetwork.GAP) {
     @Override

@@ -2,7 +2,7 @@ package lucida.book;
 
 import java.util.List;
 
-/** GG, EL, LRP and AS: equations listed but not evaluated yet. */
+/** LRP and AS: equations listed but not evaluated yet. */
 final class UncoveredEquations {
   private UncoveredEquations() {}
 
@@ -13,29 +13,6 @@ final class UncoveredEquations {
 
   static Equation later(String tag, String title, String statement, String note) {
     return new Equation.Uncovered(tag, title, new Notation(statement), note);
-  }
-
-  static Section attention() {
-    return new Section("GGAM", "Xu et al. 2021, arXiv 2101.09666: attention guided by Grad-CAM, trained", List.of(
-        later("GG 1", "Channel attention", "s = softmax(FC_2(ReLU(FC_1(GAP(A)))))"),
-        later("GG 2", "Spatial attention", "T = frac{Σ_q b_q}{Σ_q Σ_{ij} b_{q,ij}}"),
-        later("GG 3", "Classified features", "d_q = a_q ⊙ T"),
-        later("GG 4", "Importance by gradients", "β^m_q = frac{1}{Z} Σ_{ij} frac{∂y^m}{∂A_{q,ij}},  β̃ = sigmoid(β)",
-            "β is GC 1."),
-        later("GG 5", "The loss", "L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}",
-            "Its derivative goes through β, itself a gradient: nested reverse sweeps are shown by DS 5.")));
-  }
-
-  static Section training() {
-    return new Section("Training through a map", "each from its own paper", List.of(
-        later("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2",
-            "Ross et al. 2017, arXiv 1703.03717."),
-        later("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}", "Rao et al. 2023, arXiv 2303.11932."),
-        later("EL 3", "L1", "mean |M − L̂|", "Rao et al. 2023, arXiv 2303.11932."),
-        later("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}", "Rao et al. 2023, arXiv 2303.11932."),
-        later("EL 5", "Distillation of a map", "\"the loss of PP 10\"", "Its value is PP 10."),
-        later("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))", "Li et al. 2018, arXiv 1802.10171."),
-        later("EL 7", "GGAM", "\"the loss of GG 5\"")));
   }
 
   static Section relevance() {

@@ -45,7 +45,7 @@ class LegendTest {
 
   @Test
   void someEquationsHaveTheirSymbolsOnly() {
-    EvaluatedBook book = Book.evaluate(EvaluationPoint.small(SmallNetwork.GAP), List.of("GC 2", "GG 1"), (_, _, _) -> {});
+    EvaluatedBook book = Book.evaluate(EvaluationPoint.small(SmallNetwork.GAP), List.of("GC 2", "LRP 1"), (_, _, _) -> {});
     assertEquals("[A^k_ij, k, c,  m, α, L, ReLU]", Legend.of(book.entries()).stream().map(Symbol::notation).toList().toString());
   }
 

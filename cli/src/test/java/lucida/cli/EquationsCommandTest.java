@@ -33,7 +33,7 @@ class EquationsCommandTest {
 
   @Test
   void someEquationsOnTheBundledNetworkAndPicture() {
-    Result result = lucida("equations", "--tag", "CAM,GC 3,GG1");
+    Result result = lucida("equations", "--tag", "CAM,GC 3,LRP1");
     assertEquals("", result.err());
     assertEquals(0, result.code());
     assertTrue(result.out().startsWith("class 3 cat in car-and-cat, at layer 'layer3' [96, 8, 8] of scenes-resnet, in float64\n"),

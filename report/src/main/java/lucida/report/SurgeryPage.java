@@ -1,19 +1,8 @@
 package lucida.report;
 
-import static lucida.report.Html.escaped;
-
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import lucida.files.WholeFile;
 import lucida.judge.results.SeedTable;
-import lucida.judge.results.SeedTable.Measured;
-import lucida.judge.results.SummaryFiles;
-import lucida.judge.surgery.CamSurgery;
-import lucida.pictures.Picture;
 
 /**
  * The page of an experiment, {@code report.html}, and its plot and pictures as files of their own: cam-surgery.svg, cam-surgery.png, pictures.png.
@@ -32,78 +21,8 @@ public record SurgeryPage(SeedTable table, SurgeryPictures pictures) {
 
   /** Writes all of them. */
   public void write(Path folder) throws IOException {
-    Plot plot = new SurgeryPlot(table).plot();
-    plot.write(folder);
-    pictures.sheet().write(folder.resolve("pictures.png"));
-    try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
-      file.append(head() + tables() + "<section id=\"seeds\"><h2>Seed by seed</h2>\n<p class=\"sub\">"
-          + "A dot for each seed, a line for the mean, a bar for its 95 % interval.</p>\n<div class=\"wide\">" + plot.inPage()
-          + "</div>\n</section>\n");
-      file.append("<section id=\"pictures\"><h2>The same scenes</h2>\n<p class=\"sub\">"
-          + "The first scenes that were judged, of the first seed; maps are of the scene's own class.</p>\n");
-      for (SurgeryPictures.Scene scene : pictures.scenes()) file.append(scene(scene));
-      file.append("</section>\n</main>\n<script>\n" + Html.resource("theme.js") + "</script>\n</body>\n</html>\n");
-      file.finish();
-    }
-  }
-
-  private String head() {
-    String facts = table.facts().entrySet().stream()
-        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
-        .collect(Collectors.joining());
-    return Html.head(TITLE, Html.resource("report.css") + Html.resource("evaluation.css"))
-        + """
-            <header>
-            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
-            <dl>%s</dl>
-            <nav aria-label="Parts"><a href="#networks">Accuracy</a><a href="#methods">Localisation</a><a href="#seeds">Seed by seed</a><a href="#pictures">Pictures</a></nav>
-            </header>
-            <main>
-            <p class="idea">%s</p>
-            """
-            .formatted(escaped(TITLE), facts, escaped(IDEA.strip().replaceAll("\\s+", " ")));
-  }
-
-  private String tables() {
-    return section("networks", "What it costs", "Share of unseen scenes that are classified right, in per cent.", true)
-        + section("methods", "What it gains",
-            "In per cent; localisation-error is lower where better, all others higher. “any” are controls, which do not look at the network.",
-            false);
-  }
-
-  private String section(String id, String title, String words, boolean networks) {
-    List<SeedTable.Pair> pairs = CamSurgery.PAIRS.stream().filter(pair -> table.subjects(networks).contains(pair.a())).toList();
-    return "<section id=\"%s\"><h2>%s</h2>\n<p class=\"sub\">%s Means over seeds, below them 95 %% intervals (Student's t).</p>\n"
-        .formatted(id, escaped(title), escaped(words))
-        + table(networks, table.subjects(networks), subject -> metric -> table.measured(subject, metric))
-        + "<h3>Differences, paired by seed</h3>\n"
-        + table(networks, pairs, pair -> metric -> table.difference(pair, metric)) + "</section>\n";
-  }
-
-  private <T> String table(boolean networks, List<T> rows, Function<T, Function<String, Optional<Measured>>> lookup) {
-    List<String> metrics = table.metrics(networks);
-    String head = metrics.stream().map(metric -> "<th scope=\"col\">" + escaped(metric) + "</th>").collect(Collectors.joining());
-    String body = rows.stream().map(row -> metrics.stream().map(metric -> cell(lookup.apply(row).apply(metric)))
-        .collect(Collectors.joining("", "<tr><th scope=\"row\">" + escaped(row.toString()) + "</th>", "</tr>\n")))
-        .collect(Collectors.joining());
-    return "<div class=\"wide\"><table class=\"methods\">\n<thead><tr><th scope=\"col\"></th>" + head + "</tr></thead>\n<tbody>\n"
-        + body + "</tbody>\n</table></div>\n";
-  }
-
-  private static String cell(Optional<Measured> measured) {
-    return measured.map(m -> "<td><b>" + SummaryFiles.shown(m.mean()) + "</b>"
-        + (Double.isNaN(m.interval().low())
-            ? ""
-            : "<small>" + SummaryFiles.shown(m.interval().low()) + " to " + SummaryFiles.shown(m.interval().high()) + "</small>")
-        + "</td>").orElse("<td>–</td>");
-  }
-
-  private static String scene(SurgeryPictures.Scene scene) {
-    String maps = scene.maps().entrySet().stream().map(map -> figure(map.getKey(), map.getValue())).collect(Collectors.joining());
-    return "<h3>" + escaped(scene.caption()) + "</h3>\n<div class=\"strip\">" + figure("scene", scene.plain()) + maps + "</div>\n";
-  }
-
-  private static String figure(String title, Picture picture) {
-    return "<figure>" + CasesHtml.image(picture, title) + "<figcaption>" + escaped(title) + "</figcaption></figure>\n";
+    new StudyPage("cam-surgery", TITLE, IDEA, "Share of unseen scenes that are classified right, in per cent.",
+        "In per cent; localisation-error is lower where better, all others higher. “any” are controls, which do not look at the network.",
+        table, pictures).write(folder);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import lucida.cam.Probe;
 import lucida.cam.Settings;
@@ -66,7 +67,21 @@ public record SurgeryPictures(List<Scene> scenes) {
         IntStream.range(0, Math.min(SHOWN, source.count())).mapToObj(i -> scene(source, i, subjects)).toList());
   }
 
+  /** Grad-CAM of the networks of several trainings. */
+  public static SurgeryPictures of(SceneSource source, SequencedMap<String, Subject> subjects, String method) {
+    return new SurgeryPictures(IntStream.range(0, Math.min(SHOWN, source.count()))
+        .mapToObj(i -> scene(source, i, subjects, _ -> List.of(method))).toList());
+  }
+
   private static Scene scene(SceneSource source, int i, Map<Stage, Subject> subjects) {
+    SequencedMap<String, Subject> named = new LinkedHashMap<>();
+    subjects.forEach((stage, subject) -> named.put(stage.title(), subject));
+    return scene(source, i, named, title -> subjects.keySet().stream().filter(stage -> stage.title().equals(title)).findFirst()
+        .orElseThrow().methods());
+  }
+
+  private static Scene scene(SceneSource source, int i, SequencedMap<String, Subject> subjects,
+      Function<String, List<String>> methods) {
     LabelledPicture picture = source.get(i).picture();
     List<String> classes = source.scenes().classes();
     int c = picture.label().orElseThrow();
@@ -74,11 +89,11 @@ public record SurgeryPictures(List<Scene> scenes) {
     Shown shown = Shown.of(seen, Region.all(seen));
     SequencedMap<String, String> said = new LinkedHashMap<>();
     SequencedMap<String, Picture> maps = new LinkedHashMap<>();
-    subjects.forEach((stage, subject) -> {
+    subjects.forEach((title, subject) -> {
       Probe probe = subject.probe(picture.x(), Target.ofClass(c));
-      said.put(stage.title(), classes.get(probe.ranking().getFirst()));
-      for (String method : stage.methods())
-        maps.put(stage.title() + ", " + method,
+      said.put(title, classes.get(probe.ranking().getFirst()));
+      for (String method : methods.apply(title))
+        maps.put(title + ", " + method,
             MapView.of(Methods.named(method, Settings.USUAL).explain(probe), ColourMap.DAWN, source.preprocessing().order())
                 .over(shown));
     });
@@ -86,13 +101,13 @@ public record SurgeryPictures(List<Scene> scenes) {
   }
 
   /** All of them as one picture. */
-  Picture sheet() {
+  Picture sheet(String heading) {
     List<ContactSheet.Group> groups = scenes.stream().map(scene -> {
       List<Panel> panels = new ArrayList<>(List.of(new Panel("scene", scene.plain(), Optional.empty(), "")));
       scene.maps().forEach((title, map) -> panels.add(new Panel(title, map, Optional.empty(), "")));
       return new ContactSheet.Group(scene.caption(), panels);
     }).toList();
-    return new ContactSheet(ContactSheet.Head.of("The same scenes before and after the surgery"), groups,
+    return new ContactSheet(ContactSheet.Head.of(heading), groups,
         ContactSheet.Arrangement.STACKED, WIDTH, HEIGHT).pages().getFirst();
   }
 }

@@ -11,12 +11,12 @@ import lucida.judge.results.SeedTable.Measured;
 /**
  * Every metric of trainings from several seeds, one below the other: a dot for each seed, the mean, and its interval.
  *
+ * @param name of its files
  * @param table what was measured
  */
-record SurgeryPlot(SeedTable table) {
-  private static final int WIDTH = 780;
-  private static final int LEFT = 190;
-  private static final int RIGHT = WIDTH - 24;
+record SurgeryPlot(String name, SeedTable table) {
+  private static final int LETTER = 7;
+  private static final int PANEL = 566;
   private static final int ROW = 24;
   private static final int HEAD = 30;
   private static final int AXIS = 30;
@@ -26,16 +26,25 @@ record SurgeryPlot(SeedTable table) {
     double top = 4;
     for (boolean networks : List.of(true, false))
       for (String metric : table.metrics(networks)) top = panel(metric, table.subjects(networks), top, marks);
-    return new Plot("cam-surgery", "Every metric for each seed, with means and 95 % intervals", WIDTH, top, marks);
+    return new Plot(name, "Every metric for each seed, with means and 95 % intervals", left() + PANEL + 24, top, marks);
+  }
+
+  /** Room for the longest title of a row. */
+  private int left() {
+    return Stream.of(true, false).flatMap(networks -> table.subjects(networks).stream()).mapToInt(String::length)
+        .map(n -> LETTER * n)
+        .reduce(190, Math::max);
   }
 
   private double panel(String metric, List<String> subjects, double top, List<PlotMark> marks) {
     List<Measured> rows = subjects.stream().map(subject -> table.measured(subject, metric)).flatMap(Optional::stream).toList();
     double[] ends = rows.stream().flatMapToDouble(SurgeryPlot::extent).toArray();
-    PlotScale x = new PlotScale(DoubleStream.of(ends).min().orElse(0), DoubleStream.of(ends).max().orElse(1), LEFT + 8, RIGHT);
+    PlotScale x = new PlotScale(DoubleStream.of(ends).min().orElse(0), DoubleStream.of(ends).max().orElse(1), left() + 8,
+        left() + PANEL);
     double first = top + HEAD, bottom = first + ROW * rows.size();
     marks.add(
-        new PlotMark.Words(metric + ", %", new PlotMark.At(LEFT, top + 20), PlotMark.Anchor.START, 13, PlotColour.INK));
+        new PlotMark.Words(metric.startsWith("loss ") ? metric : metric + ", %", new PlotMark.At(left(), top + 20),
+            PlotMark.Anchor.START, 13, PlotColour.INK));
     marks.addAll(x.vertical(first, bottom));
     for (int i = 0; i < rows.size(); i++) row(rows.get(i), first + ROW * (i + 0.5), x, marks);
     return bottom + AXIS;
@@ -46,11 +55,11 @@ record SurgeryPlot(SeedTable table) {
         .filter(v -> !v.isNaN()).mapToDouble(v -> v);
   }
 
-  private static void row(Measured row, double y, PlotScale x, List<PlotMark> marks) {
-    PlotColour colour = row.subject().startsWith("gap")
+  private void row(Measured row, double y, PlotScale x, List<PlotMark> marks) {
+    PlotColour colour = row.subject().startsWith("gap") || row.subject().contains(" + ")
         ? PlotColour.ORANGE
         : row.subject().startsWith("any") ? PlotColour.CONTROL : PlotColour.BLUE;
-    marks.add(new PlotMark.Words(row.subject(), new PlotMark.At(LEFT - 8, y + 4), PlotMark.Anchor.END, 12, PlotColour.INK));
+    marks.add(new PlotMark.Words(row.subject(), new PlotMark.At(left() - 8, y + 4), PlotMark.Anchor.END, 12, PlotColour.INK));
     if (!Double.isNaN(row.interval().low()))
       marks.add(new PlotMark.Bar(x.at(row.interval().low()), y - 6,
           Math.max(1, x.at(row.interval().high()) - x.at(row.interval().low())), 12, 0.25, colour));

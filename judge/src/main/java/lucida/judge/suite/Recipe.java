@@ -10,6 +10,7 @@ import lucida.layers.Model;
 import lucida.layers.Weights;
 import lucida.layers.training.Augmentation;
 import lucida.layers.training.Examples;
+import lucida.layers.training.Objective;
 import lucida.layers.training.Schedule;
 import lucida.layers.training.Sgd;
 import lucida.layers.training.Trainer;
@@ -28,14 +29,21 @@ import lucida.scenes.Split;
  * @param epochs passes over the training examples
  * @param rate the peak of the learning rate
  * @param seed of the order of the examples, and of dropout
+ * @param objective what it minimises, made of the network that is there
  */
 public record Recipe(String name, String task, List<String> classes, UnaryOperator<Model> start, Function<Split, Examples> examples,
-    int epochs, double rate, long seed) {
+    int epochs, double rate, long seed, Function<Model, Objective> objective) {
   private static final int BATCH = 32;
 
   /** The list is kept as it is now. */
   public Recipe {
     classes = List.copyOf(classes);
+  }
+
+  /** With the cross-entropy. */
+  public Recipe(String name, String task, List<String> classes, UnaryOperator<Model> start, Function<Split, Examples> examples,
+      int epochs, double rate, long seed) {
+    this(name, task, classes, start, examples, epochs, rate, seed, _ -> Objective.CROSS_ENTROPY);
   }
 
   /** With seed 1. */
@@ -50,7 +58,8 @@ public record Recipe(String name, String task, List<String> classes, UnaryOperat
    * @param given the network that is there
    */
   public Training training(Model given, Executor executor) {
-    TrainingStep step = new TrainingStep(start.apply(given).network(), new Sgd(0.9, true, 5e-4), BATCH);
+    TrainingStep step = new TrainingStep(start.apply(given).network(), new Sgd(0.9, true, 5e-4), BATCH,
+        objective.apply(given));
     Examples training = examples().apply(Split.TRAINING);
     long steps = (long) epochs * (training.size() / BATCH);
     Trainer trainer = new Trainer(step, training, BATCH, new Schedule.Cosine(rate, steps / 10, steps), Augmentation.NONE, 0, seed,

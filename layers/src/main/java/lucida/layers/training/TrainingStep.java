@@ -175,6 +175,11 @@ public final class TrainingStep {
   /** The network that is trained. */
   public Network network() { return forward.network(); }
 
+  /** The most numbers that are alive at once in a step, without those that it is given. */
+  public long peak() {
+    return program.peak();
+  }
+
   /** What it minimises. */
   public Objective objective() { return objective; }
 

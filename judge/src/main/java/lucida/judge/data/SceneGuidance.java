@@ -1,4 +1,4 @@
-package lucida.bundled;
+package lucida.judge.data;
 
 import java.util.List;
 import java.util.Objects;

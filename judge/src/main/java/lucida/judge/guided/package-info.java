@@ -1,0 +1,7 @@
+/**
+ * What training through explanations does to networks: a {@link GuidedStudy} compares several {@link TrainedArm}s; {@link GuidedStudies} are those of the command.
+ */
+@NullMarked
+package lucida.judge.guided;
+
+import org.jspecify.annotations.NullMarked;
