@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         "", "Examples:", "  lucida explain",
         "  lucida explain cat.png --model squeezenet.onnx --preprocess caffe --labels imagenet.txt",
         "  lucida explain cat.png --model resnet18 --weights resnet18.pth --class top3",
+        "  lucida explain --class predicted,bird --difference",
         "  lucida explain photos --weights vgg16.safetensors --method all --out maps --save-maps",
         "  lucida explain input.npy --weights vgg16.pth --precision f64 --class 7 --save-maps --json"})
 final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
@@ -48,6 +49,9 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
 
   @Mixin
   private OutputOptions output;
+
+  @Option(names = "--difference", description = "Subtract the maps of two classes, as of --class predicted,NAME: NAME.difference.png has both and their difference for each method, and so has the page.")
+  private boolean difference;
 
   @Option(names = "--repeat", paramLabel = "RECORD", description = "Run again what a record says: report.jsonl of an earlier run, or what its --json printed. Pictures, network and options are the record's; files that have changed are refused. Beside it go --out, --keep, --save-maps and --json only.")
   private Optional<Path> repeated = Optional.empty();
@@ -88,6 +92,7 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layer().layers(chosen.model());
     saliency.check(chosen.labels(), layers, chosen.model().network());
+    if (difference) saliency.checkTwo("--difference");
     RunFacts about = RunFacts.of(spec, model, chosen, saliency, files);
     List<String> differences = repetition.map(of -> of.differences(about)).orElse(List.of());
     PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap,
@@ -99,7 +104,7 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
       FolderRun all;
       try (WrittenFiles written = WrittenFiles.of(folder)) {
         all = new FolderRun(run, page,
-            new PictureOutput(to, written, records, chosen, methods.isGroup(), names, about, out), notes,
+            new PictureOutput(to, written, records, chosen, methods.isGroup(), names, about, difference, out), notes,
             spec.commandLine().getErr());
         all.of(files);
         if (!to.keep()) stale(written.removeStale(file -> !MapFiles.isDerivative(file)), json, out);

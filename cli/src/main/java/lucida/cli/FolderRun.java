@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import lucida.cam.NotApplicableException;
 import lucida.core.PlainText;
+import lucida.pictures.Picture;
 import lucida.report.ExplainedPicture;
 import lucida.report.Refusal;
 import lucida.report.ReportPage;
@@ -136,8 +137,10 @@ final class FolderRun {
 
   private void finish(ExplainedPicture explained) throws IOException {
     coloured |= explained.maps().stream().anyMatch(map -> map.view().takesColours());
-    output.finish(explained);
-    page.add(explained);
+    List<Picture> differences = output.finish(explained);
+    if (output.subtracts() && differences.isEmpty())
+      say(notes, explained.stem() + ": --difference has nothing to subtract: no method has maps of two classes");
+    page.add(explained, differences);
     begun = Optional.empty();
   }
 

@@ -25,9 +25,10 @@ import lucida.report.MapFiles;
  * @param all whether all methods were asked for
  * @param methods their names
  * @param about what holds for all pictures
+ * @param subtracts whether the maps of two classes are subtracted
  */
 record PictureOutput(OutputOptions options, WrittenFiles written, WholeFile records, ModelOptions.Chosen chosen, boolean all,
-    List<String> methods, RunFacts about, PrintWriter out) {
+    List<String> methods, RunFacts about, boolean subtracts, PrintWriter out) {
   /** Prints the head, once there is something below it. */
   void begin() {
     if (!json()) about.print(out);
@@ -52,8 +53,8 @@ record PictureOutput(OutputOptions options, WrittenFiles written, WholeFile reco
         .orElse("no second or third derivatives"));
   }
 
-  /** Writes what concerns all maps of a picture. */
-  void finish(ExplainedPicture picture) throws IOException {
+  /** Writes what concerns all maps of a picture; returns the pages of differences, if maps are subtracted. */
+  List<Picture> finish(ExplainedPicture picture) throws IOException {
     if (all && !json()) ExplainText.refusals(out, picture);
     MapFiles files = files(picture.stem());
     List<Picture> pages = picture.contactSheet(chosen.model().network().name());
@@ -61,6 +62,12 @@ record PictureOutput(OutputOptions options, WrittenFiles written, WholeFile reco
       files.write(files.sheet(page), pages.get(page - 1));
       written.add(picture.stem(), files.sheet(page));
     }
+    List<Picture> differences = subtracts ? picture.differences() : List.of();
+    for (int page = 1; page <= differences.size(); page++) {
+      files.write(files.difference(page), differences.get(page - 1));
+      written.add(picture.stem(), files.difference(page));
+    }
+    return differences;
   }
 
   /** Whether records are printed instead of text. */

@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
 /** What is explained and how: options that several commands share. */
 final class SaliencyOptions {
   private static final String TOP = "top\\d{1,9}";
+  private static final String BEST = "top1";
+  private static final String PREDICTED = "predicted";
 
-  @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, comma-separated: numbers, names, top5 for the five with the highest scores, or against for the other side of a single score. Default: top1.")
+  @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, comma-separated: numbers, names, top5 for the five with the highest scores, predicted for the one with the highest, or against for the other side of a single score. Default: top1.")
   private List<String> classes = List.of();
 
   @Mixin
@@ -81,7 +83,22 @@ final class SaliencyOptions {
 
   /** The classes asked for, as they were typed; top1 where none is named. */
   List<String> classes() {
-    return classes.isEmpty() ? List.of("top1") : classes;
+    return classes.isEmpty() ? List.of(BEST) : classes.stream().map(text -> text.strip().equals(PREDICTED) ? BEST : text).toList();
+  }
+
+  /**
+   * Checks that two classes are asked for, whose maps can be subtracted.
+   *
+   * @throws IllegalArgumentException if it is another number
+   */
+  void checkTwo(String option) {
+    int asked = classes().stream().map(String::strip).distinct()
+        .mapToInt(text -> text.matches(TOP) ? Integer.parseInt(text.substring(3)) : 1)
+        .sum();
+    if (asked != 2)
+      throw new IllegalArgumentException(
+          option + " is of two classes, and --class asks for " + asked
+              + ": name two, as in --class predicted,NAME or --class top2");
   }
 
   /** Which layers are explained, and what methods are told. */

@@ -32,6 +32,11 @@ public record Difference(List<Panel> panels) {
     return new Difference(List.of(a.panel(shown), b.panel(shown), difference(a.map().map(), b.map().map())));
   }
 
+  /** Of the maps of two classes by one method on a picture: what speaks for the one rather than for the other. */
+  static Difference ofClasses(ExplainedMap a, ExplainedMap b, Shown shown) {
+    return new Difference(List.of(a.panelOfClass(shown), b.panelOfClass(shown), difference(a.map().map(), b.map().map())));
+  }
+
   /** A pixel map by its mean over channels. */
   private static Tensor plane(Tensor map) {
     return map.shape().rank() == 3 ? map.mean(0) : map;

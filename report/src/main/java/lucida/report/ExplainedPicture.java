@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.cam.Flag;
 import lucida.core.PlainText;
@@ -81,6 +82,20 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     boolean rowPerClass = byClass().size() == 1 || byMethod().size() <= IN_A_ROW;
     return new ContactSheet(head, rowPerClass ? classGroups() : methodGroups(),
         rowPerClass ? ContactSheet.Arrangement.STACKED : ContactSheet.Arrangement.SIDE_BY_SIDE, SHEET_WIDTH, SHEET_PICTURE).pages();
+  }
+
+  /** The maps of the first two classes and their difference, for each method at each layer; where there are many, on several pages; nothing where no method has maps of two classes. */
+  public List<Picture> differences() {
+    List<ContactSheet.Group> groups = maps.stream().filter(ExplainedMap::usesClass).collect(
+        Collectors.groupingBy(map -> map.title() + ", " + (map.isOfInput() ? "pixels" : map.layer()), LinkedHashMap::new,
+            Collectors.toList()))
+        .entrySet().stream().filter(its -> its.getValue().size() > 1)
+        .map(its -> new ContactSheet.Group(its.getKey(),
+            Difference.ofClasses(its.getValue().getFirst(), its.getValue().get(1), shown).panels()))
+        .toList();
+    if (groups.isEmpty()) return List.of();
+    return new ContactSheet(ContactSheet.Head.of(PlainText.of(stem)), groups, ContactSheet.Arrangement.STACKED, SHEET_WIDTH,
+        SHEET_PICTURE).pages();
   }
 
   private List<ContactSheet.Group> classGroups() {

@@ -53,6 +53,11 @@ public record MapFiles(Path folder, String stem) {
   /** The picture of a comparison. */
   public Path difference() { return file("difference.png"); }
 
+  /** A page of the maps of two classes and their differences, from 1: difference.png, difference-2.png and so on. */
+  public Path difference(int page) {
+    return page == 1 ? difference() : file("difference-" + page + ".png");
+  }
+
   /** The derivatives of a score by a layer: D1, D2, D3, alpha. */
   public Path derivative(ClassScore of, String layer, String name) {
     return file(of.key() + "." + plain(layer) + "." + name + ".npy");

@@ -10,8 +10,8 @@ import lucida.pictures.Picture;
 import lucida.pictures.Region;
 import lucida.pictures.Resize;
 
-/** A picture in the page: itself, what the network says of it, its maps, and the methods that do not apply. */
-record PictureHtml(ExplainedPicture of, int number) {
+/** A picture in the page: itself, what the network says of it, its maps, their differences if there are some, and the methods that do not apply. */
+record PictureHtml(ExplainedPicture of, int number, List<Picture> differences) {
   private static final int HIGHEST = 448;
   private static final int CLASSES = 5;
   private static final String SHARES = "<th scope=\"col\"><span class=\"unseen\">share</span></th><th scope=\"col\">probability</th>";
@@ -27,11 +27,18 @@ record PictureHtml(ExplainedPicture of, int number) {
         <figcaption>%s</figcaption></figure>
         %s
         </div>
-        %s%s%s</section>
+        %s%s%s%s</section>
         """.formatted(number, number, style(), number, Html.escaped(of.stem()), number, frame(),
         (of.shown().isSeenWhole() ? "All of it is what the network sees." : "The network sees what is inside the frame.") + about(),
         scores(),
-        flags(), classes(), refusals());
+        flags(), classes(), subtracted(), refusals());
+  }
+
+  private String subtracted() {
+    return differences.isEmpty()
+        ? ""
+        : differences.stream().map(picture -> CasesHtml.image(picture, "maps of two classes and their difference"))
+            .collect(Collectors.joining("", "<h3>Class against class</h3>\n<div class=\"subtracted\">", "</div>\n"));
   }
 
   private String classes() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import lucida.files.WholeFile;
+import lucida.pictures.Picture;
 
 /**
  * The page of a run: one file with everything in it. Pictures are written to it as they are done and then forgotten, so that a run over many
@@ -43,7 +44,12 @@ public final class ReportPage implements AutoCloseable {
 
   /** Writes a picture. */
   public void add(ExplainedPicture picture) throws IOException {
-    file.append(new PictureHtml(picture, stems.size()).html());
+    add(picture, List.of());
+  }
+
+  /** Writes a picture, and below its maps those of two classes beside their difference. */
+  public void add(ExplainedPicture picture, List<Picture> differences) throws IOException {
+    file.append(new PictureHtml(picture, stems.size(), differences).html());
     stems.add(picture.stem());
     picture.byClass().keySet().forEach(explained -> classes.putIfAbsent(explained.key(), explained.label()));
     picture.maps().forEach(map -> methods.putIfAbsent(map.method(), map.title()));
