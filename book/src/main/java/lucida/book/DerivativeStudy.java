@@ -66,8 +66,8 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
     ScoreDerivatives D = new ScoreDerivatives(chosen.placed(there.first(), Double.NaN), chosen.placed(there.second(), Double.NaN),
         chosen.placed(there.third(), Double.NaN));
     ShortcutComparison shortcut = ShortcutComparison.of(probe, D, chosen);
-    int[] cells = SampledCells.of(there.first(), Math.min(checked, chosen.count()));
-    for (int i = 0, all[] = chosen.cells(); i < cells.length; i++) cells[i] = all[cells[i]];
+    int[] all = chosen.cells();
+    int[] cells = IntStream.of(SampledCells.of(there.first(), Math.min(checked, all.length))).map(r -> all[r]).toArray();
     List<RouteComparison> others = new ArrayList<>();
     for (DerivativeRoute other : DerivativeRoute.all(probe, score))
       if (other != route) others.add(compared(probe, score, other, D, cells));

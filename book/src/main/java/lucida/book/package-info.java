@@ -6,7 +6,7 @@
  * {@link EvaluatedBook}: an {@link EvaluatedEquation} for each, with its {@link Outcome}, {@link Verdict} and, where there is
  * something to see, a {@link NumberTable}. The {@link Legend} has a {@link Symbol} for every letter of the formulas.
  *
- * <p>A {@link DerivativeStudy} is all that is known of the derivatives of a score by a layer: their {@link Distribution}s, a {@link RouteComparison} for each
+ * <p>A {@link DerivativeStudy} is all that is known of the derivatives of a score by a layer, or by {@link ChosenCells} of it: their {@link Distribution}s, a {@link RouteComparison} for each
  * other way, {@link RowSums}, {@link AnsatzTerms}, and, of random probes, {@link EstimatedDerivatives} with {@link ErrorBars} and their {@link Coverage}. A {@link ShortcutComparison} sets exact Grad-CAM++ beside the closed form; on networks with a
  * {@link ShortcutHead} each a {@link ShortcutRow} of a {@link ShortcutTable}.
  */
