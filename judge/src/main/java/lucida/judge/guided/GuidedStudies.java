@@ -124,7 +124,8 @@ public final class GuidedStudies {
             baseline.with("gain 0.5", Added.of(new Gain(MapFormula.GRADCAM), 0.5))));
     TrainedArm energy = arms.get(1);
     arms.addAll(List.of(energy.withMasks(0.1), energy.withMasks(0.01)));
-    List<Pair> pairs = arms.stream().skip(1).map(arm -> new Pair(arm.title(), "baseline")).toList();
+    List<Pair> pairs = new ArrayList<>(arms.stream().skip(1).map(arm -> new Pair(arm.title(), "baseline")).toList());
+    pairs.add(new Pair("energy 0.5", "energy 0.5 detached"));
     return new GuidedStudy("guided", kind, 32, arms, withMaps(pairs), List.of("baseline", "energy 0.5", "rrr 0.001", "gain 0.5"),
         List.of("energy-cue", "energy-pointing-game-mask"), _ -> List.of(), new Size(4000, 6, 0.05, 1600, 100));
   }

@@ -1,6 +1,6 @@
 package lucida.judge.guided;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -54,7 +54,5 @@ public record TrainedArm(String title, Function<Long, UnaryOperator<Model>> star
   }
 
   /** "both-ggam-0.5": for the name of a file. */
-  String fileName() {
-    return String.join("-", List.of(title.toLowerCase(java.util.Locale.ROOT).split("[^a-z0-9.]+")));
-  }
+  String fileName() { return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-"); }
 }
