@@ -12,6 +12,8 @@ import lucida.cam.Score;
 import lucida.cam.channels.GradCam;
 import lucida.core.Tensor;
 import lucida.judge.Judgement;
+import lucida.judge.Metric;
+import lucida.judge.Row;
 import lucida.judge.channels.FalseConfidence;
 import lucida.judge.faithfulness.Adcc;
 import lucida.judge.faithfulness.AverageDrop;
@@ -23,9 +25,12 @@ import lucida.judge.faithfulness.Perturbation;
 import lucida.judge.faithfulness.RemovalCurve;
 import lucida.judge.localisation.EnergyPointingGame;
 import lucida.judge.localisation.LocDelta;
+import lucida.judge.localisation.MaxBoxAcc;
 import lucida.judge.localisation.Pxap;
 import lucida.judge.localisation.RelevanceRankAccuracy;
 import lucida.judge.localisation.TruthBy;
+import lucida.judge.statistics.Columns;
+import lucida.judge.statistics.Replicates;
 
 /** ME: how good a map is, of one picture. The metrics of the room judge on the one side, their formulas written out, or what must follow from them, on the other; see {@link Judging}. */
 final class MeasureEquations {
@@ -45,7 +50,9 @@ final class MeasureEquations {
             s -> NumberTable.of("Y on the picture, O on Up(N(L)) ⊙ x").with("Y", Judging.at(s).probability(s.probe().picture()))
                 .with("O", Judging.at(s).probability(muted(Judging.at(s))))
                 .with("increase", Judging.at(s).value(new Increase(Mutes.IN_PROPORTION, Baseline.ZERO)))),
-        later("ME 3", "Win %", "\"share of pictures with the smaller drop\""),
+        identity("ME 3", "Win %", "\"Win of\" a + \"Win of\" b = 100", Domain.PROBABILITIES,
+            "the table of pairs, with Grad-CAM first and with it second; a map with itself has half", s -> win(s, 0.5),
+            "a tie counted for both, of a map with itself,", s -> win(s, 1)),
         identity("ME 4", "Deletion is insertion backwards", "\"deletion of\" L = \"insertion of\" −L \"into the same baseline\"",
             Domain.MANY_PROBABILITIES, "pixels go, the most salient first; pixels come, the least salient first",
             s -> backwards(s, -1), "an insertion in the order of the deletion,", s -> backwards(s, 1)),
@@ -71,8 +78,11 @@ final class MeasureEquations {
             "frac{3}{frac{1}{\"coherency\"} + frac{1}{1 − \"complexity\"} + frac{1}{1 − \"drop\"}}",
             Domain.PROBABILITIES, "the metric; coherency and drop by their own, complexity as the mean of N(L)", s -> adcc(s, true),
             "the mean of the three", s -> adcc(s, false)),
-        later("ME 11", "MaxBoxAcc", "\"share of pictures with a box of IoU ≥ δ at the best threshold\"",
-            "Choe et al. 2020, arXiv 2001.07437."),
+        identity("ME 11", "MaxBoxAcc, of one picture",
+            "max_τ max_{\"parts above\" τ} frac{|\"box of the part\" ∩ \"box\"|}{|\"box of the part\" ∪ \"box\"|}",
+            Domain.ANY,
+            "the metric, in one pass over the cells; each threshold by itself, numbers spread to the cells beside until none changes",
+            s -> boxes(s, true), "the part itself rather than its box", s -> boxes(s, false)),
         identity("ME 12", "PxAP is the mean precision at cells of the object",
             "Σ_l \"PxPrec\"_l (\"PxRec\"_l − \"PxRec\"_{l−1}) = \"mean of the precision at the cells of the object\"", Domain.ANY,
             "the metric, threshold by threshold; cell by cell", s -> pxap(s, 0), "trapezoids between thresholds", s -> pxap(s, 1)),
@@ -200,6 +210,82 @@ final class MeasureEquations {
     double[] three = {coherency, 100 - complexity, 100 - drop};
     return RelativeError.of(judging.value(new Adcc()),
         harmonic ? 3 / Arrays.stream(three).map(v -> 1 / v).sum() : Arrays.stream(three).sum() / 3);
+  }
+
+  /** [ME 3]: of Grad-CAM and Σ_k |A^k|, and of the latter with itself, where the tie counts half for each. */
+  private static double win(EvaluationPoint s, double tie) {
+    Judging magnitude = Judging.at(s), gradCam = Judging.at(s, new GradCam());
+    AverageDrop drop = new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO);
+    return RelativeError.worst(
+        Math.abs(won(gradCam, magnitude, drop) + won(magnitude, gradCam, drop) - 100) / 100,
+        Math.abs(won(magnitude, magnitude, drop) - 100 * tie) / 100);
+  }
+
+  /** Win % of the first, by the table of pairs. */
+  private static double won(Judging a, Judging b, Metric metric) {
+    Columns columns = new Columns(List.of(metric));
+    columns.add(row("a", a, metric));
+    columns.add(row("b", b, metric));
+    return Columns.pairs(columns.columns(), Replicates.of(0), 0).getFirst().win();
+  }
+
+  private static Row row(String title, Judging judging, Metric metric) {
+    return new Row("the picture", judging.map().explained(), title, "layer", metric.name(),
+        judging.judgement(metric).<Judgement>map(found -> found).orElseGet(() -> Judgement.leftOut("no value")));
+  }
+
+  /** [ME 11] */
+  private static double boxes(EvaluationPoint s, boolean boxed) {
+    Judging judging = Judging.at(s);
+    double[] N = judging.normalised();
+    double best = IntStream.range(0, 100).mapToDouble(t -> best(judging, parts(judging, N, t / 100.0), boxed)).max().orElseThrow();
+    return RelativeError.of(judging.value(new MaxBoxAcc(List.of(DELTA))), 100 * best);
+  }
+
+  /** For each cell above a threshold the least number of a cell that it is connected with, else −1: numbers spread to the cells beside until none changes. */
+  private static int[] parts(Judging judging, double[] N, double threshold) {
+    int H = judging.H(), W = judging.W();
+    int[] part = IntStream.range(0, N.length).map(e -> N[e] >= threshold ? e : -1).toArray();
+    for (boolean changed = true; changed;) {
+      changed = false;
+      for (int e = 0; e < N.length; e++)
+        for (int u = Math.max(0, e / W - 1); u <= Math.min(H - 1, e / W + 1); u++)
+          for (int v = Math.max(0, e % W - 1); v <= Math.min(W - 1, e % W + 1); v++)
+            if (part[e] >= 0 && part[e] < part[u * W + v]) {
+              part[u * W + v] = part[e];
+              changed = true;
+            }
+    }
+    return part;
+  }
+
+  /** The best intersection over union with the object, of all parts' boxes or of the parts themselves. */
+  private static double best(Judging judging, int[] part, boolean boxed) {
+    int W = judging.W(), n = part.length;
+    int[] top = new int[n], bottom = new int[n], left = new int[n], right = new int[n], cells = new int[n], inside = new int[n];
+    double object = IntStream.range(0, n).filter(judging::isObject).count(), best = 0;
+    for (int e = 0; e < n; e++) {
+      int p = part[e];
+      if (p < 0) continue;
+      boolean first = cells[p]++ == 0;
+      top[p] = first ? e / W : top[p];
+      bottom[p] = e / W;
+      left[p] = first ? e % W : Math.min(left[p], e % W);
+      right[p] = first ? e % W : Math.max(right[p], e % W);
+      if (judging.isObject(e)) inside[p]++;
+    }
+    for (int p = 0; p < n; p++) {
+      if (cells[p] == 0) continue;
+      double shown = cells[p], both = inside[p];
+      if (boxed) {
+        shown = (bottom[p] - top[p] + 1.0) * (right[p] - left[p] + 1);
+        both = 0;
+        for (int e = top[p] * W; e < (bottom[p] + 1) * W; e++)
+          if (e % W >= left[p] && e % W <= right[p] && judging.isObject(e)) both++;
+      }
+      best = Math.max(best, both / (shown + object - both));
+    }
+    return best;
   }
 
   /** [ME 12]: the object by its mask, values in steps of 0.01. */

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** Which metrics judge. */
 final class MetricOption {
   private static final String ALL = "all";
+  private static final String WIN = "win";
   private static final List<String> HANDFUL = List.of("average-drop", "increase", "insertion", "deletion", "pointing-game",
       "energy-pointing-game");
 
@@ -30,6 +31,9 @@ final class MetricOption {
   /** The metrics; all of them exist. */
   List<Metric> metrics() {
     if (isGroup()) return Metrics.all();
+    if (metrics.stream().map(String::strip).anyMatch(WIN::equals))
+      throw new IllegalArgumentException(
+          "--metrics win: Win % [ME 3] is of two methods, and pairs.csv has it for every two by every metric: ask for average-drop");
     return (metrics.isEmpty() ? HANDFUL.stream() : metrics.stream().map(String::strip)).distinct().map(Metrics::named).toList();
   }
 }

@@ -18,8 +18,10 @@ import lucida.files.WholeFile;
 record OutputFolder(List<Path> made) implements AutoCloseable {
   /** Makes it if it is not there, and finds out before any work is done whether something can be written to it. */
   static OutputFolder prepare(Path folder) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder))
-      throw new IllegalArgumentException("--out " + folder + " is a file; files are written to a folder");
+    for (Path at = folder; at != null; at = at.getParent())
+      if (Files.exists(at) && !Files.isDirectory(at))
+        throw new IllegalArgumentException(
+            "--out " + folder + (at.equals(folder) ? "" : ": " + at) + " is a file; files are written to a folder");
     List<Path> missing = new ArrayList<>();
     for (Path at = folder.toAbsolutePath().normalize(); at != null && Files.notExists(at); at = at.getParent()) missing.add(at);
     try {

@@ -96,6 +96,7 @@ final class SuiteCommand implements Callable<Integer> {
     pictures.ifPresent(n -> Count.check("--pictures", n, MOST_PICTURES));
     out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
     Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
+    if (resume && !Files.isDirectory(to)) throw new IllegalArgumentException("--resume: " + to + " holds no run of the suite");
     boolean whole = true;
     for (SuitePart part : suite.parts()) whole &= run(suite, part, to.resolve(part.name()));
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;

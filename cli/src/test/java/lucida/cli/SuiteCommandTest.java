@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,23 @@ class SuiteCommandTest {
     assertTrue(none.err().contains("--pictures"), none.err());
   }
 
+  /** Nothing to go on with, and a file where a folder is wanted: nothing is written. */
+  @Test
+  void anImpossibleFolderIsOneSentence() throws IOException {
+    Result none = lucida("suite", "objects", "--resume", "--out", folder.resolve("none").toString());
+    assertEquals(2, none.code(), none.err());
+    assertTrue(none.err().contains("none holds no run of the suite"), none.err());
+    assertFalse(Files.exists(folder.resolve("none")));
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    for (List<String> command : List.of(List.of("suite", "objects", "--pictures", "1"),
+        List.of("evaluate", "--scenes", "single:1"))) {
+      Result result = lucida(Stream.concat(command.stream(), Stream.of("--out", file.toString())).toArray(String[]::new));
+      assertEquals(2, result.code(), result.err());
+      assertTrue(result.err().contains(file + " is a file; files are written to a folder"), result.err());
+    }
+    assertEquals("mine", Files.readString(file));
+  }
+
   /** A network that is kept is read, not trained again; a damaged one is named. */
   @Test
   void aKeptNetworkIsRead() throws IOException {
@@ -127,5 +146,53 @@ class SuiteCommandTest {
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().contains("fine-0.safetensors"), result.err());
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  /** Killed while it wrote the second picture of the second of three tables: what is resumed ends in the bytes of one that was not killed, the page included; with another seed it is refused. */
+  @Test
+  void aKilledSuiteEndsInTheSameBytes() throws IOException {
+    Path whole = folder.resolve("whole"), killed = folder.resolve("killed");
+    Result first = objects(whole);
+    assertEquals(0, first.code(), first.err());
+    copy(whole.resolve("single"), killed.resolve("single"));
+    for (String file : List.of("per-picture.csv", "curves.csv", "pictures.csv", "evaluation.json")) {
+      byte[] bytes = Files.readAllBytes(whole.resolve("several").resolve(file));
+      boolean settings = file.equals("evaluation.json"), pictures = file.equals("pictures.csv");
+      Files.createDirectories(killed.resolve("several"));
+      Files.write(killed.resolve("several").resolve(file),
+          settings ? bytes : Arrays.copyOf(bytes, pictures ? lines(bytes, 2) : Math.max(lines(bytes, 1), bytes.length * 4 / 5)));
+    }
+    Result other = objects(killed, "--resume", "--seed", "1");
+    assertEquals(2, other.code());
+    assertTrue(other.err().contains("the evaluation was begun with seed 0, not 1"), other.err());
+    Result resumed = objects(killed, "--resume");
+    assertEquals(0, resumed.code(), resumed.err());
+    for (String table : List.of("single", "several", "pair"))
+      for (String file : List.of("per-picture.csv", "curves.csv", "pictures.csv", "summary.csv", "summary.json", "pairs.csv",
+          "evaluation.json", "report.html"))
+        assertArrayEquals(Files.readAllBytes(whole.resolve(table).resolve(file)),
+            Files.readAllBytes(killed.resolve(table).resolve(file)), table + "/" + file);
+  }
+
+  private static Result objects(Path to, String... more) {
+    return lucida(Stream.concat(Stream.of("suite", "objects", "--pictures", "2", "--out", to.toString()), Stream.of(more))
+        .toArray(String[]::new));
+  }
+
+  /** How many bytes the first lines have. */
+  private static int lines(byte[] bytes, int count) {
+    int at = 0;
+    for (int line = 0; line < count; at++) if (bytes[at] == '\n') line++;
+    return at;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.toList()) {
+        Path there = to.resolve(from.relativize(file));
+        if (Files.isDirectory(file)) Files.createDirectories(there);
+        else Files.copy(file, there);
+      }
+    }
   }
 }

@@ -40,6 +40,7 @@ import lucida.judge.localisation.LocalisationError;
 import lucida.judge.localisation.MaskIoU;
 import lucida.judge.localisation.MaxBoxAcc;
 import lucida.judge.localisation.Pxap;
+import lucida.judge.localisation.RelevanceMassAccuracy;
 import lucida.judge.localisation.RelevanceRankAccuracy;
 import lucida.judge.localisation.TopKIntersection;
 import lucida.judge.localisation.EnergyPointingGame;
@@ -136,6 +137,8 @@ public final class Metrics {
       new AttributionLocalisation(TruthBy.MASKS),
       new RelevanceRankAccuracy(TruthBy.BOXES),
       new RelevanceRankAccuracy(TruthBy.MASKS),
+      new RelevanceMassAccuracy(TruthBy.BOXES),
+      new RelevanceMassAccuracy(TruthBy.MASKS),
       new TopKIntersection(TruthBy.BOXES, TOP),
       new TopKIntersection(TruthBy.MASKS, TOP),
       new LocalisationAuc(TruthBy.BOXES),

@@ -46,7 +46,9 @@ final class CocoJson {
       return JSON.readTree(file);
     } catch (JacksonException e) {
       throw new DataException(
-          name + ":" + e.getLocation().getLineNr() + ": it is not JSON: " + PlainText.of(e.getOriginalMessage()), e);
+          name + ":" + e.getLocation().getLineNr() + ": it is not JSON: "
+              + PlainText.of(e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "")),
+          e);
     }
   }
 

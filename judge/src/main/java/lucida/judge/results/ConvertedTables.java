@@ -18,9 +18,9 @@ public record ConvertedTables(Path folder, String ending) {
     for (ResultTable table : ResultTable.values()) Files.deleteIfExists(table.csv(folder));
   }
 
-  /** Deletes those of an earlier run. */
+  /** Deletes those of an earlier run, if there is one. */
   public void delete() throws IOException {
-    for (ResultTable table : ResultTable.values()) Files.deleteIfExists(file(table));
+    if (Files.isDirectory(folder)) for (ResultTable table : ResultTable.values()) Files.deleteIfExists(file(table));
   }
 
   private Path file(ResultTable table) { return folder.resolve(table.title() + "." + ending); }

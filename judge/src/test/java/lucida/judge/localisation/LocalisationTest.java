@@ -58,6 +58,10 @@ class LocalisationTest {
     assertEquals(100, value(new PointingGame(2), MAP, object), "the maximum at (2, 6) is two columns from the object's last");
     assertEquals(100 * 14 / 22.0, value(new EnergyPointingGame(TruthBy.BOXES), MAP, object), 1e-12);
     assertEquals(14 / 22.0 * 48 / 6, value(new AttributionLocalisation(TruthBy.MASKS), MAP, object), 1e-12);
+    assertEquals(100 * 14 / 22.0, value(new RelevanceMassAccuracy(TruthBy.BOXES), MAP, object), 1e-12);
+    assertEquals(100 * 14 / 22.0, value(new RelevanceMassAccuracy(TruthBy.MASKS), MAP.negate(), object), 1e-12, "magnitudes");
+    assertEquals(Judgement.leftOut("every cell of the map is 0"),
+        judgement(new RelevanceMassAccuracy(TruthBy.BOXES), MAP.scale(0), object));
     // the six highest: 8, 4, 4, 4, 2 and one of the 43 zeros, of which two are on the object
     assertEquals(100 * (4 + 2 / 43.0) / 6, value(new RelevanceRankAccuracy(TruthBy.MASKS), MAP, object), 1e-12);
     assertEquals(100 * 1 / 2.0 * 1, value(new TopKIntersection(TruthBy.BOXES, 2), MAP, object), 1e-12);
