@@ -65,7 +65,7 @@ final class TrainingEquations {
   }
 
   static Section training() {
-    return new Section("Training through a map", "each from its own paper", List.of(
+    return new Section("Training through a map", "Ross et al. 2017, arXiv 1703.03717; Rao et al. 2023, arXiv 2303.11932; Li et al. 2018, arXiv 1802.10171", List.of(
         derived("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2",
             new RightReasons(MapFormula.GRADIENT)),
         derived("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}", new EnergyLoss(MapFormula.GRADCAM)),
