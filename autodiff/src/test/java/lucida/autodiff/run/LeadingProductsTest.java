@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import lucida.autodiff.Apply;
 import lucida.autodiff.CoordinateMap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
@@ -119,7 +118,7 @@ class LeadingProductsTest {
       for (Program.Step step : program.steps()) {
         if (step.inputs().stream().noneMatch(e -> moving.contains(e) || e instanceof Input in && in.name().equals(input))) continue;
         moving.add(step.target());
-        if (step.target() instanceof Apply node && node.op() instanceof Bilinear(var form, _)) products += form.multiplications();
+        if (step.op() instanceof Bilinear(var form, _)) products += form.multiplications();
       }
       long each = products;
       return varying -> {
