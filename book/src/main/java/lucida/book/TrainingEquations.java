@@ -65,16 +65,18 @@ final class TrainingEquations {
   }
 
   static Section training() {
-    return new Section("Training through a map", "Ross et al. 2017, arXiv 1703.03717; Rao et al. 2023, arXiv 2303.11932; Li et al. 2018, arXiv 1802.10171", List.of(
-        derived("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2",
-            new RightReasons(MapFormula.GRADIENT)),
-        derived("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}", new EnergyLoss(MapFormula.GRADCAM)),
-        derived("EL 3", "L1", "mean |M − L̂|", new AbsoluteLoss(MapFormula.GRADCAM)),
-        derived("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}", new PixelCrossEntropy(MapFormula.GRADCAM)),
-        new Equation.Definition("EL 5", "Distillation of a map", new Notation("\"the loss of PP 10\""), Domain.ANY,
-            Distillation::numbers),
-        derived("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))", new Gain(MapFormula.GRADCAM)),
-        new Equation.Definition("EL 7", "GGAM", new Notation("\"the loss of GG 5\""), Domain.TRAINABLE, TrainingEquations::ggam)));
+    return new Section("Training through a map",
+        "Ross et al. 2017, arXiv 1703.03717; Rao et al. 2023, arXiv 2303.11932; Li et al. 2018, arXiv 1802.10171", List.of(
+            derived("EL 1", "Right for the right reasons", "Σ ((1 − M) ⊙ frac{∂}{∂x} Σ_m log p^m)^2",
+                new RightReasons(MapFormula.GRADIENT)),
+            derived("EL 2", "Energy", "1 − frac{Σ M ⊙ L^+}{Σ L^+}", new EnergyLoss(MapFormula.GRADCAM)),
+            derived("EL 3", "L1", "mean |M − L̂|", new AbsoluteLoss(MapFormula.GRADCAM)),
+            derived("EL 4", "Cross-entropy of each pixel", "−frac{Σ M ⊙ log L̂}{Σ M}", new PixelCrossEntropy(MapFormula.GRADCAM)),
+            new Equation.Definition("EL 5", "Distillation of a map", new Notation("\"the loss of PP 10\""), Domain.ANY,
+                Distillation::numbers),
+            derived("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))", new Gain(MapFormula.GRADCAM)),
+            new Equation.Definition("EL 7", "GGAM", new Notation("\"the loss of GG 5\""), Domain.TRAINABLE,
+                TrainingEquations::ggam)));
   }
 
   private static NumberTable attended(EvaluationPoint s, String node) {

@@ -92,7 +92,8 @@ class BookPageTest {
     String page = BookPage.of(reading, subject);
     assertTrue(page.contains("<p>Zhou et al. 2015, <a href=\"https://arxiv.org/abs/1512.04150\">arXiv 1512.04150</a></p>"));
     assertTrue(page.contains("2021, <a href=\"https://doi.org/10.1109/TIP.2021.3089943\">doi 10.1109/TIP.2021.3089943</a></p>"));
-    assertTrue(page.contains("Ross et al. 2017, <a href=\"https://arxiv.org/abs/1703.03717\">arXiv 1703.03717</a>; Rao et al. 2023, "));
+    assertTrue(
+        page.contains("Ross et al. 2017, <a href=\"https://arxiv.org/abs/1703.03717\">arXiv 1703.03717</a>; Rao et al. 2023, "));
     for (String tag : List.of("ot-1-definition", "ot-4-definition", "ot-9-definition", "ot-12-identity", "ot-15-identity"))
       assertTrue(article(page, tag).contains("<p class=\"paper\">"), tag);
     for (String tag : List.of("pp-4-definition", "gc-1-definition"))

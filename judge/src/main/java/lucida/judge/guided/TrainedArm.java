@@ -54,5 +54,7 @@ public record TrainedArm(String title, Function<Long, UnaryOperator<Model>> star
   }
 
   /** "both-ggam-0.5": for the name of a file. */
-  String fileName() { return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-"); }
+  String fileName() {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+  }
 }
