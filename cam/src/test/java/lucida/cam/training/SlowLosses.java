@@ -21,7 +21,7 @@ final class SlowLosses {
   private final Tensor x;
   private final Tensor masks;
   private final int[] labels;
-  private final int N;
+  private final int count;
   private final int K;
   private final int h;
   private final int w;
@@ -35,13 +35,13 @@ final class SlowLosses {
     this.masks = masks;
     this.labels = labels;
     Tensor features = executor.value(forward.value("features"), given);
-    this.N = labels.length;
+    this.count = labels.length;
     this.K = features.shape().extent(1);
     this.h = features.shape().extent(2);
     this.w = features.shape().extent(3);
-    this.A = new double[N][K][h][w];
-    this.g = new double[N][K][h][w];
-    for (int n = 0; n < N; n++)
+    this.A = new double[count][K][h][w];
+    this.g = new double[count][K][h][w];
+    for (int n = 0; n < count; n++)
       for (int k = 0; k < K; k++)
         for (int i = 0; i < h; i++)
           for (int j = 0; j < w; j++) {
@@ -63,7 +63,7 @@ final class SlowLosses {
   double ggam(boolean normalised) {
     Tensor s = executor.value(forward.value(Attention.WEIGHTS), given);
     double mean = 0;
-    for (int n = 0; n < N; n++) {
+    for (int n = 0; n < count; n++) {
       double[] beta = new double[K];
       double sum = 0;
       for (int k = 0; k < K; k++) {
@@ -77,7 +77,7 @@ final class SlowLosses {
         there += s.at(n, k) * Math.log(s.at(n, k) / t);
         back += t * Math.log(t / s.at(n, k));
       }
-      mean += (there + back) / 2 / N;
+      mean += (there + back) / 2 / count;
     }
     return mean;
   }
@@ -109,7 +109,7 @@ final class SlowLosses {
 
   double energy() {
     double mean = 0;
-    for (int n = 0; n < N; n++) {
+    for (int n = 0; n < count; n++) {
       double inside = 0, all = 0;
       double[][] L = map(n);
       for (int i = 0; i < h; i++)
@@ -117,23 +117,23 @@ final class SlowLosses {
           inside += mask(n, i, j) * L[i][j];
           all += L[i][j];
         }
-      mean += (1 - inside / all) / N;
+      mean += (1 - inside / all) / count;
     }
     return mean;
   }
 
   double absolute() {
     double mean = 0;
-    for (int n = 0; n < N; n++) {
+    for (int n = 0; n < count; n++) {
       double[][] L = map(n);
-      for (int i = 0; i < h; i++) for (int j = 0; j < w; j++) mean += Math.abs(mask(n, i, j) - L[i][j] / max(L)) / (h * w) / N;
+      for (int i = 0; i < h; i++) for (int j = 0; j < w; j++) mean += Math.abs(mask(n, i, j) - L[i][j] / max(L)) / (h * w) / count;
     }
     return mean;
   }
 
   double crossEntropy() {
     double mean = 0;
-    for (int n = 0; n < N; n++) {
+    for (int n = 0; n < count; n++) {
       double[][] L = map(n);
       double sum = 0, area = 0;
       for (int i = 0; i < h; i++)
@@ -141,7 +141,7 @@ final class SlowLosses {
           sum -= mask(n, i, j) * Math.log(Math.max(PixelCrossEntropy.LEAST, L[i][j] / max(L)));
           area += mask(n, i, j);
         }
-      mean += sum / area / N;
+      mean += sum / area / count;
     }
     return mean;
   }
@@ -152,7 +152,7 @@ final class SlowLosses {
       int side = x.shape().extent(2), n = cell / (3 * side * side), i = cell / side % side, j = cell % side;
       if (masks.at(n, 0, i, j) == 1) continue;
       double d = (logs(cell, STEP) - logs(cell, -STEP)) / (2 * STEP);
-      sum += d * d / N;
+      sum += d * d / count;
     }
     return sum;
   }
@@ -170,10 +170,13 @@ final class SlowLosses {
     Map<Expr, Tensor> moved = new HashMap<>(given);
     moved.put(forward.x(), pictures);
     Tensor S = executor.values(List.of(forward.scores()), moved).getFirst();
-    double[][] p = new double[N][S.shape().extent(1)];
-    for (int n = 0; n < N; n++) {
+    double[][] p = new double[count][S.shape().extent(1)];
+    for (int n = 0; n < count; n++) {
       double sum = 0;
-      for (int m = 0; m < p[n].length; m++) sum += p[n][m] = Math.exp(S.at(n, m));
+      for (int m = 0; m < p[n].length; m++) {
+        p[n][m] = Math.exp(S.at(n, m));
+        sum += p[n][m];
+      }
       for (int m = 0; m < p[n].length; m++) p[n][m] /= sum;
     }
     return p;
@@ -182,7 +185,7 @@ final class SlowLosses {
   double gain() {
     double[] cells = x.toDoubles();
     int side = x.shape().extent(2);
-    for (int n = 0; n < N; n++) {
+    for (int n = 0; n < count; n++) {
       double[][] L = map(n);
       for (int i = 0; i < side; i++)
         for (int j = 0; j < side; j++) {
@@ -192,7 +195,7 @@ final class SlowLosses {
     }
     double[][] p = probabilities(Tensor.of(x.shape(), cells));
     double mean = 0;
-    for (int n = 0; n < N; n++) mean += p[n][labels[n]] / N;
+    for (int n = 0; n < count; n++) mean += p[n][labels[n]] / count;
     return mean;
   }
 

@@ -34,7 +34,10 @@ public record Bootstrap(int resamples, RandomStream random) {
   private static int[] drawn(Pictures pictures, RandomStream draws) {
     int n = pictures.n(), count = 0;
     int[][] of = new int[n][];
-    for (int i = 0; i < n; i++) count += (of[i] = pictures.values().get(draws.below(n, i))).length;
+    for (int i = 0; i < n; i++) {
+      of[i] = pictures.values().get(draws.below(n, i));
+      count += of[i].length;
+    }
     int[] drawn = new int[count];
     for (int i = 0, to = 0; i < n; to += of[i++].length) System.arraycopy(of[i], 0, drawn, to, of[i].length);
     return drawn;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
@@ -28,6 +30,7 @@ import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttentionTest {
@@ -98,7 +101,7 @@ class AttentionTest {
     for (int i = 0; i < SIDE; i++)
       for (int j = 0; j < SIDE; j++) {
         for (int q = 0; q < C; q++) T[i][j] += s[q] * a.at(n, q, i, j);
-        if (attention.spatial().equals(java.util.Optional.of(Attention.Spatial.SOFTMAX))) T[i][j] = Math.exp(T[i][j]);
+        if (attention.spatial().equals(Optional.of(Attention.Spatial.SOFTMAX))) T[i][j] = Math.exp(T[i][j]);
         sum += T[i][j];
       }
     for (double[] row : T) for (int j = 0; j < SIDE; j++) row[j] /= sum;
@@ -126,13 +129,12 @@ class AttentionTest {
 
   /** Behind any block of any built-in network, with the same layers and several dense ones at the end; the name says all of it. */
   @ParameterizedTest
-  @ValueSource(strings = {"scenes-resnet:layer3", "scenes-vgg:features", "cifar-resnet20:layer2", "squeezenet1_1:features.12",
-      "densenet121:features.denseblock1"})
-  void isFoundByItsName(String where) {
-    String architecture = where.split(":")[0], layer = where.split(":")[1];
+  @CsvSource({"scenes-resnet,layer3", "scenes-vgg,features", "cifar-resnet20,layer2", "squeezenet1_1,features.12",
+      "densenet121,features.denseblock1"})
+  void isFoundByItsName(String architecture, String layer) {
     Network plain = Architectures.named(architecture, 7);
-    Network with = new Attention(layer, true, java.util.Optional.of(Attention.Spatial.PRINTED), java.util.OptionalInt.empty(),
-        java.util.OptionalInt.empty()).in(plain);
+    Network with = new Attention(layer, true, Optional.of(Attention.Spatial.PRINTED), OptionalInt.empty(),
+        OptionalInt.empty()).in(plain);
     assertTrue(Architectures.hasAttention(with.name()));
     assertEquals(with.nodes().size(), Architectures.named(with.name(), 7).nodes().size());
     assertEquals(with.parameters(), Architectures.named(with.name(), 7).parameters());
