@@ -120,9 +120,14 @@ final class TrainingEquations {
       given.put(asked.targets(), Tensor.oneHot(forward.scores().shape().extent(1), Precision.FLOAT64, s.explainedClass()));
       int H = forward.x().shape().extent(2), W = forward.x().shape().extent(3);
       given.put(asked.masks(), Tensor.filled(asked.masks().shape(), Precision.FLOAT64,
-          cell -> Math.abs(cell / W - (H - 1) / 2.0) < H / 4.0 && Math.abs(cell % W - (W - 1) / 2.0) < W / 4.0 ? 1 : 0));
+          cell -> isCentral(cell / W, H) && isCentral(cell % W, W) ? 1 : 0));
       return new Written(s, loss, forward,
           loss.of(new ExplainedBatch(forward, s.probe().subject().layer(), asked, detached)).mean(), given);
+    }
+
+    /** Whether a place of an axis lies in its middle half. */
+    private static boolean isCentral(int place, int extent) {
+      return Math.abs(place - (extent - 1) / 2.0) < extent / 4.0;
     }
 
     private static Model attended(EvaluationPoint s) {

@@ -117,7 +117,7 @@ public final class Main implements Runnable {
   /** What reads arguments. */
   static CommandLine line(Main main, List<Class<?>> commands, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(main);
-    commands.forEach(line::addSubcommand);
+    commands.forEach(type -> line.addSubcommand(new CommandLine(type)));
     return line.setOut(out).setErr(err).setUsageHelpWidth(100).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
   }
 
