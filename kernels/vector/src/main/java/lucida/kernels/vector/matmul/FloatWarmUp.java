@@ -45,7 +45,7 @@ public final class FloatWarmUp {
 
   /** C = A B, L or 2·L columns. */
   static void product(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-    for (int r = 0; r < rows; r++) row(columns, depth, a, ao + r * lda, b, bo, c, co + r * ldc);
+    cells(rows, columns, depth, a, ao, lda, b, bo, c, co, ldc);
     done.add((long) rows * columns * depth);
     if (!begun.get() && done.sum() > ENOUGH && begun.compareAndSet(false, true)) begin();
   }
@@ -70,12 +70,17 @@ public final class FloatWarmUp {
       }
       long middle = System.nanoTime();
       for (int rows : new int[]{1, 4, 6}) {
-        for (int r = 0; r < rows; r++) row(WIDTH, depth, a, r * depth, b, 0, c, r * WIDTH);
-        for (int r = 0; r < rows; r++) row(FloatMicroKernel.L, depth, a, r * depth, b, 0, c, r * WIDTH);
+        cells(rows, WIDTH, depth, a, 0, depth, b, 0, c, 0, WIDTH);
+        cells(rows, FloatMicroKernel.L, depth, a, 0, depth, b, 0, c, 0, WIDTH);
       }
       wins = middle - start < System.nanoTime() - middle ? wins + 1 : 0;
     }
     if (wins == WINS) over = true;
+  }
+
+  private static void cells(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co,
+      int ldc) {
+    for (int r = 0; r < rows; r++) row(columns, depth, a, ao + r * lda, b, bo, c, co + r * ldc);
   }
 
   private static void row(int columns, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
