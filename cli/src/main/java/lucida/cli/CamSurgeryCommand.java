@@ -12,20 +12,13 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import lucida.bundled.Bundled;
-import lucida.core.PlainText;
-import lucida.files.WholeFile;
 import lucida.judge.results.SeedRow;
 import lucida.judge.results.SeedTable;
-import lucida.judge.suite.Recipe;
 import lucida.judge.surgery.CamSurgery;
 import lucida.judge.surgery.CamSurgery.Stage;
 import lucida.layers.Model;
 import lucida.report.SurgeryPage;
-import lucida.report.SurgeryPictures;
-import lucida.weights.NamedTensor;
-import lucida.weights.NamedTensors;
-import lucida.weights.model.ModelFiles;
-import lucida.weights.model.WeightFiles;
+import lucida.report.StudyPictures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,20 +26,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida experiment cam-surgery}: what does CAM cost, that Grad-CAM avoids? */
-@Command(name = "cam-surgery", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = CamSurgeryCommand.NAME, mixinStandardHelpOptions = true, sortOptions = false, description = {
     "What does CAM cost, that Grad-CAM avoids? The dense layers of the bundled scenes-vgg are replaced by a convolution, global average pooling and one linear layer, and it is trained again; the network with its dense layers is trained on for as long. Accuracy, and where CAM, Grad-CAM and Grad-CAM++ show the object, for each seed; means over seeds with intervals, and differences paired by seed.",
     "Networks are trained once and kept: a run that was interrupted goes on where it was. Writes cam-surgery.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
         "", "Examples:", "  lucida experiment cam-surgery --out surgery",
         "  lucida experiment cam-surgery --seeds 2 --train 500 --epochs 1"})
 final class CamSurgeryCommand implements Callable<Integer> {
-  private static final int MOST_SEEDS = 1000;
-  private static final int MOST_PICTURES = 1_000_000;
-  private static final int MOST_EPOCHS = 10_000;
+  static final String NAME = "cam-surgery";
   /** The seed whose networks are shown in pictures. */
   private static final long SHOWN = 1;
-  /** A step takes as many scenes. */
-  private static final int LEAST_TO_LEARN = 32;
-
   @Spec
   private CommandSpec spec;
 
@@ -97,53 +85,30 @@ final class CamSurgeryCommand implements Callable<Integer> {
           line.end();
         }
       }
-      write(surgery, rows, SurgeryPictures.of(surgery, SHOWN, shown), out);
+      write(surgery, rows, StudyPictures.of(surgery, SHOWN, shown), out);
     }
     return ExitCode.DONE;
   }
 
   private CamSurgery checked() {
-    Count.check("--seeds", seeds, MOST_SEEDS);
-    Count.check("--train", train, LEAST_TO_LEARN, MOST_PICTURES);
-    Count.check("--epochs", epochs, MOST_EPOCHS);
-    if (!(rate > 0 && Double.isFinite(rate))) throw new IllegalArgumentException("--rate " + rate + ": it is a number above 0");
-    Count.check("--test", test, MOST_PICTURES);
-    Count.check("--pictures", pictures, MOST_PICTURES);
+    new TrainingSize(seeds, train, epochs, rate, test, pictures).check();
     return new CamSurgery(train, epochs, rate, test, pictures);
   }
 
-  private void write(CamSurgery surgery, List<SeedRow> rows, SurgeryPictures shown, PrintWriter out) throws IOException {
+  private void write(CamSurgery surgery, List<SeedRow> rows, StudyPictures shown, PrintWriter out) throws IOException {
     SequencedMap<String, String> facts = surgery.facts(LongStream.rangeClosed(1, seeds).boxed());
     facts.put("version", Version.text());
     SeedTable table = new SeedTable(facts, rows, CamSurgery.PAIRS);
-    WholeFile.write(folder.resolve("cam-surgery.csv"), table.csv());
-    WholeFile.write(folder.resolve("cam-surgery.md"), table.markdown());
-    WholeFile.write(folder.resolve("cam-surgery.json"), table.json());
     new SurgeryPage(table, shown).write(folder);
-    out.println(table.markdown());
-    out.println("wrote cam-surgery.csv, .md, .json, .svg, .png, pictures.png, report.html to " + PlainText.of(folder.toString()));
+    new SeedFiles(folder, NAME).write(table, out);
   }
 
   /** The three networks of a seed; those that are not kept are trained. */
   private static SequencedMap<Stage, Model> trained(CamSurgery surgery, long seed, Model bundled, RecipeTraining training)
       throws IOException {
     SequencedMap<Stage, Model> trained = new LinkedHashMap<>(Map.of(Stage.BEFORE, bundled));
-    for (Stage stage : List.of(Stage.DENSE, Stage.GAP)) {
-      Recipe recipe = surgery.recipe(stage, seed);
-      Path file = training.file(recipe);
-      trained.put(stage, training.network(recipe, bundled, "experiment", model -> write(file, recipe, model),
-          tensors -> ModelFiles.model(tensors, stage.network())));
-    }
+    for (Stage stage : List.of(Stage.DENSE, Stage.GAP))
+      trained.put(stage, training.network(NAME, surgery.recipe(stage, seed), bundled, stage.network()));
     return trained;
-  }
-
-  /** As it was trained, every bit. */
-  private static void write(Path file, Recipe recipe, Model model) {
-    List<NamedTensor> tensors = model.weights().tensors().entrySet().stream().map(t -> NamedTensor.of(t.getKey(), t.getValue()))
-        .toList();
-    SequencedMap<String, String> about = recipe.settings();
-    about.put("architecture", model.network().name());
-    about.put("command", "lucida experiment cam-surgery");
-    WeightFiles.write(NamedTensors.of(file.toString(), about, tensors), file);
   }
 }

@@ -57,8 +57,12 @@ final class ComputationOptions {
 
   /** A model at a layer. */
   Subject subject(Model model, String layer, Progress progress) {
-    Executor computes = execution().executor(precision(), kernels().kernels());
-    return Subject.of(model, layer, computes).inBatchesOf(batch).reporting(progress);
+    return subject(model, layer, execution().executor(precision(), kernels().kernels())).reporting(progress);
+  }
+
+  /** A model at a layer, by an executor. */
+  Subject subject(Model model, String layer, Executor computes) {
+    return Subject.of(model, layer, computes).inBatchesOf(batch);
   }
 
   /** How many pictures are judged at once, each by a thread of its own. */

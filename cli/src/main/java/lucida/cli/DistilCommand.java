@@ -10,16 +10,14 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida experiment distil}: Does a student learn more from its teacher's maps? */
 @Command(name = "distil", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Does a student learn more from its teacher's maps? A small network learns scenes with and without the maps of the bundled one (section 6 of Chattopadhay et al. 2018, arXiv 1710.11063).",
-    "Networks are trained once and kept: a run that was interrupted goes on where it was. Writes distil.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
+    DistilCommand.QUESTION + " " + DistilCommand.IDEA,
+    StudyOptions.KEPT + "Writes distil.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
         "", "Examples:", "  lucida experiment distil --out distil",
         "  lucida experiment distil --arm baseline --seeds 1 --train 64 --epochs 1"})
 final class DistilCommand implements Callable<Integer> {
-  private static final StudyOptions.StudyText TEXT = new StudyOptions.StudyText(
-      "Does a student learn more from its teacher's maps?",
-      """
-          A small network learns scenes with and without the maps of the bundled one (section 6 of Chattopadhay et al. 2018, arXiv 1710.11063). Arms begin with the same weights where they have the same layers, and see the same scenes in the same order at the same rates; they differ by what is added to the cross-entropy alone. Seeds
-          differ in scenes, new weights and order.""",
+  static final String QUESTION = "Does a student learn more from its teacher's maps?";
+  static final String IDEA = "A small network learns scenes with and without the maps of the bundled one (section 6 of Chattopadhay et al. 2018, arXiv 1710.11063).";
+  private static final StudyOptions.StudyText TEXT = new StudyOptions.StudyText(QUESTION, IDEA,
       "Share of unseen scenes that are classified right, in per cent, and the distance of the maps from the teacher's.",
       "In per cent: of Grad-CAM's energy what is on the object; localisation-error is lower where better.");
 
@@ -33,5 +31,5 @@ final class DistilCommand implements Callable<Integer> {
   private QuietOption quiet;
 
   @Override
-  public Integer call() throws IOException { return options.run(GuidedStudies.distil(), TEXT, spec, quiet); }
+  public Integer call() throws IOException { return options.run(GuidedStudies.named(spec.name()), TEXT, spec, quiet); }
 }

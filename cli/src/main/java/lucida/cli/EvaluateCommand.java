@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,8 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (json && quiet.isGiven())
-      throw new IllegalArgumentException("--quiet prints nothing and --json a summary: leave out one of them");
+    quiet.checkBeside(json, "a summary");
     Optional<TableWriter> writer = parquet ? Optional.of(parquetWriter()) : Optional.empty();
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
     List<String> names = layers.layers(chosen.model());
@@ -141,7 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private List<Evaluation> evaluations(ModelOptions.Chosen chosen, List<String> names, Executor executor) {
     Optional<UnaryOperator<Method>> fusion = layers.fusion(names);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", names)) : names;
-    Subject subject = Subject.of(chosen.model(), names.getFirst(), executor).inBatchesOf(computation.batch());
+    Subject subject = computation.subject(chosen.model(), names.getFirst(), executor);
     List<Evaluation> evaluations = new ArrayList<>();
     for (String place : places) {
       boolean first = place.equals(places.getFirst());
@@ -181,9 +179,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<String> names, PictureSource source) {
-    SequencedMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("network", chosen.title());
-    model.files().forEach(file -> facts.put("SHA-256 of " + file.path(), file.sha256()));
+    SequencedMap<String, String> facts = model.facts(chosen);
     facts.putAll(sources.facts(model));
     facts.put("pictures", String.valueOf(source.count()));
     facts.put(names.size() == 1 ? "layer" : "layers", String.join(", ", names));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -71,23 +70,20 @@ final class FailuresCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (json && quiet.isGiven())
-      throw new IllegalArgumentException("--quiet prints nothing and --json what was found: leave out one of them");
+    quiet.checkBeside(json, "what was found");
     Count.check("--show", show, MOST_SHOWN);
     if (!List.of("gradcam", "gradcam++").contains(method))
       throw new IllegalArgumentException("--method " + method + ": there are gradcam and gradcam++, which have a guided form");
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
     if (chosen.labels().count() < 2)
       throw new IllegalArgumentException(chosen.title() + " has one score: a mistake takes one class for another, which needs two");
-    List<String> at = layers.layers(chosen.model());
-    layers.check(at, chosen.model().network());
-    if (at.size() > 1) throw new IllegalArgumentException("--layer: maps of one layer say why, not of " + String.join(", ", at));
+    String layer = layers.layer(chosen.model(), "maps of one layer say why, not of ");
     computation.check();
     if (!sources.areLabelled(model))
       throw new IllegalArgumentException(
           "--images without labels: nobody knows which pictures are classified wrongly; add --labels CSV or --boxes FILE");
     PictureSource source = sources.open(model, chosen, computation.precision(), layers.seed(), SCENES);
-    Subject subject = computation.subject(chosen.model(), at.getFirst(), Progress.NONE);
+    Subject subject = computation.subject(chosen.model(), layer, Progress.NONE);
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       return run(subject, source, chosen);
     }
@@ -155,9 +151,7 @@ final class FailuresCommand implements Callable<Integer> {
   }
 
   private SequencedMap<String, String> facts(Subject subject, ModelOptions.Chosen chosen) {
-    SequencedMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("network", chosen.title());
-    model.files().forEach(file -> facts.put("SHA-256 of " + file.path(), file.sha256()));
+    SequencedMap<String, String> facts = model.facts(chosen);
     facts.putAll(sources.facts(model, SCENES));
     facts.put("layer", subject.layer());
     facts.put("method", method);

@@ -10,16 +10,14 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida experiment ggam}: Does attention that is pulled towards Grad-CAM's weights help? */
 @Command(name = "ggam", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Does attention that is pulled towards Grad-CAM's weights help? Fish that differ in their tail alone are learned with channel attention, spatial attention, both and none, with the GGAM loss (Xu et al. 2021, arXiv 2101.09666) and without, derived twice and not, with several weights.",
-    "Networks are trained once and kept: a run that was interrupted goes on where it was. Writes ggam.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
+    GgamCommand.QUESTION + " " + GgamCommand.IDEA,
+    StudyOptions.KEPT + "Writes ggam.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
         "", "Examples:", "  lucida experiment ggam --out ggam",
         "  lucida experiment ggam --arm both --seeds 1 --train 64 --epochs 1"})
 final class GgamCommand implements Callable<Integer> {
-  private static final StudyOptions.StudyText TEXT = new StudyOptions.StudyText(
-      "Does attention that is pulled towards Grad-CAM's weights help?",
-      """
-          Fish that differ in their tail alone are learned with channel attention, spatial attention, both and none, with the GGAM loss (Xu et al. 2021, arXiv 2101.09666) and without, derived twice and not, with several weights. Arms begin with the same weights where they have the same layers, and see the same scenes in the same order at the same rates; they differ by what is added to the cross-entropy alone. Seeds
-          differ in scenes, new weights and order.""",
+  static final String QUESTION = "Does attention that is pulled towards Grad-CAM's weights help?";
+  static final String IDEA = "Fish that differ in their tail alone are learned with channel attention, spatial attention, both and none, with the GGAM loss (Xu et al. 2021, arXiv 2101.09666) and without, derived twice and not, with several weights.";
+  private static final StudyOptions.StudyText TEXT = new StudyOptions.StudyText(QUESTION, IDEA,
       "Share of unseen fish that are classified right, in per cent, and the loss of GGAM on them, as printed and normalised.",
       "In per cent: of Grad-CAM's energy what is on the tail, which alone decides, and on the fish; localisation-error is lower where better.");
 
@@ -33,5 +31,5 @@ final class GgamCommand implements Callable<Integer> {
   private QuietOption quiet;
 
   @Override
-  public Integer call() throws IOException { return options.run(GuidedStudies.ggam(), TEXT, spec, quiet); }
+  public Integer call() throws IOException { return options.run(GuidedStudies.named(spec.name()), TEXT, spec, quiet); }
 }

@@ -10,16 +10,14 @@ import picocli.CommandLine.Spec;
 
 /** {@code lucida experiment guided}: Does a network that is shown where to look look away from what goes with a class by chance? */
 @Command(name = "guided", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Does a network that is shown where to look look away from what goes with a class by chance? In training a lantern hangs in every scene of one class and in no other; in the test in half of all. Masks of the objects guide by losses of Rao et al. (2023, arXiv 2303.11932), Ross et al. (2017) and Li et al. (2018).",
-    "Networks are trained once and kept: a run that was interrupted goes on where it was. Writes guided.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
+    GuidedCommand.QUESTION + " " + GuidedCommand.IDEA,
+    StudyOptions.KEPT + "Writes guided.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
         "", "Examples:", "  lucida experiment guided --out guided",
         "  lucida experiment guided --arm baseline --seeds 1 --train 64 --epochs 1"})
 final class GuidedCommand implements Callable<Integer> {
-  private static final StudyOptions.StudyText TEXT = new StudyOptions.StudyText(
-      "Does a network that is shown where to look look away from what goes with a class by chance?",
-      """
-          In training a lantern hangs in every scene of one class and in no other; in the test in half of all. Masks of the objects guide by losses of Rao et al. (2023, arXiv 2303.11932), Ross et al. (2017) and Li et al. (2018). Arms begin with the same weights where they have the same layers, and see the same scenes in the same order at the same rates; they differ by what is added to the cross-entropy alone. Seeds
-          differ in scenes, new weights and order.""",
+  static final String QUESTION = "Does a network that is shown where to look look away from what goes with a class by chance?";
+  static final String IDEA = "In training a lantern hangs in every scene of one class and in no other; in the test in half of all. Masks of the objects guide by losses of Rao et al. (2023, arXiv 2303.11932), Ross et al. (2017) and Li et al. (2018).";
+  private static final StudyOptions.StudyText TEXT = new StudyOptions.StudyText(QUESTION, IDEA,
       "Share of unseen scenes that are classified right, in per cent: of all, of the four groups by class and lantern, and of the worst of them.",
       "In per cent: of Grad-CAM's energy what is on the lantern, and on the object.");
 
@@ -33,5 +31,5 @@ final class GuidedCommand implements Callable<Integer> {
   private QuietOption quiet;
 
   @Override
-  public Integer call() throws IOException { return options.run(GuidedStudies.guided(), TEXT, spec, quiet); }
+  public Integer call() throws IOException { return options.run(GuidedStudies.named(spec.name()), TEXT, spec, quiet); }
 }

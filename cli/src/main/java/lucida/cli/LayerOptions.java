@@ -49,6 +49,19 @@ final class LayerOptions {
     return List.copyOf(named.values());
   }
 
+  /**
+   * The one layer asked for, checked.
+   *
+   * @param one why not several: "a sanity check takes one layer, not "
+   * @throws IllegalArgumentException if several are asked for
+   */
+  String layer(Model model, String one) {
+    List<String> asked = layers(model);
+    check(asked, model.network());
+    if (asked.size() > 1) throw new IllegalArgumentException("--layer: " + one + String.join(", ", asked));
+    return asked.getFirst();
+  }
+
   /** What makes one map of several layers, if that is wanted. */
   Optional<UnaryOperator<Method>> fusion(List<String> layers) {
     if (fuse.isEmpty()) return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import lucida.cam.LayerChoice;
 import lucida.cam.catalogue.Methods;
@@ -31,9 +32,10 @@ import picocli.CommandLine.Option;
 
 /** Attention, and a loss that is a formula of the network's derivatives: options of {@code lucida train} that a training going on must not change. */
 final class LossOptions {
-  private static final List<String> LOSSES = List.of("ggam", "ggam-normalised", "ggam-released", "rrr", "energy", "l1",
-      "cross-entropy",
-      "gain", "distil");
+  private static final String DISTIL = "distil";
+  /** Losses of a map and of what should matter. */
+  private static final List<Function<MapFormula, ExplanationLoss>> OF_MAPS = List.of(RightReasons::new, EnergyLoss::new,
+      AbsoluteLoss::new, PixelCrossEntropy::new, Gain::new);
 
   @Option(names = "--attention", paramLabel = "SPEC", description = "Put channel and spatial attention behind a layer [GG 1] to [GG 3]: after=LAYER,channel,spatial; either of the last two left out; spatial-softmax in place of spatial; hidden=N and classifier=N.")
   private Optional<String> attention = Optional.empty();
@@ -67,18 +69,31 @@ final class LossOptions {
           "--through, --layer, --detach, --guide, --guided and --teacher are for a loss of an explanation: add --loss NAME:λ");
     if (loss.isEmpty()) return;
     String name = name();
-    if (!LOSSES.contains(name))
-      throw new IllegalArgumentException("--loss " + name + ": there is no such loss; " + Names.suggestion(name, LOSSES));
+    Optional<ExplanationLoss> plain = plain(name, MapFormula.GRADCAM);
+    if (!name.equals(DISTIL) && plain.isEmpty())
+      throw new IllegalArgumentException("--loss " + name + ": there is no such loss; " + Names.suggestion(name, names()));
     lambda();
-    if (name.startsWith("ggam") && through.isPresent())
+    if (through.isPresent() && plain.filter(Ggam.class::isInstance).isPresent())
       throw new IllegalArgumentException(
           "--through " + through.get() + " has no effect on " + name + ", which is about Grad-CAM's weights");
-    if (name.equals("distil") != teacher.isPresent())
+    if (name.equals(DISTIL) != teacher.isPresent())
       throw new IllegalArgumentException(
           teacher.isPresent() ? "--teacher is for --loss distil" : "--loss distil: of which network? Add --teacher FILE");
-    if (List.of("ggam", "ggam-normalised", "ggam-released", "gain", "distil").contains(name)
-        && (guide.isPresent() || guided.isPresent()))
+    if ((guide.isPresent() || guided.isPresent()) && plain.filter(ExplanationLoss::wantsMasks).isEmpty())
       throw new IllegalArgumentException("--guide and --guided have no effect on " + name + ", which knows no masks");
+  }
+
+  /** Those that need nothing but the network that is trained. */
+  private static Stream<ExplanationLoss> plain(MapFormula map) {
+    return Stream.concat(Stream.of(Ggam.Form.values()).map(Ggam::new), OF_MAPS.stream().map(of -> of.apply(map)));
+  }
+
+  private static Optional<ExplanationLoss> plain(String name, MapFormula map) {
+    return plain(map).filter(loss -> loss.name().equals(name)).findFirst();
+  }
+
+  private static List<String> names() {
+    return Stream.concat(plain(MapFormula.GRADCAM).map(ExplanationLoss::name), Stream.of(DISTIL)).toList();
   }
 
   private String name() { return loss.orElseThrow().replaceFirst(":.*", ""); }
@@ -121,18 +136,7 @@ final class LossOptions {
   }
 
   private ExplanationLoss loss() {
-    return switch (name()) {
-      case "ggam" -> new Ggam(Ggam.Form.PRINTED);
-      case "ggam-normalised" -> new Ggam(Ggam.Form.NORMALISED);
-      case "ggam-released" -> new Ggam(Ggam.Form.RELEASED);
-      case "rrr" -> new RightReasons(map());
-      case "energy" -> new EnergyLoss(map());
-      case "l1" -> new AbsoluteLoss(map());
-      case "cross-entropy" -> new PixelCrossEntropy(map());
-      case "gain" -> new Gain(map());
-      case "distil" -> distillation();
-      default -> throw new IllegalArgumentException("--loss " + name() + ": there is no such loss");
-    };
+    return plain(name(), map()).orElseGet(this::distillation);
   }
 
   private MapDistillation distillation() {

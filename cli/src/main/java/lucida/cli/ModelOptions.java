@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
@@ -88,6 +90,14 @@ final class ModelOptions {
     return Optional
         .of("the bundled network knows only 16 classes of drawn things; for a photograph give one that knows photographs, as in "
             + "--model resnet50 --weights resnet50.pth or --model network.onnx (docs/weights.md: where they are)");
+  }
+
+  /** What a run is about, by name: the network, and the digests of its files. */
+  SequencedMap<String, String> facts(Chosen chosen) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("network", chosen.title());
+    files().forEach(file -> facts.put("SHA-256 of " + file.path(), file.sha256()));
+    return facts;
   }
 
   /** The files of the network and of its labels, as they are now. */

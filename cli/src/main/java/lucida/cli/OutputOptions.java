@@ -34,8 +34,7 @@ final class OutputOptions {
    * @throws IllegalArgumentException if not
    */
   void check() {
-    if (json && quiet.isGiven())
-      throw new IllegalArgumentException("--quiet prints nothing and --json records: leave out one of them");
+    quiet.checkBeside(json, "records");
   }
 
   QuietOption quiet() { return quiet; }

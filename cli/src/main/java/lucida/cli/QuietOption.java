@@ -10,7 +10,15 @@ final class QuietOption {
   @Option(names = "--quiet", description = "Print nothing but errors, and what had to be left out; the results are in the files.")
   private boolean quiet;
 
-  boolean isGiven() { return quiet; }
+  /**
+   * Checks that there is something to print, if JSON is.
+   *
+   * @param what is printed as JSON
+   * @throws IllegalArgumentException if not
+   */
+  void checkBeside(boolean json, String what) {
+    if (json && quiet) throw new IllegalArgumentException("--quiet prints nothing and --json " + what + ": leave out one of them");
+  }
 
   /** Receives what a command says of its results. */
   PrintWriter out(CommandLine of) { return quiet ? nowhere() : of.getOut(); }

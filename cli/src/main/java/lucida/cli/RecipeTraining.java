@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lucida.autodiff.run.Executor;
 import lucida.core.PlainText;
 import lucida.judge.suite.Recipe;
 import lucida.layers.Model;
+import lucida.layers.Network;
 import lucida.layers.training.Training;
+import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
 import lucida.weights.model.Checkpoint;
+import lucida.weights.model.ModelFiles;
 import lucida.weights.model.WeightFiles;
 
 /**
@@ -34,6 +39,21 @@ record RecipeTraining(Path kept, PrintWriter notes) {
 
   /** Where the network of a recipe is kept. */
   Path file(Recipe recipe) { return kept.resolve(recipe.name() + ".safetensors"); }
+
+  /** The network of a recipe of an experiment, kept as it was trained, every bit. */
+  Model network(String experiment, Recipe recipe, Model given, Network network) throws IOException {
+    return network(recipe, given, "experiment", trained -> write(experiment, file(recipe), recipe, trained),
+        tensors -> ModelFiles.model(tensors, network));
+  }
+
+  private static void write(String experiment, Path file, Recipe recipe, Model model) {
+    List<NamedTensor> tensors = model.weights().tensors().entrySet().stream().map(t -> NamedTensor.of(t.getKey(), t.getValue()))
+        .toList();
+    SequencedMap<String, String> about = recipe.settings();
+    about.put("architecture", model.network().name());
+    about.put("command", "lucida experiment " + experiment);
+    WeightFiles.write(NamedTensors.of(file.toString(), about, tensors), file);
+  }
 
   /**
    * The network of a recipe, trained if it is not kept.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,20 +89,17 @@ final class SanityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (json && quiet.isGiven())
-      throw new IllegalArgumentException("--quiet prints nothing and --json what was found: leave out one of them");
+    quiet.checkBeside(json, "what was found");
     Count.check("--pictures", pictures, 2, MOST_PICTURES);
     Count.check("--stages", stages, MOST_STAGES);
     List<SanityTest> wanted = wanted();
     ClassesAsked asked = classes();
     List<String> names = names();
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
-    List<String> at = layers.layers(chosen.model());
-    layers.check(at, chosen.model().network());
-    if (at.size() > 1) throw new IllegalArgumentException("--layer: a sanity check takes one layer, not " + String.join(", ", at));
+    String layer = layers.layer(chosen.model(), "a sanity check takes one layer, not ");
     computation.check();
     PictureSource source = new FirstPictures(sources.open(model, chosen, computation.precision(), layers.seed()), pictures);
-    SanityCheck check = new SanityCheck(computation.subject(chosen.model(), at.getFirst(), Progress.NONE),
+    SanityCheck check = new SanityCheck(computation.subject(chosen.model(), layer, Progress.NONE),
         names.stream().map(name -> Contender.method(name, layers::settings)).toList(), asked, wanted, stages, SanityCheck.SAMPLES,
         layers.seed());
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
@@ -182,9 +178,7 @@ final class SanityCommand implements Callable<Integer> {
   }
 
   private SequencedMap<String, String> facts(SanityCheck check, ModelOptions.Chosen chosen, List<LabelledPicture> read) {
-    SequencedMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("network", chosen.title());
-    model.files().forEach(file -> facts.put("SHA-256 of " + file.path(), file.sha256()));
+    SequencedMap<String, String> facts = model.facts(chosen);
     facts.putAll(sources.facts(model));
     facts.put("pictures", String.valueOf(read.size()));
     facts.put("layer", check.subject().layer());

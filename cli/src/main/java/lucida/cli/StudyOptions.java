@@ -11,35 +11,26 @@ import java.util.SequencedMap;
 import java.util.stream.LongStream;
 import lucida.bundled.Bundled;
 import lucida.cam.Subject;
-import lucida.core.PlainText;
-import lucida.files.WholeFile;
 import lucida.judge.guided.GuidedScenes;
 import lucida.judge.guided.GuidedStudy;
 import lucida.judge.guided.GuidedStudy.Size;
 import lucida.judge.guided.TrainedArm;
 import lucida.judge.results.SeedRow;
 import lucida.judge.results.SeedTable;
-import lucida.judge.suite.Recipe;
 import lucida.layers.Model;
 import lucida.layers.Names;
 import lucida.report.StudyPage;
-import lucida.report.SurgeryPictures;
-import lucida.weights.NamedTensor;
-import lucida.weights.NamedTensors;
-import lucida.weights.model.ModelFiles;
-import lucida.weights.model.WeightFiles;
+import lucida.report.StudyPictures;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How much an experiment on training through explanations trains, and where it writes. */
 final class StudyOptions {
-  private static final int MOST_SEEDS = 1000;
-  private static final int MOST_PICTURES = 1_000_000;
-  private static final int MOST_EPOCHS = 10_000;
-  /** A step takes as many scenes. */
-  private static final int LEAST_TO_LEARN = 32;
   /** The seed whose networks are shown in pictures. */
   private static final long SHOWN = 1;
+
+  static final String KEPT = "Networks are trained once and kept: a run that was interrupted goes on where it was. ";
+  private static final String FAIR = " Arms begin with the same weights where they have the same layers, and see the same scenes in the same order at the same rates; they differ by what is added to the cross-entropy alone. Seeds differ in scenes, new weights and order.";
 
   @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "How many seeds: 1 to N. Default: ${DEFAULT-VALUE}.")
   private int seeds;
@@ -83,29 +74,23 @@ final class StudyOptions {
       for (long seed = 1; seed <= seeds; seed++) {
         GuidedScenes scenes = study.scenes(seed);
         for (TrainedArm arm : study.arms()) {
-          Model trained = trained(study, arm, scenes, given, training);
+          Model trained = training.network(study.name(), study.recipe(arm, scenes), given, study.network(arm, given));
           line.begin("seed " + seed + ", " + arm.title() + ", maps", 0);
           rows.addAll(study.rows(arm, scenes, trained, given, line));
           line.end();
           if (seed == SHOWN && study.shown().contains(arm.title())) shown.put(arm.title(), study.subject(arm, trained));
         }
       }
-      write(study, text, rows, SurgeryPictures.of(study.scenes(SHOWN).judged(), shown, "gradcam"), out);
+      write(study, text, rows, StudyPictures.of(study.scenes(SHOWN).judged(), shown, "gradcam"), out);
     }
     return ExitCode.DONE;
   }
 
   private GuidedStudy checked(GuidedStudy usual) {
-    Count.check("--seeds", seeds, MOST_SEEDS);
     Size size = new Size(train.orElse(usual.size().scenes()), epochs.orElse(usual.size().epochs()),
         rate.orElse(usual.size().rate()),
         test.orElse(usual.size().test()), pictures.orElse(usual.size().judged()));
-    Count.check("--train", size.scenes(), LEAST_TO_LEARN, MOST_PICTURES);
-    Count.check("--epochs", size.epochs(), MOST_EPOCHS);
-    if (!(size.rate() > 0 && Double.isFinite(size.rate())))
-      throw new IllegalArgumentException("--rate " + size.rate() + ": it is a number above 0");
-    Count.check("--test", size.test(), MOST_PICTURES);
-    Count.check("--pictures", size.judged(), MOST_PICTURES);
+    new TrainingSize(seeds, size.scenes(), size.epochs(), size.rate(), size.test(), size.judged()).check();
     List<String> titles = usual.arms().stream().map(TrainedArm::title).toList();
     arms.stream().filter(arm -> !titles.contains(arm)).findFirst().ifPresent(arm -> {
       throw new IllegalArgumentException("--arm " + arm + ": there is no such arm; " + Names.suggestion(arm, titles));
@@ -114,41 +99,20 @@ final class StudyOptions {
     return arms.isEmpty() ? study : study.only(arms);
   }
 
-  private void write(GuidedStudy study, StudyText text, List<SeedRow> rows, SurgeryPictures shown, PrintWriter out)
+  private void write(GuidedStudy study, StudyText text, List<SeedRow> rows, StudyPictures shown, PrintWriter out)
       throws IOException {
     SequencedMap<String, String> facts = study.facts(LongStream.rangeClosed(1, seeds).boxed());
     facts.put("version", Version.text());
     SeedTable table = new SeedTable(facts, rows, study.pairs());
-    WholeFile.write(folder.resolve(study.name() + ".csv"), table.csv());
-    WholeFile.write(folder.resolve(study.name() + ".md"), table.markdown());
-    WholeFile.write(folder.resolve(study.name() + ".json"), table.json());
-    new StudyPage(study.name(), text.title(), text.idea(), text.ofNetworks(), text.ofMaps(), table, shown).write(folder);
-    out.println(table.markdown());
-    out.println("wrote %1$s.csv, .md, .json, .svg, .png, pictures.png, report.html to %2$s".formatted(study.name(),
-        PlainText.of(folder.toString())));
-  }
-
-  private static Model trained(GuidedStudy study, TrainedArm arm, GuidedScenes scenes, Model given, RecipeTraining training)
-      throws IOException {
-    Recipe recipe = study.recipe(arm, scenes);
-    Path file = training.file(recipe);
-    return training.network(recipe, given, "experiment", model -> write(file, recipe, model),
-        tensors -> ModelFiles.model(tensors, study.network(arm, given)));
-  }
-
-  /** As it was trained, every bit. */
-  private static void write(Path file, Recipe recipe, Model model) {
-    List<NamedTensor> tensors = model.weights().tensors().entrySet().stream().map(t -> NamedTensor.of(t.getKey(), t.getValue()))
-        .toList();
-    SequencedMap<String, String> about = recipe.settings();
-    about.put("architecture", model.network().name());
-    about.put("command", "lucida experiment");
-    WeightFiles.write(NamedTensors.of(file.toString(), about, tensors), file);
+    new StudyPage(study.name(), text.title(), text.idea() + FAIR, text.ofNetworks(), text.ofMaps(), table, shown).write(folder);
+    new SeedFiles(folder, study.name()).write(table, out);
   }
 
   /**
    * What the page of an experiment says.
    *
+   * @param title a question
+   * @param idea what is compared; that it is fair is added
    * @param ofNetworks about the table of networks
    * @param ofMaps about the table of maps
    */

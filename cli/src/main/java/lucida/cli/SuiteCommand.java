@@ -111,7 +111,7 @@ final class SuiteCommand implements Callable<Integer> {
     out.println(part.question() + System.lineSeparator());
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
     NetworkTime executor = computation.executorOfPictures();
-    Subject subject = Subject.of(part.rewiring().of(trained.model(), usual), layer, executor).inBatchesOf(computation.batch());
+    Subject subject = computation.subject(part.rewiring().of(trained.model(), usual), layer, executor);
     PictureSource all = part.pictures().of(seed, trained.model().network().input().extent(1), trained.preprocessing(),
         computation.precision());
     PictureSource source = pictures.<PictureSource>map(n -> new FirstPictures(all, n)).orElse(all);

@@ -22,6 +22,11 @@ public final class Names {
     return names.size() > LISTED ? first + " and " + (names.size() - LISTED) + " more" : first;
   }
 
+  /** The name as a title: with a capital. */
+  public static String capitalised(String name) {
+    return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
   /**
    * "did you mean 'a', 'b' or 'c'?": the known names that contain the one asked for as a whole word, then those that contain it
    * otherwise, a letter more before others, else the last known first, which of the layers of a block is its output; then those that differ least from it.

@@ -48,12 +48,17 @@ public record Difference(List<Panel> panels) {
   }
 
   private static Panel difference(Tensor a, Tensor b) {
-    MapComparison both = MapComparison.resized(plane(a), plane(b)).normalised(Normalisation.MAX);
-    Tensor difference = both.a().minus(both.b().to(both.a().precision()));
+    Tensor difference = between(a, b);
     ColourScale scale = ColourScale.symmetric(difference);
     Picture picture = Overlay.SIGNED.alone(width(difference), SIDE, difference, scale);
     return new Panel("A − B", picture, Optional.of(new ColourBar(ColourMap.DIVERGING, scale)),
         "each divided by its largest magnitude; red: A is stronger");
+  }
+
+  /** a − b, each divided by its largest magnitude. */
+  static Tensor between(Tensor a, Tensor b) {
+    MapComparison both = MapComparison.resized(plane(a), plane(b)).normalised(Normalisation.MAX);
+    return both.a().minus(both.b().to(both.a().precision()));
   }
 
   private static int width(Tensor map) {

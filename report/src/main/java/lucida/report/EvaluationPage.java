@@ -54,19 +54,10 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
   }
 
   private String head() {
-    String facts = table.facts().entrySet().stream()
-        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
-        .collect(Collectors.joining());
     return Html.head(introduction.title(), Html.resource("report.css") + Html.resource("evaluation.css"))
-        + """
-            <header>
-            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
-            <dl>%s</dl>
-            <nav aria-label="Parts"><a href="#table">Methods by metrics</a><a href="#metrics">Metric by metric</a><a href="#cases">Worst, median, best</a><a href="#agreement">Do metrics agree?</a>%s</nav>
-            </header>
-            <main>
-            """
-            .formatted(escaped(introduction.title()), facts, hasLeftOut() ? "<a href=\"#left-out\">Left out</a>" : "");
+        + Html.header(introduction.title(), table.facts(),
+            "<a href=\"#table\">Methods by metrics</a><a href=\"#metrics\">Metric by metric</a><a href=\"#cases\">Worst, median, best</a><a href=\"#agreement\">Do metrics agree?</a>"
+                + (hasLeftOut() ? "<a href=\"#left-out\">Left out</a>" : ""));
   }
 
   private boolean hasLeftOut() { return !leftOut.isEmpty() || !reasons().isEmpty(); }

@@ -8,13 +8,10 @@ import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Subject;
 import lucida.cam.Target;
-import lucida.core.Tensor;
 import lucida.judge.Contender;
 import lucida.judge.LabelledPicture;
 import lucida.judge.failure.Failure;
 import lucida.pictures.ColourMap;
-import lucida.pictures.MapComparison;
-import lucida.pictures.Normalisation;
 import lucida.pictures.Picture;
 import lucida.pictures.Preprocessing;
 import lucida.pictures.Region;
@@ -51,14 +48,8 @@ public record FailureCase(Failure failure, Picture plain, SequencedMap<String, P
       maps.put(method.statement().title() + ", " + label, MapView.of(right, ColourMap.DAWN, preprocessing.order()).over(shown));
       maps.put(method.statement().title() + ", " + predicted, MapView.of(wrong, ColourMap.DAWN, preprocessing.order()).over(shown));
       if (!right.isOfPixels())
-        maps.put(predicted + " − " + label, MapView.signed(difference(wrong.map(), right.map())).over(shown));
+        maps.put(predicted + " − " + label, MapView.signed(Difference.between(wrong.map(), right.map())).over(shown));
     }
     return new FailureCase(failure, shown.picture(), maps);
-  }
-
-  /** Each divided by its largest magnitude. */
-  private static Tensor difference(Tensor wrong, Tensor right) {
-    MapComparison both = new MapComparison(wrong, right).normalised(Normalisation.MAX);
-    return both.a().minus(both.b());
   }
 }

@@ -12,6 +12,7 @@ import lucida.judge.failure.Failure;
 import lucida.judge.failure.FailureGroup;
 import lucida.judge.results.FailureTable;
 import lucida.judge.results.SummaryFiles;
+import lucida.layers.Names;
 import lucida.pictures.Picture;
 
 /**
@@ -46,34 +47,21 @@ public record FailurePage(FailureTable table) {
         List<Failure> all = table.of(group);
         file.append("<section id=\"%s\"><h2>%s: %d of %d</h2>\n<p class=\"sub\">What speaks for the predicted class is %s.%s</p>\n"
             .formatted(
-                group, capital(group.toString()), all.size(), table.failures().size(), escaped(group.words()),
+                group, Names.capitalised(group.toString()), all.size(), table.failures().size(), escaped(group.words()),
                 all.size() > most ? " The " + most + " most confident ones:" : ""));
         for (Failure failure : all.subList(0, Math.min(most, all.size()))) file.append(shown(cases.of(failure)));
         file.append("</section>\n");
       }
-      file.append("</main>\n<script>\n" + Html.resource("theme.js") + "</script>\n</body>\n</html>\n");
+      file.append(Html.end());
       file.finish();
     }
   }
 
-  private static String capital(String title) { return Character.toUpperCase(title.charAt(0)) + title.substring(1); }
-
   private String head() {
-    String facts = table.facts().entrySet().stream()
-        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
-        .collect(Collectors.joining());
     String links = table.groups().stream().map(group -> "<a href=\"#%s\">%s</a>".formatted(group, group))
         .collect(Collectors.joining());
     return Html.head(TITLE, Html.resource("report.css") + Html.resource("evaluation.css"))
-        + """
-            <header>
-            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
-            <dl>%s</dl>
-            <nav aria-label="Parts"><a href="#summary">summary</a>%s</nav>
-            </header>
-            <main>
-            <p class="idea">%s</p>
-            """.formatted(escaped(TITLE), facts, links, escaped(IDEA.strip().replaceAll("\\s+", " ")));
+        + Html.header(TITLE, table.facts(), "<a href=\"#summary\">summary</a>" + links) + Html.idea(IDEA);
   }
 
   private String summary() {

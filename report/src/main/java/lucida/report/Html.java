@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import lucida.core.PlainText;
 
 /** What every page is made of: its head, escaped text, the style sheets and scripts of this room. */
@@ -33,6 +35,35 @@ final class Html {
         <body>
         """
         .formatted(escaped(title), style);
+  }
+
+  /** What a page is about: its title, facts by name, and links to its parts, markup. */
+  static String header(String title, SequencedMap<String, String> facts, String links) {
+    return """
+        <header>
+        <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
+        <dl>%s</dl>
+        <nav aria-label="Parts">%s</nav>
+        </header>
+        <main>
+        """.formatted(escaped(title), facts(facts), links);
+  }
+
+  /** Rows of a list of facts. */
+  static String facts(SequencedMap<String, String> facts) {
+    return facts.entrySet().stream()
+        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
+        .collect(Collectors.joining());
+  }
+
+  /** What a page is for, in a paragraph. */
+  static String idea(String text) {
+    return "<p class=\"idea\">" + escaped(text.strip().replaceAll("\\s+", " ")) + "</p>\n";
+  }
+
+  /** Ends a page that began with a header. */
+  static String end() {
+    return "</main>\n<script>\n" + resource("theme.js") + "</script>\n</body>\n</html>\n";
   }
 
   /** A text file beside this class. */

@@ -83,7 +83,7 @@ public final class ReportPage implements AutoCloseable {
         <label>map over picture <input type="range" class="opacity" min="0" max="100" value="50"></label>
         </div>
         <main>
-        """.formatted(Html.escaped(title), factRows(facts));
+        """.formatted(Html.escaped(title), Html.facts(facts));
   }
 
   /** What is known at the end only; the script moves it to the top. */
@@ -116,12 +116,6 @@ public final class ReportPage implements AutoCloseable {
   private static String item(String name, String reason) {
     String rest = reason.startsWith(name) ? reason.substring(name.length()) : ": " + reason;
     return "<li><strong>" + Html.escaped(name) + "</strong>" + Html.escaped(rest) + "</li>\n";
-  }
-
-  private static String factRows(SequencedMap<String, String> facts) {
-    return facts.entrySet().stream()
-        .map(f -> "<div><dt>" + Html.escaped(f.getKey()) + "</dt><dd>" + Html.escaped(f.getValue()) + "</dd></div>")
-        .collect(Collectors.joining());
   }
 
   private String contents() {

@@ -14,6 +14,7 @@ import lucida.judge.results.SanityVerdict;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.sanity.SanityRow;
 import lucida.judge.sanity.SanityTest;
+import lucida.layers.Names;
 import lucida.pictures.Picture;
 
 /**
@@ -37,26 +38,15 @@ public record SanityPage(SanityTable table, SanityPictures pictures) {
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
       file.append(head() + verdicts());
       for (String section : sections) file.append(section);
-      file.append("</main>\n<script>\n" + Html.resource("theme.js") + "</script>\n</body>\n</html>\n");
+      file.append(Html.end());
       file.finish();
     }
   }
 
   private String head() {
-    String facts = table.facts().entrySet().stream()
-        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
-        .collect(Collectors.joining());
     String links = table.tests().stream().map(test -> "<a href=\"#%s\">%s</a>".formatted(test, test)).collect(Collectors.joining());
     return Html.head(TITLE, Html.resource("report.css") + Html.resource("evaluation.css") + Html.resource("sanity.css"))
-        + """
-            <header>
-            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
-            <dl>%s</dl>
-            <nav aria-label="Parts"><a href="#verdicts">verdicts</a>%s</nav>
-            </header>
-            <main>
-            <p class="idea">%s</p>
-            """.formatted(escaped(TITLE), facts, links, escaped(IDEA.strip().replaceAll("\\s+", " ")));
+        + Html.header(TITLE, table.facts(), "<a href=\"#verdicts\">verdicts</a>" + links) + Html.idea(IDEA);
   }
 
   private String verdicts() {
@@ -73,7 +63,7 @@ public record SanityPage(SanityTable table, SanityPictures pictures) {
 
   private String section(SanityTest test, Path folder) throws IOException {
     StringBuilder html = new StringBuilder("<section id=\"%s\"><h2>%s</h2>\n<p class=\"sub\">Random: %s.</p>\n".formatted(test,
-        capital(test.title()), escaped(test.words())));
+        Names.capitalised(test.title()), escaped(test.words())));
     if (test == SanityTest.EFFICIENT) return html.append(entropies()).append("</section>\n").toString();
     if (!pictures.strips(test).isEmpty()) {
       pictures.sheet(table, test).write(folder.resolve("maps-" + test + ".png"));
@@ -87,8 +77,6 @@ public record SanityPage(SanityTable table, SanityPictures pictures) {
     }
     return html.append("</section>\n").toString();
   }
-
-  private static String capital(String title) { return Character.toUpperCase(title.charAt(0)) + title.substring(1); }
 
   private String entropies() {
     String rows = table.methods().stream().map(method -> "<tr><th scope=\"row\">" + escaped(method) + "</th>"

@@ -26,10 +26,10 @@ import lucida.pictures.Picture;
  * @param pictures of one seed
  */
 public record StudyPage(String name, String title, String idea, String ofNetworks, String ofMaps, SeedTable table,
-    SurgeryPictures pictures) {
+    StudyPictures pictures) {
   /** Writes all of them. */
   public void write(Path folder) throws IOException {
-    Plot plot = new SurgeryPlot(name, table).plot();
+    Plot plot = new StudyPlot(name, table).plot();
     plot.write(folder);
     pictures.sheet(title).write(folder.resolve("pictures.png"));
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
@@ -38,27 +38,17 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
           + "</div>\n</section>\n");
       file.append("<section id=\"pictures\"><h2>The same scenes</h2>\n<p class=\"sub\">"
           + "The first scenes that were judged, of the first seed; maps are of the scene's own class.</p>\n");
-      for (SurgeryPictures.Scene scene : pictures.scenes()) file.append(scene(scene));
-      file.append("</section>\n</main>\n<script>\n" + Html.resource("theme.js") + "</script>\n</body>\n</html>\n");
+      for (StudyPictures.Scene scene : pictures.scenes()) file.append(scene(scene));
+      file.append("</section>\n" + Html.end());
       file.finish();
     }
   }
 
   private String head() {
-    String facts = table.facts().entrySet().stream()
-        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
-        .collect(Collectors.joining());
     return Html.head(title, Html.resource("report.css") + Html.resource("evaluation.css"))
-        + """
-            <header>
-            <div class="top"><h1>%s</h1><button type="button" id="theme" aria-label="Light or dark">◐</button></div>
-            <dl>%s</dl>
-            <nav aria-label="Parts"><a href="#networks">Accuracy</a><a href="#methods">Localisation</a><a href="#seeds">Seed by seed</a><a href="#pictures">Pictures</a></nav>
-            </header>
-            <main>
-            <p class="idea">%s</p>
-            """
-            .formatted(escaped(title), facts, escaped(idea.strip().replaceAll("\\s+", " ")));
+        + Html.header(title, table.facts(),
+            "<a href=\"#networks\">Accuracy</a><a href=\"#methods\">Localisation</a><a href=\"#seeds\">Seed by seed</a><a href=\"#pictures\">Pictures</a>")
+        + Html.idea(idea);
   }
 
   private String tables() {
@@ -93,7 +83,7 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
         + "</td>").orElse("<td>–</td>");
   }
 
-  private static String scene(SurgeryPictures.Scene scene) {
+  private static String scene(StudyPictures.Scene scene) {
     String maps = scene.maps().entrySet().stream().map(map -> figure(map.getKey(), map.getValue())).collect(Collectors.joining());
     return "<h3>" + escaped(scene.caption()) + "</h3>\n<div class=\"strip\">" + figure("scene", scene.plain()) + maps + "</div>\n";
   }

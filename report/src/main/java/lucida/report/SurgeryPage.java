@@ -10,7 +10,7 @@ import lucida.judge.results.SeedTable;
  * @param table what was measured
  * @param pictures of one seed
  */
-public record SurgeryPage(SeedTable table, SurgeryPictures pictures) {
+public record SurgeryPage(SeedTable table, StudyPictures pictures) {
   private static final String TITLE = "What does CAM cost, that Grad-CAM avoids?";
   private static final String IDEA = """
       CAM is defined for networks that end in global average pooling and one linear layer. Another network has to be changed first: its dense layers are cut out, a convolution, global

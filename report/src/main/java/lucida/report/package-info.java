@@ -8,7 +8,7 @@
  * {@link ShownCase} of every method at its worst, in the middle and at its best.
  *
  * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of
- * an experiment, {@link StudyPage} and {@link SurgeryPage} are pages of others, with {@link SurgeryPictures}; {@link SanityPage} is that of
+ * an experiment, {@link StudyPage} and {@link SurgeryPage} are pages of others, with {@link StudyPictures}; {@link SanityPage} is that of
  * sanity checks, with {@link SanityPictures}; {@link FailurePage} shows a network's mistakes, each a {@link FailureCase}.
  */
 @NullMarked

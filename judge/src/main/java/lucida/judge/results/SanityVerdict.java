@@ -14,6 +14,7 @@ import lucida.judge.sanity.SanityTest;
 import lucida.judge.statistics.Bootstrap;
 import lucida.judge.statistics.Interval;
 import lucida.judge.statistics.Pictures;
+import lucida.layers.Names;
 
 /**
  * What to think of a method whose maps were made while the layers became random from the scores down.
@@ -133,11 +134,10 @@ public record SanityVerdict(String method, Dependence dependence, double kept, I
     String upper = "with the upper half of the layers random (" + random + " of " + steps + " steps) ";
     return dependence == Dependence.CONSTANT
         ? "Is the same for all pictures, so that nothing can be said of the network."
-        : "%s: %s%s %% [%s, %s] of the likeness is kept. %s.".formatted(capital(dependence.toString()), upper, percent(kept),
+        : "%s: %s%s %% [%s, %s] of the likeness is kept. %s.".formatted(Names.capitalised(dependence.toString()), upper,
+            percent(kept),
             percent(interval.low()), percent(interval.high()), measures);
   }
-
-  private static String capital(String words) { return Character.toUpperCase(words.charAt(0)) + words.substring(1); }
 
   /** "12" for 0.123. */
   public static String percent(double share) { return String.format(Locale.ROOT, "%.0f", 100 * share); }

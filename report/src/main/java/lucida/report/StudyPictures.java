@@ -1,9 +1,11 @@
 package lucida.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -25,11 +27,11 @@ import lucida.pictures.Picture;
 import lucida.pictures.Region;
 
 /**
- * The same scenes, and the maps of a network before and after its surgery side by side.
+ * The same scenes, and the maps of differently trained networks side by side.
  *
  * @param scenes the first ones that are judged: nobody chose them
  */
-public record SurgeryPictures(List<Scene> scenes) {
+public record StudyPictures(List<Scene> scenes) {
   private static final int SHOWN = 6;
   private static final int WIDTH = 1400;
   private static final int HEIGHT = 180;
@@ -54,30 +56,30 @@ public record SurgeryPictures(List<Scene> scenes) {
   }
 
   /** The list is kept as it is now. */
-  public SurgeryPictures {
+  public StudyPictures {
     scenes = List.copyOf(scenes);
   }
 
-  /** Of the networks of a seed. */
-  public static SurgeryPictures of(CamSurgery surgery, long seed, SequencedMap<Stage, Model> trained) {
-    SequencedMap<Stage, Subject> subjects = new LinkedHashMap<>();
-    trained.forEach((stage, model) -> subjects.put(stage, CamSurgery.subject(model)));
-    SceneSource source = surgery.pictures(seed);
-    return new SurgeryPictures(
-        IntStream.range(0, Math.min(SHOWN, source.count())).mapToObj(i -> scene(source, i, subjects)).toList());
+  /** Of the networks of a seed, by the methods of each. */
+  public static StudyPictures of(CamSurgery surgery, long seed, SequencedMap<Stage, Model> trained) {
+    SequencedMap<String, Subject> subjects = new LinkedHashMap<>();
+    Map<String, List<String>> methods = new HashMap<>();
+    trained.forEach((stage, model) -> {
+      subjects.put(stage.title(), CamSurgery.subject(model));
+      methods.put(stage.title(), stage.methods());
+    });
+    return of(surgery.pictures(seed), subjects, title -> Objects.requireNonNull(methods.get(title)));
   }
 
-  /** Grad-CAM of the networks of several trainings. */
-  public static SurgeryPictures of(SceneSource source, SequencedMap<String, Subject> subjects, String method) {
-    return new SurgeryPictures(IntStream.range(0, Math.min(SHOWN, source.count()))
-        .mapToObj(i -> scene(source, i, subjects, _ -> List.of(method))).toList());
+  /** By one method, of the networks of several trainings. */
+  public static StudyPictures of(SceneSource source, SequencedMap<String, Subject> subjects, String method) {
+    return of(source, subjects, _ -> List.of(method));
   }
 
-  private static Scene scene(SceneSource source, int i, Map<Stage, Subject> subjects) {
-    SequencedMap<String, Subject> named = new LinkedHashMap<>();
-    subjects.forEach((stage, subject) -> named.put(stage.title(), subject));
-    return scene(source, i, named, title -> subjects.keySet().stream().filter(stage -> stage.title().equals(title)).findFirst()
-        .orElseThrow().methods());
+  private static StudyPictures of(SceneSource source, SequencedMap<String, Subject> subjects,
+      Function<String, List<String>> methods) {
+    return new StudyPictures(IntStream.range(0, Math.min(SHOWN, source.count()))
+        .mapToObj(i -> scene(source, i, subjects, methods)).toList());
   }
 
   private static Scene scene(SceneSource source, int i, SequencedMap<String, Subject> subjects,

@@ -14,7 +14,7 @@ import lucida.judge.results.SeedTable.Measured;
  * @param name of its files
  * @param table what was measured
  */
-record SurgeryPlot(String name, SeedTable table) {
+record StudyPlot(String name, SeedTable table) {
   private static final int LETTER = 7;
   private static final int PANEL = 566;
   private static final int ROW = 24;
@@ -38,7 +38,7 @@ record SurgeryPlot(String name, SeedTable table) {
 
   private double panel(String metric, List<String> subjects, double top, List<PlotMark> marks) {
     List<Measured> rows = subjects.stream().map(subject -> table.measured(subject, metric)).flatMap(Optional::stream).toList();
-    double[] ends = rows.stream().flatMapToDouble(SurgeryPlot::extent).toArray();
+    double[] ends = rows.stream().flatMapToDouble(StudyPlot::extent).toArray();
     PlotScale x = new PlotScale(DoubleStream.of(ends).min().orElse(0), DoubleStream.of(ends).max().orElse(1), left() + 8,
         left() + PANEL);
     double first = top + HEAD, bottom = first + ROW * rows.size();
