@@ -612,5 +612,8 @@ class ExplainCommandTest {
     Result result = explain(cat, "--out", cat.resolve("below"));
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().contains("cat.png is a file; files are written to a folder"), result.err());
+    Result tooLong = explain(cat, "--out", folder.resolve("x".repeat(300)));
+    assertEquals(1, tooLong.code(), tooLong.err());
+    assertTrue(tooLong.err().contains("nothing can be written there"), tooLong.err());
   }
 }

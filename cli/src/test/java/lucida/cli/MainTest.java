@@ -156,5 +156,6 @@ class MainTest {
     assertTrue(lucida("derive", "--help").out().contains("lucida derive \"tanh(x)\" --order 3"));
     assertTrue(lucida("kernels", "--help").out().contains("--threads"));
     assertEquals(lucida("--help").out(), lucida().out());
+    assertEquals(lucida("--help").out(), lucida("--help", "explain").out(), "all commands, whatever comes behind");
   }
 }
