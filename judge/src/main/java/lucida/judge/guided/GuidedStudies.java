@@ -105,7 +105,7 @@ public final class GuidedStudies {
     return all;
   }
 
-  /** Does a network that is shown where to look look away from what goes with a class by chance (Rao et al. 2023, arXiv 2303.11932)? A lantern hangs in most scenes of one class, from random weights. */
+  /** Does a network that is shown where to look look away from what goes with a class by chance (Rao et al. 2023, arXiv 2303.11932)? In training a lantern hangs in every scene of one class; from random weights. */
   public static GuidedStudy guided() {
     SceneKind kind = new SceneKind.Biased(0, 1);
     Function<Long, UnaryOperator<Model>> start = seed -> _ -> {

@@ -45,8 +45,13 @@ public record EfficientMprt(int bins) implements Metric {
       if (own == 0) return Judgement.leftOut("the values of the map have no entropy");
       double random = entropy(judged.shownFor(this,
           () -> LayerOrder.random(judged).probe(judged.x(), judged.probe().target())));
-      return Judgement.of((random - own) / own, List.of(own, random));
+      return Judgement.of(rise(own, random), List.of(own, random));
     });
+  }
+
+  /** How much the entropy rises, as a part of itself; of one that is 0 NaN or infinite. */
+  public static double rise(double own, double random) {
+    return (random - own) / own;
   }
 
   /** ξ, in nats. */

@@ -1,10 +1,9 @@
 package lucida.judge.randomisation;
 
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lucida.cam.Noise;
-import lucida.cam.Probe;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
@@ -48,16 +47,22 @@ public record SmoothMprt(int samples) implements Metric {
   @Override
   public ScoreRequest of(JudgedMap judged) {
     return ScoreRequest.none(() -> {
-      Noise noise = new Noise(samples, SIGMA, judged.random("smooth mprt").bits(0));
-      Tensor own = mean(judged, n -> judged.about(noise.sample(judged.x(), n)));
+      Tensor own = mean(judged, x -> judged.shownFor(judged.about(x)));
       List<Double> alike = IntStream.range(0, LayerOrder.steps(judged)).mapToObj(step -> Similarity.ssim(own,
-          mean(judged, n -> LayerOrder.BOTTOM_UP.probe(judged, step, noise.sample(judged.x(), n))))).toList();
+          mean(judged, x -> judged.shownFor(LayerOrder.BOTTOM_UP.probe(judged, step, x))))).toList();
       return Judgement.of(alike.stream().mapToDouble(v -> v).average().orElseThrow(), alike);
     });
   }
 
-  private Tensor mean(JudgedMap judged, IntFunction<Probe> probe) {
-    return IntStream.range(0, samples).mapToObj(n -> judged.shownFor(probe.apply(n))).reduce(Tensor::plus).orElseThrow()
+  /**
+   * The mean over noisy pictures.
+   *
+   * @param judged of whose picture, with its draws
+   * @param map of a picture [1, C, H, W], [H, W]
+   */
+  public Tensor mean(JudgedMap judged, UnaryOperator<Tensor> map) {
+    Noise noise = new Noise(samples, SIGMA, judged.random("smooth mprt").bits(0));
+    return IntStream.range(0, samples).mapToObj(n -> map.apply(noise.sample(judged.x(), n))).reduce(Tensor::plus).orElseThrow()
         .scale(1.0 / samples);
   }
 }

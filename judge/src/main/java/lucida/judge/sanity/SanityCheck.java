@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import lucida.cam.Method;
-import lucida.cam.Noise;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.Progress;
@@ -22,6 +21,7 @@ import lucida.judge.Variants;
 import lucida.judge.randomisation.EfficientMprt;
 import lucida.judge.randomisation.LayerOrder;
 import lucida.judge.randomisation.Similarity;
+import lucida.judge.randomisation.SmoothMprt;
 import lucida.layers.Model;
 
 /**
@@ -48,7 +48,6 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
   /** How many noisy pictures a smooth check takes, unless asked otherwise. */
   public static final int SAMPLES = 10;
 
-  private static final double SIGMA = 0.1;
   private static final EfficientMprt EFFICIENT = new EfficientMprt(100);
 
   /** Lists are kept as they are now. */
@@ -197,18 +196,17 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
 
     /** The mean map over noisy pictures, [H, W]. */
     private Tensor noisy(JudgedMap judged, Subject at) {
-      Noise noise = new Noise(samples, SIGMA, judged.random("smooth mprt").bits(0));
-      return IntStream.range(0, samples).mapToObj(n -> {
+      return new SmoothMprt(samples).mean(judged, x -> {
         counted.one();
-        return judged.shown(judged.method().explain(asked(judged, at, noise.sample(judged.x(), n))));
-      }).reduce(Tensor::plus).orElseThrow().scale(1.0 / samples);
+        return judged.shown(judged.method().explain(asked(judged, at, x)));
+      });
     }
 
     private void efficient(List<JudgedMap> maps, Subject at) {
       for (JudgedMap judged : maps) {
         double xi = EFFICIENT.entropy(judged.shown());
         double other = EFFICIENT.entropy(judged.shown(judged.method().explain(asked(judged, at, judged.x()))));
-        add(judged, SanityTest.EFFICIENT, 1, "all", SanityRow.ENTROPY, xi == 0 ? Double.NaN : (other - xi) / xi);
+        add(judged, SanityTest.EFFICIENT, 1, "all", SanityRow.ENTROPY, xi == 0 ? Double.NaN : EfficientMprt.rise(xi, other));
         counted.one();
       }
     }
