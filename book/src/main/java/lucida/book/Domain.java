@@ -60,6 +60,11 @@ public enum Domain {
     @Override
     boolean includes(EvaluationPoint point) { return PROBABILITIES.includes(point) && point.affordsWhole(100); }
   },
+  /** Twenty runs, forward or backward, are affordable. */
+  SOME_RUNS("network small enough for twenty runs", SmallNetwork.GAP) {
+    @Override
+    boolean includes(EvaluationPoint point) { return point.affordsWhole(20); }
+  },
   /** All that the scores have of the picture passes through the layer, so that a grid of such networks can be made. */
   GRID("network whose scores depend on the picture through the layer alone", SmallNetwork.GAP) {
     @Override

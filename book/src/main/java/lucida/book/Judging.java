@@ -3,8 +3,10 @@ package lucida.book;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.cam.Method;
 import lucida.cam.Probe;
@@ -18,6 +20,7 @@ import lucida.judge.Judgement;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.ObjectTruth;
+import lucida.judge.Redrawn;
 import lucida.judge.ScoreRequest;
 import lucida.judge.Variants;
 import lucida.scenes.Box;
@@ -52,8 +55,11 @@ record Judging(EvaluationPoint point, JudgedMap map) {
 
   static Judging at(EvaluationPoint point, Method method) {
     Probe probe = point.probe();
-    ObjectTruth object = new ObjectTruth(point.explainedClass(), middle(probe.picture()), Optional.empty());
-    LabelledPicture picture = new LabelledPicture("the picture", probe.picture(), OptionalInt.of(object.label()), List.of(object));
+    SequencedMap<String, Tensor> quarters = quarters(probe.picture());
+    ObjectTruth object = new ObjectTruth(point.explainedClass(), middle(probe.picture()), Optional.empty(), quarters,
+        OptionalDouble.empty());
+    LabelledPicture picture = new LabelledPicture("the picture", probe.picture(), OptionalInt.of(object.label()), List.of(object),
+        Optional.of(mask(object.box(), probe.picture())), Optional.of(new WithoutQuarters(probe.picture(), quarters)));
     return new Judging(point,
         new JudgedMap(picture, probe, object.label(), method, method.explain(probe), new Variants(probe.subject()), 0));
   }
@@ -63,6 +69,62 @@ record Judging(EvaluationPoint point, JudgedMap map) {
     int H = x.shape().extent(1), W = x.shape().extent(2);
     return new Box(H / 4, W / 4, 3 * H / 4, 3 * W / 4);
   }
+
+  private static Tensor mask(Box box, Tensor x) {
+    int W = x.shape().extent(2);
+    return Tensor.filled(x.shape().without(0), x.precision(), e -> box.contains(e / W, e % W) ? 1 : 0);
+  }
+
+  /** The parts of the object: the four quarters of its box. */
+  private static SequencedMap<String, Tensor> quarters(Tensor x) {
+    Box all = middle(x);
+    int row = (all.top() + all.bottom()) / 2, column = (all.left() + all.right()) / 2;
+    SequencedMap<String, Tensor> parts = new LinkedHashMap<>();
+    parts.put("upper left", mask(new Box(all.top(), all.left(), row, column), x));
+    parts.put("upper right", mask(new Box(all.top(), column + 1, row, all.right()), x));
+    parts.put("lower left", mask(new Box(row + 1, all.left(), all.bottom(), column), x));
+    parts.put("lower right", mask(new Box(row + 1, column + 1, all.bottom(), all.right()), x));
+    return parts;
+  }
+
+  /** The picture without some of the quarters: there the mean of each channel stands. */
+  private record WithoutQuarters(Tensor x, SequencedMap<String, Tensor> quarters) implements Redrawn {
+    @Override
+    public Tensor without(Set<String> parts) {
+      int plane = x.size() / x.shape().extent(0);
+      double[] mean = IntStream.range(0, x.shape().extent(0)).mapToDouble(c -> x.select(0, c).mean()).toArray();
+      return Tensor.filled(x.shape(), x.precision(), e -> parts.stream().anyMatch(part -> quarters.get(part).cell(e % plane) > 0)
+          ? mean[e / plane]
+          : x.cell(e));
+    }
+
+    @Override
+    public Tensor withoutObjects() { return without(quarters.keySet()); }
+
+    @Override
+    public Tensor withoutObject(int object) { return withoutObjects(); }
+
+    @Override
+    public List<Tensor> background() { return List.of(); }
+
+    @Override
+    public Tensor withoutBackground(int k) { return x; }
+  }
+
+  /** A map that is given. */
+  private record Given(Tensor map) implements Method {
+    @Override
+    public SaliencyMap explain(Probe probe) { return SaliencyMap.signed(map, this, probe, List.of()); }
+
+    @Override
+    public Unit unit() { return Unit.NONE; }
+
+    @Override
+    public SequencedMap<String, String> parameters() { return new LinkedHashMap<>(); }
+  }
+
+  /** Of a map, [C, H, W] or [h, w]. */
+  static Judging of(EvaluationPoint point, Tensor map) { return at(point, new Given(map)); }
 
   /** What a metric says of it, NaN where it says nothing. */
   double value(Metric metric) {
@@ -77,7 +139,7 @@ record Judging(EvaluationPoint point, JudgedMap map) {
   }
 
   /** S of one picture, [classes]. */
-  private Tensor scores(Tensor picture) {
+  Tensor scores(Tensor picture) {
     Tensor S = map.probe().subject().model().scores(picture.reshape(map.probe().x().shape()), map.probe().executor());
     return S.reshape(Shape.of(S.size()));
   }

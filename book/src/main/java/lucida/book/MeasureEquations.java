@@ -1,14 +1,12 @@
 package lucida.book;
 
-import static lucida.book.UncoveredEquations.later;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import lucida.cam.Baseline;
 import lucida.cam.Score;
+import lucida.cam.Subject;
 import lucida.cam.channels.GradCam;
 import lucida.core.Tensor;
 import lucida.judge.Judgement;
@@ -21,6 +19,7 @@ import lucida.judge.faithfulness.Coherency;
 import lucida.judge.faithfulness.Increase;
 import lucida.judge.faithfulness.Infidelity;
 import lucida.judge.faithfulness.Mutes;
+import lucida.judge.faithfulness.Nothing;
 import lucida.judge.faithfulness.Perturbation;
 import lucida.judge.faithfulness.RemovalCurve;
 import lucida.judge.localisation.EnergyPointingGame;
@@ -29,8 +28,12 @@ import lucida.judge.localisation.MaxBoxAcc;
 import lucida.judge.localisation.Pxap;
 import lucida.judge.localisation.RelevanceRankAccuracy;
 import lucida.judge.localisation.TruthBy;
+import lucida.judge.randomisation.LayerOrder;
+import lucida.judge.randomisation.Mprt;
+import lucida.judge.randomisation.Similarity;
 import lucida.judge.statistics.Columns;
 import lucida.judge.statistics.Replicates;
+import lucida.layers.Model;
 
 /** ME: how good a map is, of one picture. The metrics of the room judge on the one side, their formulas written out, or what must follow from them, on the other; see {@link Judging}. */
 final class MeasureEquations {
@@ -49,7 +52,7 @@ final class MeasureEquations {
             Domain.PROBABILITIES,
             s -> NumberTable.of("Y on the picture, O on Up(N(L)) ⊙ x").with("Y", Judging.at(s).probability(s.probe().picture()))
                 .with("O", Judging.at(s).probability(muted(Judging.at(s))))
-                .with("increase", Judging.at(s).value(new Increase(Mutes.IN_PROPORTION, Baseline.ZERO)))),
+                .with("increase", Judging.at(s).value(new Increase(Mutes.IN_PROPORTION, Nothing.ZERO)))),
         identity("ME 3", "Win %", "\"Win of\" a + \"Win of\" b = 100", Domain.PROBABILITIES,
             "the table of pairs, with Grad-CAM first and with it second; a map with itself has half", s -> win(s, 0.5),
             "a tie counted for both, of a map with itself,", s -> win(s, 1)),
@@ -63,8 +66,12 @@ final class MeasureEquations {
         identity("ME 6", "Relevance rank", "\"share of the object among as many of the highest cells\"", Domain.ANY,
             "the metric; cells counted down from the highest", s -> rank(s, 1), "twice as many of the highest cells",
             s -> rank(s, 2)),
-        later("ME 7", "Sanity checks", "\"maps of re-initialised layers and permuted labels\"",
-            "SSIM and rank correlation of two maps are there: lucida compare."),
+        identity("ME 7", "Random weights above the layer",
+            "\"Spearman’s correlation of\" Σ_k α_k A^k \"with the same of another last layer, which leaves\" A \"as it is\"",
+            Domain.MANY_GRADIENTS,
+            "the first step of the metric, of Grad-CAM; GC 1 of the network with that layer, A of the network as it is, their ranks, and Pearson's correlation written out",
+            s -> randomised(s, MeasureEquations::ranks), "Pearson's correlation of the numbers themselves",
+            s -> randomised(s, v -> v)),
         identity("ME 8", "Infidelity with the best factor",
             "\"least infidelity of\" β Φ = \"E\" Δ^2 − frac{(\"E\" Δ I^T Φ)^2}{\"E\" (I^T Φ)^2}",
             Domain.MANY_PROBABILITIES,
@@ -108,7 +115,7 @@ final class MeasureEquations {
   /** [ME 1]: Y, O, and what is lost. */
   private static double drop(EvaluationPoint s, Mutes mutes) {
     Judging judging = Judging.at(s);
-    return judging.judgement(new AverageDrop(mutes, Baseline.ZERO)).map(found -> {
+    return judging.judgement(new AverageDrop(mutes, Nothing.ZERO)).map(found -> {
       double Y = judging.probability(s.probe().picture()), O = judging.probability(muted(judging));
       return RelativeError.worst(RelativeError.of(found.curve().getFirst(), Y), RelativeError.of(found.curve().getLast(), O),
           RelativeError.of(found.value(), 100 * Math.max(0, Y - O) / Y));
@@ -117,8 +124,8 @@ final class MeasureEquations {
 
   /** [ME 4] */
   private static double backwards(EvaluationPoint s, double sign) {
-    return RelativeError.of(Judging.at(s).value(new RemovalCurve(RemovalCurve.Edge.DELETION, Baseline.ZERO, STEPS)),
-        Judging.at(s, sign).value(new RemovalCurve(RemovalCurve.Edge.INSERTION, Baseline.ZERO, STEPS)));
+    return RelativeError.of(Judging.at(s).value(new RemovalCurve(RemovalCurve.Edge.DELETION, Nothing.ZERO, STEPS)),
+        Judging.at(s, sign).value(new RemovalCurve(RemovalCurve.Edge.INSERTION, Nothing.ZERO, STEPS)));
   }
 
   /** [ME 5] */
@@ -205,7 +212,7 @@ final class MeasureEquations {
   /** [ME 10] */
   private static double adcc(EvaluationPoint s, boolean harmonic) {
     Judging judging = Judging.at(s);
-    double coherency = judging.value(new Coherency()), drop = judging.value(new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO));
+    double coherency = judging.value(new Coherency()), drop = judging.value(new AverageDrop(Mutes.IN_PROPORTION, Nothing.ZERO));
     double complexity = 100 * Arrays.stream(judging.normalised()).average().orElse(Double.NaN);
     double[] three = {coherency, 100 - complexity, 100 - drop};
     return RelativeError.of(judging.value(new Adcc()),
@@ -215,7 +222,7 @@ final class MeasureEquations {
   /** [ME 3]: of Grad-CAM and Σ_k |A^k|, and of the latter with itself, where the tie counts half for each. */
   private static double win(EvaluationPoint s, double tie) {
     Judging magnitude = Judging.at(s), gradCam = Judging.at(s, new GradCam());
-    AverageDrop drop = new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO);
+    AverageDrop drop = new AverageDrop(Mutes.IN_PROPORTION, Nothing.ZERO);
     return RelativeError.worst(
         Math.abs(won(gradCam, magnitude, drop) + won(magnitude, gradCam, drop) - 100) / 100,
         Math.abs(won(magnitude, magnitude, drop) - 100 * tie) / 100);
@@ -312,8 +319,28 @@ final class MeasureEquations {
         100 * sum / mask.sum());
   }
 
-  private interface Ranking {
+  interface Ranking {
     double[] of(double... v);
+  }
+
+  /** [ME 7] */
+  private static double randomised(EvaluationPoint s, Ranking ranking) {
+    Subject subject = s.probe().subject();
+    String last = LayerOrder.layers(subject).getLast();
+    Judging gradCam = Judging.at(s, new GradCam());
+    Model random = LayerOrder.mixed(subject.model(), LayerOrder.random(subject, gradCam.map().seed()), List.of(last));
+    Tensor other = Subject.of(random, subject.layer(), subject.executor()).probe(s.probe().picture(), s.probe().target())
+        .gradient(Score.LOGIT);
+    double[] a = new double[s.Z()], b = new double[s.Z()];
+    for (int k = 0; k < s.K(); k++) {
+      double before = s.probe().gradient(Score.LOGIT).select(0, k).mean(), after = other.select(0, k).mean();
+      for (int ij = 0; ij < s.Z(); ij++) {
+        a[ij] += before * s.A().cell(k * s.Z() + ij);
+        b[ij] += after * s.A().cell(k * s.Z() + ij);
+      }
+    }
+    return gradCam.judgement(new Mprt(LayerOrder.INDEPENDENT, Similarity.SPEARMAN))
+        .map(found -> RelativeError.of(found.curve().getFirst(), pearson(ranking.of(a), ranking.of(b)))).orElse(Double.NaN);
   }
 
   /** [ME 13] */
@@ -327,14 +354,14 @@ final class MeasureEquations {
   }
 
   /** 1, 2, …; equal numbers share the mean of their ranks. */
-  private static double[] ranks(double... v) {
+  static double[] ranks(double... v) {
     return Arrays.stream(v).map(a -> {
       double below = Arrays.stream(v).filter(b -> b < a).count(), equal = Arrays.stream(v).filter(b -> b == a).count();
       return below + (equal + 1) / 2;
     }).toArray();
   }
 
-  private static double pearson(double[] a, double[] b) {
+  static double pearson(double[] a, double[] b) {
     double meanA = Arrays.stream(a).average().orElseThrow(), meanB = Arrays.stream(b).average().orElseThrow();
     double ab = 0, aa = 0, bb = 0;
     for (int i = 0; i < a.length; i++) {

@@ -25,7 +25,6 @@ import lucida.judge.Evaluation;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.data.PictureSource;
-import lucida.judge.results.ConvertedTables;
 import lucida.judge.results.TableWriter;
 import lucida.report.Introduction;
 import picocli.CommandLine;
@@ -47,8 +46,6 @@ final class EvaluateCommand implements Callable<Integer> {
   /** What changes no number. */
   private static final List<String> ASIDE = List.of("--out", "--resume", "--parquet", "--json", "--quiet", "--verbose",
       "--threads");
-
-  private static final String PARQUET = "parquet";
 
   @Spec
   private CommandSpec spec;
@@ -112,16 +109,14 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!asked().isGroup())
       new IgnoredOptions(this::ignoredBy, asked().names()).sentences()
           .forEach(sentence -> quiet.notes(line).println("lucida: " + sentence));
-    ConvertedTables tables = new ConvertedTables(folder, PARQUET);
-    tables.delete();
     boolean whole = output.run(run, Introduction.USUAL, cases, isGroup(), layers.seed());
-    if (writer.isPresent()) tables.replaceCsv(writer.get());
+    if (writer.isPresent()) EvaluationRun.converted(folder).replaceCsv(writer.get());
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
   }
 
   private static TableWriter parquetWriter() {
     return ServiceLoader.load(TableWriter.class).stream().map(ServiceLoader.Provider::get)
-        .filter(writer -> writer.ending().equals(PARQUET)).findFirst()
+        .filter(writer -> writer.ending().equals(EvaluationRun.PARQUET)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException(
             "--parquet: its room is not built: run 'mvn -Dquick -DskipTests -pl parquet -am package' once (about 10 MB)"));
   }

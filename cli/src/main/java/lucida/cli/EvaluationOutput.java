@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import lucida.core.PlainText;
 import lucida.judge.Control;
@@ -24,6 +25,9 @@ import lucida.report.ShownCase;
  * @param err receives what was left out
  */
 record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter out, PrintWriter notes, PrintWriter err) {
+  /** How many pictures that were left out are named. */
+  private static final int LISTED = 10;
+
   /**
    * Runs it to its end.
    *
@@ -43,7 +47,7 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       } finally {
         line.end();
       }
-      run.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
+      sayLeftOut(run.leftOut());
       run.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
       if (run.judged() == 0) {
         EvaluationRun.delete(folder);
@@ -56,6 +60,15 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       print(run, table);
       return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));
     }
+  }
+
+  /** The first of them: there may be thousands. */
+  private void sayLeftOut(List<String> sentences) {
+    sentences.stream().limit(LISTED).forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
+    int more = sentences.size() - LISTED;
+    if (more > 0)
+      err.println(
+          "lucida: " + more + (more == 1 ? " more picture was" : " more pictures were") + " left out; pictures.csv says why");
   }
 
   private void print(EvaluationRun run, SummaryTable table) throws IOException {

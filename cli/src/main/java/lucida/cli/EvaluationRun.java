@@ -21,6 +21,7 @@ import lucida.judge.Row;
 import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.judge.data.SourcedPicture;
+import lucida.judge.results.ConvertedTables;
 import lucida.judge.results.ResultTable;
 import lucida.judge.results.RowFiles;
 import lucida.judge.results.SummaryFiles;
@@ -37,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class EvaluationRun {
   /** What was asked for, so that a run is resumed with the same. */
   static final String SETTINGS = "evaluation.json";
+  /** The other format of tables than CSV. */
+  static final String PARQUET = "parquet";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PictureSource source;
@@ -94,6 +97,9 @@ final class EvaluationRun {
   }
 
   private static void checkFolder(Path folder, boolean resume) {
+    if (resume && !RowFiles.areIn(folder) && converted(folder).areThere())
+      throw new IllegalArgumentException(
+          "--resume: the evaluation in " + folder + " has ended, and its tables are Parquet files: there is nothing to go on with");
     boolean begun = RowFiles.areIn(folder), ended = Files.exists(folder.resolve(SummaryFiles.LAST));
     if (resume && !begun) throw new IllegalArgumentException("--resume: " + folder + " holds no evaluation");
     if (!resume && begun && !ended)
@@ -103,8 +109,14 @@ final class EvaluationRun {
 
   private RowFiles begun(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(SummaryFiles.LAST));
+    converted(folder).delete();
     WholeFile.write(folder.resolve(SETTINGS), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n");
     return RowFiles.begin(folder);
+  }
+
+  /** The tables of a run that ended, in another format than CSV. */
+  static ConvertedTables converted(Path folder) {
+    return new ConvertedTables(folder, PARQUET);
   }
 
   /** Deletes the files of a run that found nothing, so that the next one can begin. */

@@ -1,7 +1,5 @@
 package lucida.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.core.Precision;
+import lucida.judge.data.LabelFile;
 import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Names;
@@ -112,18 +111,19 @@ final class ModelOptions {
   Chosen choose() {
     pictureLabels().ifPresent(file -> {
       throw new IllegalArgumentException(
-          "--labels " + file + " holds the classes of pictures, which only evaluate reads; class names are one per line");
+          "--labels " + file
+              + " holds the classes of pictures, which only evaluate, sanity and failures read; names of classes are one a line");
     });
     return chooseForLabelledPictures();
   }
 
-  /** The file among the labels that says the classes of pictures, if there is one: its first line begins with "file,". */
+  /** The file among the labels that says the classes of pictures, if there is one. */
   Optional<Path> pictureLabels() {
-    return only(labels.stream().filter(ModelOptions::isOfPictures).toList(), "classes of pictures");
+    return only(labels.stream().filter(LabelFile::isMeantBy).toList(), "classes of pictures");
   }
 
   private Optional<Path> classNames() {
-    return only(labels.stream().filter(file -> !isOfPictures(file)).toList(), "names of classes");
+    return only(labels.stream().filter(file -> !LabelFile.isMeantBy(file)).toList(), "names of classes");
   }
 
   private static Optional<Path> only(List<Path> files, String what) {
@@ -131,14 +131,6 @@ final class ModelOptions {
       throw new IllegalArgumentException(
           "--labels " + files.getFirst() + " and " + files.get(1) + " both hold " + what + ": leave out one of them");
     return files.stream().findFirst();
-  }
-
-  private static boolean isOfPictures(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.findFirst().filter(line -> line.startsWith("file,")).isPresent();
-    } catch (IOException | UncheckedIOException e) {
-      return false; // what is wrong with it is said when its names are read
-    }
   }
 
   Chosen chooseForLabelledPictures() {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
+import lucida.judge.results.ResultTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,39 @@ class EvaluateCommandTest {
     assertFalse(Files.exists(folder.resolve("out")), "nothing is left");
   }
 
+  /** However wrong its header is, it is not read as names of classes. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '§', value = {"image,label/a.png,owl § its header is 'image,label', wanted is 'file,class_index'",
+      "file;class_index/a.png;owl § its header is 'file;class_index', wanted is 'file,class_index', separated by commas",
+      "a.png 3 § its header is 'a.png 3', wanted is 'file,class_index', separated by commas",
+      "file,class_index/a.png § there are 1 values for the 2 columns file,class_index",
+      "file,class_index/a.png,bat § labels.csv:2: scenes-resnet has no class 'bat'",
+      "file,class_index/a.png,16 § there is no class 16"})
+  void wrongLabels(String lines, String sentence) throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Bundled.picture("owl").write(images.resolve("a.png"));
+    Path labels = Files.writeString(folder.resolve("labels.csv"), lines.replace("/", "\n"));
+    Result result = lucida("--methods gradcam --no-controls --metrics increase", "--images", images.toString(), "--labels",
+        labels.toString(), "--out", folder.resolve("out").toString());
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains(sentence), result.err());
+    assertFalse(Files.exists(folder.resolve("out")), "nothing is left");
+  }
+
+  /** Of thousands of pictures without a label a terminal shows some. */
+  @Test
+  void leftOutPicturesAreCountedNotListed() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    for (int i = 0; i < 25; i++) Files.writeString(images.resolve(i + ".png"), "no picture");
+    Bundled.picture("owl").write(images.resolve("z.png"));
+    Result result = lucida("--methods gradcam --no-controls --metrics increase", "--images", images.toString(), "--out",
+        folder.resolve("out").toString());
+    assertEquals(ExitCode.LEFT_OUT, result.code(), result.err());
+    assertEquals(10, result.err().lines().filter(line -> line.contains("is not a PNG")).count());
+    assertTrue(result.err().contains("lucida: 15 more pictures were left out; pictures.csv says why"), result.err());
+    assertEquals(27, Files.readAllLines(folder.resolve("out/pictures.csv")).size());
+  }
+
   /** A row that somebody deleted is missed, wherever it was, and one that is there twice is too many. */
   @Test
   void aRowThatWasDeletedIsMissed() throws IOException {
@@ -223,6 +257,21 @@ class EvaluateCommandTest {
     assertEquals(2, result.code());
     assertTrue(result.err().contains("--parquet: its room is not built: run 'mvn"), result.err());
     assertFalse(Files.exists(folder.resolve("out")), "nothing was judged");
+  }
+
+  /** Tables that were converted, and cannot be resumed, are not lost by asking for it. */
+  @Test
+  void convertedTablesThatEndedStay() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    List<Path> tables = Arrays.stream(ResultTable.values()).map(table -> folder.resolve("out/" + table.title() + ".parquet"))
+        .toList();
+    for (Path table : tables) Files.writeString(table, "PAR1");
+    Result result = small("out", "--resume");
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("has ended, and its tables are Parquet files"), result.err());
+    for (Path table : tables) assertTrue(Files.exists(table), table.toString());
+    assertEquals(0, small("out").code());
+    for (Path table : tables) assertFalse(Files.exists(table), "of an earlier run: " + table);
   }
 
   @Test

@@ -14,12 +14,24 @@ import lucida.core.Tensor;
  * @param objects where objects are, of this class or another; none, if that is not known
  * @param cue 1 on what is no part of the objects and went with a class when the network was trained, else 0, [H, W]; if there is such a thing
  * @param redrawn draws it without some of what it shows, if that is possible
+ * @param black what a black pixel is for the network, [C], if that is known
  */
 public record LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects, Optional<Tensor> cue,
-    Optional<Redrawn> redrawn) {
+    Optional<Redrawn> redrawn, Optional<Tensor> black) {
   /** Without a cue, and it cannot be drawn again. */
   public LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects) {
     this(name, x, label, objects, Optional.empty(), Optional.empty());
+  }
+
+  /** What a black pixel is is not known. */
+  public LabelledPicture(String name, Tensor x, OptionalInt label, List<ObjectTruth> objects, Optional<Tensor> cue,
+      Optional<Redrawn> redrawn) {
+    this(name, x, label, objects, cue, redrawn, Optional.empty());
+  }
+
+  /** With what a black pixel is for the network, [C]. */
+  public LabelledPicture withBlack(Tensor is) {
+    return new LabelledPicture(name, x, label, objects, cue, redrawn, Optional.of(is));
   }
 
   /** The list is kept as it is now; a line break in a name becomes a blank, so that a table has a line for a row. */

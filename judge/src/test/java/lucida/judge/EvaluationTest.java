@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lucida.cam.Baseline;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
@@ -27,12 +26,13 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Mutes;
+import lucida.judge.faithfulness.Nothing;
 import lucida.judge.faithfulness.RemovalCurve;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
-  private static final List<Metric> METRICS = List.of(new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO),
-      new AverageDrop(Mutes.HALF, Baseline.ZERO), new RemovalCurve(RemovalCurve.Edge.DELETION, Baseline.ZERO, 7));
+  private static final List<Metric> METRICS = List.of(new AverageDrop(Mutes.IN_PROPORTION, Nothing.ZERO),
+      new AverageDrop(Mutes.HALF, Nothing.ZERO), new RemovalCurve(RemovalCurve.Edge.DELETION, Nothing.ZERO, 7));
   private static final List<Contender> CONTENDERS = List.of(Contender.method("gradcam", _ -> Settings.USUAL),
       Contender.method("gradient", _ -> Settings.USUAL), Control.CENTRE, Control.RANDOM);
 

@@ -10,8 +10,6 @@
  * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of
  * an experiment, {@link StudyPage} and {@link SurgeryPage} are pages of others, with {@link StudyPictures}; {@link SanityPage} is that of
  * sanity checks, with {@link SanityPictures}; {@link FailurePage} shows a network's mistakes, each a {@link FailureCase}.
- *
- * <p>A {@link TrialMaker} makes the {@link AskedTrial}s of a study with people, which a {@link QuestionnairePage} asks; {@link PeoplePage} shows what they answered.
  */
 @NullMarked
 package lucida.report;

@@ -3,6 +3,7 @@ package lucida.weights;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lucida.core.PlainText;
 import lucida.layers.Names;
 
 /**
@@ -34,7 +35,9 @@ public record ClassNames(String source, List<ClassName> classes) {
    */
   public ClassNames checkedFor(int scores) {
     if (size() != scores)
-      throw new WeightsException(source + " names " + size() + " classes, and the network has " + scores + " scores");
+      throw new WeightsException(
+          source + " names " + size() + " classes, from '" + PlainText.shortened(classes.getFirst().name(), 40)
+              + "' on, and the network has " + scores + " scores");
     return this;
   }
 

@@ -59,7 +59,7 @@ final class ClassNamesTest {
   @Test
   void oneForEachScore() {
     WeightsException e = assertThrows(WeightsException.class, () -> BIRDS.checkedFor(1000));
-    assertEquals("birds.txt names 7 classes, and the network has 1000 scores", e.getMessage());
+    assertEquals("birds.txt names 7 classes, from 'tench, Tinca tinca' on, and the network has 1000 scores", e.getMessage());
   }
 
   @ParameterizedTest

@@ -6,9 +6,18 @@ import lucida.judge.Metric;
 import lucida.judge.axiom.Completeness;
 import lucida.judge.axiom.InputInvariance;
 import lucida.judge.axiom.NonSensitivity;
+import lucida.judge.channels.BestSingle;
+import lucida.judge.channels.FalseConfidence;
+import lucida.judge.complexity.Complexity;
+import lucida.judge.complexity.EffectiveComplexity;
+import lucida.judge.complexity.MapComplexity;
+import lucida.judge.complexity.Sparseness;
 import lucida.judge.faithfulness.Adcc;
+import lucida.judge.faithfulness.AdccOfMeans;
 import lucida.judge.faithfulness.AverageDrop;
+import lucida.judge.faithfulness.AverageGain;
 import lucida.judge.faithfulness.Coherency;
+import lucida.judge.faithfulness.ConfidenceChange;
 import lucida.judge.faithfulness.Consistency;
 import lucida.judge.faithfulness.FaithfulnessCorrelation;
 import lucida.judge.faithfulness.FaithfulnessEstimate;
@@ -18,35 +27,33 @@ import lucida.judge.faithfulness.Irof;
 import lucida.judge.faithfulness.Monotonicity;
 import lucida.judge.faithfulness.MonotonicityCorrelation;
 import lucida.judge.faithfulness.Mutes;
+import lucida.judge.faithfulness.Nothing;
 import lucida.judge.faithfulness.Perturbation;
 import lucida.judge.faithfulness.PixelFlipping;
 import lucida.judge.faithfulness.RegionPerturbation;
 import lucida.judge.faithfulness.RemovalCurve;
 import lucida.judge.faithfulness.Road;
 import lucida.judge.faithfulness.RoadCombined;
+import lucida.judge.faithfulness.SaliencyMetric;
 import lucida.judge.faithfulness.Selectivity;
 import lucida.judge.faithfulness.SensitivityN;
 import lucida.judge.faithfulness.Sufficiency;
-import lucida.judge.channels.BestSingle;
-import lucida.judge.channels.FalseConfidence;
-import lucida.judge.complexity.Complexity;
-import lucida.judge.complexity.EffectiveComplexity;
-import lucida.judge.complexity.Sparseness;
 import lucida.judge.localisation.AttributionLocalisation;
+import lucida.judge.localisation.ClassMeanPointingGame;
+import lucida.judge.localisation.EnergyPointingGame;
+import lucida.judge.localisation.EnergyPointingGameAtLayer;
+import lucida.judge.localisation.EnergyShare;
 import lucida.judge.localisation.InstanceRecall;
 import lucida.judge.localisation.LocDelta;
 import lucida.judge.localisation.LocalisationAuc;
 import lucida.judge.localisation.LocalisationError;
 import lucida.judge.localisation.MaskIoU;
 import lucida.judge.localisation.MaxBoxAcc;
+import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.Pxap;
 import lucida.judge.localisation.RelevanceMassAccuracy;
 import lucida.judge.localisation.RelevanceRankAccuracy;
 import lucida.judge.localisation.TopKIntersection;
-import lucida.judge.localisation.EnergyPointingGame;
-import lucida.judge.localisation.EnergyPointingGameAtLayer;
-import lucida.judge.localisation.EnergyShare;
-import lucida.judge.localisation.PointingGame;
 import lucida.judge.localisation.TruthBy;
 import lucida.judge.parts.BackgroundIndependence;
 import lucida.judge.parts.PartCheck;
@@ -60,7 +67,9 @@ import lucida.judge.randomisation.Mprt;
 import lucida.judge.randomisation.RandomLogit;
 import lucida.judge.randomisation.Similarity;
 import lucida.judge.randomisation.SmoothMprt;
+import lucida.judge.robustness.Continuity;
 import lucida.judge.robustness.LocalLipschitzEstimate;
+import lucida.judge.robustness.RelativeStability;
 import lucida.judge.robustness.Sensitivity;
 import lucida.layers.Names;
 
@@ -77,12 +86,26 @@ public final class Metrics {
 
   /** A new metric is a line here. */
   private static final List<Metric> ALL = List.of(
-      new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO),
-      new AverageDrop(Mutes.HALF, Baseline.ZERO),
-      new Increase(Mutes.IN_PROPORTION, Baseline.ZERO),
-      new Increase(Mutes.HALF, Baseline.ZERO),
-      new RemovalCurve(RemovalCurve.Edge.INSERTION, Baseline.BLUR, STEPS),
-      new RemovalCurve(RemovalCurve.Edge.DELETION, Baseline.ZERO, STEPS),
+      new AverageDrop(Mutes.IN_PROPORTION, Nothing.ZERO),
+      new AverageDrop(Mutes.HALF, Nothing.ZERO),
+      new Increase(Mutes.IN_PROPORTION, Nothing.ZERO),
+      new Increase(Mutes.HALF, Nothing.ZERO),
+      new AverageGain(Mutes.IN_PROPORTION, Nothing.ZERO),
+      new ConfidenceChange(Mutes.IN_PROPORTION, Nothing.ZERO),
+      new AverageDrop(Mutes.IN_PROPORTION, Nothing.MEAN),
+      new AverageDrop(Mutes.IN_PROPORTION, Nothing.BLUR),
+      new AverageDrop(Mutes.IN_PROPORTION, Nothing.BLACK),
+      new AverageDrop(Mutes.HALF, Nothing.BLACK),
+      new Increase(Mutes.IN_PROPORTION, Nothing.MEAN),
+      new Increase(Mutes.IN_PROPORTION, Nothing.BLUR),
+      new Increase(Mutes.IN_PROPORTION, Nothing.BLACK),
+      new Increase(Mutes.HALF, Nothing.BLACK),
+      new RemovalCurve(RemovalCurve.Edge.INSERTION, Nothing.BLUR, STEPS),
+      new RemovalCurve(RemovalCurve.Edge.DELETION, Nothing.ZERO, STEPS),
+      new RemovalCurve(RemovalCurve.Edge.INSERTION, Nothing.GAUSSIAN, STEPS),
+      new RemovalCurve(RemovalCurve.Edge.INSERTION, Nothing.ZERO, STEPS),
+      new RemovalCurve(RemovalCurve.Edge.DELETION, Nothing.BLUR, STEPS),
+      new SaliencyMetric(0.5),
       new Road(Road.First.MOST_RELEVANT, Road.Measure.ACCURACY),
       new Road(Road.First.LEAST_RELEVANT, Road.Measure.ACCURACY),
       new Road(Road.First.MOST_RELEVANT, Road.Measure.PROBABILITY),
@@ -105,6 +128,7 @@ public final class Metrics {
       new Infidelity(Perturbation.SQUARE, Infidelity.Scaling.OPTIMAL, SAMPLES),
       new Coherency(),
       new Adcc(),
+      new AdccOfMeans(),
 
       new Completeness(Baseline.ZERO),
       new NonSensitivity(16, 1, 1e-5),
@@ -114,6 +138,10 @@ public final class Metrics {
       new Sensitivity(Sensitivity.Over.MAX, Sensitivity.Scale.PICTURE, AROUND, RADIUS),
       new Sensitivity(Sensitivity.Over.AVG, Sensitivity.Scale.MAP, AROUND, RADIUS),
       new LocalLipschitzEstimate(AROUND, RADIUS),
+      new Continuity(AROUND, RADIUS),
+      new RelativeStability(RelativeStability.To.INPUT, AROUND, RADIUS),
+      new RelativeStability(RelativeStability.To.OUTPUT, AROUND, RADIUS),
+      new RelativeStability(RelativeStability.To.REPRESENTATION, AROUND, RADIUS),
 
       new RandomLogit(),
       new Mprt(LayerOrder.TOP_DOWN, Similarity.SPEARMAN),
@@ -127,6 +155,7 @@ public final class Metrics {
 
       new PointingGame(0),
       new PointingGame(15),
+      new ClassMeanPointingGame(15),
       new EnergyPointingGame(TruthBy.BOXES),
       new EnergyPointingGame(TruthBy.MASKS),
       new EnergyPointingGameAtLayer(),
@@ -154,6 +183,7 @@ public final class Metrics {
       new LocalisationError(0.2, 5),
       new LocalisationError(0.2, 0),
       new MaxBoxAcc(List.of(0.5)),
+      new MaxBoxAcc(List.of(0.5), MaxBoxAcc.Parts.LARGEST),
       new MaxBoxAcc(List.of(0.3, 0.5, 0.7)),
       new Pxap(),
       new InstanceRecall(0.5, InstanceRecall.Which.ALL),
@@ -175,6 +205,7 @@ public final class Metrics {
       new InputIndependence(0.1),
 
       new Complexity(),
+      new MapComplexity(),
       new EffectiveComplexity(0.01),
       new Sparseness(),
 

@@ -1,5 +1,5 @@
 /**
- * How simple a map is, whatever the picture: {@link Complexity}, {@link EffectiveComplexity}, {@link Sparseness}.
+ * How simple a map is, whatever the picture: {@link Complexity}, {@link MapComplexity}, {@link EffectiveComplexity}, {@link Sparseness}.
  */
 @NullMarked
 package lucida.judge.complexity;

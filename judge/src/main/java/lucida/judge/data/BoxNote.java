@@ -11,6 +11,8 @@ enum BoxNote {
   OUTSIDE_PICTURE("is outside the picture and left out", "are outside the picture and left out"),
   /** It is left out. */
   CROPPED_AWAY("is outside what the network sees and left out", "are outside what the network sees and left out"),
+  /** It counts once. */
+  TWICE("is stated more than once and counts once", "are stated more than once and count once"),
   /** It is left out. */
   CLASS_UNKNOWN("is of a class that the network does not have and left out",
       "are of classes that the network does not have and left out");

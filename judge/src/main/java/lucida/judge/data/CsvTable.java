@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +65,7 @@ final class CsvTable {
         if (header.isEmpty()) header = checked(name, cells, columns);
         else lines.add(line(name + ":" + line, header, cells));
       }
-      if (header.isEmpty()) throw new DataException(name + " is empty; its first line is " + String.join(",", columns));
+      if (header.isEmpty()) throw new DataException(name + " is empty; wanted is the header '" + String.join(",", columns) + "'");
     } catch (JacksonException e) {
       throw new DataException(name + ":" + e.getLocation().getLineNr() + ": " + PlainText.of(e.getOriginalMessage()), e);
     }
@@ -89,19 +89,13 @@ final class CsvTable {
     return cells;
   }
 
-  private static List<String> checked(String name, List<String> header, List<String> columns)
-      throws DataException {
-    Set<String> seen = new LinkedHashSet<>();
-    for (String column : header) {
-      if (!columns.contains(column))
-        throw new DataException(
-            name + ": the column '" + PlainText.shortened(column, 40) + "' of the header is not known; its first line is "
-                + String.join(",", columns));
-      if (!seen.add(column)) throw new DataException(name + ": the header has the column " + column + " twice");
-    }
-    for (String column : columns)
-      if (!seen.contains(column)) throw new DataException(name + ": the header has no column " + column);
-    return List.copyOf(seen);
+  /** The header, if it has each column once, in any order. */
+  private static List<String> checked(String name, List<String> header, List<String> columns) throws DataException {
+    if (header.size() == columns.size() && Set.copyOf(columns).equals(new HashSet<>(header))) return header;
+    String found = String.join(",", header), wanted = String.join(",", columns);
+    boolean otherwise = header.size() == 1 && found.matches(".*[;\t| ].*");
+    throw new DataException(name + ": its header is '" + PlainText.shortened(found, 80) + "', wanted is '" + wanted + "'"
+        + (otherwise ? ", separated by commas" : ""));
   }
 
   private static CsvLine line(String where, List<String> header, List<String> cells) throws DataException {

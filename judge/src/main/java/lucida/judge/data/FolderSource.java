@@ -25,16 +25,18 @@ public final class FolderSource implements PictureSource {
   private final AnnotationFiles files;
   private final StatedTruth stated;
   private final Optional<MaskFolder> masks;
+  private final List<String> notes;
   private final ClassLookup classes;
   private final Preprocessing preprocessing;
   private final Precision precision;
 
   private FolderSource(FolderListing listing, AnnotationFiles files, StatedTruth stated, Optional<MaskFolder> masks,
-      ClassLookup classes, Preprocessing preprocessing, Precision precision) {
+      List<String> notes, ClassLookup classes, Preprocessing preprocessing, Precision precision) {
     this.listing = listing;
     this.files = files;
     this.stated = stated;
     this.masks = masks;
+    this.notes = List.copyOf(notes);
     this.classes = classes;
     this.preprocessing = preprocessing;
     this.precision = precision;
@@ -52,7 +54,10 @@ public final class FolderSource implements PictureSource {
       Precision precision) throws DataException {
     FolderListing listing = FolderListing.of(folder);
     Optional<MaskFolder> masks = files.masks().isPresent() ? Optional.of(MaskFolder.of(files.masks().get())) : Optional.empty();
-    return new FolderSource(listing, files, StatedTruth.of(listing, files), masks, classes, preprocessing, precision);
+    StatedTruth stated = StatedTruth.of(listing, files);
+    List<String> notes = new ArrayList<>(stated.notes());
+    if (masks.isPresent()) masks.get().strangers(listing).ifPresent(notes::add);
+    return new FolderSource(listing, files, stated, masks, notes, classes, preprocessing, precision);
   }
 
   @Override
@@ -62,7 +67,7 @@ public final class FolderSource implements PictureSource {
   public String name(int i) { return PlainText.of(listing.names().get(i)); }
 
   @Override
-  public List<String> notes() { return stated.notes(); }
+  public List<String> notes() { return notes; }
 
   @Override
   public SourcedPicture get(int i) throws DataException {
@@ -88,8 +93,9 @@ public final class FolderSource implements PictureSource {
     notes.addAll(placed.notes());
     if (files.boxes().isPresent() && boxes.isEmpty()) notes.add("no box is stated");
     if (files.masks().isPresent() && mask.isEmpty()) notes.add("there is no mask");
-    return new SourcedPicture(new LabelledPicture(name(i), preprocessing.tensor(picture, precision), label, placed.objects()),
-        notes);
+    Tensor x = preprocessing.tensor(picture, precision);
+    return new SourcedPicture(new LabelledPicture(name(i), x, label, placed.objects())
+        .withBlack(SourcedPicture.black(preprocessing, x.shape().extent(0), precision)), notes);
   }
 
   /** What is stated; else the class of its boxes, if they are of one. */

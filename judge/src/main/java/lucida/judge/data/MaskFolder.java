@@ -1,7 +1,10 @@
 package lucida.judge.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lucida.pictures.OpenedPicture;
@@ -18,6 +21,20 @@ record MaskFolder(Path folder) {
   static MaskFolder of(Path folder) throws DataException {
     if (!Files.isDirectory(folder)) throw new DataException(folder + ": there is no such folder of masks");
     return new MaskFolder(folder);
+  }
+
+  /** How many masks there are that are of no picture, in words; nothing if there are none. */
+  Optional<String> strangers(FolderListing pictures) throws DataException {
+    try (Stream<Path> below = Files.walk(folder)) {
+      List<String> masks = below.filter(file -> !Files.isDirectory(file) && file.toString().endsWith(".png"))
+          .map(file -> FolderListing.stem(folder.relativize(file).toString().replace('\\', '/'))).toList();
+      long strangers = masks.stream().filter(mask -> !pictures.places().containsKey(mask)).count();
+      return strangers == 0
+          ? Optional.empty()
+          : Optional.of(strangers + " of " + masks.size() + " masks are of no picture in " + pictures.folder());
+    } catch (IOException | UncheckedIOException e) { // the second while walking
+      throw new DataException("folder " + folder + " cannot be read (" + e.getMessage() + ")", e);
+    }
   }
 
   /**

@@ -2,10 +2,12 @@ package lucida.judge.data;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import lucida.core.Tensor;
 import lucida.judge.ObjectTruth;
 import lucida.pictures.Framing;
@@ -27,9 +29,11 @@ record PlacedBoxes(List<ObjectTruth> objects, List<String> notes) {
       throws DataException {
     Map<BoxNote, Integer> notes = new EnumMap<>(BoxNote.class);
     List<ObjectTruth> objects = new ArrayList<>();
+    Set<StatedBox> seen = new HashSet<>();
     for (StatedBox box : boxes) {
       checkExtents(box, framing);
-      box(box, framing, classes, notes).ifPresent(objects::add);
+      if (!seen.add(box.anywhere())) notes.merge(BoxNote.TWICE, 1, Integer::sum);
+      else box(box, framing, classes, notes).ifPresent(objects::add);
     }
     List<ObjectTruth> known = mask.isEmpty() ? objects : masked(objects, label, mask.get());
     return new PlacedBoxes(List.copyOf(known), BoxNote.words(notes));

@@ -74,7 +74,8 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   public SourcedPicture get(int i) {
     Scene scene = scenes.get(i);
     LabelledPicture picture = new LabelledPicture(name(i), tensor(scene.pixels()), OptionalInt.of(scene.label()),
-        scene.objects().stream().map(this::object).toList(), scene.cue().map(this::tensor), Optional.of(redrawn(i, scene)));
+        scene.objects().stream().map(this::object).toList(), scene.cue().map(this::tensor), Optional.of(redrawn(i, scene)))
+        .withBlack(SourcedPicture.black(preprocessing, 3, precision));
     return new SourcedPicture(picture, List.of());
   }
 

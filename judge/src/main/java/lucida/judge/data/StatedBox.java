@@ -40,6 +40,9 @@ record StatedBox(String where, String label, Optional<Extents> extents, double x
     return new StatedBox(where, label, extents, x0, y0, x1, y1);
   }
 
+  /** The same, wherever it was stated. */
+  StatedBox anywhere() { return new StatedBox("", label, extents, x0, y0, x1, y1); }
+
   /** Whether a part of it is outside a picture. */
   boolean leaves(int width, int height) {
     return x0 < 0 || y0 < 0 || x1 > width || y1 > height;

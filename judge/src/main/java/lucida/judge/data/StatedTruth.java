@@ -15,8 +15,6 @@ import java.util.Optional;
  * @param notes what was said about no picture, and what was left out
  */
 record StatedTruth(Map<Integer, StatedLabel> labels, Map<Integer, List<StatedBox>> boxes, List<String> notes) {
-  private static final List<String> COLUMNS = List.of("file", "class_index");
-
   /** The class of a picture, and the line that says so. */
   record StatedLabel(String where, String text) {}
 
@@ -24,7 +22,7 @@ record StatedTruth(Map<Integer, StatedLabel> labels, Map<Integer, List<StatedBox
     List<String> notes = new ArrayList<>();
     Map<Integer, StatedLabel> labels = new HashMap<>();
     if (files.labels().isPresent()) {
-      List<CsvTable.CsvLine> lines = CsvTable.read(files.labels().get(), COLUMNS);
+      List<CsvTable.CsvLine> lines = CsvTable.read(files.labels().get(), LabelFile.COLUMNS);
       int strangers = 0;
       for (CsvTable.CsvLine line : lines) if (!put(line, listing, labels)) strangers++;
       note(strangers, lines.size(), "labels", listing, notes);

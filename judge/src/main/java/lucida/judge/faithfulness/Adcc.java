@@ -1,7 +1,6 @@
 package lucida.judge.faithfulness;
 
 import java.util.List;
-import lucida.cam.Baseline;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
@@ -17,8 +16,8 @@ import lucida.judge.ScoreRequest;
  *   3 / ( 1/coherency + 1/(1 − complexity) + 1/(1 − average drop) ),  complexity = mean of L̂        [ME 10]
  * </pre>
  *
- * In per cent, 0 where one of the three is 0. The curve has coherency, complexity and drop. Deviation: the harmonic mean is that of each picture, and the mean
- * over pictures is taken of it.
+ * In per cent, 0 where one of the three is 0. The curve has coherency, complexity and drop. The harmonic mean is that of each picture, and the mean
+ * over pictures is taken of it; see {@link AdccOfMeans}.
  */
 public record Adcc() implements Metric {
   private static final double ALL = 100;
@@ -39,7 +38,7 @@ public record Adcc() implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    return Mutes.IN_PROPORTION.request(judged, Baseline.ZERO, answers -> {
+    return Mutes.IN_PROPORTION.request(judged, Nothing.ZERO, answers -> {
       double Y = judged.probability(), coherency = Coherency.percent(judged);
       if (Y == 0) return Judgement.leftOut("the class has the probability 0 on the picture");
       if (Double.isNaN(coherency)) return Judgement.leftOut("a flat map is not correlated with another");

@@ -1,7 +1,6 @@
 package lucida.judge.faithfulness;
 
 import java.util.List;
-import lucida.cam.Baseline;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
@@ -20,11 +19,11 @@ import lucida.judge.ScoreRequest;
  * Y is the probability of the class on the picture, O on what the map leaves of it.
  *
  * @param mutes what is left of the picture
- * @param baseline what stands where it is muted: 0 in the network's input space in the paper's spirit, where other tools differ
+ * @param nothing what stands where it is muted: 0 in the network's input space without a name, the others with theirs
  */
-public record AverageDrop(Mutes mutes, Baseline baseline) implements Metric {
+public record AverageDrop(Mutes mutes, Nothing nothing) implements Metric {
   @Override
-  public String name() { return mutes == Mutes.HALF ? "average-drop-half" : "average-drop"; }
+  public String name() { return mutes.called("average-drop", nothing); }
 
   @Override
   public MetricStatement statement() {
@@ -38,7 +37,7 @@ public record AverageDrop(Mutes mutes, Baseline baseline) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    return mutes.request(judged, baseline, answers -> {
+    return mutes.request(judged, nothing, answers -> {
       double Y = judged.probability(), O = answers.probability(0);
       if (Y == 0) return Judgement.leftOut("the class has the probability 0 on the picture");
       return Judgement.of(100 * Math.max(0, Y - O) / Y, List.of(Y, O));

@@ -1,6 +1,5 @@
 package lucida.judge.faithfulness;
 
-import lucida.cam.Baseline;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
@@ -17,11 +16,11 @@ import lucida.judge.ScoreRequest;
  * </pre>
  *
  * @param mutes what is left of the picture
- * @param baseline what stands where it is muted
+ * @param nothing what stands where it is muted: 0 in the network's input space without a name, the others with theirs
  */
-public record Increase(Mutes mutes, Baseline baseline) implements Metric {
+public record Increase(Mutes mutes, Nothing nothing) implements Metric {
   @Override
-  public String name() { return mutes == Mutes.HALF ? "increase-half" : "increase"; }
+  public String name() { return mutes.called("increase", nothing); }
 
   @Override
   public MetricStatement statement() {
@@ -35,6 +34,6 @@ public record Increase(Mutes mutes, Baseline baseline) implements Metric {
 
   @Override
   public ScoreRequest of(JudgedMap judged) {
-    return mutes.request(judged, baseline, answers -> Judgement.of(judged.probability() < answers.probability(0) ? 100 : 0));
+    return mutes.request(judged, nothing, answers -> Judgement.of(judged.probability() < answers.probability(0) ? 100 : 0));
   }
 }

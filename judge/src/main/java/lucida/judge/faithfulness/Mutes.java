@@ -1,7 +1,6 @@
 package lucida.judge.faithfulness;
 
 import java.util.function.Function;
-import lucida.cam.Baseline;
 import lucida.core.Tensor;
 import lucida.judge.Answers;
 import lucida.judge.JudgedMap;
@@ -31,11 +30,17 @@ public enum Mutes {
   /** 1 where the pixel stays, 0 where it is muted, [H, W]. */
   abstract Tensor kept(Tensor normalised);
 
+  /** The name of a metric that mutes so: what deviates from the usual is said. */
+  String called(String name, Nothing nothing) {
+    return name + (this == HALF ? "-half" : "") + (nothing == Nothing.ZERO ? "" : nothing.suffix());
+  }
+
   /** Asks for the scores of x̃, unless there are no probabilities. */
-  ScoreRequest request(JudgedMap judged, Baseline baseline, Function<Answers, Judgement> conclusion) {
+  ScoreRequest request(JudgedMap judged, Nothing nothing, Function<Answers, Judgement> conclusion) {
     judged.requireProbabilities();
-    record Muted(Mutes mutes, Baseline baseline) {}
-    return new ScoreRequest(new Muted(this, baseline), 1, _ -> Blend.of(judged.x(), kept(judged.normalised()), baseline),
+    record Muted(Mutes mutes, Nothing nothing) {}
+    Tensor other = nothing.of(judged);
+    return new ScoreRequest(new Muted(this, nothing), 1, _ -> Blend.of(judged.x(), kept(judged.normalised()), other),
         conclusion);
   }
 }

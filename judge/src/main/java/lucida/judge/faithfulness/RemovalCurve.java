@@ -2,7 +2,6 @@ package lucida.judge.faithfulness;
 
 import java.util.Arrays;
 import java.util.Locale;
-import lucida.cam.Baseline;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
@@ -19,14 +18,14 @@ import lucida.judge.ScoreRequest;
  *   ∫ p^c(x with the fraction t of its most salient pixels removed, or added to x_b) dt, by trapezoids        [ME 4]
  * </pre>
  *
- * Pixels with equal saliency go together. Deviation: the papers blur by a Gaussian for an insertion; here the picture is brought to a sixteenth of its
- * extents and back, see {@link Baseline#BLUR}.
+ * Pixels with equal saliency go together. The paper blurs by a Gaussian for an insertion, which is {@code insertion-gaussian}. Deviation: {@code insertion} brings the picture to a sixteenth of its
+ * extents and back, see {@link Nothing#BLUR}, which leaves less of it.
  *
  * @param edge whether pixels are removed or added
- * @param baseline what stands where a pixel is not, or not yet
+ * @param nothing what stands where a pixel is not, or not yet
  * @param steps how many parts the picture is removed in
  */
-public record RemovalCurve(Edge edge, Baseline baseline, int steps) implements Metric {
+public record RemovalCurve(Edge edge, Nothing nothing, int steps) implements Metric {
   /** From which end the curve starts. */
   public enum Edge {
     /** From the picture to nothing. */
@@ -41,7 +40,10 @@ public record RemovalCurve(Edge edge, Baseline baseline, int steps) implements M
   }
 
   @Override
-  public String name() { return edge.name().toLowerCase(Locale.ROOT); }
+  public String name() {
+    boolean isUsual = nothing == (edge == Edge.DELETION ? Nothing.ZERO : Nothing.BLUR);
+    return edge.name().toLowerCase(Locale.ROOT) + (isUsual ? "" : nothing.suffix());
+  }
 
   @Override
   public MetricStatement statement() {
@@ -61,10 +63,10 @@ public record RemovalCurve(Edge edge, Baseline baseline, int steps) implements M
   public ScoreRequest of(JudgedMap judged) {
     judged.requireProbabilities();
     PixelOrder order = PixelOrder.mostSalientFirst(judged.shown());
-    Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
+    Tensor x = judged.x(), empty = nothing.of(judged);
     return new ScoreRequest(this, steps + 1, t -> {
       double reached = (double) t / steps;
-      return edge == Edge.DELETION ? order.exchanged(reached, nothing, x) : order.exchanged(reached, x, nothing);
+      return edge == Edge.DELETION ? order.exchanged(reached, empty, x) : order.exchanged(reached, x, empty);
     }, answers -> {
       double[] p = answers.probabilities();
       return Judgement.of(area(p), Arrays.stream(p).boxed().toList());

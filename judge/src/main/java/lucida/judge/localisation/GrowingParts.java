@@ -16,9 +16,10 @@ final class GrowingParts {
   private final int width;
   /** Of a cell that is reached: another cell of its part, or itself, the root. */
   private final int[] parent;
-  /** Of a part, at its root: the box around it, and what it is worth, NaN where that is not known yet. */
+  /** Of a part, at its root: the box around it, what it is worth, NaN where that is not known yet, and how many cells it has. */
   private final Box[] box;
   private final double[] worth;
+  private final int[] cells;
 
   private GrowingParts(int height, int width) {
     this.height = height;
@@ -27,15 +28,16 @@ final class GrowingParts {
     Arrays.fill(parent, NOT_REACHED);
     box = new Box[parent.length];
     worth = new double[parent.length];
+    cells = new int[parent.length];
   }
 
   /**
-   * At the thresholds 0, 1/steps, … (steps − 1)/steps: the most that the box of any part is worth, 0 where no cell is reached.
+   * At the thresholds 0, 1/steps, … (steps − 1)/steps: the most that the box of any part, or of a part with the most cells, is worth, 0 where no cell is reached.
    *
    * @param L [H, W]
    * @param worth of a box, at least 0
    */
-  static double[] best(Tensor L, int steps, ToDoubleFunction<Box> worth) {
+  static double[] best(Tensor L, int steps, MaxBoxAcc.Parts asked, ToDoubleFunction<Box> worth) {
     GrowingParts parts = new GrowingParts(L.shape().extent(0), L.shape().extent(1));
     int[] level = new int[L.size()], order = new int[L.size()], from = new int[steps + 2];
     for (int e = 0; e < level.length; e++) from[1 + (level[e] = 1 + level(L.cell(e), steps))]++;
@@ -45,7 +47,7 @@ final class GrowingParts {
     double[] best = new double[steps];
     for (int t = steps - 1; t >= 0; t--) {
       for (int i = from[t + 1]; i < from[t + 2]; i++) parts.reach(order[i]);
-      best[t] = parts.best(order, from[t + 1], worth);
+      best[t] = parts.best(order, from[t + 1], asked, worth);
     }
     return best;
   }
@@ -58,11 +60,14 @@ final class GrowingParts {
   }
 
   /** The most of the parts whose roots are among these cells. */
-  private double best(int[] order, int from, ToDoubleFunction<Box> of) {
+  private double best(int[] order, int from, MaxBoxAcc.Parts asked, ToDoubleFunction<Box> of) {
     double best = 0;
+    int most = 0;
     for (int i = from; i < order.length; i++) {
       int e = order[i];
-      if (parent[e] != e) continue;
+      if (parent[e] != e || asked == MaxBoxAcc.Parts.LARGEST && cells[e] < most) continue;
+      if (asked == MaxBoxAcc.Parts.LARGEST && cells[e] > most) best = 0;
+      most = Math.max(most, cells[e]);
       if (Double.isNaN(worth[e])) worth[e] = of.applyAsDouble(box[e]);
       best = Math.max(best, worth[e]);
     }
@@ -74,6 +79,7 @@ final class GrowingParts {
     parent[e] = e;
     box[e] = new Box(i, j, i, j);
     worth[e] = Double.NaN;
+    cells[e] = 1;
     for (int u = Math.max(0, i - 1); u <= Math.min(height - 1, i + 1); u++)
       for (int v = Math.max(0, j - 1); v <= Math.min(width - 1, j + 1); v++)
         if (parent[u * width + v] != NOT_REACHED) join(root(e), root(u * width + v));
@@ -87,6 +93,7 @@ final class GrowingParts {
   private void join(int a, int b) {
     if (a == b) return;
     parent[a] = b;
+    cells[b] += cells[a];
     Box p = box[a], q = box[b];
     box[b] = new Box(Math.min(p.top(), q.top()), Math.min(p.left(), q.left()), Math.max(p.bottom(), q.bottom()),
         Math.max(p.right(), q.right()));

@@ -18,28 +18,42 @@ import lucida.judge.ScoreRequest;
 /**
  * MaxBoxAcc — Choe et al., CVPR 2020, arXiv 2001.07437 [ME 11]: the normalised map is cut at every threshold τ in steps of 0.01; a picture is right at τ if a box around a
  * connected part has an intersection over union of at least δ with a true box. The accuracy at the best τ of all pictures; MaxBoxAccV2 is its mean over several δ.
+ * The paper, and its code for the first version, look at the largest connected part alone: {@code max-box-acc-largest}.
  *
  * <p>The value of a picture by itself is the best intersection over union that any τ gives. Deviation: the map has the extents of the network's input, not 224×224.
  *
  * @param deltas each δ
+ * @param parts of which connected parts boxes are tried
  */
-public record MaxBoxAcc(List<Double> deltas) implements PooledMetric {
+public record MaxBoxAcc(List<Double> deltas, Parts parts) implements PooledMetric {
   private static final int STEPS = 100;
+
+  /** Of which connected parts boxes are tried. */
+  public enum Parts {
+    /** All of them. */
+    ALL,
+    /** The one with the most cells; of equals the one whose box is best. */
+    LARGEST
+  }
 
   /** The list is kept as it is now. */
   public MaxBoxAcc {
     deltas = List.copyOf(deltas);
   }
 
+  /** With the boxes of all parts. */
+  public MaxBoxAcc(List<Double> deltas) { this(deltas, Parts.ALL); }
+
   @Override
-  public String name() { return deltas.size() > 1 ? "max-box-acc-v2" : "max-box-acc"; }
+  public String name() { return (deltas.size() > 1 ? "max-box-acc-v2" : "max-box-acc") + (parts == Parts.ALL ? "" : "-largest"); }
 
   @Override
   public MetricStatement statement() {
     String all = deltas.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return new MetricStatement(deltas.size() > 1 ? "MaxBoxAccV2" : "MaxBoxAcc",
         "Choe, Oh, Lee, Chun, Akata, Shim, CVPR 2020, arXiv 2001.07437", "[ME 11]",
-        "How often a box around a part of the map meets the object with IoU ≥ " + all
+        "How often a box around " + (parts == Parts.ALL ? "a part" : "the largest part")
+            + " of the map meets the object with IoU ≥ " + all
             + ", at the best threshold; for one picture, its best IoU.",
         Better.HIGHER,
         MetricUnit.PERCENT, "0 to 100 %");
@@ -55,9 +69,9 @@ public record MaxBoxAcc(List<Double> deltas) implements PooledMetric {
     });
   }
 
-  /** For each τ the best of all connected parts. */
-  private static List<Double> ious(Tensor L, List<ObjectTruth> objects) {
-    return Arrays.stream(GrowingParts.best(L, STEPS,
+  /** For each τ the best of the connected parts. */
+  private List<Double> ious(Tensor L, List<ObjectTruth> objects) {
+    return Arrays.stream(GrowingParts.best(L, STEPS, parts,
         box -> objects.stream().mapToDouble(object -> ConnectedParts.iou(box, object.box())).max().orElse(0))).boxed().toList();
   }
 

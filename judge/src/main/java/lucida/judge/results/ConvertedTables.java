@@ -3,6 +3,7 @@ package lucida.judge.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import lucida.files.WholeFile;
 
 /**
@@ -16,6 +17,11 @@ public record ConvertedTables(Path folder, String ending) {
   public void replaceCsv(TableWriter writer) throws IOException {
     for (ResultTable table : ResultTable.values()) WholeFile.write(file(table), out -> writer.write(table, folder, out));
     for (ResultTable table : ResultTable.values()) Files.deleteIfExists(table.csv(folder));
+  }
+
+  /** Whether all of them are there. */
+  public boolean areThere() {
+    return Arrays.stream(ResultTable.values()).allMatch(table -> Files.exists(file(table)));
   }
 
   /** Deletes those of an earlier run, if there is one. */

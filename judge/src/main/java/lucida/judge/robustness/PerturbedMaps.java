@@ -21,16 +21,19 @@ record PerturbedMaps(int samples, double radius) {
 
   /** A number for each x' and its map, [H, W]. */
   DoubleStream of(JudgedMap judged, ToDoubleBiFunction<? super Tensor, ? super Tensor> number) {
-    record Sample(double radius, int number) {}
-    return IntStream.range(0, samples).mapToDouble(r -> {
-      Tensor x = picture(judged, r);
-      return number.applyAsDouble(x, judged.shownFor(new Sample(radius, r), () -> judged.about(x)));
-    });
+    return IntStream.range(0, samples).mapToDouble(r -> number.applyAsDouble(picture(judged, r), map(judged, r)));
   }
 
-  private Tensor picture(JudgedMap judged, int sample) {
+  /** The map of x' number r, [H, W]. */
+  Tensor map(JudgedMap judged, int r) {
+    record Sample(double radius, int number) {}
+    return judged.shownFor(new Sample(radius, r), () -> judged.about(picture(judged, r)));
+  }
+
+  /** x' number r, [C, H, W]. */
+  Tensor picture(JudgedMap judged, int r) {
     Tensor x = judged.x();
     double most = radius * (x.max() - x.min());
-    return x.plus(judged.random("perturbed maps").stream(sample).uniform(x.shape(), x.precision(), -most, most));
+    return x.plus(judged.random("perturbed maps").stream(r).uniform(x.shape(), x.precision(), -most, most));
   }
 }

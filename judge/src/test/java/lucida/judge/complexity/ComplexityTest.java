@@ -6,6 +6,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMaps;
+import lucida.judge.Judgement;
 import lucida.judge.Metric;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,13 @@ class ComplexityTest {
     double sum = 0;
     for (int i = 0; i < CELLS; i++) for (int j = 0; j < CELLS; j++) sum += Math.abs(Math.abs(map.cell(i)) - Math.abs(map.cell(j)));
     assertEquals(sum / (2 * CELLS * map.abs().sum()), value(new Sparseness(), map), 1e-13);
+  }
+
+  /** Between −1 and 3: one cell is 1, one 0, all others, of 0, ¼. */
+  @Test
+  void theMeanOfTheNormalisedMap() {
+    assertEquals(100 * (1 + 0 + 0.25 * (CELLS - 2)) / CELLS, value(new MapComplexity(), map(3, -1)), 1e-12);
+    assertEquals(Judgement.leftOut("the map is flat"), JudgedMaps.judgement(new MapComplexity(), JudgedMaps.of(map().map(_ -> 2))));
   }
 
   @Test

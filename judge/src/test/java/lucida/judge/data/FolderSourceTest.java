@@ -130,14 +130,43 @@ class FolderSourceTest {
     Path unknown = file("l1.csv", "file,class_index,weight\n"), lacking = file("l2.csv", "file\nb.png\n"),
         empty = file("l3.csv", "");
     Path twice = file("l4.csv", "file,class_index,file\n"), contradiction = file("l5.csv", "file,class_index\nb.png,1\nb,0\n");
-    assertEquals("l1.csv: the column 'weight' of the header is not known; its first line is file,class_index",
+    String wanted = "wanted is 'file,class_index'";
+    assertEquals("l1.csv: its header is 'file,class_index,weight', " + wanted,
         refusal(() -> source(AnnotationFiles.NONE.withLabels(unknown))));
-    assertEquals("l2.csv: the header has no column class_index", refusal(() -> source(AnnotationFiles.NONE.withLabels(lacking))));
-    assertEquals("l3.csv is empty; its first line is file,class_index",
+    assertEquals("l2.csv: its header is 'file', " + wanted, refusal(() -> source(AnnotationFiles.NONE.withLabels(lacking))));
+    assertEquals("l3.csv is empty; wanted is the header 'file,class_index'",
         refusal(() -> source(AnnotationFiles.NONE.withLabels(empty))));
-    assertEquals("l4.csv: the header has the column file twice", refusal(() -> source(AnnotationFiles.NONE.withLabels(twice))));
+    assertEquals("l4.csv: its header is 'file,class_index,file', " + wanted,
+        refusal(() -> source(AnnotationFiles.NONE.withLabels(twice))));
+    for (String separator : List.of(";", "\t", "|")) {
+      Path other = file("l6.csv", "file" + separator + "class_index\nb.png" + separator + "1\n");
+      assertTrue(refusal(() -> source(AnnotationFiles.NONE.withLabels(other))).endsWith(wanted + ", separated by commas"));
+    }
+    Path boxes = file("b.csv", "file,x0,y0,x1,y1\n");
+    assertEquals("b.csv: its header is 'file,x0,y0,x1,y1', wanted is 'file,class_index,width,height,x0,y0,x1,y1'",
+        refusal(() -> source(AnnotationFiles.NONE.withBoxes(boxes))));
     assertEquals("l5.csv:3: the class of b is 0 here, and 1 in l5.csv:2",
         refusal(() -> source(AnnotationFiles.NONE.withLabels(contradiction))));
+  }
+
+  /** As a spreadsheet of another system writes it: a byte order mark, and lines that end in two characters. */
+  @Test
+  void marksAndLineEndsOfOtherSystems() throws IOException {
+    FolderSource source = source(AnnotationFiles.NONE
+        .withLabels(file("labels.csv", "\uFEFF\"file\",\"class_index\"\r\n\"b.png\",\"1\"\r\n\r\nbelow/a.png, 0 \r\n")));
+    assertEquals(OptionalInt.of(1), source.get(0).picture().label());
+    assertEquals(OptionalInt.of(0), source.get(1).picture().label());
+    assertEquals(List.of(), source.notes());
+  }
+
+  /** The same line twice says nothing new: a box more would change recall and the share of boxes that are met. */
+  @Test
+  void whatIsStatedTwiceCountsOnce() throws IOException {
+    FolderSource source = boxed("b.png,1,10,6,1,2,4,5\nb.png,1,10,6,1.0,2,4,5\nb,1,10,6,1,2,4,5\n");
+    assertEquals(List.of(new ObjectTruth(1, new Box(2, 1, 4, 3), Optional.empty())), source.get(0).picture().objects());
+    assertEquals(List.of("2 boxes are stated more than once and count once"), source.get(0).notes());
+    Path labels = file("labels.csv", "file,class_index\nb.png,1\nb.png,1\n");
+    assertEquals(OptionalInt.of(1), source(AnnotationFiles.NONE.withLabels(labels)).get(0).picture().label());
   }
 
   @Test
@@ -219,6 +248,10 @@ class FolderSourceTest {
     assertEquals(2, object.mask().orElseThrow().sum());
     assertTrue(object.contains(2, 3) && object.contains(5, 9) && !object.contains(3, 3));
     assertEquals(List.of("there is no mask"), source.get(1).notes());
+    assertEquals(List.of(), source.notes());
+    Picture.painted(1, 1, (_, _) -> 0).write(masks.resolve("owl.png"));
+    assertEquals(List.of("1 of 2 masks are of no picture in " + pictures),
+        source(AnnotationFiles.NONE.withMasks(masks)).notes());
     FolderSource boxed = source(
         AnnotationFiles.NONE.withMasks(masks)
             .withBoxes(file("boxes.csv", BOXES + "b.png,1,10,6,1,2,4,5\nb.png,1,10,6,5,2,10,6\n")));

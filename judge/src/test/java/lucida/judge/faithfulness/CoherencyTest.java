@@ -3,6 +3,7 @@ package lucida.judge.faithfulness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.List;
 import lucida.cam.Method;
 import lucida.cam.Settings;
 import lucida.cam.Target;
@@ -45,5 +46,16 @@ class CoherencyTest {
       double Y = judged.probability(), drop = Math.max(0, Y - JudgedMaps.probability(judged, left)) / Y;
       assertEquals(300 / (1 / coherency + 1 / (1 - bright) + 1 / (1 - drop)), JudgedMaps.value(new Adcc(), judged).value(), 1e-10);
     }
+  }
+
+  /** Of two pictures: means 50, 40 and 20, hence 3/(1/50 + 1/60 + 1/80); of one it is ADCC. */
+  @Test
+  void theHarmonicMeanOfMeans() {
+    AdccOfMeans metric = new AdccOfMeans();
+    List<Judgement.Value> values = List.of((Judgement.Value) Judgement.of(0, List.of(30.0, 60.0, 0.0)),
+        (Judgement.Value) Judgement.of(0, List.of(70.0, 20.0, 40.0)));
+    assertEquals(3 / (1 / 50.0 + 1 / 60.0 + 1 / 80.0), metric.summary(values), 1e-12);
+    Judgement.Value one = JudgedMaps.value(metric, JudgedMaps.of(JudgedMaps.map(0)));
+    assertEquals(one.value(), metric.summary(List.of(one)), 1e-12);
   }
 }

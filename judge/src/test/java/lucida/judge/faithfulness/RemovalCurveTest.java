@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import lucida.cam.Baseline;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -31,7 +30,7 @@ class RemovalCurveTest {
     Tensor map = Tensor.filled(Shape.of(JudgedMaps.HEIGHT, JudgedMaps.WIDTH), Precision.FLOAT64, e -> e * 17 % n);
     JudgedMap judged = JudgedMaps.of(map);
     for (RemovalCurve.Edge edge : RemovalCurve.Edge.values()) {
-      Judgement.Value value = JudgedMaps.value(new RemovalCurve(edge, Baseline.ZERO, n), judged);
+      Judgement.Value value = JudgedMaps.value(new RemovalCurve(edge, Nothing.ZERO, n), judged);
       List<Double> p = slow(judged, map, edge);
       for (int t = 0; t <= n; t++) assertEquals(p.get(t), value.curve().get(t), 1e-12);
       double area = 0;

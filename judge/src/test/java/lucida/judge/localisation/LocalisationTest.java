@@ -92,6 +92,30 @@ class LocalisationTest {
     assertTrue(new MaxBoxAcc(List.of(0.5)).summarisesCurves() && new Pxap().summarisesCurves());
   }
 
+  /** A part of two cells that is the object's box, and one of three cells elsewhere: the largest is not the best. */
+  @Test
+  void theLargestPartAloneMayMiss() {
+    Tensor map = cells("00000000", "00000000", "00000000", "11100000", "00000011", "00000000");
+    ObjectTruth object = object(new Box(4, 6, 4, 7));
+    assertEquals(100, value(new MaxBoxAcc(List.of(0.5)), map, object));
+    // at the threshold 0 all is one part, whose box is the picture
+    assertEquals(100 * 2 / 48.0, value(new MaxBoxAcc(List.of(0.5), MaxBoxAcc.Parts.LARGEST), map, object), 1e-12);
+  }
+
+  /** Of class 1 two of three are hits, of class 4 none of one: 1/2 · (2/3 + 0), where the mean over pictures is 2/4. */
+  @Test
+  void theMeanOfClasses() {
+    ClassMeanPointingGame game = new ClassMeanPointingGame(0);
+    List<Judgement.Value> values = new ArrayList<>();
+    for (double[] hit : new double[][]{{1, 100}, {1, 100}, {1, 0}, {4, 0}})
+      values.add((Judgement.Value) Judgement.of(hit[1], List.of(hit[0])));
+    assertEquals(100 / 3.0, game.summary(values), 1e-13);
+    assertEquals(50, new PointingGame(0).summary(values));
+    Judgement.Value value = JudgedMaps.value(new ClassMeanPointingGame(2), JudgedMaps.of(MAP, object(BOX)));
+    assertEquals(List.of((double) JudgedMaps.EXPLAINED), value.curve());
+    assertEquals(100, value.value());
+  }
+
   /** Three objects of one class: on one the map reaches its half, one is small, one is half hidden. */
   @Test
   void instances() {
@@ -126,12 +150,19 @@ class LocalisationTest {
     Tensor noise = RandomStream.of(number).uniform(Shape.of(23, 31), Precision.FLOAT32, -0.1, 1.05);
     Tensor steps = noise.map(v -> Math.rint(v * 20) / 20).to(Precision.FLOAT64);
     for (Tensor map : List.of(JudgedMaps.map(number), steps, steps.map(Math::nextDown), noise)) {
-      double[] best = GrowingParts.best(map, 100, box -> ConnectedParts.iou(box, BOX));
+      double[] best = GrowingParts.best(map, 100, MaxBoxAcc.Parts.ALL, box -> ConnectedParts.iou(box, BOX)),
+          largest = GrowingParts.best(map, 100, MaxBoxAcc.Parts.LARGEST, box -> ConnectedParts.iou(box, BOX));
       for (int t = 0; t < best.length; t++)
         assertEquals(
             ConnectedParts.of(map, (double) t / 100).stream().mapToDouble(part -> ConnectedParts.iou(part.box(), BOX)).max()
                 .orElse(0),
             best[t], "threshold " + t);
+      for (int t = 0; t < largest.length; t++) {
+        List<ConnectedParts.Part> parts = ConnectedParts.of(map, (double) t / 100);
+        int most = parts.stream().mapToInt(ConnectedParts.Part::cells).max().orElse(0);
+        assertEquals(parts.stream().filter(part -> part.cells() == most).mapToDouble(part -> ConnectedParts.iou(part.box(), BOX))
+            .max().orElse(0), largest[t], "threshold " + t);
+      }
     }
   }
 

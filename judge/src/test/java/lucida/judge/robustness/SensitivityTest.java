@@ -56,12 +56,49 @@ class SensitivityTest {
     assertEquals(lipschitz, JudgedMaps.value(new LocalLipschitzEstimate(SAMPLES, RADIUS), judged).value(), 1e-11);
   }
 
+  /** The same map by continuity and the three stabilities: A = x, S = (0, w·x); samples of another class do not count. */
+  @Test
+  void continuityAndStabilityAsThePapersWriteThem() {
+    Tensor w = JudgedMaps.map(0), x = JudgedMaps.map(1).map(v -> v == 0 ? 0.1 : v);
+    JudgedMap judged = JudgedMaps.linear(w, x, Methods.named("input-x-gradient", Settings.USUAL));
+    double r = RADIUS * (x.max() - x.min()), S = w.dot(x), continuity = 0, largest = 0;
+    double[] stability = new double[3];
+    for (int e = 0; e < 48; e++) largest = Math.max(largest, Math.abs(w.cell(e) * x.cell(e)));
+    for (int s = 0; s < SAMPLES; s++) {
+      Tensor near = judged.x()
+          .plus(judged.random("perturbed maps").stream(s).uniform(judged.x().shape(), Precision.FLOAT64, -r, r));
+      double change = 0, step = 0, own = 0, ofMap = 0, ofPicture = 0, other = 0;
+      for (int e = 0; e < 48; e++) {
+        own = Math.max(own, Math.abs(w.cell(e) * near.cell(e)));
+        other += w.cell(e) * near.cell(e);
+      }
+      for (int e = 0; e < 48; e++) {
+        double before = Math.abs(w.cell(e) * x.cell(e)), after = Math.abs(w.cell(e) * near.cell(e));
+        change += Math.abs(after - before);
+        step += Math.pow(near.cell(e) - x.cell(e), 2);
+        ofMap += before == 0 ? 0 : Math.pow((after / own - before / largest) / (before / largest), 2);
+        ofPicture += Math.pow((near.cell(e) - x.cell(e)) / x.cell(e), 2);
+      }
+      continuity = Math.max(continuity, change / Math.sqrt(step));
+      if (other > 0 != S > 0) continue;
+      double[] divisors = {Math.sqrt(ofPicture), Math.abs(other - S), Math.sqrt(ofPicture)};
+      for (int i = 0; i < 3; i++) stability[i] = Math.max(stability[i], Math.sqrt(ofMap) / divisors[i]);
+    }
+    assertEquals(continuity, JudgedMaps.value(new Continuity(SAMPLES, RADIUS), judged).value(), 1e-11);
+    for (RelativeStability.To to : RelativeStability.To.values())
+      assertEquals(1, JudgedMaps.value(new RelativeStability(to, SAMPLES, RADIUS), judged).value() / stability[to.ordinal()], 1e-10,
+          to.name());
+  }
+
   /** Of S = w·x the gradient is w everywhere. */
   @Test
   void aConstantMapIsNotSensitive() {
     JudgedMap judged = JudgedMaps.linear(JudgedMaps.map(0), JudgedMaps.map(1), Methods.named("gradient", Settings.USUAL));
     assertEquals(0, JudgedMaps.value(metric(Sensitivity.Over.MAX, Sensitivity.Scale.MAP), judged).value());
     assertEquals(0, JudgedMaps.value(new LocalLipschitzEstimate(SAMPLES, RADIUS), judged).value());
+    assertEquals(0, JudgedMaps.value(new Continuity(SAMPLES, RADIUS), judged).value());
+    for (RelativeStability.To to : RelativeStability.To.values())
+      assertEquals(0, JudgedMaps.value(new RelativeStability(to, SAMPLES, RADIUS), judged).value());
   }
 
   @Test

@@ -6,18 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lucida.cam.Baseline;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
 import lucida.judge.Row;
 import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Increase;
 import lucida.judge.faithfulness.Mutes;
+import lucida.judge.faithfulness.Nothing;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private static final Metric DROP = new AverageDrop(Mutes.IN_PROPORTION, Baseline.ZERO);
-  private static final Metric INCREASE = new Increase(Mutes.IN_PROPORTION, Baseline.ZERO);
+  private static final Metric DROP = new AverageDrop(Mutes.IN_PROPORTION, Nothing.ZERO);
+  private static final Metric INCREASE = new Increase(Mutes.IN_PROPORTION, Nothing.ZERO);
 
   private static List<Column> columns(Metric metric, double[] a, double[] b) {
     List<Row> rows = new ArrayList<>();
