@@ -5,5 +5,6 @@ module lucida.layers {
 
   exports lucida.layers;
   exports lucida.layers.architecture;
+  exports lucida.layers.score;
   exports lucida.layers.training;
 }

@@ -579,6 +579,66 @@ def field(number, data):
     return bytes(out) + bytes([n]) + data
 
 
+# ---- sums by letters, triangles, places, comparisons
+
+
+def einsum(equation, *factors):
+    """The sum over every letter that the result lacks, by one loop over all letters."""
+    left, result = equation.split('->')
+    names = left.split(',')
+    extents = {l: n for name, f in zip(names, factors) for l, n in zip(name, f.shape)}
+    y = np.zeros([extents[l] for l in result])
+    for values in itertools.product(*[range(n) for n in extents.values()]):
+        at = dict(zip(extents, values))
+        term = 1.0
+        for name, f in zip(names, factors):
+            term *= float(f[tuple(at[l] for l in name)])
+        y[tuple(at[l] for l in result)] += term
+    return y
+
+
+for equation, shapes in [('bhid,bhjd->bhij', ((2, 3, 4, 5), (2, 3, 2, 5))), ('bij,bjk->bik', ((2, 3, 4), (2, 4, 5))), ('ij,jk->ki', ((3, 4), (4, 2))),
+                         ('bi,bj->bij', ((2, 3), (2, 4))), ('bic,cd->bdi', ((2, 3, 4), (4, 5))), ('bij->bj', ((2, 3, 4),)), ('bi->ib', ((2, 3),)),
+                         ('bij,bjk,bkl->bil', ((2, 3, 4), (2, 4, 2), (2, 2, 3))), ('bhi,bci->bh', ((2, 3, 4), (2, 2, 4))), ('b,b->b', ((3,), (3,))),
+                         ('i,i->', ((4,), (4,)))]:
+    factors = [real(*shape) for shape in shapes]
+    case(equation, 'Einsum', 12, factors, [einsum(equation, *factors)], equation=equation)
+factors = [real(2, 3), real(3, 4)]
+case('without an arrow', 'Einsum', 12, factors, [einsum('ab,bc->ac', *factors)], equation='ab, bc')
+t = real(2, 3, 4)
+for k, upper in itertools.product((None, 0, 1, -1, 7, -7), (1, 0)):
+    y = np.zeros(t.shape)
+    for index in np.ndindex(*t.shape):
+        d = index[2] - index[1] - (k or 0)
+        y[index] = t[index] if (d >= 0 if upper else d <= 0) else 0
+    case(f'{k} upper {upper}', 'Trilu', 14, [t] + ([] if k is None else [np.array(k, np.int64)]), [y], picture=True, upper=upper)
+for index in ([[0], [2]], [[1, 2], [0, 0], [1, 2]], [[-1, 1]], [[[2, 0], [0, 1]], [[1, 1], [2, 2]]]):
+    at, data = np.array(index, np.int64), real(3, 3, 4)
+    updates = real(*at.shape[:-1], *data.shape[at.shape[-1]:])
+    y = data.astype(float)
+    for place in np.ndindex(*at.shape[:-1]):
+        y[tuple(at[place])] = updates[place]
+    case(f'{index}', 'ScatterND', 13, [data, at, updates], [y])
+data, at = real(3, 4), np.array([[0, 2, 1], [1, -1, 0]], np.int64)
+case('axis 0', 'GatherElements', 13, [data, at], [np.array([[data[at[i, j] % 3, j] for j in range(3)] for i in range(2)])])
+at = np.array([[0, -1], [3, 3], [1, 0]], np.int64)
+case('axis 1', 'GatherElements', 13, [data, at], [np.array([[data[i, at[i, j] % 4] for j in range(2)] for i in range(3)])], axis=1)
+case('', 'Tile', 13, [data, whole(2, 3)], [np.array([[data[i % 3, j % 4] for j in range(12)] for i in range(6)])])
+case('of nothing', 'Tile', 13, [real(2, 3, 4), whole(1, 1, 1)], [0])
+cases[-1] = cases[-1][:3] + ([cases[-1][2][0]], True)
+a, c = real(2, 3, 4), real(3, 1)
+a[0, 0, 0] = c[0, 0]
+for op, f in [('Greater', lambda u, v: u > v), ('Less', lambda u, v: u < v), ('GreaterOrEqual', lambda u, v: u >= v),
+              ('LessOrEqual', lambda u, v: u <= v), ('Equal', lambda u, v: u == v)]:
+    case('', op, 16, [a, c], [cells(f, a, c)])
+bits = np.array([[0, 1, 1], [1, 0, 0]], np.float32)
+case('', 'Not', 1, [bits], [1 - bits])
+case('', 'And', 7, [bits, np.array([1, 0, 1], np.float32)], [cells(lambda u, v: u and v, bits, np.array([1, 0, 1], np.float32))])
+case('', 'Or', 7, [bits, np.array([1, 0, 1], np.float32)], [cells(lambda u, v: u or v, bits, np.array([1, 0, 1], np.float32))])
+u, v = real(2, 3), real(3)
+case('computed condition', 'Where', 16, [bits, u, v], [cells(lambda b, p, q: p if b else q, bits, u, v)])
+case('known condition', 'Where', 9, [bits.astype(np.int64), u, v], [cells(lambda b, p, q: p if b else q, bits, u, v)])
+
 with gzip.GzipFile(sys.argv[1], 'wb', mtime=0) as out:
     for name, model, inputs, outputs, picture in cases:
         parts = field(1, name.encode()) + field(2, model) + b''.join(field(3, i) for i in inputs) + b''.join(field(4, o) for o in outputs)

@@ -10,7 +10,6 @@ import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
-import lucida.cam.Target;
 import lucida.core.PlainText;
 import lucida.report.ClassScore;
 import lucida.report.StudiedPicture;
@@ -75,14 +74,17 @@ final class DerivativesRun {
   }
 
   private void picture(InputFile.Loaded picture) throws IOException {
-    Probe first = subject.at(layers.getFirst()).probe(picture.x(), Target.predicted());
+    Probe first = options.probe(subject, picture, layers.getFirst());
     first.nonFinite().stream().findFirst().ifPresent(flag -> {
       throw new IllegalArgumentException(picture.stem() + ": there are no derivatives where numbers are NaN or infinite: " + flag);
     });
     List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
-    for (ClassScore score : options.classes(scores, chosen.labels()))
+    List<ClassScore> classes = options.classes(scores, chosen.labels());
+    options.region().check(first.subject().model().network(), classes);
+    Probe asked = options.contrasted(first);
+    for (ClassScore score : classes)
       for (String layer : layers) {
-        Probe probe = first.at(layer).asking(score.side());
+        Probe probe = asked.at(layer).asking(score.side());
         output.write(picture, new StudiedPicture(picture.stem(), picture.shown(), score, layer, study(probe)), probe);
         done++;
       }

@@ -19,6 +19,8 @@ import lucida.layers.Network;
 import lucida.layers.ScoreKind;
 import lucida.layers.architecture.Architectures;
 import lucida.layers.architecture.Presets;
+import lucida.layers.score.RegionMean;
+import lucida.layers.score.Segmentation;
 import lucida.pictures.Preprocessing;
 import lucida.weights.ClassName;
 import lucida.weights.ClassNameFiles;
@@ -52,6 +54,9 @@ final class ModelOptions {
 
   @Mixin
   private NetworkFileOptions open;
+
+  @Mixin
+  private SimilarOptions similar;
 
   @Mixin
   private SmoothReluOption smooth;
@@ -104,7 +109,7 @@ final class ModelOptions {
     Stream<Path> network = model.filter(name -> !Architectures.names().contains(name) && !Bundled.networks().contains(name))
         .map(Path::of).stream();
     Stream<Path> read = Stream.concat(network, weights.stream()).flatMap(file -> ModelFiles.files(file).stream());
-    return Stream.concat(read, labels.stream()).map(RecordedFile::of).toList();
+    return Stream.of(read, labels.stream(), similar.files()).flatMap(all -> all).map(RecordedFile::of).toList();
   }
 
   /** A network for commands to which the classes of pictures say nothing. */
@@ -134,13 +139,13 @@ final class ModelOptions {
   }
 
   Chosen chooseForLabelledPictures() {
-    return smooth.of(chosen());
+    return smooth.of(similar.of(chosen()));
   }
 
   private Chosen chosen() {
     checkOpen();
     if (isBundled()) return bundled(model.orElse(BUNDLED));
-    Model chosen = scored(model());
+    Model chosen = ofPictures(scored(model()));
     Network network = chosen.network();
     if (network.input().rank() != 3)
       throw new IllegalArgumentException(network.name() + ": it reads " + network.input() + ", which is no picture [C, H, W]");
@@ -151,6 +156,11 @@ final class ModelOptions {
         preprocessing.of(() -> Preprocessing.named(Presets.usual(network.name())), network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))), size,
         (weights.isPresent() || size != PictureSize.USUAL) && !preprocessing.isNamed());
+  }
+
+  /** A network that scores every position is explained by the mean over all of them, or over others that --region names. */
+  private static Model ofPictures(Model read) {
+    return Segmentation.of(read.network()).map(map -> new Model(map.over(RegionMean.WHOLE), read.weights())).orElse(read);
   }
 
   /** A file that brings its network along brings the size along too, or leaves it open. */

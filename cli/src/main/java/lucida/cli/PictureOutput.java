@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import lucida.cam.Target;
 import lucida.core.PlainText;
 import lucida.files.WholeFile;
 import lucida.pictures.Picture;
@@ -84,10 +83,10 @@ record PictureOutput(OutputOptions options, WrittenFiles written, WholeFile reco
     if (!options.arrays()) return;
     MapFiles files = files(loaded.stem());
     for (String layer : run.layers()) {
-      files.write(files.activations(layer), run.probe(loaded, layer, Target.predicted()).activations());
+      files.write(files.activations(layer), run.probe(loaded, layer).activations());
       written.add(loaded.stem(), files.activations(layer));
     }
-    files.write(files.logits(), run.probe(loaded, run.layers().getFirst(), Target.predicted()).logits());
+    files.write(files.logits(), run.probe(loaded, run.layers().getFirst()).logits());
     written.add(loaded.stem(), files.logits());
   }
 }

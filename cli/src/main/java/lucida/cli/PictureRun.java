@@ -15,7 +15,6 @@ import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
-import lucida.cam.Target;
 import lucida.cam.catalogue.Methods;
 import lucida.pictures.ColourMap;
 import lucida.report.ClassScore;
@@ -55,9 +54,9 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
   /** The layers that are explained. */
   List<String> layers() { return options.layer().layers(chosen.model()); }
 
-  /** The probe of a picture at a layer. */
-  Probe probe(InputFile.Loaded picture, String layer, Target target) {
-    return subject.at(layer).probe(picture.x(), target);
+  /** The probe of a picture at a layer, about the predicted class. */
+  Probe probe(InputFile.Loaded picture, String layer) {
+    return options.probe(subject, picture, layer);
   }
 
   /** Receives a map as soon as it is done. */
@@ -71,15 +70,17 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
 
   ExplainedPicture of(InputFile.Loaded picture, Listener listener) throws IOException {
     List<String> layers = layers();
-    Probe first = probe(picture, layers.getFirst(), Target.predicted());
+    Probe first = probe(picture, layers.getFirst());
     List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
     List<ExplainedMap> maps = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     Optional<UnaryOperator<Method>> fusion = options.layer().fusion(layers);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
     List<ClassScore> classes = options.classes(scores, chosen.labels());
+    options.region().check(first.subject().model().network(), classes);
+    Probe asked = options.contrasted(first);
     Map<String, Probe> probes = places.stream().collect(Collectors.toMap(place -> place, // what does not depend on the class is computed once
-        place -> fusion.isPresent() || place.equals(layers.getFirst()) ? first : first.at(place)));
+        place -> fusion.isPresent() || place.equals(layers.getFirst()) ? asked : asked.at(place)));
     for (ClassScore score : classes)
       for (String place : places) {
         Probe probe = requireNonNull(probes.get(place)).asking(score.side());

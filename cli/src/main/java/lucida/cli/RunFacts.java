@@ -41,6 +41,8 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.scoreKind().description(chosen.labels().count()));
     facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
+    saliency.region().text(network).ifPresent(region -> facts.put("region", region));
+    saliency.contrast().text().ifPresent(what -> facts.put("contrast", what));
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());
     facts.put("computed in", saliency.computation().text());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import lucida.cam.Probe;
 import lucida.cam.Progress;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
@@ -25,6 +26,12 @@ final class SaliencyOptions {
   private List<String> classes = List.of();
 
   @Mixin
+  private RegionOption region;
+
+  @Mixin
+  private ContrastOptions contrast;
+
+  @Mixin
   private LayerOptions layer;
 
   @Mixin
@@ -35,6 +42,8 @@ final class SaliencyOptions {
     computation.check();
     classes().stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
     tops().forEach(text -> checkTop(text, labels.count()));
+    region.check(network);
+    contrast.check(labels.count());
     layer.check(layers, network);
   }
 
@@ -104,8 +113,27 @@ final class SaliencyOptions {
   /** Which layers are explained, and what methods are told. */
   LayerOptions layer() { return layer; }
 
+  /** Which positions are explained of a network that scores each. */
+  RegionOption region() { return region; }
+
+  /** Whether classes are set against others. */
+  ContrastOptions contrast() { return contrast; }
+
   /** How formulas are computed. */
   ComputationOptions computation() { return computation; }
+
+  /** The question about a picture at a layer, over the region that is asked for. */
+  Probe probe(Subject subject, InputFile.Loaded picture, String at) {
+    Probe probe = subject.at(at).probe(picture.x(), Target.predicted());
+    return region.network(probe, picture).map(network -> computation
+        .subject(new Model(network, subject.model().weights()), at, subject.executor()).reporting(subject.progress())
+        .probe(picture.x(), Target.predicted())).orElse(probe);
+  }
+
+  /** The question about the same picture in which every class is set against others, if that is asked for. */
+  Probe contrasted(Probe probe) {
+    return contrast.of(probe, computation);
+  }
 
   /** A model at the first of its layers that are explained. */
   Subject subject(Model model, Progress progress) {

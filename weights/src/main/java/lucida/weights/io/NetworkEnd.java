@@ -23,7 +23,7 @@ import lucida.layers.ScoreKind;
 import lucida.layers.Weights;
 
 /**
- * What the scores of a network are, read off its last layers. A softmax over all scores or a sigmoid at the end is left off, also where
+ * What the scores of a network are, read off its last layers. A softmax over all scores, or over all of a position, or a sigmoid at the end is left off, also where
  * layers follow that keep every score; what cannot be left off makes the scores values.
  */
 public final class NetworkEnd {
@@ -91,7 +91,7 @@ public final class NetworkEnd {
 
   /** What the layer makes of logits, if it can be left off. */
   private Optional<ScoreKind> kind(Network.Node last) {
-    if (!isOneRow(last) || !nodes.containsKey(last.inputs().getFirst())) return Optional.empty();
+    if (!isOneRow(last) && !isMap(last) || !nodes.containsKey(last.inputs().getFirst())) return Optional.empty();
     return switch (role(last)) {
       case SOFTMAX -> Optional.of(ScoreKind.SOFTMAX);
       case SIGMOID -> Optional.of(ScoreKind.SIGMOID);
@@ -136,6 +136,11 @@ public final class NetworkEnd {
   /** Whether at most one axis of what it reads and of what it gives has several cells. */
   private boolean isOneRow(Network.Node node) {
     return node.inputs().size() == 1 && isOneRow(shape(node.name())) && isOneRow(shape(node.inputs().getFirst()));
+  }
+
+  /** Whether it reads and gives scores of positions, [classes, rows, columns]. */
+  private boolean isMap(Network.Node node) {
+    return node.inputs().size() == 1 && shape(node.name()).rank() == 3;
   }
 
   private static boolean isOneRow(Shape s) {

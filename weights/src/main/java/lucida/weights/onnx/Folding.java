@@ -23,9 +23,10 @@ import lucida.weights.WeightsException;
 final class Folding {
   private static final int MOST = 1 << 20;
   private static final Set<String> MOVING = Set.of("Gather", "Unsqueeze", "Squeeze", "Concat", "Slice", "Reshape", "Transpose",
-      "Expand", "Flatten");
+      "Expand", "Flatten", "Tile", "Where", "ScatterND", "GatherElements");
   private static final Set<String> COUNTING = Set.of("Shape", "Size", "Constant", "ConstantOfShape", "Cast", "Add", "Sub", "Mul",
-      "Div", "Mod", "Min", "Max", "Neg", "Identity", "Range", "ReduceProd", "Floor", "Ceil");
+      "Div", "Mod", "Min", "Max", "Neg", "Identity", "Range", "ReduceProd", "Floor", "Ceil", "Equal", "Greater", "Less",
+      "GreaterOrEqual", "LessOrEqual", "Not", "And", "Or", "If");
 
   private Folding() {}
 
@@ -50,6 +51,14 @@ final class Folding {
           (u, v) -> node.flag("fmod", false) ? u % nonZero(v, node) : Math.floorMod(u, nonZero(v, node)));
       case "Min" -> all(node, in, Math::min);
       case "Max" -> all(node, in, Math::max);
+      case "Equal" -> compared(node, a, b, (u, v) -> u == v);
+      case "Greater" -> compared(node, a, b, (u, v) -> u > v);
+      case "Less" -> compared(node, a, b, (u, v) -> u < v);
+      case "GreaterOrEqual" -> compared(node, a, b, (u, v) -> u >= v);
+      case "LessOrEqual" -> compared(node, a, b, (u, v) -> u <= v);
+      case "Not" -> compared(node, a, a, (u, _) -> u == 0);
+      case "And" -> compared(node, a, b, (u, v) -> u != 0 && v != 0);
+      case "Or" -> compared(node, a, b, (u, v) -> u != 0 || v != 0);
       case "ReduceProd" -> Optional.of(product(node, opset, in));
       case "Range" -> Optional.of(range(node, in));
       default -> Optional.empty();
@@ -98,6 +107,15 @@ final class Folding {
     return Optional.of(fitting(node, a.with(b, f, node.op())));
   }
 
+  /** Two numbers compared cell by cell: 1 for true, 0 for false. */
+  private interface Comparison {
+    boolean of(long u, long v);
+  }
+
+  private static Optional<AffineIntegers> compared(OnnxNode node, AffineIntegers a, AffineIntegers b, Comparison is) {
+    return Optional.of(a.with(b, (u, v) -> is.of(u, v) ? 1 : 0, node.op()).as(Dtype.BOOL));
+  }
+
   private static Optional<AffineIntegers> all(OnnxNode node, List<Optional<AffineIntegers>> in, LongBinaryOperator f) {
     return in.stream().map(value -> value.orElseThrow(() -> node.unmade(""))).reduce((a, b) -> a.with(b, f, node.op()));
   }
@@ -120,8 +138,9 @@ final class Folding {
     List<Optional<Known>> known = new ArrayList<>();
     List<AffineIntegers> parts = new ArrayList<>();
     int first = 0;
-    for (Optional<AffineIntegers> value : in) {
-      if (known.isEmpty() || node.op().equals("Concat")) {
+    for (int input = 0; input < in.size(); input++) {
+      Optional<AffineIntegers> value = in.get(input);
+      if (holdsCells(node.op(), input)) {
         AffineIntegers part = value.orElseThrow(() -> node.unmade(""));
         int from = first;
         Input places = Input.of("places" + from, part.shape());
@@ -137,6 +156,16 @@ final class Folding {
     if (made.shape().size() > MOST) throw new WeightsException(node.title() + ": more than " + MOST + " whole numbers");
     Tensor places = Executor.definition().value(made, given);
     return AffineIntegers.joined(parts).pick(made.shape(), Arrays.stream(places.toDoubles()).mapToInt(v -> (int) v).toArray());
+  }
+
+  /** Whether the cells of an input may stand in the result. */
+  private static boolean holdsCells(String op, int input) {
+    return switch (op) {
+      case "Concat" -> true;
+      case "Where" -> input > 0;
+      case "ScatterND" -> input != 1;
+      default -> input == 0;
+    };
   }
 
   private static AffineIntegers range(OnnxNode node, List<Optional<AffineIntegers>> in) {

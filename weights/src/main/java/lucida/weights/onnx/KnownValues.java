@@ -99,14 +99,27 @@ final class KnownValues {
   }
 
   /** Computes a node that reads nothing but tensors of the file, rounded to their precision. */
-  void compute(OnnxNode node, List<Optional<Known>> in) {
+  void compute(OnnxNode node, List<Optional<Known>> read) {
+    List<Optional<Known>> in = read.stream().map(value -> value.map(KnownValues::manyAsTensor)).toList();
     List<Tensor> results = computed(node, in, 1);
     boolean varies = in.stream().flatMap(Optional::stream)
         .anyMatch(k -> k instanceof Known.Numbers(AffineIntegers w) && w.varies());
-    if (varies && !results.equals(computed(node, in, 2)))
+    if (varies && !isRepeated(node) && !results.equals(computed(node, in, 2)))
       throw new WeightsException(node.title() + ": real numbers that differ with the number of pictures are not read");
     for (int i = 0; i < node.outputs().size() && i < results.size(); i++)
       values.put(node.outputs().get(i), new Known.Literal(results.get(i)));
+  }
+
+  /** Whole numbers that are too many to be written out one by one. */
+  private static Known manyAsTensor(Known value) {
+    return value instanceof Known.Numbers(AffineIntegers w) && !w.varies() && w.size() > OnnxCall.MOST
+        ? new Known.Literal(w.tensor().to(Precision.FLOAT32))
+        : value;
+  }
+
+  /** What an Expand repeats for each picture is kept for one: whatever reads it repeats it again. */
+  private static boolean isRepeated(OnnxNode node) {
+    return node.op().equals("Expand");
   }
 
   private List<Tensor> computed(OnnxNode node, List<Optional<Known>> in, int batch) {
@@ -120,8 +133,10 @@ final class KnownValues {
     Program program = Program.of(made);
     tensors.budget().take(program.peak(), Double.BYTES, node.title());
     tensors.budget().work(Work.of(program), node.title());
-    return Executor.definition().run(program, given).stream()
-        .map(result -> result.to(Precision.FLOAT32)).toList();
+    Precision precision = given.values().stream().anyMatch(t -> t.precision() == Precision.FLOAT64)
+        ? Precision.FLOAT64
+        : Precision.FLOAT32;
+    return Executor.definition().run(program, given).stream().map(result -> result.to(precision)).toList();
   }
 
   private static Known attribute(OnnxNode node) {

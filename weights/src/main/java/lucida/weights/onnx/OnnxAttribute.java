@@ -68,6 +68,10 @@ record OnnxAttribute(String owner, String name, Message message) {
 
   Message tensor() { return as(Type.TENSOR).message(5); }
 
+  Message graph() { return as(Type.GRAPH).message(6); }
+
+  boolean isGraph() { return message.has(Type.GRAPH.field); }
+
   /** The same, with the value of a call's attribute where it stands for one; nothing where the call leaves that out. */
   Optional<OnnxAttribute> from(Map<String, OnnxAttribute> call) {
     if (!message.has(21)) return Optional.of(this);

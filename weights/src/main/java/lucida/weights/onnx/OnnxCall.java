@@ -22,7 +22,8 @@ import lucida.weights.WeightsException;
  * @param parameters gives the formula of a tensor of the file
  */
 record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inputs, IntFunction<Expr> parameters) {
-  private static final int MOST = 4096;
+  /** Whole numbers that are written out as constants. */
+  static final int MOST = 4096;
   /** Whole numbers that a message lists. */
   private static final int FEW = 8;
 
@@ -66,6 +67,15 @@ record OnnxCall(OnnxNode node, long opset, int batch, List<Optional<Known>> inpu
   }
 
   int count() { return inputs.size(); }
+
+  /** Whether an input is known at import, and the same for any number of pictures. */
+  boolean isKnown(int i) {
+    return switch (known(i)) {
+      case Known.Numbers(AffineIntegers w) -> !w.varies();
+      case Known.Literal _ -> true;
+      case Known.Computed _ -> false;
+    };
+  }
 
   /** An input as a formula. A single number of the file is a constant. */
   Expr x(int i) {

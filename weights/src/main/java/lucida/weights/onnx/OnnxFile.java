@@ -153,7 +153,7 @@ public final class OnnxFile {
     Set<String> wanted = new HashSet<>(List.of(output));
     for (OnnxNode node : nodes.reversed()) {
       if (node.outputs().stream().noneMatch(wanted::contains)) continue;
-      wanted.addAll(node.inputs());
+      node.reads().forEach(wanted::add);
       needed.add(node);
     }
     return needed.reversed();

@@ -17,6 +17,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.run.Executor;
 import lucida.core.PlainText;
+import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Tensor;
@@ -34,8 +35,8 @@ import lucida.weights.io.NetworkEnd;
  * whole numbers made of shapes are folded as multiples of it.
  */
 final class OnnxImport {
-  /** A value computed from the picture: the layer that gives it, and its formulas for one picture and for two. */
-  private record Traced(String layer, Expr one, Expr two) {}
+  /** A value computed from the picture: the layer that gives it, its formulas for one picture and for two, and where these lie in it. */
+  private record Traced(String layer, Expr one, Expr two, Optional<BatchAxis> pictures) {}
 
   private final OnnxGraph graph;
   private final PictureInput input;
@@ -65,7 +66,8 @@ final class OnnxImport {
     Shape picture = input.picture();
     this.net = new NetworkBuilder(name, picture);
     traced.put(input.name(),
-        new Traced(Network.INPUT, Input.of("one", picture.insert(0, 1)), Input.of("two", picture.insert(0, 2))));
+        new Traced(Network.INPUT, Input.of("one", picture.insert(0, 1)), Input.of("two", picture.insert(0, 2)),
+            Optional.of(new BatchAxis(0, 1, 1))));
   }
 
   Model model() {
@@ -105,13 +107,19 @@ final class OnnxImport {
 
   private void add(OnnxNode node) {
     try {
+      if (node.op().equals("If")) {
+        branch(node);
+        return;
+      }
       if (known.fold(node, this::shape)) return;
       List<Optional<OnnxLayer.Seat>> seats = new ArrayList<>();
       List<Traced> sources = new ArrayList<>();
       for (String input : node.inputs()) seats.add(seat(node, input, sources));
       if (sources.isEmpty())
         known.compute(node, seats.stream().map(seat -> seat.map(s -> ((OnnxLayer.Seat.Taken) s).known())).toList());
-      else layers(node, FixedBatch.replaced(node, seats, input.batch(), sources.getFirst().one().shape()), sources);
+      else layers(node,
+            FixedBatch.replaced(node, seats, input.batch(), sources.getFirst().one().shape(), sources.getFirst().pictures()),
+            sources);
     } catch (WeightsException e) {
       throw named(node, e) ? e : e.in(node.title());
     } catch (ShapeException e) { // an operator's
@@ -120,6 +128,26 @@ final class OnnxImport {
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) { // what formulas say to forged extents
       throw WeightsException.because(node.title() + " does not fit what it reads" + exported(), e);
     }
+  }
+
+  /** The nodes of the branch that a condition known at import takes stand in the place of an If. */
+  private void branch(OnnxNode node) {
+    boolean taken = switch (known.get(node.input(0)).orElse(Known.NOTHING)) {
+      case Known.Numbers(AffineIntegers w) when w.size() == 1 && !w.varies() -> w.at(1)[0] != 0;
+      case Known.Literal(Tensor t) when t.size() == 1 -> t.cell(0) != 0;
+      case Known.Numbers _, Known.Literal _, Known.Computed _ -> throw new WeightsException(
+          node.title() + ": its condition is computed from the picture; one branch is read, whose condition is known at import");
+    };
+    Message graph = node.graph(taken ? "then_branch" : "else_branch");
+    for (Message weight : graph.messages(5)) known.put(weight.text(8), known.read(weight));
+    List<OnnxNode> nodes = graph.messages(1).stream().map(OnnxNode::of).toList();
+    checkOperators(nodes);
+    nodes.forEach(this::add);
+    List<Message> results = graph.messages(12);
+    if (results.size() != node.outputs().size())
+      throw new WeightsException(node.title() + " has " + node.outputs().size() + " outputs, its branch " + results.size());
+    for (int i = 0; i < results.size(); i++)
+      add(new OnnxNode("", "Identity", "", List.of(results.get(i).text(1)), List.of(node.outputs().get(i)), Map.of()));
   }
 
   private static boolean named(OnnxNode node, RuntimeException e) {
@@ -145,9 +173,9 @@ final class OnnxImport {
     List<Expr> one = write(node, seats, sources.stream().map(Traced::one).toList(), 1, trained);
     List<Expr> two = write(node, seats, sources.stream().map(Traced::two).toList(), 2, trained);
     two.forEach(value -> Sizes.value(node, value.shape()));
-    for (Traced x : sources)
-      BatchAxis.check(node, opset, x.one().shape(), x.two().shape(), one.getFirst().shape(), two.getFirst().shape());
-    if (BatchAxis.MOVING.contains(node.op())) checkMoves(node, seats, sources.getFirst(), one.getFirst().shape());
+    List<Optional<BatchAxis>> pictures = new ArrayList<>();
+    for (int i = 0; i < one.size(); i++) pictures.add(pictures(node, sources, one.get(i).shape(), two.get(i).shape()));
+    if (BatchAxis.MOVING.contains(node.op())) checkMoves(node, seats, sources, pictures.getFirst());
     String base = node.name().isEmpty() ? node.outputs().getFirst() : node.name();
     for (int i = 0; i < Math.min(node.outputs().size(), one.size()); i++) {
       String name = unique(i == 0 ? base : base + ":" + i);
@@ -159,19 +187,35 @@ final class OnnxImport {
         if (!placed.add(tensor)) budget.take(tensor.size(), Double.BYTES, node.title()); // written down again it is there twice
         weights.put(name + "." + layer.key(t), tensor);
       }
-      traced.put(node.outputs().get(i), new Traced(name, one.get(i), two.get(i)));
+      traced.put(node.outputs().get(i), new Traced(name, one.get(i), two.get(i), pictures.get(i)));
     }
   }
 
+  /** Where the pictures lie in what a node makes: at one place, whichever of its inputs is asked. */
+  private Optional<BatchAxis> pictures(OnnxNode node, List<Traced> sources, Shape one, Shape two) {
+    Optional<BatchAxis> place = Optional.empty();
+    for (Traced x : sources) {
+      Shape of = x.one().shape(), ofTwo = x.two().shape();
+      Optional<BatchAxis> to = BatchAxis.checked(node, opset, x.pictures(), of, ofTwo, one, two);
+      if (place.isPresent() && to.isPresent() && !place.equals(to)) throw BatchAxis.mixed(node, of, ofTwo, one, two);
+      place = place.or(() -> to);
+    }
+    return place;
+  }
+
   /** Checks that an operator that moves cells leaves pictures in their places: each is filled with its own mark, and where the marks go is seen. */
-  private void checkMoves(OnnxNode node, List<Optional<OnnxLayer.Seat>> seats, Traced source, Shape madeOfOne) {
-    Shape two = source.two().shape();
-    BatchAxis.of(source.one().shape(), two).ifPresent(from -> {
-      Input pictures = Input.of("pictures", two);
-      Expr moved = write(node, seats, List.of(pictures), 2, new TreeSet<>()).getFirst();
-      BatchAxis.of(madeOfOne, moved.shape()).ifPresent(
-          to -> to.checkApart(node, Executor.definition().value(moved, Map.of(pictures, from.marked(two)))));
-    });
+  private void checkMoves(OnnxNode node, List<Optional<OnnxLayer.Seat>> seats, List<Traced> sources, Optional<BatchAxis> to) {
+    if (to.isEmpty()) return;
+    Map<Expr, Tensor> marks = new LinkedHashMap<>();
+    List<Expr> marked = new ArrayList<>();
+    for (Traced source : sources) {
+      Shape two = source.two().shape();
+      Input pictures = Input.of("pictures" + marks.size(), two);
+      marked.add(pictures);
+      marks.put(pictures, source.pictures().map(from -> from.marked(two)).orElseGet(() -> Tensor.zeros(two, Precision.FLOAT64)));
+    }
+    Expr moved = write(node, seats, marked, 2, new TreeSet<>()).getFirst();
+    to.get().checkApart(node, Executor.definition().value(moved, marks));
   }
 
   /** The formulas for a number of pictures; what is asked for as a parameter is noted. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lucida.weights.WeightsException;
 
 /** A node of an ONNX graph: an operator, the names of the values it reads (empty for none) and makes, and its attributes. */
@@ -61,6 +62,18 @@ record OnnxNode(String name, String op, String domain, List<String> inputs, List
   long[] numbers(String key, long... otherwise) { return attribute(key).map(OnnxAttribute::numbers).orElse(otherwise); }
 
   double[] reals(String key) { return attribute(key).map(OnnxAttribute::reals).orElse(new double[0]); }
+
+  Message graph(String key) {
+    return attribute(key).map(OnnxAttribute::graph)
+        .orElseThrow(() -> new WeightsException(title() + ": the attribute " + key + " is missing"));
+  }
+
+  /** The names of what it reads, by itself or in the graphs that it holds. */
+  Stream<String> reads() {
+    return Stream.concat(inputs.stream(), attributes.values().stream().filter(OnnxAttribute::isGraph)
+        .flatMap(held -> Stream.concat(held.graph().messages(12).stream().map(output -> output.text(1)),
+            held.graph().messages(1).stream().map(OnnxNode::of).flatMap(OnnxNode::reads))));
+  }
 
   Optional<Message> tensor(String key) { return attribute(key).map(OnnxAttribute::tensor); }
 }

@@ -16,7 +16,7 @@ public final class OnnxOperators {
     Map<String, OnnxOperator> all = new TreeMap<>();
     for (Map<String, OnnxOperator> family : List.of(Arithmetic.all(), Activations.all(), Convolutions.all(), Poolings.all(),
         Reductions.all(), Normalizations.all(),
-        Shapes.all(), Slices.all(), Padding.all(), Resizing.all()))
+        Shapes.all(), Slices.all(), Padding.all(), Resizing.all(), Comparisons.all(), Scattering.all(), Einsum.all()))
       all.putAll(family);
     return all;
   }

@@ -21,9 +21,11 @@ final class OnnxRoles {
       case "Add" -> node.hasAll(0, 0) || node.hasAll(1, 0) ? Role.SAME : Role.ARITHMETIC;
       case "Sub" -> node.hasAll(1, 0) ? Role.SAME : Role.ARITHMETIC;
       case "Div" -> node.hasAll(1, 1) ? Role.SAME : node.isKnown(1) ? Role.ARITHMETIC : Role.OTHER;
-      case "Neg", "Sum", "Mean", "ReduceSum", "BatchNormalization", "Concat", "Slice", "Split", "Gather", "Pad", "Expand", "Tile" ->
+      case "Neg", "Sum", "Mean", "ReduceSum", "BatchNormalization", "Concat", "Slice", "Split", "Gather", "Pad", "Expand", "Tile",
+          "Resize",
+          "Upsample" ->
         Role.ARITHMETIC;
-      case "Softmax", "LogSoftmax" -> isOverAll(node, x) ? Role.SOFTMAX : Role.OTHER;
+      case "Softmax", "LogSoftmax" -> isOverAll(node, x) || isOverClasses(node, x) ? Role.SOFTMAX : Role.OTHER;
       case "Sigmoid" -> Role.SIGMOID;
       default -> Role.OTHER;
     };
@@ -32,6 +34,12 @@ final class OnnxRoles {
   private static boolean keepsBatch(OnnxLayer layer) {
     long[] perm = layer.node().numbers("perm", -1);
     return perm[0] == 0;
+  }
+
+  /** Over the classes of each position, [classes, rows, columns]. */
+  private static boolean isOverClasses(OnnxLayer layer, Shape x) {
+    long axis = layer.node().number("axis", -1);
+    return layer.opset() >= 13 && x.rank() == 3 && (axis == 1 || axis == -3) && x.extent(0) > 1;
   }
 
   /** Along one axis since version 13; before, over all axes from one on taken together. */

@@ -20,8 +20,21 @@ final class Slices {
   private static Expr concat(OnnxCall c) {
     if (c.count() == 0) throw c.refused("there is nothing to join");
     if (c.opset() >= 4 && !c.node().has("axis")) throw c.refused("the attribute axis is missing");
-    List<Expr> parts = IntStream.range(0, c.count()).mapToObj(c::x).toList();
-    return Expr.concat(c.axis(c.node().number("axis", 1), parts.getFirst().shape().rank()), parts);
+    int axis = c.axis(c.node().number("axis", 1), c.shape(0).rank());
+    List<Expr> parts = IntStream.range(0, c.count()).mapToObj(i -> repeated(c, i, axis)).toList();
+    return Expr.concat(axis, parts);
+  }
+
+  /** What is known and there once, as a class token, is repeated for each picture where the others have one each. */
+  private static Expr repeated(OnnxCall c, int part, int axis) {
+    Shape shape = c.shape(part);
+    if (c.batch() == 1 || !c.isKnown(part)) return c.x(part);
+    for (int i = 0; i < c.count(); i++) {
+      Shape other = c.shape(i);
+      for (int a = 0; a < Math.min(shape.rank(), other.rank()); a++)
+        if (a != axis && shape.extent(a) == 1 && other.extent(a) == c.batch()) shape = shape.with(a, c.batch());
+    }
+    return Broadcast.to(c.x(part), shape);
   }
 
   private static List<Expr> split(OnnxCall c) {

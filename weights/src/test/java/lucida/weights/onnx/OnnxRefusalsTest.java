@@ -252,7 +252,7 @@ final class OnnxRefusalsTest {
     refused(new OnnxBuilder(11).input("x", 1, 3).output("y", 1, 3).node("Softmax", "x", "y", OnnxBuilder.number("axis", 0)),
         "Softmax 'y'", "mixes");
     refused(new OnnxBuilder(13).input("x", 1, 6).output("y", 1, 6).whole("s", 6, -1).node("Reshape", "x,s", "r")
-        .node("ReduceMean", "r", "y", OnnxBuilder.ints("axes", 0)), "Reshape 'r'", "mixes");
+        .node("ReduceMean", "r", "y", OnnxBuilder.ints("axes", 0)), "ReduceMean 'y'", "mixes");
     for (int shift : new int[]{1, -1})
       refused(graph().whole("p", shift, 0, 0, 0, -shift, 0, 0, 0).node("Pad", "x,p", "y"), "Pad 'y'", "mixes");
     refused(graph().whole("from", -1).whole("to", Long.MIN_VALUE).whole("axis", 0).whole("step", -1)

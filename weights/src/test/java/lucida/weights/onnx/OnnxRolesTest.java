@@ -102,6 +102,25 @@ final class OnnxRolesTest {
         DynamicTest.dynamicTest("rectified", () -> assertEquals(ScoreKind.LOGITS, kind(rectified.model()))));
   }
 
+  /** Where positions are scored, a softmax over the classes of each, or sigmoids, are left off; a softmax over the columns is not. */
+  @TestFactory
+  Stream<DynamicTest> positions() {
+    return Stream.of(position("maps", new ClassifierGraph(3, 13), ScoreKind.LOGITS),
+        position("softmax", new ClassifierGraph(3, 13).along(1, "Softmax"), ScoreKind.SOFTMAX),
+        position("softmax, counted from the end", new ClassifierGraph(3, 13).along(-3, "Softmax"), ScoreKind.SOFTMAX),
+        position("sigmoids", new ClassifierGraph(3, 13).node("Sigmoid"), ScoreKind.SIGMOID),
+        position("softmax over columns", new ClassifierGraph(3, 13).along(3, "Softmax"), ScoreKind.VALUE));
+  }
+
+  private static DynamicTest position(String name, ClassifierGraph graph, ScoreKind kind) {
+    return DynamicTest.dynamicTest(name, () -> {
+      Model model = graph.model();
+      assertEquals(kind, kind(model));
+      double wanted = IntStream.range(0, 3).mapToDouble(c -> ClassifierGraph.weight(1, c) * X.at(0, c, 2, 3)).sum();
+      if (kind != ScoreKind.VALUE) assertEquals(wanted, model.scores(X, Executor.definition()).at(0, 1, 2, 3), 1e-14);
+    });
+  }
+
   private static ScoreKind kind(Model model) { return model.network().write(1, Mode.INFERENCE).scoreKind(); }
 
   private static void check(Case c) {

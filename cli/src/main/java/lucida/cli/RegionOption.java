@@ -1,0 +1,121 @@
+package lucida.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
+import lucida.cam.Probe;
+import lucida.cam.Target;
+import lucida.core.Shape;
+import lucida.layers.Network;
+import lucida.layers.score.RegionMean;
+import lucida.layers.score.Segmentation;
+import lucida.pictures.Framing;
+import lucida.pictures.Picture;
+import lucida.pictures.PictureException;
+import lucida.pictures.Region;
+import lucida.report.ClassScore;
+import picocli.CommandLine.Option;
+
+/** Over which positions the scores are averaged of a network that has one for each class at each position. */
+final class RegionOption {
+  private static final String WHOLE = "whole";
+  private static final String PREDICTED = "predicted";
+  private static final String NUMBER = "\\s*\\d{1,7}(\\.\\d{1,6})?\\s*";
+
+  @Option(names = "--region", paramLabel = "REGION", description = "For networks that score every position: the positions whose mean score is explained. whole: all; predicted: those where the network finds the class; X0,Y0,X1,Y1: those in a box, MASK.png: those that are not black, both in pixels of the picture. Default: whole.")
+  private Optional<String> region = Optional.empty();
+
+  /** What is explained of a network that scores every position, for people. */
+  Optional<String> text(Network network) {
+    return Segmentation.of(network).map(_ -> region.orElse(WHOLE + " (the default; --region names another)"));
+  }
+
+  /** Checks what does not depend on a picture. */
+  void check(Network network) {
+    if (region.isEmpty()) return;
+    String text = region.get();
+    if (Segmentation.of(network).isEmpty())
+      throw new IllegalArgumentException("--region " + text + " is for networks that score every position; " + network.name()
+          + " gives " + network.shapes().lastEntry().getValue() + " for a picture");
+    if (!text.equals(WHOLE) && !text.equals(PREDICTED) && !isBox() && !Files.isRegularFile(Path.of(text)))
+      throw new IllegalArgumentException("--region " + text
+          + " is neither whole, predicted, a box X0,Y0,X1,Y1 in pixels of the picture, nor the file of a mask");
+  }
+
+  private boolean isBox() {
+    return region.filter(text -> text.matches(NUMBER + "(," + NUMBER + "){3}")).isPresent();
+  }
+
+  /** The network with the mean over the region of this picture behind it, if it is another than for all pictures. */
+  Optional<Network> network(Probe probe, InputFile.Loaded picture) {
+    if (region.isEmpty() || region.get().equals(WHOLE)) return Optional.empty();
+    Network whole = probe.subject().model().network();
+    Segmentation scored = Segmentation.of(whole).orElseThrow();
+    return Optional.of(scored.over(regions(probe, scored.network().output(), picture)));
+  }
+
+  private RegionMean regions(Probe probe, String map, InputFile.Loaded picture) {
+    if (region.orElseThrow().equals(PREDICTED))
+      return Segmentation.predicted(probe.fromPicture(List.of(probe.cut().forward().value(map))).getFirst());
+    Shape positions = probe.cut().forward().value(map).shape().without(0, 1);
+    return new RegionMean(List.of(cells(picture, positions, isBox() ? box() : mask(picture))));
+  }
+
+  /** The positions whose centres lie in the region, as the network's picture lies in the picture of the file. */
+  private List<Integer> cells(InputFile.Loaded picture, Shape positions, BiPredicate<Double, Double> inside) {
+    int h = positions.extent(0), w = positions.extent(1);
+    Region seen = picture.framing().map(Framing::region)
+        .orElseGet(() -> new Region(0, 0, picture.x().shape().extent(2), picture.x().shape().extent(1)));
+    List<Integer> cells = IntStream.range(0, h * w).filter(cell -> inside.test(seen.x() + (cell % w + 0.5) / w * seen.width(),
+        seen.y() + (cell / w + 0.5) / h * seen.height())).boxed().toList();
+    if (cells.isEmpty())
+      throw new IllegalArgumentException("--region " + region.orElseThrow() + " holds the middle of none of the " + h + "×" + w
+          + " positions of the network's scores, which are " + Math.round(seen.width() / w) + "×" + Math.round(seen.height() / h)
+          + " pixels each");
+    return cells;
+  }
+
+  private BiPredicate<Double, Double> box() {
+    double[] ends = Arrays.stream(region.orElseThrow().split(",", -1)).mapToDouble(text -> Double.parseDouble(text.strip()))
+        .toArray();
+    return (x, y) -> x >= ends[0] && x < ends[2] && y >= ends[1] && y < ends[3];
+  }
+
+  private BiPredicate<Double, Double> mask(InputFile.Loaded picture) {
+    Path file = Path.of(region.orElseThrow());
+    Picture mask = read(file);
+    int width = picture.framing().map(Framing::width).orElseGet(() -> picture.x().shape().extent(2));
+    int height = picture.framing().map(Framing::height).orElseGet(() -> picture.x().shape().extent(1));
+    if (mask.width() != width || mask.height() != height)
+      throw new IllegalArgumentException(
+          "--region " + file + " is a mask of " + mask + " pixels, and its picture has " + width + "×" + height);
+    return (x, y) -> mask.rgb((int) Math.clamp(x, 0, width - 1.0), (int) Math.clamp(y, 0, height - 1.0)) != 0;
+  }
+
+  private static Picture read(Path file) {
+    try {
+      return Picture.read(file);
+    } catch (PictureException e) {
+      throw new IllegalArgumentException("--region: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that every class that is explained has a region in the picture.
+   *
+   * @param network that of the picture
+   */
+  void check(Network network, List<ClassScore> explained) {
+    if (region.isEmpty() || !region.get().equals(PREDICTED)) return;
+    RegionMean mean = (RegionMean) network.nodes().getLast().layer();
+    explained.stream().filter(score -> score.side() instanceof Target.OfClass && !mean.hasRegion(score.id())).findFirst()
+        .ifPresent(score -> {
+          throw new IllegalArgumentException("--region predicted: the network finds " + score.label()
+              + " at no position; --region whole explains its mean over all of them");
+        });
+  }
+}

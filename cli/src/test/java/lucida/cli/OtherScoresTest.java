@@ -1,0 +1,146 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import lucida.autodiff.run.Executor;
+import lucida.core.Precision;
+import lucida.core.RandomStream;
+import lucida.core.Shape;
+import lucida.core.Tensor;
+import lucida.files.Npy;
+import lucida.layers.Activation;
+import lucida.layers.Conv2d;
+import lucida.layers.Dense;
+import lucida.layers.GlobalAveragePool;
+import lucida.layers.Initial;
+import lucida.layers.Model;
+import lucida.layers.Network;
+import lucida.layers.NetworkBuilder;
+import lucida.pictures.Picture;
+import lucida.weights.model.ModelFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lucida explain} where the score is no class's of the whole picture: of regions, of similarity, of contrasts. */
+class OtherScoresTest {
+  private static final int SIZE = 8, CLASSES = 3;
+
+  @TempDir
+  private Path folder;
+  private final Model positions = model(true);
+  private final Model classes = model(false);
+
+  private record Result(int code, String out, String err) {}
+
+  /** conv, ReLU, and a convolution 1×1 that scores positions, or the same behind global pooling. */
+  private static Model model(boolean positions) {
+    NetworkBuilder net = new NetworkBuilder("network", Shape.of(3, SIZE, SIZE));
+    net.add("conv", Conv2d.of(3, 4, 3, 2, 1));
+    net.add("relu", Activation.RELU);
+    if (positions) net.add("scores", Conv2d.of(4, CLASSES, 1, 1, 0));
+    else {
+      net.add("gap", new GlobalAveragePool());
+      net.add("fc", Dense.of(4, CLASSES));
+    }
+    Network network = net.build();
+    return new Model(network, Initial.weights(network, 11, Precision.FLOAT32));
+  }
+
+  private static Tensor picture(int number) {
+    return RandomStream.of(number).gaussian(Shape.of(3, SIZE, SIZE), Precision.FLOAT64, 0, 1);
+  }
+
+  @BeforeEach
+  void files() throws IOException {
+    ModelFiles.write(positions, folder.resolve("positions.onnx"));
+    ModelFiles.write(classes, folder.resolve("classes.onnx"));
+    for (int i = 0; i < 3; i++) Npy.write(folder.resolve("x" + i + ".npy"), picture(i));
+    Picture.painted(SIZE, SIZE, (x, y) -> x < 2 ? 0xffffff : 0).write(folder.resolve("mask.png"));
+    Picture.painted(3, SIZE, (x, y) -> 0xffffff).write(folder.resolve("narrow.png"));
+  }
+
+  private Result explain(String network, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("explain", folder.resolve("x0.npy").toString(), "--model",
+        folder.resolve(network + ".onnx").toString(), "--precision", "f64", "--json", "--out", folder.resolve("out").toString()));
+    for (String argument : arguments) all.add(argument.replace("@", folder + "/"));
+    StringWriter out = new StringWriter(), err = new StringWriter();
+    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new)), out.toString(),
+        err.toString());
+  }
+
+  /** The mean of class m over the cells, computed from the network's own scores of positions, [1, 3, 4, 4]. */
+  private double mean(int m, int... cells) {
+    Tensor S = positions.scores(picture(0).reshape(Shape.of(1, 3, SIZE, SIZE)), Executor.float64());
+    return IntStream.of(cells).mapToDouble(cell -> S.cell(16 * m + cell)).sum() / cells.length;
+  }
+
+  private static double logit(Result result) {
+    assertEquals(0, result.code(), result.err());
+    String text = result.out().replaceAll("(?s).*?\"logit\":([-0-9.eE]+).*", "$1");
+    return Double.parseDouble(text);
+  }
+
+  /** Cells are 2×2 pixels: the box holds the middles 3 and 5 of both axes, the mask those in the first column. */
+  @Test
+  void regions() {
+    assertEquals(mean(1, IntStream.range(0, 16).toArray()), logit(explain("positions", "--class", "1")), 1e-6);
+    assertEquals(mean(1, 5, 6, 9, 10), logit(explain("positions", "--class", "1", "--region", "2,2,6,6")), 1e-6);
+    assertEquals(mean(2, 0, 4, 8, 12), logit(explain("positions", "--class", "2", "--region", "@mask.png")), 1e-6);
+    int[] best = IntStream.range(0, 16).filter(cell -> IntStream.range(0, CLASSES).allMatch(m -> mean(m, cell) <= mean(0, cell)))
+        .toArray();
+    if (best.length > 0)
+      assertEquals(mean(0, best), logit(explain("positions", "--class", "0", "--region", "predicted")), 1e-6);
+    else assertTrue(explain("positions", "--class", "0", "--region", "predicted").err().contains("at no position"));
+  }
+
+  @Test
+  void refusedRegions() {
+    for (List<String> wrong : List.of(List.of("positions", "0,0,0.5,8", "holds the middle of none of the 4×4 positions"),
+        List.of("positions", "@narrow.png", "is a mask of 3×8 pixels, and its picture has 8×8"),
+        List.of("positions", "left", "is neither whole, predicted, a box"),
+        List.of("classes", "whole", "is for networks that score every position"))) {
+      Result result = explain(wrong.get(0), "--region", wrong.get(1));
+      assertEquals(2, result.code(), result.err());
+      assertTrue(result.err().contains(wrong.get(2)), result.err());
+    }
+  }
+
+  /** A picture is as similar to itself as can be; another's cosine is that of the plain sum. */
+  @Test
+  void similarity() {
+    assertEquals(1, logit(explain("classes", "--similar-to", "@x0.npy", "--similar-at", "gap")), 1e-12);
+    Result other = explain("classes", "--similar-to", "@x1.npy,@x2.npy", "--class", "x2");
+    Tensor a = classes.scores(picture(0).reshape(Shape.of(1, 3, SIZE, SIZE)), Executor.float64());
+    Tensor b = classes.scores(picture(2).reshape(Shape.of(1, 3, SIZE, SIZE)), Executor.float64());
+    assertEquals(a.times(b).sum() / Math.sqrt(a.times(a).sum() * b.times(b).sum()), logit(other), 1e-6);
+    Result alone = explain("classes", "--similar-at", "gap");
+    assertTrue(alone.code() == 2 && alone.err().contains("add --similar-to"), alone.err());
+  }
+
+  /** The contrast with no part of the others is the class by itself; the maps differ where a part is taken. */
+  @Test
+  void contrast() {
+    Result plain = explain("classes", "--class", "1", "--method", "layercam");
+    assertEquals(max(plain),
+        max(explain("classes", "--class", "1", "--method", "layercam", "--contrast", "2", "--contrast-part", "0")),
+        1e-12);
+    assertTrue(Math.abs(max(plain) - max(explain("classes", "--class", "1", "--method", "layercam", "--contrast", "2"))) > 1e-6);
+    Result many = explain("classes", "--contrast", "3");
+    assertTrue(many.code() == 2 && many.err().contains("the range is 1 to 2"), many.err());
+  }
+
+  private static double max(Result result) {
+    assertEquals(0, result.code(), result.err());
+    return Double.parseDouble(result.out().toLowerCase(Locale.ROOT).replaceAll("(?s).*?\"max\":([-0-9.e]+).*", "$1"));
+  }
+}
