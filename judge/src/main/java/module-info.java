@@ -10,6 +10,7 @@
   requires tools.jackson.dataformat.csv;
 
   exports lucida.judge;
+  exports lucida.judge.adversarial;
   exports lucida.judge.axiom;
   exports lucida.judge.catalogue;
   exports lucida.judge.channels;

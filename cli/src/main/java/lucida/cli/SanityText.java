@@ -1,10 +1,7 @@
 package lucida.cli;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import lucida.judge.results.SanityTable;
 import lucida.judge.results.SanityTable.Mean;
 import lucida.judge.results.SanityVerdict;
@@ -28,7 +25,7 @@ record SanityText(SanityTable table) {
       if (entropy) head.add("entropy");
       rows.add(head);
       table.verdicts().forEach(verdict -> rows.add(row(verdict, entropy)));
-      return laid(rows) + System.lineSeparator() + System.lineSeparator()
+      return TextTable.laid(rows) + System.lineSeparator() + System.lineSeparator()
           + "kept: how much of its likeness to itself a map keeps while the upper half of the layers becomes random ("
           + first.random()
           + " of " + first.steps() + " steps);" + System.lineSeparator() + "0 is the map of another picture, 100 the same map"
@@ -40,7 +37,7 @@ record SanityText(SanityTable table) {
         for (String method : table.methods())
           table.course(method, test, measure).stream().skip(table.layers(test).size() - 1L).findFirst()
               .ifPresent(mean -> rows.add(List.of(method, test.title(), measure, mean.text())));
-    return laid(rows);
+    return TextTable.laid(rows);
   }
 
   private List<String> row(SanityVerdict verdict, boolean entropy) {
@@ -54,15 +51,5 @@ record SanityText(SanityTable table) {
       row.add(
           table.course(verdict.method(), SanityTest.EFFICIENT, SanityRow.ENTROPY).stream().findFirst().map(Mean::text).orElse("–"));
     return row;
-  }
-
-  private static String laid(List<List<String>> rows) {
-    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-    List<Integer> widths = IntStream.range(0, columns).mapToObj(
-        c -> Collections.max(rows.stream().map(row -> c < row.size() ? row.get(c).length() : 0).toList())).toList();
-    return rows.stream()
-        .map(row -> IntStream.range(0, row.size()).mapToObj(c -> row.get(c) + " ".repeat(widths.get(c) - row.get(c).length()))
-            .collect(Collectors.joining("  ")).stripTrailing())
-        .collect(Collectors.joining(System.lineSeparator()));
   }
 }

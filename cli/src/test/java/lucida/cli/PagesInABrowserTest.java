@@ -112,6 +112,14 @@ class PagesInABrowserTest {
     assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, [1-9]\\d+ pictures");
   }
 
+  /** A picture before and after an attack, its change, and a map of both. */
+  @Test
+  void thePageOfAttacks() throws IOException, InterruptedException {
+    lucida("adversarial", "--pictures", "1", "--attacks", "fgsm", "--methods", "gradcam", "--out",
+        folder.resolve("out").toString());
+    assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, 5 pictures");
+  }
+
   /** Maps of two methods while two stages of layers become random, and the picture itself. */
   @Test
   void thePageOfSanityChecks() throws IOException, InterruptedException {

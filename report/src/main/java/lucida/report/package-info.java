@@ -10,6 +10,8 @@
  * <p>A {@link StudiedPicture} has the derivatives of a score by a layer; {@link DerivativeText} prints them, {@link DerivativePage} is their page. {@link ShortcutPlot} draws the table of
  * an experiment, {@link StudyPage} and {@link SurgeryPage} are pages of others, with {@link StudyPictures}; {@link SanityPage} is that of
  * sanity checks, with {@link SanityPictures}; {@link FailurePage} shows a network's mistakes, each a {@link FailureCase}.
+ *
+ * <p>{@link AttackPage} shows attacked pictures and their maps, painted by {@link AttackPictures}.
  */
 @NullMarked
 package lucida.report;

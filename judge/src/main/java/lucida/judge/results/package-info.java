@@ -3,6 +3,7 @@
  * {@link SummaryFiles} for spreadsheets, pages, programs and papers. What a {@link ResultTable} holds a {@link TableWriter} makes {@link ConvertedTables} of.
  * A {@link SeedTable} has what was measured of trainings from several seeds, a {@link SeedRow} each; a {@link SanityTable} what sanity
  * checks found, with a {@link SanityVerdict} for each method; a {@link FailureTable} what a network got wrong.
+ * An {@link AttackTable} has what became of attacked pictures and their maps.
  */
 @NullMarked
 package lucida.judge.results;
