@@ -55,6 +55,7 @@ final class EvaluationRun {
   private int judged;
   private long forwards;
   private double seconds;
+  private double networkSeconds;
 
   /**
    * A run.
@@ -83,6 +84,7 @@ final class EvaluationRun {
    */
   void judge(Path folder, boolean resume, Progress progress) throws IOException {
     checkFolder(folder, resume);
+    double before = network.seconds();
     try (RowFiles files = resume ? resumed(folder) : begun(folder);
         InOrder<Judged> pictures = new InOrder<>(threads, done, source.count(), this::judged)) {
       progress.report(done, source.count());
@@ -90,6 +92,7 @@ final class EvaluationRun {
         write(pictures.next(), files);
         done++;
       }
+      networkSeconds = network.seconds() - before;
     } catch (CancellationException e) {
       throw (CancellationException) new CancellationException(
           "interrupted after " + done + " of " + source.count() + " pictures; --resume goes on from there").initCause(e);
@@ -270,7 +273,7 @@ final class EvaluationRun {
     return seconds == 0
         ? "nothing was left to judge"
         : String.format(Locale.ROOT, "%,d forward passes for the metrics; %.0f %% of the time was the network's, maps included",
-            forwards, 100 * network.seconds() / seconds);
+            forwards, 100 * networkSeconds / seconds);
   }
 
   /**

@@ -1,7 +1,10 @@
 package lucida.judge;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,28 +116,32 @@ public final class Evaluation {
    */
   public JudgedPicture of(LabelledPicture picture) {
     Probe predicted = subject.probe(picture.x(), Target.predicted());
-    List<Pending> pending = new ArrayList<>();
+    Deque<Pending> pending = new ArrayDeque<>();
+    PictureMemo memo = new PictureMemo();
     for (int c : classes.of(picture, predicted.ranking().getFirst()))
-      for (Contender contender : contenders) pending.addAll(requests(picture, predicted.asking(Target.ofClass(c)), c, contender));
+      for (Contender contender : contenders)
+        pending.addAll(requests(picture, predicted.asking(Target.ofClass(c)), c, contender, memo));
     Map<Object, List<Tensor>> scores = new HashMap<>();
     int forwards = run(predicted, pending, scores);
-    return new JudgedPicture(pending.stream().map(p -> concluded(p, predicted, scores)).toList(), forwards);
+    List<Row> rows = new ArrayList<>();
+    while (!pending.isEmpty()) rows.add(concluded(pending.remove(), predicted, scores)); // the maps of a contender go with its last row
+    return new JudgedPicture(rows, forwards);
   }
 
-  private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender) {
-    Made made = made(picture, probe, c, contender);
+  private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender, PictureMemo memo) {
+    Made made = made(picture, probe, c, contender, memo);
     return metrics.stream().map(metric -> new Pending(c, contender.title(), switch (made) {
       case Made.None(String reason) -> ScoreRequest.leftOut(reason);
       case Made.Map(JudgedMap judged) -> ScoreRequest.of(metric, judged);
     }, judgement -> new Row(picture.name(), c, contender.title(), layer(contender), metric.name(), judgement))).toList();
   }
 
-  private Made made(LabelledPicture picture, Probe probe, int c, Contender contender) {
+  private Made made(LabelledPicture picture, Probe probe, int c, Contender contender, PictureMemo memo) {
     try {
       Method method = contender.of(picture, probe);
       SaliencyMap map = method.explain(probe);
       return map.map().isFinite()
-          ? new Made.Map(new JudgedMap(picture, probe, c, method, map, variants, seed))
+          ? new Made.Map(new JudgedMap(picture, probe, c, method, map, variants, memo, seed))
           : new Made.None("the map has NaN or infinite cells");
     } catch (NotApplicableException e) {
       return new Made.None(String.valueOf(e.getMessage()));
@@ -142,7 +149,7 @@ public final class Evaluation {
   }
 
   /** Finds the scores of all pictures that are asked for, in batches that do not care who asked; returns how many the network was run on. */
-  private int run(Probe probe, List<Pending> pending, Map<Object, List<Tensor>> scores) {
+  private int run(Probe probe, Collection<Pending> pending, Map<Object, List<Tensor>> scores) {
     Map<Object, ScoreRequest> distinct = new LinkedHashMap<>();
     pending.stream().filter(p -> p.request().n() > 0).forEach(p -> distinct.putIfAbsent(p.key(), p.request()));
     List<ScoreRequest> requests = List.copyOf(distinct.values());

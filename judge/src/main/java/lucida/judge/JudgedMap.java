@@ -24,14 +24,30 @@ import lucida.pictures.Resize;
  * @param shown the map as the method defines it, resized bilinearly to the network's input, [H, W]; channels of a map of pixels are joined by their largest magnitude
  * @param others what the method makes of other pictures, classes and networks
  * @param variants networks made of the probe's
+ * @param memo what was made of the picture alone
  * @param seed of random numbers
  */
 public record JudgedMap(LabelledPicture picture, Probe probe, int explained, Method method, SaliencyMap map, Tensor shown,
-    OtherMaps others, Variants variants, long seed) {
-  /** Resizes the map. */
+    OtherMaps others, Variants variants, PictureMemo memo, long seed) {
+  /** The first map of a picture. */
   public JudgedMap(LabelledPicture picture, Probe probe, int explained, Method method, SaliencyMap map, Variants variants,
       long seed) {
-    this(picture, probe, explained, method, map, shown(map, picture.x()), new OtherMaps(method), variants, seed);
+    this(picture, probe, explained, method, map, variants, new PictureMemo(), seed);
+  }
+
+  /** Resizes the map. */
+  JudgedMap(LabelledPicture picture, Probe probe, int explained, Method method, SaliencyMap map, Variants variants,
+      PictureMemo memo, long seed) {
+    this(picture, probe, explained, method, map, shown(map, picture.x()), new OtherMaps(method), variants, memo, seed);
+  }
+
+  /**
+   * What depends on the picture and the seed alone, as random sets of its pixels: made for the first map of the picture, and kept for the others.
+   *
+   * @param key names it: of equal keys one is made
+   */
+  public <T> T once(Class<T> type, Object key, Supplier<T> maker) {
+    return memo.of(type, key, maker);
   }
 
   private static Tensor shown(SaliencyMap map, Tensor x) {

@@ -4,7 +4,7 @@
  *
  * <p>A metric runs nothing itself: its {@link ScoreRequest} says which pictures it wants scores of, all requests about a picture share batches,
  * and from the {@link Answers} comes a {@link Judgement}. Runs of {@link SharedPictures} are shared by all
- * maps; drawn pictures can be {@link Redrawn} without parts; {@link OtherMaps} of the same method and {@link Variants} of the network are made once. What an evaluation finds for one picture is a {@link JudgedPicture} of {@link Row}s. A
+ * maps; drawn pictures can be {@link Redrawn} without parts; {@link OtherMaps}, what depends on the picture alone by {@link PictureMemo} of the same method and {@link Variants} of the network are made once. What an evaluation finds for one picture is a {@link JudgedPicture} of {@link Row}s. A
  * {@link MetricStatement} says what a metric measures, in which {@link MetricUnit}, and which values are {@link Better}; a {@link PooledMetric} pools counts of all pictures.
  */
 @NullMarked

@@ -48,10 +48,4 @@ record Arena(List<Integer> slotOf, List<Integer> sizes) {
 
   /** The total number of cells of all slots. */
   long cells() { return sizes.stream().mapToLong(Integer::longValue).sum(); }
-
-  float[][] allocate() {
-    float[][] slots = new float[sizes.size()][];
-    for (int i = 0; i < slots.length; i++) slots[i] = new float[sizes.get(i)];
-    return slots;
-  }
 }

@@ -25,12 +25,14 @@ public final class Plan implements Executor {
   private final Kernels kernels;
   private final Evaluator evaluator;
   private final Packing packing;
+  private final SpareArrays spare;
 
-  /** Computes on the given kernels, keeping packed filters of up to a quarter of this JVM's memory. */
+  /** Computes on the given kernels, keeping packed filters of up to a quarter of this JVM's memory, and arrays for the next runs of up to an eighth of it. */
   public Plan(Kernels kernels) {
     this.kernels = kernels;
     this.evaluator = new Evaluator(kernels);
     this.packing = new Packing(evaluator, kernels.fused(), Runtime.getRuntime().maxMemory() / 4);
+    this.spare = new SpareArrays(Runtime.getRuntime().maxMemory() / 8);
   }
 
   /** Computes on the kernels of this process, see {@link KernelChoice#standard}. */
@@ -53,7 +55,7 @@ public final class Plan implements Executor {
     Places places = new Places(kernels.fused(), known, open);
     new Lowering(places, new Readers(moving, program.results()), packing).lower(moving);
     List<Result> results = program.results().stream().map(e -> new Result(e, places.rows(e))).toList();
-    return new PlannedProgram(places, results, evaluator, kernels.fused());
+    return new PlannedProgram(places, results, evaluator, kernels.fused(), spare);
   }
 
   /**

@@ -1,14 +1,11 @@
 package lucida.plan;
 
-import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Evaluator;
 import lucida.autodiff.run.Executor;
@@ -21,7 +18,7 @@ import lucida.core.Tensor;
 import lucida.core.kernel.FusedKernels;
 import org.jspecify.annotations.Nullable;
 
-/** A program compiled to stages. Threads may share it: each run has its own arena, which is kept for the next ones: as many as there were runs at once. */
+/** A program compiled to stages. Threads may share it: each run has an arena of its own, whose arrays are left to the next runs of any program of its plan. */
 public final class PlannedProgram implements Executor.Compiled {
   /** A result: its formula and its place. */
   record Result(Expr e, int place) {}
@@ -35,9 +32,9 @@ public final class PlannedProgram implements Executor.Compiled {
   private final FusedKernels fused;
   private final Set<Integer> filled;
   private final Arena arena;
-  private final Queue<SoftReference<float[][]>> spare = new ConcurrentLinkedQueue<>();
+  private final SpareArrays spare;
 
-  PlannedProgram(Places places, List<Result> results, Evaluator evaluator, FusedKernels fused) {
+  PlannedProgram(Places places, List<Result> results, Evaluator evaluator, FusedKernels fused, SpareArrays spare) {
     this.stages = List.copyOf(places.stages());
     this.cells = List.copyOf(places.cells());
     this.constants = Map.copyOf(places.constants());
@@ -45,6 +42,7 @@ public final class PlannedProgram implements Executor.Compiled {
     this.results = List.copyOf(results);
     this.evaluator = evaluator;
     this.fused = fused;
+    this.spare = spare;
     this.filled = new HashSet<>(results.stream().map(Result::place).toList());
     filled.retainAll(stages.stream().map(Stage::writes).toList());
     this.arena = Arena.of(stages, cells, filled);
@@ -62,20 +60,14 @@ public final class PlannedProgram implements Executor.Compiled {
   @Override
   public List<Tensor> run(Map<? extends Expr, Tensor> varying) {
     Map<Expr, Tensor> given = Given.checked(open.keySet(), varying, Precision.FLOAT32);
-    float[][] room = room();
+    float[][] room = spare.take(arena.sizes());
     Frame frame = new Frame(arrays(given, room), evaluator, fused);
     for (Stage stage : stages) {
       Interruption.check();
       stage.run(frame);
     }
-    spare.add(new SoftReference<>(room));
+    spare.give(room);
     return results.stream().map(result -> Tensor.of(result.e().shape(), new Floats(frame.at(result.place())))).toList();
-  }
-
-  private float[][] room() {
-    SoftReference<float[][]> kept = spare.poll();
-    float[][] slots = kept == null ? null : kept.get();
-    return slots == null ? arena.allocate() : slots;
   }
 
   /** The number of cells of a place. */
@@ -91,7 +83,8 @@ public final class PlannedProgram implements Executor.Compiled {
   public List<Double> measure(Map<? extends Expr, Tensor> varying, int runs) {
     double[] least = new double[stages.size()];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
-    Frame frame = new Frame(arrays(Given.checked(open.keySet(), varying, Precision.FLOAT32), arena.allocate()), evaluator, fused);
+    Frame frame = new Frame(arrays(Given.checked(open.keySet(), varying, Precision.FLOAT32), spare.take(arena.sizes())), evaluator,
+        fused);
     for (int run = 0; run < runs; run++)
       for (int i = 0; i < least.length; i++) {
         Interruption.check();

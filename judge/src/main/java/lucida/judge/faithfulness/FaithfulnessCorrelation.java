@@ -45,7 +45,9 @@ public record FaithfulnessCorrelation(int subsets, int pixels, Baseline baseline
     judged.requireProbabilities();
     int Z = judged.shown().size(), k = Math.max(1, Math.min(pixels, Z / 2));
     RandomStream draws = judged.random("faithfulness correlation");
-    List<RandomPixels> s = IntStream.range(0, subsets).mapToObj(r -> RandomPixels.of(draws.stream(r), Z, k)).toList();
+    List<RandomPixels> s = judged
+        .once(RandomPixels.Sets.class, this, () -> RandomPixels.Sets.of(subsets, r -> RandomPixels.of(draws.stream(r), Z, k)))
+        .all();
     Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
     return new ScoreRequest(new SharedPictures(this), subsets, r -> s.get(r).replaced(x, nothing),
         answers -> Correlation.PEARSON.judgement(s.stream().mapToDouble(subset -> subset.sum(judged.shown())).toArray(),

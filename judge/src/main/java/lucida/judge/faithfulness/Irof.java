@@ -45,7 +45,7 @@ public record Irof(int superpixels) implements Metric {
     judged.requireProbabilities();
     if (judged.probability() == 0) return ScoreRequest.leftOut("the class has the probability 0 on the picture");
     Tensor x = judged.x(), mean = Blend.nothing(x, Baseline.MEAN);
-    Segments parts = new Slic(superpixels, COMPACTNESS, ROUNDS).of(x);
+    Segments parts = judged.once(Segments.class, this, () -> new Slic(superpixels, COMPACTNESS, ROUNDS).of(x));
     int[] ranks = parts.ranks(parts.means(judged.shown()));
     return new ScoreRequest(this, parts.n() + 1, k -> parts.replaced(x, k, ranks, mean), answers -> {
       double[] ratios = Arrays.stream(answers.probabilities()).map(p -> p / judged.probability()).toArray();

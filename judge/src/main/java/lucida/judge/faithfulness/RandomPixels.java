@@ -1,6 +1,8 @@
 package lucida.judge.faithfulness;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import lucida.core.RandomStream;
@@ -12,6 +14,11 @@ import lucida.core.Tensor;
  * @param numbers of each pixel, i·W + j, in ascending order
  */
 record RandomPixels(int[] numbers) {
+  /** Several sets. */
+  record Sets(List<RandomPixels> all) {
+    static Sets of(int n, IntFunction<RandomPixels> set) { return new Sets(IntStream.range(0, n).mapToObj(set).toList()); }
+  }
+
   /** So many of n pixels, each set with the same probability: pixels are drawn until there are enough different ones. */
   static RandomPixels of(RandomStream draws, int n, int wanted) {
     IntUnaryOperator drawn = i -> draws.below(n, i);

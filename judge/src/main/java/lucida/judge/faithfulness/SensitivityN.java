@@ -50,8 +50,8 @@ public record SensitivityN(int sizes, int subsets, Baseline baseline) implements
   public ScoreRequest of(JudgedMap judged) {
     int Z = judged.shown().size();
     RandomStream draws = judged.random("sensitivity-n");
-    List<RandomPixels> s = IntStream.range(0, sizes * subsets)
-        .mapToObj(r -> RandomPixels.of(draws.stream(r), Z, size(r / subsets, Z))).toList();
+    List<RandomPixels> s = judged.once(RandomPixels.Sets.class, this, () -> RandomPixels.Sets.of(sizes * subsets,
+        r -> RandomPixels.of(draws.stream(r), Z, size(r / subsets, Z)))).all();
     Tensor x = judged.x(), nothing = Blend.nothing(x, baseline);
     return new ScoreRequest(new SharedPictures(this), s.size(), r -> s.get(r).replaced(x, nothing), answers -> {
       List<Double> r = IntStream.range(0, sizes).mapToDouble(k -> correlation(judged, s, answers, k))
