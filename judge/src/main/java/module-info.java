@@ -22,6 +22,7 @@
   exports lucida.judge.localisation;
   exports lucida.judge.parts;
   exports lucida.judge.pasted;
+  exports lucida.judge.people;
   exports lucida.judge.randomisation;
   exports lucida.judge.results;
   exports lucida.judge.robustness;

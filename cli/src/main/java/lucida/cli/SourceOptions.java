@@ -60,6 +60,14 @@ final class SourceOptions {
     }
   }
 
+  /** Whether the pictures are scenes. */
+  boolean isScenes() { return images.isEmpty(); }
+
+  /** Scenes beside those that are asked for. */
+  SceneSource openScenes(ModelOptions.Chosen chosen, Precision precision, long seed, String kind) {
+    return scenes(chosen, precision, seed, kind);
+  }
+
   private void check(ModelOptions model) {
     if (images.isPresent() && scenes.isPresent()) throw new IllegalArgumentException("--images or --scenes, not both");
     if (images.isPresent()) return;

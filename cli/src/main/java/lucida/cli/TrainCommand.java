@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         "", "Examples:", "  lucida train scenes-resnet", "  lucida train scenes-resnet --resume",
         "  lucida train scenes-vgg --epochs 5 --rate 0.03 --out vgg.safetensors",
         "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw",
+        "  lucida train all-cnn-c --rate 0.01 --batch 64 --weight-decay 0.001 --epochs 10",
         "  lucida train scenes-resnet --kind fine-grained --attention after=layer3,channel,spatial --loss ggam:0.5",
         "  lucida train scenes-resnet --kind biased --loss energy:0.5 --guided 0.1"})
 final class TrainCommand implements Callable<Integer> {

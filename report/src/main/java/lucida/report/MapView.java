@@ -48,7 +48,7 @@ public sealed interface MapView {
 
   /** Guided Backprop, DeconvNet and their products with a map are pictures of edges, to be seen in colour. */
   private static boolean drawsWhatWasSeen(String method) {
-    return method.startsWith("guided") || method.equals("deconvnet");
+    return method.startsWith("guided") || method.startsWith("deconv");
   }
 
   /** An unsigned map laid over the picture, denser where it is stronger. */

@@ -12,6 +12,8 @@
  * sanity checks, with {@link SanityPictures}; {@link FailurePage} shows a network's mistakes, each a {@link FailureCase}.
  *
  * <p>{@link AttackPage} shows attacked pictures and their maps, painted by {@link AttackPictures}.
+ *
+ * <p>A {@link TrialMaker} makes the {@link AskedTrial}s of a study with people, which a {@link QuestionnairePage} asks; {@link PeoplePage} shows what they answered.
  */
 @NullMarked
 package lucida.report;

@@ -29,6 +29,7 @@ import lucida.cam.masks.Rise;
 import lucida.cam.masks.ScoreCam;
 import lucida.cam.masks.SsCam;
 import lucida.cam.pixels.DeconvNet;
+import lucida.cam.pixels.DeconvolutionGradCam;
 import lucida.cam.pixels.FullGrad;
 import lucida.cam.pixels.Gradient;
 import lucida.cam.pixels.GuidedBackprop;
@@ -75,6 +76,7 @@ public final class Methods {
       SquareGrad::new,
       s -> new GuidedGradCam(new GradCam(s), new GuidedBackprop(s)),
       s -> new GuidedGradCam(new GradCamPlusPlus(s), new GuidedBackprop(s)),
+      DeconvolutionGradCam::new,
       IntegratedGradients::new,
       Occlusion::new,
       Rise::new,

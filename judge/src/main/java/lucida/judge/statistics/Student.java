@@ -23,6 +23,16 @@ public final class Student {
     return new Interval(mean - half, mean + half);
   }
 
+  /** The p of a paired test, two-sided: how often a mean of differences would be so far from 0 if their true mean were 0. NaN of fewer than two; 0 or 1 where they are all equal. */
+  public static double p(double... differences) {
+    int n = differences.length;
+    if (n < 2) return Double.NaN;
+    double mean = Arrays.stream(differences).average().orElseThrow();
+    double variance = Arrays.stream(differences).map(v -> (v - mean) * (v - mean)).sum() / (n - 1);
+    if (variance == 0) return mean == 0 ? 1 : 0;
+    return 2 * new TDistribution(n - 1, ACCURACY).cumulativeProbability(-Math.abs(mean) / Math.sqrt(variance / n));
+  }
+
   /** The t that ±t holds with probability 0.95. */
   public static double t(int degrees) {
     return new TDistribution(degrees, ACCURACY).inverseCumulativeProbability((1 + LEVEL) / 2);

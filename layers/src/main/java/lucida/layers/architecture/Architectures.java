@@ -10,7 +10,7 @@ import lucida.layers.Network;
 
 /**
  * The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, mobilenet_v2,
- * densenet121 … densenet201, efficientnet_b0, nin, vgg16-gap, scenes-vgg, scenes-vgg-gap, scenes-resnet.
+ * densenet121 … densenet201, efficientnet_b0, nin, all-cnn-c, vgg16-gap, scenes-vgg, scenes-vgg-gap, scenes-resnet.
  */
 public final class Architectures {
   private static final SequencedMap<String, IntFunction<Network>> BUILT_IN = builtIn();
@@ -31,6 +31,7 @@ public final class Architectures {
     for (int depth : List.of(121, 169, 201)) all.put("densenet" + depth, classes -> DenseNet.of(depth, classes));
     all.put("efficientnet_b0", EfficientNet::of);
     all.put("nin", Nin::of);
+    all.put("all-cnn-c", AllCnn::c);
     all.put("vgg16-gap", Vgg::gap);
     all.put("scenes-vgg", SceneNetworks::vgg);
     all.put("scenes-vgg-gap", SceneNetworks::vggGap);
@@ -53,7 +54,8 @@ public final class Architectures {
 
   /** The usual number of classes: 10 for the networks for CIFAR, 16 for those for scenes, else 1000. */
   public static Network named(String name) {
-    return named(name, name.startsWith("cifar") ? 10 : name.startsWith("scenes") ? 16 : 1000);
+    boolean isForCifar = name.startsWith("cifar") || name.startsWith("all-cnn");
+    return named(name, isForCifar ? 10 : name.startsWith("scenes") ? 16 : 1000);
   }
 
   /**

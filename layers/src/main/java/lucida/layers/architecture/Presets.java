@@ -6,11 +6,11 @@ public final class Presets {
 
   /**
    * The preset of an architecture: torchvision's for those that torchvision has, Caffe's for NIN and the CAM variant of VGG-16, which were
-   * published there, and those of their own for CIFAR and for scenes. Weights that were converted from elsewhere may want another.
+   * published there, and those of their own for CIFAR and for scenes, on which All-CNN-C is trained here, too. Weights that were converted from elsewhere may want another.
    */
   public static String usual(String architecture) {
     if (architecture.startsWith("cifar-")) return "cifar";
-    if (architecture.startsWith("scenes-")) return "scenes";
+    if (architecture.startsWith("scenes-") || architecture.startsWith("all-cnn")) return "scenes";
     if (architecture.startsWith("efficientnet")) return "torchvision-bicubic";
     return architecture.equals("nin") || architecture.equals("vgg16-gap") ? "caffe" : "torchvision";
   }

@@ -1,0 +1,250 @@
+package lucida.judge.results;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lucida.judge.people.AnswerFile;
+import lucida.judge.people.StudyKey;
+import lucida.judge.people.StudyTrial;
+import lucida.judge.people.TrialKind;
+import lucida.judge.statistics.Bootstrap;
+import lucida.judge.statistics.CrossedBootstrap;
+import lucida.judge.statistics.Interval;
+import lucida.judge.statistics.Kappa;
+import lucida.judge.statistics.Pictures;
+import lucida.judge.statistics.SignFlip;
+import lucida.judge.statistics.Student;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What people answered in a study. Who chose otherwise than told in more than a quarter of the attention checks does not count.
+ *
+ * @param key of the study
+ * @param all who answered
+ */
+public record PeopleTable(StudyKey key, List<AnswerFile> all) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int MISSED = 4;
+
+  /** The list is kept as it is now. */
+  public PeopleTable {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * A method by what people answered.
+   *
+   * @param mean of the values of {@link StudyTrial#value}
+   * @param interval of the mean, by people and pictures
+   * @param p that the mean is that of guessing: by Student's t over people; NaN of one person
+   * @param right the share of answers that are worth more than those of guessing
+   * @param ofEnergy the mean of an observer who goes by the larger energy; NaN where it is not known
+   * @param seconds the median of the time that an answer took
+   * @param trials of each person
+   */
+  public record Measured(String method, double mean, Interval interval, double p, double right, double ofEnergy, double seconds,
+      int trials) {}
+
+  /**
+   * Two methods, paired.
+   *
+   * @param mean of the first minus the second, over people and the pictures of both
+   * @param byPeople the p of a paired t test of the people's means; NaN of one person
+   * @param byPictures the p of a sign-flip test, all answers to a picture flipped together
+   */
+  public record Difference(String a, String b, double mean, Interval interval, double byPeople, double byPictures) {}
+
+  /**
+   * How much people agree on which object a method explains, right or not.
+   *
+   * @param method empty for all of them
+   * @param kappa Cohen's of two people, Fleiss' of more; NaN of one
+   */
+  public record Agreement(String method, double kappa, Interval interval) {}
+
+  /** Who read the questions. */
+  public List<AnswerFile> counted() {
+    return all.stream().filter(answers -> missed(answers) * MISSED <= checks()).toList();
+  }
+
+  /** Who did not. */
+  public List<AnswerFile> leftOut() {
+    return all.stream().filter(answers -> !counted().contains(answers)).toList();
+  }
+
+  /** How many attention checks there are. */
+  public int checks() { return key.of(TrialKind.CHECK).size(); }
+
+  /** In how many of them somebody chose otherwise than told. */
+  public long missed(AnswerFile answers) {
+    return key.of(TrialKind.CHECK).stream().filter(trial -> answers.of(trial).choice() != trial.right()).count();
+  }
+
+  /** Every method of a kind of trial. */
+  public List<Measured> measured(TrialKind kind) {
+    return key.methods(kind).stream().map(method -> measured(kind, method)).toList();
+  }
+
+  private Measured measured(TrialKind kind, String method) {
+    List<StudyTrial> trials = trials(kind, method);
+    double[][] values = values(trials);
+    double guessing = kind == TrialKind.NETWORK ? 0 : 0.5;
+    double[] times = counted().stream().flatMapToDouble(a -> trials.stream().mapToDouble(t -> a.of(t).milliseconds() / 1e3))
+        .sorted()
+        .toArray();
+    double right = Arrays.stream(values).flatMapToDouble(Arrays::stream).map(v -> v > guessing ? 1 : 0).average()
+        .orElse(Double.NaN);
+    return new Measured(method, mean(values), CrossedBootstrap.of(key.seed()).interval(values),
+        Student.p(Arrays.stream(means(values)).map(v -> v - guessing).toArray()), right,
+        trials.stream().mapToDouble(StudyTrial::ofEnergy).average().orElse(Double.NaN),
+        times.length == 0 ? Double.NaN : times[times.length / 2],
+        trials.size());
+  }
+
+  /** Every two methods of a kind of trial. */
+  public List<Difference> differences(TrialKind kind) {
+    List<String> methods = key.methods(kind);
+    List<Difference> all = new ArrayList<>();
+    for (int i = 0; i < methods.size(); i++)
+      for (int j = i + 1; j < methods.size(); j++) all.add(difference(kind, methods.get(i), methods.get(j)));
+    return List.copyOf(all);
+  }
+
+  private Difference difference(TrialKind kind, String a, String b) {
+    List<String> ofB = trials(kind, b).stream().map(StudyTrial::picture).toList();
+    List<StudyTrial> first = trials(kind, a).stream().filter(trial -> ofB.contains(trial.picture())).toList();
+    List<String> both = first.stream().map(StudyTrial::picture).toList();
+    List<StudyTrial> second = trials(kind, b).stream().filter(trial -> both.contains(trial.picture())).toList();
+    double[][] x = values(first), y = values(second), d = new double[x.length][first.size()];
+    double[] byPicture = new double[first.size()];
+    for (int p = 0; p < d.length; p++)
+      for (int i = 0; i < byPicture.length; i++) byPicture[i] += d[p][i] = x[p][i] - y[p][i];
+    return new Difference(a, b, mean(d), CrossedBootstrap.of(key.seed()).interval(d), Student.p(means(d)),
+        SignFlip.of(key.seed()).p(byPicture));
+  }
+
+  /** Of all methods together, and of each. */
+  public List<Agreement> agreements() {
+    return Stream.concat(Stream.of(""), key.methods(TrialKind.OBJECT).stream()).map(this::agreement).toList();
+  }
+
+  private Agreement agreement(String method) {
+    List<StudyTrial> trials = method.isEmpty() ? key.of(TrialKind.OBJECT) : trials(TrialKind.OBJECT, method);
+    if (counted().size() < 2 || trials.isEmpty()) return new Agreement(method, Double.NaN, Interval.NONE);
+    List<AnswerFile> people = counted();
+    int[][] chosen = people.stream().map(a -> trials.stream().mapToInt(t -> a.of(t).choice()).toArray()).toArray(int[][]::new);
+    int[] every = IntStream.range(0, trials.size()).toArray();
+    double[] drawn = Bootstrap.of(key.seed()).replicates(Pictures.each(trials.size()), of -> kappa(chosen, of));
+    return new Agreement(method, kappa(chosen, every),
+        Interval.of(Arrays.stream(drawn).filter(k -> !Double.isNaN(k)).toArray()));
+  }
+
+  private static double kappa(int[][] chosen, int[] trials) {
+    if (chosen.length == 2)
+      return Kappa.cohen(Arrays.stream(trials).map(i -> chosen[0][i]).toArray(),
+          Arrays.stream(trials).map(i -> chosen[1][i]).toArray());
+    return Kappa.fleiss(Arrays.stream(trials).mapToObj(i -> {
+      int second = Arrays.stream(chosen).mapToInt(of -> of[i]).sum();
+      return new int[]{chosen.length - second, second};
+    }).toList());
+  }
+
+  /** By picture, so that those of two methods are in the same order. */
+  private List<StudyTrial> trials(TrialKind kind, String method) {
+    return key.of(kind).stream().filter(trial -> trial.method().equals(method)).sorted(Comparator.comparing(StudyTrial::picture))
+        .toList();
+  }
+
+  /** A row for each person, a column for each trial. */
+  private double[][] values(List<StudyTrial> trials) {
+    return counted().stream().map(a -> trials.stream().mapToDouble(t -> t.value(a.of(t).choice())).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double[] means(double[][] values) {
+    return Arrays.stream(values).mapToDouble(row -> Arrays.stream(row).average().orElse(Double.NaN)).toArray();
+  }
+
+  private static double mean(double[][] values) { return Arrays.stream(means(values)).average().orElse(Double.NaN); }
+
+  /** A line for each answer. */
+  public String csv() {
+    Stream<List<String>> lines = all.stream().flatMap(answers -> key.trials().stream().map(trial -> line(answers, trial)));
+    return Stream
+        .concat(
+            Stream
+                .of(List.of("person", "counted", "trial", "kind", "picture", "method", "right", "choice", "value", "milliseconds")),
+            lines)
+        .map(CsvLog::text).collect(Collectors.joining());
+  }
+
+  private List<String> line(AnswerFile answers, StudyTrial trial) {
+    AnswerFile.Answer answer = answers.of(trial);
+    return List.of(answers.person(), String.valueOf(counted().contains(answers)), trial.id(), trial.kind().toString(),
+        trial.picture(),
+        trial.method(), String.valueOf(trial.right()), String.valueOf(answer.choice()),
+        SummaryFiles.number(trial.value(answer.choice())),
+        String.valueOf(answer.milliseconds()));
+  }
+
+  /** For programs. */
+  public String json() {
+    SequencedMap<String, Object> said = new LinkedHashMap<>(key.facts());
+    said.put("study", key.study());
+    said.put("people", counted().stream().map(AnswerFile::person).toList());
+    said.put("left out", leftOut().stream().map(AnswerFile::person).toList());
+    for (TrialKind kind : List.of(TrialKind.OBJECT, TrialKind.NETWORK)) {
+      if (key.of(kind).isEmpty()) continue;
+      said.put(kind + "s", measured(kind).stream().map(PeopleTable::json).toList());
+      said.put("differences of " + kind + "s", differences(kind).stream().map(PeopleTable::json).toList());
+    }
+    said.put("agreement", agreements().stream().map(PeopleTable::json).toList());
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(said) + "\n";
+  }
+
+  private static SequencedMap<String, Object> json(Measured measured) {
+    SequencedMap<String, Object> said = new LinkedHashMap<>();
+    said.put("method", measured.method());
+    put(said, "mean", measured.mean());
+    put(said, "interval", measured.interval());
+    put(said, "p", measured.p());
+    put(said, "right", measured.right());
+    put(said, "by energy", measured.ofEnergy());
+    put(said, "median of seconds", measured.seconds());
+    said.put("trials of each person", measured.trials());
+    return said;
+  }
+
+  private static SequencedMap<String, Object> json(Difference difference) {
+    SequencedMap<String, Object> said = new LinkedHashMap<>();
+    said.put("a", difference.a());
+    said.put("b", difference.b());
+    put(said, "mean", difference.mean());
+    put(said, "interval", difference.interval());
+    put(said, "p over people", difference.byPeople());
+    put(said, "p over pictures", difference.byPictures());
+    return said;
+  }
+
+  private static SequencedMap<String, Object> json(Agreement agreement) {
+    SequencedMap<String, Object> said = new LinkedHashMap<>();
+    said.put("method", agreement.method().isEmpty() ? "all" : agreement.method());
+    put(said, "kappa", agreement.kappa());
+    put(said, "interval", agreement.interval());
+    return said;
+  }
+
+  private static void put(SequencedMap<String, Object> said, String name, double value) {
+    if (Double.isFinite(value)) said.put(name, value);
+  }
+
+  private static void put(SequencedMap<String, Object> said, String name, Interval interval) {
+    if (Double.isFinite(interval.low())) said.put(name, List.of(interval.low(), interval.high()));
+  }
+}
