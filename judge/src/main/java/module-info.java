@@ -20,6 +20,7 @@
   exports lucida.judge.faithfulness;
   exports lucida.judge.guided;
   exports lucida.judge.localisation;
+  exports lucida.judge.neurons;
   exports lucida.judge.parts;
   exports lucida.judge.pasted;
   exports lucida.judge.people;

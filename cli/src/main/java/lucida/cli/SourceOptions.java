@@ -63,6 +63,9 @@ final class SourceOptions {
   /** Whether the pictures are scenes. */
   boolean isScenes() { return images.isEmpty(); }
 
+  /** The scenes that are asked for, or the usual ones. */
+  String scenesAsked(String usual) { return scenes.orElse(usual); }
+
   /** Scenes beside those that are asked for. */
   SceneSource openScenes(ModelOptions.Chosen chosen, Precision precision, long seed, String kind) {
     return scenes(chosen, precision, seed, kind);

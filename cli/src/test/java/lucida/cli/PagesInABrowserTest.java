@@ -136,6 +136,13 @@ class PagesInABrowserTest {
     assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, [1-9]\\d* pictures");
   }
 
+  /** Two channels with their patches, one decision with its picture and its map. */
+  @Test
+  void thePageOfNeurons() throws IOException, InterruptedException {
+    lucida("neurons", "--scenes", "single:4", "--show", "2", "--decisions", "1", "--out", folder.resolve("out").toString());
+    assertFine(folder.resolve("out/report.html"), "\\d+: 0 formulas, 4 pictures");
+  }
+
   @Test
   void thePageOfTheBook() throws IOException, InterruptedException {
     Path book = folder.resolve("book.html");

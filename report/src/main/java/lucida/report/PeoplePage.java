@@ -55,14 +55,14 @@ public record PeoplePage(PeopleTable table) {
   private String section(TrialKind kind, Plot plot) {
     boolean isOfNetworks = kind == TrialKind.NETWORK;
     String rows = table.measured(kind).stream().map(of -> row(of.method(), with(isOfNetworks, of.mean(), of.interval()),
-        number(100 * of.right()), p(of.p()), number(isOfNetworks ? of.ofEnergy() : 100 * of.ofEnergy()), number(of.seconds())))
-        .collect(Collectors.joining());
+        isOfNetworks ? number(100 * of.right()) : String.valueOf(of.trials()), p(of.p()),
+        number(isOfNetworks ? of.ofEnergy() : 100 * of.ofEnergy()), number(of.seconds()))).collect(Collectors.joining());
     String pairs = table.differences(kind).stream().map(of -> row(of.a() + " − " + of.b(),
         with(isOfNetworks, of.mean(), of.interval()), p(of.byPeople()), p(of.byPictures()))).collect(Collectors.joining());
     return "<section id=\"%s\"><h2>%s</h2>\n<div class=\"wide\">%s</div>\n".formatted(kind,
         isOfNetworks ? "Which of two networks is more reliable?" : "Which object is explained?", plot.inPage())
-        + table(List.of("method", isOfNetworks ? "mean, −2 to 2" : "right, %, with interval",
-            isOfNetworks ? "for the more accurate one, %" : "right, %", "p against guessing", "by energy", "median, s"), rows)
+        + table(List.of("method", isOfNetworks ? "mean, −2 to 2" : "right, %",
+            isOfNetworks ? "for the more accurate one, %" : "trials of each person", "p against guessing", "by energy", "median, s"), rows)
         + (pairs.isEmpty()
             ? ""
             : "<h3>Method against method</h3>\n" + table(List.of("difference", "mean", "p over people", "p over pictures"), pairs))

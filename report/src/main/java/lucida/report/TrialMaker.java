@@ -96,7 +96,8 @@ public record TrialMaker(Subject subject, Preprocessing preprocessing, IntFuncti
     List<Picture> shown = maps.stream().map(map -> view(map).over(shown(picture))).toList();
     Tensor where = TwoObjects.where(picture, label);
     List<Double> energies = where.max() == 0 ? List.of() : maps.stream().map(map -> TwoObjects.energy(map.map(), where)).toList();
-    StudyTrial trial = new StudyTrial("", TrialKind.NETWORK, method.title(), picture.name(), swapped == 1 ? names.reversed() : names,
+    StudyTrial trial = new StudyTrial("", TrialKind.NETWORK, method.title(), picture.name(),
+        swapped == 1 ? names.reversed() : names,
         better ^ swapped, swapped == 1 ? energies.reversed() : energies);
     return new AskedTrial(trial, "Two networks say “" + name.apply(label) + "”, and both are right. Which one looks more reliable?",
         swapped == 1 ? shown.reversed() : shown, List.of("A", "B"));

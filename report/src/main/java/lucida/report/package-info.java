@@ -14,6 +14,7 @@
  * <p>{@link AttackPage} shows attacked pictures and their maps, painted by {@link AttackPictures}.
  *
  * <p>A {@link TrialMaker} makes the {@link AskedTrial}s of a study with people, which a {@link QuestionnairePage} asks; {@link PeoplePage} shows what they answered.
+ * {@link NeuronPage} shows channels, painted by {@link NeuronPictures}, {@link EmergencePage} how they come to detect things.
  */
 @NullMarked
 package lucida.report;

@@ -40,7 +40,9 @@ public record AnswerFile(Path file, String person, SequencedMap<String, Answer> 
   }
 
   /** What somebody chose in a trial. */
-  public Answer of(StudyTrial trial) { return Objects.requireNonNull(answers.get(trial.id())); }
+  public Answer of(StudyTrial trial) {
+    return Objects.requireNonNull(answers.get(trial.id()));
+  }
 
   /**
    * Reads the answers of several people to one study.

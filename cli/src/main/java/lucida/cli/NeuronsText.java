@@ -1,0 +1,60 @@
+package lucida.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import lucida.core.PlainText;
+import lucida.judge.neurons.DissectedLayer;
+import lucida.judge.neurons.FieldCheck;
+import lucida.judge.neurons.Neuron;
+import lucida.judge.neurons.Reasons;
+import lucida.judge.results.NeuronTable;
+import lucida.judge.results.SummaryFiles;
+
+/**
+ * What single channels see, in plain text.
+ *
+ * @param table what was found
+ * @param folder that the files are in
+ */
+record NeuronsText(NeuronTable table, Path folder) {
+  private static final int LISTED = 8;
+
+  String text() {
+    List<String> lines = new ArrayList<>();
+    for (DissectedLayer layer : table.layers()) {
+      lines.add("%s: %d of %d channels detect %d different things%s".formatted(layer.layer(), layer.detectors().size(),
+          layer.neurons().size(), layer.unique(), layer.unique() == 0 ? "" : " (" + NeuronTable.byCategory(layer) + ")"));
+      lines.add("  " + best(layer));
+      lines.add("  receptive field " + NeuronTable.field(layer) + " pixels" + checked(table.check(layer)));
+    }
+    for (Reasons reasons : table.decisions()) {
+      lines.add("");
+      lines.add(reasons.picture() + ": " + reasons.text());
+    }
+    lines.add("");
+    lines.add("wrote neurons.csv, neurons.json to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String best(DissectedLayer layer) {
+    String named = layer.detectors().stream()
+        .sorted(Comparator.comparingDouble(neuron -> -neuron.matches().getFirst().iou())).limit(LISTED).map(NeuronsText::named)
+        .collect(Collectors.joining(", "));
+    return named.isEmpty() ? "none has an IoU above 0.04 with anything" : "best: " + named;
+  }
+
+  private static String named(Neuron neuron) {
+    Neuron.Match match = neuron.matches().getFirst();
+    return "%s (channel %d, IoU %s)".formatted(match.concept().name(), neuron.channel(), SummaryFiles.shown(match.iou()));
+  }
+
+  private static String checked(FieldCheck check) {
+    if (check.units() == 0) return "";
+    String outside = check.outside() == 0 ? "0 everywhere outside" : "NOT 0 at " + check.outside() + " cells outside";
+    return "; gradients of %d units are %s%s".formatted(check.units(), outside,
+        check.reachesItsSides() ? ", and reach all four sides" : "; not every side is reached");
+  }
+}
