@@ -12,6 +12,7 @@
   exports lucida.judge;
   exports lucida.judge.adversarial;
   exports lucida.judge.axiom;
+  exports lucida.judge.bias;
   exports lucida.judge.catalogue;
   exports lucida.judge.channels;
   exports lucida.judge.complexity;

@@ -8,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
 /** The commands, in the order of the help. */
 final class Commands {
   static final List<Class<?>> ALL = List.of(ExplainCommand.class, EvaluateCommand.class, SanityCommand.class, FailuresCommand.class,
-      AdversarialCommand.class, NeuronsCommand.class, StudyCommand.class, EquationsCommand.class,
+      AdversarialCommand.class, BiasCommand.class, NeuronsCommand.class, StudyCommand.class, EquationsCommand.class,
       DerivativesCommand.class, CompareCommand.class, MethodsCommand.class, MetricsCommand.class, SuiteCommand.class,
       ModelsCommand.class, InspectCommand.class, ConvertCommand.class, TrainCommand.class, ExperimentCommand.class,
       DeriveCommand.class, ShellCommand.class, KernelsCommand.class, CompletionCommand.class, ManualCommand.class,

@@ -89,11 +89,15 @@ final class ModelOptions {
 
   /** Where no network is named, what the one that is taken instead knows; of the pictures that come with it there is nothing to say. */
   Optional<String> ofBundled(List<InputFile> inputs) {
-    boolean named = model.isPresent() || weights.isPresent() || randomWeights.isPresent();
-    if (named || inputs.stream().allMatch(file -> file.isArray() || file.isBundled())) return Optional.empty();
+    if (isNamed() || inputs.stream().allMatch(file -> file.isArray() || file.isBundled())) return Optional.empty();
     return Optional
         .of("the bundled network knows only 16 classes of drawn things; for a photograph give one that knows photographs, as in "
             + "--model resnet50 --weights resnet50.pth or --model network.onnx (docs/weights.md: where they are)");
+  }
+
+  /** Whether a network is named. */
+  boolean isNamed() {
+    return model.isPresent() || weights.isPresent() || randomWeights.isPresent();
   }
 
   /** What a run is about, by name: the network, and the digests of its files. */

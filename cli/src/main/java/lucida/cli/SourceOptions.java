@@ -34,6 +34,11 @@ final class SourceOptions {
       + SCENES + ", where no --images are named.")
   private Optional<String> scenes = Optional.empty();
 
+  /** Whether pictures or scenes are named. */
+  boolean areNamed() {
+    return images.isPresent() || scenes.isPresent() || boxes.isPresent() || masks.isPresent();
+  }
+
   /** Whether the pictures have labels. */
   boolean areLabelled(ModelOptions model) {
     return images.isEmpty() || model.pictureLabels().isPresent() || boxes.isPresent();

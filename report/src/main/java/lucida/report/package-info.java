@@ -11,7 +11,7 @@
  * an experiment, {@link StudyPage} and {@link SurgeryPage} are pages of others, with {@link StudyPictures}; {@link SanityPage} is that of
  * sanity checks, with {@link SanityPictures}; {@link FailurePage} shows a network's mistakes, each a {@link FailureCase}.
  *
- * <p>{@link AttackPage} shows attacked pictures and their maps, painted by {@link AttackPictures}.
+ * <p>{@link AttackPage} shows attacked pictures and their maps, painted by {@link AttackPictures}; {@link BiasPage} what goes with a class and is not its object.
  *
  * <p>A {@link TrialMaker} makes the {@link AskedTrial}s of a study with people, which a {@link QuestionnairePage} asks; {@link PeoplePage} shows what they answered.
  * {@link NeuronPage} shows channels, painted by {@link NeuronPictures}, {@link EmergencePage} how they come to detect things.

@@ -36,7 +36,7 @@ public final class GuidedScenes {
   }
 
   /** The seed. */
-  long seed() { return seed; }
+  public long seed() { return seed; }
 
   /** Those of a split; those to learn from with masks of a share of them. */
   Examples of(Split split, double masks) {
@@ -58,6 +58,11 @@ public final class GuidedScenes {
   /** Those on which maps are judged, from the first of the test. */
   public SceneSource judged() {
     return source(Split.TEST, size.judged());
+  }
+
+  /** The first ones to learn from, with their truth. */
+  public SceneSource learned(int count) {
+    return source(Split.TRAINING, Math.min(count, size.scenes()));
   }
 
   private SceneSource source(Split split) {

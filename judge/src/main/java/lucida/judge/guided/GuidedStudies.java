@@ -130,6 +130,24 @@ public final class GuidedStudies {
         List.of("energy-cue", "energy-pointing-game-mask"), _ -> List.of(), new Size(4000, 6, 0.05, 1600, 100));
   }
 
+  /**
+   * What a cue that goes with a class does to a network, and what becomes of it when the scenes are re-balanced (Grad-CAM, section 6.3): the first study has a lantern in every scene of one class and in no other, the second in half of
+   * all; in the test it hangs in half of all for both.
+   */
+  public static List<GuidedStudy> biased() {
+    Pair pair = new Pair("re-balanced", "biased");
+    return List.of(ofLanterns("biased", 1, pair), ofLanterns("re-balanced", 0, pair));
+  }
+
+  private static GuidedStudy ofLanterns(String title, double strength, Pair pair) {
+    SceneKind kind = new SceneKind.Biased(0, strength);
+    TrainedArm arm = new TrainedArm(title,
+        seed -> _ -> new Model(small(32, classes(kind)), Initial.weights(small(32, classes(kind)), seed, Precision.FLOAT32)),
+        LAYER);
+    return new GuidedStudy("bias", kind, 32, List.of(arm), withMaps(List.of(pair)), List.of(title),
+        List.of("energy-cue", "energy-pointing-game-mask"), _ -> List.of(), new Size(4000, 6, 0.05, 1600, 100));
+  }
+
   /** Does a student learn more from its teacher's maps (section 6 of Chattopadhay et al. 2018, arXiv 1710.11063)? The teacher is the bundled network, the student a small one. */
   public static GuidedStudy distil() {
     SceneKind kind = new SceneKind.Single();

@@ -4,7 +4,7 @@
  * A {@link SeedTable} has what was measured of trainings from several seeds, a {@link SeedRow} each; a {@link SanityTable} what sanity
  * checks found, with a {@link SanityVerdict} for each method; a {@link FailureTable} what a network got wrong, a {@link PeopleTable} what people made of maps,
  * a {@link NeuronTable} what channels see, an {@link EmergenceTable} how that emerges in a training.
- * An {@link AttackTable} has what became of attacked pictures and their maps.
+ * An {@link AttackTable} has what became of attacked pictures and their maps, a {@link BiasTable} what goes with classes and is not their object.
  */
 @NullMarked
 package lucida.judge.results;
