@@ -18,11 +18,12 @@ import lucida.layers.AxisMeanings;
 import lucida.layers.Forward;
 import lucida.layers.Mode;
 import lucida.layers.Network;
+import lucida.layers.score.TokenGrid;
 
 /**
  * The layer that is explained when none is named: the last one with positions that all of the picture passes through, poolings and what
  * does nothing apart, with convolutions or dense layers before it and behind it. In a VGG the ReLU before the last pooling, in a ResNet
- * the ReLU of its last block, in a SqueezeNet the last fire module.
+ * the ReLU of its last block, in a SqueezeNet the last fire module, in a transformer the tokens that its last attention reads.
  *
  * <p>Where no weights lie between a layer and the scores, as in front of the global pooling of a SqueezeNet, every class has a channel to
  * itself, and methods that differ in how they weight channels coincide. Such class maps are chosen only if nothing else is left.
@@ -67,6 +68,7 @@ public final class LayerChoice {
   }
 
   private static boolean isCandidate(Network.Node node, Forward forward, AxisMeanings meanings) {
+    if (node.layer() instanceof TokenGrid) return true; // the class token passes beside
     Expr A = forward.value(node.name());
     boolean hasPositions = meanings.isPicture(A) && A.shape().extent(2) * A.shape().extent(3) > 1;
     boolean doesNothing = node.inputs().stream().anyMatch(from -> !from.equals(Network.INPUT) && forward.value(from).equals(A));

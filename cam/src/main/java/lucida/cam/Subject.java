@@ -9,6 +9,7 @@ import lucida.core.Tensor;
 import lucida.layers.AxisMeanings;
 import lucida.layers.Cut;
 import lucida.layers.Model;
+import lucida.layers.score.Tokens;
 
 /**
  * A model at a layer, ready to be explained. It keeps the formulas and programs that its explanations need, and hands them to the subjects
@@ -101,7 +102,7 @@ public final class Subject {
     if (cut.activations().shape().rank() != 4)
       throw new IllegalArgumentException(gives + "; a map needs a layer with positions, [K, h, w]");
     AxisMeanings meanings = AxisMeanings.of(cut.forward());
-    if (!meanings.isPicture(cut.activations()))
+    if (!Tokens.isGrid(cut.forward().network(), layer) && !meanings.isPicture(cut.activations()))
       throw new IllegalArgumentException(gives + ", whose axes mean " + meanings.of(cut.activations()).subList(1, 4)
           + "; a map needs a layer of [channel, row, column]");
     return true;

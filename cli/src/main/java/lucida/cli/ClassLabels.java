@@ -4,6 +4,7 @@ import java.util.List;
 import lucida.cam.Target;
 import lucida.core.Tensor;
 import lucida.layers.ScoreKind;
+import lucida.layers.score.OneBox;
 import lucida.report.ClassScore;
 import lucida.weights.ClassNames;
 
@@ -67,6 +68,32 @@ sealed interface ClassLabels {
     public Target.Side find(String text) {
       boolean other = text.equals(AGAINST) && names.classes().stream().noneMatch(known -> known.name().equals(text));
       return other ? against(names.size()) : new Target.OfClass(names.find(text).index());
+    }
+  }
+
+  /**
+   * The classes of one box of a network that detects, its objectness and its overlap with where it was.
+   *
+   * @param classes those of the network
+   */
+  record Boxed(ClassLabels classes) implements ClassLabels {
+    @Override
+    public int count() { return classes.count() + OneBox.BESIDE_CLASSES.size(); }
+
+    @Override
+    public List<ClassScore> scores(Tensor S, ScoreKind kind) {
+      return ClassScore.of(S, kind, id -> id < classes.count() && classes instanceof Numbered ? String.valueOf(id) : label(id));
+    }
+
+    @Override
+    public String label(int id) {
+      return id < classes.count() ? classes.label(id) : OneBox.BESIDE_CLASSES.get(id - classes.count());
+    }
+
+    @Override
+    public Target.Side find(String text) {
+      int beside = OneBox.BESIDE_CLASSES.indexOf(text);
+      return beside < 0 ? classes.find(text) : new Target.OfClass(classes.count() + beside);
     }
   }
 

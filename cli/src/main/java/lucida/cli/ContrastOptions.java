@@ -8,7 +8,7 @@ import lucida.cam.Target;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.ScoreKind;
-import lucida.layers.score.Contrast;
+import lucida.layers.score.NearestContrast;
 import picocli.CommandLine.Option;
 
 /** Whether a class is explained by itself, or by what it has that others near it do not. */
@@ -45,7 +45,8 @@ final class ContrastOptions {
     Network network = model.network();
     List<Network.Node> nodes = new ArrayList<>(network.nodes());
     nodes.add(
-        new Network.Node(free(network), Contrast.of(probe.logits(), others.get(), part.orElse(USUAL)), List.of(network.output())));
+        new Network.Node(free(network), NearestContrast.of(probe.logits(), others.get(), part.orElse(USUAL)),
+            List.of(network.output())));
     Network contrasted = new Network(network.name(), network.input(), nodes, network.aliases(), ScoreKind.VALUE);
     return computation.subject(new Model(contrasted, model.weights()), probe.subject().layer(), probe.executor())
         .reporting(probe.subject().progress()).probe(probe.x(), Target.predicted());

@@ -78,8 +78,8 @@ final class DerivativesRun {
     first.nonFinite().stream().findFirst().ifPresent(flag -> {
       throw new IllegalArgumentException(picture.stem() + ": there are no derivatives where numbers are NaN or infinite: " + flag);
     });
-    List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
-    List<ClassScore> classes = options.classes(scores, chosen.labels());
+    List<ClassScore> scores = options.labels(chosen.labels()).scores(first.logits(), first.cut().forward().scoreKind());
+    List<ClassScore> classes = options.classes(scores, options.labels(chosen.labels()));
     options.region().check(first.subject().model().network(), classes);
     Probe asked = options.contrasted(first);
     for (ClassScore score : classes)

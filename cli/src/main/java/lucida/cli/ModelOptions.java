@@ -2,6 +2,7 @@ package lucida.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.core.Precision;
+import lucida.core.Shape;
 import lucida.judge.data.LabelFile;
 import lucida.layers.Initial;
 import lucida.layers.Model;
@@ -19,8 +21,11 @@ import lucida.layers.Network;
 import lucida.layers.ScoreKind;
 import lucida.layers.architecture.Architectures;
 import lucida.layers.architecture.Presets;
+import lucida.layers.score.BestBoxes;
+import lucida.layers.score.BoxTable;
 import lucida.layers.score.RegionMean;
 import lucida.layers.score.Segmentation;
+import lucida.layers.score.Tokens;
 import lucida.pictures.Preprocessing;
 import lucida.weights.ClassName;
 import lucida.weights.ClassNameFiles;
@@ -51,6 +56,12 @@ final class ModelOptions {
 
   @Option(names = "--probabilities", paramLabel = "NAME", description = "How logits become probabilities where the network's file does not say: softmax, sigmoid or none.")
   private Optional<String> probabilities = Optional.empty();
+
+  @Option(names = "--tokens", paramLabel = "HxW", description = "The rows and columns of a transformer's tokens, as in 14x14; the tokens before them are of no position. Default: found from the shapes of its layers.")
+  private Optional<String> tokens = Optional.empty();
+
+  @Option(names = "--boxes", paramLabel = "rows|columns", description = "The network detects, and its output holds boxes: rows [boxes, 5 + classes] with an objectness, as YOLOv5 has them, or columns [4 + classes, boxes], as YOLOv8. Its scores are the highest of each class.")
+  private Optional<String> boxes = Optional.empty();
 
   @Mixin
   private NetworkFileOptions open;
@@ -149,7 +160,7 @@ final class ModelOptions {
   private Chosen chosen() {
     checkOpen();
     if (isBundled()) return bundled(model.orElse(BUNDLED));
-    Model chosen = ofPictures(scored(model()));
+    Model chosen = ofBoxes(ofPictures(withPositions(scored(model()))));
     Network network = chosen.network();
     if (network.input().rank() != 3)
       throw new IllegalArgumentException(network.name() + ": it reads " + network.input() + ", which is no picture [C, H, W]");
@@ -165,6 +176,39 @@ final class ModelOptions {
   /** A network that scores every position is explained by the mean over all of them, or over others that --region names. */
   private static Model ofPictures(Model read) {
     return Segmentation.of(read.network()).map(map -> new Model(map.over(RegionMean.WHOLE), read.weights())).orElse(read);
+  }
+
+  /** A network that detects is explained by the highest score of each class. */
+  private Model ofBoxes(Model read) {
+    if (boxes.isEmpty()) return read;
+    BoxTable table = EnumOption.named("--boxes", boxes.get(), BoxTable.values());
+    Network network = read.network();
+    try {
+      table.classes(network.shapes().lastEntry().getValue());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--boxes " + boxes.get() + ": " + e.getMessage(), e);
+    }
+    List<Network.Node> nodes = new ArrayList<>(network.nodes());
+    nodes.add(new Network.Node("best_boxes", new BestBoxes(table), List.of(network.output())));
+    return new Model(new Network(network.name(), network.input(), nodes, network.aliases(), ScoreKind.VALUE), read.weights());
+  }
+
+  /** A transformer's tokens become positions. */
+  private Model withPositions(Model read) {
+    Optional<Shape> stated = tokens.map(ModelOptions::rowsAndColumns);
+    Optional<Tokens> found = Tokens.of(read.network(), stated);
+    if (found.isEmpty() && stated.isPresent())
+      throw new IllegalArgumentException("--tokens " + tokens.get() + " is for transformers; " + read.network().name()
+          + " has no attention over all tokens of a picture");
+    return found.map(of -> new Model(of.network(), read.weights())).orElse(read);
+  }
+
+  private static Shape rowsAndColumns(String text) {
+    try {
+      return NetworkOptions.size(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--tokens: " + e.getMessage(), e);
+    }
   }
 
   /** A file that brings its network along brings the size along too, or leaves it open. */

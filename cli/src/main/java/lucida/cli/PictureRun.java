@@ -71,12 +71,12 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
   ExplainedPicture of(InputFile.Loaded picture, Listener listener) throws IOException {
     List<String> layers = layers();
     Probe first = probe(picture, layers.getFirst());
-    List<ClassScore> scores = chosen.labels().scores(first.logits(), first.cut().forward().scoreKind());
+    List<ClassScore> scores = options.labels(chosen.labels()).scores(first.logits(), first.cut().forward().scoreKind());
     List<ExplainedMap> maps = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     Optional<UnaryOperator<Method>> fusion = options.layer().fusion(layers);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
-    List<ClassScore> classes = options.classes(scores, chosen.labels());
+    List<ClassScore> classes = options.classes(scores, options.labels(chosen.labels()));
     options.region().check(first.subject().model().network(), classes);
     Probe asked = options.contrasted(first);
     Map<String, Probe> probes = places.stream().collect(Collectors.toMap(place -> place, // what does not depend on the class is computed once

@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import lucida.cam.LayerChoice;
 import lucida.core.PlainText;
 import lucida.layers.Network;
+import lucida.layers.score.Tokens;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JsonGenerator;
 
@@ -37,6 +38,7 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
     facts.put("network", chosen.title() + ", " + String.format(Locale.ROOT, "%,d", parameters) + " parameters");
     facts.put(layers.size() == 1 ? "layer" : "layers",
         String.join(", ", layers) + (saliency.layer().namesLayers() ? "" : " (the default; --layer names another)"));
+    Tokens.grid(network).ifPresent(grid -> facts.put("tokens", grid + "; " + String.join(", ", Tokens.layers(network))));
     for (String layer : layers)
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.scoreKind().description(chosen.labels().count()));

@@ -29,6 +29,9 @@ final class SaliencyOptions {
   private RegionOption region;
 
   @Mixin
+  private BoxOptions box;
+
+  @Mixin
   private ContrastOptions contrast;
 
   @Mixin
@@ -38,8 +41,10 @@ final class SaliencyOptions {
   private ComputationOptions computation;
 
   /** Checks what does not depend on a picture, so that it is reported once and before any work. */
-  void check(ClassLabels labels, List<String> layers, Network network) {
+  void check(ClassLabels classes, List<String> layers, Network network) {
+    ClassLabels labels = labels(classes);
     computation.check();
+    box.check(network);
     classes().stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
     tops().forEach(text -> checkTop(text, labels.count()));
     region.check(network);
@@ -119,13 +124,18 @@ final class SaliencyOptions {
   /** Whether classes are set against others. */
   ContrastOptions contrast() { return contrast; }
 
+  /** What the scores that are explained are called, those of a network with these classes. */
+  ClassLabels labels(ClassLabels classes) {
+    return box.labels(classes);
+  }
+
   /** How formulas are computed. */
   ComputationOptions computation() { return computation; }
 
-  /** The question about a picture at a layer, over the region that is asked for. */
+  /** The question about a picture at a layer, over the region or of the box that is asked for. */
   Probe probe(Subject subject, InputFile.Loaded picture, String at) {
     Probe probe = subject.at(at).probe(picture.x(), Target.predicted());
-    return region.network(probe, picture).map(network -> computation
+    return region.network(probe, picture).or(() -> box.network(probe)).map(network -> computation
         .subject(new Model(network, subject.model().weights()), at, subject.executor()).reporting(subject.progress())
         .probe(picture.x(), Target.predicted())).orElse(probe);
   }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
@@ -137,6 +139,38 @@ class OtherScoresTest {
     assertTrue(Math.abs(max(plain) - max(explain("classes", "--class", "1", "--method", "layercam", "--contrast", "2"))) > 1e-6);
     Result many = explain("classes", "--contrast", "3");
     assertTrue(many.code() == 2 && many.err().contains("the range is 1 to 2"), many.err());
+  }
+
+  /**
+   * A head with its decoding, exported by PyTorch ("boxes in columns" of weights' src/test/python/onnx_exports.py): each class's best box; the first
+   * box's classes, its objectness, which is the highest of them, and its overlap with itself.
+   */
+  @Test
+  void boxes() throws Exception {
+    Npy.write(folder.resolve("x0.npy"), RandomStream.of(0).gaussian(Shape.of(3, 16, 16), Precision.FLOAT64, 0, 1));
+    Files.copy(Path.of(Objects.requireNonNull(OtherScoresTest.class.getResource("boxes.onnx")).toURI()),
+        folder.resolve("boxes.onnx"));
+    double best = IntStream.range(0, 3)
+        .mapToDouble(m -> logit(explain("boxes", "--boxes", "columns", "--method", "gradcam", "--class", "" + m))).max()
+        .orElseThrow();
+    double first = IntStream.range(0, 3)
+        .mapToDouble(m -> logit(explain("boxes", "--boxes", "columns", "--method", "gradcam", "--box", "1", "--class", "" + m)))
+        .max().orElseThrow();
+    assertEquals(best, first, 0);
+    assertEquals(first, logit(explain("boxes", "--boxes", "columns", "--box", "1", "--method", "gradcam", "--class", "objectness")),
+        0);
+    assertEquals(1,
+        logit(explain("boxes", "--boxes", "columns", "--box", "1", "--class", "overlap", "--method", "occlusion", "--score",
+            "logit")),
+        1e-12);
+    assertTrue(
+        logit(explain("boxes", "--boxes", "columns", "--box", "2", "--method", "gradcam", "--class", "objectness")) <= first);
+    for (List<String> wrong : List.of(List.of("boxes", "--boxes", "rows", "--box", "900", "that overlap no higher one"),
+        List.of("classes", "--boxes", "columns", "--box", "1", "boxes are [4 + classes, boxes], and the network gives [3]"),
+        List.of("classes", "--class", "0", "--box", "1", "say how the boxes are written down"))) {
+      Result result = explain(wrong.get(0), wrong.subList(1, 5).toArray(String[]::new));
+      assertTrue(result.code() == 2 && result.err().contains(wrong.get(5)), result.err());
+    }
   }
 
   private static double max(Result result) {

@@ -93,7 +93,7 @@ class EmbeddingTest {
   /** S^c − γ · mean of the two nearest: of 5, 4, 1, 0 they are 4 and 1 for 5, 5 and 1 for 4, 0 and 4 for 1, 1 and 4 for 0. */
   @Test
   void contrasts() {
-    Contrast contrast = Contrast.of(Tensor.vector(5, 4, 1, 0), 2, 0.5);
+    NearestContrast contrast = NearestContrast.of(Tensor.vector(5, 4, 1, 0), 2, 0.5);
     assertEquals(List.of(List.of(1, 2), List.of(0, 2), List.of(3, 1), List.of(2, 1)), contrast.nearest());
     NetworkBuilder net = new NetworkBuilder("contrast", Shape.of(1, 2, 2));
     net.add("conv", Conv2d.of(1, 4, 2, 1, 0));
@@ -107,7 +107,7 @@ class EmbeddingTest {
       double mean = contrast.nearest().get(c).stream().mapToDouble(m -> both.getFirst().cell(m)).sum() / 2;
       assertEquals(both.getFirst().cell(c) - 0.5 * mean, both.getLast().cell(c), 1e-15);
     }
-    assertThrows(IllegalArgumentException.class, () -> Contrast.of(Tensor.vector(1, 2), 2, 1));
+    assertThrows(IllegalArgumentException.class, () -> NearestContrast.of(Tensor.vector(1, 2), 2, 1));
   }
 
   @Test

@@ -74,7 +74,7 @@ record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) 
   }
 
   /**
-   * Cell by cell, for one and for two pictures; a single number serves all cells of the other side. What is not a + b·N afterwards shows
+   * Cell by cell, for one and for two pictures, both sides broadcast. What is not a + b·N afterwards shows
    * at three.
    *
    * @param what the operation is called in messages
@@ -83,11 +83,9 @@ record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) 
   AffineIntegers with(AffineIntegers other, LongBinaryOperator f, String what) {
     Shape to = Broadcast.shape(List.of(shape, other.shape));
     if (type != other.type) throw new WeightsException(what + " reads whole numbers of two types, " + type + " and " + other.type);
-    if (size() != 1 && size() != to.size() || other.size() != 1 && other.size() != to.size())
-      throw new WeightsException("whole numbers of shapes " + shape + " and " + other.shape + " do not go together");
-    long[] one = apply(other, f, to.size(), 1, what);
-    long[] two = apply(other, f, to.size(), 2, what);
-    long[] three = apply(other, f, to.size(), 3, what);
+    long[] one = apply(other, f, to, 1, what);
+    long[] two = apply(other, f, to, 2, what);
+    long[] three = apply(other, f, to, 3, what);
     long[] slope = new long[one.length];
     for (int i = 0; i < one.length; i++) {
       slope[i] = two[i] - one[i];
@@ -98,12 +96,12 @@ record AffineIntegers(Dtype type, Shape shape, long[] fixed, long[] perPicture) 
     return new AffineIntegers(type, to, one, slope);
   }
 
-  private long[] apply(AffineIntegers other, LongBinaryOperator f, int cells, int N, String what) {
-    long[] a = at(N);
-    long[] b = other.at(N);
-    long[] y = new long[cells];
+  private long[] apply(AffineIntegers other, LongBinaryOperator f, Shape to, int N, String what) {
+    long[] a = Broadcast.cells(at(N), shape, to);
+    long[] b = Broadcast.cells(other.at(N), other.shape, to);
+    long[] y = new long[to.size()];
     try {
-      for (int i = 0; i < cells; i++) y[i] = f.applyAsLong(a[a.length == 1 ? 0 : i], b[b.length == 1 ? 0 : i]);
+      for (int i = 0; i < y.length; i++) y[i] = f.applyAsLong(a[i], b[i]);
     } catch (ArithmeticException e) {
       throw WeightsException.because(what + " gives a number that 64 bits do not hold", e);
     }

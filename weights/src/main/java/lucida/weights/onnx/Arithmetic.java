@@ -33,7 +33,8 @@ final class Arithmetic {
   }
 
   private static Expr dropout(OnnxCall c) {
-    if (c.has(2) && c.numbers(2)[0] != 0) throw c.refused("it is in training mode; export the model for inference");
+    boolean drops = !c.has(1) || c.reals(1)[0] != 0;
+    if (c.has(2) && c.numbers(2)[0] != 0 && drops) throw c.refused("it is in training mode; export the model for inference");
     return c.x(0);
   }
 

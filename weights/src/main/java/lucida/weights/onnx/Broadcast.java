@@ -40,14 +40,19 @@ final class Broadcast {
 
   /** Known cells repeated to a shape. */
   static double[] cells(double[] cells, Shape own, Shape shape) {
-    double[] repeated = new double[shape.size()];
+    return IntStream.range(0, shape.size()).mapToDouble(i -> cells[cell(i, own, shape)]).toArray();
+  }
+
+  /** Known whole numbers repeated to a shape. */
+  static long[] cells(long[] cells, Shape own, Shape shape) {
+    return own.equals(shape) ? cells : IntStream.range(0, shape.size()).mapToLong(i -> cells[cell(i, own, shape)]).toArray();
+  }
+
+  /** Which cell of its own a cell of the larger shape repeats. */
+  private static int cell(int of, Shape own, Shape shape) {
+    int[] index = shape.index(of);
     int missing = shape.rank() - own.rank();
-    for (int i = 0; i < repeated.length; i++) {
-      int[] index = shape.index(i);
-      int[] at = IntStream.range(0, own.rank()).map(a -> own.extent(a) == 1 ? 0 : index[a + missing]).toArray();
-      repeated[i] = cells[own.cell(at)];
-    }
-    return repeated;
+    return own.cell(IntStream.range(0, own.rank()).map(a -> own.extent(a) == 1 ? 0 : index[a + missing]).toArray());
   }
 
   /** All repeated to the shape of all together. */

@@ -15,12 +15,13 @@ import lucida.layers.Scope;
  * @param nearest of each class, as many for each
  * @param gamma γ: 0 leaves the scores as they are
  */
-public record Contrast(List<List<Integer>> nearest, double gamma) implements Layer {
+public record NearestContrast(List<List<Integer>> nearest, double gamma) implements Layer {
   /** Checks that each class has as many. */
-  public Contrast {
+  public NearestContrast {
     nearest = nearest.stream().map(List::copyOf).toList();
     if (nearest.stream().mapToInt(List::size).distinct().count() != 1 || nearest.getFirst().isEmpty())
-      throw new IllegalArgumentException("Contrast: every class is compared with as many others, at least one, not " + nearest);
+      throw new IllegalArgumentException(
+          "NearestContrast: every class is compared with as many others, at least one, not " + nearest);
   }
 
   /**
@@ -29,10 +30,10 @@ public record Contrast(List<List<Integer>> nearest, double gamma) implements Lay
    * @param S the scores of one picture, [classes]
    * @param n how many, fewer than there are classes
    */
-  public static Contrast of(Tensor S, int n, double gamma) {
+  public static NearestContrast of(Tensor S, int n, double gamma) {
     if (n < 1 || n >= S.size())
-      throw new IllegalArgumentException("Contrast: a class is compared with 1 to " + (S.size() - 1) + " others, not " + n);
-    return new Contrast(IntStream.range(0, S.size()).mapToObj(c -> IntStream.range(0, S.size()).filter(m -> m != c).boxed()
+      throw new IllegalArgumentException("NearestContrast: a class is compared with 1 to " + (S.size() - 1) + " others, not " + n);
+    return new NearestContrast(IntStream.range(0, S.size()).mapToObj(c -> IntStream.range(0, S.size()).filter(m -> m != c).boxed()
         .sorted(Comparator.comparingDouble(m -> Math.abs(S.cell(m) - S.cell(c)))).limit(n).toList()).toList(), gamma);
   }
 
