@@ -26,6 +26,7 @@ import lucida.layers.architecture.Architectures;
 import lucida.layers.training.Sgd;
 import lucida.layers.training.TrainingState;
 import lucida.layers.training.TrainingStep;
+import lucida.plan.Plan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -62,15 +63,16 @@ public class TrainingStepBenchmark {
   /** Training with this project. */
   @State(Scope.Benchmark)
   public static class Own {
-    private final Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels("vector"));
+    private final Executor plan = new Plan(Processors.kernels("vector"));
+    private final Executor interpreter = Executor.of(Precision.FLOAT32, Processors.kernels("vector"));
     private final Network network = Architectures.named("cifar-resnet20", CLASSES);
     private final TrainingStep step = new TrainingStep(network, new Sgd(0.9, false, 5e-4), BATCH);
     private final Tensor pictures = pictures();
     private final Tensor targets = Tensor.oneHot(CLASSES, Precision.FLOAT32, labels());
     private TrainingState state = step.start(Initial.weights(network, 1, Precision.FLOAT32).tensors(), Precision.FLOAT32);
 
-    private double next() {
-      TrainingStep.Result result = step.run(state, pictures, targets, List.of(), 1e-3, executor);
+    private double next(Executor by) {
+      TrainingStep.Result result = step.run(state, pictures, targets, List.of(), 1e-3, by);
       state = result.state();
       return result.loss();
     }
@@ -125,9 +127,13 @@ public class TrainingStepBenchmark {
     }
   }
 
-  /** By this project. */
+  /** By the plan. */
   @Benchmark
-  public double lucida(Own own) { return own.next(); }
+  public double plan(Own own) { return own.next(own.plan); }
+
+  /** Operation by operation. */
+  @Benchmark
+  public double interpreter(Own own) { return own.next(own.interpreter); }
 
   /** By PyTorch. */
   @Benchmark

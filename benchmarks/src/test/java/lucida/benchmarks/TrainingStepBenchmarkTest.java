@@ -10,9 +10,9 @@ class TrainingStepBenchmarkTest {
   void everyCallLearns() {
     TrainingStepBenchmark benchmark = new TrainingStepBenchmark();
     TrainingStepBenchmark.Own own = new TrainingStepBenchmark.Own();
-    double first = benchmark.lucida(own);
-    benchmark.lucida(own);
-    double third = benchmark.lucida(own);
+    double first = benchmark.plan(own);
+    benchmark.plan(own);
+    double third = benchmark.plan(own);
     assertTrue(Double.isFinite(first) && third < first, first + " became " + third);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import lucida.autodiff.run.Executor;
 import lucida.core.PlainText;
 import lucida.judge.suite.Recipe;
 import lucida.layers.Model;
@@ -19,6 +18,7 @@ import lucida.layers.training.Training;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
+import lucida.plan.Plan;
 import lucida.weights.model.Checkpoint;
 import lucida.weights.model.ModelFiles;
 import lucida.weights.model.WeightFiles;
@@ -86,7 +86,7 @@ record RecipeTraining(Path kept, PrintWriter notes) {
   void train(Recipe recipe, Model given, Consumer<Model> write) throws IOException {
     Files.createDirectories(kept);
     OutputFolder.sweepBeside(file(recipe));
-    Training training = recipe.training(given, Executor.float32());
+    Training training = recipe.training(given, Plan.float32());
     notes.println(String.format(Locale.ROOT, "lucida: a network learns %s: %d epochs of %,d pictures, once; it is kept as %s",
         recipe.task(), recipe.epochs(), training.trainer().examples().size(), PlainText.of(file(recipe).toString())));
     Path saved = kept.resolve(recipe.name() + ".checkpoint");

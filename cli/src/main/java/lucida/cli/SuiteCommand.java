@@ -24,7 +24,7 @@ import lucida.judge.Evaluation;
 import lucida.judge.Metric;
 import lucida.judge.data.FirstPictures;
 import lucida.judge.data.PictureSource;
-import lucida.judge.suite.Contrast;
+import lucida.judge.suite.OtherNetwork;
 import lucida.judge.suite.Suite;
 import lucida.judge.suite.SuiteNetwork;
 import lucida.judge.suite.SuitePart;
@@ -106,7 +106,7 @@ final class SuiteCommand implements Callable<Integer> {
     PrintWriter out = quiet.out(spec.commandLine());
     TrainedModel trained = trained(part.network());
     List<Model> others = new ArrayList<>();
-    for (Contrast contrast : part.contrasts()) others.add(trained(contrast.network()).model());
+    for (OtherNetwork contrast : part.contrasts()) others.add(trained(contrast.network()).model());
     List<Metric> metrics = part.metrics(others);
     out.println(part.question() + System.lineSeparator());
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lucida.autodiff.run.Executor;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.judge.suite.Recipe;
@@ -15,6 +14,7 @@ import lucida.layers.BatchNormFolding;
 import lucida.layers.Model;
 import lucida.layers.training.Accuracy;
 import lucida.layers.training.Examples;
+import lucida.plan.Plan;
 import lucida.scenes.Split;
 import lucida.weights.NamedTensors;
 import lucida.weights.model.ModelFiles;
@@ -44,7 +44,7 @@ record SuiteNetworks(RecipeTraining training) {
     Examples unseen = recipe.examples().apply(Split.TEST);
     Map<String, String> about = new LinkedHashMap<>();
     about.put("accuracy",
-        String.format(Locale.ROOT, "%.4f", Accuracy.of(ready, unseen, Math.min(32, unseen.size()), Executor.float32())));
+        String.format(Locale.ROOT, "%.4f", Accuracy.of(ready, unseen, Math.min(32, unseen.size()), Plan.float32())));
     about.put("accuracy on", unseen.size() + " pictures never used");
     about.put("command", "lucida suite");
     TrainedModel.write(file, ready, recipe.classes(), about);

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import lucida.autodiff.run.Executor;
 import lucida.bundled.SceneExamples;
 import lucida.core.Shape;
 import lucida.layers.Initial;
+import lucida.core.kernel.Kernels;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
 import lucida.layers.training.Guidance;
@@ -113,9 +113,10 @@ final class TrainCommand implements Callable<Integer> {
     Objective objective = losses.objective(network);
     Optional<Guidance> guidance = losses.guidance(scenes, objective, options.seed());
     TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch(), objective);
+    Kernels computing = kernels.choice().kernels();
     Trainer trainer = new Trainer(step, new SceneExamples(scenes, guidance), options.batch(),
         options.schedule(scenes.count() / options.batch()), options.augmentation(), options.smoothing(), options.seed(),
-        Executor.of(options.precision(), kernels.choice().kernels()));
+        Execution.usual(options.precision(), computing).executor(options.precision(), computing));
     return new Training(trainer, new SceneExamples(options.validation(side)), options.epochs(), options.patience());
   }
 

@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lucida.autodiff.run.Executor;
+
 import lucida.bundled.Bundled;
 import lucida.judge.suite.Recipe;
 import lucida.judge.surgery.CamSurgery;
+import lucida.plan.Plan;
 import lucida.layers.Model;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training;
@@ -42,7 +43,7 @@ class RecipeTrainingTest {
   @Test
   void goesOnToTheSameBits() throws IOException {
     Model whole = trained();
-    Training training = RECIPE.training(GIVEN, Executor.float32());
+    Training training = RECIPE.training(GIVEN, Plan.float32());
     Training.Standing stopped = training.run(RECIPE.first(training, GIVEN), new Training.Listener() {
       @Override
       public boolean step(Training.Standing standing, Trainer.Progress progress) { return standing.state().step() < 3; }
@@ -63,7 +64,7 @@ class RecipeTrainingTest {
   @Test
   void aWrongCheckpointIsNamed() throws IOException {
     Path saved = folder.resolve(RECIPE.name() + ".checkpoint");
-    Training training = RECIPE.training(GIVEN, Executor.float32());
+    Training training = RECIPE.training(GIVEN, Plan.float32());
     new Checkpoint(RECIPE.first(training, GIVEN), Map.of("recipe", "another")).write(saved);
     String other = assertThrows(IllegalArgumentException.class, this::trained).getMessage();
     assertTrue(other.contains("delete it to begin again") && other.contains("another"), other);

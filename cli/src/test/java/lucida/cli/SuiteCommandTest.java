@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
-import lucida.judge.suite.Contrast;
+import lucida.judge.suite.OtherNetwork;
 import lucida.judge.suite.SuiteNetwork;
 import lucida.layers.Model;
 import lucida.judge.suite.Suite;
@@ -63,7 +63,7 @@ class SuiteCommandTest {
     Path out = folder.resolve(name), networks = Files.createDirectories(folder.resolve("networks"));
     Suite suite = Suites.named(name);
     for (SuitePart part : suite.parts())
-      Stream.concat(Stream.of(part.network()), part.contrasts().stream().map(Contrast::network))
+      Stream.concat(Stream.of(part.network()), part.contrasts().stream().map(OtherNetwork::network))
           .forEach(network -> keepUntrained(network, networks));
     Result result = lucida("suite", name, "--pictures", "1", "--networks", networks.toString(), "--out", out.toString(), "--seed",
         "3");

@@ -26,6 +26,9 @@ class HouseTest {
   private static final int ROUTES_ENGINE = 642;
   private static final int ROUTES_WITH_CAM = 742;
 
+  /** What the plan of a training step has added to core: what its fused kernels are, and their definition. */
+  private static final int TRAINING_ENGINE = 70;
+
   /** What training through explanations has added to core, autodiff and cam. */
   private static final int TRAINING_WITH_CAM = 350;
 
@@ -78,9 +81,9 @@ class HouseTest {
     for (SourceFile file : FILES) lines.merge(file.home(), lines(file), Integer::sum);
     lines.forEach((home, n) -> System.out.printf("%6d %s%n", n, home));
     int engine = sum(lines, "lucida.core") + sum(lines, "lucida.autodiff");
-    assertTrue(engine <= ENGINE + ROUTES_ENGINE, "core and autodiff have " + engine + " lines of code");
+    assertTrue(engine <= ENGINE + ROUTES_ENGINE + TRAINING_ENGINE, "core and autodiff have " + engine + " lines of code");
     int withCam = engine + sum(lines, "lucida.cam");
-    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_WITH_CAM,
+    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_ENGINE + TRAINING_WITH_CAM,
         "core, autodiff and cam have " + withCam + " lines of code");
   }
 

@@ -21,17 +21,16 @@ record Arena(List<Integer> slotOf, List<Integer> sizes) {
     int[] lastUse = new int[cells.size()];
     for (int i = 0; i < stages.size(); i++) {
       for (int place : stages.get(i).reads()) lastUse[place] = i;
-      lastUse[stages.get(i).writes()] = i;
+      for (int place : stages.get(i).fills()) lastUse[place] = i;
     }
     List<Integer> slotOf = new ArrayList<>(cells.stream().map(_ -> -1).toList());
     List<Integer> sizes = new ArrayList<>();
     Map<Integer, Deque<Integer>> free = new HashMap<>();
     for (int i = 0; i < stages.size(); i++) {
-      int place = stages.get(i).writes();
-      int size = cells.get(place);
-      if (!apart.contains(place)) slotOf.set(place, take(free, size, sizes));
+      List<Integer> fills = stages.get(i).fills();
+      for (int place : fills) if (!apart.contains(place)) slotOf.set(place, take(free, cells.get(place), sizes));
       Set<Integer> ending = new HashSet<>(stages.get(i).reads());
-      ending.add(place);
+      ending.addAll(fills);
       for (int used : ending)
         if (slotOf.get(used) >= 0 && lastUse[used] == i)
           free.computeIfAbsent(cells.get(used), _ -> new ArrayDeque<>()).push(slotOf.get(used));

@@ -120,7 +120,7 @@ final class EpilogueSearch {
 
   /** Whether this fuses more than a plain kernel computes anyway. */
   boolean isWorthIt() {
-    return taken.size() > 1 || scale.isPresent() || bias.isPresent();
+    return taken.size() > 1 || bias.isPresent();
   }
 
   /** The fused steps. */

@@ -58,9 +58,10 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
 
   private List<String> line(int i) {
     Stage stage = program.stages().get(i);
-    List<String> line = new ArrayList<>(List.of(Integer.toString(i + 1), program.cells(stage.writes()) + " cells", stage.text(),
-        stage.multiplyAdds() == 0 ? "" : String.format(Locale.ROOT, "%.1f", stage.multiplyAdds() * 1e-6),
-        String.format(Locale.ROOT, "%.0f", program.traffic(stage) / 1024.0)));
+    List<String> line = new ArrayList<>(
+        List.of(Integer.toString(i + 1), stage.fills().stream().mapToLong(program::cells).sum() + " cells", stage.text(),
+            stage.multiplyAdds() == 0 ? "" : String.format(Locale.ROOT, "%.1f", stage.multiplyAdds() * 1e-6),
+            String.format(Locale.ROOT, "%.0f", program.traffic(stage) / 1024.0)));
     measured.ifPresent(m -> {
       double seconds = m.seconds().get(i);
       line.add(String.format(Locale.ROOT, "%.3f", seconds * 1e3));

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
+import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.op.Addition;
 import lucida.autodiff.op.Bilinear;
@@ -28,6 +30,8 @@ import lucida.autodiff.op.StridedRegion;
 import lucida.autodiff.op.Sum;
 import lucida.autodiff.op.WindowArgMax;
 import lucida.autodiff.run.Program.Step;
+import lucida.core.Shape;
+import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionFace;
@@ -48,6 +52,7 @@ final class Lowering {
   private final Packing packing;
   private final Set<Step> done = new HashSet<>();
   private final Map<Expr, Scaled> scaled = new HashMap<>();
+  private final Set<Expr> chained = new HashSet<>();
 
   Lowering(Places places, Readers readers, Packing packing) {
     this.places = places;
@@ -70,6 +75,7 @@ final class Lowering {
       case Linear(LinearMap map, boolean transposed) -> linear(step, map, transposed);
       case Bilinear(ConvolutionForm(Convolution g), Slot open) when open != Slot.W ->
         convolve(step, new ConvolutionFace(g, open == Slot.X), picture(step, open), filter(step, open));
+      case Bilinear(ConvolutionForm(Convolution g), _) -> filterAdjoint(step, g);
       case Bilinear(Product _, _) when isFilterScale(step) -> scaled.put(step.target(), scale(step).orElseThrow());
       case Bilinear(Product _, _) -> cellwise(step);
       case Bilinear _ -> interpret(step);
@@ -88,6 +94,7 @@ final class Lowering {
       case Reshape _ -> places.alias(step.target(), x);
       case Sum sum when places.isLast(x) && sum.axes().equals(List.of(2, 3)) ->
         places.add(new Stage.SumPlaces(grid(x), places.last(x), places.newRows(step.target())));
+      case Sum sum when places.isLast(x) && sum.axes().equals(List.of(0, 2, 3)) -> sumOfPictures(step, x);
       case Resample(var rows, var columns) when places.isLast(x) -> places.add(
           new Stage.Resampling(grid(transposed ? step.target() : x), rows, columns, transposed, places.last(x),
               places.newLast(step.target())));
@@ -97,6 +104,16 @@ final class Lowering {
         join(step, List.of(x), box.from().get(1));
       default -> interpret(step);
     }
+  }
+
+  /** Picture by picture, then over the pictures. */
+  private void sumOfPictures(Step step, Expr x) {
+    ChannelsLast g = grid(x);
+    Shape perPicture = Shape.of(g.batch(), g.channels());
+    int sums = places.newRows(perPicture.size());
+    places.add(new Stage.SumPlaces(g, places.last(x), sums));
+    places.add(new Stage.Interpret(new Linear(new Sum(perPicture, List.of(0))), List.of(sums), List.of(perPicture),
+        places.newRows(step.target())));
   }
 
   private static boolean ofChannels(StridedRegion box) {
@@ -121,7 +138,7 @@ final class Lowering {
   private void convolve(Step step, ConvolutionFace face, Expr picture, Expr filter) {
     Optional<float[]> w = places.fixed(filter);
     if (w.isEmpty()) {
-      interpret(step);
+      convolveVarying(step, face, picture, filter);
       return;
     }
     Optional<Scaled> source = Optional.ofNullable(scaled.get(picture));
@@ -137,6 +154,27 @@ final class Lowering {
     int place = rows ? places.rows(x) : places.last(x);
     Finishing finishing = found.finishing(false);
     places.add(new Stage.Convolve(face, packed.get(), rows, place, finishing, places.newLast(found.end())));
+  }
+
+  private void convolveVarying(Step step, ConvolutionFace face, Expr picture, Expr filter) {
+    if (!packing.isFused(face)) {
+      interpret(step);
+      return;
+    }
+    EpilogueSearch found = new EpilogueSearch(places, step.target()).follow(readers);
+    done.addAll(found.taken());
+    boolean rows = !places.isLast(picture) && packing.readsRows(face);
+    int place = rows ? places.rows(picture) : places.last(picture);
+    Finishing finishing = found.finishing(true);
+    places.add(new Stage.ConvolveVarying(face, rows(filter), rows, place, finishing, places.newLast(found.end())));
+  }
+
+  private void filterAdjoint(Step step, Convolution g) {
+    Expr x = step.inputs().getFirst();
+    Expr yBar = step.inputs().getLast();
+    if (places.isLast(x) && g.groups() == 1)
+      places.add(new Stage.ConvolveFilterAdjoint(g, places.last(x), places.last(yBar), places.newRows(step.target())));
+    else interpret(step);
   }
 
   /** Whether a per-channel scale is read by a single convolution, whose fixed filter can absorb it. */
@@ -170,7 +208,7 @@ final class Lowering {
 
   private void cellwise(Step step) {
     Optional<Expr> first = step.target().shape().rank() == 4
-        ? step.inputs().stream().filter(places::isLast).findFirst()
+        ? step.inputs().stream().filter(e -> places.isLast(e) || places.isOfChannels(e) && !(e instanceof Constant)).findFirst()
         : Optional.empty();
     if (first.isPresent()) cellwiseLast(step, first.get());
     else {
@@ -181,14 +219,41 @@ final class Lowering {
 
   private void cellwiseLast(Step step, Expr first) {
     EpilogueSearch found = new EpilogueSearch(places, first);
-    if (found.take(step) && found.follow(readers).isWorthIt()) {
+    if (places.isLast(first) && step.inputs().stream().noneMatch(chained::contains) && found.take(step)
+        && found.follow(readers).isWorthIt()) {
       done.addAll(found.taken());
       Finishing finishing = found.finishing(true);
       places.add(new Stage.Finish(grid(first), places.last(first), finishing, places.newLast(found.end())));
       return;
     }
-    List<Integer> reads = step.inputs().stream().map(places::last).toList();
-    places.add(new Stage.Cellwise(step.op(), reads, grid(step.target()).size(), places.newLast(step.target())));
+    if (!chain(step)) {
+      List<Integer> reads = step.inputs().stream().map(places::last).toList();
+      places.add(new Stage.Cellwise(step.op(), reads, grid(step.target()).size(), places.newLast(step.target())));
+    }
+  }
+
+  /** Adds a chain of one step, and returns whether there is one for its operation. */
+  private boolean chain(Step step) {
+    List<Expr> x = step.inputs();
+    List<Expr> cells = x.stream().filter(e -> !places.isOfChannels(e)).distinct().toList();
+    List<Expr> channels = x.stream().filter(places::isOfChannels).distinct().toList();
+    List<Expr> operands = Stream.concat(cells.stream(), channels.stream()).toList();
+    int a = operands.indexOf(x.getFirst());
+    int b = operands.indexOf(x.getLast());
+    CellwiseChain.Step only = switch (step.op()) {
+      case Linear(Addition _, _) -> new CellwiseChain.Plus(a, b);
+      case Linear(Scale(double factor), _) -> new CellwiseChain.Scaled(factor, a);
+      case Bilinear(Product _, _),Selection(StopGradient _, _) -> new CellwiseChain.Times(a, b);
+      case Selection(Gate(double below, double above), _) -> new CellwiseChain.Gated(below, above, a, b);
+      default -> null;
+    };
+    if (only == null) return false;
+    List<Integer> reads = Stream.concat(cells.stream().map(places::last), channels.stream().map(places::channels)).toList();
+    places.add(
+        new Stage.Chain(grid(step.target()), new CellwiseChain(cells.size(), channels.size(), List.of(only), List.of(0)), reads,
+            List.of(places.newLast(step.target()))));
+    chained.add(step.target());
+    return true;
   }
 
   private void interpret(Step step) {

@@ -109,6 +109,11 @@ final class Packing {
     return Optional.of(packed);
   }
 
+  /** Whether there is an algorithm for a face that is faster than the plain one. */
+  boolean isFused(ConvolutionFace face) {
+    return fused.algorithm(face) != ConvolutionAlgorithm.PLAIN;
+  }
+
   /** Whether a face need not be given channels-last. */
   boolean readsRows(ConvolutionFace face) { return fused.readsRows(face); }
 

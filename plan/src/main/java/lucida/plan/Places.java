@@ -78,6 +78,22 @@ final class Places {
     return place;
   }
 
+  /** Allocates a place for so many cells, of no formula. */
+  int newRows(int cells) { return fresh(cells); }
+
+  /** Whether a value of rank 4 repeats one number for each channel at every position of every picture, and is not stored otherwise. */
+  boolean isOfChannels(Expr e) {
+    if (e.shape().rank() != 4 || last.containsKey(e)) return false;
+    Step step = spreads.get(e);
+    return e instanceof Constant || step != null && spreading(step).orElseThrow().axes().equals(List.of(0, 2, 3));
+  }
+
+  /** The place of the numbers that such a value repeats. */
+  int channels(Expr e) {
+    Step step = spreads.get(e);
+    return step == null ? constant(perChannel(e).orElseThrow()) : rows(step.inputs().getFirst());
+  }
+
   /** Allocates a channels-last place for a value of rank 4. */
   int newLast(Expr e) {
     int place = fresh(ChannelsLast.of(e.shape()).size());

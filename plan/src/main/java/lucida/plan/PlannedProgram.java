@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Evaluator;
 import lucida.autodiff.run.Executor;
@@ -35,7 +36,7 @@ public final class PlannedProgram implements Executor.Compiled {
   private final SpareArrays spare;
 
   PlannedProgram(Places places, List<Result> results, Evaluator evaluator, FusedKernels fused, SpareArrays spare) {
-    this.stages = List.copyOf(places.stages());
+    this.stages = Chains.join(places.stages(), results.stream().map(Result::place).collect(Collectors.toSet()));
     this.cells = List.copyOf(places.cells());
     this.constants = Map.copyOf(places.constants());
     this.open = places.open();
@@ -44,7 +45,7 @@ public final class PlannedProgram implements Executor.Compiled {
     this.fused = fused;
     this.spare = spare;
     this.filled = new HashSet<>(results.stream().map(Result::place).toList());
-    filled.retainAll(stages.stream().map(Stage::writes).toList());
+    filled.retainAll(stages.stream().flatMap(stage -> stage.fills().stream()).toList());
     this.arena = Arena.of(stages, cells, filled);
     MemoryException.check(bytes());
   }
@@ -76,7 +77,8 @@ public final class PlannedProgram implements Executor.Compiled {
   /** The least number of bytes that a stage reads and writes, packed filters included. */
   public long traffic(Stage stage) {
     long filters = stage instanceof Stage.Convolve convolve ? convolve.filter().bytes() : 0;
-    return filters + Float.BYTES * (cells(stage.writes()) + stage.reads().stream().distinct().mapToLong(this::cells).sum());
+    return filters + Float.BYTES
+        * (stage.fills().stream().mapToLong(this::cells).sum() + stage.reads().stream().distinct().mapToLong(this::cells).sum());
   }
 
   /** Measures the seconds that each stage takes, in order: the least of {@code runs} runs. */

@@ -14,7 +14,10 @@ import lucida.autodiff.op.StopGradient;
 import lucida.core.Floats;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
+import lucida.core.kernel.Convolution;
+import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue.Activation;
 import lucida.core.kernel.Epilogue.Clip;
@@ -30,8 +33,8 @@ public sealed interface Stage {
   /** The places it reads. */
   List<Integer> reads();
 
-  /** The place it fills. */
-  int writes();
+  /** The places it fills. */
+  List<Integer> fills();
 
   /** Runs it. */
   void run(Frame frame);
@@ -41,6 +44,15 @@ public sealed interface Stage {
 
   /** The number of multiply-adds of a convolution, else 0. */
   default long multiplyAdds() { return 0; }
+
+  /** A stage that fills one place. */
+  sealed interface Single extends Stage {
+    /** The place it fills. */
+    int writes();
+
+    @Override
+    default List<Integer> fills() { return List.of(writes()); }
+  }
 
   /** The epilogue of a stage: constants, and places that it reads. */
   record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Activation> activation,
@@ -77,7 +89,7 @@ public sealed interface Stage {
    * @param rows whether it reads a row-major value
    */
   record Convolve(ConvolutionFace face, PackedFilter filter, boolean rows, int x, Finishing finishing,
-      int writes) implements Stage {
+      int writes) implements Single {
     @Override
     public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
 
@@ -94,8 +106,72 @@ public sealed interface Stage {
     public long multiplyAdds() { return face.extents().multiplications(); }
   }
 
+  /**
+   * Convolution or its input adjoint with a filter that varies: packed at each run.
+   *
+   * @param filter its place, row-major
+   * @param rows whether it reads a row-major value
+   */
+  record ConvolveVarying(ConvolutionFace face, int filter, boolean rows, int x, Finishing finishing, int writes) implements Single {
+    @Override
+    public List<Integer> reads() { return Stream.concat(Stream.of(filter, x), finishing.reads()).toList(); }
+
+    @Override
+    public void run(Frame frame) {
+      float[] w = frame.at(filter);
+      PackedFilter packed = frame.fused().pack(face, isFinite(w) ? algorithm(frame) : ConvolutionAlgorithm.PLAIN, w);
+      new Convolve(face, packed, rows, x, finishing, writes).run(frame);
+    }
+
+    private ConvolutionAlgorithm algorithm(Frame frame) { return frame.fused().algorithm(face); }
+
+    private static boolean isFinite(float[] w) {
+      for (float cell : w) if (!Float.isFinite(cell)) return false;
+      return true;
+    }
+
+    @Override
+    public String text() {
+      return (face.adjoint() ? "convolveᵀ" : "convolve") + finishing.text() + " with a filter that varies";
+    }
+
+    @Override
+    public long multiplyAdds() { return face.extents().multiplications(); }
+  }
+
+  /** The adjoint of a convolution by its filter, row-major. */
+  record ConvolveFilterAdjoint(Convolution g, int x, int yBar, int writes) implements Single {
+    @Override
+    public List<Integer> reads() { return List.of(x, yBar); }
+
+    @Override
+    public void run(Frame frame) { frame.fused().convolveFilterAdjoint(g, frame.at(x), frame.at(yBar), frame.at(writes)); }
+
+    @Override
+    public String text() { return "convolveᵀ by the filter"; }
+
+    @Override
+    public long multiplyAdds() { return g.multiplications(); }
+  }
+
+  /**
+   * Cellwise operations on channels-last values in one pass.
+   *
+   * @param reads places of cells, then places of channels
+   * @param fills a place for each result that is kept
+   */
+  record Chain(ChannelsLast g, CellwiseChain chain, List<Integer> reads, List<Integer> fills) implements Stage {
+    @Override
+    public void run(Frame frame) {
+      frame.fused().chain(g, chain, reads.stream().map(frame::at).toList(), fills.stream().map(frame::at).toList());
+    }
+
+    @Override
+    public String text() { return chain.steps().size() + " cellwise operations"; }
+  }
+
   /** Scales, shifts, adds to and activates a channels-last value. */
-  record Finish(ChannelsLast g, int x, Finishing finishing, int writes) implements Stage {
+  record Finish(ChannelsLast g, int x, Finishing finishing, int writes) implements Single {
     @Override
     public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
 
@@ -107,7 +183,7 @@ public sealed interface Stage {
   }
 
   /** Max pooling. */
-  record MaxPooling(Pool g, int x, int writes) implements Stage {
+  record MaxPooling(Pool g, int x, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x); }
 
@@ -119,7 +195,7 @@ public sealed interface Stage {
   }
 
   /** The adjoint of max pooling. */
-  record MaxPoolingAdjoint(Pool g, int x, int yBar, int writes) implements Stage {
+  record MaxPoolingAdjoint(Pool g, int x, int yBar, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x, yBar); }
 
@@ -131,7 +207,7 @@ public sealed interface Stage {
   }
 
   /** Resampling along rows and columns, or its adjoint. */
-  record Resampling(ChannelsLast g, Taps rows, Taps columns, boolean adjoint, int x, int writes) implements Stage {
+  record Resampling(ChannelsLast g, Taps rows, Taps columns, boolean adjoint, int x, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x); }
 
@@ -146,7 +222,7 @@ public sealed interface Stage {
   }
 
   /** Sums over all positions, to row-major [N, C]. */
-  record SumPlaces(ChannelsLast g, int x, int writes) implements Stage {
+  record SumPlaces(ChannelsLast g, int x, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x); }
 
@@ -158,7 +234,7 @@ public sealed interface Stage {
   }
 
   /** Repeats row-major [N, C] or [C] at every position. */
-  record Spread(ChannelsLast g, int x, int writes) implements Stage {
+  record Spread(ChannelsLast g, int x, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x); }
 
@@ -170,7 +246,7 @@ public sealed interface Stage {
   }
 
   /** Concatenates channels, or takes a range of the channels of one value. */
-  record Join(List<ChannelsLast> parts, int from, List<Integer> reads, ChannelsLast g, int writes) implements Stage {
+  record Join(List<ChannelsLast> parts, int from, List<Integer> reads, ChannelsLast g, int writes) implements Single {
     @Override
     public void run(Frame frame) {
       int to = 0;
@@ -186,7 +262,7 @@ public sealed interface Stage {
   }
 
   /** Converts between row-major and channels-last order. */
-  record Layout(ChannelsLast g, boolean toLast, int x, int writes) implements Stage {
+  record Layout(ChannelsLast g, boolean toLast, int x, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x); }
 
@@ -201,7 +277,7 @@ public sealed interface Stage {
   }
 
   /** An elementwise operation, in whichever layout all its values share. */
-  record Cellwise(Op op, List<Integer> reads, int cells, int writes) implements Stage {
+  record Cellwise(Op op, List<Integer> reads, int cells, int writes) implements Single {
     @Override
     public void run(Frame frame) {
       List<Tensor> x = reads.stream().map(place -> frame.tensor(place, Shape.of(cells))).toList();
@@ -213,7 +289,7 @@ public sealed interface Stage {
   }
 
   /** Any other operation, computed as the interpreter does. */
-  record Interpret(Op op, List<Integer> reads, List<Shape> shapes, int writes) implements Stage {
+  record Interpret(Op op, List<Integer> reads, List<Shape> shapes, int writes) implements Single {
     @Override
     public void run(Frame frame) {
       List<Tensor> x = IntStream.range(0, reads.size()).mapToObj(i -> frame.tensor(reads.get(i), shapes.get(i))).toList();

@@ -141,6 +141,35 @@ class PlanTest {
     assertEquals(List.of("to channels-last", "convolve + bias, relu", "convolve + bias + addend, relu", "to row-major"), stages);
   }
 
+  /** Cell by cell with numbers of channels that vary: one pass, and what others read of it is stored. */
+  @Test
+  void cellwiseOperationsAreOnePass() {
+    Input x = Input.of("x", 2, 17, 8, 8);
+    Input w = Input.of("w", 17, 17, 3, 3);
+    Input s = Input.of("s", 17);
+    Expr z = x.convolve(w, Windows.of(3, 3, 1, 1), 1);
+    Expr centred = z.minus(z.mean(0, 2, 3).expandAlong(z.shape(), 1));
+    Expr block = centred.times(s.expandAlong(z.shape(), 1)).plus(x).relu();
+    Map<Expr, Tensor> varying = Map.of(x, gaussian("x", x.shape()), w, gaussian("w", w.shape()), s, gaussian("s", s.shape()));
+    new Compared(List.of(block, centred.square().sum(0, 2, 3)), Map.of(), varying).check();
+    PlannedProgram planned = plan(1).compile(Program.of(List.of(block)), Map.of());
+    assertEquals(List.of("convolve with a filter that varies", "sum over positions", "interpreted Σ[0]", "cellwise scale",
+        "to channels-last",
+        "5 cellwise operations", "to row-major"), planned.stages().stream().map(Stage::text).toList());
+  }
+
+  /** A filter that is not finite is not spread over whole tiles. */
+  @Test
+  void aFilterThatVariesMayBeNonFinite() {
+    Input x = Input.of("x", 1, 16, 24, 24);
+    Input w = Input.of("w", 16, 16, 3, 3);
+    Tensor bad = gaussian("w", w.shape()).map(d -> d > 3 ? Double.POSITIVE_INFINITY : d);
+    Expr z = x.convolve(w, Windows.of(3, 3, 1, 1), 1);
+    new Compared(List.of(z, Reverse.pullback(z, z, x), Reverse.pullback(z, z, w)), Map.of(),
+        Map.of(x, gaussian("x", x.shape()), w, bad))
+        .check();
+  }
+
   /** A value that others read too is not fused away. */
   @Test
   void whatIsReadTwiceStays() {

@@ -1,6 +1,8 @@
 package lucida.core.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import lucida.core.Floats;
 import lucida.core.Storage;
@@ -53,6 +55,32 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
 
   @Override
   public boolean readsRows(ConvolutionFace face) { return false; }
+
+  @Override
+  public void convolveFilterAdjoint(Convolution g, float[] x, float[] yBar, float[] wBar) {
+    plain.convolveFilterAdjoint(g, read(ChannelsLast.of(g.input()), x), read(ChannelsLast.of(g.output()), yBar), new Floats(wBar));
+  }
+
+  @Override
+  public void chain(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y) {
+    List<Storage> operands = new ArrayList<>();
+    for (int i = 0; i < x.size(); i++)
+      operands.add(i < chain.cells() ? read(g, x.get(i)) : spread(g, Arrays.copyOf(x.get(i), g.channels())));
+    for (CellwiseChain.Step step : chain.steps()) operands.add(result(g, step, operands));
+    for (int i = 0; i < y.size(); i++) write(g, operands.get(x.size() + chain.kept().get(i)), y.get(i));
+  }
+
+  private Storage result(ChannelsLast g, CellwiseChain.Step step, List<Storage> operands) {
+    Storage y = room(g);
+    switch (step) {
+      case CellwiseChain.Plus(int a, int b) -> plain.add(operands.get(a), operands.get(b), y);
+      case CellwiseChain.Times(int a, int b) -> plain.multiply(operands.get(a), operands.get(b), y);
+      case CellwiseChain.Scaled(double factor, int a) -> plain.scale(factor, operands.get(a), y);
+      case CellwiseChain.Gated(double below, double above, int v, int w) ->
+        plain.gate(below, above, operands.get(v), operands.get(w), y);
+    }
+    return y;
+  }
 
   @Override
   public void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z) { finish(g, read(g, x), epilogue, z); }

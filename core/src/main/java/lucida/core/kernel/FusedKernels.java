@@ -1,5 +1,7 @@
 package lucida.core.kernel;
 
+import java.util.List;
+
 /**
  * Larger inner loops in float32, on pictures that are stored {@link ChannelsLast}. Each is a composition of the plain {@link Kernels}, as
  * {@link ComposedKernels} writes it down; a provider that fuses them returns its own from {@link Kernels#fused}. The result is none of the
@@ -30,6 +32,16 @@ public interface FusedKernels {
     channelsLast(face.source(), x, last);
     convolve(face, w, last, epilogue, z);
   }
+
+  /** w̄ = Σ x ȳ, the filter's face: x and ȳ channels-last, w̄ row-major [O, C/groups, U, V]. */
+  void convolveFilterAdjoint(Convolution g, float[] x, float[] yBar, float[] wBar);
+
+  /**
+   * y = what is kept of a chain.
+   *
+   * @param x arrays of cells, then arrays of at least C numbers
+   */
+  void chain(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y);
 
   /** z = epilogue(x). */
   void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z);

@@ -8,7 +8,7 @@
  * sparse linear map along one axis, as average pooling and resizing are; {@link ConvolutionCell} is one cell of each face of a
  * convolution. {@link FusedKernels} work on pictures stored as {@link ChannelsLast}: a {@link ConvolutionFace} says what a
  * {@link PackedFilter} is packed for, a {@link ConvolutionAlgorithm} how it is computed, an {@link Epilogue} what is done to a cell
- * before it is stored.
+ * before it is stored, a {@link CellwiseChain} what is done to cells one after the other.
  */
 @NullMarked
 package lucida.core.kernel;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lucida.core.Floats;
 import lucida.core.Precision;
 import lucida.core.Storage;
+import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ComposedKernels;
 import lucida.core.kernel.Convolution;
@@ -125,6 +126,64 @@ public interface FusedContract extends Subject {
         new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Silu()))))
       agrees(face + ", " + e, g, (k, z) -> convolve(k, face, w, x, e, z),
           i -> 8 * (2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i)) + 6 * U * (16 + 16)));
+  }
+
+  static Stream<Convolution> convolutions() {
+    return faces().filter(face -> !face.adjoint()).map(ConvolutionFace::extents);
+  }
+
+  /** Sums over all places of all pictures: n products err by (n + 1)·ε·Σ|terms|, the definition and the fused one. */
+  @ParameterizedTest
+  @MethodSource("lucida.core.testkit.FusedContract#convolutions")
+  default void convolvesByTheFilter(Convolution g) {
+    ChannelsLast source = ChannelsLast.of(g.input());
+    ChannelsLast target = ChannelsLast.of(g.output());
+    Floats x = (Floats) Samples.mixed(Precision.FLOAT32, source.shape().size(), 91);
+    Floats yBar = (Floats) Samples.mixed(Precision.FLOAT32, target.shape().size(), 92);
+    Storage expected = byTheFilter(definition(), g, x, yBar);
+    Storage magnitudes = byTheFilter(definition(), g, absolute(x), absolute(yBar));
+    Storage one = byTheFilter(kernels(1).fused(), g, x, yBar);
+    int n = target.places();
+    Agreement.within(g.toString(), expected, one, i -> 4 * (n + 1) * U * magnitudes.get(i));
+    for (int threads : new int[]{2, 5})
+      Agreement.identical(g + " on " + threads + " threads", one, byTheFilter(kernels(threads).fused(), g, x, yBar));
+  }
+
+  private static Storage byTheFilter(FusedKernels kernels, Convolution g, Storage x, Storage yBar) {
+    float[] wBar = new float[g.filter().size()];
+    Arrays.fill(wBar, Float.NaN);
+    kernels.convolveFilterAdjoint(g, last(ChannelsLast.of(g.input()), x), last(ChannelsLast.of(g.output()), yBar), wBar);
+    return new Floats(wBar);
+  }
+
+  private static Floats absolute(Floats x) {
+    float[] y = new float[x.length()];
+    for (int i = 0; i < y.length; i++) y[i] = Math.abs(x.array()[i]);
+    return new Floats(y);
+  }
+
+  /** A chain rounds as its operations do one by one, special numbers and all. */
+  @Test
+  default void chains() {
+    for (ChannelsLast g : List.of(new ChannelsLast(2, 17, 5, 7), new ChannelsLast(1, 1, 1, 1), new ChannelsLast(3, 600, 2, 1),
+        new ChannelsLast(33, 16, 16, 17), new ChannelsLast(0, 3, 2, 2))) {
+      float[] a = mixed(g, 93);
+      float[] b = last(g, Samples.special(Precision.FLOAT32, g.shape().size(), 94));
+      float[] c = ((Floats) Samples.mixed(Precision.FLOAT32, g.channels(), 95)).array();
+      CellwiseChain chain = new CellwiseChain(2, 1,
+          List.of(new CellwiseChain.Plus(0, 2), new CellwiseChain.Times(3, 2), new CellwiseChain.Scaled(-0.75, 4),
+              new CellwiseChain.Plus(5, 1),
+              new CellwiseChain.Gated(0, 1, 6, 6), new CellwiseChain.Gated(0.25, -2, 1, 4), new CellwiseChain.Gated(0, 0, 1, 4)),
+          List.of(2, 4, 5, 6));
+      for (int kept = 0; kept < 4; kept++) {
+        int wanted = kept;
+        agrees(g + ", result " + kept, g, (k, y) -> {
+          List<float[]> results = Stream.generate(() -> new float[g.size()]).limit(4).toList();
+          k.chain(g, chain, List.of(a, b, c), results);
+          System.arraycopy(results.get(wanted), 0, y, 0, y.length);
+        }, _ -> 0);
+      }
+    }
   }
 
   /** The order in which a picture is given changes no bit. */

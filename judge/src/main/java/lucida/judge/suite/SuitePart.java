@@ -26,7 +26,7 @@ import lucida.layers.Model;
  */
 public record SuitePart(String name, String question, SuiteNetwork network, Rewiring rewiring, SourceMaker pictures,
     List<String> methods,
-    List<Metric> metrics, List<Contrast> contrasts) {
+    List<Metric> metrics, List<OtherNetwork> contrasts) {
   /** The lists are kept as they are now. */
   public SuitePart {
     methods = List.copyOf(methods);
@@ -46,7 +46,7 @@ public record SuitePart(String name, String question, SuiteNetwork network, Rewi
   }
 
   /** The same against the maps of other networks. */
-  SuitePart against(Contrast... others) {
+  SuitePart against(OtherNetwork... others) {
     return new SuitePart(name, question, network, rewiring, pictures, methods, metrics, List.of(others));
   }
 

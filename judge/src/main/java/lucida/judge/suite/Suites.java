@@ -96,7 +96,7 @@ public final class Suites {
           SuitePart.of("objects", "The network learned objects: is the map on the object?", BUNDLED,
               SourceMaker.scenes("single:100"), METHODS,
               "energy-pointing-game-mask").against(
-                  new Contrast(new SuiteNetwork.Own(Recipes.backdrops()), other -> List.of(new ModelContrast(other)))),
+                  new OtherNetwork(new SuiteNetwork.Own(Recipes.backdrops()), other -> List.of(new ModelContrast(other)))),
           SuitePart.of("backdrops", "The network learned backdrops: is the map beside the object?",
               new SuiteNetwork.Own(Recipes.backdrops()),
               SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence")));
@@ -131,8 +131,8 @@ public final class Suites {
           SuitePart.of("permuted", "How like are the maps of a network that learned permuted labels?",
               new SuiteNetwork.Own(Recipes.labels(false)), SourceMaker.scenes("single:100"),
               Stream.concat(METHODS.stream(), Stream.of("gradient", "input-x-gradient", "guided-backprop")).toList())
-              .against(new Contrast(new SuiteNetwork.Own(Recipes.labels(true)), other -> labelRandomisation(other, true)),
-                  new Contrast(BUNDLED, other -> labelRandomisation(other, false)))));
+              .against(new OtherNetwork(new SuiteNetwork.Own(Recipes.labels(true)), other -> labelRandomisation(other, true)),
+                  new OtherNetwork(BUNDLED, other -> labelRandomisation(other, false)))));
 
   private static final List<Suite> ALL = List.of(OBJECTS, PARTS, PASTED, BACKDOOR, LABELS, TETRIS, BIASED, FINE, GRID);
 

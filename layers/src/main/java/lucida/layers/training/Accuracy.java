@@ -1,6 +1,7 @@
 package lucida.layers.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
@@ -27,13 +28,12 @@ public final class Accuracy {
   /** The share of all examples that a model classifies right, in batches of one size; a last, smaller batch is filled up and cut. */
   public static double of(Model model, Examples examples, int batch, Executor executor) {
     Forward forward = model.network().write(batch, Mode.INFERENCE);
-    Program program = Program.of(List.<Expr>of(forward.scores()));
+    Executor.Compiled compiled = executor.compile(Program.of(List.<Expr>of(forward.scores())), model.givenWeights(forward));
     int right = 0;
     for (int first = 0; first < examples.size(); first += batch) {
       int[] indices = new int[batch];
       for (int i = 0; i < batch; i++) indices[i] = Math.min(first + i, examples.size() - 1);
-      Tensor scores = executor.run(program, model.given(forward, examples.pictures(indices, executor.precision())))
-          .getFirst();
+      Tensor scores = compiled.run(Map.of(forward.x(), examples.pictures(indices, executor.precision()))).getFirst();
       right += right(scores, examples.labels(indices), Math.min(batch, examples.size() - first));
     }
     return (double) right / examples.size();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Reverse;
@@ -34,6 +35,7 @@ public final class TrainingStep {
   private final List<String> trained;
   private final List<String> updated;
   private final Program program;
+  private final Map<Executor, Executor.Compiled> compiled = new ConcurrentHashMap<>();
 
   /** With cross-entropy, for batches of one size. */
   public TrainingStep(Network network, Optimizer optimizer, int batch) {
@@ -154,7 +156,7 @@ public final class TrainingStep {
       for (int i = 0; i < inputs.size(); i++)
         values.put(inputs.get(i), Objects.requireNonNull(state.remembered().get(name)).get(i));
     });
-    return result(state, executor.run(program, values));
+    return result(state, compiled.computeIfAbsent(executor, e -> e.compile(program, Map.of())).run(values));
   }
 
   private Result result(TrainingState before, List<Tensor> values) {

@@ -1,7 +1,10 @@
 package lucida.kernels.vector.fused;
 
+import java.util.List;
+import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ComposedKernels;
+import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
@@ -22,6 +25,8 @@ public final class FusedVectorKernels implements FusedKernels {
   private final DepthwiseConvolution depthwise;
   private final ChannelsLastPooling pooling;
   private final Layouts layouts;
+  private final FilterAdjoint filters;
+  private final CellwiseChains chains;
 
   /** On these workers. plain: what is not fused here is composed of them. */
   public FusedVectorKernels(Kernels plain, Workers workers) {
@@ -32,6 +37,8 @@ public final class FusedVectorKernels implements FusedKernels {
     this.depthwise = new DepthwiseConvolution(workers, scratch);
     this.pooling = new ChannelsLastPooling(workers);
     this.layouts = new Layouts(workers);
+    this.filters = new FilterAdjoint(workers, scratch);
+    this.chains = new CellwiseChains(workers, scratch);
   }
 
   @Override
@@ -76,6 +83,15 @@ public final class FusedVectorKernels implements FusedKernels {
       products.convolveRows(face, packed, x, Finish.of(epilogue), z);
     else FusedKernels.super.convolveRows(face, w, x, epilogue, z);
   }
+
+  @Override
+  public void convolveFilterAdjoint(Convolution g, float[] x, float[] yBar, float[] wBar) {
+    if (g.groups() == 1) filters.run(g, x, yBar, wBar);
+    else composed.convolveFilterAdjoint(g, x, yBar, wBar);
+  }
+
+  @Override
+  public void chain(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y) { chains.run(g, chain, x, y); }
 
   @Override
   public void channelsLast(ChannelsLast g, float[] x, float[] y) { layouts.channelsLast(g, x, y); }

@@ -11,4 +11,4 @@ import lucida.layers.Model;
  * @param network where it comes from
  * @param metrics that compare with it
  */
-public record Contrast(SuiteNetwork network, Function<Model, List<Metric>> metrics) {}
+public record OtherNetwork(SuiteNetwork network, Function<Model, List<Metric>> metrics) {}
