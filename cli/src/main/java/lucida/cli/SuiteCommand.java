@@ -122,7 +122,8 @@ final class SuiteCommand implements Callable<Integer> {
         executor, computation.picturesAtOnce());
     List<String> classes = trained.classes();
     JudgedCases cases = new JudgedCases(source, evaluations, trained.preprocessing(), c -> classes.get(c % classes.size()));
-    Introduction introduction = new Introduction(suite.title(), suite.idea(), example(cases, part));
+    Introduction introduction = new Introduction(suite.title(), suite.idea(), suite.parts().stream()
+        .map(p -> new Introduction.Asked(p.question(), p.name(), p.name().equals(part.name()))).toList(), example(cases, part));
     boolean begun = resume && Files.exists(to.resolve(EvaluationRun.SETTINGS));
     CommandLine line = spec.commandLine();
     return new EvaluationOutput(to, begun, false, out, quiet.notes(line), line.getErr()).run(run, introduction, cases, true, seed);

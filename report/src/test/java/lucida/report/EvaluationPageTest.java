@@ -34,6 +34,7 @@ class EvaluationPageTest {
   private static final Picture PLAIN = Picture.painted(40, 30, (x, y) -> x << 10 | y);
 
   private static final Introduction INTRODUCTION = new Introduction("Where & why", "An idea <in> a paragraph.",
+      List.of(new Introduction.Asked("Is it <so>?", "here", true), new Introduction.Asked("Or so?", "there", false)),
       List.of(new ShownCase(PLAIN, PLAIN.grey(), "4 d<o>g")));
 
   @TempDir
@@ -107,6 +108,8 @@ class EvaluationPageTest {
   void beginsWithTheIdea() {
     assertTrue(page.contains("<h1>Where &amp; why</h1>"));
     String idea = page.substring(page.indexOf("id=\"idea\""), page.indexOf("id=\"table\""));
+    assertTrue(idea.contains("<b>Is it &lt;so&gt;?</b> This page.") && idea.contains("<a href=\"../there/report.html\">Or so?</a>"),
+        idea);
     assertTrue(idea.contains("An idea &lt;in&gt; a paragraph.") && idea.contains("the map of <b>4 d&lt;o&gt;g</b>"), idea);
     assertEquals(3, idea.split("data:image/png;base64,", -1).length);
     assertEquals("", Introduction.USUAL.html());
