@@ -106,6 +106,11 @@ final class ModelOptions {
             + "--model resnet50 --weights resnet50.pth or --model network.onnx (docs/weights.md: where they are)");
   }
 
+  /** Whether it is the network that is taken where none is named, with ReLUs as it has them. */
+  boolean isUsual() {
+    return isBundled() && model.orElse(BUNDLED).equals(BUNDLED) && !smooth.isAsked();
+  }
+
   /** Whether a network is named. */
   boolean isNamed() {
     return model.isPresent() || weights.isPresent() || randomWeights.isPresent();

@@ -25,6 +25,8 @@ import lucida.judge.sanity.SanityCheck;
 import lucida.judge.sanity.SanityFindings;
 import lucida.judge.sanity.SanityTest;
 import lucida.judge.statistics.Bootstrap;
+import lucida.judge.suite.SuiteNetwork;
+import lucida.layers.Model;
 import lucida.report.SanityPage;
 import lucida.report.SanityPictures;
 import picocli.CommandLine.Command;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
     "Do maps change when the network does? Layers get random weights, one after the other, and maps are compared with those of the network as it is: by Spearman's correlation with and without signs, SSIM, and histograms of oriented gradients. Without arguments it checks seven methods on drawn scenes with a bundled network.",
     "Writes report.html with a verdict for each method, plots as SVG and PNG, the maps of a picture, sanity.csv and sanity.json."}, footer = {
         "", "Examples:", "  lucida sanity", "  lucida sanity --methods gradcam,gradcam++,deconvnet --tests all --pictures 4",
+        "  lucida sanity --tests cascading,labels",
         "  lucida sanity --images photos --weights vgg16.pth --methods gradient,gradcam,guided-gradcam --pictures 4",
         "  lucida sanity --model scenes-vgg --layer relu3_2 --methods gradcam,layercam --out layers"})
 final class SanityCommand implements Callable<Integer> {
@@ -63,7 +66,7 @@ final class SanityCommand implements Callable<Integer> {
       "--method"}, paramLabel = "NAME", split = ",", completionCandidates = MethodNames.Candidates.class, description = "The methods, comma-separated, or all, or fast; 'lucida methods' lists them. Default: gradient, input-x-gradient, gradcam, gradcam++, guided-backprop, deconvnet, guided-gradcam.")
   private List<String> methods = List.of();
 
-  @Option(names = "--tests", paramLabel = "NAME", split = ",", description = "What becomes random, comma-separated: cascading (from the scores down), independent (one layer at a time), smooth (from the pixels up, maps averaged over noisy pictures), efficient (all layers: the entropy of maps), or all. Default: cascading, independent, efficient.")
+  @Option(names = "--tests", paramLabel = "NAME", split = ",", description = "What becomes random, comma-separated: cascading (from the scores down), independent (one layer at a time), smooth (from the pixels up, maps averaged over noisy pictures), efficient (all layers: the entropy of maps), labels (the same layers, which learned permuted labels: of the bundled scenes-resnet, trained once and kept), or all of these but labels. Default: cascading, independent, efficient.")
   private List<String> tests = List.of();
 
   @Option(names = "--stages", paramLabel = "N", defaultValue = "16", description = "Randomise in at most N stages: where there are more layers, neighbours become random together. Default: ${DEFAULT-VALUE}.")
@@ -93,6 +96,7 @@ final class SanityCommand implements Callable<Integer> {
     Count.check("--pictures", pictures, 2, MOST_PICTURES);
     Count.check("--stages", stages, MOST_STAGES);
     List<SanityTest> wanted = wanted();
+    checkLabels(wanted);
     ClassesAsked asked = classes();
     List<String> names = names();
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
@@ -101,7 +105,7 @@ final class SanityCommand implements Callable<Integer> {
     PictureSource source = new FirstPictures(sources.open(model, chosen, computation.precision(), layers.seed()), pictures);
     SanityCheck check = new SanityCheck(computation.subject(chosen.model(), layer, Progress.NONE),
         names.stream().map(name -> Contender.method(name, layers::settings)).toList(), asked, wanted, stages, SanityCheck.SAMPLES,
-        layers.seed());
+        layers.seed(), wanted.contains(SanityTest.LABELS) ? Optional.of(permuted()) : Optional.empty());
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       return run(check, source, chosen);
     }
@@ -156,13 +160,26 @@ final class SanityCommand implements Callable<Integer> {
   private List<SanityTest> wanted() {
     List<SanityTest> there = Stream.of(SanityTest.values()).filter(test -> test != SanityTest.ANOTHER_PICTURE).toList();
     if (tests.isEmpty()) return List.of(SanityTest.CASCADING, SanityTest.INDEPENDENT, SanityTest.EFFICIENT);
-    if (tests.stream().map(String::strip).anyMatch(ALL::equals)) return there;
+    if (tests.stream().map(String::strip).anyMatch(ALL::equals))
+      return there.stream().filter(test -> test != SanityTest.LABELS).toList();
     List<SanityTest> asked = tests.stream().map(String::strip).distinct()
         .map(name -> there.stream().filter(test -> test.title().equals(name)).findFirst()
             .orElseThrow(() -> new IllegalArgumentException("--tests " + name + ": there are "
                 + there.stream().map(SanityTest::title).collect(Collectors.joining(", ")) + ", all")))
         .toList();
     return there.stream().filter(asked::contains).toList();
+  }
+
+  /** The network that learned permuted labels is trained for the bundled one alone. */
+  private void checkLabels(List<SanityTest> wanted) {
+    if (wanted.contains(SanityTest.LABELS) && !model.isUsual())
+      throw new IllegalArgumentException(
+          "--tests labels: a network that learned permuted labels is trained of scenes-resnet alone; leave out the other network, or the test");
+  }
+
+  private Model permuted() throws IOException {
+    RecipeTraining training = new RecipeTraining(RecipeTraining.usualFolder(), quiet.notes(spec.commandLine()));
+    return new SuiteNetworks(training).of(SuiteNetwork.PERMUTED).model();
   }
 
   private ClassesAsked classes() {

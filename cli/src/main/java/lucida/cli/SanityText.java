@@ -17,19 +17,21 @@ record SanityText(SanityTable table) {
   /** A line for each method. */
   String text() {
     List<List<String>> rows = new ArrayList<>();
-    boolean entropy = table.tests().contains(SanityTest.EFFICIENT);
+    boolean entropy = table.tests().contains(SanityTest.EFFICIENT), labels = table.tests().contains(SanityTest.LABELS);
     if (!table.verdicts().isEmpty()) {
       SanityVerdict first = table.verdicts().getFirst();
       List<String> head = new ArrayList<>(List.of("", "verdict", "kept, %"));
       head.addAll(first.byMeasure().keySet());
       if (entropy) head.add("entropy");
+      if (labels) head.add("labels");
       rows.add(head);
-      table.verdicts().forEach(verdict -> rows.add(row(verdict, entropy)));
+      table.verdicts().forEach(verdict -> rows.add(row(verdict, entropy, labels)));
       return TextTable.laid(rows) + System.lineSeparator() + System.lineSeparator()
           + "kept: how much of its likeness to itself a map keeps while the upper half of the layers becomes random ("
           + first.random()
           + " of " + first.steps() + " steps);" + System.lineSeparator() + "0 is the map of another picture, 100 the same map"
-          + (entropy ? "; entropy: how much that of the map's values rises with all layers random" : "");
+          + (entropy ? "; entropy: how much that of the map's values rises with all layers random" : "")
+          + (labels ? "; labels: Spearman's correlation with the map of the same layers that learned permuted labels" : "");
     }
     rows.add(List.of("", "test", "measure", "last step"));
     for (SanityTest test : table.tests())
@@ -40,7 +42,7 @@ record SanityText(SanityTable table) {
     return TextTable.laid(rows);
   }
 
-  private List<String> row(SanityVerdict verdict, boolean entropy) {
+  private List<String> row(SanityVerdict verdict, boolean entropy, boolean labels) {
     List<String> row = new ArrayList<>(List.of(verdict.method(), verdict.dependence().toString(),
         Double.isNaN(verdict.kept())
             ? "–"
@@ -50,6 +52,8 @@ record SanityText(SanityTable table) {
     if (entropy)
       row.add(
           table.course(verdict.method(), SanityTest.EFFICIENT, SanityRow.ENTROPY).stream().findFirst().map(Mean::text).orElse("–"));
+    if (labels)
+      row.add(table.course(verdict.method(), SanityTest.LABELS, "spearman").stream().findFirst().map(Mean::text).orElse("–"));
     return row;
   }
 }

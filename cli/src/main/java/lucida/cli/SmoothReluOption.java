@@ -16,6 +16,9 @@ final class SmoothReluOption {
   @Option(names = "--smooth-relu", paramLabel = "BETA", description = "Put softplus(BETA x)/BETA in place of each ReLU of the network, 0.001 to 1000000: as BETA grows the network becomes its own again, and its second and third derivatives vanish. Max pooling, leaky ReLU, PReLU, ELU, ReLU6 and hard swish stay as they are.")
   private Optional<Double> beta = Optional.empty();
 
+  /** Whether it is asked for. */
+  boolean isAsked() { return beta.isPresent(); }
+
   /** The network with softplus in place of its ReLUs, if that is wanted; its source says so, and names what is still not smooth. */
   ModelOptions.Chosen of(ModelOptions.Chosen chosen) {
     if (beta.isEmpty()) return chosen;

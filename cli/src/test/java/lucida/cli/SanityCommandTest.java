@@ -67,9 +67,10 @@ class SanityCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"--pictures 1 | --pictures 1: the range is 2 to 10000",
+  @CsvSource(delimiter = '|', value = {"--tests labels --model scenes-vgg | is trained of scenes-resnet alone",
+      "--pictures 1 | --pictures 1: the range is 2 to 10000",
       "--stages 0 | --stages 0: the range is 1 to 1000",
-      "--tests cascade | --tests cascade: there are cascading, independent, smooth, efficient, all",
+      "--tests cascade | --tests cascade: there are cascading, independent, smooth, efficient, labels, all",
       "--tests another-picture | --tests another-picture: there are",
       "--methods gradkam | There is no method 'gradkam'; did you mean 'gradcam'",
       "--classes both | --classes both: a sanity check takes label or top1",

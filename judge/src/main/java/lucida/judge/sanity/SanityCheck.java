@@ -3,6 +3,7 @@ package lucida.judge.sanity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import lucida.cam.Method;
@@ -42,9 +43,10 @@ import lucida.layers.Model;
  * @param steps at most so many; neighbouring layers share one where there are more
  * @param samples how many noisy pictures {@link SanityTest#SMOOTH} takes
  * @param seed of the random weights and the noise
+ * @param permuted a network of the same layers that learned permuted labels, for {@link SanityTest#LABELS}
  */
 public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked classes, List<SanityTest> tests, int steps,
-    int samples, long seed) {
+    int samples, long seed, Optional<Model> permuted) {
   /** How many noisy pictures a smooth check takes, unless asked otherwise. */
   public static final int SAMPLES = 10;
 
@@ -54,6 +56,14 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
   public SanityCheck {
     methods = List.copyOf(methods);
     tests = List.copyOf(tests);
+    if (tests.contains(SanityTest.LABELS) && permuted.isEmpty())
+      throw new IllegalArgumentException("the test " + SanityTest.LABELS + " takes a network that learned permuted labels");
+  }
+
+  /** Without a network that learned permuted labels. */
+  public SanityCheck(Subject subject, List<Contender> methods, ClassesAsked classes, List<SanityTest> tests, int steps, int samples,
+      long seed) {
+    this(subject, methods, classes, tests, steps, samples, seed, Optional.empty());
   }
 
   /** The layers that become random together, from the pixels to the scores: each by itself, if there are not too many. */
@@ -69,7 +79,7 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
     return ofStep * (1 + tests.stream().mapToLong(test -> switch (test) {
       case CASCADING, INDEPENDENT -> all;
       case SMOOTH -> (all + 1) * samples;
-      case EFFICIENT -> 1;
+      case EFFICIENT, LABELS -> 1;
       case ANOTHER_PICTURE -> 0;
     }).sum());
   }
@@ -125,6 +135,7 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
       if (tests.contains(SanityTest.INDEPENDENT)) likenesses(maps, random, SanityTest.INDEPENDENT, LayerOrder.INDEPENDENT);
       if (tests.contains(SanityTest.SMOOTH)) smooth(maps, random);
       if (tests.contains(SanityTest.EFFICIENT)) efficient(maps, at(random));
+      if (tests.contains(SanityTest.LABELS)) permuted.ifPresent(model -> labels(maps, at(model)));
       return new SanityFindings(rows, leftOut);
     }
 
@@ -181,6 +192,15 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
           compare(judged, map, test, step + 1, layer(order, step));
           counted.one();
         }
+      }
+    }
+
+    private void labels(List<JudgedMap> maps, Subject at) {
+      for (JudgedMap judged : maps) {
+        SaliencyMap map = judged.method().explain(asked(judged, at, judged.x()));
+        see(judged, SanityTest.LABELS, 1, map);
+        compare(judged, map, SanityTest.LABELS, 1, "permuted labels");
+        counted.one();
       }
     }
 

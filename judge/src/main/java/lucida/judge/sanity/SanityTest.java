@@ -12,6 +12,8 @@ public enum SanityTest {
   SMOOTH("from the pixels up, one layer more at each step, maps averaged over noisy pictures"),
   /** All layers: how much the entropy of the map's values rises (eMPRT) — Hedström et al. */
   EFFICIENT("all layers"),
+  /** No layer is random: the map of a network of the same layers that learned permuted labels — Adebayo et al. */
+  LABELS("the same layers, which learned permuted labels by heart"),
   /** The network as it is, and the map of another picture: how alike maps of the method are that have nothing to do with each other. */
   ANOTHER_PICTURE("no layer, the map of another picture");
 

@@ -34,6 +34,9 @@ public sealed interface SuiteNetwork {
   /** The bundled network of scenes of one object. */
   SuiteNetwork BUNDLED = new OfScenes(new SceneKind.Single());
 
+  /** The same layers, which learned permuted labels by heart (Adebayo et al. 2018, arXiv 1810.03292). */
+  SuiteNetwork PERMUTED = new Own(Recipes.labels(true));
+
   /** How it is trained; nothing if it is bundled. */
   Optional<Recipe> recipe();
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.IntStream;
 import lucida.cam.Method;
@@ -16,6 +17,7 @@ import lucida.cam.Probe;
 import lucida.cam.Progress;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Settings;
+import lucida.cam.Subject;
 import lucida.cam.Unit;
 import lucida.cam.catalogue.Methods;
 import lucida.judge.ClassesAsked;
@@ -32,6 +34,7 @@ import lucida.judge.results.SanityTable;
 import lucida.judge.results.SanityVerdict;
 import lucida.judge.results.SanityVerdict.Dependence;
 import lucida.judge.statistics.Bootstrap;
+import lucida.layers.Model;
 import lucida.pictures.MapComparison;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +83,8 @@ class SanityCheckTest {
   }
 
   private static SanityCheck check(int steps, Contender... methods) {
-    return new SanityCheck(JudgedMaps.subject(), List.of(methods), ClassesAsked.LABEL, List.of(SanityTest.values()), steps, SAMPLES,
-        JudgedMaps.SEED);
+    return new SanityCheck(JudgedMaps.subject(), List.of(methods), ClassesAsked.LABEL,
+        Arrays.stream(SanityTest.values()).filter(test -> test != SanityTest.LABELS).toList(), steps, SAMPLES, JudgedMaps.SEED);
   }
 
   private static SanityFindings found(Contender... methods) {
@@ -115,6 +118,26 @@ class SanityCheckTest {
       assertEquals(List.of(JudgedMaps.value(new EfficientMprt(100), judged).value()),
           values(found, picture.name(), SanityTest.EFFICIENT, SanityRow.ENTROPY));
     }
+  }
+
+  /** A network that learned the same is alike but for the rounding of 48 squares; one with other weights in all layers as the last step of the cascade is. */
+  @Test
+  void labels() {
+    Contender gradcam = Contender.method("gradcam", _ -> Settings.USUAL);
+    List<SanityTest> tests = List.of(SanityTest.CASCADING, SanityTest.LABELS);
+    Subject subject = JudgedMaps.subject();
+    for (Model other : List.of(subject.model(), LayerOrder.random(subject, JudgedMaps.SEED))) {
+      SanityFindings found = new SanityCheck(subject, List.of(gradcam), ClassesAsked.LABEL, tests, 16, SAMPLES, JudgedMaps.SEED,
+          Optional.of(other)).of(pictures(), MapWatcher.NONE, Progress.NONE);
+      for (LabelledPicture picture : pictures()) {
+        double expected = other == subject.model()
+            ? 1
+            : values(found, picture.name(), SanityTest.CASCADING, "spearman").getLast();
+        assertEquals(expected, values(found, picture.name(), SanityTest.LABELS, "spearman").getFirst(), 1e-14);
+      }
+    }
+    assertThrows(IllegalArgumentException.class,
+        () -> new SanityCheck(subject, List.of(gradcam), ClassesAsked.LABEL, tests, 16, SAMPLES, JudgedMaps.SEED));
   }
 
   /** Known answers: a map of the picture alone keeps everything, and of a map that is always the same nothing can be said. */
