@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class BoxOptions {
   private static final int MOST = 1000;
 
-  @Option(names = "--box", paramLabel = "N", description = "For networks that detect (--boxes): explain the box with the N-th highest score among those that do not overlap a higher one: its classes, its objectness, its overlap with where it was. Default: the highest score of each class among all boxes.")
+  @Option(names = "--box", paramLabel = "N", description = "For networks that detect (--detects): explain the box with the N-th highest score among those that do not overlap a higher one: its classes, its objectness, its overlap with where it was. Default: the highest score of each class among all boxes.")
   private Optional<Integer> box = Optional.empty();
 
   /** Checks what does not depend on a picture. */
@@ -23,7 +23,7 @@ final class BoxOptions {
       Count.check("--box", n, MOST);
       if (!(network.nodes().getLast().layer() instanceof BestBoxes))
         throw new IllegalArgumentException(
-            "--box " + n + " is for networks that detect: say how the boxes are written down, as --boxes columns");
+            "--box " + n + " is for networks that detect: say how the boxes are written down, as --detects columns");
     });
   }
 

@@ -60,7 +60,7 @@ final class ModelOptions {
   @Option(names = "--tokens", paramLabel = "HxW", description = "The rows and columns of a transformer's tokens, as in 14x14; the tokens before them are of no position. Default: found from the shapes of its layers.")
   private Optional<String> tokens = Optional.empty();
 
-  @Option(names = "--boxes", paramLabel = "rows|columns", description = "The network detects, and its output holds boxes: rows [boxes, 5 + classes] with an objectness, as YOLOv5 has them, or columns [4 + classes, boxes], as YOLOv8. Its scores are the highest of each class.")
+  @Option(names = "--detects", paramLabel = "rows|columns", description = "The network detects, and its output holds boxes: rows [boxes, 5 + classes] with an objectness, as YOLOv5 has them, or columns [4 + classes, boxes], as YOLOv8. Its scores are the highest of each class.")
   private Optional<String> boxes = Optional.empty();
 
   @Mixin
@@ -186,12 +186,12 @@ final class ModelOptions {
   /** A network that detects is explained by the highest score of each class. */
   private Model ofBoxes(Model read) {
     if (boxes.isEmpty()) return read;
-    BoxTable table = EnumOption.named("--boxes", boxes.get(), BoxTable.values());
+    BoxTable table = EnumOption.named("--detects", boxes.get(), BoxTable.values());
     Network network = read.network();
     try {
       table.classes(network.shapes().lastEntry().getValue());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--boxes " + boxes.get() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("--detects " + boxes.get() + ": " + e.getMessage(), e);
     }
     List<Network.Node> nodes = new ArrayList<>(network.nodes());
     nodes.add(new Network.Node("best_boxes", new BestBoxes(table), List.of(network.output())));

@@ -151,22 +151,22 @@ class OtherScoresTest {
     Files.copy(Path.of(Objects.requireNonNull(OtherScoresTest.class.getResource("boxes.onnx")).toURI()),
         folder.resolve("boxes.onnx"));
     double best = IntStream.range(0, 3)
-        .mapToDouble(m -> logit(explain("boxes", "--boxes", "columns", "--method", "gradcam", "--class", "" + m))).max()
+        .mapToDouble(m -> logit(explain("boxes", "--detects", "columns", "--method", "gradcam", "--class", "" + m))).max()
         .orElseThrow();
     double first = IntStream.range(0, 3)
-        .mapToDouble(m -> logit(explain("boxes", "--boxes", "columns", "--method", "gradcam", "--box", "1", "--class", "" + m)))
+        .mapToDouble(m -> logit(explain("boxes", "--detects", "columns", "--method", "gradcam", "--box", "1", "--class", "" + m)))
         .max().orElseThrow();
     assertEquals(best, first, 0);
-    assertEquals(first, logit(explain("boxes", "--boxes", "columns", "--box", "1", "--method", "gradcam", "--class", "objectness")),
+    assertEquals(first, logit(explain("boxes", "--detects", "columns", "--box", "1", "--method", "gradcam", "--class", "objectness")),
         0);
     assertEquals(1,
-        logit(explain("boxes", "--boxes", "columns", "--box", "1", "--class", "overlap", "--method", "occlusion", "--score",
+        logit(explain("boxes", "--detects", "columns", "--box", "1", "--class", "overlap", "--method", "occlusion", "--score",
             "logit")),
         1e-12);
     assertTrue(
-        logit(explain("boxes", "--boxes", "columns", "--box", "2", "--method", "gradcam", "--class", "objectness")) <= first);
-    for (List<String> wrong : List.of(List.of("boxes", "--boxes", "rows", "--box", "900", "that overlap no higher one"),
-        List.of("classes", "--boxes", "columns", "--box", "1", "boxes are [4 + classes, boxes], and the network gives [3]"),
+        logit(explain("boxes", "--detects", "columns", "--box", "2", "--method", "gradcam", "--class", "objectness")) <= first);
+    for (List<String> wrong : List.of(List.of("boxes", "--detects", "rows", "--box", "900", "that overlap no higher one"),
+        List.of("classes", "--detects", "columns", "--box", "1", "boxes are [4 + classes, boxes], and the network gives [3]"),
         List.of("classes", "--class", "0", "--box", "1", "say how the boxes are written down"))) {
       Result result = explain(wrong.get(0), wrong.subList(1, 5).toArray(String[]::new));
       assertTrue(result.code() == 2 && result.err().contains(wrong.get(5)), result.err());
