@@ -35,7 +35,7 @@ class StudyCommandTest {
   private static final String OBSERVER = """
       <script>
       addEventListener('load', () => {
-        const energies = %s;
+        const energies = ENERGIES;
         const questions = JSON.parse(document.getElementById('study').textContent).questions;
         document.getElementById('person').value = 'observer';
         document.getElementById('start').requestSubmit();
@@ -97,7 +97,7 @@ class StudyCommandTest {
     String energies = known.trials().stream().filter(trial -> !trial.energies().isEmpty())
         .map(trial -> "\"%s\": %s".formatted(trial.id(), trial.energies())).collect(Collectors.joining(", ", "{", "}"));
     Path probed = folder.resolve("probed.html");
-    Files.writeString(probed, html.replace("</body>", OBSERVER.formatted(energies) + "</body>"));
+    Files.writeString(probed, html.replace("</body>", OBSERVER.replace("ENERGIES", energies) + "</body>"));
     Pattern saved = Pattern.compile("href=\"data:application/json;charset=utf-8,([^\"]*)\"");
     for (int attempt = 0; attempt < 4; attempt++) {
       Matcher found = saved.matcher(browser.document(probed, Files.createDirectories(folder.resolve("profile" + attempt))));

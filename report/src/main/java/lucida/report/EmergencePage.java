@@ -61,7 +61,8 @@ public record EmergencePage(EmergenceTable table) {
     List<String> layers = table.layers();
     for (int i = 0; i < layers.size(); i++) {
       PlotColour colour = PlotColour.series(i);
-      List<PlotMark.At> points = table.of(layers.get(i)).stream().map(row -> new PlotMark.At(x.at(row.epoch()), y.at(row.unique())))
+      List<PlotMark.At> points = table.of(layers.get(i)).stream()
+          .map(row -> new PlotMark.At(x.at((double) row.epoch()), y.at((double) row.unique())))
           .toList();
       marks.add(new PlotMark.Path(points, 2, 0, colour));
       points.forEach(at -> marks.add(new PlotMark.Dot(at, 3, 1, colour)));

@@ -62,7 +62,8 @@ public record PeoplePage(PeopleTable table) {
     return "<section id=\"%s\"><h2>%s</h2>\n<div class=\"wide\">%s</div>\n".formatted(kind,
         isOfNetworks ? "Which of two networks is more reliable?" : "Which object is explained?", plot.inPage())
         + table(List.of("method", isOfNetworks ? "mean, −2 to 2" : "right, %",
-            isOfNetworks ? "for the more accurate one, %" : "trials of each person", "p against guessing", "by energy", "median, s"), rows)
+            isOfNetworks ? "for the more accurate one, %" : "trials of each person", "p against guessing", "by energy",
+            "median, s"), rows)
         + (pairs.isEmpty()
             ? ""
             : "<h3>Method against method</h3>\n" + table(List.of("difference", "mean", "p over people", "p over pictures"), pairs))

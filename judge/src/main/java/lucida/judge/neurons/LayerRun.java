@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
 import lucida.core.Tensor;
+import lucida.layers.AxisMeanings;
 import lucida.layers.Forward;
 import lucida.layers.Mode;
 import lucida.layers.Model;
@@ -30,8 +31,9 @@ public final class LayerRun {
     this.executor = executor;
     this.layers = List.copyOf(layers);
     Forward forward = model.network().write(1, Mode.INFERENCE);
+    AxisMeanings meanings = AxisMeanings.of(forward);
     for (String layer : layers)
-      if (forward.value(layer).shape().rank() != 4)
+      if (forward.value(layer).shape().rank() != 4 || !meanings.isPicture(forward.value(layer)))
         throw new IllegalArgumentException("Layer '" + layer + "' gives " + forward.value(layer).shape().without(0)
             + " for a picture; units with a place in the picture need [channels, rows, columns]");
   }

@@ -124,7 +124,10 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
     double[][] x = values(first), y = values(second), d = new double[x.length][first.size()];
     double[] byPicture = new double[first.size()];
     for (int p = 0; p < d.length; p++)
-      for (int i = 0; i < byPicture.length; i++) byPicture[i] += d[p][i] = x[p][i] - y[p][i];
+      for (int i = 0; i < byPicture.length; i++) {
+        d[p][i] = x[p][i] - y[p][i];
+        byPicture[i] += d[p][i];
+      }
     return new Difference(a, b, mean(d), CrossedBootstrap.of(key.seed()).interval(d), Student.p(means(d)),
         SignFlip.of(key.seed()).p(byPicture));
   }
