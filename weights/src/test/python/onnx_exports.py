@@ -6,6 +6,7 @@
 Needs torch 1.13, torchvision 0.14 and onnx. Real attributes of operators, as the ε of a norm, are float32 in the format, so that those of the
 network are rounded to float32 before it is run and exported; what is left is the order of sums.
 """
+import contextlib
 import gzip
 import io
 import pathlib
@@ -18,6 +19,7 @@ import torch
 import torchvision
 from onnx import numpy_helper
 from torch import nn
+from torch.nn import functional as F
 
 warnings.filterwarnings('ignore')
 
@@ -76,6 +78,19 @@ def measured(net, size):
     return net.eval()
 
 
+@contextlib.contextmanager
+def slopes(opset):
+    """Hard sigmoids by the slope that a file holds, 1/6 in float32; the operator HardSwish of opset 14 on has its own, 1/6."""
+    kept, slope = (F.hardsigmoid, F.hardswish), float(np.float32(1 / 6))
+    F.hardsigmoid = lambda x, inplace=False: torch.clamp(x * slope + 0.5, 0, 1)
+    if opset < 14:
+        F.hardswish = lambda x, inplace=False: x * torch.clamp(x * slope + 0.5, 0, 1)
+    try:
+        yield
+    finally:
+        F.hardsigmoid, F.hardswish = kept
+
+
 def exported(net, x, opset, dynamic):
     out = io.BytesIO()
     axes = dict(dynamic_axes={'x': {0: 'n'}, 'y': {0: 'n'}}) if dynamic else {}
@@ -94,21 +109,21 @@ def full(folder, names):
                 net = torchvision.models.get_model(name, weights=None, **extra)
             net = measured(seeded(net).double(), size)
             x = torch.randn(2, 3, size, size, dtype=torch.float64)
-            with torch.no_grad():
+            opset, dynamic = 12 + number % 6, number % 2 == 0
+            with torch.no_grad(), slopes(opset):
                 y = net(x)
         except Exception as e:
             print(name, 'not made:', str(e).split('\n')[0][:120], flush=True)
             continue
-        for opset, dynamic in ((12 + number % 6, number % 2 == 0),):
-            try:
-                model = exported(net, x[:1], opset, dynamic)
-            except Exception as e:
-                print(name, opset, 'not exported:', str(e).split('\n')[0][:120], flush=True)
-                continue
-            pathlib.Path(folder, f'{name}-{opset}.onnx').write_bytes(model)
-            np.save(f'{folder}/{name}-{opset}.x.npy', x.numpy())
-            np.save(f'{folder}/{name}-{opset}.y.npy', y.numpy())
-            print(name, opset, 'exported', len(model), flush=True)
+        try:
+            model = exported(net, x[:1], opset, dynamic)
+        except Exception as e:
+            print(name, opset, 'not exported:', str(e).split('\n')[0][:120], flush=True)
+            continue
+        pathlib.Path(folder, f'{name}-{opset}.onnx').write_bytes(model)
+        np.save(f'{folder}/{name}-{opset}.x.npy', x.numpy())
+        np.save(f'{folder}/{name}-{opset}.y.npy', y.numpy())
+        print(name, opset, 'exported', len(model), flush=True)
 
 
 class Tower(nn.Module):
