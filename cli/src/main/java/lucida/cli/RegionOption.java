@@ -70,11 +70,14 @@ final class RegionOption {
     int h = positions.extent(0), w = positions.extent(1);
     Region seen = picture.framing().map(Framing::region)
         .orElseGet(() -> new Region(0, 0, picture.x().shape().extent(2), picture.x().shape().extent(1)));
-    List<Integer> cells = IntStream.range(0, h * w).filter(cell -> inside.test(seen.x() + (cell % w + 0.5) / w * seen.width(),
-        seen.y() + (cell / w + 0.5) / h * seen.height())).boxed().toList();
+    double each = seen.width() / w, high = seen.height() / h;
+    List<Integer> cells = IntStream.range(0, h * w).filter(cell -> {
+      int row = cell / w, column = cell % w;
+      return inside.test(seen.x() + (column + 0.5) * each, seen.y() + (row + 0.5) * high);
+    }).boxed().toList();
     if (cells.isEmpty())
       throw new IllegalArgumentException("--region " + region.orElseThrow() + " holds the middle of none of the " + h + "×" + w
-          + " positions of the network's scores, which are " + Math.round(seen.width() / w) + "×" + Math.round(seen.height() / h)
+          + " positions of the network's scores, which are " + Math.round(each) + "×" + Math.round(high)
           + " pixels each");
     return cells;
   }

@@ -94,7 +94,8 @@ public record Tokens(Network network) {
         .orElseThrow();
     return network.nodes().subList(0, last).reversed().stream().map(Network.Node::name)
         .filter(name -> isOfTokens(Objects.requireNonNull(one.get(name)), Objects.requireNonNull(two.get(name)), tokens))
-        .filter(name -> !reaches(network, attention, name)).filter(name -> width(one.get(name)) == width(network, one, two, tokens))
+        .filter(name -> !reaches(network, attention, name))
+        .filter(name -> width(Objects.requireNonNull(one.get(name))) == width(network, one, two, tokens))
         .findFirst();
   }
 

@@ -51,7 +51,10 @@ final class FixedBatch {
       boolean kept = stated[i] == 0 && !node.flag("allowzero", false);
       if (stated[i] == -1) open = i;
       else if (kept && i >= x.rank() || stated[i] < -1 || stated[i] > x.size()) return Optional.empty();
-      else known *= extents[i] = kept ? x.extent(i) : (int) stated[i];
+      else {
+        extents[i] = kept ? x.extent(i) : (int) stated[i];
+        known *= extents[i];
+      }
     }
     if (known < 1 || x.size() % known != 0) return Optional.empty();
     if (open >= 0) extents[open] = (int) (x.size() / known);
