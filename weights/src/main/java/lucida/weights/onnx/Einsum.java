@@ -1,7 +1,6 @@
 package lucida.weights.onnx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,17 +85,14 @@ record Einsum(Expr x, List<Character> letters) {
     List<Character> common = letters.stream().filter(l -> b.letters.contains(l) && !kept.test(l)).toList();
     List<Character> own = letters.stream().filter(l -> !b.letters.contains(l)).toList();
     List<Character> other = b.letters.stream().filter(l -> !letters.contains(l)).toList();
-    Expr left = inOrder(joined(stack, own, common)).x.reshape(size(stack), size(own), size(common));
-    Expr right = b.inOrder(joined(stack, common, other)).x.reshape(size(stack), size(common), b.size(other));
-    int[] extents = IntStream.concat(joined(stack, own).stream().mapToInt(this::extent), other.stream().mapToInt(b::extent))
+    Expr left = inOrder(joined(List.of(stack, own, common))).x.reshape(size(stack), size(own), size(common));
+    Expr right = b.inOrder(joined(List.of(stack, common, other))).x.reshape(size(stack), size(common), b.size(other));
+    int[] extents = IntStream.concat(joined(List.of(stack, own)).stream().mapToInt(this::extent), other.stream().mapToInt(b::extent))
         .toArray();
-    return new Einsum(left.matmul(right).reshape(Shape.of(extents)), joined(stack, own, other));
+    return new Einsum(left.matmul(right).reshape(Shape.of(extents)), joined(List.of(stack, own, other)));
   }
 
   private int size(List<Character> of) { return of.stream().mapToInt(this::extent).reduce(1, Math::multiplyExact); }
 
-  @SafeVarargs
-  private static List<Character> joined(List<Character>... parts) {
-    return Arrays.stream(parts).flatMap(List::stream).toList();
-  }
+  private static List<Character> joined(List<List<Character>> parts) { return parts.stream().flatMap(List::stream).toList(); }
 }

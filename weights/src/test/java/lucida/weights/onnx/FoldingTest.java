@@ -2,8 +2,6 @@ package lucida.weights.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
-import lucida.weights.WeightsException;
 import org.junit.jupiter.api.Test;
 
 /** Constants that are computed at import are those that another tool computes when it runs. */
