@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lucida.autodiff.run.Executor;
+import lucida.plan.Plan;
 import lucida.cam.training.EnergyLoss;
 import lucida.cam.training.Ggam;
 import lucida.cam.training.GuidedObjective;
@@ -52,7 +53,7 @@ public class GuidedStepBenchmark {
 
   /** A training that goes on, on one batch. */
   private static final class Task {
-    private final Executor executor = Executor.of(Precision.FLOAT32, Processors.kernels("vector"));
+    private final Executor executor = new Plan(Processors.kernels("vector"));
     private final Network network = Architectures.named("scenes-resnet+attention(after=layer3,channel,spatial)", CLASSES);
     private final TrainingStep step;
     private final Tensor pictures = RandomStream.of(1).gaussian(Shape.of(BATCH, 3, SIDE, SIDE), Precision.FLOAT32, 0, 1);
