@@ -42,11 +42,11 @@ sealed interface ClassLabels {
     @Override
     public Target.Side find(String text) {
       if (text.equals(AGAINST)) return against(count);
-      if (!text.matches("\\d{1,9}"))
+      if (!text.matches("-?\\d{1,9}"))
         throw new IllegalArgumentException(
             "there is no class '" + text + "' where classes have numbers only; --labels FILE names them");
       int id = Integer.parseInt(text);
-      if (id >= count)
+      if (id < 0 || id >= count)
         throw new IllegalArgumentException("there is no class " + id + "; the network has "
             + (count == 1 ? "1 class, numbered 0" : count + " classes, numbered from 0"));
       return new Target.OfClass(id);

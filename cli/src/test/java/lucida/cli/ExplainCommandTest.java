@@ -406,6 +406,7 @@ class ExplainCommandTest {
   @CsvSource(delimiter = '|', value = {"missing.png | missing.png: there is no such file or folder",
       "cat.png --method gradcan | There is no method 'gradcan'; did you mean 'gradcam'",
       "cat.png --class 10 | there is no class 10; the network has 10 classes, numbered from 0",
+      "cat.png --class -1 | there is no class -1; the network has 10 classes, numbered from 0",
       "cat.png --class cat | there is no class 'cat' where classes have numbers only; --labels FILE names them",
       "cat.png --class against | --class against is for networks of one score; this one has 10",
       "cat.png --class top0 | --class top0: the network has 10 classes, so use top1 to top10",

@@ -50,7 +50,7 @@ public record ClassNames(String source, List<ClassName> classes) {
   public ClassName find(String text) {
     String asked = text.strip();
     if (asked.isEmpty()) throw new IllegalArgumentException("a class has a name or a number, and this is empty");
-    if (asked.matches("\\d+")) return numbered(asked);
+    if (asked.matches("\\d+") || asked.matches("-\\d+") && classes.stream().noneMatch(c -> c.is(asked))) return numbered(asked);
     List<Predicate<ClassName>> ways = List.of(c -> c.is(asked), c -> c.isIgnoringCase(asked), c -> c.hasSynonym(asked),
         c -> c.hasWord(asked), c -> c.begins(asked));
     for (Predicate<ClassName> way : ways) {
@@ -64,7 +64,7 @@ public record ClassNames(String source, List<ClassName> classes) {
   }
 
   private ClassName numbered(String digits) {
-    if (digits.length() > 9 || Integer.parseInt(digits) >= size())
+    if (digits.length() > 9 || Integer.parseInt(digits) < 0 || Integer.parseInt(digits) >= size())
       throw new IllegalArgumentException(
           "there is no class " + digits + ": " + source + " has " + size() + ", from 0 to " + (size() - 1));
     ClassName byNumber = classes.get(Integer.parseInt(digits));
