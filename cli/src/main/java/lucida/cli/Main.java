@@ -128,8 +128,8 @@ public final class Main implements Runnable {
     List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
     if (!unmatched.isUnknownOption() && !commands.isEmpty())
       return "there is no command '" + word + "'; " + Names.suggestion(word, commands);
-    List<String> near = unmatched.getSuggestions();
-    return e.getMessage() + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+    List<String> options = List.copyOf(e.getCommandLine().getCommandSpec().optionsMap().keySet());
+    return e.getMessage() + (unmatched.isUnknownOption() ? "; " + Names.suggestion(word.replaceFirst("=.*", ""), options) : "");
   }
 
   /** Without a command there is nothing to do but to say what can be done. */

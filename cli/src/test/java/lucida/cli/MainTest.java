@@ -104,7 +104,7 @@ class MainTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"derive x+ | formula, column 3: a number, a name or a bracket was expected, not the end",
       "explian | there is no command 'explian'; did you mean 'explain'",
-      "explain --color jet | Unknown option: '--color'; did you mean --colours",
+      "explain --color jet | Unknown option: '--color'; did you mean '--colours'",
       "methods gradcamm | There is no method 'gradcamm'",
       "derive x --by y | there is no y in the formula; there is x", "derive x*y | several names: choose one by --by x or --by y",
       "derive 1+2 | the formula has no name to derive it by", "derive x --order 0 | --order 0: orders go from 1 to 20",
