@@ -101,8 +101,10 @@ public record Reasons(String picture, String explained, Decision decision, Side 
   }
 
   private static String words(Reason reason, Side side) {
-    String channels = (reason.channels().size() == 1 ? "channel " : "channels ")
-        + reason.channels().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    List<String> numbers = reason.channels().stream().map(String::valueOf).toList();
+    String channels = numbers.size() == 1
+        ? "channel " + numbers.getFirst()
+        : "channels " + String.join(", ", numbers.subList(0, numbers.size() - 1)) + " and " + numbers.getLast();
     String share = "%.0f %%".formatted(100 * side.share(reason.contribution()));
     return reason.name().isEmpty()
         ? "what has no name (%s, %s)".formatted(channels, share)
