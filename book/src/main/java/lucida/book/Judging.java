@@ -2,6 +2,7 @@ package lucida.book;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -93,9 +94,10 @@ record Judging(EvaluationPoint point, JudgedMap map) {
     public Tensor without(Set<String> parts) {
       int plane = x.size() / x.shape().extent(0);
       double[] mean = IntStream.range(0, x.shape().extent(0)).mapToDouble(c -> x.select(0, c).mean()).toArray();
-      return Tensor.filled(x.shape(), x.precision(), e -> parts.stream().anyMatch(part -> quarters.get(part).cell(e % plane) > 0)
-          ? mean[e / plane]
-          : x.cell(e));
+      return Tensor.filled(x.shape(), x.precision(),
+          e -> parts.stream().anyMatch(part -> Objects.requireNonNull(quarters.get(part)).cell(e % plane) > 0)
+              ? mean[e / plane]
+              : x.cell(e));
     }
 
     @Override

@@ -67,8 +67,9 @@ class StatementsTest {
         .replace("α^k_ij", "α").replace("∂Y/∂A^k_ij", "g^k_ij").replace("∂Y/∂A^k", "g^k");
   }
 
-  /** Shown in a form of the method's own: with a baseline, as it is computed, as a part of an identity, or with a term that the book leaves out. */
-  private static final Set<String> OF_THEIR_OWN = Set.of("EigenCam OT 4", "EigenGradCam OT 5", "EnergyLoss EL 2", "FullGrad OT 12",
+  /** Shown in a form of the method's own: with another map, with a baseline, as it is computed, as a part of an identity, or with a term that the book leaves out. */
+  private static final Set<String> OF_THEIR_OWN = Set.of("DeconvolutionGradCam GC 5", "EigenCam OT 4", "EigenGradCam OT 5",
+      "EnergyLoss EL 2", "FullGrad OT 12",
       "Ggam GG 5", "PixelCrossEntropy EL 4", "RightReasons EL 1", "GroupCam OT 9",
       "GroupCam SC 1",
       "GroupCam SC 2", "IntegratedGradients OT 11", "IsCam OT 8", "IsCam SC 3", "Occlusion OT 14", "Rise OT 13", "ScoreCam SC 2",

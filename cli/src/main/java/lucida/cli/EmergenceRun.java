@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.concurrent.CancellationException;
@@ -109,8 +110,9 @@ record EmergenceRun(EmergenceOptions options, String lookedAt, List<String> laye
     ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
     line.begin("pictures", 0);
     Progress progress = json ? Progress.NONE : line;
+    OptionalDouble accuracy = standing.validated() == 0 ? OptionalDouble.empty() : OptionalDouble.of(standing.accuracy());
     new Dissection(new LayerRun(model, executor, dissected), concepts, above, 1, computation.batch()).of(progress).layers()
-        .forEach(layer -> rows.add(EmergenceRow.of(standing.validated(), standing.accuracy(), layer)));
+        .forEach(layer -> rows.add(EmergenceRow.of(standing.validated(), accuracy, layer)));
     line.end();
   }
 
@@ -133,7 +135,7 @@ record EmergenceRun(EmergenceOptions options, String lookedAt, List<String> laye
     long steps = (long) options.epochs() * (options.scenes() / BATCH);
     Trainer trainer = new Trainer(step, new SceneExamples(scenes(Split.TRAINING, options.scenes(), side)), BATCH,
         new Schedule.Cosine(RATE, steps / 10, steps), Augmentation.NONE, 0, seed,
-        Executor.of(Precision.FLOAT32, computation.kernels().kernels()));
+        computation.execution().executor(Precision.FLOAT32, computation.kernels().kernels()));
     return new Training(trainer, new SceneExamples(scenes(Split.VALIDATION, HELD_BACK, side)), options.epochs(), 0);
   }
 
@@ -194,7 +196,7 @@ record EmergenceRun(EmergenceOptions options, String lookedAt, List<String> laye
     lines.add(String.format(Locale.ROOT, "%-8s%-12s", "epoch", "held back") + column(table.layers()));
     for (int i = 0; i < table.rows().size(); i += table.layers().size()) {
       EmergenceRow row = table.rows().get(i);
-      String accuracy = row.epoch() == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * row.accuracy());
+      String accuracy = row.accuracy().isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * row.accuracy().getAsDouble());
       lines.add(String.format(Locale.ROOT, "%-8d%-12s", row.epoch(), accuracy)
           + column(
               table.rows().subList(i, i + table.layers().size()).stream().map(each -> String.valueOf(each.unique())).toList()));

@@ -60,7 +60,7 @@ class NeuronsCommandTest {
     assertTrue(Files.readString(folder.resolve("out/neurons.csv")).contains(",colour,"));
   }
 
-  /** Stopped after the first of two epochs it goes on to the same bytes. */
+  /** Counted before the first epoch and after each; in the end no checkpoint is left, and nothing to go on with. */
   @Test
   void emergence() throws IOException {
     String[] two = {"--emergence", "2", "--training-scenes", "64", "--scenes", "single:4", "--layer", "layer1"};

@@ -157,7 +157,8 @@ class OtherScoresTest {
         .mapToDouble(m -> logit(explain("boxes", "--detects", "columns", "--method", "gradcam", "--box", "1", "--class", "" + m)))
         .max().orElseThrow();
     assertEquals(best, first, 0);
-    assertEquals(first, logit(explain("boxes", "--detects", "columns", "--box", "1", "--method", "gradcam", "--class", "objectness")),
+    assertEquals(first,
+        logit(explain("boxes", "--detects", "columns", "--box", "1", "--method", "gradcam", "--class", "objectness")),
         0);
     assertEquals(1,
         logit(explain("boxes", "--detects", "columns", "--box", "1", "--class", "overlap", "--method", "occlusion", "--score",

@@ -46,7 +46,8 @@ public record EmergencePage(EmergenceTable table) {
   private static String row(EmergenceRow row) {
     return "<tr><th scope=\"row\">%d, %s</th><td>%s</td><td>%d of %d</td><td>%d</td>%s</tr>\n".formatted(row.epoch(),
         escaped(row.layer()),
-        row.epoch() == 0 ? "–" : SummaryFiles.shown(100 * row.accuracy()), row.detectors(), row.channels(), row.unique(),
+        row.accuracy().isEmpty() ? "–" : SummaryFiles.shown(100 * row.accuracy().getAsDouble()), row.detectors(), row.channels(),
+        row.unique(),
         row.byCategory().stream().map(n -> "<td>" + n + "</td>").collect(Collectors.joining()));
   }
 

@@ -48,7 +48,8 @@ final class ClassNamesTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "crane | 'crane' may be 1 'crane', 2 'crane'; say which by its number",
       "ten | 'ten' may be 0 'tench, Tinca tinca', 3 'tennis ball'; say which by its number",
-      "7 | there is no class 7: birds.txt has 7, from 0 to 6", "-1 | there is no class -1: birds.txt has 7, from 0 to 6", "99999999999 | there is no class 99999999999",
+      "7 | there is no class 7: birds.txt has 7, from 0 to 6", "-1 | there is no class -1: birds.txt has 7, from 0 to 6",
+      "99999999999 | there is no class 99999999999",
       "tensch | birds.txt has no class 'tensch'; did you mean 'tench'",
       "\" \" | a class has a name or a number, and this is empty"})
   void whatIsNotOneClass(String asked, String sentence) {

@@ -40,7 +40,7 @@ public enum Norm {
       return length <= epsilon ? delta : delta.scale(epsilon / length);
     }
 
-    /** Evenly in the ball: a direction, at a distance whose n-th power is uniform. */
+    // Evenly in the ball: a direction, at a distance whose n-th power is uniform.
     @Override
     Tensor random(Shape shape, double epsilon, RandomStream random) {
       Tensor direction = steepest(random.gaussian(shape, Precision.FLOAT64, 0, 1));

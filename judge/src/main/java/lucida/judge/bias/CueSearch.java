@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -65,26 +66,26 @@ public record CueSearch(int most, Bootstrap bootstrap) {
     List<Integer> labels = count.entrySet().stream().filter(entry -> entry.getValue() >= FEWEST).map(entry -> entry.getKey())
         .toList();
     return labels.stream().parallel().flatMap(label -> new OfClass(label, labels, chosenOn, measuredOn).cues().stream())
-        .sorted(Comparator.comparing(Cue::strength).thenComparing(cue -> -cue.excess() * cue.energy())).toList();
+        .sorted(Comparator.comparing(Cue::strength).thenComparingDouble(cue -> -cue.excess() * cue.energy())).toList();
   }
 
   /** The search in a class, beside others. */
   private final class OfClass {
     private final int label;
     private final List<Integer> labels;
-    private final TreeMap<Integer, List<Hot>> chosenOn;
-    private final TreeMap<Integer, List<Hot>> measuredOn;
+    private final Map<Integer, List<Hot>> chosenOn;
+    private final Map<Integer, List<Hot>> measuredOn;
 
-    OfClass(int label, List<Integer> labels, TreeMap<Integer, List<Hot>> chosenOn, TreeMap<Integer, List<Hot>> measuredOn) {
+    OfClass(int label, List<Integer> labels, Map<Integer, List<Hot>> chosenOn, Map<Integer, List<Hot>> measuredOn) {
       this.label = label;
       this.labels = labels;
       this.chosenOn = chosenOn;
       this.measuredOn = measuredOn;
     }
 
-    private List<Hot> own(TreeMap<Integer, List<Hot>> half) { return half.getOrDefault(label, List.of()); }
+    private List<Hot> own(Map<Integer, List<Hot>> half) { return half.getOrDefault(label, List.of()); }
 
-    private List<Hot> others(TreeMap<Integer, List<Hot>> half) {
+    private List<Hot> others(Map<Integer, List<Hot>> half) {
       return labels.stream().filter(other -> other != label).flatMap(other -> half.getOrDefault(other, List.of()).stream())
           .toList();
     }

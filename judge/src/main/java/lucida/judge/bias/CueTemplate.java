@@ -40,7 +40,10 @@ record CueTemplate(int side, double[] mean, double[] weight) {
     for (double[] patch : patches) for (int e = 0; e < size; e++) mean[e] += patch[e] / n;
     for (double[] patch : patches) for (int e = 0; e < size; e++) weight[e] += (patch[e] - mean[e]) * (patch[e] - mean[e]) / n;
     double all = 0;
-    for (int e = 0; e < size; e++) all += weight[e] = 1 / (weight[e] + LEAST * LEAST);
+    for (int e = 0; e < size; e++) {
+      weight[e] = 1 / (weight[e] + LEAST * LEAST);
+      all += weight[e];
+    }
     for (int e = 0; e < size; e++) weight[e] /= all;
     return new CueTemplate(side, mean, weight);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +29,13 @@ public record EmergenceTable(SequencedMap<String, String> facts, List<EmergenceR
    * A layer after an epoch.
    *
    * @param epoch 0 before the first
-   * @param accuracy on pictures held back, 0 to 1; 0 before the first epoch
+   * @param accuracy on pictures held back, 0 to 1; empty before the first epoch
    * @param channels of the layer
    * @param detectors channels that detect something
    * @param unique different things that are detected
    * @param byCategory the same of objects, parts, backdrops, colours
    */
-  public record EmergenceRow(long epoch, double accuracy, String layer, int channels, int detectors, long unique,
+  public record EmergenceRow(long epoch, OptionalDouble accuracy, String layer, int channels, int detectors, long unique,
       List<Long> byCategory) {
     /** The list is kept as it is now. */
     public EmergenceRow {
@@ -42,7 +43,7 @@ public record EmergenceTable(SequencedMap<String, String> facts, List<EmergenceR
     }
 
     /** Of a layer. */
-    public static EmergenceRow of(long epoch, double accuracy, DissectedLayer layer) {
+    public static EmergenceRow of(long epoch, OptionalDouble accuracy, DissectedLayer layer) {
       List<Long> counts = Stream.of(Concept.Category.values()).map(category -> layer.byCategory().getOrDefault(category, 0L))
           .toList();
       return new EmergenceRow(epoch, accuracy, layer.layer(), layer.neurons().size(), layer.detectors().size(), layer.unique(),
@@ -51,7 +52,8 @@ public record EmergenceTable(SequencedMap<String, String> facts, List<EmergenceR
 
     private List<String> fields() {
       return Stream.concat(
-          Stream.of(String.valueOf(epoch), SummaryFiles.number(accuracy), layer, String.valueOf(channels),
+          Stream.of(String.valueOf(epoch), accuracy.isPresent() ? SummaryFiles.number(accuracy.getAsDouble()) : "", layer,
+              String.valueOf(channels),
               String.valueOf(detectors),
               String.valueOf(unique)),
           byCategory.stream().map(String::valueOf)).toList();
@@ -87,7 +89,8 @@ public record EmergenceTable(SequencedMap<String, String> facts, List<EmergenceR
     try (CsvLog.Reader reader = new CsvLog.Reader(file, HEAD)) {
       while (reader.hasNext())
         for (List<String> line : reader.next().lines())
-          rows.add(new EmergenceRow(Long.parseLong(line.get(0)), Double.parseDouble(line.get(1)), line.get(2),
+          rows.add(new EmergenceRow(Long.parseLong(line.get(0)),
+              line.get(1).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(line.get(1))), line.get(2),
               Integer.parseInt(line.get(3)),
               Integer.parseInt(line.get(4)), Long.parseLong(line.get(5)),
               line.subList(6, 10).stream().map(Long::parseLong).toList()));
@@ -101,7 +104,8 @@ public record EmergenceTable(SequencedMap<String, String> facts, List<EmergenceR
     all.put("rows", rows.stream().map(row -> {
       SequencedMap<String, Object> said = new LinkedHashMap<>();
       List<String> fields = row.fields();
-      for (int i = 0; i < HEAD.size(); i++) said.put(HEAD.get(i), i == 2 ? row.layer() : Double.parseDouble(fields.get(i)));
+      for (int i = 0; i < HEAD.size(); i++)
+        if (!fields.get(i).isEmpty()) said.put(HEAD.get(i), i == 2 ? row.layer() : Double.parseDouble(fields.get(i)));
       return said;
     }).toList());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";

@@ -85,9 +85,10 @@ class SensitivityTest {
       for (int i = 0; i < 3; i++) stability[i] = Math.max(stability[i], Math.sqrt(ofMap) / divisors[i]);
     }
     assertEquals(continuity, JudgedMaps.value(new Continuity(SAMPLES, RADIUS), judged).value(), 1e-11);
-    for (RelativeStability.To to : RelativeStability.To.values())
-      assertEquals(1, JudgedMaps.value(new RelativeStability(to, SAMPLES, RADIUS), judged).value() / stability[to.ordinal()], 1e-10,
-          to.name());
+    List<RelativeStability.To> all = List.of(RelativeStability.To.values());
+    for (int i = 0; i < all.size(); i++)
+      assertEquals(1, JudgedMaps.value(new RelativeStability(all.get(i), SAMPLES, RADIUS), judged).value() / stability[i], 1e-10,
+          all.get(i).name());
   }
 
   /** Of S = w·x the gradient is w everywhere. */

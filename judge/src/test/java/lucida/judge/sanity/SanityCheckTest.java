@@ -130,7 +130,7 @@ class SanityCheckTest {
       SanityFindings found = new SanityCheck(subject, List.of(gradcam), ClassesAsked.LABEL, tests, 16, SAMPLES, JudgedMaps.SEED,
           Optional.of(other)).of(pictures(), MapWatcher.NONE, Progress.NONE);
       for (LabelledPicture picture : pictures()) {
-        double expected = other == subject.model()
+        double expected = other.equals(subject.model())
             ? 1
             : values(found, picture.name(), SanityTest.CASCADING, "spearman").getLast();
         assertEquals(expected, values(found, picture.name(), SanityTest.LABELS, "spearman").getFirst(), 1e-14);

@@ -87,7 +87,8 @@ record Einsum(Expr x, List<Character> letters) {
     List<Character> other = b.letters.stream().filter(l -> !letters.contains(l)).toList();
     Expr left = inOrder(joined(List.of(stack, own, common))).x.reshape(size(stack), size(own), size(common));
     Expr right = b.inOrder(joined(List.of(stack, common, other))).x.reshape(size(stack), size(common), b.size(other));
-    int[] extents = IntStream.concat(joined(List.of(stack, own)).stream().mapToInt(this::extent), other.stream().mapToInt(b::extent))
+    int[] extents = IntStream
+        .concat(joined(List.of(stack, own)).stream().mapToInt(this::extent), other.stream().mapToInt(b::extent))
         .toArray();
     return new Einsum(left.matmul(right).reshape(Shape.of(extents)), joined(List.of(stack, own, other)));
   }
