@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LayerChoiceTest {
   /**
-   * VGG: the ReLU before the last max pooling, or before global average pooling. ResNets: the last block's output. SqueezeNet, NIN: what the last convolution reads, for
+   * VGG: the ReLU before the last max pooling, or before global average pooling. ResNets: the last block's output. SqueezeNet, NIN, All-CNN-C: what the last convolution reads, for
    * what it makes are class maps. MobileNetV2, EfficientNet, DenseNet: the last activation before global average pooling.
    */
   private static final Map<String, String> EXPECTED = new HashMap<>(Map.of("vgg11", "features.19", "vgg11_bn", "features.27",
@@ -43,7 +43,7 @@ class LayerChoiceTest {
   static {
     EXPECTED.putAll(
         Map.of("scenes-vgg", "features", "scenes-vgg-gap", "features", "scenes-resnet", "layer3", "mobilenet_v2", "features",
-            "efficientnet_b0", "features"));
+            "efficientnet_b0", "features", "all-cnn-c", "relu8"));
   }
 
   private static String expected(String architecture) {
