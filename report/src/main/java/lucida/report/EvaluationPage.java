@@ -72,9 +72,10 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
 
   private String whatWasLeftOut() {
     if (!hasLeftOut()) return "";
+    int judgements = reasons().values().stream().mapToInt(n -> n).sum();
     return "<section id=\"left-out\"><h2>Left out</h2>\n"
         + list(leftOut.size() + (leftOut.size() == 1 ? " picture was" : " pictures were") + " not judged", leftOut)
-        + list("%d judgements have no value".formatted(reasons().values().stream().mapToInt(n -> n).sum()),
+        + list(judgements + (judgements == 1 ? " judgement has" : " judgements have") + " no value",
             reasons().entrySet().stream().map(e -> e.getValue() + " × " + e.getKey()).toList())
         + "</section>\n";
   }
