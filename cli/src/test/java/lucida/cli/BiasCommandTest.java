@@ -82,7 +82,8 @@ class BiasCommandTest {
       "--seeds 0 | --seeds 0: the range is 1 to",
       "--train 31 | --train 31: the range is 32 to", "--epochs 0 | --epochs 0", "--method nothing | nothing",
       "--images nowhere | --images without labels", "--scenes round | there are no scenes 'round'",
-      "--json --quiet | leave out one of them",
+      "--json --quiet | leave out one of them", "--layer layer1 | --layer has no effect on lanterns",
+      "--precision f64 | --precision has no effect on lanterns", "--scenes single:100 --seeds 2 | --seeds is for lanterns",
       "--model scenes-vgg --layer relu2_2,relu3_2 | maps of one layer are looked at",
       "--labels nowhere.csv --model scenes-vgg | nowhere.csv"})
   void oneSentence(String options, String sentence) {
