@@ -20,7 +20,6 @@ import lucida.report.MapFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -85,11 +84,9 @@ final class CompareCommand implements Callable<Integer>, ConditionalOptions {
   public boolean takes(String option) { return !areFiles() || OF_FILES.contains(option); }
 
   private Pair files() {
-    spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
-        .filter(name -> !takes(name))
-        .findFirst().ifPresent(name -> {
-          throw new IllegalArgumentException(name + " is for methods, and " + a + " and " + b + " are maps: leave it out");
-        });
+    GivenOptions.of(spec).first(name -> !takes(name)).ifPresent(name -> {
+      throw new IllegalArgumentException(name + " is for methods, and " + a + " and " + b + " are maps: leave it out");
+    });
     if (image.isPresent())
       throw new IllegalArgumentException("two maps are compared without a picture, and " + image.get() + " is one too many");
     Tensor mapA = map(a), mapB = map(b);

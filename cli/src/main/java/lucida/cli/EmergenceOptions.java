@@ -40,8 +40,7 @@ final class EmergenceOptions {
   void check(CommandSpec spec) {
     epochs.ifPresent(n -> Count.check("--emergence", n, MOST_EPOCHS));
     scenes.ifPresent(n -> Count.check("--training-scenes", n, 64, MOST_SCENES));
-    List<String> given = spec.commandLine().getParseResult().matchedOptions().stream().map(option -> option.longestName()).toList();
-    given.stream().filter(isAsked() ? OTHERS::contains : OF_IT::contains).findFirst().ifPresent(name -> {
+    GivenOptions.of(spec).first(isAsked() ? OTHERS::contains : OF_IT::contains).ifPresent(name -> {
       throw new IllegalArgumentException(isAsked()
           ? name + " has no effect with --emergence, which trains a network of its own on scenes: leave out one of them"
           : name + " is for --emergence EPOCHS, which is missing");

@@ -37,8 +37,7 @@ final class LanternOptions {
 
   /** Checks that the options belong together: each has an effect where lanterns are asked for, or where they are not. */
   void check(CommandSpec spec, boolean areAsked) {
-    List<String> given = spec.commandLine().getParseResult().matchedOptions().stream().map(option -> option.longestName()).toList();
-    given.stream().filter(name -> areAsked ? !OF_IT.contains(name) && !OF_BOTH.contains(name) : OF_IT.contains(name)).findFirst()
+    GivenOptions.of(spec).first(name -> areAsked ? !OF_IT.contains(name) && !OF_BOTH.contains(name) : OF_IT.contains(name))
         .ifPresent(name -> {
           throw new IllegalArgumentException(areAsked
               ? name + " has no effect on lanterns: add --images, --scenes or --model, whose maps it is about, or leave it out"

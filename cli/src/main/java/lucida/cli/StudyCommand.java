@@ -80,11 +80,10 @@ final class StudyCommand implements Callable<Integer> {
   }
 
   private int score() throws IOException {
-    spec.commandLine().getParseResult().matchedOptions().stream().map(option -> option.longestName())
-        .filter(name -> !OF_SCORES.contains(name)).findFirst().ifPresent(name -> {
-          throw new IllegalArgumentException(
-              name + " says how a study is made, and --score is about one that was: leave out one of them");
-        });
+    GivenOptions.of(spec).first(name -> !OF_SCORES.contains(name)).ifPresent(name -> {
+      throw new IllegalArgumentException(
+          name + " says how a study is made, and --score is about one that was: leave out one of them");
+    });
     StudyKey known = StudyKey.read(key.orElse(folder.resolve("key.json")));
     PeopleTable table = new PeopleTable(known, AnswerFile.read(answers, known));
     if (table.counted().isEmpty())
