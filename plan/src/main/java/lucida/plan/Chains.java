@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins cellwise stages on values of the same shape to chains, which go through memory once. A chain waits until something else reads one of its values, and takes
@@ -43,20 +43,20 @@ final class Chains {
 
   private void take(Stage stage) {
     if (stage instanceof Stage.Chain chain) {
-      closeReadBy(stage, chain.g());
+      closeReadBy(stage, g -> !g.equals(chain.g()));
       Open to = open.computeIfAbsent(chain.g(), Open::new);
       to.take(chain);
       if (to.steps.size() >= LONGEST) close(chain.g());
     } else {
-      closeReadBy(stage, null);
+      closeReadBy(stage, _ -> true);
       joined.add(stage);
     }
   }
 
-  /** Closes the chains that a stage reads. */
-  private void closeReadBy(Stage stage, @Nullable ChannelsLast butFor) {
+  /** Closes those of these chains that a stage reads. */
+  private void closeReadBy(Stage stage, Predicate<ChannelsLast> these) {
     for (Open chain : List.copyOf(open.values()))
-      if (!chain.g.equals(butFor) && stage.reads().stream().anyMatch(chain.steps::containsKey)) close(chain.g);
+      if (these.test(chain.g) && stage.reads().stream().anyMatch(chain.steps::containsKey)) close(chain.g);
   }
 
   private void close(ChannelsLast g) { joined.add(Objects.requireNonNull(open.remove(g)).closed()); }

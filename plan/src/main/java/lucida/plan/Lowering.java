@@ -240,17 +240,18 @@ final class Lowering {
     List<Expr> operands = Stream.concat(cells.stream(), channels.stream()).toList();
     int a = operands.indexOf(x.getFirst());
     int b = operands.indexOf(x.getLast());
-    CellwiseChain.Step only = switch (step.op()) {
-      case Linear(Addition _, _) -> new CellwiseChain.Plus(a, b);
-      case Linear(Scale(double factor), _) -> new CellwiseChain.Scaled(factor, a);
-      case Bilinear(Product _, _),Selection(StopGradient _, _) -> new CellwiseChain.Times(a, b);
-      case Selection(Gate(double below, double above), _) -> new CellwiseChain.Gated(below, above, a, b);
-      default -> null;
+    Optional<CellwiseChain.Step> only = switch (step.op()) {
+      case Linear(Addition _, _) -> Optional.of(new CellwiseChain.Plus(a, b));
+      case Linear(Scale(double factor), _) -> Optional.of(new CellwiseChain.Scaled(factor, a));
+      case Bilinear(Product _, _),Selection(StopGradient _, _) -> Optional.of(new CellwiseChain.Times(a, b));
+      case Selection(Gate(double below, double above), _) -> Optional.of(new CellwiseChain.Gated(below, above, a, b));
+      default -> Optional.empty();
     };
-    if (only == null) return false;
+    if (only.isEmpty()) return false;
     List<Integer> reads = Stream.concat(cells.stream().map(places::last), channels.stream().map(places::channels)).toList();
     places.add(
-        new Stage.Chain(grid(step.target()), new CellwiseChain(cells.size(), channels.size(), List.of(only), List.of(0)), reads,
+        new Stage.Chain(grid(step.target()), new CellwiseChain(cells.size(), channels.size(), List.of(only.get()), List.of(0)),
+            reads,
             List.of(places.newLast(step.target()))));
     chained.add(step.target());
     return true;

@@ -101,7 +101,7 @@ final class Packing {
     PackedFilter known = filters.get(key);
     if (known != null) return Optional.of(known);
     float[] scaled = scaled(face, w, target, source);
-    for (float cell : scaled) if (!Float.isFinite(cell)) return Optional.empty();
+    if (!isFinite(scaled)) return Optional.empty();
     PackedFilter packed = fused.pack(face, algorithm, scaled);
     bytes += packed.bytes();
     filters.put(key, packed);
@@ -142,6 +142,12 @@ final class Packing {
   static float[] array(Tensor x) {
     if (x.cells() instanceof Floats(float[] array)) return array;
     throw new IllegalArgumentException("a plan computes in FLOAT32, not in " + x.precision());
+  }
+
+  /** Whether a filter may be packed for another algorithm than the plain one. */
+  static boolean isFinite(float[] w) {
+    for (float cell : w) if (!Float.isFinite(cell)) return false;
+    return true;
   }
 
   /** Per-channel numbers, padded to whole vectors. */

@@ -119,15 +119,8 @@ public sealed interface Stage {
     @Override
     public void run(Frame frame) {
       float[] w = frame.at(filter);
-      PackedFilter packed = frame.fused().pack(face, isFinite(w) ? algorithm(frame) : ConvolutionAlgorithm.PLAIN, w);
-      new Convolve(face, packed, rows, x, finishing, writes).run(frame);
-    }
-
-    private ConvolutionAlgorithm algorithm(Frame frame) { return frame.fused().algorithm(face); }
-
-    private static boolean isFinite(float[] w) {
-      for (float cell : w) if (!Float.isFinite(cell)) return false;
-      return true;
+      ConvolutionAlgorithm algorithm = Packing.isFinite(w) ? frame.fused().algorithm(face) : ConvolutionAlgorithm.PLAIN;
+      new Convolve(face, frame.fused().pack(face, algorithm, w), rows, x, finishing, writes).run(frame);
     }
 
     @Override

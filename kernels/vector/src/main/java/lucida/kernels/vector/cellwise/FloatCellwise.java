@@ -36,46 +36,63 @@ public final class FloatCellwise {
   }
 
   public void add(float[] x, float[] y, float[] z) {
-    share(z.length, (from, to) -> {
-      int i = from;
-      for (; i <= to - L; i += L) FloatVector.fromArray(S, x, i).add(FloatVector.fromArray(S, y, i)).intoArray(z, i);
-      for (; i < to; i++) z[i] = x[i] + y[i];
-    });
+    share(z.length, (from, to) -> add(x, from, y, from, z, from, to - from));
   }
 
   public void multiply(float[] x, float[] y, float[] z) {
-    share(z.length, (from, to) -> {
-      int i = from;
-      for (; i <= to - L; i += L) FloatVector.fromArray(S, x, i).mul(FloatVector.fromArray(S, y, i)).intoArray(z, i);
-      for (; i < to; i++) z[i] = x[i] * y[i];
-    });
+    share(z.length, (from, to) -> multiply(x, from, y, from, z, from, to - from));
   }
 
   public void scale(float a, float[] x, float[] y) {
-    share(y.length, (from, to) -> {
-      int i = from;
-      for (; i <= to - L; i += L) FloatVector.fromArray(S, x, i).mul(a).intoArray(y, i);
-      for (; i < to; i++) y[i] = x[i] * a;
-    });
+    share(y.length, (from, to) -> scale(a, x, from, y, from, to - from));
   }
 
   public void gate(float below, float above, float[] x, float[] v, float[] y) {
-    boolean vectors = FloatWarmUp.over();
-    share(y.length, (from, to) -> {
-      int i = from;
-      for (; vectors && i <= to - L; i += L) {
-        FloatVector selector = FloatVector.fromArray(S, x, i);
-        FloatVector cells = FloatVector.fromArray(S, v, i);
-        FloatVector high = above == 0 ? FloatVector.zero(S) : above == 1 ? cells : cells.mul(above);
-        FloatVector low = below == 0 ? FloatVector.zero(S) : below == 1 ? cells : cells.mul(below);
+    share(y.length, (from, to) -> gate(below, above, x, from, v, from, y, from, to - from));
+  }
+
+  /** z[zo + i] = x[xo + i] + y[yo + i] for some cells, on this thread. */
+  public static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int cells) {
+    int i = 0;
+    if (FloatWarmUp.over())
+      for (; i <= cells - L; i += L)
+        FloatVector.fromArray(S, x, xo + i).add(FloatVector.fromArray(S, y, yo + i)).intoArray(z, zo + i);
+    for (; i < cells; i++) z[zo + i] = x[xo + i] + y[yo + i];
+  }
+
+  /** z[zo + i] = x[xo + i] · y[yo + i] for some cells, on this thread. */
+  public static void multiply(float[] x, int xo, float[] y, int yo, float[] z, int zo, int cells) {
+    int i = 0;
+    if (FloatWarmUp.over())
+      for (; i <= cells - L; i += L)
+        FloatVector.fromArray(S, x, xo + i).mul(FloatVector.fromArray(S, y, yo + i)).intoArray(z, zo + i);
+    for (; i < cells; i++) z[zo + i] = x[xo + i] * y[yo + i];
+  }
+
+  /** y[yo + i] = a · x[xo + i] for some cells, on this thread. */
+  public static void scale(float a, float[] x, int xo, float[] y, int yo, int cells) {
+    int i = 0;
+    if (FloatWarmUp.over()) for (; i <= cells - L; i += L) FloatVector.fromArray(S, x, xo + i).mul(a).intoArray(y, yo + i);
+    for (; i < cells; i++) y[yo + i] = x[xo + i] * a;
+  }
+
+  /** The gate of v[vo + i] by x[xo + i] for some cells, on this thread. */
+  public static void gate(float below, float above, float[] x, int xo, float[] v, int vo, float[] y, int yo, int cells) {
+    int i = 0;
+    if (FloatWarmUp.over())
+      for (; i <= cells - L; i += L) {
+        FloatVector selector = FloatVector.fromArray(S, x, xo + i);
+        FloatVector s = FloatVector.fromArray(S, v, vo + i);
+        FloatVector high = above == 0 ? FloatVector.zero(S) : above == 1 ? s : s.mul(above);
+        FloatVector low = below == 0 ? FloatVector.zero(S) : below == 1 ? s : s.mul(below);
         low.blend(high, selector.compare(VectorOperators.GT, 0)).blend(selector, selector.test(VectorOperators.IS_NAN))
-            .intoArray(y, i);
+            .intoArray(y, yo + i);
       }
-      for (; i < to; i++) {
-        float factor = x[i] > 0 ? above : below;
-        y[i] = Float.isNaN(x[i]) ? x[i] : factor == 0 ? 0 : v[i] * factor;
-      }
-    });
+    for (; i < cells; i++) {
+      float cell = x[xo + i];
+      float factor = cell > 0 ? above : below;
+      y[yo + i] = Float.isNaN(cell) ? cell : factor == 0 ? 0 : v[vo + i] * factor;
+    }
   }
 
   public void map(Elementary f, float[] x, float[] y) {

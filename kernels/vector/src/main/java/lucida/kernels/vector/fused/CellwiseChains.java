@@ -1,20 +1,14 @@
 package lucida.kernels.vector.fused;
 
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Workers;
+import lucida.kernels.vector.cellwise.FloatCellwise;
 import lucida.kernels.vector.lanes.FloatScratch;
-import lucida.kernels.vector.matmul.FloatMicroKernel;
-import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /** Chains of cellwise operations, block by block: what is not kept stays in the first cache. */
 final class CellwiseChains {
-  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
-  private static final int L = FloatMicroKernel.L;
   /** Cells of a block, if a place has no more. */
   private static final int BLOCK = 512;
   private static final int BLOCKS_OF_A_TASK = 32;
@@ -75,48 +69,14 @@ final class CellwiseChains {
 
     private void step(CellwiseChain.Step step, float[] y, int yo, int cells) {
       switch (step) {
-        case CellwiseChain.Plus(int a, int b) -> plus(arrays[a], offsets[a], arrays[b], offsets[b], y, yo, cells);
-        case CellwiseChain.Times(int a, int b) -> times(arrays[a], offsets[a], arrays[b], offsets[b], y, yo, cells);
-        case CellwiseChain.Scaled(double factor, int a) -> scaled((float) factor, arrays[a], offsets[a], y, yo, cells);
+        case CellwiseChain.Plus(int a, int b) -> FloatCellwise.add(arrays[a], offsets[a], arrays[b], offsets[b], y, yo, cells);
+        case CellwiseChain.Times(int a, int b) ->
+          FloatCellwise.multiply(arrays[a], offsets[a], arrays[b], offsets[b], y, yo, cells);
+        case CellwiseChain.Scaled(double factor, int a) ->
+          FloatCellwise.scale((float) factor, arrays[a], offsets[a], y, yo, cells);
         case CellwiseChain.Gated(double below, double above, int x, int v) ->
-          gated((float) below, (float) above, arrays[x], offsets[x], arrays[v], offsets[v], y, yo, cells);
+          FloatCellwise.gate((float) below, (float) above, arrays[x], offsets[x], arrays[v], offsets[v], y, yo, cells);
       }
-    }
-  }
-
-  private static void plus(float[] a, int ao, float[] b, int bo, float[] y, int yo, int cells) {
-    if (FloatWarmUp.over())
-      for (int i = 0; i < cells; i += L)
-        FloatVector.fromArray(S, a, ao + i).add(FloatVector.fromArray(S, b, bo + i)).intoArray(y, yo + i);
-    else for (int i = 0; i < cells; i++) y[yo + i] = a[ao + i] + b[bo + i];
-  }
-
-  private static void times(float[] a, int ao, float[] b, int bo, float[] y, int yo, int cells) {
-    if (FloatWarmUp.over())
-      for (int i = 0; i < cells; i += L)
-        FloatVector.fromArray(S, a, ao + i).mul(FloatVector.fromArray(S, b, bo + i)).intoArray(y, yo + i);
-    else for (int i = 0; i < cells; i++) y[yo + i] = a[ao + i] * b[bo + i];
-  }
-
-  private static void scaled(float factor, float[] a, int ao, float[] y, int yo, int cells) {
-    if (FloatWarmUp.over()) for (int i = 0; i < cells; i += L) FloatVector.fromArray(S, a, ao + i).mul(factor).intoArray(y, yo + i);
-    else for (int i = 0; i < cells; i++) y[yo + i] = factor * a[ao + i];
-  }
-
-  private static void gated(float below, float above, float[] x, int xo, float[] v, int vo, float[] y, int yo, int cells) {
-    if (FloatWarmUp.over()) {
-      for (int i = 0; i < cells; i += L) {
-        FloatVector selector = FloatVector.fromArray(S, x, xo + i);
-        FloatVector s = FloatVector.fromArray(S, v, vo + i);
-        FloatVector high = above == 0 ? FloatVector.zero(S) : s.mul(above);
-        FloatVector low = below == 0 ? FloatVector.zero(S) : s.mul(below);
-        low.blend(high, selector.compare(VectorOperators.GT, 0)).blend(selector, selector.test(VectorOperators.IS_NAN))
-            .intoArray(y, yo + i);
-      }
-    } else for (int i = 0; i < cells; i++) {
-      float cell = x[xo + i];
-      float factor = cell > 0 ? above : below;
-      y[yo + i] = Float.isNaN(cell) ? cell : factor == 0 ? 0 : v[vo + i] * factor;
     }
   }
 }

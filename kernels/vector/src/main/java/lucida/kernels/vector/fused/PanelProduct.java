@@ -14,6 +14,11 @@ final class PanelProduct {
     return (columns + FloatMicroKernel.WIDTH - 1) / FloatMicroKernel.WIDTH;
   }
 
+  /** How many blocks of four rows go before those of six. */
+  static int fours(int rows) {
+    return rows < 8 && rows % 6 < 4 ? 0 : FOURS[rows % 6];
+  }
+
   /** C = A B: A rows × depth at a[ao], row after row lda apart; B one panel at b[bo]; C rows ldc apart; columns L or 2·L. */
   static void multiply(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co,
       int ldc) {
@@ -23,7 +28,7 @@ final class PanelProduct {
   /** C = A B, or C += A B unless fresh. edge: room for a block of registers. */
   static void multiply(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc,
       boolean fresh, float[] edge) {
-    int fours = rows < 8 && rows % 6 < 4 ? 0 : FOURS[rows % 6];
+    int fours = fours(rows);
     int r = 0;
     for (; fours > 0; fours--, r += 4)
       FloatMicroKernel.multiply(4, columns, depth, a, ao + r * lda, lda, b, bo, c, co + r * ldc, ldc, fresh, edge);

@@ -13,8 +13,6 @@ final class TransposedKernel {
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
   private static final int WIDTH = FloatMicroKernel.WIDTH;
-  /** Blocks of four for each remainder of the rows modulo six, so that few single rows are left. */
-  private static final int[] FOURS = {0, 0, 2, 2, 1, 1};
 
   private TransposedKernel() {}
 
@@ -35,7 +33,7 @@ final class TransposedKernel {
   }
 
   private static void wide(int rows, int depth, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co) {
-    int fours = rows < 8 && rows % 6 < 4 ? 0 : FOURS[rows % 6];
+    int fours = PanelProduct.fours(rows);
     int r = 0;
     for (; fours > 0; fours--, r += 4) fourWide(depth, a, ao + r, lda, b, bo, ldb, c, co + r * WIDTH);
     for (; r + 6 <= rows; r += 6) sixWide(depth, a, ao + r, lda, b, bo, ldb, c, co + r * WIDTH);
