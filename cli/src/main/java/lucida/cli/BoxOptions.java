@@ -46,6 +46,6 @@ final class BoxOptions {
           + (found.size() == 1 ? " box" : " boxes") + " that overlap no higher one by more than half");
     int n = found.get(box.get() - 1);
     nodes.add(new Network.Node(best.name(), new OneBox(boxes.table(), n, boxes.table().place(y, n)), best.inputs()));
-    return Optional.of(new Network(network.name(), network.input(), nodes, network.aliases(), network.scoreKind()));
+    return Optional.of(network.withNodes(nodes));
   }
 }

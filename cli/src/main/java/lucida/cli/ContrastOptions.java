@@ -1,7 +1,5 @@
 package lucida.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import lucida.cam.Probe;
 import lucida.cam.Target;
@@ -42,19 +40,9 @@ final class ContrastOptions {
   Probe of(Probe probe, ComputationOptions computation) {
     if (others.isEmpty()) return probe;
     Model model = probe.subject().model();
-    Network network = model.network();
-    List<Network.Node> nodes = new ArrayList<>(network.nodes());
-    nodes.add(
-        new Network.Node(free(network), NearestContrast.of(probe.logits(), others.get(), part.orElse(USUAL)),
-            List.of(network.output())));
-    Network contrasted = new Network(network.name(), network.input(), nodes, network.aliases(), ScoreKind.VALUE);
+    Network contrasted = model.network()
+        .followedBy("contrast", NearestContrast.of(probe.logits(), others.get(), part.orElse(USUAL))).withScores(ScoreKind.VALUE);
     return computation.subject(new Model(contrasted, model.weights()), probe.subject().layer(), probe.executor())
         .reporting(probe.subject().progress()).probe(probe.x(), Target.predicted());
-  }
-
-  private static String free(Network network) {
-    String free = "contrast";
-    while (network.aliases().containsKey(free) || network.shapes().containsKey(free)) free += "_";
-    return free;
   }
 }

@@ -2,7 +2,6 @@ package lucida.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -193,9 +192,7 @@ final class ModelOptions {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--detects " + boxes.get() + ": " + e.getMessage(), e);
     }
-    List<Network.Node> nodes = new ArrayList<>(network.nodes());
-    nodes.add(new Network.Node("best_boxes", new BestBoxes(table), List.of(network.output())));
-    return new Model(new Network(network.name(), network.input(), nodes, network.aliases(), ScoreKind.VALUE), read.weights());
+    return new Model(network.followedBy("best_boxes", new BestBoxes(table)).withScores(ScoreKind.VALUE), read.weights());
   }
 
   /** A transformer's tokens become positions. */

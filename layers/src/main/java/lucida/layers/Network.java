@@ -63,6 +63,29 @@ public record Network(String name, Shape input, List<Node> nodes, SequencedMap<S
     return new Network(name, input, nodes, aliases, kind);
   }
 
+  /** Other layers in the place of these. */
+  public Network withNodes(List<Node> others) {
+    return new Network(name, input, others, aliases, scoreKind);
+  }
+
+  /** A layer behind the scores, which gives others; it is called as wished, or nearly so. */
+  public Network followedBy(String wished, Layer layer) {
+    List<Node> longer = new ArrayList<>(nodes);
+    longer.add(new Node(free(wished), layer, List.of(output())));
+    return withNodes(longer);
+  }
+
+  /** The name if no node has it, by this or another name; else one like it. */
+  public String free(String wished) {
+    String free = wished;
+    while (isTaken(free)) free += "_";
+    return free;
+  }
+
+  private boolean isTaken(String other) {
+    return aliases.containsKey(other) || nodes.stream().anyMatch(node -> node.name().equals(other));
+  }
+
   /** The node whose output are the scores: the last. */
   public String output() { return nodes.getLast().name(); }
 

@@ -45,7 +45,7 @@ public record SmoothRelu(Layer layer, double beta) implements Layer {
         : new Network.Node(node.name(), new SmoothRelu(node.layer(), beta), node.inputs())).toList();
     if (nodes.equals(network.nodes()))
       throw new IllegalArgumentException("Network " + network.name() + " has no ReLU to smooth");
-    return new Network(network.name(), network.input(), nodes, network.aliases(), network.scoreKind());
+    return network.withNodes(nodes);
   }
 
   /** The names of the layers of a network that are not smooth, without those whose only kinks are ReLUs. */

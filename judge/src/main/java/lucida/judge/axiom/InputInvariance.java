@@ -76,7 +76,7 @@ public record InputInvariance(double m) implements Metric {
     tensors.put(first + ".weight", Tensor.eye(C, precision).reshape(Shape.of(C, C, 1, 1)));
     tensors.put(first + ".bias", Tensor.filled(Shape.of(C), precision, -m));
     tensors.putAll(subject.model().weights().tensors());
-    Network shifted = new Network(network.name(), network.input(), nodes, network.aliases(), network.scoreKind());
+    Network shifted = network.withNodes(nodes);
     return new Model(shifted, new Weights(tensors));
   }
 }

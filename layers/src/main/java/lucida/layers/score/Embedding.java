@@ -45,7 +45,7 @@ public record Embedding(Model model) {
     if (shape.rank() != 1 && shape.rank() != 3)
       throw new IllegalArgumentException("Layer '" + layer + "' of " + network.name() + " gives " + shape
           + " for a picture; pictures are compared by [features], or by [channels, rows, columns], whose means are taken");
-    if (shape.rank() == 3) nodes.add(new Network.Node(free(network, "means"), new Means(), List.of(last)));
+    if (shape.rank() == 3) nodes.add(new Network.Node(network.free("means"), new Means(), List.of(last)));
     return new Embedding(model(network, nodes, whole.weights().tensors()));
   }
 
@@ -59,12 +59,6 @@ public record Embedding(Model model) {
         wanted.addAll(node.inputs());
       }
     return needed;
-  }
-
-  private static String free(Network network, String name) {
-    String free = name;
-    while (network.aliases().containsKey(free) || names(network.nodes()).contains(free)) free += "_";
-    return free;
   }
 
   private static Set<String> names(List<Network.Node> nodes) {
@@ -91,7 +85,7 @@ public record Embedding(Model model) {
    */
   public Model similarTo(Tensor references) {
     Network network = model.network();
-    String name = free(network, "cosine");
+    String name = network.free("cosine");
     List<Network.Node> nodes = new ArrayList<>(network.nodes());
     nodes.add(new Network.Node(name, new Cosine(references.shape().extent(0), references.shape().extent(1)),
         List.of(network.output())));

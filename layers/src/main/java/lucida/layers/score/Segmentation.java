@@ -36,18 +36,18 @@ public record Segmentation(Network network) {
   public static Optional<Segmentation> of(Network network) {
     List<Network.Node> nodes = network.nodes();
     if (nodes.getLast().layer() instanceof RegionMean)
-      return Optional.of(new Segmentation(with(network, nodes.subList(0, nodes.size() - 1))));
+      return Optional.of(new Segmentation(network.withNodes(nodes.subList(0, nodes.size() - 1))));
     Forward forward = network.write(1, Mode.INFERENCE);
     Shape S = forward.scores().shape();
     if (S.rank() != 4) return Optional.empty();
     return AxisMeanings.of(forward).order(forward.scores()).map(order -> order.equals(List.of(0, 1, 2, 3))
         ? new Segmentation(network)
-        : new Segmentation(behind(network, "in_order", new InOrder(order))));
+        : new Segmentation(network.followedBy("in_order", new InOrder(order))));
   }
 
   /** The network with the mean over regions behind it: its scores are [N, classes]. */
   public Network over(RegionMean regions) {
-    return behind(network, "region_mean", regions);
+    return network.followedBy("region_mean", regions);
   }
 
   /**
@@ -65,21 +65,5 @@ public record Segmentation(Network network) {
       if (classes > 1 || S.cell(at) > 0) regions.get(best).add(cell);
     }
     return new RegionMean(regions);
-  }
-
-  private static Network behind(Network network, String name, Layer layer) {
-    List<Network.Node> nodes = new ArrayList<>(network.nodes());
-    String free = name;
-    while (isTaken(network, free)) free += "_";
-    nodes.add(new Network.Node(free, layer, List.of(network.output())));
-    return with(network, nodes);
-  }
-
-  private static boolean isTaken(Network network, String name) {
-    return network.aliases().containsKey(name) || network.nodes().stream().anyMatch(node -> node.name().equals(name));
-  }
-
-  private static Network with(Network network, List<Network.Node> nodes) {
-    return new Network(network.name(), network.input(), nodes, network.aliases(), network.scoreKind());
   }
 }

@@ -162,8 +162,6 @@ public record Tokens(Network network) {
 
   /** Behind each layer its grid and the tokens again, which those read that read the layer. */
   private static Network inserted(Network network, TokenGrid found, Map<String, Boolean> layers) {
-    Set<String> taken = new HashSet<>(network.aliases().keySet());
-    network.nodes().forEach(node -> taken.add(node.name()));
     SequencedMap<String, String> aliases = new LinkedHashMap<>(network.aliases());
     Map<String, String> instead = new LinkedHashMap<>();
     List<Network.Node> nodes = new ArrayList<>();
@@ -172,7 +170,7 @@ public record Tokens(Network network) {
           new Network.Node(node.name(), node.layer(), node.inputs().stream().map(in -> instead.getOrDefault(in, in)).toList()));
       if (!layers.containsKey(node.name())) continue;
       TokenGrid grid = found.in(layers.getOrDefault(node.name(), false));
-      String positions = free(taken, node.name() + "/grid"), joined = free(taken, node.name() + "/tokens");
+      String positions = network.free(node.name() + "/grid"), joined = network.free(node.name() + "/tokens");
       nodes.add(new Network.Node(positions, grid, List.of(node.name())));
       nodes.add(new Network.Node(joined, new TokenGrid.Joined(grid), List.of(node.name(), positions)));
       instead.put(node.name(), joined);
@@ -180,11 +178,5 @@ public record Tokens(Network network) {
       aliases.put(node.name(), positions);
     }
     return new Network(network.name(), network.input(), Collections.unmodifiableList(nodes), aliases, network.scoreKind());
-  }
-
-  private static String free(Set<String> taken, String name) {
-    String free = name;
-    while (!taken.add(free)) free += "_";
-    return free;
   }
 }

@@ -18,8 +18,8 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
-import lucida.weights.io.NetworkEnd;
 import lucida.weights.WeightsException;
+import lucida.weights.io.NetworkEnd;
 
 /**
  * A configuration and weights made into a model: a node for each call of a layer, and one more before an activation that is part of a
@@ -167,7 +167,7 @@ final class KerasNetwork {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     model.weights().tensors()
         .forEach((key, tensor) -> tensors.put(key.startsWith(last + ".") ? own + key.substring(last.length()) : key, tensor));
-    return new Model(new Network(network.name(), network.input(), layers, network.aliases(), network.scoreKind()),
+    return new Model(network.withNodes(layers),
         new Weights(tensors));
   }
 

@@ -66,7 +66,7 @@ record Head(String name, SequencedMap<Integer, Dense> parts) {
       x = List.of(node);
       before = part.getKey();
     }
-    return new Network(network.name(), network.input(), nodes, network.aliases(), network.scoreKind());
+    return network.withNodes(nodes);
   }
 
   /** Why it cannot be run as it is. */
