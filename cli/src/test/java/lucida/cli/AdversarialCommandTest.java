@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +20,10 @@ class AdversarialCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result adversarial(String... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
     String[] all = Stream.concat(Stream.of("adversarial", "--out", folder.resolve("out").toString()), Stream.of(arguments))
         .toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+    return Result.of(all);
   }
 
   /** Every attack on two scenes: a second run writes the same bytes. */

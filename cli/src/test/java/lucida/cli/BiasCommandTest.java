@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +21,10 @@ class BiasCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result bias(String... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
     String[] all = Stream.concat(Stream.of("bias", "--out", folder.resolve("out").toString()), Stream.of(arguments))
         .toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+    return Result.of(all);
   }
 
   /** Two trainings of one step each; the second run finds the networks, and writes the same bytes. */

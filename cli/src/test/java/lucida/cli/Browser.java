@@ -1,5 +1,8 @@
 package lucida.cli;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,14 @@ record Browser(Path program) {
     String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
     return Arrays.stream(path.split(File.pathSeparator, -1)).flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable).findFirst().map(Browser::new);
+  }
+
+  /** The one on the PATH. Where the environment says {@code CI=true} it has to be there; elsewhere the test is reported as skipped. */
+  static Browser required() {
+    Optional<Browser> found = find();
+    assertTrue(found.isPresent() || !"true".equals(System.getenv("CI")), "CI=true, and there is no Chromium on the PATH");
+    assumeTrue(found.isPresent(), "there is no Chromium on the PATH: the pages are not looked at");
+    return found.orElseThrow();
   }
 
   /** The document after its scripts have run. */

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,17 +34,12 @@ class ChannelsTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result explain(SmallOnnx network, Object... arguments) throws IOException {
     Path model = Files.write(folder.resolve("small.onnx"), network.file());
     List<Object> all = new ArrayList<>(List.of("explain", "--model", model, "--method", "gradcam", "--save-maps", "--precision",
         "f64", "--class", "0", "--out", folder.resolve("out")));
     all.addAll(List.of(arguments));
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true),
-        all.stream().map(Object::toString).toArray(String[]::new));
-    return new Result(code, out.toString(), err.toString());
+    return Result.of(all.stream().map(Object::toString).toArray(String[]::new));
   }
 
   private void assertScores(double[] expected, String stem) throws IOException {

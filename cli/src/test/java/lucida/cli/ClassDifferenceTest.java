@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,13 +18,10 @@ class ClassDifferenceTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result explain(String... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
     String[] all = Stream.concat(Stream.of("explain", "--method", "gradcam", "--out", folder.resolve("out").toString()),
         Stream.of(arguments)).toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+    return Result.of(all);
   }
 
   /** The bundled picture is a cat to the network. A class from itself leaves nothing; without the option the same folder has no difference any more. */

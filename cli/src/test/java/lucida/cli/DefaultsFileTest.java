@@ -28,8 +28,6 @@ class DefaultsFileTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Path file() { return folder.resolve("defaults.properties"); }
 
   private Result lucida(Object... arguments) {

@@ -38,14 +38,11 @@ class DerivativesCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result derivatives(String... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
     Stream<String> few = List.of(arguments).contains("--checks") ? Stream.empty() : Stream.of("--checks", "4");
     String[] all = Stream.of(Stream.of("derivatives", "--out", folder.resolve("out").toString()), few, Stream.of(arguments))
         .flatMap(some -> some).toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+    return Result.of(all);
   }
 
   private Set<String> written() throws IOException {

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,13 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code lucida derive} at points that have no value, and at kinks. */
 class DeriveCommandTest {
-  private record Result(int code, String out, String err) {}
-
   private static Result derive(String formula, String... more) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] arguments = Stream.concat(Stream.of("derive", formula), Stream.of(more)).toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments), out.toString(), err.toString());
+    return Result.of(arguments);
   }
 
   /** By hand: what has no value, or one beyond the largest number, in y or only in a derivative, also where something later would hide it. */

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +20,9 @@ class EquationsCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private static Result lucida(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), texts), out.toString(), err.toString());
+    return Result.of(texts);
   }
 
   @Test

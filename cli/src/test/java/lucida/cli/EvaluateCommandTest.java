@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +29,10 @@ class EvaluateCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private static Result lucida(String arguments, String... more) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] all = Stream.concat(Arrays.stream(("evaluate " + arguments).strip().split(" ", -1)), Arrays.stream(more))
         .toArray(String[]::new);
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
-    return new Result(code, out.toString(), err.toString());
+    return Result.of(all);
   }
 
   private Result small(String to, String... more) {

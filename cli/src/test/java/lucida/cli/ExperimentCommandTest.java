@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,11 +15,8 @@ class ExperimentCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private static Result lucida(String... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments), out.toString(), err.toString());
+    return Result.of(arguments);
   }
 
   /**

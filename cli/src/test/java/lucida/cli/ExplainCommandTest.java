@@ -30,12 +30,12 @@ import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.cam.catalogue.Methods;
-import lucida.files.Npy;
 import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.files.Npy;
 import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -54,13 +54,9 @@ class ExplainCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private static Result lucida(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), texts), out.toString(), err.toString());
+    return Result.of(texts);
   }
 
   /** With the small network, in float64 and to a folder of its own unless the arguments say otherwise. */

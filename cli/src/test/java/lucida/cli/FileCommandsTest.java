@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,15 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lucida models}, {@code inspect} and {@code convert}. */
 final class FileCommandsTest {
-  private record Result(int code, String out, String err) {}
-
   private static Result lucida(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] texts = new String[arguments.length];
     for (int i = 0; i < texts.length; i++) texts[i] = arguments[i].toString();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), texts);
-    return new Result(code, out.toString(), err.toString());
+    return Result.of(texts);
   }
 
   private static Path written(Path folder, String prefix) {

@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.files.Npy;
 import lucida.pictures.Picture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InputSizeTest {
   @TempDir
   private Path folder;
-
-  private record Result(int code, String out, String err) {}
 
   @BeforeEach
   void files() throws IOException {
@@ -44,9 +40,7 @@ class InputSizeTest {
     List<String> all = new ArrayList<>(
         List.of("explain", "--method", "gradcam", "--class", "0", "--out", folder.resolve("out").toString()));
     Stream.of(arguments.split(" ", -1)).map(a -> a.matches("\\w+\\.\\w+") ? folder.resolve(a).toString() : a).forEach(all::add);
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
-    return new Result(code, out.toString(), err.toString());
+    return Result.of(all.toArray(String[]::new));
   }
 
   /** The small network ends in global pooling and could take any size; its file says 8×8. */

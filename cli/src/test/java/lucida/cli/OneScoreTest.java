@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,11 +20,11 @@ import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.cam.catalogue.Methods;
-import lucida.files.Npy;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.files.Npy;
 import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -48,8 +46,6 @@ class OneScoreTest {
   private Path folder;
   private Model model = model();
 
-  private record Result(int code, String out, String err) {}
-
   private static Model model() {
     Network network = Architectures.named("cifar-resnet20", 1);
     return new Model(network, Initial.weights(network, 3, Precision.FLOAT32));
@@ -69,9 +65,7 @@ class OneScoreTest {
         "--weights", folder.resolve("one.safetensors").toString(), "--layer", "layer3", "--out", folder.resolve("out").toString()));
     for (Object argument : arguments) all.add(argument.toString());
     if (!all.contains("--precision")) all.addAll(List.of("--precision", "f64"));
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new)), out.toString(),
-        err.toString());
+    return Result.of(all.toArray(String[]::new));
   }
 
   private Probe probe(Target target) {

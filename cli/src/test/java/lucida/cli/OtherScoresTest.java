@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +40,6 @@ class OtherScoresTest {
   private final Model positions = model(true);
   private final Model classes = model(false);
 
-  private record Result(int code, String out, String err) {}
-
   /** conv, ReLU, and a convolution 1×1 that scores positions, or the same behind global pooling. */
   private static Model model(boolean positions) {
     NetworkBuilder net = new NetworkBuilder("network", Shape.of(3, SIZE, SIZE));
@@ -75,9 +71,7 @@ class OtherScoresTest {
     List<String> all = new ArrayList<>(List.of("explain", folder.resolve("x0.npy").toString(), "--model",
         folder.resolve(network + ".onnx").toString(), "--precision", "f64", "--json", "--out", folder.resolve("out").toString()));
     for (String argument : arguments) all.add(argument.replace("@", folder + "/"));
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new)), out.toString(),
-        err.toString());
+    return Result.of(all.toArray(String[]::new));
   }
 
   /** The mean of class m over the cells, computed from the network's own scores of positions, [1, 3, 4, 4]. */

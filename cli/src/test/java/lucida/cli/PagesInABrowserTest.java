@@ -2,7 +2,6 @@ package lucida.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,11 +52,7 @@ class PagesInABrowserTest {
 
   @BeforeEach
   void browser() {
-    Optional<Browser> found = Browser.find();
-    boolean required = "true".equals(System.getenv("CI"));
-    assertTrue(found.isPresent() || !required, "CI=true, and there is no Chromium on the PATH");
-    assumeTrue(found.isPresent(), "there is no Chromium on the PATH: the pages are not looked at");
-    browser = found.orElseThrow();
+    browser = Browser.required();
   }
 
   /** What the page says of itself in a frame of each width: "1400: 8 formulas, 6 pictures, all well". */

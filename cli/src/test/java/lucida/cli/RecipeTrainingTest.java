@@ -13,14 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import lucida.bundled.Bundled;
 import lucida.judge.suite.Recipe;
 import lucida.judge.surgery.CamSurgery;
-import lucida.plan.Plan;
 import lucida.layers.Model;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training;
+import lucida.plan.Plan;
 import lucida.weights.model.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

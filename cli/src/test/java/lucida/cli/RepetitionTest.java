@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +34,10 @@ class RepetitionTest {
   @TempDir
   private Path here;
 
-  private record Result(int code, String out, String err) {}
-
   private static Result explain(Object... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
     List<String> all = new ArrayList<>(List.of("explain"));
     Stream.of(arguments).map(Object::toString).forEach(all::add);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new)), out.toString(),
-        err.toString());
+    return Result.of(all.toArray(String[]::new));
   }
 
   private static Path picture() { return folder.resolve("in/cat.png"); }

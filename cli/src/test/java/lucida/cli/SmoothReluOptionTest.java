@@ -3,8 +3,6 @@ package lucida.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,14 +14,10 @@ class SmoothReluOptionTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result explain(String model, String beta) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), "explain", "--model", model, "--random-weights",
+    return Result.of("explain", "--model", model, "--random-weights",
         "3",
         "--smooth-relu", beta, "--method", "gradcam", "--json", "--out", folder.toString());
-    return new Result(code, out.toString(), err.toString());
   }
 
   /** The record says what was changed and what is still not smooth. */

@@ -3,17 +3,14 @@ package lucida.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,27 +51,22 @@ class StudyCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result study(List<String> arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
     String[] all = Stream.concat(Stream.of("study", "--out", folder.resolve("out").toString()), arguments.stream())
         .toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+    return Result.of(all);
   }
 
   /** From the question to the result: what the observer answers in a browser is scored as what the key says of energies; and the page tells nobody. */
   @Test
   void anObserverInABrowser() throws IOException, InterruptedException {
-    Optional<Browser> browser = Browser.find();
-    assertTrue(browser.isPresent() || !"true".equals(System.getenv("CI")), "CI=true, and there is no Chromium on the PATH");
-    assumeTrue(browser.isPresent(), "there is no Chromium on the PATH");
+    Browser browser = Browser.required();
     Result made = study(Stream.concat(SMALL.stream(), Stream.of("--against", "scenes-vgg")).toList());
     assertEquals(0, made.code(), made.err());
     Path page = folder.resolve("out/study.html"), key = folder.resolve("out/key.json");
     StudyKey known = StudyKey.read(key);
     assertEquals(1 + 1 + 2 * 3 + 2 * 3, known.trials().size());
-    Path answers = Files.writeString(folder.resolve("answers.json"), answered(page, known, browser.get()));
+    Path answers = Files.writeString(folder.resolve("answers.json"), answered(page, known, browser));
     PeopleTable table = new PeopleTable(known, AnswerFile.read(List.of(answers), known));
     assertEquals(1, table.counted().size(), "the check is passed");
     for (TrialKind kind : List.of(TrialKind.OBJECT, TrialKind.NETWORK))
@@ -86,7 +78,7 @@ class StudyCommandTest {
     byte[] before = Files.readAllBytes(page);
     study(Stream.concat(SMALL.stream(), Stream.of("--against", "scenes-vgg")).toList());
     assertEquals(known, StudyKey.read(key), "the same seed is the same study");
-    assertTrue(java.util.Arrays.equals(before, Files.readAllBytes(page)));
+    assertTrue(Arrays.equals(before, Files.readAllBytes(page)));
   }
 
   private String answered(Path page, StudyKey known, Browser browser) throws IOException, InterruptedException {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,17 +19,12 @@ class StudyCommandsTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result experiment(String name, String... more) {
     List<String> arguments = new ArrayList<>(
         List.of("experiment", name, "--seeds", "1", "--train", "32", "--epochs", "1", "--test", "16",
             "--pictures", "2", "--networks", folder.resolve("networks").toString(), "--out", folder.resolve("out").toString()));
     arguments.addAll(List.of(more));
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new)),
-        out.toString(),
-        err.toString());
+    return Result.of(arguments.toArray(String[]::new));
   }
 
   @ParameterizedTest

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +17,11 @@ import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.judge.suite.OtherNetwork;
-import lucida.judge.suite.SuiteNetwork;
-import lucida.layers.Model;
 import lucida.judge.suite.Suite;
+import lucida.judge.suite.SuiteNetwork;
 import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
+import lucida.layers.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +31,8 @@ class SuiteCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private static Result lucida(String... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-    return new Result(code, out.toString(), err.toString());
+    return Result.of(arguments);
   }
 
   @Test

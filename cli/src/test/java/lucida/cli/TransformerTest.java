@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +27,6 @@ class TransformerTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   @BeforeEach
   void picture() throws IOException {
     Npy.write(folder.resolve("x.npy"), RandomStream.of(5).gaussian(Shape.of(3, 16, 16), Precision.FLOAT64, 0, 1));
@@ -42,9 +38,7 @@ class TransformerTest {
         List.of(command, folder.resolve("x.npy").toString(), "--model", network.toString(), "--precision",
             "f64", "--out", folder.resolve("out").toString()));
     all.addAll(List.of(arguments));
-    StringWriter out = new StringWriter(), err = new StringWriter();
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new)), out.toString(),
-        err.toString());
+    return Result.of(all.toArray(String[]::new));
   }
 
   /** Without an option the map is of the tokens that the last attention reads, and the output says how they lie. */
