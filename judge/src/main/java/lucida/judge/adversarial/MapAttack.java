@@ -86,30 +86,31 @@ public record MapAttack(MapFormula map, ProjectedAscent by, OptionalDouble beta,
   private final class Search {
     private final Victim victim;
     private final Written judges;
-    private final Written climbs;
     private final Tensor region;
     private final Tensor ofNetwork;
-    private final Tensor ofSmooth;
     private final Tensor probabilities;
     private Tensor kept;
     private double least;
 
     Search(Victim victim) {
       this.victim = victim;
-      Model model = victim.probe().subject().model(), smooth = smooth(model);
-      judges = victim.probe().written(Written.class, new Key(MapAttack.this, false), Score.LOGIT,
-          () -> written(model, false, victim.probe().subject()));
-      climbs = victim.probe().written(Written.class, new Key(MapAttack.this, true), Score.LOGIT,
-          () -> written(smooth, true, victim.probe().subject()));
+      judges = written(victim.probe().subject().model(), false);
       ofNetwork = victim.probe().logits();
       region = region();
       kept = victim.samples().scale(0);
       probabilities = victim.probabilitiesOf(ofNetwork);
-      ofSmooth = smooth.scores(victim.probe().x(), victim.probe().executor());
       least = Double.POSITIVE_INFINITY;
     }
 
+    private Written written(Model model, boolean climbs) {
+      return victim.probe().written(Written.class, new Key(MapAttack.this, climbs), Score.LOGIT,
+          () -> MapAttack.this.written(model, climbs, victim.probe().subject()));
+    }
+
     Perturbed best() {
+      Model smooth = smooth(victim.probe().subject().model());
+      Written climbs = written(smooth, true);
+      Tensor ofSmooth = smooth.scores(victim.probe().x(), victim.probe().executor());
       Perturbed last = by.climb(victim.samples(), victim.random().stream(title()), delta -> {
         look(delta);
         Tensor g = climbs.run(victim, region, ofSmooth, victim.changed(delta)).getFirst();

@@ -29,9 +29,9 @@ public record Evidence(double own, double others, boolean isKnown) {
     List<ObjectTruth> others = objects.stream().filter(object -> object.label() != label).toList();
     if (own.isEmpty()) return new Evidence(0, 0, false);
     int W = map.shape().extent(1);
-    double all = 0, onOwn = 0, onOthers = 0;
+    double all = 0, onOwn = 0, onOthers = 0, most = map.max();
     for (int e = 0; e < map.size(); e++) {
-      if (!isStrong(map, e)) continue;
+      if (!isStrong(map, e, most)) continue;
       int i = e / W, j = e % W;
       all += map.cell(e);
       if (own.stream().anyMatch(object -> object.contains(i, j))) onOwn += map.cell(e);
@@ -42,17 +42,17 @@ public record Evidence(double own, double others, boolean isKnown) {
 
   /** The share of the strong part of a map that lies in the strong part of another; NaN where it has none. */
   static double overlap(Tensor map, Tensor other) {
-    double all = 0, both = 0;
+    double all = 0, both = 0, most = map.max(), ofOther = other.max();
     for (int e = 0; e < map.size(); e++)
-      if (isStrong(map, e)) {
+      if (isStrong(map, e, most)) {
         all += map.cell(e);
-        if (isStrong(other, e)) both += map.cell(e);
+        if (isStrong(other, e, ofOther)) both += map.cell(e);
       }
     return all == 0 ? Double.NaN : both / all;
   }
 
-  private static boolean isStrong(Tensor map, int e) {
-    return map.cell(e) > 0 && map.cell(e) >= STRONG * map.max();
+  private static boolean isStrong(Tensor map, int e, double most) {
+    return map.cell(e) > 0 && map.cell(e) >= STRONG * most;
   }
 
   /** The group of a mistake whose predicted class has this map: by the region with the largest share, or without objects by the overlap of the two maps. */

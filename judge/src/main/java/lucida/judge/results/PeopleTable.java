@@ -70,13 +70,15 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
 
   /** Who read the questions. */
   public List<AnswerFile> counted() {
-    return all.stream().filter(answers -> missed(answers) * MISSED <= checks()).toList();
+    return all.stream().filter(this::counts).toList();
   }
 
   /** Who did not. */
   public List<AnswerFile> leftOut() {
-    return all.stream().filter(answers -> !counted().contains(answers)).toList();
+    return all.stream().filter(answers -> !counts(answers)).toList();
   }
+
+  private boolean counts(AnswerFile answers) { return missed(answers) * MISSED <= checks(); }
 
   /** How many attention checks there are. */
   public int checks() { return key.of(TrialKind.CHECK).size(); }
@@ -189,7 +191,7 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
 
   private List<String> line(AnswerFile answers, StudyTrial trial) {
     AnswerFile.Answer answer = answers.of(trial);
-    return List.of(answers.person(), String.valueOf(counted().contains(answers)), trial.id(), trial.kind().toString(),
+    return List.of(answers.person(), String.valueOf(counts(answers)), trial.id(), trial.kind().toString(),
         trial.picture(),
         trial.method(), String.valueOf(trial.right()), String.valueOf(answer.choice()),
         SummaryFiles.number(trial.value(answer.choice())),
