@@ -17,7 +17,6 @@ import lucida.judge.adversarial.Attack;
 import lucida.judge.adversarial.AttackFindings;
 import lucida.judge.adversarial.AttackStudy;
 import lucida.judge.adversarial.PixelRange;
-import lucida.judge.data.DataException;
 import lucida.judge.data.FirstPictures;
 import lucida.judge.data.PictureSource;
 import lucida.judge.results.AttackTable;
@@ -141,13 +140,7 @@ final class AdversarialCommand implements Callable<Integer> {
   }
 
   private static List<LabelledPicture> read(PictureSource source, List<String> unread) {
-    List<LabelledPicture> read = new ArrayList<>();
-    for (int i = 0; i < source.count(); i++)
-      try {
-        read.add(source.get(i).picture());
-      } catch (DataException e) {
-        unread.add(String.valueOf(e.getMessage()));
-      }
+    List<LabelledPicture> read = source.read(unread::add);
     if (read.isEmpty())
       throw new IllegalArgumentException("none of the " + source.count() + " pictures can be read: " + unread.getFirst());
     return read;
@@ -162,10 +155,7 @@ final class AdversarialCommand implements Callable<Integer> {
     facts.put("layer", study.subject().layer());
     facts.put("methods", study.methods().stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("attacks", AttackOptions.words(study.attacks()));
-    facts.put("preprocessing", chosen.preprocessing().name());
-    facts.put("computed in", computation.text());
-    facts.put("seed", String.valueOf(layers.seed()));
-    facts.put("version", Version.text());
+    facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
   }
 }

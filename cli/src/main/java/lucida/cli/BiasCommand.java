@@ -139,10 +139,7 @@ final class BiasCommand implements Callable<Integer> {
         + " of each");
     facts.put("layer", search.subject().layer());
     facts.put("method", method);
-    facts.put("preprocessing", chosen.preprocessing().name());
-    facts.put("computed in", computation.text());
-    facts.put("seed", String.valueOf(layers.seed()));
-    facts.put("version", Version.text());
+    facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
   }
 }

@@ -11,7 +11,6 @@ import lucida.judge.bias.BiasSearch;
 import lucida.judge.bias.Cue;
 import lucida.judge.bias.CueSearch;
 import lucida.judge.bias.MappedPicture;
-import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.judge.statistics.Bootstrap;
 import lucida.pictures.ColourMap;
@@ -35,14 +34,13 @@ record BiasMaps(String method, int perClass) {
     List<MappedPicture> mapped = new ArrayList<>();
     TreeMap<Integer, Integer> taken = new TreeMap<>();
     for (int i = 0; i < source.count(); i++) {
-      try {
-        LabelledPicture picture = source.get(i).picture();
-        if (picture.label().isEmpty()) leftOut.add(source.name(i) + " has no label");
+      int number = i;
+      source.read(i, leftOut::add).ifPresent(picture -> {
+        if (picture.label().isEmpty()) leftOut.add(source.name(number) + " has no label");
         else if (taken.merge(picture.label().getAsInt(), 1, Integer::sum) <= perClass)
-            search.mapped(i, picture).ifPresentOrElse(mapped::add, () -> leftOut.add(picture.name() + " has no map by " + method));
-      } catch (DataException e) {
-        leftOut.add(String.valueOf(e.getMessage()));
-      }
+            search.mapped(number, picture)
+                .ifPresentOrElse(mapped::add, () -> leftOut.add(picture.name() + " has no map by " + method));
+      });
       progress.report(i + 1L, source.count());
     }
     return mapped;
@@ -62,15 +60,11 @@ record BiasMaps(String method, int perClass) {
 
   /** A picture, and its map over it. */
   static BiasPage.ShownMap shown(BiasSearch search, PictureSource source, int number) throws IOException {
-    try {
-      LabelledPicture picture = source.get(number).picture();
-      Picture seen = search.preprocessing().picture(picture.x());
-      Shown shown = Shown.of(seen, Region.all(seen));
-      Picture map = search.map(picture).map(of -> MapView.of(of, ColourMap.DAWN, search.preprocessing().order()).over(shown))
-          .orElse(shown.picture());
-      return new BiasPage.ShownMap(picture.name(), shown.picture(), map);
-    } catch (DataException e) {
-      throw new IOException(e.getMessage(), e); // it was there a moment ago
-    }
+    LabelledPicture picture = source.again(number);
+    Picture seen = search.preprocessing().picture(picture.x());
+    Shown shown = Shown.of(seen, Region.all(seen));
+    Picture map = search.map(picture).map(of -> MapView.of(of, ColourMap.DAWN, search.preprocessing().order()).over(shown))
+        .orElse(shown.picture());
+    return new BiasPage.ShownMap(picture.name(), shown.picture(), map);
   }
 }

@@ -1,13 +1,16 @@
 package lucida.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import lucida.autodiff.run.Executor;
 import lucida.cam.Progress;
 import lucida.cam.Subject;
 import lucida.core.Precision;
 import lucida.core.kernel.KernelChoice;
 import lucida.layers.Model;
+import lucida.pictures.Preprocessing;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -53,6 +56,16 @@ final class ComputationOptions {
   String text() {
     return String.format(Locale.ROOT, "%s by the %s on %s kernels", precision(), execution(), kernels().kernels().name())
         .toLowerCase(Locale.ROOT);
+  }
+
+  /** What a page says of how pictures are prepared, what computes, and with which seed. */
+  SequencedMap<String, String> facts(Preprocessing preprocessing, long seed) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("preprocessing", preprocessing.name());
+    facts.put("computed in", text());
+    facts.put("seed", String.valueOf(seed));
+    facts.put("version", Version.text());
+    return facts;
   }
 
   /** A model at a layer. */

@@ -9,10 +9,11 @@ import picocli.CommandLine.Option;
 final class EmergenceOptions {
   private static final int MOST_EPOCHS = 1000;
   private static final int MOST_SCENES = 1_000_000;
-  private static final List<String> OF_IT = List.of("--architecture", "--training-scenes", "--resume");
-  /** What says which network and pictures are looked at, where none is trained. */
-  private static final List<String> OTHERS = List.of("--model", "--weights", "--random-weights", "--images", "--boxes", "--masks",
-      "--labels", "--preprocess", "--precision", "--patches", "--show", "--decisions", "--named");
+  private static final List<String> OF_IT = List.of("--emergence", "--architecture", "--training-scenes", "--resume");
+  /** What has an effect on it beside: the others say which network and pictures are looked at, where none is trained. */
+  private static final List<String> OF_BOTH = List.of("--scenes", "--layer", "--above", "--seed", "--batch", "--executor",
+      "--kernels",
+      "--threads", "--out", "--json", "--quiet", "--verbose");
 
   @Option(names = "--emergence", paramLabel = "EPOCHS", description = "Train a network on scenes for so many epochs, and count after each, and before the first, of how many things its layers have detectors.")
   private Optional<Integer> epochs = Optional.empty();
@@ -40,7 +41,7 @@ final class EmergenceOptions {
   void check(CommandSpec spec) {
     epochs.ifPresent(n -> Count.check("--emergence", n, MOST_EPOCHS));
     scenes.ifPresent(n -> Count.check("--training-scenes", n, 64, MOST_SCENES));
-    GivenOptions.of(spec).first(isAsked() ? OTHERS::contains : OF_IT::contains).ifPresent(name -> {
+    GivenOptions.of(spec).withoutEffect(isAsked(), OF_IT, OF_BOTH).ifPresent(name -> {
       throw new IllegalArgumentException(isAsked()
           ? name + " has no effect with --emergence, which trains a network of its own on scenes: leave out one of them"
           : name + " is for --emergence EPOCHS, which is missing");

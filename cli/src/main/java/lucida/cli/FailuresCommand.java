@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -14,7 +15,6 @@ import lucida.core.PlainText;
 import lucida.files.WholeFile;
 import lucida.judge.Contender;
 import lucida.judge.LabelledPicture;
-import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.judge.failure.Failure;
 import lucida.judge.failure.FailureSearch;
@@ -115,15 +115,11 @@ final class FailuresCommand implements Callable<Integer> {
     int judged = 0;
     try {
       for (int i = 0; i < source.count(); i++) {
-        try {
-          LabelledPicture picture = source.get(i).picture();
-          if (picture.label().isEmpty()) leftOut.add(source.name(i) + " has no label");
-          else {
-            search.of(i, picture).ifPresent(failures::add);
-            judged++;
-          }
-        } catch (DataException e) {
-          leftOut.add(String.valueOf(e.getMessage()));
+        Optional<LabelledPicture> picture = source.read(i, leftOut::add);
+        if (picture.isPresent() && picture.get().label().isEmpty()) leftOut.add(source.name(i) + " has no label");
+        else if (picture.isPresent()) {
+          search.of(i, picture.get()).ifPresent(failures::add);
+          judged++;
         }
         line.report(i + 1L, source.count());
       }
@@ -138,14 +134,8 @@ final class FailuresCommand implements Callable<Integer> {
       throws IOException {
     List<Contender> shown = List.of(Contender.method(method, layers::settings),
         Contender.method(GUIDED + method, layers::settings));
-    new FailurePage(table).write(folder, show, failure -> {
-      try {
-        return FailureCase.of(failure, source.get(failure.number()).picture(), subject, shown, chosen.preprocessing(),
-            name.apply(failure.label()), name.apply(failure.predicted()));
-      } catch (DataException e) {
-        throw new IOException(e.getMessage(), e); // it was there a moment ago
-      }
-    });
+    new FailurePage(table).write(folder, show, failure -> FailureCase.of(failure, source.again(failure.number()), subject, shown,
+        chosen.preprocessing(), name.apply(failure.label()), name.apply(failure.predicted())));
     WholeFile.write(folder.resolve("failures.csv"), table.csv());
     WholeFile.write(folder.resolve("failures.json"), table.json());
   }
@@ -155,10 +145,7 @@ final class FailuresCommand implements Callable<Integer> {
     facts.putAll(sources.facts(model, SCENES));
     facts.put("layer", subject.layer());
     facts.put("method", method);
-    facts.put("preprocessing", chosen.preprocessing().name());
-    facts.put("computed in", computation.text());
-    facts.put("seed", String.valueOf(layers.seed()));
-    facts.put("version", Version.text());
+    facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
   }
 }

@@ -37,11 +37,10 @@ final class LanternOptions {
 
   /** Checks that the options belong together: each has an effect where lanterns are asked for, or where they are not. */
   void check(CommandSpec spec, boolean areAsked) {
-    GivenOptions.of(spec).first(name -> areAsked ? !OF_IT.contains(name) && !OF_BOTH.contains(name) : OF_IT.contains(name))
-        .ifPresent(name -> {
-          throw new IllegalArgumentException(areAsked
-              ? name + " has no effect on lanterns: add --images, --scenes or --model, whose maps it is about, or leave it out"
-              : name + " is for lanterns, which are learned where no pictures and no network are named: leave it out");
-        });
+    GivenOptions.of(spec).withoutEffect(areAsked, OF_IT, OF_BOTH).ifPresent(name -> {
+      throw new IllegalArgumentException(areAsked
+          ? name + " has no effect on lanterns: add --images, --scenes or --model, whose maps it is about, or leave it out"
+          : name + " is for lanterns, which are learned where no pictures and no network are named: leave it out");
+    });
   }
 }

@@ -18,7 +18,6 @@ import lucida.cam.channels.GradCam;
 import lucida.core.PlainText;
 import lucida.files.WholeFile;
 import lucida.judge.LabelledPicture;
-import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.judge.neurons.ConceptMasks;
 import lucida.judge.neurons.DissectedLayer;
@@ -167,7 +166,7 @@ final class NeuronsCommand implements Callable<Integer> {
     }
     List<Reasons> reasons = new ArrayList<>();
     for (int i = 0; i < source.count() && reasons.size() < decisions; i++) {
-      Optional<LabelledPicture> picture = read(source, i);
+      Optional<LabelledPicture> picture = source.read(i, _ -> {}); // why not was said when it was dissected
       if (picture.isEmpty()) continue;
       Probe probe = subject.probe(picture.get().x(), Target.predicted());
       Reasons why = Reasons.of(picture.get().name(), chosen.labels().label(probe.ranking().getFirst()), probe,
@@ -183,23 +182,12 @@ final class NeuronsCommand implements Callable<Integer> {
     return table;
   }
 
-  private static Optional<LabelledPicture> read(PictureSource source, int i) {
-    try {
-      return Optional.of(source.get(i).picture());
-    } catch (DataException e) {
-      return Optional.empty(); // it was named when it was dissected
-    }
-  }
-
   private SequencedMap<String, String> facts(Subject subject, ModelOptions.Chosen chosen) {
     SequencedMap<String, String> facts = model.facts(chosen);
     facts.putAll(sources.facts(model, SCENES));
     facts.put("layers", layers.isEmpty() ? subject.layer() : String.join(", ", layers));
     facts.put("fires above", "the largest " + 100 * above + " %");
-    facts.put("preprocessing", chosen.preprocessing().name());
-    facts.put("computed in", computation.text());
-    facts.put("seed", String.valueOf(seed));
-    facts.put("version", Version.text());
+    facts.putAll(computation.facts(chosen.preprocessing(), seed));
     return facts;
   }
 }

@@ -17,7 +17,6 @@ import lucida.files.WholeFile;
 import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
 import lucida.judge.LabelledPicture;
-import lucida.judge.data.DataException;
 import lucida.judge.data.FirstPictures;
 import lucida.judge.data.PictureSource;
 import lucida.judge.results.SanityTable;
@@ -144,13 +143,7 @@ final class SanityCommand implements Callable<Integer> {
   }
 
   private static List<LabelledPicture> read(PictureSource source, List<String> unread) {
-    List<LabelledPicture> read = new ArrayList<>();
-    for (int i = 0; i < source.count(); i++)
-      try {
-        read.add(source.get(i).picture());
-      } catch (DataException e) {
-        unread.add(String.valueOf(e.getMessage()));
-      }
+    List<LabelledPicture> read = source.read(unread::add);
     if (read.size() < 2)
       throw new IllegalArgumentException("a sanity check takes at least 2 pictures that can be read, not " + read.size()
           + (unread.isEmpty() ? "" : ": " + unread.getFirst()));
@@ -203,10 +196,7 @@ final class SanityCommand implements Callable<Integer> {
     facts.put("tests", check.tests().stream().map(SanityTest::title).collect(Collectors.joining(", ")));
     facts.put("steps", String.valueOf(check.groups().size()));
     facts.put("classes", check.classes().name().toLowerCase(Locale.ROOT));
-    facts.put("preprocessing", chosen.preprocessing().name());
-    facts.put("computed in", computation.text());
-    facts.put("seed", String.valueOf(layers.seed()));
-    facts.put("version", Version.text());
+    facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
   }
 }

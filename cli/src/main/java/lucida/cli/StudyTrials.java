@@ -18,7 +18,6 @@ import lucida.cam.Target;
 import lucida.core.RandomStream;
 import lucida.judge.Contender;
 import lucida.judge.LabelledPicture;
-import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.judge.people.TwoObjects;
 import lucida.judge.results.SummaryFiles;
@@ -164,21 +163,12 @@ final class StudyTrials {
     private List<TwoObjects> pairs(List<String> leftOut) {
       List<TwoObjects> pairs = new ArrayList<>();
       for (int i = 0; i < source.count() && pairs.size() < pictures + training; i++)
-        read(source, i, leftOut).flatMap(TwoObjects::of).ifPresent(pairs::add);
+        source.read(i, leftOut::add).flatMap(TwoObjects::of).ifPresent(pairs::add);
       if (pairs.isEmpty())
         throw new IllegalArgumentException(
             "none of the " + source.count() + " pictures has objects of two classes to choose between: name"
                 + " them by --boxes FILE, or take --scenes pair");
       return pairs;
-    }
-
-    private static Optional<LabelledPicture> read(PictureSource source, int i, List<String> leftOut) {
-      try {
-        return Optional.of(source.get(i).picture());
-      } catch (DataException e) {
-        leftOut.add(String.valueOf(e.getMessage()));
-        return Optional.empty();
-      }
     }
 
     private List<Contender> usable(LabelledPicture picture, List<String> leftOut) {
@@ -205,7 +195,7 @@ final class StudyTrials {
       List<Double> differences = new ArrayList<>();
       int measured = 0;
       for (int i = 0; i < labelled.count() && (measured < MEASURED || agreed.size() < pictures); i++) {
-        Optional<LabelledPicture> read = read(labelled, i, leftOut);
+        Optional<LabelledPicture> read = labelled.read(i, leftOut::add);
         OptionalInt label = read.map(LabelledPicture::label).orElse(OptionalInt.empty());
         if (label.isEmpty()) continue;
         measured++;
@@ -251,10 +241,7 @@ final class StudyTrials {
       against.ifPresent(name -> facts.put("against", name));
       facts.put("layer", subject.layer());
       facts.put("methods", String.join(", ", usable.stream().map(Contender::title).toList()));
-      facts.put("preprocessing", chosen.preprocessing().name());
-      facts.put("computed in", computation.text());
-      facts.put("seed", String.valueOf(seed));
-      facts.put("version", Version.text());
+      facts.putAll(computation.facts(chosen.preprocessing(), seed));
       return facts;
     }
   }

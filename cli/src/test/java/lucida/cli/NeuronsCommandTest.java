@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,13 +19,10 @@ class NeuronsCommandTest {
   @TempDir
   private Path folder;
 
-  private record Result(int code, String out, String err) {}
-
   private Result neurons(String... arguments) {
-    StringWriter out = new StringWriter(), err = new StringWriter();
     String[] all = Stream.concat(Stream.of("neurons", "--out", folder.resolve("out").toString()), Stream.of(arguments))
         .toArray(String[]::new);
-    return new Result(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all), out.toString(), err.toString());
+    return Result.of(all);
   }
 
   /** Two layers of scenes; the head of the bundled network is linear behind the last of them, so that both numbers of a claim are the same. */
@@ -81,6 +76,9 @@ class NeuronsCommandTest {
       "--patches 0 | --patches 0: the range is 1 to 25", "--above 2 | --above 2.0: it is a share between 0 and 1",
       "--resume | --resume is for --emergence EPOCHS, which is missing", "--emergence 0 | --emergence 0: the range is 1 to 1000",
       "--emergence 2 --model scenes-vgg | --model has no effect with --emergence",
+      "--emergence 2 --smooth-relu 3 | --smooth-relu has no effect with --emergence",
+      "--emergence 2 --resize 64 | --resize has no effect with --emergence",
+      "--architecture nin | --architecture is for --emergence",
       "--emergence 2 --architecture resnot | No architecture is named 'resnot'",
       "--images nowhere | nowhere"})
   void wrongInput(String arguments, String sentence) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import lucida.autodiff.run.Executor;
 import lucida.core.Tensor;
-import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.judge.neurons.FieldCheck;
 import lucida.judge.neurons.Neuron;
@@ -44,12 +43,7 @@ public final class NeuronPictures {
   /** A strip: patches above, patterns below. */
   Picture strip(Neuron neuron) throws IOException {
     List<Tensor> pictures = new ArrayList<>();
-    for (Neuron.Peak peak : neuron.peaks())
-      try {
-        pictures.add(source.get(peak.number()).picture().x());
-      } catch (DataException e) {
-        throw new IOException(e.getMessage(), e); // it was there a moment ago
-      }
+    for (Neuron.Peak peak : neuron.peaks()) pictures.add(source.again(peak.number()).x());
     List<Tensor> patterns = guided.of(pictures, neuron.channel(), neuron.peaks());
     List<Tensor> moved = gradients.of(pictures, neuron.channel(), neuron.peaks());
     List<Picture> tiles = new ArrayList<>(), below = new ArrayList<>();

@@ -16,7 +16,6 @@ import lucida.cam.Progress;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.LabelledPicture;
-import lucida.judge.data.DataException;
 import lucida.judge.data.PictureSource;
 import lucida.layers.Forward;
 import lucida.layers.Mode;
@@ -66,7 +65,8 @@ public record Dissection(LayerRun run, ConceptMasks concepts, double share, int 
 
   /** Looks at all pictures twice: for the thresholds, and for what is above them. */
   public Found of(Progress progress) {
-    List<Layer> layers = run.layers().stream().map(Layer::new).toList();
+    Forward forward = run.model().network().write(1, Mode.INFERENCE);
+    List<Layer> layers = run.layers().stream().map(name -> new Layer(forward, name)).toList();
     List<String> leftOut = new ArrayList<>();
     int[] read = new int[1];
     int all = 2 * concepts.source().count();
@@ -91,16 +91,14 @@ public record Dissection(LayerRun run, ConceptMasks concepts, double share, int 
     List<LabelledPicture> waiting = new ArrayList<>();
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < source.count(); i++) {
-      try {
-        LabelledPicture picture = source.get(i).picture();
+      int number = i;
+      source.read(i, leftOut::add).ifPresent(picture -> {
         Shape wanted = run.model().network().input();
         if (picture.x().shape().equals(wanted)) {
           waiting.add(picture);
-          numbers.add(i);
+          numbers.add(number);
         } else leftOut.add(picture.name() + " is " + picture.x().shape() + ", and the network reads " + wanted);
-      } catch (DataException e) {
-        leftOut.add(String.valueOf(e.getMessage()));
-      }
+      });
       if (waiting.size() == batch || i == source.count() - 1) {
         if (!waiting.isEmpty()) run(waiting, numbers, seen);
         waiting.clear();
@@ -129,8 +127,7 @@ public record Dissection(LayerRun run, ConceptMasks concepts, double share, int 
     private final List<Channel> channels;
     private final Map<Concept, Long> sizes = new LinkedHashMap<>();
 
-    Layer(String name) {
-      Forward forward = run.model().network().write(1, Mode.INFERENCE);
+    Layer(Forward forward, String name) {
       this.name = name;
       this.field = new UnitField(forward, name);
       this.shape = forward.value(name).shape().without(0);
