@@ -10,5 +10,6 @@ module lucida.cam {
   exports lucida.cam.derivatives;
   exports lucida.cam.masks;
   exports lucida.cam.pixels;
+  exports lucida.cam.tokens;
   exports lucida.cam.training;
 }

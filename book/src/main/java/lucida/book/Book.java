@@ -17,7 +17,7 @@ public final class Book {
     return List.of(DerivativeEquations.section(), CamEquations.section(), GradCamEquations.section(),
         GradCamPlusPlusEquations.section(), SmoothEquations.section(), PixelEquations.section(), ScoreCamEquations.section(),
         TrainingEquations.attention(), OtherMethodEquations.section(), MeasureEquations.section(), TruthEquations.section(),
-        TrainingEquations.training(), UncoveredEquations.relevance(), UncoveredEquations.scalars());
+        TrainingEquations.training(), UncoveredEquations.relevance(), ScalarEquations.section());
   }
 
   /** The formula of each tag: its definition if it has one, else the first of its equations. */

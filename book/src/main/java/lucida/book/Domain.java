@@ -73,6 +73,11 @@ public enum Domain {
           && DisconnectedGrid.appliesTo(point.probe().subject().model().network(), point.probe().subject().layer());
     }
   },
+  /** Tokens attend to tokens, and where they lie is known. */
+  ATTENTION("network with attention from all tokens to all tokens", SmallNetwork.ATTENTION) {
+    @Override
+    boolean includes(EvaluationPoint point) { return point.hasAttention(); }
+  },
   /** The head is one hidden layer, V σ(U A + b), with σ = tanh. */
   HIDDEN_LAYER("head of one hidden layer", SmallNetwork.TANH) {
     @Override

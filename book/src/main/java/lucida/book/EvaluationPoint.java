@@ -19,6 +19,7 @@ import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.cam.channels.Cam;
 import lucida.cam.derivatives.ScoreDerivatives;
+import lucida.cam.tokens.AttentionRollout;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -187,6 +188,15 @@ public final class EvaluationPoint {
   boolean headIsGapLinear() {
     try {
       return new Cam().weights(probe).w().size() == K();
+    } catch (NotApplicableException _) {
+      return false;
+    }
+  }
+
+  /** Whether attention rollout applies. */
+  boolean hasAttention() {
+    try {
+      return !AttentionRollout.attention(probe).isEmpty();
     } catch (NotApplicableException _) {
       return false;
     }

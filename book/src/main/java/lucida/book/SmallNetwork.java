@@ -52,6 +52,14 @@ public enum SmallNetwork {
   GELU("head of one hidden layer with GELU", Activation.GELU),
   /** One hidden layer with log(1 + eˣ). */
   SOFTPLUS("head of one hidden layer with softplus", Activation.SOFTPLUS),
+  /** Two layers of attention between positions, as in a transformer. */
+  ATTENTION("head of two layers of attention between positions", Activation.GELU) {
+    @Override
+    void head(NetworkBuilder net) {
+      net.add("attention", new AttentionBlock(CHANNELS, 2));
+      net.add("fc", Dense.of(CHANNELS, CLASSES));
+    }
+  },
   /** Two hidden layers with tanh. */
   TWO_TANH("head of two hidden layers with tanh", Activation.TANH) {
     @Override

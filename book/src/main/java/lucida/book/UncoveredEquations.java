@@ -2,7 +2,7 @@ package lucida.book;
 
 import java.util.List;
 
-/** LRP and AS: equations listed but not evaluated yet. */
+/** LRP: equations listed but not evaluated yet. */
 final class UncoveredEquations {
   private UncoveredEquations() {}
 
@@ -24,13 +24,5 @@ final class UncoveredEquations {
         later("LRP 6", "zᴮ", "\"for pixels between two bounds\""),
         later("LRP 7", "Conservation", "Σ_j R_j = Σ_k R_k,  ε → 0", "BP 2 and BP 3 are backward rules as these are."),
         later("LRP 8", "Attention", "\"softmax by its Taylor rule, products in halves, layer norm as the identity\"")));
-  }
-
-  static Section scalars() {
-    return new Section("Any differentiable scalar", "each from its own paper", List.of(
-        later("AS 1", "Words, answers, actions", "α_k = frac{1}{Z} Σ_{ij} frac{∂S}{∂A^k_{ij}},  S  \"any score\"",
-            "The library takes any function of the scores as its target."),
-        later("AS 2", "Tokens as positions", "Π_l norm(frac{1}{2} (attention_l + I))"),
-        later("AS 3", "Segments, boxes, embeddings", "S^c − γ \"mean\" S^m")));
   }
 }

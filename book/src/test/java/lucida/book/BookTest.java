@@ -57,7 +57,7 @@ class BookTest {
 
   /** On each kind of head all that should hold holds. An equation about another kind of head says on which it was evaluated. */
   @ParameterizedTest
-  @EnumSource(names = {"GAP", "MAX_POOL", "TANH", "TWO_TANH"})
+  @EnumSource(names = {"GAP", "MAX_POOL", "TANH", "TWO_TANH", "ATTENTION"})
   void everythingHolds(SmallNetwork head) {
     EvaluationPoint point = EvaluationPoint.small(head);
     EvaluatedBook book = Book.evaluate(point, (_, _, _) -> {});

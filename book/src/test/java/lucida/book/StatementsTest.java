@@ -70,7 +70,7 @@ class StatementsTest {
   /** Shown in a form of the method's own: with another map, with a baseline, as it is computed, as a part of an identity, or with a term that the book leaves out. */
   private static final Set<String> OF_THEIR_OWN = Set.of("DeconvolutionGradCam GC 5", "EigenCam OT 4", "EigenGradCam OT 5",
       "EnergyLoss EL 2", "FullGrad OT 12",
-      "Ggam GG 5", "PixelCrossEntropy EL 4", "RightReasons EL 1", "GroupCam OT 9",
+      "Ggam GG 5", "GradientRollout AS 2", "PixelCrossEntropy EL 4", "RightReasons EL 1", "GroupCam OT 9",
       "GroupCam SC 1",
       "GroupCam SC 2", "IntegratedGradients OT 11", "IsCam OT 8", "IsCam SC 3", "Occlusion OT 14", "Rise OT 13", "ScoreCam SC 2",
       "ShapleyCam OT 10", "SmoothGrad SG 1", "SquareGrad OT 15", "SsCam OT 7", "SsCam SC 3", "VarGrad OT 15");

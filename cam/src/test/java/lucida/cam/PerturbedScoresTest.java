@@ -65,7 +65,7 @@ class PerturbedScoresTest {
     assertTrue(samples.get() >= 5, "another picture");
   }
 
-  static List<String> methods() { return Methods.names(); }
+  static List<String> methods() { return Methods.names().stream().filter(name -> !name.endsWith("-rollout")).toList(); }
 
   /** Whatever was asked before, a map has the bits of one that was asked for alone. */
   @ParameterizedTest

@@ -7,12 +7,30 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import lucida.autodiff.Expr;
+import lucida.autodiff.run.Diagonal;
+import lucida.autodiff.run.Executor;
+import lucida.cam.Probe;
+import lucida.cam.SaliencyMap;
+import lucida.cam.Score;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.cam.catalogue.Methods;
 import lucida.core.Precision;
 import lucida.core.RandomStream;
 import lucida.core.Shape;
+import lucida.core.Tensor;
 import lucida.files.Npy;
+import lucida.layers.Model;
+import lucida.layers.Network;
+import lucida.layers.score.Tokens;
+import lucida.weights.model.ModelFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,5 +95,63 @@ class TransformerTest {
         exact++;
       }
     assertTrue(exact >= 2, record.toString());
+  }
+
+  /**
+   * [AS 2] Both rollouts once more, from the values of the file's softmax nodes: R ← ½(A + I) R of attention, R ← R + Ā R of gradients, with derivatives by
+   * jets along each cell of A. The scores read the class token and that of distillation, the first two of 18.
+   */
+  @Test
+  void rolloutsAreThePapersProducts() throws Exception {
+    Model read = ModelFiles.open(Path.of(Objects.requireNonNull(TransformerTest.class.getResource("deit.onnx")).toURI()));
+    Model model = new Model(Tokens.of(read.network(), Optional.empty()).orElseThrow().network(), read.weights());
+    Probe probe = Subject.of(model, Executor.float64()).probe(Npy.read(folder.resolve("x.npy")), Target.ofClass(3));
+    Tensor R = Tensor.eye(18, Precision.FLOAT64), G = R;
+    int layers = 0;
+    for (Network.Node node : model.network().nodes()) {
+      if (!node.layer().kind().equals("Softmax")) continue;
+      Expr softmax = probe.cut().forward().value(node.name());
+      Tensor A = probe.fromPicture(List.of(softmax)).getFirst();
+      Map<Expr, Tensor> given = new HashMap<>(probe.given());
+      given.put(softmax, A);
+      Tensor g = new Diagonal(probe.differentiated(Score.LOGIT), softmax, 1, 16).everywhere(Executor.float64(), given).getFirst();
+      R = R.plus(times(A.mean(1), R)).scale(0.5);
+      G = G.plus(times(g.times(A).relu().mean(1), G));
+      layers++;
+    }
+    assertEquals(2, layers);
+    Tensor[] expected = {R, G};
+    List<String> methods = List.of("attention-rollout", "gradient-rollout");
+    for (int m = 0; m < 2; m++) {
+      SaliencyMap map = Methods.named(methods.get(m), Settings.USUAL).explain(probe);
+      assertEquals("2 layers of 2 heads over 18 tokens, 2 of which the scores read", map.facts().get("attention"));
+      for (int p = 0; p < 16; p++)
+        assertEquals((expected[m].at(0, 2 + p) + expected[m].at(1, 2 + p)) / 2, map.map().cell(p), 1e-12,
+            methods.get(m) + " at " + p);
+    }
+    Result result = lucida("explain", "--method", "attention-rollout,gradient-rollout", "--class", "3");
+    assertEquals(0, result.code(), result.err());
+    for (String method : methods) assertTrue(result.out().contains("  " + method + "  "), result.out());
+  }
+
+  /** [1, T, T] times [T, T]. */
+  private static Tensor times(Tensor A, Tensor R) {
+    int T = R.shape().extent(0);
+    return Tensor.filled(R.shape(), Precision.FLOAT64, e -> {
+      double sum = 0;
+      for (int k = 0; k < T; k++) sum += A.at(0, e / T, k) * R.at(k, e % T);
+      return sum;
+    });
+  }
+
+  /** Networks without attention say that they have none; among all methods they are passed over with it. */
+  @Test
+  void networksWithoutAttention() {
+    Result alone = Result.of("explain", "--method", "attention-rollout", "--out", folder.resolve("out").toString());
+    assertEquals(2, alone.code());
+    assertTrue(alone.err().contains("network scenes-resnet has no attention between tokens, a softmax that multiplies values"),
+        alone.err());
+    Result both = Result.of("explain", "--method", "gradcam,gradient-rollout", "--out", folder.resolve("out").toString());
+    assertEquals(3, both.code());
   }
 }

@@ -17,7 +17,7 @@ class StatedEquationTest {
   void equationsOfEveryMethodCanBeSet() {
     for (String method : Methods.names())
       for (StatedEquation equation : StatedEquation.of(Methods.statement(method))) {
-        assertTrue(equation.tag().matches("|(CAM|GC|PP|SPP|SC|SG|BP|OT) \\d+"), method + ": " + equation.tag());
+        assertTrue(equation.tag().matches("|(CAM|GC|PP|SPP|SC|SG|BP|OT|AS) \\d+"), method + ": " + equation.tag());
         Markup.assertBalanced(MathMl.of(equation.formula()));
       }
   }

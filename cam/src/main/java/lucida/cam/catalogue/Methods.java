@@ -39,6 +39,8 @@ import lucida.cam.pixels.IntegratedGradients;
 import lucida.cam.pixels.SmoothGrad;
 import lucida.cam.pixels.SquareGrad;
 import lucida.cam.pixels.VarGrad;
+import lucida.cam.tokens.AttentionRollout;
+import lucida.cam.tokens.GradientRollout;
 import lucida.layers.Names;
 
 /** All methods by name. */
@@ -80,7 +82,9 @@ public final class Methods {
       IntegratedGradients::new,
       Occlusion::new,
       Rise::new,
-      _ -> new FullGrad());
+      _ -> new FullGrad(),
+      _ -> new AttentionRollout(),
+      GradientRollout::new);
   private static final SequencedMap<String, Function<Settings, Method>> ALL = new LinkedHashMap<>();
 
   static {
