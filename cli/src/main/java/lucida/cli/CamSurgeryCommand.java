@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import lucida.autodiff.run.Executor;
 import lucida.bundled.Bundled;
 import lucida.judge.results.SeedRow;
 import lucida.judge.results.SeedTable;
 import lucida.judge.surgery.CamSurgery;
 import lucida.judge.surgery.CamSurgery.Stage;
 import lucida.layers.Model;
+import lucida.plan.Plan;
 import lucida.report.SurgeryPage;
 import lucida.report.StudyPictures;
 import picocli.CommandLine.Command;
@@ -35,6 +37,11 @@ final class CamSurgeryCommand implements Callable<Integer> {
   static final String NAME = "cam-surgery";
   /** The seed whose networks are shown in pictures. */
   private static final long SHOWN = 1;
+  /** Seconds to learn from a scene, to classify one, and to judge all maps of one, with a network's share of what is done once. */
+  private static final double PER_SCENE = 0.003;
+  private static final double PER_ANSWER = 0.001;
+  private static final double PER_MAPS = 0.05;
+
   @Spec
   private CommandSpec spec;
 
@@ -71,9 +78,10 @@ final class CamSurgeryCommand implements Callable<Integer> {
     PrintWriter out = quiet.out(spec.commandLine()), notes = quiet.notes(spec.commandLine());
     RecipeTraining training = new RecipeTraining(networks.orElseGet(RecipeTraining::usualFolder), notes);
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
-      notes.println("lucida: %d %s, two trainings each of %d epochs of %,d scenes".formatted(seeds, seeds == 1 ? "seed" : "seeds",
-          epochs, train));
+      notes.println("lucida: %d %s, two trainings each of %d epochs of %,d scenes: %s".formatted(seeds,
+          seeds == 1 ? "seed" : "seeds", epochs, train, cost()));
       List<SeedRow> rows = new ArrayList<>();
+      Executor plan = Plan.float32();
       ProgressLine line = new ProgressLine(notes, ProgressLine.isSeen());
       Model bundled = Bundled.network("scenes-vgg").model();
       SequencedMap<Stage, Model> shown = trained(surgery, SHOWN, bundled, training);
@@ -81,13 +89,20 @@ final class CamSurgeryCommand implements Callable<Integer> {
         SequencedMap<Stage, Model> trained = seed == SHOWN ? shown : trained(surgery, seed, bundled, training);
         for (Map.Entry<Stage, Model> each : trained.sequencedEntrySet()) {
           line.begin("seed " + seed + ", " + each.getKey().title() + ", maps", 0);
-          rows.addAll(surgery.rows(each.getKey(), seed, each.getValue(), line));
+          rows.addAll(surgery.rows(each.getKey(), seed, each.getValue(), plan, line));
           line.end();
         }
       }
-      write(surgery, rows, StudyPictures.of(surgery, SHOWN, shown), out);
+      write(surgery, rows, StudyPictures.of(surgery, SHOWN, shown, plan), out);
     }
     return ExitCode.DONE;
+  }
+
+  /** As measured once (AMD EPYC, vectors of 512 bits). */
+  private String cost() {
+    double learned = 2.0 * epochs * train * PER_SCENE, judged = 3 * (test * PER_ANSWER + pictures * PER_MAPS);
+    int minutes = (int) Math.max(1, Math.ceil(seeds * (learned + judged) / 60));
+    return "about " + (minutes == 1 ? "a minute" : minutes + " minutes") + " of processor time, less where networks are kept";
   }
 
   private CamSurgery checked() {

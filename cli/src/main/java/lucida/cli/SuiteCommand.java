@@ -95,11 +95,20 @@ final class SuiteCommand implements Callable<Integer> {
     checkNetwork(suite);
     pictures.ifPresent(n -> Count.check("--pictures", n, MOST_PICTURES));
     out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
+    quiet.notes(spec.commandLine()).println("lucida: " + suite.cost().text(isTrained(suite)));
     Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
     if (resume && !Files.isDirectory(to)) throw new IllegalArgumentException("--resume: " + to + " holds no run of the suite");
     boolean whole = true;
     for (SuitePart part : suite.parts()) whole &= run(suite, part, to.resolve(part.name()));
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
+  }
+
+  private boolean isTrained(Suite suite) {
+    return network.isPresent() || suite.recipes().stream().allMatch(recipe -> Files.exists(training().file(recipe)));
+  }
+
+  private RecipeTraining training() {
+    return new RecipeTraining(networks.orElseGet(RecipeTraining::usualFolder), quiet.notes(spec.commandLine()));
   }
 
   private boolean run(Suite suite, SuitePart part, Path to) throws IOException {
@@ -108,7 +117,9 @@ final class SuiteCommand implements Callable<Integer> {
     List<Model> others = new ArrayList<>();
     for (OtherNetwork contrast : part.contrasts()) others.add(trained(contrast.network()).model());
     List<Metric> metrics = part.metrics(others);
+    Optional<String> learned = NetworkAccuracy.of(trained).map(NetworkAccuracy::text);
     out.println(part.question() + System.lineSeparator());
+    learned.ifPresent(sentence -> out.println(sentence + System.lineSeparator()));
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
     NetworkTime executor = computation.executorOfPictures();
     Subject subject = computation.subject(part.rewiring().of(trained.model(), usual), layer, executor);
@@ -122,7 +133,8 @@ final class SuiteCommand implements Callable<Integer> {
         executor, computation.picturesAtOnce());
     List<String> classes = trained.classes();
     JudgedCases cases = new JudgedCases(source, evaluations, trained.preprocessing(), c -> classes.get(c % classes.size()));
-    Introduction introduction = new Introduction(suite.title(), suite.idea(), suite.parts().stream()
+    String idea = learned.map(sentence -> suite.idea() + " " + sentence).orElse(suite.idea());
+    Introduction introduction = new Introduction(suite.title(), idea, suite.parts().stream()
         .map(p -> new Introduction.Asked(p.question(), p.name(), p.name().equals(part.name()))).toList(), example(cases, part));
     boolean begun = resume && Files.exists(to.resolve(EvaluationRun.SETTINGS));
     CommandLine line = spec.commandLine();
@@ -146,8 +158,7 @@ final class SuiteCommand implements Callable<Integer> {
     facts.put("question", part.question());
     facts.put("network", trained.model().network().name());
     facts.put("trained by", trained.about().getOrDefault("command", "a command that its file does not name"));
-    Optional.ofNullable(trained.about().get("accuracy"))
-        .ifPresent(accuracy -> facts.put("its accuracy", new Percentage(Double.parseDouble(accuracy)).toString()));
+    NetworkAccuracy.of(trained).ifPresent(learned -> facts.put("its accuracy", new Percentage(learned.accuracy()).toString()));
     facts.put("methods", contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("metrics", metrics.stream().map(Metric::name).collect(Collectors.joining(", ")));
     facts.put("computed in", computation.text());
@@ -159,10 +170,7 @@ final class SuiteCommand implements Callable<Integer> {
   }
 
   private TrainedModel trained(SuiteNetwork asked) throws IOException {
-    if (network.isEmpty()) {
-      Path kept = networks.orElseGet(RecipeTraining::usualFolder);
-      return new SuiteNetworks(new RecipeTraining(kept, quiet.notes(spec.commandLine()))).of(asked);
-    }
+    if (network.isEmpty()) return new SuiteNetworks(training()).of(asked);
     TrainedModel given = Bundled.networks().contains(network.get())
         ? Bundled.network(network.get())
         : TrainedModel.read(Path.of(network.get()));

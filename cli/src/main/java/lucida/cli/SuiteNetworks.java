@@ -2,19 +2,15 @@ package lucida.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.judge.suite.Recipe;
 import lucida.judge.suite.SuiteNetwork;
 import lucida.layers.BatchNormFolding;
 import lucida.layers.Model;
-import lucida.layers.training.Accuracy;
 import lucida.layers.training.Examples;
-import lucida.plan.Plan;
 import lucida.scenes.Split;
 import lucida.weights.NamedTensors;
 import lucida.weights.model.ModelFiles;
@@ -42,9 +38,7 @@ record SuiteNetworks(RecipeTraining training) {
 
   private static void write(Path file, Recipe recipe, Model ready) {
     Examples unseen = recipe.examples().apply(Split.TEST);
-    Map<String, String> about = new LinkedHashMap<>();
-    about.put("accuracy",
-        String.format(Locale.ROOT, "%.4f", Accuracy.of(ready, unseen, Math.min(32, unseen.size()), Plan.float32())));
+    SequencedMap<String, String> about = NetworkAccuracy.of(ready, unseen).about();
     about.put("accuracy on", unseen.size() + " pictures never used");
     about.put("command", "lucida suite");
     TrainedModel.write(file, ready, recipe.classes(), about);

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
-import lucida.judge.suite.OtherNetwork;
+import lucida.judge.suite.Recipe;
 import lucida.judge.suite.Suite;
-import lucida.judge.suite.SuiteNetwork;
 import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
 import lucida.layers.Model;
@@ -56,13 +55,12 @@ class SuiteCommandTest {
   void aSuiteHasAPageForEveryTable(String name) throws IOException {
     Path out = folder.resolve(name), networks = Files.createDirectories(folder.resolve("networks"));
     Suite suite = Suites.named(name);
-    for (SuitePart part : suite.parts())
-      Stream.concat(Stream.of(part.network()), part.contrasts().stream().map(OtherNetwork::network))
-          .forEach(network -> keepUntrained(network, networks));
+    for (Recipe recipe : suite.recipes()) keepUntrained(recipe, networks);
     Result result = lucida("suite", name, "--pictures", "1", "--networks", networks.toString(), "--out", out.toString(), "--seed",
         "3");
     assertTrue(result.code() == 0 || result.code() == 3, result.err());
     assertTrue(result.out().contains(suite.idea()), result.out());
+    assertTrue(result.err().concat(result.out()).contains("lucida: " + suite.cost().text(true)), result.err());
     for (SuitePart part : suite.parts()) {
       assertTrue(result.out().contains(part.question()), result.out());
       String page = Files.readString(out.resolve(part.name()).resolve("report.html"));
@@ -73,11 +71,9 @@ class SuiteCommandTest {
   }
 
   /** The network that a suite would train, as it starts. */
-  private static void keepUntrained(SuiteNetwork network, Path networks) {
-    network.recipe().ifPresent(recipe -> {
-      Model start = recipe.start().apply(Bundled.network("scenes-resnet").model());
-      TrainedModel.write(networks.resolve(recipe.name() + ".safetensors"), TrainedModel.ready(start), recipe.classes(), Map.of());
-    });
+  private static void keepUntrained(Recipe recipe, Path networks) {
+    Model start = recipe.start().apply(Bundled.network("scenes-resnet").model());
+    TrainedModel.write(networks.resolve(recipe.name() + ".safetensors"), TrainedModel.ready(start), recipe.classes(), Map.of());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Probe;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
@@ -60,12 +61,12 @@ public record StudyPictures(List<Scene> scenes) {
     scenes = List.copyOf(scenes);
   }
 
-  /** Of the networks of a seed, by the methods of each. */
-  public static StudyPictures of(CamSurgery surgery, long seed, SequencedMap<Stage, Model> trained) {
+  /** Of the networks of a seed, run by an executor, by the methods of each. */
+  public static StudyPictures of(CamSurgery surgery, long seed, SequencedMap<Stage, Model> trained, Executor executor) {
     SequencedMap<String, Subject> subjects = new LinkedHashMap<>();
     Map<String, List<String>> methods = new HashMap<>();
     trained.forEach((stage, model) -> {
-      subjects.put(stage.title(), CamSurgery.subject(model));
+      subjects.put(stage.title(), CamSurgery.subject(model, executor));
       methods.put(stage.title(), stage.methods());
     });
     return of(surgery.pictures(seed), subjects, title -> Objects.requireNonNull(methods.get(title)));

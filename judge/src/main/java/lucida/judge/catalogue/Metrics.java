@@ -19,11 +19,15 @@ import lucida.judge.faithfulness.AverageGain;
 import lucida.judge.faithfulness.Coherency;
 import lucida.judge.faithfulness.ConfidenceChange;
 import lucida.judge.faithfulness.Consistency;
+import lucida.judge.faithfulness.ContinuityByShifts;
 import lucida.judge.faithfulness.FaithfulnessCorrelation;
 import lucida.judge.faithfulness.FaithfulnessEstimate;
 import lucida.judge.faithfulness.Increase;
 import lucida.judge.faithfulness.Infidelity;
+import lucida.judge.faithfulness.InfidelityOfSquares;
+import lucida.judge.faithfulness.InformationCurve;
 import lucida.judge.faithfulness.Irof;
+import lucida.judge.faithfulness.IrofArea;
 import lucida.judge.faithfulness.Monotonicity;
 import lucida.judge.faithfulness.MonotonicityCorrelation;
 import lucida.judge.faithfulness.Mutes;
@@ -37,6 +41,7 @@ import lucida.judge.faithfulness.RoadCombined;
 import lucida.judge.faithfulness.SaliencyMetric;
 import lucida.judge.faithfulness.Selectivity;
 import lucida.judge.faithfulness.SensitivityN;
+import lucida.judge.faithfulness.SensitivityNOfSets;
 import lucida.judge.faithfulness.Sufficiency;
 import lucida.judge.localisation.AttributionLocalisation;
 import lucida.judge.localisation.ClassMeanPointingGame;
@@ -105,6 +110,8 @@ public final class Metrics {
       new RemovalCurve(RemovalCurve.Edge.INSERTION, Nothing.GAUSSIAN, STEPS),
       new RemovalCurve(RemovalCurve.Edge.INSERTION, Nothing.ZERO, STEPS),
       new RemovalCurve(RemovalCurve.Edge.DELETION, Nothing.BLUR, STEPS),
+      new InformationCurve(Road.Measure.PROBABILITY, STEPS),
+      new InformationCurve(Road.Measure.ACCURACY, STEPS),
       new SaliencyMetric(0.5),
       new Road(Road.First.MOST_RELEVANT, Road.Measure.ACCURACY),
       new Road(Road.First.LEAST_RELEVANT, Road.Measure.ACCURACY),
@@ -115,6 +122,7 @@ public final class Metrics {
       new RegionPerturbation(8, 100),
       new Selectivity(16, Baseline.ZERO),
       new Irof(100),
+      new IrofArea(100),
       new Sufficiency(),
       new Consistency(),
       new Monotonicity(STEPS, Baseline.ZERO),
@@ -122,10 +130,12 @@ public final class Metrics {
       new FaithfulnessCorrelation(100, 224, Baseline.ZERO),
       new FaithfulnessEstimate(STEPS, Baseline.ZERO),
       new SensitivityN(8, 50, Baseline.ZERO),
+      new SensitivityNOfSets(STEPS, Baseline.ZERO),
       new Infidelity(Perturbation.NOISE, Infidelity.Scaling.NONE, SAMPLES),
       new Infidelity(Perturbation.NOISE, Infidelity.Scaling.OPTIMAL, SAMPLES),
       new Infidelity(Perturbation.SQUARE, Infidelity.Scaling.NONE, SAMPLES),
       new Infidelity(Perturbation.SQUARE, Infidelity.Scaling.OPTIMAL, SAMPLES),
+      new InfidelityOfSquares(16, Baseline.ZERO),
       new Coherency(),
       new Adcc(),
       new AdccOfMeans(),
@@ -139,6 +149,7 @@ public final class Metrics {
       new Sensitivity(Sensitivity.Over.AVG, Sensitivity.Scale.MAP, AROUND, RADIUS),
       new LocalLipschitzEstimate(AROUND, RADIUS),
       new Continuity(AROUND, RADIUS),
+      new ContinuityByShifts(AROUND),
       new RelativeStability(RelativeStability.To.INPUT, AROUND, RADIUS),
       new RelativeStability(RelativeStability.To.OUTPUT, AROUND, RADIUS),
       new RelativeStability(RelativeStability.To.REPRESENTATION, AROUND, RADIUS),

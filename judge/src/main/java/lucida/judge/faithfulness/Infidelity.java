@@ -21,8 +21,7 @@ import lucida.judge.SharedPictures;
  * </pre>
  *
  * Φ is the map for each channel, β = 1 or the number that makes the value least, as the authors' code has it: a map has no scale of its own where its paper does
- * not say what it sums to. The perturbations I are the same for all methods. Deviation: Quantus removes the squares of a grid one after the other without putting them
- * back, and multiplies map and difference as matrices.
+ * not say what it sums to. The perturbations I are the same for all methods. Quantus removes the squares of a grid one after the other without putting them back: {@link InfidelityOfSquares}.
  *
  * @param perturbation what I is
  * @param scaling what β is

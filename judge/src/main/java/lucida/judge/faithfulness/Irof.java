@@ -18,8 +18,7 @@ import lucida.judge.ScoreRequest;
  *   1 − ∫ p^c(x without its first superpixels) / p^c(x), by trapezoids over 0 to 1        [ME 8]
  * </pre>
  *
- * Superpixels are those of {@link Slic}, the same for all methods; of equal ones that of the lower number comes first. The curve has the ratios. Deviation: Quantus does not divide the area by the number of
- * superpixels.
+ * Superpixels are those of {@link Slic}, the same for all methods; of equal ones that of the lower number comes first. The curve has the ratios. Quantus does not divide the area by the number of superpixels: {@link IrofArea}.
  *
  * @param superpixels how many, about
  */

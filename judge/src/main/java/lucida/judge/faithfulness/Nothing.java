@@ -12,22 +12,22 @@ public enum Nothing {
   /** 0 in the network's input space: the mean colour, where the preprocessing subtracts it. */
   ZERO {
     @Override
-    Tensor of(JudgedMap judged) { return Blend.nothing(judged.x(), Baseline.ZERO); }
+    Tensor made(JudgedMap judged) { return Blend.nothing(judged.x(), Baseline.ZERO); }
   },
   /** Each channel's mean. */
   MEAN {
     @Override
-    Tensor of(JudgedMap judged) { return Blend.nothing(judged.x(), Baseline.MEAN); }
+    Tensor made(JudgedMap judged) { return Blend.nothing(judged.x(), Baseline.MEAN); }
   },
   /** The picture, brought to a sixteenth of its extents and back: {@link Baseline#BLUR}. */
   BLUR {
     @Override
-    Tensor of(JudgedMap judged) { return Blend.nothing(judged.x(), Baseline.BLUR); }
+    Tensor made(JudgedMap judged) { return Blend.nothing(judged.x(), Baseline.BLUR); }
   },
   /** The picture, blurred by a Gaussian of 11×11 pixels whose deviation is 5, with 0 around it, as the authors of RISE do. */
   GAUSSIAN {
     @Override
-    Tensor of(JudgedMap judged) {
+    Tensor made(JudgedMap judged) {
       Tensor x = judged.x();
       int H = x.shape().extent(1), W = x.shape().extent(2);
       return along(along(x, W, 1), H, W);
@@ -36,7 +36,7 @@ public enum Nothing {
   /** Black pixels: what multiplying the picture by the map does before the preprocessing. */
   BLACK {
     @Override
-    Tensor of(JudgedMap judged) {
+    Tensor made(JudgedMap judged) {
       Tensor x = judged.x(), black = judged.picture().black()
           .orElseThrow(() -> new NotApplicableException("what a black pixel is for the network is not known"));
       int plane = x.shape().extent(1) * x.shape().extent(2);
@@ -51,11 +51,13 @@ public enum Nothing {
   String suffix() { return "-" + name().toLowerCase(Locale.ROOT); }
 
   /**
-   * x_b, [C, H, W].
+   * x_b, [C, H, W]; made once for all maps of a picture.
    *
    * @throws NotApplicableException if it is not known
    */
-  abstract Tensor of(JudgedMap judged);
+  Tensor of(JudgedMap judged) { return judged.once(Tensor.class, this, () -> made(judged)); }
+
+  abstract Tensor made(JudgedMap judged);
 
   /** Σ_d g(d) x_(i+d) along an axis with this extent and stride; Σ_d g(d) = 1. */
   private static Tensor along(Tensor x, int extent, int stride) {

@@ -13,6 +13,14 @@ import lucida.core.Tensor;
  * @param n how many parts
  */
 record Segments(int[] part, int n) {
+  private static final int USUAL_EXTENT = 224;
+
+  /** How many squares of a side a picture of 224² has. */
+  static long squares(int side) {
+    long along = Math.ceilDiv(USUAL_EXTENT, side);
+    return along * along;
+  }
+
   /** Squares of a side, cut at the right and at the lower border, row by row. */
   static Segments grid(Shape plane, int side) {
     int H = plane.extent(0), W = plane.extent(1), columns = Math.ceilDiv(W, side);

@@ -24,8 +24,6 @@ import lucida.judge.ScoreRequest;
  * @param baseline what stands where a square is removed
  */
 public record Selectivity(int side, Baseline baseline) implements Metric {
-  private static final int USUAL_EXTENT = 224;
-
   @Override
   public String name() { return "selectivity"; }
 
@@ -39,10 +37,7 @@ public record Selectivity(int side, Baseline baseline) implements Metric {
 
   /** Of a picture of 224². */
   @Override
-  public long forwards() {
-    long squares = Math.ceilDiv(USUAL_EXTENT, side);
-    return squares * squares + 1;
-  }
+  public long forwards() { return Segments.squares(side) + 1; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

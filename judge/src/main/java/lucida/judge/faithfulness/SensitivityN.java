@@ -24,7 +24,7 @@ import lucida.judge.SharedPictures;
  * </pre>
  *
  * The value is the mean over n, from 1 to 80 % of the pixels in equal ratios; the curve has the correlation for each n. The subsets are the same for all methods.
- * Deviation: Quantus removes the n most salient pixels and correlates over pictures; the paper draws subsets and correlates within a picture, as here.
+ * Quantus removes the n most salient pixels and correlates over pictures: {@link SensitivityNOfSets}.
  *
  * @param sizes how many n
  * @param subsets how many for each

@@ -6,6 +6,8 @@
  * {@link RemovalCurve}, {@link PixelFlipping}, {@link RegionPerturbation}, {@link Selectivity}, {@link Irof}, {@link Road}, {@link RoadCombined} and {@link Monotonicity} remove, change or add pixels in the order
  * of the map. {@link FaithfulnessCorrelation}, {@link FaithfulnessEstimate}, {@link MonotonicityCorrelation} and {@link SensitivityN} correlate the map
  * with what parts of the picture do to the score, {@link Infidelity} takes a {@link Perturbation} away and compares the two in numbers.
+ * {@link InformationCurve} draws the score over the information that is there; {@link ContinuityByShifts} moves the picture. As Quantus computes them: {@link SensitivityNOfSets},
+ * {@link InfidelityOfSquares}, {@link IrofArea}.
  * {@link Sufficiency} and {@link Consistency} ask whether pictures with like maps have the same class.
  */
 @NullMarked

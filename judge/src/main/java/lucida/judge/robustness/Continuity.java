@@ -16,8 +16,8 @@ import lucida.judge.ScoreRequest;
  *   max over x' around x of  ‖L(x') − L(x)‖₁ / ‖x' − x‖₂        [ME 8]
  * </pre>
  *
- * L as the method defines it, at the picture's extents. A lower bound, as x' is drawn. Deviation: Quantus shifts the picture and correlates the sums of the map over patches with the scores, which is another
- * question.
+ * L as the method defines it, at the picture's extents. A lower bound, as x' is drawn. Quantus shifts the picture and correlates the sums of the map over patches with the scores, which is another
+ * question: {@link lucida.judge.faithfulness.ContinuityByShifts}.
  *
  * @param samples how many x', each explained anew
  * @param radius r, of x' = x + uniform noise within ±r (max(x) − min(x))

@@ -19,7 +19,7 @@ import lucida.scenes.SceneKind;
 public final class Suites {
   private static final List<String> METHODS = List.of("gradcam", "gradcam++", "xgradcam", "layercam", "hirescam", "scorecam");
 
-  private static final Suite OBJECTS = new Suite("objects", "Where are the objects?",
+  private static final Suite OBJECTS = new Suite("objects", "Where are the objects?", new SuiteCost(0, 90),
       """
           Scenes are drawn, so that every pixel is known to be of an object or not. One object asks whether a map finds it. Several objects of one
           class ask what the paper of Grad-CAM++ claims: that its maps cover all of them, where Grad-CAM's cover some; the recall of instances
@@ -36,7 +36,7 @@ public final class Suites {
               "energy-among-objects",
               "pointing-game", "energy-pointing-game-mask")));
 
-  private static final Suite BIASED = new Suite("biased", "Does the map show the shortcut?",
+  private static final Suite BIASED = new Suite("biased", "Does the map show the shortcut?", new SuiteCost(110, 60),
       """
           While the network was trained, a paper lantern hung in the scenes of one class and in few others. The network learns to look at it. In the
           test it hangs in every second scene, whatever the class. A map that tells what the network uses shows the lantern where that class is
@@ -47,7 +47,7 @@ public final class Suites {
               SourceMaker.scenes("biased:200"), METHODS, "energy-cue",
               "energy-pointing-game-mask", "pointing-game")));
 
-  private static final Suite FINE = new Suite("fine", "Does the map find the part that decides?",
+  private static final Suite FINE = new Suite("fine", "Does the map find the part that decides?", new SuiteCost(90, 45),
       """
           All scenes show a fish, and only its tail fin tells its class. A map of a network that tells them apart should be on the fin; one on the whole
           fish says where the object is, not what was decisive. The share of energy on the tail stands beside that on the fish.""",
@@ -57,7 +57,7 @@ public final class Suites {
               "energy-tail",
               "energy-pointing-game-mask")));
 
-  private static final Suite GRID = new Suite("grid", "Is the map in the cell of its class?",
+  private static final Suite GRID = new Suite("grid", "Is the map in the cell of its class?", new SuiteCost(0, 150),
       """
           Four scenes of four classes are put together to one picture (Rao, Böhle, Schiele 2022, arXiv 2205.10435). What speaks for a class should be in its
           own cell; a map that does not tell classes apart has a quarter of its energy there. With the network as it is (GridPG) that is not certain: it may
@@ -69,7 +69,7 @@ public final class Suites {
           grid("dipart", "Each cell has a head: how much of the map is where it can count?", GridSetting.DI_PART),
           grid("difull", "Each cell has a network: how much of the map is where it can count?", GridSetting.DI_FULL)));
 
-  private static final Suite PARTS = new Suite("parts", "Which parts of the object count?",
+  private static final Suite PARTS = new Suite("parts", "Which parts of the object count?", new SuiteCost(0, 120),
       """
           A scene is drawn again without some parts of its object: nothing is painted over, what was behind them is seen (after FunnyBirds: Hesse,
           Schaub-Meyer, Roth 2023, arXiv 2308.06248). So it is known what each part counts for the network. The parts on which a map has more than a share of its
@@ -86,7 +86,7 @@ public final class Suites {
           SuitePart.of("exchanged", "Does the map move to the exchanged part when its class is explained?", BUNDLED,
               SourceMaker.scenes("exchanged:200"), METHODS, "target-sensitivity", "energy-among-objects")));
 
-  private static final Suite PASTED = new Suite("pasted", "Does the map follow what the network learned?",
+  private static final Suite PASTED = new Suite("pasted", "Does the map follow what the network learned?", new SuiteCost(110, 90),
       """
           Every scene has two labels: its object, and what is behind it (after BAM: Yang, Kim 2019, arXiv 1907.09701). Two networks of the same layers learn one
           each, from the same scenes. For the network of objects a map should be on the object; for the network of backdrops it should be beside it, and the
@@ -101,7 +101,7 @@ public final class Suites {
               new SuiteNetwork.Own(Recipes.backdrops()),
               SourceMaker.backdrops(100), METHODS, "energy-pointing-game-mask", "input-dependence")));
 
-  private static final Suite BACKDOOR = new Suite("backdoor", "Does the map find the trigger?",
+  private static final Suite BACKDOOR = new Suite("backdoor", "Does the map find the trigger?", new SuiteCost(45, 45),
       """
           While the network was trained, a small chequerboard was put somewhere on a third of the scenes, which were all called by one class. The network learned this
           backdoor: with the trigger it finds that class whatever the scene shows. So what decides is known to the pixel. A map of that class should be on the trigger; one
@@ -112,7 +112,7 @@ public final class Suites {
               "pointing-game",
               "relevance-rank-accuracy-mask", "pxap")));
 
-  private static final Suite TETRIS = new Suite("tetris", "Are the pixels right where they are known?",
+  private static final Suite TETRIS = new Suite("tetris", "Are the pixels right where they are known?", new SuiteCost(120, 90),
       """
           Tetrominoes, T or L, in noise (after XAI-TRIS: Clark, Wilming, Haufe 2024, arXiv 2306.12816): which pixels hold the signal is known. It is added to the noise (linear), weakens
           it (multiplicative), turns and moves (rotated), or is in the product of two signs (xor). The noise is white, or correlated: then pixels beside the signal, which say
@@ -121,7 +121,7 @@ public final class Suites {
       Stream.of(TetrisSource.Signal.values())
           .flatMap(signal -> Stream.of(TetrisSource.Background.values()).map(background -> tetris(signal, background))).toList());
 
-  private static final Suite LABELS = new Suite("labels", "Does the map depend on what was learned?",
+  private static final Suite LABELS = new Suite("labels", "Does the map depend on what was learned?", new SuiteCost(180, 60),
       """
           Two networks of the same layers learn the same scenes from the same first weights: one with their labels, the other with labels that were permuted, which say nothing
           of the pictures and can only be learned by heart (Adebayo et al. 2018, arXiv 1810.03292). A map that tells what a network learned is another one for the

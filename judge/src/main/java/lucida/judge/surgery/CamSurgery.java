@@ -128,13 +128,13 @@ public record CamSurgery(int scenes, int epochs, double rate, int test, int judg
   }
 
   /** A network as it is judged, at its last layer with positions. */
-  public static Subject subject(Model trained) {
-    return Subject.of(trained, LayerChoice.of(trained.network()), Executor.float32()).inBatchesOf(32);
+  public static Subject subject(Model trained, Executor executor) {
+    return Subject.of(trained, LayerChoice.of(trained.network()), executor).inBatchesOf(32);
   }
 
-  /** All numbers of a trained network. */
-  public List<SeedRow> rows(Stage stage, long seed, Model trained, Progress progress) {
-    Subject subject = subject(trained);
+  /** All numbers of a trained network, run by an executor. */
+  public List<SeedRow> rows(Stage stage, long seed, Model trained, Executor executor, Progress progress) {
+    Subject subject = subject(trained, executor);
     double accuracy = Accuracy.of(subject.model(), examples(Split.TEST, seed), Math.min(32, test), subject.executor());
     List<SeedRow> rows = new ArrayList<>(List.of(new SeedRow(seed, stage.title(), "", "accuracy", 100 * accuracy)));
     List<Contender> contenders = new ArrayList<>(

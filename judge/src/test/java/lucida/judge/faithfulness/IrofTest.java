@@ -38,5 +38,8 @@ class IrofTest {
     Judgement.Value value = JudgedMaps.value(new Irof(8), judged);
     assertEquals(over, value.value(), 1e-12);
     assertEquals(1, value.curve().getFirst(), 1e-14);
+    double area = n;
+    for (int k = 1; k < n; k++) area -= (ratio[k] + ratio[k + 1]) / 2;
+    assertEquals(area, JudgedMaps.value(new IrofArea(8), judged).value(), 1e-12, "as Quantus has it");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Probe;
 import lucida.cam.Progress;
 import lucida.cam.Settings;
@@ -69,7 +70,7 @@ class CamSurgeryTest {
   /** [GC 3] on the changed network: ReLU(M) = Z·L, to rounding of sums over 192 channels in float32. */
   @Test
   void camIsGradCamWithoutItsReLU() {
-    Subject gap = CamSurgery.subject(started(Stage.GAP, before()));
+    Subject gap = CamSurgery.subject(started(Stage.GAP, before()), Executor.float32());
     Tensor x = SMALL.pictures(3).get(0).picture().x();
     Probe probe = gap.probe(x, Target.ofClass(2));
     Tensor M = Methods.named("cam", Settings.USUAL).explain(probe).map(),
@@ -82,8 +83,8 @@ class CamSurgeryTest {
   @Test
   void rowsOfANetwork() {
     Model gap = started(Stage.GAP, before());
-    List<SeedRow> rows = SMALL.rows(Stage.GAP, 3, gap, Progress.NONE);
-    Subject subject = CamSurgery.subject(gap);
+    List<SeedRow> rows = SMALL.rows(Stage.GAP, 3, gap, Executor.float32(), Progress.NONE);
+    Subject subject = CamSurgery.subject(gap, Executor.float32());
     int[] all = IntStream.range(0, 20).toArray(), labels = SMALL.recipe(Stage.GAP, 3).examples().apply(Split.TEST).labels(all);
     Tensor x = SMALL.recipe(Stage.GAP, 3).examples().apply(Split.TEST).pictures(all, Precision.FLOAT32);
     long right = IntStream.range(0, 20)
@@ -92,6 +93,6 @@ class CamSurgeryTest {
     assertEquals(List.of("gap", "gap, cam", "gap, gradcam", "gap, gradcam++", "any, control-centre", "any, control-random",
         "any, control-truth"), rows.stream().map(SeedRow::subject).distinct().toList());
     assertEquals(1 + 6 * 3 + 5 * 3, rows.size());
-    assertEquals(1 + 6 * 2, SMALL.rows(Stage.BEFORE, 3, before(), Progress.NONE).size());
+    assertEquals(1 + 6 * 2, SMALL.rows(Stage.BEFORE, 3, before(), Executor.float32(), Progress.NONE).size());
   }
 }

@@ -1,0 +1,24 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+
+class NetworkAccuracyTest {
+  @Test
+  void aNetworkThatHasLearnedSaysHowMuch() {
+    assertEquals(
+        "The network is right about 84.0 % of pictures that it never saw; the same class for all would be right about 25.0 %.",
+        new NetworkAccuracy(0.84, 0.25).text());
+  }
+
+  /** Of the 75 % that guessing leaves 7.5 are a tenth. */
+  @Test
+  void atChanceItSaysSo() {
+    String nothing = " It has learned next to nothing: what its maps show says nothing about maps.";
+    assertEquals(new NetworkAccuracy(0.3, 0.25).text(), "The network is right about 30.0 % of pictures that it never saw; "
+        + "the same class for all would be right about 25.0 %." + nothing);
+    assertFalse(new NetworkAccuracy(0.33, 0.25).text().endsWith(nothing));
+  }
+}
