@@ -76,13 +76,30 @@ public enum ShortcutHead {
     net.add("head.classifier", Dense.of(HIDDEN, classes));
   }
 
+  /** This head as a network of its own, whose pictures are activations A, [K, h, w]. */
+  public Network alone(Shape A, int classes) {
+    NetworkBuilder net = new NetworkBuilder("a head of " + this, A);
+    add(net, A, classes);
+    return net.build();
+  }
+
   /**
-   * A network up to a layer, with this head in place of its own.
+   * A network up to a layer, with this head and random weights in place of its own.
    *
    * @param trained whose layers up to {@code layer} are kept with their weights
    * @param seed of the head's weights
    */
   public Model on(Model trained, String layer, int classes, long seed) {
+    Shape A = requireNonNull(trained.network().shapes().get(trained.network().resolve(layer)));
+    return on(trained, layer, classes, Initial.weights(alone(A, classes), seed, Precision.FLOAT32));
+  }
+
+  /**
+   * The same with given weights.
+   *
+   * @param own those of the head {@link #alone}
+   */
+  public Model on(Model trained, String layer, int classes, Weights own) {
     Network trunk = trained.network();
     String last = trunk.resolve(layer);
     NetworkBuilder net = new NetworkBuilder(trunk.name() + " with a head of " + this, trunk.input());
@@ -93,8 +110,9 @@ public enum ShortcutHead {
     net.alias(layer);
     add(net, requireNonNull(trunk.shapes().get(last)), classes);
     Network network = net.build();
-    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(Initial.weights(network, seed, Precision.FLOAT32).tensors());
-    tensors.replaceAll((name, random) -> trained.weights().tensors().getOrDefault(name, random));
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(own.tensors());
+    network.parameters().keySet().stream().filter(name -> !tensors.containsKey(name))
+        .forEach(name -> tensors.put(name, requireNonNull(trained.weights().tensors().get(name))));
     return new Model(network, new Weights(tensors));
   }
 

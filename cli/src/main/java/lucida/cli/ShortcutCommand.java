@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
 import lucida.book.ShortcutHead;
@@ -34,14 +39,17 @@ import picocli.CommandLine.Spec;
 /** {@code lucida experiment shortcut}: how large is the error of Grad-CAM++'s closed form? */
 @Command(name = "shortcut", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "How large is the error of the closed form of Grad-CAM++ that common programs hard-code [PP 5], against exact second and third derivatives [PP 4]?",
-    "On the bundled networks, on smooth copies of one, and on heads with random weights on a trained trunk, for exp(S) and a probability, in float64. Writes shortcut.csv, shortcut.md, the medians over the pictures, and a plot of them, shortcut.svg and shortcut.png."}, footer = {
+    "On the bundled networks, on smooth copies of one, and on heads on the trunk of another, with random weights and trained on scenes, for exp(S) and a probability, in float64. Writes shortcut.csv, shortcut.md, the medians over the pictures, and a plot of them, shortcut.svg and shortcut.png."}, footer = {
         "", "Examples:", "  lucida experiment shortcut",
-        "  lucida experiment shortcut --head tanh,attention --pictures 3 --out shortcut"})
+        "  lucida experiment shortcut --head silu,silu-trained,attention-trained --pictures 3 --out shortcut"})
 final class ShortcutCommand implements Callable<Integer> {
   private static final int MOST = 1000;
   private static final int AT_ONCE = 32;
   private static final List<Double> SHARPNESS = List.of(1.0, 10.0);
+  private static final String SMOOTH = "scenes-vgg-softplus-";
   private static final String TRUNK = "scenes-resnet";
+  private static final String LAYER = "features";
+  private static final String TRAINED = "-trained";
 
   /** What is measured: the bundled networks, smooth copies, heads. */
   static final class Names implements Iterable<String> {
@@ -58,7 +66,7 @@ final class ShortcutCommand implements Callable<Integer> {
   @Option(names = "--pictures", paramLabel = "N", defaultValue = "8", description = "The number of pictures, 1 to 1000: those that are bundled, then scenes that no network was trained on. Default: 8.")
   private int pictures;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of random weights. Default: 1.")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of random weights, and of training from them. Default: 1.")
   private long seed;
 
   @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that the files are written to. Default: lucida-out.")
@@ -68,8 +76,9 @@ final class ShortcutCommand implements Callable<Integer> {
   private QuietOption quiet;
 
   private static List<String> names() {
-    Stream<String> smooth = SHARPNESS.stream().map(beta -> "scenes-vgg-softplus-" + beta.intValue());
-    return Stream.of(Bundled.networks().stream(), smooth, Arrays.stream(ShortcutHead.values()).map(ShortcutHead::toString))
+    Stream<String> smooth = SHARPNESS.stream().map(beta -> SMOOTH + beta.intValue());
+    List<String> of = Arrays.stream(ShortcutHead.values()).map(ShortcutHead::toString).toList();
+    return Stream.of(Bundled.networks().stream(), smooth, of.stream(), of.stream().map(head -> head + TRAINED))
         .flatMap(some -> some).toList();
   }
 
@@ -83,21 +92,37 @@ final class ShortcutCommand implements Callable<Integer> {
     PrintWriter out = quiet.out(spec.commandLine());
     ProgressLine line = new ProgressLine(quiet.notes(spec.commandLine()), ProgressLine.isSeen());
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
-      ShortcutTable table = new ShortcutTable(rows(asked, line));
+      SequencedMap<String, Double> learned = new LinkedHashMap<>();
+      ShortcutTable table = new ShortcutTable(rows(asked, learned, line));
+      String medians = table.markdown() + accuracies(learned);
       WholeFile.write(folder.resolve("shortcut.csv"), table.csv());
-      WholeFile.write(folder.resolve("shortcut.md"), table.markdown());
+      WholeFile.write(folder.resolve("shortcut.md"), medians);
       ShortcutPlot.write(table.medians(), folder);
-      out.println(table.markdown());
+      out.println(medians);
       out.println("wrote shortcut.csv, shortcut.md, shortcut.svg, shortcut.png to " + PlainText.of(folder.toString()));
     }
     return ExitCode.DONE;
   }
 
-  private List<ShortcutRow> rows(List<String> asked, ProgressLine line) {
+  private static String accuracies(SequencedMap<String, Double> learned) {
+    return learned.isEmpty()
+        ? ""
+        : learned.entrySet().stream().map(e -> String.format(Locale.ROOT, "%s %.1f %%", e.getKey(), 100 * e.getValue()))
+            .collect(Collectors.joining(", ", "\nOf scenes that were not trained on, classified right: ", ".\n"));
+  }
+
+  /** The rows; and of heads that are trained, what share of scenes they classify right. */
+  private List<ShortcutRow> rows(List<String> asked, SequencedMap<String, Double> learned, ProgressLine line) {
     Map<String, Tensor> x = ExperimentPictures.of(pictures);
     List<ShortcutRow> rows = new ArrayList<>();
+    line.begin("what " + TRUNK + " makes of scenes", 1);
+    Optional<HeadTraining> training = asked.stream().anyMatch(name -> name.endsWith(TRAINED))
+        ? Optional.of(HeadTraining.of(Bundled.network(TRUNK), LAYER, line))
+        : Optional.empty();
+    line.end();
     for (String name : asked) {
-      Subject subject = Subject.of(model(name), "features", Executor.float64()).inBatchesOf(AT_ONCE).reporting(line);
+      Subject subject = Subject.of(model(name, training, learned, line), LAYER, Executor.float64()).inBatchesOf(AT_ONCE)
+          .reporting(line);
       for (Score score : List.of(Score.EXP, Score.PROBABILITY))
         x.forEach((picture, tensor) -> {
           line.begin(name + ", " + score + ", " + picture, 1);
@@ -109,13 +134,20 @@ final class ShortcutCommand implements Callable<Integer> {
     return rows;
   }
 
-  private Model model(String name) {
+  private Model model(String name, Optional<HeadTraining> training, SequencedMap<String, Double> learned, ProgressLine line) {
     if (Bundled.networks().contains(name)) return Bundled.network(name).model();
-    if (name.startsWith("scenes-vgg-softplus-")) {
+    if (name.startsWith(SMOOTH)) {
       Model vgg = Bundled.network("scenes-vgg").model();
-      return new Model(SmoothRelu.in(vgg.network(), Double.parseDouble(name.substring(name.lastIndexOf('-') + 1))), vgg.weights());
+      return new Model(SmoothRelu.in(vgg.network(), Double.parseDouble(name.substring(SMOOTH.length()))), vgg.weights());
     }
-    ShortcutHead head = Arrays.stream(ShortcutHead.values()).filter(each -> each.toString().equals(name)).findFirst().orElseThrow();
-    return head.on(Bundled.network(TRUNK).model(), "features", Bundled.network(TRUNK).classes().size(), seed);
+    ShortcutHead head = Arrays.stream(ShortcutHead.values()).filter(each -> name.replace(TRAINED, "").equals(each.toString()))
+        .findFirst().orElseThrow();
+    if (!name.endsWith(TRAINED))
+      return head.on(Bundled.network(TRUNK).model(), LAYER, Bundled.network(TRUNK).classes().size(), seed);
+    line.begin("training " + name, 1);
+    HeadTraining.Learned trained = training.orElseThrow().learn(head, seed, line);
+    line.end();
+    learned.put(name, trained.accuracy());
+    return trained.model();
   }
 }

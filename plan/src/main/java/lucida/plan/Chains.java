@@ -64,6 +64,7 @@ final class Chains {
   /** A chain that is not complete: its operands are places. */
   private final class Open {
     private final ChannelsLast g;
+    private final SequencedSet<Integer> pictures = new LinkedHashSet<>();
     private final SequencedSet<Integer> channels = new LinkedHashSet<>();
     /** By the place of its result. */
     private final SequencedMap<Integer, CellwiseChain.Step> steps = new LinkedHashMap<>();
@@ -74,7 +75,9 @@ final class Chains {
     /** Takes a chain of one step. */
     void take(Stage.Chain one) {
       CellwiseChain chain = one.chain();
-      channels.addAll(one.reads().subList(chain.cells(), one.reads().size()));
+      int ofChannels = chain.cells() + chain.pictures();
+      pictures.addAll(one.reads().subList(chain.cells(), ofChannels));
+      channels.addAll(one.reads().subList(ofChannels, chain.read()));
       one.reads().forEach(place -> readInside.merge(place, 1, Integer::sum));
       steps.put(one.fills().getFirst(), chain.steps().getFirst().numbered(one.reads()::get));
     }
@@ -82,9 +85,11 @@ final class Chains {
     Stage.Chain closed() {
       SequencedSet<Integer> cells = new LinkedHashSet<>();
       steps.values().forEach(step -> cells.addAll(step.operands()));
+      cells.removeAll(pictures);
       cells.removeAll(channels);
       cells.removeAll(steps.keySet());
       List<Integer> operands = new ArrayList<>(cells);
+      operands.addAll(pictures);
       operands.addAll(channels);
       List<Integer> reads = List.copyOf(operands);
       operands.addAll(steps.keySet());
@@ -92,7 +97,7 @@ final class Chains {
       for (int i = 0; i < operands.size(); i++) number.put(operands.get(i), i);
       List<Integer> made = List.copyOf(steps.keySet());
       List<Integer> kept = IntStream.range(0, made.size()).filter(i -> isKept(made.get(i))).boxed().toList();
-      CellwiseChain chain = new CellwiseChain(cells.size(), channels.size(),
+      CellwiseChain chain = new CellwiseChain(cells.size(), pictures.size(), channels.size(),
           steps.values().stream().map(step -> step.numbered(number::get)).toList(), kept);
       return new Stage.Chain(g, chain, reads, kept.stream().map(made::get).toList());
     }

@@ -19,7 +19,7 @@ import lucida.core.kernel.Epilogue.Activation;
 import lucida.core.kernel.Epilogue.Gating;
 
 /**
- * Follows a value of rank 4 through its single readers, as long as they scale, shift, add and finally apply an activation:
+ * Follows a value of pictures through its single readers, as long as they scale, shift, add and finally apply an activation:
  * activation(scale · value + bias + addend). The stage that makes the value does those steps too.
  */
 final class EpilogueSearch {
@@ -73,7 +73,7 @@ final class EpilogueSearch {
   }
 
   private float[] constant(double a) {
-    float[] all = new float[end.shape().extent(1)];
+    float[] all = new float[ChannelsLast.of(end.shape()).channels()];
     Arrays.fill(all, (float) a);
     return all;
   }
@@ -91,13 +91,13 @@ final class EpilogueSearch {
       bias = Optional.of(bias.map(b -> sum(shift.get(), b)).orElse(shift.get()));
       return true;
     }
-    if (addend.isPresent() || !places.isThere(other)) return false;
+    if (addend.isPresent() || !places.isThere(other) || places.picture(other).isPresent()) return false;
     addend = Optional.of(other);
     return true;
   }
 
   private boolean takesGate(Gate g, Expr x, Expr v) {
-    if (!v.equals(end) || !x.equals(end) && !places.isThere(x)) return false;
+    if (!v.equals(end) || !x.equals(end) && (!places.isThere(x) || places.picture(x).isPresent())) return false;
     activation = Optional.of(new Gating(g.below(), g.above(), Optional.empty()));
     if (!x.equals(end)) selector = Optional.of(x);
     return true;

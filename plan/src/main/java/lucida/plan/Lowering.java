@@ -1,5 +1,6 @@
 package lucida.plan;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
@@ -18,6 +20,7 @@ import lucida.autodiff.op.Crop;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.LinearMap;
+import lucida.autodiff.op.MatMul;
 import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Product;
 import lucida.autodiff.op.Resample;
@@ -35,8 +38,10 @@ import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionFace;
+import lucida.core.kernel.MatrixProduct;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
+import lucida.core.kernel.Taps;
 import lucida.plan.Stage.Finishing;
 
 /**
@@ -78,6 +83,7 @@ final class Lowering {
       case Bilinear(ConvolutionForm(Convolution g), _) -> filterAdjoint(step, g);
       case Bilinear(Product _, _) when isFilterScale(step) -> scaled.put(step.target(), scale(step).orElseThrow());
       case Bilinear(Product _, _) -> cellwise(step);
+      case Bilinear(MatMul(MatrixProduct g), Slot open) when open == Slot.Z && timesColumn(step, g) -> {}
       case Bilinear _ -> interpret(step);
       case Pointwise _ -> cellwise(step);
       case Selection(WindowArgMax pool, boolean transposed) -> maxPool(step, pool, transposed);
@@ -91,17 +97,24 @@ final class Lowering {
     Expr x = step.inputs().getFirst();
     switch (map) {
       case Addition _, Scale _ -> cellwise(step);
-      case Reshape _ -> places.alias(step.target(), x);
-      case Sum sum when places.isLast(x) && sum.axes().equals(List.of(2, 3)) ->
+      case Reshape _ -> {
+        places.alias(step.target(), x);
+        if (chained.contains(x)) chained.add(step.target());
+      }
+      case Sum sum when places.isLast(x) && sum.axes().equals(List.of(channels(x) + 1, channels(x) + 2)) ->
         places.add(new Stage.SumPlaces(grid(x), places.last(x), places.newRows(step.target())));
-      case Sum sum when places.isLast(x) && sum.axes().equals(List.of(0, 2, 3)) -> sumOfPictures(step, x);
+      case Sum sum when places.isLast(x) && channels(x) == 1 && sum.axes().equals(List.of(0, 2, 3)) -> sumOfPictures(step, x);
       case Resample(var rows, var columns) when places.isLast(x) -> places.add(
           new Stage.Resampling(grid(transposed ? step.target() : x), rows, columns, transposed, places.last(x),
               places.newLast(step.target())));
-      case Concatenation(int axis, _) when axis == 1 && step.inputs().stream().anyMatch(places::isLast) ->
+      case Concatenation(int axis, _) when axis == channels(x) && step.inputs().stream().anyMatch(places::isLast) ->
         join(step, step.inputs(), 0);
       case Crop(StridedRegion box) when !transposed && places.isLast(x) && ofChannels(box) ->
-        join(step, List.of(x), box.from().get(1));
+        join(step, List.of(x), box.from().get(channels(x)));
+      case Crop(StridedRegion box) when places.isLast(x) && ofPlaces(box) ->
+        places.add(
+            new Stage.Resampling(ChannelsLast.of(box.full()), kept(box, channels(x) + 1), kept(box, channels(x) + 2), transposed,
+                places.last(x), places.newLast(step.target())));
       default -> interpret(step);
     }
   }
@@ -116,8 +129,38 @@ final class Lowering {
         places.newRows(step.target())));
   }
 
+  /** The axis of the channels of a value of pictures. */
+  private static int channels(Expr e) { return e.shape().rank() - 3; }
+
   private static boolean ofChannels(StridedRegion box) {
-    return box.steps().get(1) == 1 && box.full().without(1).equals(box.extents().without(1));
+    int C = box.full().rank() - 3;
+    return box.steps().get(C) == 1 && box.full().without(C).equals(box.extents().without(C));
+  }
+
+  private static boolean ofPlaces(StridedRegion box) {
+    int rank = box.full().rank();
+    return box.full().with(rank - 2, 0).with(rank - 1, 0).equals(box.extents().with(rank - 2, 0).with(rank - 1, 0));
+  }
+
+  /** What a box keeps along an axis. */
+  private static Taps kept(StridedRegion box, int axis) {
+    int[] cells = IntStream.range(0, box.extents().extent(axis)).map(i -> box.from().get(axis) + i * box.steps().get(axis))
+        .toArray();
+    double[][] ones = new double[cells.length][];
+    Arrays.fill(ones, new double[]{1});
+    return new Taps(box.full().extent(axis), cells, ones);
+  }
+
+  /** [n, C·H·W] · [C·H·W, 1] of a value that is stored channels-last and a fixed column, both in the order in which the value lies. */
+  private boolean timesColumn(Step step, MatrixProduct g) {
+    Expr x = places.viewed(step.inputs().getFirst());
+    Optional<float[]> column = places.fixed(step.inputs().getLast());
+    if (g.batch() != 1 || g.n() != 1 || column.isEmpty() || !places.isLast(x)) return false;
+    ChannelsLast picture = grid(x).picture();
+    if (grid(x).batch() != g.m() || picture.stride() != picture.channels()) return false;
+    places.add(new Stage.Interpret(step.op(), List.of(places.last(x), places.constant(picture, column.get())),
+        step.inputs().stream().map(Expr::shape).toList(), places.newRows(step.target())));
+    return true;
   }
 
   private void join(Step step, List<Expr> parts, int from) {
@@ -207,7 +250,7 @@ final class Lowering {
   }
 
   private void cellwise(Step step) {
-    Optional<Expr> first = step.target().shape().rank() == 4
+    Optional<Expr> first = step.target().shape().rank() > 3
         ? step.inputs().stream().filter(e -> places.isLast(e) || places.isOfChannels(e) && !(e instanceof Constant)).findFirst()
         : Optional.empty();
     if (first.isPresent()) cellwiseLast(step, first.get());
@@ -234,10 +277,11 @@ final class Lowering {
 
   /** Adds a chain of one step, and returns whether there is one for its operation. */
   private boolean chain(Step step) {
-    List<Expr> x = step.inputs();
-    List<Expr> cells = x.stream().filter(e -> !places.isOfChannels(e)).distinct().toList();
+    List<Expr> x = step.inputs().stream().map(this::stored).toList();
     List<Expr> channels = x.stream().filter(places::isOfChannels).distinct().toList();
-    List<Expr> operands = Stream.concat(cells.stream(), channels.stream()).toList();
+    List<Expr> pictures = x.stream().filter(e -> !channels.contains(e) && places.picture(e).isPresent()).distinct().toList();
+    List<Expr> cells = x.stream().filter(e -> !channels.contains(e) && !pictures.contains(e)).distinct().toList();
+    List<Expr> operands = Stream.of(cells, pictures, channels).flatMap(List::stream).toList();
     int a = operands.indexOf(x.getFirst());
     int b = operands.indexOf(x.getLast());
     Optional<CellwiseChain.Step> only = switch (step.op()) {
@@ -248,13 +292,19 @@ final class Lowering {
       default -> Optional.empty();
     };
     if (only.isEmpty()) return false;
-    List<Integer> reads = Stream.concat(cells.stream().map(places::last), channels.stream().map(places::channels)).toList();
-    places.add(
-        new Stage.Chain(grid(step.target()), new CellwiseChain(cells.size(), channels.size(), List.of(only.get()), List.of(0)),
-            reads,
-            List.of(places.newLast(step.target()))));
+    List<Integer> reads = Stream.of(cells.stream().map(places::last),
+        pictures.stream().map(e -> places.last(places.picture(e).orElseThrow())), channels.stream().map(places::channels))
+        .flatMap(some -> some).toList();
+    places.add(new Stage.Chain(grid(step.target()),
+        new CellwiseChain(cells.size(), pictures.size(), channels.size(), List.of(only.get()), List.of(0)), reads,
+        List.of(places.newLast(step.target()))));
     chained.add(step.target());
     return true;
+  }
+
+  /** What repeats one picture once is that picture. */
+  private Expr stored(Expr e) {
+    return grid(e).batch() == 1 ? places.picture(e).orElse(e) : e;
   }
 
   private void interpret(Step step) {

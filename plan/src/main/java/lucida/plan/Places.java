@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
+import java.util.stream.IntStream;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.op.Linear;
@@ -23,13 +23,12 @@ import lucida.core.kernel.FusedKernels;
  * demand; fixed values are transposed at compile time.
  */
 final class Places {
-  private static final Set<List<Integer>> OVER_PLACES = Set.of(List.of(2, 3), List.of(0, 2, 3));
-
   private final FusedKernels fused;
   private final Map<Expr, Tensor> known;
   private final Map<Expr, Integer> rows = new HashMap<>();
   private final Map<Expr, Integer> last = new HashMap<>();
   private final Map<Expr, Step> spreads = new HashMap<>();
+  private final Map<Expr, Expr> views = new HashMap<>();
   private final List<Integer> cells = new ArrayList<>();
   private final Map<Integer, float[]> constants = new HashMap<>();
   private final SequencedMap<Expr, Integer> open = new LinkedHashMap<>();
@@ -81,20 +80,45 @@ final class Places {
   /** Allocates a place for so many cells, of no formula. */
   int newRows(int cells) { return fresh(cells); }
 
-  /** Whether a value of rank 4 repeats one number for each channel at every position of every picture, and is not stored otherwise. */
+  /** Whether a value of pictures repeats one number for each channel at every position of every picture, and is not stored otherwise. */
   boolean isOfChannels(Expr e) {
-    if (e.shape().rank() != 4 || last.containsKey(e)) return false;
+    if (e.shape().rank() < 4 || last.containsKey(e)) return false;
     Step step = spreads.get(e);
-    return e instanceof Constant || step != null && spreading(step).orElseThrow().axes().equals(List.of(0, 2, 3));
+    return e instanceof Constant
+        || step != null && (repeatsChannels(step) || picture(e).filter(this::isOfChannels).isPresent());
   }
 
   /** The place of the numbers that such a value repeats. */
   int channels(Expr e) {
     Step step = spreads.get(e);
-    return step == null ? constant(perChannel(e).orElseThrow()) : rows(step.inputs().getFirst());
+    if (step == null) return constant(perChannel(e).orElseThrow());
+    Expr x = step.inputs().getFirst();
+    return repeatsChannels(step) ? rows(x) : channels(x);
   }
 
-  /** Allocates a channels-last place for a value of rank 4. */
+  /** The one picture that a value repeats along axes before its channels, if it does and is not stored otherwise. */
+  Optional<Expr> picture(Expr e) {
+    int C = e.shape().rank() - 3;
+    if (C < 1 || last.containsKey(e)) return Optional.empty();
+    return Optional.ofNullable(spreads.get(e)).filter(step -> spreading(step).orElseThrow().axes().stream().allMatch(a -> a < C))
+        .map(step -> step.inputs().getFirst()).filter(x -> ChannelsLast.of(x.shape()).batch() == 1);
+  }
+
+  /** Whether a step repeats numbers, one for each channel, along all other axes. */
+  private static boolean repeatsChannels(Step step) {
+    int rank = step.target().shape().rank();
+    return spreading(step).orElseThrow().axes()
+        .equals(IntStream.range(0, rank).filter(axis -> axis != rank - 3).boxed().toList());
+  }
+
+  /** Whether a step repeats numbers, one for each channel or for each of each picture, at all places. */
+  private static boolean repeatsAtPlaces(Step step) {
+    int rank = step.target().shape().rank();
+    return rank > 3
+        && (repeatsChannels(step) || spreading(step).orElseThrow().axes().equals(List.of(rank - 2, rank - 1)));
+  }
+
+  /** Allocates a channels-last place for a value of pictures. */
   int newLast(Expr e) {
     int place = fresh(ChannelsLast.of(e.shape()).size());
     last.put(e, place);
@@ -102,19 +126,40 @@ final class Places {
   }
 
   /** Lets a value share the cells of another. */
-  void alias(Expr view, Expr of) { rows.put(view, rows(of)); }
+  void alias(Expr view, Expr of) { views.put(view, of); }
+
+  /** What a value shares its cells with, in the same order: itself, if it is no view. */
+  Expr viewed(Expr e) {
+    Expr of = views.get(e);
+    return of == null ? e : viewed(of);
+  }
+
+  /** The place of a fixed picture, channels-last. */
+  int constant(ChannelsLast g, float[] picture) {
+    float[] turned = new float[g.size()];
+    fused.channelsLast(g, picture, turned);
+    return constant(turned);
+  }
 
   /** Defers a step that repeats its input along axes. */
   void defer(Step step) { spreads.put(step.target(), step); }
 
   /** Whether a value is stored channels-last. */
-  boolean isLast(Expr e) { return last.containsKey(e); }
+  boolean isLast(Expr e) {
+    Expr of = views.get(e);
+    return last.containsKey(e) || of != null && isSamePictures(e, of) && isLast(of);
+  }
+
+  private static boolean isSamePictures(Expr a, Expr b) {
+    return Math.min(a.shape().rank(), b.shape().rank()) > 3 && ChannelsLast.of(a.shape()).equals(ChannelsLast.of(b.shape()));
+  }
 
   /** Whether the cells of a value are available, or can be made immediately. */
   boolean isThere(Expr e) {
     Step spread = spreads.get(e);
+    Expr of = views.get(e);
     return last.containsKey(e) || rows.containsKey(e) || known.containsKey(e) || e instanceof Constant
-        || spread != null && isThere(spread.inputs().getFirst());
+        || spread != null && isThere(spread.inputs().getFirst()) || of != null && isThere(of);
   }
 
   /** The cells of a value, if it is fixed. */
@@ -122,17 +167,17 @@ final class Places {
     return Optional.ofNullable(known.get(e)).map(Packing::array);
   }
 
-  /** The fixed per-channel numbers that a value of rank 4 repeats at every position of every picture, if it does. */
+  /** The fixed per-channel numbers that a value of pictures repeats at every position of every picture, if it does. */
   Optional<float[]> perChannel(Expr e) {
+    if (e.shape().rank() < 4) return Optional.empty();
     Step step = spreads.get(e);
-    if (step != null && e.shape().rank() == 4 && spreading(step).orElseThrow().axes().equals(List.of(0, 2, 3)))
-      return fixed(step.inputs().getFirst());
-    if (e instanceof Constant(double value, var shape) && shape.rank() == 4) {
-      float[] all = new float[shape.extent(1)];
+    if (step != null && repeatsChannels(step)) return fixed(step.inputs().getFirst());
+    if (e instanceof Constant(double value, var shape)) {
+      float[] all = new float[ChannelsLast.of(shape).channels()];
       Arrays.fill(all, (float) value);
       return Optional.of(all);
     }
-    return Optional.empty();
+    return picture(e).flatMap(this::perChannel);
   }
 
   /** The place of a value in row-major order. */
@@ -142,6 +187,8 @@ final class Places {
   }
 
   private int toRows(Expr e) {
+    Expr of = views.get(e);
+    if (of != null) return put(rows, e, rows(of));
     if (e instanceof Constant(double value, var shape)) {
       float[] all = new float[shape.size()];
       Arrays.fill(all, (float) value);
@@ -164,6 +211,8 @@ final class Places {
   }
 
   private int toLast(Expr e) {
+    Expr of = views.get(e);
+    if (of != null && isLast(e)) return put(last, e, last(of));
     ChannelsLast g = ChannelsLast.of(e.shape());
     if (e instanceof Constant(double value, _)) {
       float[] all = new float[g.size()];
@@ -171,13 +220,9 @@ final class Places {
       return put(last, e, constant(all));
     }
     Tensor fixed = known.get(e);
-    if (fixed != null) {
-      float[] turned = new float[g.size()];
-      fused.channelsLast(g, Packing.array(fixed), turned);
-      return put(last, e, constant(turned));
-    }
+    if (fixed != null) return put(last, e, constant(g, Packing.array(fixed)));
     Step spread = spreads.get(e);
-    if (spread != null && OVER_PLACES.contains(spreading(spread).orElseThrow().axes()))
+    if (spread != null && repeatsAtPlaces(spread))
       stages.add(new Stage.Spread(g, rows(spread.inputs().getFirst()), newLast(e)));
     else stages.add(new Stage.Layout(g, true, rows(e), newLast(e)));
     return last(e);

@@ -8,13 +8,21 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import lucida.autodiff.AdjointJets;
+import lucida.autodiff.Apply;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
+import lucida.autodiff.Graph;
 import lucida.autodiff.Input;
+import lucida.autodiff.ReceptiveField;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.Taylor;
+import lucida.autodiff.Vmap;
 import lucida.autodiff.Windows;
+import lucida.autodiff.function.ActivationFunctions;
 import lucida.autodiff.op.Cases;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
@@ -156,6 +164,41 @@ class PlanTest {
     assertEquals(List.of("convolve with a filter that varies", "sum over positions", "interpreted Σ[0]", "cellwise scale",
         "to channels-last",
         "5 cellwise operations", "to row-major"), planned.stages().stream().map(Stage::text).toList());
+  }
+
+  /**
+   * Third derivatives along many directions, [n, 1, C, H, W]: channels-last from the first convolution to the products with adjoints; what they share is
+   * repeated for each by no stage.
+   */
+  @Test
+  void directionsStayChannelsLast() {
+    Input A = Input.of("A", 1, 16, 8, 9), w1 = Input.of("w1", 32, 16, 3, 3), w2 = Input.of("w2", 16, 32, 3, 3),
+        w3 = Input.of("w3", 1152, 1);
+    Expr hidden = ActivationFunctions.silu(A.convolve(w1, Windows.of(3, 3, 1, 1), 1));
+    Expr y = ActivationFunctions.silu(hidden.convolve(w2, Windows.of(3, 3, 1, 1), 1).plus(A)).reshape(1, 1152)
+        .matmul(w3);
+    Input v = Input.of("v", A.shape()), u = Input.of("u", 1, 16, 1, 1), rows = Input.of("rows", 5, 1, 16, 1, 1);
+    List<Expr> near = ReceptiveField.of(AdjointJets.derivatives(y, A, v, 3), v, u, 0, 4);
+    List<Expr> wanted = Vmap.over(near, u, rows);
+    Map<Expr, Tensor> fixed = new HashMap<>(Map.of(A, gaussian("A", A.shape()), w1, gaussian("w1", w1.shape()).scale(0.1), w2,
+        gaussian("w2", w2.shape()).scale(0.1), w3, gaussian("w3", w3.shape())));
+    new Compared(wanted, fixed, Map.of(rows, gaussian("rows", rows.shape()))).check();
+    List<Expr> shared = shared(wanted, rows);
+    List<Tensor> values = Executor.float32().run(Program.of(shared), fixed);
+    for (int i = 0; i < values.size(); i++) fixed.put(shared.get(i), values.get(i));
+    List<String> stages = plan(1).compile(Program.of(wanted, shared.toArray(Expr[]::new)), fixed).stages().stream().map(Stage::text)
+        .toList();
+    assertEquals(List.of("to channels-last", "to channels-last"), stages.stream().filter(text -> text.startsWith("to ")).toList(),
+        "the directions, for the convolution and for the addend: " + stages);
+    assertEquals(List.of(), stages.stream().filter(text -> text.contains("repeat") || text.contains("expand")).toList(),
+        stages::toString);
+  }
+
+  /** What formulas read that does not depend on rows. */
+  private static List<Expr> shared(List<Expr> formulas, Input rows) {
+    SequencedSet<Expr> moving = Graph.dependent(Set.of(rows), Graph.order(formulas, Expr::inputs), Expr::inputs);
+    return moving.stream().flatMap(e -> e.inputs().stream()).filter(e -> e instanceof Apply && !moving.contains(e)).distinct()
+        .toList();
   }
 
   /** A filter that is not finite is not spread over whole tiles. */

@@ -100,7 +100,7 @@ record DerivativeHtml(StudiedPicture of) {
             BookText.number(study.alpha().denominator().cell(e)), BookText.number(condition.cell(e)),
             BookText.number(study.alpha().alpha().cell(e)), study.alpha().poles().contains(e) ? "passed" : ""))
         .collect(Collectors.joining());
-    return "<p>%d of %d positions have passed a pole of α; α is 0/0, and taken as 0, at %d. Nearest to a pole are, by how many times larger the terms of the denominator are than their sum:</p>\n"
+    return "<p>%d of %d cells have passed a pole of α; α is 0/0, and taken as 0, at %d. Nearest to a pole are, by how many times larger the terms of the denominator are than their sum:</p>\n"
         .formatted(study.alpha().poles().size(), study.chosen().count(), study.alpha().dead().size())
         + table(List.of("", "D2", "D3", "denominator", "times", "α", "pole"), rows);
   }
@@ -172,7 +172,7 @@ record DerivativeHtml(StudiedPicture of) {
             BookText.number(study.rowSums().third().cell(e))))
         .collect(Collectors.joining());
     return String.format(Locale.ROOT,
-        "<p>Deriving Σ D1 once more, as programs do that call it the second derivative, is off by <b>%s</b> of the norm of D2, and by <b>%s</b> of D3's.</p>\n",
+        "<p>Deriving Σ D1 once more, as programs do that call it the second derivative, is off by <b>%s</b> times the norm of D2, and by <b>%s</b> times that of D3.</p>\n",
         BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()))
         + table(List.of("", "D2", "row sum", "D3", "row sum"), rows);
   }

@@ -67,7 +67,7 @@ public final class DerivativeText {
 
   private static void poles(DerivativeStudy study, PrintWriter out) {
     int poles = study.alpha().poles().size(), dead = study.alpha().dead().size(), all = study.chosen().count();
-    out.printf("%n  poles    %s of %d positions have passed one; α is 0/0 at %d%n", poles, all, dead);
+    out.printf("%n  poles    %s of %d cells have passed one; α is 0/0, and taken as 0, at %d%n", poles, all, dead);
     List<Integer> nearest = study.nearestToPoles(POLES);
     if (nearest.isEmpty()) return;
     out.println("           nearest to one, by how much larger the terms of the denominator are than their sum:");
@@ -136,7 +136,7 @@ public final class DerivativeText {
   }
 
   private static void rowSums(DerivativeStudy study, PrintWriter out) {
-    out.printf("%n  sums of rows in place of the diagonal: D2 is off by %s of its norm, D3 by %s%n",
+    out.printf("%n  sums of rows in place of the diagonal: D2 is off by %s times its norm, D3 by %s times%n",
         BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()));
     for (int i = 0; i < Math.min(CELLS, study.cells().length); i++) {
       int e = study.cells()[i];

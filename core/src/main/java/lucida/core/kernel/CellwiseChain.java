@@ -5,13 +5,14 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Operations on each cell, done one after the other in one pass over memory. What they read is numbered: first arrays of cells, then arrays of
- * channels, which are repeated at every place, then the results of the steps in their order.
+ * the cells of one picture, which are repeated for every picture, then arrays of channels, which are repeated at every place, then the results of the steps in their order.
  *
  * @param cells the number of arrays of cells
+ * @param pictures the number of arrays of the cells of one picture
  * @param channels the number of arrays of channels
  * @param kept the steps whose results are stored, in the order of the arrays that they fill
  */
-public record CellwiseChain(int cells, int channels, List<Step> steps, List<Integer> kept) {
+public record CellwiseChain(int cells, int pictures, int channels, List<Step> steps, List<Integer> kept) {
   /** One operation. */
   public sealed interface Step {
     /** The numbers of what it reads. */
@@ -58,5 +59,8 @@ public record CellwiseChain(int cells, int channels, List<Step> steps, List<Inte
   }
 
   /** The number of what is read and computed. */
-  public int operands() { return cells + channels + steps.size(); }
+  public int operands() { return read() + steps.size(); }
+
+  /** The number of what is read. */
+  public int read() { return cells + pictures + channels; }
 }

@@ -10,10 +10,16 @@ public record ChannelsLast(int batch, int channels, int height, int width) {
   /** Cells that channels are rounded up to a multiple of: the widest vector of floats there is. */
   public static final int ALIGNMENT = 16;
 
-  /** Of a shape [N, C, H, W]. */
+  /** Of a shape [N, C, H, W]; all axes before C are joined to N. */
   public static ChannelsLast of(Shape shape) {
-    return new ChannelsLast(shape.extent(0), shape.extent(1), shape.extent(2), shape.extent(3));
+    int C = shape.rank() - 3;
+    int batch = 1;
+    for (int axis = 0; axis < C; axis++) batch *= shape.extent(axis);
+    return new ChannelsLast(batch, shape.extent(C), shape.extent(C + 1), shape.extent(C + 2));
   }
+
+  /** One picture of these. */
+  public ChannelsLast picture() { return new ChannelsLast(1, channels, height, width); }
 
   /** Channels rounded up to whole vectors. */
   public static int aligned(int channels) {

@@ -65,9 +65,20 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   public void chain(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y) {
     List<Storage> operands = new ArrayList<>();
     for (int i = 0; i < x.size(); i++)
-      operands.add(i < chain.cells() ? read(g, x.get(i)) : spread(g, Arrays.copyOf(x.get(i), g.channels())));
+      operands.add(i < chain.cells()
+          ? read(g, x.get(i))
+          : i < chain.cells() + chain.pictures()
+              ? repeated(g, x.get(i))
+              : spread(g, Arrays.copyOf(x.get(i), g.channels())));
     for (CellwiseChain.Step step : chain.steps()) operands.add(result(g, step, operands));
     for (int i = 0; i < y.size(); i++) write(g, operands.get(x.size() + chain.kept().get(i)), y.get(i));
+  }
+
+  /** One picture for each of a batch. */
+  private Storage repeated(ChannelsLast g, float[] picture) {
+    Storage one = read(g.picture(), picture), all = room(g);
+    for (int i = 0; i < all.length(); i++) all.set(i, one.get(i % one.length()));
+    return all;
   }
 
   private Storage result(ChannelsLast g, CellwiseChain.Step step, List<Storage> operands) {

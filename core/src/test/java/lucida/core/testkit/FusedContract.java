@@ -169,17 +169,18 @@ public interface FusedContract extends Subject {
         new ChannelsLast(33, 16, 16, 17), new ChannelsLast(0, 3, 2, 2))) {
       float[] a = mixed(g, 93);
       float[] b = last(g, Samples.special(Precision.FLOAT32, g.shape().size(), 94));
+      float[] p = mixed(g.picture(), 96);
       float[] c = ((Floats) Samples.mixed(Precision.FLOAT32, g.channels(), 95)).array();
-      CellwiseChain chain = new CellwiseChain(2, 1,
-          List.of(new CellwiseChain.Plus(0, 2), new CellwiseChain.Times(3, 2), new CellwiseChain.Scaled(-0.75, 4),
-              new CellwiseChain.Plus(5, 1),
-              new CellwiseChain.Gated(0, 1, 6, 6), new CellwiseChain.Gated(0.25, -2, 1, 4), new CellwiseChain.Gated(0, 0, 1, 4)),
-          List.of(2, 4, 5, 6));
-      for (int kept = 0; kept < 4; kept++) {
+      CellwiseChain chain = new CellwiseChain(2, 1, 1,
+          List.of(new CellwiseChain.Plus(0, 3), new CellwiseChain.Times(4, 3), new CellwiseChain.Scaled(-0.75, 5),
+              new CellwiseChain.Plus(6, 1), new CellwiseChain.Gated(0, 1, 7, 7), new CellwiseChain.Gated(0.25, -2, 1, 5),
+              new CellwiseChain.Gated(0, 0, 1, 5), new CellwiseChain.Times(7, 2), new CellwiseChain.Gated(1, 0, 2, 7)),
+          List.of(2, 4, 5, 6, 7, 8));
+      for (int kept = 0; kept < 6; kept++) {
         int wanted = kept;
         agrees(g + ", result " + kept, g, (k, y) -> {
-          List<float[]> results = Stream.generate(() -> new float[g.size()]).limit(4).toList();
-          k.chain(g, chain, List.of(a, b, c), results);
+          List<float[]> results = Stream.generate(() -> new float[g.size()]).limit(6).toList();
+          k.chain(g, chain, List.of(a, b, p, c), results);
           System.arraycopy(results.get(wanted), 0, y, 0, y.length);
         }, _ -> 0);
       }

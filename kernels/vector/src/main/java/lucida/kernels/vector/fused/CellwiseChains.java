@@ -31,6 +31,7 @@ final class CellwiseChains {
   /** Operand by operand: its array, and where the block lies in it. */
   private static final class Blocks {
     private final CellwiseChain chain;
+    private final int picture;
     private final int block;
     private final float[][] arrays;
     private final int[] offsets;
@@ -41,6 +42,7 @@ final class CellwiseChains {
 
     Blocks(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y, int block, FloatScratch scratch) {
       this.chain = chain;
+      this.picture = g.picture().size();
       this.block = block;
       this.scratch = scratch;
       this.arrays = new float[chain.operands()][];
@@ -50,18 +52,20 @@ final class CellwiseChains {
       for (int i = 0; i < chain.operands(); i++) {
         int kept = chain.kept().indexOf(i - x.size());
         moves[i] = i < chain.cells() || kept >= 0;
-        arrays[i] = i < chain.cells() ? x.get(i) : kept >= 0 ? y.get(kept) : room;
-        if (!moves[i]) offsets[i] = (i - chain.cells()) * block;
+        arrays[i] = i < chain.cells() + chain.pictures() ? x.get(i) : kept >= 0 ? y.get(kept) : room;
+        if (!moves[i]) offsets[i] = (i - chain.cells() - chain.pictures()) * block;
       }
-      for (int i = chain.cells(); i < x.size(); i++)
+      for (int i = chain.cells() + chain.pictures(); i < x.size(); i++)
         for (int p = 0; p < block; p += g.stride()) System.arraycopy(x.get(i), 0, room, offsets[i] + p, g.channels());
     }
 
     void run(int from, int to) {
-      for (int at = from; at < to; at += block) {
-        int cells = Math.min(block, to - at);
+      for (int at = from, cells; at < to; at += cells) {
+        cells = Math.min(block, to - at);
+        if (chain.pictures() > 0) cells = Math.min(cells, picture - at % picture);
         for (int i = 0; i < offsets.length; i++) if (moves[i]) offsets[i] = at;
-        for (int i = 0, y = chain.cells() + chain.channels(); y < offsets.length; i++, y++)
+        for (int i = chain.cells(); i < chain.cells() + chain.pictures(); i++) offsets[i] = at % picture;
+        for (int i = 0, y = chain.read(); y < offsets.length; i++, y++)
           step(chain.steps().get(i), arrays[y], offsets[y], cells);
       }
       scratch.give(room);
