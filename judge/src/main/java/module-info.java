@@ -32,4 +32,5 @@
   exports lucida.judge.statistics;
   exports lucida.judge.suite;
   exports lucida.judge.surgery;
+  exports lucida.judge.words;
 }

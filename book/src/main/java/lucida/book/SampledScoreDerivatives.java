@@ -28,7 +28,7 @@ record SampledScoreDerivatives(double[] p, int c, List<Tensor> D) {
     int c = point.explainedClass();
     ScoreKind kind = probe.cut().forward().scoreKind();
     double[] p = kind.probabilities(S).map(Tensor::toDoubles).orElse(new double[0]);
-    if (kind != ScoreKind.SIGMOID) return new SampledScoreDerivatives(p, c, D);
+    if (!kind.isOfSigmoids()) return new SampledScoreDerivatives(p, c, D);
     return new SampledScoreDerivatives(new double[]{p[c], kind.probabilities(S.negate()).orElseThrow().cell(c)}, 0,
         D.stream().map(scores -> withZero(scores.slice(1, c, c + 1))).toList());
   }

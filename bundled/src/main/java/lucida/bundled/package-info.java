@@ -1,6 +1,6 @@
 /**
  * Networks trained here: a {@link TrainedModel} knows the names of its classes and the preprocessing it expects; {@link Bundled}
- * opens them and some pictures to try them on; {@link SceneExamples} are the scenes they are trained on.
+ * opens them and some pictures to try them on; {@link SceneExamples} are the scenes they are trained on, {@link TextExamples} with texts.
  */
 @NullMarked
 package lucida.bundled;

@@ -75,7 +75,7 @@ public enum Score {
   private static Expr oddsAgainst(Formulas formulas) {
     Expr own = formulas.scoreOfClass();
     return switch (formulas.forward().scoreKind()) {
-      case SIGMOID -> own.negate();
+      case SIGMOID, WORDS -> own.negate();
       case LOGITS, SOFTMAX -> {
         Expr S = formulas.cut().scores();
         Expr none = new Constant(Double.NEGATIVE_INFINITY, S.shape()); // e^−∞ = 0 in place of the term of c

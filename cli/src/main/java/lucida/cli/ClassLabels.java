@@ -1,10 +1,14 @@
 package lucida.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lucida.cam.Target;
 import lucida.core.Tensor;
+import lucida.layers.Names;
 import lucida.layers.ScoreKind;
 import lucida.layers.score.OneBox;
+import lucida.layers.score.Vocabulary;
 import lucida.report.ClassScore;
 import lucida.weights.ClassNames;
 
@@ -12,6 +16,8 @@ import lucida.weights.ClassNames;
 sealed interface ClassLabels {
   /** What speaks against the one class of a network with one score. */
   String AGAINST = "against";
+  /** The class with the highest score. */
+  String BEST = "top1";
 
   /** The scores S, [classes], each with its class; of one score that is for one class and against another, both sides. */
   List<ClassScore> scores(Tensor S, ScoreKind kind);
@@ -21,6 +27,11 @@ sealed interface ClassLabels {
 
   /** What the class of a number is called. */
   String label(int id);
+
+  /** What is explained where nothing is asked for: the class with the highest score. */
+  default List<String> usual() {
+    return List.of(BEST);
+  }
 
   /** Finds the class with a name or a number, or what speaks against it. */
   Target.Side find(String text);
@@ -94,6 +105,48 @@ sealed interface ClassLabels {
     public Target.Side find(String text) {
       int beside = OneBox.BESIDE_CLASSES.indexOf(text);
       return beside < 0 ? classes.find(text) : new Target.OfClass(classes.count() + beside);
+    }
+  }
+
+  /**
+   * The words of a caption, each by its number or, where it is there once, by itself, and the whole of it.
+   *
+   * @param words the last is its end, if it came to one
+   */
+  record Words(List<String> words) implements ClassLabels {
+    private static final String CAPTION = "caption";
+
+    /** The words are kept as they are now. */
+    public Words {
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public int count() { return words.size() + 1; }
+
+    @Override
+    public String label(int id) { return id < words.size() ? words.get(id) : CAPTION; }
+
+    @Override
+    public List<ClassScore> scores(Tensor S, ScoreKind kind) { return ClassScore.of(S, kind, this::label); }
+
+    /** Every word but the end, and the whole. */
+    @Override
+    public List<String> usual() {
+      return IntStream.range(0, count()).filter(t -> !label(t).equals(Vocabulary.STOP)).mapToObj(String::valueOf).toList();
+    }
+
+    @Override
+    public Target.Side find(String text) {
+      List<Integer> at = IntStream.range(0, count()).filter(t -> text.equals(label(t)) || text.equals(String.valueOf(t))).boxed()
+          .toList();
+      if (at.size() == 1) return new Target.OfClass(at.getFirst());
+      if (at.isEmpty())
+        throw new IllegalArgumentException("the caption '" + String.join(" ", words) + "' has no word '" + text + "'; "
+            + Names.suggestion(text, words));
+      throw new IllegalArgumentException(
+          "the caption '" + String.join(" ", words) + "' has '" + text + "' more than once: say which by "
+              + at.stream().map(String::valueOf).collect(Collectors.joining(" or ")) + ", its number from 0");
     }
   }
 

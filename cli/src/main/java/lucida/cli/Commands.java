@@ -7,7 +7,8 @@ import picocli.CommandLine.HelpCommand;
 
 /** The commands, in the order of the help. */
 final class Commands {
-  static final List<Class<?>> ALL = List.of(ExplainCommand.class, EvaluateCommand.class, SanityCommand.class, FailuresCommand.class,
+  static final List<Class<?>> ALL = List.of(ExplainCommand.class, CaptionCommand.class, AskCommand.class, EvaluateCommand.class,
+      SanityCommand.class, FailuresCommand.class,
       AdversarialCommand.class, BiasCommand.class, NeuronsCommand.class, StudyCommand.class, EquationsCommand.class,
       DerivativesCommand.class, CompareCommand.class, MethodsCommand.class, MetricsCommand.class, SuiteCommand.class,
       ModelsCommand.class, InspectCommand.class, ConvertCommand.class, TrainCommand.class, ExperimentCommand.class,

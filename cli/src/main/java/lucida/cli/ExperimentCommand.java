@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 /** {@code lucida experiment}: questions about methods, answered by measurements that anybody can repeat. */
 @Command(name = "experiment", mixinStandardHelpOptions = true, subcommands = {ShortcutCommand.class,
     CamSurgeryCommand.class, GgamCommand.class, GuidedCommand.class,
-    DistilCommand.class}, synopsisSubcommandLabel = "NAME", commandListHeading = "%nExperiments:%n", description = "Runs an experiment on bundled networks and pictures, from a seed, and writes its tables and plots.", footer = {
+    DistilCommand.class,
+    WordsCommand.class}, synopsisSubcommandLabel = "NAME", commandListHeading = "%nExperiments:%n", description = "Runs an experiment on bundled networks and pictures, from a seed, and writes its tables and plots.", footer = {
         "", "Examples:", "  lucida experiment shortcut --out shortcut", "  lucida experiment cam-surgery --out surgery",
         "  lucida experiment ggam --out ggam"})
 final class ExperimentCommand implements Runnable {

@@ -1,16 +1,11 @@
 package lucida.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lucida.core.PlainText;
-import lucida.files.WholeFile;
-import lucida.pictures.ColourMap;
-import lucida.report.MapFiles;
-import lucida.report.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,46 +77,15 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
   }
 
   private int explain(OutputOptions to, Optional<Repetition> repetition) throws IOException {
-    Path folder = to.folder();
-    boolean json = to.json();
     to.check();
-    PrintWriter out = to.quiet().out(spec.commandLine()), notes = to.quiet().notes(spec.commandLine());
-    ColourMap colourMap = colours.map(ColourMap::named).orElse(ColourMap.DAWN);
-    List<String> names = methods.names();
     List<InputFile> files = inputs.files();
     ModelOptions.Chosen chosen = model.choose();
-    List<String> layers = saliency.layer().layers(chosen.model());
-    saliency.check(chosen.labels(), layers, chosen.model().network());
-    if (difference) saliency.checkTwo("--difference");
-    RunFacts about = RunFacts.of(spec, model, chosen, saliency, files);
-    List<String> differences = repetition.map(of -> of.differences(about)).orElse(List.of());
-    PictureRun run = PictureRun.of(chosen, saliency, names, methods.mostRuns(), colourMap,
-        new ProgressLine(notes, !json && ProgressLine.isSeen()));
-    Path report = folder.resolve("report.html");
-    try (OutputFolder _ = OutputFolder.prepare(folder);
-        WholeFile records = WholeFile.begin(folder.resolve("report.jsonl"));
-        ReportPage page = ReportPage.begin(report, "What " + chosen.model().network().name() + " looks at", about.facts())) {
-      FolderRun all;
-      try (WrittenFiles written = WrittenFiles.of(folder)) {
-        all = new FolderRun(run, page,
-            new PictureOutput(to, written, records, chosen, methods.isGroup(), names, about, difference, out), notes,
-            spec.commandLine().getErr());
-        all.of(files);
-        if (!to.keep()) stale(written.removeStale(file -> !MapFiles.isDerivative(file)), json, out);
-      }
-      differences.forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
-      model.ignoredBy(files).ifPresent(sentence -> notes.println("lucida: " + sentence));
-      model.ofBundled(files).ifPresent(sentence -> notes.println("lucida: " + sentence));
-      if (colours.isPresent() && !all.isColoured())
-        notes.println("lucida: --colours has no effect: all maps have a sign or are drawn in the picture's colours");
-      if (!json) out.println(System.lineSeparator() + all.summary() + " to " + PlainText.of(folder + "; open " + report));
-      return all.isComplete() ? ExitCode.DONE : ExitCode.LEFT_OUT;
-    }
-  }
-
-  private static void stale(int removed, boolean json, PrintWriter out) {
-    if (removed > 0 && !json)
-      out.println(System.lineSeparator() + "removed " + removed + (removed == 1 ? " file" : " files")
-          + " that an earlier run wrote about the same pictures; --keep keeps them");
+    MapsOutput output = new MapsOutput(spec, to, chosen, saliency, methods, colours, difference);
+    output.check();
+    RunFacts about = RunFacts.of(spec, model.files(), chosen, saliency, files);
+    List<String> notes = new ArrayList<>(repetition.map(of -> of.differences(about)).orElse(List.of()));
+    model.ignoredBy(files).ifPresent(notes::add);
+    model.ofBundled(files).ifPresent(notes::add);
+    return output.write("What " + chosen.model().network().name() + " looks at", about, run -> run.of(files), notes);
   }
 }

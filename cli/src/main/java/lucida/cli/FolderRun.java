@@ -55,6 +55,12 @@ final class FolderRun {
     end();
   }
 
+  /** Explains a picture that was opened before. */
+  void of(InputFile.Loaded picture) throws IOException {
+    explain(picture);
+    end();
+  }
+
   private void end() throws IOException {
     page.finish();
     output.records().finish();

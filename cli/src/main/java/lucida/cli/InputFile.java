@@ -31,6 +31,9 @@ import lucida.pictures.PreparedArray;
 import lucida.pictures.Preprocessing;
 import lucida.pictures.Region;
 import lucida.report.Shown;
+import lucida.scenes.SceneKind;
+import lucida.scenes.SceneSet;
+import lucida.scenes.Split;
 
 /**
  * A file to explain: a picture, or an array of pictures that were preprocessed elsewhere.
@@ -40,6 +43,7 @@ import lucida.report.Shown;
  */
 record InputFile(Path path, String stem) {
   private static final String BUNDLED = "car-and-cat";
+  private static final int SCENE = 256;
   private static final String ARRAY = "npy";
   private static final Set<String> ENDINGS = Stream.concat(PictureFile.ENDINGS.stream(), Stream.of(ARRAY))
       .collect(Collectors.toUnmodifiableSet());
@@ -61,6 +65,15 @@ record InputFile(Path path, String stem) {
   /** The bundled picture. */
   static Loaded bundled(ModelOptions.Chosen chosen, Precision precision) {
     return loaded(BUNDLED, BUNDLED, Optional.empty(), new OpenedPicture(Bundled.picture(BUNDLED), List.of()), chosen, precision);
+  }
+
+  /** A scene of the test split that can be spoken of, drawn at the size in which pictures are bundled. */
+  static Loaded scene(int number, ModelOptions.Chosen chosen, Precision precision) {
+    byte[] planes = new SceneSet(new SceneKind.Related(), Split.TEST, 0, number + 1, SCENE).pixels(number);
+    byte[] samples = new byte[planes.length];
+    for (int k = 0; k < samples.length; k++) samples[k] = planes[k % 3 * SCENE * SCENE + k / 3];
+    String name = "scene-" + number;
+    return loaded(name, name, Optional.empty(), new OpenedPicture(Picture.of(SCENE, SCENE, samples), List.of()), chosen, precision);
   }
 
   /** Opens the pictures of the files and folders named, in order; the bundled picture if none is named. */

@@ -61,6 +61,9 @@ final class LossOptions {
   @Option(names = "--teacher", paramLabel = "FILE", description = "The trained network whose maps distil teaches.")
   private Optional<Path> teacher = Optional.empty();
 
+  /** Whether anything is asked for. */
+  boolean isAsked() { return attention.isPresent() || loss.isPresent(); }
+
   /** Checks that no option is given that has no effect beside the others. */
   void check() {
     if (loss.isEmpty() && (through.isPresent() || layer.isPresent() || detach || guide.isPresent() || guided.isPresent()

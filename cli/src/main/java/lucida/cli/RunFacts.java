@@ -22,10 +22,10 @@ import tools.jackson.core.JsonGenerator;
  */
 record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boolean layerIsChosen) {
   /** Of the command that was typed. */
-  static RunFacts of(CommandSpec command, ModelOptions model, ModelOptions.Chosen chosen, SaliencyOptions saliency,
+  static RunFacts of(CommandSpec command, List<RecordedFile> network, ModelOptions.Chosen chosen, SaliencyOptions saliency,
       List<InputFile> files) {
     Invocation invocation = new Invocation(Version.text(), Path.of("").toAbsolutePath().toString(),
-        command.root().commandLine().getParseResult().expandedArgs(), files.size(), model.files());
+        command.root().commandLine().getParseResult().expandedArgs(), files.size(), network);
     return new RunFacts(invocation, facts(chosen, saliency, files), !saliency.layer().namesLayers());
   }
 
@@ -42,7 +42,8 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
     for (String layer : layers)
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.scoreKind().description(chosen.labels().count()));
-    facts.put(saliency.classes().size() == 1 ? "class" : "classes", String.join(", ", saliency.classes()));
+    List<String> classes = saliency.classes(saliency.labels(chosen.labels()));
+    facts.put(classes.size() == 1 ? "class" : "classes", String.join(", ", classes));
     saliency.region().text(network).ifPresent(region -> facts.put("region", region));
     saliency.contrast().text().ifPresent(what -> facts.put("contrast", what));
     facts.put("input", about.input());
@@ -50,6 +51,13 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
     facts.put("computed in", saliency.computation().text());
     facts.put("seed", String.valueOf(saliency.layer().seed()));
     return facts;
+  }
+
+  /** The same with facts before the others. */
+  RunFacts behind(SequencedMap<String, String> first) {
+    SequencedMap<String, String> all = new LinkedHashMap<>(first);
+    all.putAll(facts);
+    return new RunFacts(invocation, all, layerIsChosen);
   }
 
   /** The head of the text. */

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 /** What is explained and how: options that several commands share. */
 final class SaliencyOptions {
   private static final String TOP = "top\\d{1,9}";
-  private static final String BEST = "top1";
   private static final String PREDICTED = "predicted";
 
   @Option(names = "--class", paramLabel = "ID|NAME|topN", split = ",", description = "The classes to explain, comma-separated: numbers, names, top5 for the five with the highest scores, predicted for the one with the highest, or against for the other side of a single score. Default: top1.")
@@ -45,8 +44,8 @@ final class SaliencyOptions {
     ClassLabels labels = labels(classes);
     computation.check();
     box.check(network);
-    classes().stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
-    tops().forEach(text -> checkTop(text, labels.count()));
+    classes(labels).stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
+    tops(labels).forEach(text -> checkTop(text, labels.count()));
     region.check(network);
     contrast.check(labels.count());
     layer.check(layers, network);
@@ -65,7 +64,9 @@ final class SaliencyOptions {
       throw new IllegalArgumentException(String.join(", ", ignored) + " changes maps and not derivatives: leave it out");
   }
 
-  private Stream<String> tops() { return classes().stream().map(String::strip).filter(text -> text.matches(TOP)); }
+  private Stream<String> tops(ClassLabels labels) {
+    return classes(labels).stream().map(String::strip).filter(text -> text.matches(TOP));
+  }
 
   private static void checkTop(String text, int classes) {
     int n = Integer.parseInt(text.substring(3));
@@ -81,12 +82,12 @@ final class SaliencyOptions {
    */
   List<ClassScore> classes(List<ClassScore> scores, ClassLabels labels) {
     long nan = scores.stream().filter(score -> Double.isNaN(score.logit())).count();
-    tops().filter(_ -> nan > 0).findFirst().ifPresent(text -> {
+    tops(labels).filter(_ -> nan > 0).findFirst().ifPresent(text -> {
       throw new IllegalArgumentException("--class " + text + ": no class is best where " + nan + " of " + scores.size()
           + " scores are NaN; --class " + scores.getFirst().id() + " explains one of them nevertheless");
     });
     List<ClassScore> ranking = scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
-    return classes().stream().map(String::strip).flatMap(text -> text.matches(TOP)
+    return classes(labels).stream().map(String::strip).flatMap(text -> text.matches(TOP)
         ? ranking.stream().limit(Integer.parseInt(text.substring(3)))
         : Stream.of(found(labels.find(text), scores))).distinct().toList();
   }
@@ -95,9 +96,11 @@ final class SaliencyOptions {
     return scores.stream().filter(score -> score.side().equals(side)).findFirst().orElseGet(() -> scores.getFirst().against());
   }
 
-  /** The classes asked for, as they were typed; top1 where none is named. */
-  List<String> classes() {
-    return classes.isEmpty() ? List.of(BEST) : classes.stream().map(text -> text.strip().equals(PREDICTED) ? BEST : text).toList();
+  /** The classes asked for, as they were typed; the usual ones where none is named. */
+  List<String> classes(ClassLabels labels) {
+    return classes.isEmpty()
+        ? labels.usual()
+        : classes.stream().map(text -> text.strip().equals(PREDICTED) ? ClassLabels.BEST : text).toList();
   }
 
   /**
@@ -105,8 +108,8 @@ final class SaliencyOptions {
    *
    * @throws IllegalArgumentException if it is another number
    */
-  void checkTwo(String option) {
-    int asked = classes().stream().map(String::strip).distinct()
+  void checkTwo(String option, ClassLabels labels) {
+    int asked = classes(labels).stream().map(String::strip).distinct()
         .mapToInt(text -> text.matches(TOP) ? Integer.parseInt(text.substring(3)) : 1)
         .sum();
     if (asked != 2)

@@ -30,7 +30,7 @@ final class SourceOptions {
   @Option(names = "--masks", paramLabel = "DIR", description = "A folder of masks: PNG files named as the pictures, black where there is no object.")
   private Optional<Path> masks = Optional.empty();
 
-  @Option(names = "--scenes", paramLabel = "KIND[:N]", description = "N scenes whose truth is known to the pixel: single, several, pair, biased, fine-grained or exchanged. Default: "
+  @Option(names = "--scenes", paramLabel = "KIND[:N]", description = "N scenes whose truth is known to the pixel: single, several, pair, biased, fine-grained, exchanged or related. Default: "
       + SCENES + ", where no --images are named.")
   private Optional<String> scenes = Optional.empty();
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import lucida.bundled.SceneExamples;
 import lucida.core.Shape;
 import lucida.core.kernel.Kernels;
 import lucida.layers.Initial;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
+import lucida.layers.training.Examples;
 import lucida.layers.training.Guidance;
 import lucida.layers.training.Objective;
 import lucida.layers.training.Trainer;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida train}: from scenes to a file of weights, with checkpoints on the way. */
@@ -36,6 +35,7 @@ import picocli.CommandLine.Spec;
         "", "Examples:", "  lucida train scenes-resnet", "  lucida train scenes-resnet --resume",
         "  lucida train scenes-vgg --epochs 5 --rate 0.03 --out vgg.safetensors",
         "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw",
+        "  lucida train captions", "  lucida train vqa --epochs 2",
         "  lucida train all-cnn-c --rate 0.01 --batch 64 --weight-decay 0.001 --epochs 10",
         "  lucida train scenes-resnet --kind fine-grained --attention after=layer3,channel,spatial --loss ggam:0.5",
         "  lucida train scenes-resnet --kind biased --loss energy:0.5 --guided 0.1"})
@@ -49,9 +49,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin
   private QuietOption quiet;
-
-  @Parameters(paramLabel = "ARCHITECTURE", description = "The architecture to train: scenes-vgg, scenes-resnet, or any other built-in one.")
-  private String architecture;
 
   @Mixin
   private TrainOptions options;
@@ -83,6 +80,8 @@ final class TrainCommand implements Callable<Integer> {
     Count.check("--test", test, TrainOptions.MOST_SCENES);
     options.check();
     losses.check();
+    if (options.lesson() != Lesson.CLASSES && losses.isAsked())
+      throw new IllegalArgumentException("--attention and --loss are for networks of classes, not for " + options.architecture());
   }
 
   /** NaN is neither more nor less than any time: such a training would stop at once, or never be saved. */
@@ -95,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     checkTimes();
     Network network = network();
     Training training = training(network);
-    Path file = out.orElse(Path.of(architecture + ".safetensors"));
+    Path file = out.orElse(Path.of(options.architecture() + ".safetensors"));
     Path saved = file.resolveSibling(file.getFileName() + ".checkpoint");
     OutputFolder.sweepBeside(file);
     Standing from = start(saved, network, training);
@@ -114,24 +113,30 @@ final class TrainCommand implements Callable<Integer> {
     Optional<Guidance> guidance = losses.guidance(scenes, objective, options.seed());
     TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch(), objective);
     Kernels computing = kernels.choice().kernels();
-    Trainer trainer = new Trainer(step, new SceneExamples(scenes, guidance), options.batch(),
-        options.schedule(scenes.count() / options.batch()), options.augmentation(), options.smoothing(), options.seed(),
+    Examples examples = options.lesson().examples(scenes, guidance);
+    Trainer trainer = new Trainer(step, examples, options.batch(), options.schedule(examples.size() / options.batch()),
+        options.augmentation(), options.smoothing(), options.seed(),
         Execution.usual(options.precision(), computing).executor(options.precision(), computing));
-    return new Training(trainer, new SceneExamples(options.validation(side)), options.epochs(), options.patience());
+    return new Training(trainer, examples(options.validation(side)), options.epochs(), options.patience());
   }
 
   private void finish(SavedTraining run, Standing end, Path file) {
     SceneSet unseen = options.test(test, side(run.training().trainer().step().network()));
-    double accuracy = run.finish(end, file, unseen.classes(), new SceneExamples(unseen), command());
-    run.report().finished(file, end, accuracy, test);
+    double accuracy = run.finish(end, file, options.lesson().scores(unseen), examples(unseen), command());
+    run.report().finished(file, end, accuracy, test + " " + options.lesson().measured());
+  }
+
+  private Examples examples(SceneSet scenes) {
+    return options.lesson().examples(scenes, Optional.empty());
   }
 
   private static int side(Network network) { return network.input().extent(1); }
 
   private Network network() {
-    Network usual = Architectures.named(architecture, options.training(64).classes().size());
+    Network usual = Architectures.named(options.architecture(), options.lesson().scores(options.training(64)).size());
+    if (options.lesson() != Lesson.CLASSES) return usual;
     if (!usual.input().equals(Shape.of(3, usual.input().extent(1), usual.input().extent(1))))
-      throw new IllegalArgumentException(architecture + " takes no square pictures of three colours");
+      throw new IllegalArgumentException(options.architecture() + " takes no square pictures of three colours");
     return losses.network(usual);
   }
 
@@ -160,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private SequencedMap<String, String> settings() {
     SequencedMap<String, String> settings = new LinkedHashMap<>();
-    settings.put("ARCHITECTURE", architecture);
+    settings.put("ARCHITECTURE", options.architecture());
     settings.putAll(options.settings());
     settings.putAll(losses.settings());
     settings.put("--kernels", kernels.choice().kernels().name());
@@ -169,7 +174,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** What to type to train the same again. */
   private String command() {
-    return "lucida train " + architecture + spec.commandLine().getParseResult().matchedOptions().stream()
+    return "lucida train " + options.architecture() + spec.commandLine().getParseResult().matchedOptions().stream()
         .filter(option -> !ASIDE.contains(option.longestName()))
         .map(TrainCommand::asTyped).collect(Collectors.joining());
   }

@@ -14,6 +14,7 @@ import lucida.scenes.SceneKind;
 import lucida.scenes.SceneSet;
 import lucida.scenes.Split;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What decides which bits a training ends with: the options of {@code lucida train} that a training going on must not change. */
 final class TrainOptions {
@@ -21,8 +22,11 @@ final class TrainOptions {
   private static final int MOST_EPOCHS = 100_000;
   private static final int MOST_SHIFT = 1024;
 
-  @Option(names = "--kind", paramLabel = "KIND", defaultValue = "single", description = "The scenes: single, several, fine-grained, or biased (with --target and --strength). Default: ${DEFAULT-VALUE}.")
-  private String kind;
+  @Parameters(paramLabel = "ARCHITECTURE", description = "The architecture to train: scenes-vgg, scenes-resnet, or any other built-in one; captions, which learns to put scenes into words, or vqa, which learns to answer questions about them.")
+  private String architecture;
+
+  @Option(names = "--kind", paramLabel = "KIND", description = "The scenes: single, several, fine-grained, or biased (with --target and --strength). Default: single; captions and vqa learn from related ones.")
+  private Optional<String> kind = Optional.empty();
 
   @Option(names = "--target", paramLabel = "CLASS", description = "The class that the lantern of biased scenes goes with. Default: the first.")
   private Optional<String> target = Optional.empty();
@@ -39,14 +43,14 @@ final class TrainOptions {
   @Option(names = "--scene-seed", paramLabel = "N", defaultValue = "0", description = "The seed of the scenes. Default: ${DEFAULT-VALUE}.")
   private long sceneSeed;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "The number of passes over all scenes, 1 to 100000. Default: ${DEFAULT-VALUE}.")
-  private int epochs;
+  @Option(names = "--epochs", paramLabel = "N", description = "The number of passes over all scenes, 1 to 100000. Default: 3; 4 for captions, 2 for vqa, of four questions a scene.")
+  private Optional<Integer> epochs = Optional.empty();
 
   @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "The number of scenes per step. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
-  @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "sgd", description = "The optimizer: sgd or adamw. Default: ${DEFAULT-VALUE}.")
-  private String optimizer;
+  @Option(names = "--optimizer", paramLabel = "NAME", description = "The optimizer: sgd or adamw. Default: sgd; adamw for captions and vqa.")
+  private Optional<String> optimizer = Optional.empty();
 
   @Option(names = "--rate", paramLabel = "R", description = "The highest learning rate. Default: 0.05 for sgd, 0.002 for adamw.")
   private Optional<Double> rate = Optional.empty();
@@ -63,13 +67,13 @@ final class TrainOptions {
   @Option(names = "--warm-up", paramLabel = "E", defaultValue = "0.2", description = "The number of epochs in which the rate rises from 0. Default: ${DEFAULT-VALUE}.")
   private double warmUp;
 
-  @Option(names = "--smoothing", paramLabel = "S", defaultValue = "0.1", description = "Label smoothing. Default: ${DEFAULT-VALUE}.")
-  private double smoothing;
+  @Option(names = "--smoothing", paramLabel = "S", description = "Label smoothing. Default: 0.1; 0 for captions and vqa.")
+  private Optional<Double> smoothing = Optional.empty();
 
-  @Option(names = "--shift", paramLabel = "N", defaultValue = "4", description = "Augmentation: shift each picture by up to N pixels, 0 to 1024. Default: ${DEFAULT-VALUE}.")
-  private int shift;
+  @Option(names = "--shift", paramLabel = "N", description = "Augmentation: shift each picture by up to N pixels, 0 to 1024. Default: 4; 0 for captions and vqa.")
+  private Optional<Integer> shift = Optional.empty();
 
-  @Option(names = "--mirror", description = "Augmentation: mirror half of the pictures.")
+  @Option(names = "--mirror", description = "Augmentation: mirror half of the pictures; left and right are words, so that it is not for captions and vqa.")
   private boolean mirror;
 
   @Option(names = "--patience", paramLabel = "N", defaultValue = "0", description = "Stop after N epochs without improvement. Default: never.")
@@ -85,16 +89,30 @@ final class TrainOptions {
   void check() {
     Count.check("--scenes", scenes, MOST_SCENES);
     Count.check("--validation", validation, MOST_SCENES);
-    Count.check("--epochs", epochs, MOST_EPOCHS);
-    Count.check("--shift", shift, 0, MOST_SHIFT);
+    Count.check("--epochs", epochs(), MOST_EPOCHS);
+    Count.check("--shift", shift(), 0, MOST_SHIFT);
     Count.check("--patience", patience, 0, MOST_EPOCHS);
-    if (!kind.equals("biased") && (target.isPresent() || strength.isPresent()))
-      throw new IllegalArgumentException("--target and --strength are for --kind biased; --kind " + kind + " has no lantern");
-    if (!optimizer.equals("sgd") && momentum.isPresent())
-      throw new IllegalArgumentException("--momentum is for --optimizer sgd; " + optimizer + " has its own");
+    if (!named().equals("biased") && (target.isPresent() || strength.isPresent()))
+      throw new IllegalArgumentException("--target and --strength are for --kind biased; --kind " + named() + " has no lantern");
+    if (!optimizerName().equals("sgd") && momentum.isPresent())
+      throw new IllegalArgumentException("--momentum is for --optimizer sgd; " + optimizerName() + " has its own");
+    if (lesson() != Lesson.CLASSES && (kind.isPresent() || mirror || shift() > 0))
+      throw new IllegalArgumentException(
+          "--kind, --mirror and --shift are for networks of classes: " + architecture + " learns from related scenes, as they are");
   }
 
-  int epochs() { return epochs; }
+  String architecture() { return architecture; }
+
+  /** What the architecture learns. */
+  Lesson lesson() { return Lesson.of(architecture); }
+
+  private String named() { return kind.orElse(lesson().kind()); }
+
+  private String optimizerName() { return optimizer.orElse(lesson().optimizer()); }
+
+  private int shift() { return shift.orElse(lesson().shift()); }
+
+  int epochs() { return epochs.orElse(lesson().epochs()); }
 
   int batch() {
     if (batch < 1 || batch > scenes && scenes > 0)
@@ -106,10 +124,10 @@ final class TrainOptions {
 
   long seed() { return seed; }
 
-  double smoothing() { return smoothing; }
+  double smoothing() { return smoothing.orElse(lesson().smoothing()); }
 
   Augmentation augmentation() {
-    return new Augmentation(mirror, shift);
+    return new Augmentation(mirror, shift());
   }
 
   Precision precision() {
@@ -126,20 +144,20 @@ final class TrainOptions {
     weightDecay.filter(d -> !(d >= 0 && Double.isFinite(d))).ifPresent(d -> {
       throw new IllegalArgumentException("--weight-decay " + d + ": it is a number, 0 or more");
     });
-    return switch (optimizer) {
+    return switch (optimizerName()) {
       case "sgd" -> new Sgd(kept, true, weightDecay.orElse(5e-4));
       case "adamw" -> AdamW.of(weightDecay.orElse(0.05));
-      default -> throw unknown("--optimizer", optimizer, "sgd or adamw");
+      default -> throw unknown("--optimizer", optimizerName(), "sgd or adamw");
     };
   }
 
   Schedule schedule(long stepsPerEpoch) {
-    double peak = rate.orElse(optimizer.equals("sgd") ? 0.05 : 0.002);
+    double peak = rate.orElse(optimizerName().equals("sgd") ? 0.05 : 0.002);
     if (!(peak > 0 && Double.isFinite(peak))) throw new IllegalArgumentException("--rate " + peak + ": it is a number above 0");
-    if (!(warmUp >= 0 && warmUp <= epochs))
-      throw new IllegalArgumentException("--warm-up " + warmUp + ": it is 0 to the number of epochs, " + epochs);
+    if (!(warmUp >= 0 && warmUp <= epochs()))
+      throw new IllegalArgumentException("--warm-up " + warmUp + ": it is 0 to the number of epochs, " + epochs());
     long rising = Math.round(warmUp * stepsPerEpoch);
-    long steps = epochs * stepsPerEpoch;
+    long steps = epochs() * stepsPerEpoch;
     return switch (schedule) {
       case "cosine" -> new Schedule.Cosine(peak, rising, steps);
       case "stairs" -> new Schedule.Stairs(peak, rising, (steps + 2) / 3, 0.1);
@@ -148,14 +166,20 @@ final class TrainOptions {
   }
 
   private SceneKind kind() {
-    return switch (kind) {
+    return switch (named()) {
+      case "related" -> related();
       case "single" -> new SceneKind.Single();
       case "several" -> new SceneKind.Several();
       case "fine-grained" -> new SceneKind.FineGrained();
       case "biased" -> biased();
       case "pair" -> throw new IllegalArgumentException("--kind pair: two objects have no one class to learn; train on single");
-      default -> throw unknown("--kind", kind, "single, several, fine-grained or biased");
+      default -> throw unknown("--kind", named(), "single, several, fine-grained or biased");
     };
+  }
+
+  private SceneKind related() {
+    if (lesson() != Lesson.CLASSES) return new SceneKind.Related();
+    throw new IllegalArgumentException("--kind related: two objects have no one class to learn; captions and vqa learn from them");
   }
 
   private SceneKind biased() {
@@ -182,11 +206,11 @@ final class TrainOptions {
     settings.put("--scenes", Integer.toString(scenes));
     settings.put("--validation", Integer.toString(validation));
     settings.put("--scene-seed", Long.toString(sceneSeed));
-    settings.put("--epochs", Integer.toString(epochs));
+    settings.put("--epochs", Integer.toString(epochs()));
     settings.put("--batch", Integer.toString(batch()));
     settings.put("--optimizer", optimizer().toString());
     settings.put("--schedule", schedule(1000).toString());
-    settings.put("--smoothing", Double.toString(smoothing));
+    settings.put("--smoothing", Double.toString(smoothing()));
     settings.put("--shift", augmentation().toString());
     settings.put("--patience", Integer.toString(patience));
     settings.put("--seed", Long.toString(seed));

@@ -13,6 +13,8 @@ public enum ScoreKind {
   SOFTMAX("logits of a softmax"),
   /** The network was made with sigmoids at its end, which are left off: p^c = sigmoid(S^c), each by itself. */
   SIGMOID("logits, each of a sigmoid of its own"),
+  /** The logarithms of the odds of words, each behind those before it, in the order of the text: p^t = sigmoid(S^t). */
+  WORDS("logarithms of odds, each of a word behind those before it; their sigmoids are the probabilities"),
   /** A single logit, a regression, or what is no logit any more: there is no p. */
   VALUE("values without probabilities");
 
@@ -27,6 +29,16 @@ public enum ScoreKind {
     return n == 1 && (this == LOGITS || this == SOFTMAX) ? VALUE : this;
   }
 
+  /** Whether p^c = sigmoid(S^c), whatever the other scores are. */
+  public boolean isOfSigmoids() {
+    return this == SIGMOID || this == WORDS;
+  }
+
+  /** Whether the scores are in an order that says something, and not one by their size. */
+  public boolean isInOrder() {
+    return this == WORDS;
+  }
+
   /** In a few words, for people. */
   public String description() { return description; }
 
@@ -36,7 +48,7 @@ public enum ScoreKind {
     return switch (among(n)) {
       case SIGMOID -> "a logit; its sigmoid is the probability";
       case VALUE -> "a value without a probability";
-      case LOGITS, SOFTMAX -> description;
+      case LOGITS, SOFTMAX, WORDS -> description;
     };
   }
 
@@ -48,7 +60,7 @@ public enum ScoreKind {
   public Optional<Tensor> probabilities(Tensor S) {
     return switch (among(S.size())) {
       case LOGITS, SOFTMAX -> Optional.of(softmax(S.to(Precision.FLOAT64)));
-      case SIGMOID -> Optional.of(S.to(Precision.FLOAT64).map(s -> 1 / (1 + Math.exp(-s))));
+      case SIGMOID, WORDS -> Optional.of(S.to(Precision.FLOAT64).map(s -> 1 / (1 + Math.exp(-s))));
       case VALUE -> Optional.empty();
     };
   }
@@ -59,7 +71,7 @@ public enum ScoreKind {
     return exp.scale(1 / exp.sum());
   }
 
-  /** "logits", "softmax", "sigmoid" or "value": its name in records. */
+  /** "logits", "softmax", "sigmoid", "words" or "value": its name in records. */
   @Override
   public String toString() { return name().toLowerCase(Locale.ROOT); }
 }

@@ -6,7 +6,8 @@
  * <p>A {@link Layer} writes a formula, given its inputs and a {@link Scope} with its parameters; {@link Forward} is what a whole
  * network wrote, in a {@link Mode}. With parameters: {@link Conv2d}, {@link Dense}, {@link BatchNorm}. Without: {@link Activation},
  * {@link MaxPool}, {@link AveragePool}, {@link AdaptiveAveragePool}, {@link GlobalAveragePool}, {@link LocalResponseNorm},
- * {@link Dropout}, {@link Flatten}. Where paths meet: {@link Add}, {@link Concat}, {@link ChannelScale}, {@link SpatialScale}, {@link PaddedShortcut}.
+ * {@link Dropout}, {@link Flatten}. Where paths meet: {@link Add}, {@link Concat}, {@link ChannelScale}, {@link SpatialScale}, {@link PaddedShortcut}, {@link FeatureModulation}.
+ * Along sequences: a {@link WordEmbedding}, and a {@link Recurrent} network of a {@link RecurrentCell}, {@link Gru} or {@link Lstm}.
  * {@link NetworkBuilder} writes networks down.
  *
  * <p>About a network: its {@link Summary}; {@link Initial} weights; {@link BatchNormFolding}; {@link SmoothRelu}; {@link AxisMeanings}, an

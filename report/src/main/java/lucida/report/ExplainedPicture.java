@@ -40,9 +40,15 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     return new ExplainedPicture(stem, shown.noted(note), scores, maps, refusals);
   }
 
-  /** The classes with the highest scores, the highest first; a score that is NaN comes last. */
+  /** The classes with the highest scores, the highest first; a score that is NaN comes last. Scores that have an order keep it, and are all there. */
   public List<ClassScore> top(int n) {
-    return scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).limit(n).toList();
+    return scores.stream().sorted(order()).limit(isInOrder() ? scores.size() : n).toList();
+  }
+
+  private boolean isInOrder() { return !scores.isEmpty() && scores.getFirst().kind().isInOrder(); }
+
+  private Comparator<ClassScore> order() {
+    return isInOrder() ? Comparator.comparingInt(ClassScore::id) : Comparator.comparingDouble(s -> -s.logit());
   }
 
   /** The same and every class that is explained, each once. */
@@ -52,14 +58,13 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
 
   /** The classes with the highest scores and those given, each once. */
   public List<ClassScore> listed(int n, List<ClassScore> explained) {
-    return Stream.concat(top(n).stream(), explained.stream()).distinct()
-        .sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
+    return Stream.concat(top(n).stream(), explained.stream()).distinct().sorted(order()).toList();
   }
 
   /** The maps of each explained class, the class with the highest score first. What does not depend on the class is with that one only. */
   SequencedMap<ClassScore, List<ExplainedMap>> byClass() {
     SequencedMap<ClassScore, List<ExplainedMap>> byClass = new LinkedHashMap<>();
-    maps.stream().sorted(Comparator.comparingDouble(map -> -map.of().logit()))
+    maps.stream().sorted(Comparator.comparing(ExplainedMap::of, order()))
         .forEach(map -> byClass.computeIfAbsent(map.of(), _ -> new ArrayList<>()).add(map));
     byClass.values().stream().skip(1).forEach(its -> its.removeIf(map -> !map.usesClass()));
     byClass.values().removeIf(List::isEmpty);
@@ -79,7 +84,7 @@ public record ExplainedPicture(String stem, Shown shown, List<ClassScore> scores
     listed(LISTED).forEach(score -> notes.add(score.label() + "  " + score.text()));
     if (!shown.isSeenWhole()) notes.add("maps cover the part that the network saw; the rest is pale grey");
     ContactSheet.Head head = new ContactSheet.Head(PlainText.of(stem), notes, Optional.of(shown.picture()));
-    boolean rowPerClass = byClass().size() == 1 || byMethod().size() <= IN_A_ROW;
+    boolean rowPerClass = byClass().size() == 1 || !isInOrder() && byMethod().size() <= IN_A_ROW;
     return new ContactSheet(head, rowPerClass ? classGroups() : methodGroups(),
         rowPerClass ? ContactSheet.Arrangement.STACKED : ContactSheet.Arrangement.SIDE_BY_SIDE, SHEET_WIDTH, SHEET_PICTURE).pages();
   }

@@ -105,6 +105,7 @@ record PictureHtml(ExplainedPicture of, int number, List<Picture> differences) {
 
   private String caption(int rows) {
     if (of.scores().stream().allMatch(score -> score.id() == 0)) return rows == 1 ? "The score" : "Both sides of the score";
+    if (rows == of.scores().size()) return rows + " scores";
     return "The highest of " + of.scores().size() + " scores" + (rows > CLASSES ? ", and those that are explained" : "");
   }
 

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import lucida.scenes.art.Affine;
@@ -37,18 +40,25 @@ final class SceneBuilder {
   private final List<Mark> marks = new ArrayList<>();
   private final List<Shadow> shadows = new ArrayList<>();
   private final List<Motif> cast = new ArrayList<>();
+  /** The objects of a named colour, by their numbers. */
+  private final SequencedMap<Integer, Actor> actors = new TreeMap<>();
   /** The index of each mark that is the rim of another, and of that other mark. */
   private final Map<Integer, Integer> rims = new HashMap<>();
 
   /** A backdrop with clutter. */
   SceneBuilder(Chance chance) {
+    this(chance, 1, 5);
+  }
+
+  /** A backdrop with pieces of clutter, as many as chance says between the least and the most. */
+  SceneBuilder(Chance chance, int least, int most) {
     this.chance = chance;
     this.tones = Tones.of(chance.stream("tones"));
     Chance scenery = chance.stream("backdrop");
     this.backdrop = scenery.oneOf(List.of(Backdrop.values()));
     backdrop.paint(pen(BACKDROP, new Pen.Ink(tones.tone(0, 0), 0)), tones, scenery);
     Chance things = chance.stream("clutter");
-    int n = things.count(1, 5);
+    int n = things.count(least, most);
     for (int i = 0; i < n; i++) clutter(i, things.stream(i));
     this.clutter = n;
   }
@@ -69,6 +79,12 @@ final class SceneBuilder {
     add(figure(motif, cast.size(), x, y, extent, chance), chance, motif);
   }
 
+  /** The same in a named colour. */
+  void enter(Motif motif, Hue hue, double x, double y, double extent, Chance chance) {
+    actors.put(cast.size(), new Actor(motif.name(), hue, x, y));
+    add(figure(motif, cast.size(), hue.look(chance.stream("look")), x, y, extent, chance), chance, motif);
+  }
+
   /** The same, a part of it exchanged for one of another motif, which is an object of its own. */
   void enterExchanged(Motif motif, Motif other, double x, double y, double extent, Chance chance) {
     List<Mark> figure = figure(motif, cast.size(), x, y, extent, chance);
@@ -87,7 +103,10 @@ final class SceneBuilder {
   }
 
   private List<Mark> figure(Motif motif, int owner, double x, double y, double extent, Chance chance) {
-    Look look = Palette.look(tones, chance.stream("look"));
+    return figure(motif, owner, Palette.look(tones, chance.stream("look")), x, y, extent, chance);
+  }
+
+  private static List<Mark> figure(Motif motif, int owner, Look look, double x, double y, double extent, Chance chance) {
     Pen.Ink ink = Palette.ink(look, chance.stream("ink"));
     Affine pose = pose(motif, chance.stream("pose"));
     Extent posed = Extent.of(draw(motif, owner, pose, new Pen.Ink(ink.colour(), 0), look, chance));
@@ -153,6 +172,12 @@ final class SceneBuilder {
   }
 
   List<Motif> cast() { return cast; }
+
+  List<Actor> actors() { return List.copyOf(actors.values()); }
+
+  Optional<Hue> hue(int object) {
+    return Optional.ofNullable(actors.get(object)).map(Actor::hue);
+  }
 
   Backdrop backdrop() { return backdrop; }
 

@@ -57,6 +57,20 @@ public sealed interface SceneKind {
   }
 
   /**
+   * Two objects of a named colour side by side or one above the other, on a plain ground: scenes that can be put into words. Of each colour one class is
+   * never seen in training and validation, so that the test set tells what was put together from what was learned by heart.
+   */
+  record Related() implements SceneKind {
+    @Override
+    public String name() { return "related"; }
+
+    /** Whether a class, by its number, is shown in a colour in the test set only. */
+    public static boolean isHeldOut(int label, Hue hue) {
+      return label == hue.ordinal();
+    }
+  }
+
+  /**
    * One object, a part of which is exchanged for a part of an object of another class, in its place and in front: what is left of the object is the
    * first object of the scene, the other's part the second. Apart from that, scene i is scene i of {@link Single}.
    */

@@ -63,13 +63,18 @@ public record SceneSet(SceneKind kind, Split split, long seed, int count, int si
     return stage(i).backdrop().toString();
   }
 
+  /** The objects of a related scene, from back to front, without drawing it; of other kinds none is known. */
+  public List<Actor> actors(int i) {
+    return stage(i).actors();
+  }
+
   /** Scene i with its ground truth. */
   public Scene get(int i) {
     SceneBuilder stage = stage(i);
     Painting painting = stage.painting();
     Raster raster = painting.raster(size);
     Truth truth = Truth.of(painting, raster);
-    return new Scene(size, painting.develop(raster), truth.objects(stage.cast(), Director.classes(kind)),
+    return new Scene(size, painting.develop(raster), truth.objects(stage, Director.classes(kind)),
         stage.backdrop().toString(), truth.clutter(stage.clutter()), truth.cue());
   }
 

@@ -18,9 +18,10 @@ record Truth(int size, List<Mark> marks, Raster raster) {
     return new Truth(raster.side() / Painting.SAMPLES, painting.marks(), raster);
   }
 
-  List<Instance> objects(List<Motif> cast, List<Motif> classes) {
+  List<Instance> objects(SceneBuilder stage, List<Motif> classes) {
     List<Instance> objects = new ArrayList<>();
-    for (int object = 0; object < cast.size(); object++) objects.add(object(object, cast.get(object), classes));
+    for (int object = 0; object < stage.cast().size(); object++)
+      objects.add(object(object, stage.cast().get(object), stage.hue(object), classes));
     return objects;
   }
 
@@ -34,12 +35,12 @@ record Truth(int size, List<Mark> marks, Raster raster) {
     return IntStream.range(0, pieces).mapToObj(piece -> mask(SceneBuilder.CLUTTER, 1 << piece)).toList();
   }
 
-  private Instance object(int object, Motif motif, List<Motif> classes) {
+  private Instance object(int object, Motif motif, Optional<Hue> hue, List<Motif> classes) {
     Mask mask = mask(object, -1);
     Map<String, Mask> parts = new LinkedHashMap<>();
     for (int p = 0; p < motif.parts().size(); p++) parts.put(motif.parts().get(p), mask(object, 1 << p));
     Box box = mask.box().orElseThrow();
-    return new Instance(classes.indexOf(motif), motif.name(), box, mask, Collections.unmodifiableMap(parts),
+    return new Instance(classes.indexOf(motif), motif.name(), hue, box, mask, Collections.unmodifiableMap(parts),
         (double) mask.samples() / alone(object));
   }
 

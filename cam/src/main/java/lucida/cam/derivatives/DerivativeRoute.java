@@ -51,9 +51,9 @@ public enum DerivativeRoute {
     return switch (this) {
       case ONE_SWEEP -> probability(score, false).or(() -> curved(probe));
       case SIGMOID -> probability(score, true).or(() -> curved(probe))
-          .or(() -> unless(kind(probe) == ScoreKind.SIGMOID, "the probability is not that of a sigmoid"));
+          .or(() -> unless(kind(probe).isOfSigmoids(), "the probability is not that of a sigmoid"));
       case SCORE_MOMENTS -> probability(score, true).or(() -> curved(probe))
-          .or(() -> unless(kind(probe) != ScoreKind.SIGMOID, "the probability is not that of a softmax"))
+          .or(() -> unless(!kind(probe).isOfSigmoids(), "the probability is not that of a softmax"))
           .or(() -> unless(probe.target() instanceof Target.OfClass, "the probability is not that of one class"));
       case HIDDEN_LAYER -> unless(score == Score.PROBABILITY || !probe.headIsPiecewiseLinear(), "no layer of the head is smooth")
           .or(() -> unless(HeadDerivatives.hasOneHiddenLayer(probe, score), "more than one layer of the head is smooth"));

@@ -36,7 +36,7 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
 
   /** What can be asked for, with the kind. A network that is judged on biased scenes may have been trained with any strength: these are of the test set, where it plays no part. */
   private static final List<SceneKind> KINDS = List.of(new SceneKind.Single(), new SceneKind.Several(), new SceneKind.Pair(),
-      new SceneKind.Biased(0, 1), new SceneKind.FineGrained(), new SceneKind.Exchanged());
+      new SceneKind.Biased(0, 1), new SceneKind.FineGrained(), new SceneKind.Exchanged(), new SceneKind.Related());
 
   /** The scenes are as large as the network's pictures. */
   public SceneSource {

@@ -14,7 +14,7 @@ public sealed interface SuiteNetwork {
     @Override
     public Optional<Recipe> recipe() {
       return switch (kind) {
-        case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Exchanged _ -> Optional.empty();
+        case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Exchanged _, SceneKind.Related _ -> Optional.empty();
         case SceneKind.Biased biased -> Optional.of(Recipes.biased(biased));
         case SceneKind.FineGrained fish -> Optional.of(Recipes.fine(fish));
       };

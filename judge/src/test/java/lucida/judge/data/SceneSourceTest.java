@@ -73,7 +73,7 @@ class SceneSourceTest {
 
   @Test
   void whatIsNotUnderstoodIsNamed() {
-    assertEquals("there are no scenes 'double'; there are biased, exchanged, fine-grained, pair, several, single",
+    assertEquals("there are no scenes 'double'; there are biased, exchanged, fine-grained, pair, related, several, single",
         assertThrows(IllegalArgumentException.class, () -> source("double:3")).getMessage());
     for (String number : List.of("0", "", "x", "-1", "1:2"))
       assertEquals("scenes 'pair:" + number + "': after the colon comes how many, a whole number, not '" + number + "'",

@@ -59,11 +59,12 @@ public final class Architectures {
   }
 
   /**
-   * Builds the architecture with the given number of classes, "scenes-resnet", or "scenes-resnet+attention(after=layer3,channel,spatial)", which is one with an {@link Attention}.
+   * Builds the architecture with the given number of classes, or one of {@link TextNetworks} with the given number of words: "scenes-resnet", or "scenes-resnet+attention(after=layer3,channel,spatial)", which is one with an {@link Attention}.
    *
    * @throws IllegalArgumentException if there is no such architecture; the message names some that are near
    */
   public static Network named(String name, int classes) {
+    if (TextNetworks.NAMES.contains(name)) return TextNetworks.named(name, classes);
     Optional<Attention> attention = Attention.named(name);
     if (attention.isPresent()) return attention.get().in(named(Attention.plainName(name), classes));
     IntFunction<Network> architecture = BUILT_IN.get(name);

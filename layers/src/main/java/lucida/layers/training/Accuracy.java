@@ -25,17 +25,20 @@ public final class Accuracy {
     return (int) IntStream.range(0, rows).filter(n -> largest[n] == labels[n]).count();
   }
 
-  /** The share of all examples that a model classifies right, in batches of one size; a last, smaller batch is filled up and cut. */
+  /** The share of the labels of all examples that a model gets right, in batches of one size; a last, smaller batch is filled up and cut. */
   public static double of(Model model, Examples examples, int batch, Executor executor) {
     Forward forward = model.network().write(batch, Mode.INFERENCE);
     Executor.Compiled compiled = executor.compile(Program.of(List.<Expr>of(forward.scores())), model.givenWeights(forward));
-    int right = 0;
+    int right = 0, labels = 0;
     for (int first = 0; first < examples.size(); first += batch) {
       int[] indices = new int[batch];
       for (int i = 0; i < batch; i++) indices[i] = Math.min(first + i, examples.size() - 1);
       Tensor scores = compiled.run(Map.of(forward.x(), examples.pictures(indices, executor.precision()))).getFirst();
-      right += right(scores, examples.labels(indices), Math.min(batch, examples.size() - first));
+      int[] wanted = examples.labels(indices);
+      int counted = Math.min(batch, examples.size() - first) * (wanted.length / batch);
+      right += right(scores, wanted, counted);
+      labels += counted;
     }
-    return (double) right / examples.size();
+    return (double) right / labels;
   }
 }

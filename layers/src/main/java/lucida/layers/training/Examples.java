@@ -12,7 +12,7 @@ public interface Examples {
   /** How many classes there are. */
   int classes();
 
-  /** The class of each example. */
+  /** The class of each example; of a network that says several things of a picture all of them, one example after the other. */
   int[] labels(int[] indices);
 
   /** What of the pictures should matter, if that is known of some. */

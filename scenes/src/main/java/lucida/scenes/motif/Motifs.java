@@ -11,6 +11,9 @@ public final class Motifs {
       new House(), new Mushroom(), new Owl(),
       new Rocket(), new Boat(), new Snail(), new Teapot(), new Tree(), new Turtle());
 
+  /** Six things that are one word each. */
+  public static final List<Motif> SPOKEN_OF = List.of(new Car(), new Cat(), new Flower(), new House(), new Owl(), new Rocket());
+
   /** Fish that differ only in their tail fin. */
   public static final List<Motif> FISH = Arrays.stream(Fish.Tail.values()).<Motif>map(Fish::with).toList();
 

@@ -70,7 +70,7 @@ final class OnnxExport {
     return switch (network.scoreKind()) {
       case LOGITS, VALUE -> scores;
       case SOFTMAX -> add("Softmax", scores + "/softmax", List.of(scores), OnnxProto.whole("axis", 1));
-      case SIGMOID -> add("Sigmoid", scores + "/sigmoid", List.of(scores));
+      case SIGMOID, WORDS -> add("Sigmoid", scores + "/sigmoid", List.of(scores));
     };
   }
 

@@ -1,0 +1,114 @@
+package lucida.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code lucida caption} and {@code lucida ask}, with networks of two steps of training: what they say is nothing much. */
+class CaptionCommandTest {
+  @TempDir
+  private static Path networks;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeAll
+  static void train() {
+    for (String architecture : List.of("captions", "vqa")) {
+      Result trained = Result.of("train", architecture, "--scenes", "16", "--batch", "8", "--validation", "8", "--test", "8",
+          "--epochs", "1",
+          "--warm-up", "0", "--rate", "0.01", "--out", network(architecture), "--quiet");
+      assertEquals(0, trained.code(), trained.err());
+    }
+  }
+
+  private static String network(String architecture) { return networks.resolve(architecture + ".safetensors").toString(); }
+
+  private Result lucida(String command, String... arguments) {
+    String[] all = Stream.of(Stream.of(command, "--out", folder.resolve("out").toString()), Stream.of(arguments),
+        Stream.of("--model", network(command.equals("ask") ? "vqa" : "captions"))).flatMap(some -> some).toArray(String[]::new);
+    return Result.of(all);
+  }
+
+  private long figures() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      return files.filter(file -> file.toString().endsWith(".png")).count();
+    }
+  }
+
+  /** A figure for each word, one for the whole, and the sheet; the caption's end has none. */
+  @Test
+  void everyWordHasAMap() throws IOException {
+    Result result = lucida("caption", "--scene", "1", "--method", "gradcam", "--beam", "2");
+    assertEquals(0, result.code(), result.err());
+    String caption = result.out().replaceFirst("^caption +", "").replaceFirst("(?s) [(].*", "");
+    assertTrue(result.out().contains(", by a beam of 2") && result.out().contains("others"), result.out());
+    assertTrue(result.out().contains("true of it     a yellow owl below a green car; a green car above a yellow owl"),
+        result.out());
+    assertEquals(caption.split(" ").length + 2, figures(), caption);
+    assertTrue(Files.readString(folder.resolve("out/report.html")).contains("<h1>“" + caption + "”"), caption);
+  }
+
+  @Test
+  void anAnswer() throws IOException {
+    Result result = lucida("ask", "--scene", "1", "Is there a red car?", "--class", "yes,no", "--method", "gradcam,counterfactual",
+        "--difference");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains(" yes ") && result.out().contains(" no "), result.out());
+    assertEquals(4 + 2, figures());
+  }
+
+  /** One sentence each, and nothing is written. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+      "caption --scene 1 --class dog | has no word 'dog'; did you mean",
+      "caption --beam 0 --scene 1 | --beam 0: the range is 1 to 100",
+      "caption | of which picture? name one, or --scene N", "caption x.png --scene 1 | a picture or --scene N, not both",
+      "ask --scene 1 where is the cat? | 'where' is none of the 38 words that are known; did you mean 'there'",
+      "ask --scene 1 a a a a a a a a a a a? | the question has 12 words; the most are 10",
+      "ask --scene -1 is there a car? | --scene -1: the range is 0 to 1000000"})
+  void sentences(String line, String sentence) {
+    String[] words = line.strip().split(" ", line.startsWith("ask") ? 4 : -1);
+    Result result = lucida(words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
+    assertEquals(2, result.code(), result.out());
+    assertTrue(result.err().contains(sentence.strip()), result.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  /** Which network is wanted, and how it is made. */
+  @Test
+  void anotherNetwork() {
+    Result none = Result.of("caption", "--scene", "1");
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("'lucida train captions' trains one in minutes; then add --model captions.safetensors"),
+        none.err());
+    Result other = Result.of("ask", "--scene", "1", "is there a car?", "--model", network("captions"));
+    assertEquals(2, other.code());
+    assertTrue(other.err().contains("is of the architecture captions; wanted is one that 'lucida train vqa' wrote"), other.err());
+    Result mirrored = Result.of("train", "captions", "--mirror");
+    assertEquals(2, mirrored.code());
+    assertTrue(mirrored.err().contains("--kind, --mirror and --shift are for networks of classes"), mirrored.err());
+  }
+
+  /** Two scenes are few, but the tables are there. */
+  @Test
+  void judged() throws IOException {
+    Result result = Result.of("experiment", "words", "--scenes", "2", "--captions", network("captions"), "--vqa", network("vqa"),
+        "--out",
+        folder.resolve("out").toString());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("true, %") && result.out().contains("caption "), result.out());
+    assertTrue(Files.readString(folder.resolve("out/words.csv")).startsWith("scene,kind,region,pointing,energy,"));
+  }
+}
