@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import lucida.cam.Progress;
 import lucida.files.WholeFile;
 import lucida.judge.Evaluation;
 import lucida.judge.JudgedPicture;
+import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.Row;
 import lucida.judge.data.DataException;
@@ -247,12 +249,25 @@ final class EvaluationRun {
 
   /** What the run will cost, before it begins. */
   String plan() {
+    OptionalLong runs = runs();
     long contenders = evaluations.stream().mapToLong(evaluation -> evaluation.places().size()).sum();
-    long forwards = metrics.stream().mapToLong(Metric::forwards).sum();
+    long forwards = metrics.stream().mapToLong(Metric::forwards).sum(), maps = 1 + metrics.stream().mapToLong(Metric::maps).sum();
     return String.format(Locale.ROOT,
-        "%,d pictures, %d methods and controls, %d %s: at most about %,d forward passes beside the maps",
-        source.count(), contenders, metrics.size(), metrics.size() == 1 ? "metric" : "metrics",
-        forwards * source.count() * contenders);
+        "%,d %s, %d %s, %d %s: at most about %,d forward passes%s", source.count(),
+        source.count() == 1 ? "picture" : "pictures", contenders, contenders == 1 ? "method" : "methods and controls",
+        metrics.size(), metrics.size() == 1 ? "metric" : "metrics",
+        source.count() * (forwards * contenders + maps * runs.orElse(0)),
+        runs.isPresent() ? ", maps included" : " beside the maps");
+  }
+
+  /** How many runs of the network the maps of a picture take; nothing if the first cannot be read. */
+  private OptionalLong runs() {
+    try {
+      LabelledPicture first = source.get(0).picture();
+      return OptionalLong.of(evaluations.stream().mapToLong(evaluation -> evaluation.runs(first)).sum());
+    } catch (DataException | RuntimeException e) { // which is said when it is judged
+      return OptionalLong.empty();
+    }
   }
 
   /** How many pictures were judged, by this run or the one it resumed. */

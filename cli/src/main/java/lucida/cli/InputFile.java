@@ -1,7 +1,6 @@
 package lucida.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import lucida.bundled.Bundled;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.files.FilesBelow;
 import lucida.files.Npy;
 import lucida.files.Sha256;
 import lucida.layers.Network;
@@ -93,15 +93,15 @@ record InputFile(Path path, String stem) {
   private static List<Path> files(Path path) {
     if (!Files.exists(path)) throw new IllegalArgumentException(path + ": there is no such file or folder");
     if (!Files.isDirectory(path)) return List.of(path.normalize());
-    try (Stream<Path> below = Files.walk(path)) {
-      List<Path> found = below.filter(file -> !Files.isDirectory(file) && ENDINGS.contains(ending(file))).map(Path::normalize)
-          .sorted().toList();
+    try {
+      List<Path> found = FilesBelow.of(path, file -> ENDINGS.contains(ending(file))).stream().map(Path::normalize).sorted()
+          .toList();
       if (found.isEmpty())
         throw new IllegalArgumentException(
             "folder " + path + " holds no pictures (" + String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
       return found;
-    } catch (IOException | UncheckedIOException e) { // the second while walking
-      throw new IllegalArgumentException("folder " + path + " cannot be read (" + e.getMessage() + ")", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

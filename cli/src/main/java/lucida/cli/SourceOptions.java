@@ -1,7 +1,6 @@
 package lucida.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -15,11 +14,17 @@ import lucida.judge.data.FolderSource;
 import lucida.judge.data.PictureSource;
 import lucida.judge.data.SceneSource;
 import lucida.layers.Network;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** On which pictures maps are judged. */
 final class SourceOptions {
   private static final String SCENES = "single:" + SceneSource.COUNT;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(names = "--images", paramLabel = "DIR", description = "A folder of pictures.")
   private Optional<Path> images = Optional.empty();
@@ -78,7 +83,13 @@ final class SourceOptions {
 
   private void check(ModelOptions model) {
     if (images.isPresent() && scenes.isPresent()) throw new IllegalArgumentException("--images or --scenes, not both");
-    if (images.isPresent()) return;
+    if (images.isPresent()) {
+      checkOut(images.get());
+      if (masks.isPresent() && !areLabelled(model))
+        throw new IllegalArgumentException(
+            "--masks says where the object of a picture is, not of which class it is: add --labels or --boxes");
+      return;
+    }
     String truth = boxes.isPresent()
         ? "--boxes"
         : masks.isPresent() ? "--masks" : model.pictureLabels().isPresent() ? "--labels" : "";
@@ -86,6 +97,17 @@ final class SourceOptions {
       throw new IllegalArgumentException(
           truth + " says what is true about the pictures of --images DIR, which is missing; of scenes it is known");
   }
+
+  /** What a run writes would be among the pictures of the next. */
+  private void checkOut(Path folder) {
+    Optional.ofNullable(command.findOption("--out")).map(OptionSpec::<Object>getValue).ifPresent(value -> {
+      if (value instanceof Path out && absolute(out).startsWith(absolute(folder)))
+        throw new IllegalArgumentException("--out " + out + " lies in --images " + folder
+            + ": the next run would take what this one writes for pictures; name a folder outside it");
+    });
+  }
+
+  private static Path absolute(Path path) { return path.toAbsolutePath().normalize(); }
 
   private FolderSource folder(Path folder, ModelOptions model, ModelOptions.Chosen chosen, Precision precision)
       throws DataException {
@@ -117,18 +139,27 @@ final class SourceOptions {
   SequencedMap<String, String> facts(ModelOptions model, String usual) {
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     if (images.isEmpty()) facts.put("scenes", scenes.orElse(usual));
-    images.ifPresent(path -> facts.put("images", path.toString()));
+    images.ifPresent(path -> pictures(facts, path));
     model.pictureLabels().ifPresent(path -> facts.put("labels", path.toString()));
     boxes.ifPresent(path -> truth(facts, "boxes", path));
     masks.ifPresent(path -> truth(facts, "masks", path));
     return facts;
   }
 
+  private static void pictures(SequencedMap<String, String> facts, Path path) {
+    facts.put("images", path.toString());
+    try {
+      facts.put("SHA-256 of images", FolderSource.sha256(path));
+    } catch (DataException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   private static void truth(SequencedMap<String, String> facts, String what, Path path) {
     facts.put(what, path.toString());
     try {
       facts.put("SHA-256 of " + what, Sha256.ofTree(path));
-    } catch (IOException | UncheckedIOException e) { // the second while walking
+    } catch (IOException e) {
       throw new IllegalArgumentException(path + " cannot be read (" + e.getMessage() + ")", e);
     }
   }

@@ -164,6 +164,35 @@ class EvaluateCommandTest {
     assertTrue(result.err().contains("--resume: the evaluation was begun with SHA-256 of boxes"), result.err());
   }
 
+  /** Nor with other pictures of the same names. */
+  @Test
+  void isNotResumedWithOtherPictures() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Bundled.picture("owl").write(images.resolve("a.png"));
+    String[] files = {"--images", images.toString(), "--out", folder.resolve("out").toString()};
+    String arguments = "--methods gradcam --no-controls --metrics increase";
+    assertEquals(0, lucida(arguments, files).code());
+    Bundled.picture("snail").write(images.resolve("a.png"));
+    Result result = lucida(arguments + " --resume", files);
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("--resume: the evaluation was begun with SHA-256 of images"), result.err());
+  }
+
+  /** Its plots would be the pictures of the next run; masks alone say where something is, not what. */
+  @Test
+  void whatIsWrittenIsNoPictureAndAMaskIsNoClass() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Bundled.picture("owl").write(images.resolve("a.png"));
+    Result inside = lucida("--metrics increase", "--images", images.toString(), "--out", images.resolve("out").toString());
+    assertEquals(2, inside.code());
+    assertTrue(inside.err().contains("out lies in --images " + images), inside.err());
+    Result masks = lucida("--metrics increase", "--images", images.toString(), "--masks", images.toString(), "--out",
+        folder.resolve("out").toString());
+    assertEquals(2, masks.code());
+    assertTrue(masks.err().contains("not of which class it is: add --labels or --boxes"), masks.err());
+    assertFalse(Files.exists(folder.resolve("out")) || Files.exists(images.resolve("out")));
+  }
+
   @Test
   void whereNothingCouldBeJudgedNothingIsLeft() throws IOException {
     Path images = Files.createDirectories(folder.resolve("images"));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.stream.Stream;
 
 /** SHA-256: what tells whether a file, or any content, is still the same. */
 public final class Sha256 {
@@ -39,10 +38,8 @@ public final class Sha256 {
   public static String ofTree(Path path) throws IOException {
     if (!Files.isDirectory(path)) return of(path);
     MessageDigest digest = digest();
-    try (Stream<Path> below = Files.walk(path)) {
-      for (Path file : below.filter(Files::isRegularFile).sorted().toList())
-        digest.update((path.relativize(file) + "\0" + of(file)).getBytes(StandardCharsets.UTF_8));
-    }
+    for (Path file : FilesBelow.of(path, Files::isRegularFile))
+      digest.update((path.relativize(file) + "\0" + of(file)).getBytes(StandardCharsets.UTF_8));
     return hex(digest);
   }
 

@@ -89,6 +89,20 @@ public final class Evaluation {
     }
   }
 
+  /** How many runs of the network the maps of a picture take, of one class, about. */
+  public long runs(LabelledPicture picture) {
+    Probe probe = subject.probe(picture.x(), Target.predicted());
+    return contenders.stream().mapToLong(contender -> runs(contender, picture, probe)).sum();
+  }
+
+  private static long runs(Contender contender, LabelledPicture picture, Probe probe) {
+    try {
+      return contender.of(picture, probe).runs(probe);
+    } catch (NotApplicableException e) {
+      return 0;
+    }
+  }
+
   /** What the layer is called in tables. */
   public String layer() { return layer; }
 

@@ -20,8 +20,11 @@ public interface Metric {
    */
   ScoreRequest of(JudgedMap judged);
 
-  /** How many forward passes it takes for a map, about. */
+  /** How many forward passes it takes for a map, about, beside {@link #maps}. */
   default long forwards() { return 0; }
+
+  /** How many maps the method makes anew for it, of other pictures, classes or networks, about. */
+  default long maps() { return 0; }
 
   /** Whether {@link #summary} reads curves; else it is the mean of the values. */
   default boolean summarisesCurves() {

@@ -47,9 +47,8 @@ public record InputInvariance(double m) implements Metric {
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }
 
-  /** A map's. */
   @Override
-  public long forwards() { return 2; }
+  public long maps() { return 1; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

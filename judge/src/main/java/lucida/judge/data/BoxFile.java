@@ -1,7 +1,6 @@
 package lucida.judge.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import lucida.files.RegularFile;
 
 /**
@@ -31,6 +30,19 @@ record BoxFile(Map<String, List<StatedBox>> boxes, List<String> notes) {
    * @throws DataException if it is none, or a line of it is malformed
    */
   static BoxFile read(Path path) throws DataException {
+    BoxFile read = any(path);
+    if (read.isInParts())
+      throw new DataException(path + ": all boxes lie between 0 and 1; their edges are in pixels, not in parts of the picture");
+    return read;
+  }
+
+  /** Whether all boxes would be in the first pixel of a larger picture. */
+  private boolean isInParts() {
+    List<StatedBox> all = boxes.values().stream().flatMap(List::stream).toList();
+    return !all.isEmpty() && all.stream().allMatch(StatedBox::isInParts);
+  }
+
+  private static BoxFile any(Path path) throws DataException {
     if (Files.isDirectory(path)) return ofFolder(path);
     String name = String.valueOf(path.getFileName()), lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".csv")) return ofCsv(CsvTable.read(path, COLUMNS));
@@ -39,26 +51,18 @@ record BoxFile(Map<String, List<StatedBox>> boxes, List<String> notes) {
     throw new DataException(path + ": boxes are read from .csv, from ImageNet's .xml (or a folder of them) and from COCO's .json");
   }
 
+  /** A file is of the picture that is called as it; of files that are called the same, with their folders. */
   private static BoxFile ofFolder(Path folder) throws DataException {
     Map<String, List<StatedBox>> boxes = new LinkedHashMap<>();
-    for (Path file : below(folder)) {
-      String name = String.valueOf(file.getFileName());
-      ImageNetXml.boxes(name, bytes(file)).forEach((picture, of) -> boxes.merge(picture, of, BoxFile::joined));
+    List<Path> files = FolderListing.below(folder, file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".xml"));
+    Map<Path, Long> called = files.stream().collect(Collectors.groupingBy(Path::getFileName, Collectors.counting()));
+    for (Path file : files) {
+      boolean alone = called.getOrDefault(file.getFileName(), 1L) == 1;
+      String name = (alone ? file.getFileName() : folder.relativize(file)).toString().replace('\\', '/');
+      boxes.putAll(ImageNetXml.boxes(name, bytes(file)));
     }
     if (boxes.isEmpty()) throw new DataException("folder " + folder + " holds no .xml files with boxes");
     return new BoxFile(boxes, List.of());
-  }
-
-  private static List<StatedBox> joined(List<StatedBox> a, List<StatedBox> b) {
-    return Stream.concat(a.stream(), b.stream()).toList();
-  }
-
-  private static List<Path> below(Path folder) throws DataException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".xml")).sorted().toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataException("folder " + folder + " cannot be read (" + e.getMessage() + ")", e);
-    }
   }
 
   /** The bytes of a file of text. */

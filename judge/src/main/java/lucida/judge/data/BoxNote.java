@@ -13,6 +13,8 @@ enum BoxNote {
   CROPPED_AWAY("is outside what the network sees and left out", "are outside what the network sees and left out"),
   /** It counts once. */
   TWICE("is stated more than once and counts once", "are stated more than once and count once"),
+  /** It counts as a box alone. */
+  MASK_EMPTY("holds nothing of the mask and counts without it", "hold nothing of the mask and count without it"),
   /** It is left out. */
   CLASS_UNKNOWN("is of a class that the network does not have and left out",
       "are of classes that the network does not have and left out");

@@ -28,14 +28,14 @@ final class CocoJson {
     Map<Long, CocoImage> images = images(name, root);
     Map<Long, String> categories = new HashMap<>();
     for (JsonNode category : list(name, root, "categories"))
-      categories.put(number(name, category, "id"), text(name, category, "name"));
+      put(name, "categories", categories, number(name, category, "id"), text(name, category, "name"));
     Map<String, List<StatedBox>> boxes = new LinkedHashMap<>();
     int crowds = 0;
     for (JsonNode annotation : list(name, root, "annotations")) {
       String where = name + ", annotation " + number(name, annotation, "id");
       CocoImage image = known(where, "image_id", annotation, images);
       String category = known(where, "category_id", annotation, categories);
-      if (annotation.path("iscrowd").asInt(0) == 1) crowds++;
+      if (isCrowd(where, annotation)) crowds++;
       else boxes.computeIfAbsent(image.file(), _ -> new ArrayList<>()).add(box(where, category, image, annotation.path("bbox")));
     }
     return new BoxFile(boxes, crowds == 0 ? List.of() : List.of(name + ": " + crowds + " boxes around crowds are left out"));
@@ -55,9 +55,21 @@ final class CocoJson {
   private static Map<Long, CocoImage> images(String name, JsonNode root) throws DataException {
     Map<Long, CocoImage> images = new HashMap<>();
     for (JsonNode image : list(name, root, "images"))
-      images.put(number(name, image, "id"), new CocoImage(text(name, image, "file_name"),
+      put(name, "images", images, number(name, image, "id"), new CocoImage(text(name, image, "file_name"),
           StatedBox.Extents.checked(name, (double) number(name, image, "width"), (double) number(name, image, "height"))));
     return images;
+  }
+
+  private static <T> void put(String name, String what, Map<Long, T> all, long id, T one) throws DataException {
+    if (all.put(id, one) != null) throw new DataException(name + ": two " + what + " have the id " + id);
+  }
+
+  private static boolean isCrowd(String where, JsonNode annotation) throws DataException {
+    JsonNode said = annotation.path("iscrowd");
+    if (said.isMissingNode()) return false;
+    if (!said.isIntegralNumber() || said.asInt() != 0 && said.asInt() != 1)
+      throw new DataException(where + ": iscrowd is " + PlainText.shortened(said.toString(), 40) + "; wanted is 0 or 1");
+    return said.asInt() == 1;
   }
 
   private static StatedBox box(String where, String category, CocoImage image, JsonNode bbox) throws DataException {

@@ -1,16 +1,20 @@
 package lucida.judge.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lucida.files.FilesBelow;
+import lucida.files.Sha256;
 import lucida.pictures.PictureFile;
 
 /**
@@ -35,11 +39,16 @@ record FolderListing(Path folder, List<String> names, Map<String, List<Integer>>
   }
 
   private static List<String> names(Path folder) throws DataException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      return below.filter(file -> !Files.isDirectory(file) && PictureFile.ENDINGS.contains(ending(file.toString())))
-          .map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
-    } catch (IOException | UncheckedIOException e) { // the second while walking
-      throw new DataException("folder " + folder + " cannot be read (" + e.getMessage() + ")", e);
+    return below(folder, file -> PictureFile.ENDINGS.contains(ending(file.toString()))).stream()
+        .map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+  }
+
+  /** What a folder, and those below it, hold. */
+  static List<Path> below(Path folder, Predicate<Path> wanted) throws DataException {
+    try {
+      return FilesBelow.of(folder, wanted);
+    } catch (IOException e) {
+      throw new DataException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -58,10 +67,27 @@ record FolderListing(Path folder, List<String> names, Map<String, List<Integer>>
     return Stream.of(name, last, stem(name), stem(last)).distinct().toList();
   }
 
-  /** Whether other pictures are called as picture i is but for the ending. */
-  boolean sharesStem(int i) {
-    String stem = stem(names.get(i));
-    return places.getOrDefault(stem, List.of()).stream().filter(j -> stem(names.get(j)).equals(stem)).count() > 1;
+  /** Those that may be meant by what a picture is called: that of exactly this name, with its ending or without, before all whose last part it is. */
+  List<Integer> meant(String called) {
+    List<Integer> found = places.getOrDefault(called, List.of());
+    List<Integer> exact = found.stream().filter(i -> names.get(i).equals(called) || stem(names.get(i)).equals(called)).toList();
+    return exact.isEmpty() ? found : exact;
+  }
+
+  /** Of the names and the content of all pictures; of one that cannot be read the name alone. */
+  String sha256() {
+    MessageDigest digest = Sha256.digest();
+    for (int i = 0; i < names.size(); i++)
+      digest.update((names.get(i) + "\0" + content(i) + "\n").getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(digest);
+  }
+
+  private String content(int i) {
+    try {
+      return Sha256.of(path(i));
+    } catch (IOException e) { // said where the picture is opened
+      return "";
+    }
   }
 
   /** The path of picture i. */

@@ -60,6 +60,13 @@ public final class FolderSource implements PictureSource {
     return new FolderSource(listing, files, stated, masks, notes, classes, preprocessing, precision);
   }
 
+  /**
+   * SHA-256 of the names and the content of the pictures of a folder: what tells whether they are still the same.
+   *
+   * @throws DataException if there is no picture
+   */
+  public static String sha256(Path folder) throws DataException { return FolderListing.of(folder).sha256(); }
+
   @Override
   public int count() { return listing.names().size(); }
 
@@ -85,8 +92,7 @@ public final class FolderSource implements PictureSource {
     OptionalInt label = label(i);
     Optional<Tensor> mask = masks.isEmpty()
         ? Optional.empty()
-        : masks.get().of(listing.names().get(i), listing.sharesStem(i), picture)
-            .map(pixels -> new Placement(framing).mask(pixels, precision));
+        : masks.get().of(listing, i, picture).map(pixels -> new Placement(framing).mask(pixels, precision));
     List<StatedBox> boxes = stated.boxes().getOrDefault(i, List.of());
     PlacedBoxes placed = PlacedBoxes.of(boxes, framing, classes, label, mask);
     List<String> notes = new ArrayList<>(opened.notes());

@@ -1,15 +1,15 @@
 package lucida.judge.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import lucida.files.RegularFile;
 import lucida.pictures.OpenedPicture;
 import lucida.pictures.Picture;
-import lucida.pictures.PictureException;
 import lucida.pictures.PictureFile;
 
 /**
@@ -18,6 +18,10 @@ import lucida.pictures.PictureFile;
  * @param folder where they are, as their pictures are in theirs, or all in one folder
  */
 record MaskFolder(Path folder) {
+  private static final String ENDING = ".png";
+  private static final String WANTED = "a mask is a plain PNG file, black where there is no object";
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
   static MaskFolder of(Path folder) throws DataException {
     if (!Files.isDirectory(folder)) throw new DataException(folder + ": there is no such folder of masks");
     return new MaskFolder(folder);
@@ -25,34 +29,31 @@ record MaskFolder(Path folder) {
 
   /** How many masks there are that are of no picture, in words; nothing if there are none. */
   Optional<String> strangers(FolderListing pictures) throws DataException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      List<String> masks = below.filter(file -> !Files.isDirectory(file) && file.toString().endsWith(".png"))
-          .map(file -> FolderListing.stem(folder.relativize(file).toString().replace('\\', '/'))).toList();
-      long strangers = masks.stream().filter(mask -> !pictures.places().containsKey(mask)).count();
-      return strangers == 0
-          ? Optional.empty()
-          : Optional.of(strangers + " of " + masks.size() + " masks are of no picture in " + pictures.folder());
-    } catch (IOException | UncheckedIOException e) { // the second while walking
-      throw new DataException("folder " + folder + " cannot be read (" + e.getMessage() + ")", e);
-    }
+    List<String> masks = FolderListing.below(folder, file -> file.toString().endsWith(ENDING)).stream()
+        .map(file -> FolderListing.stem(folder.relativize(file).toString().replace('\\', '/'))).toList();
+    long strangers = masks.stream().filter(mask -> !pictures.places().containsKey(mask)).count();
+    return strangers == 0
+        ? Optional.empty()
+        : Optional.of(strangers + " of " + masks.size() + " masks are of no picture in " + pictures.folder());
   }
 
   /**
-   * The mask of a picture, if it has one: of owl.jpg it is owl.jpg.png, or else owl.png.
+   * The mask of picture i, if it has one: of a/owl.jpg it is a/owl.jpg.png, owl.jpg.png, a/owl.png or owl.png, the first that is there and not of another picture.
    *
-   * @param others whether other pictures have the same name with another ending, so that owl.png may be of any of them
-   * @throws DataException if it cannot be read, is of another size, says by transparency or in more than 8 bits where the object is, or may be of another picture
+   * @param picture the picture, whose extents it has
+   * @throws DataException if it cannot be read, is of another size, is no plain PNG file, or may be of another picture
    */
-  Optional<Picture> of(String name, boolean others, Picture picture) throws DataException {
-    Optional<Path> own = file(name), file = own.isPresent() ? own : file(FolderListing.stem(name));
-    if (file.isEmpty()) return Optional.empty();
-    if (own.isEmpty() && others)
-      throw new DataException(file.get() + " may be the mask of several pictures; call that of this one " + last(name) + ".png");
-    return Optional.of(checked(file.get(), picture));
-  }
-
-  private Optional<Path> file(String called) {
-    return Stream.of(called, last(called)).map(path -> folder.resolve(path + ".png")).filter(Files::exists).findFirst();
+  Optional<Picture> of(FolderListing pictures, int i, Picture picture) throws DataException {
+    String name = pictures.names().get(i), stem = FolderListing.stem(name);
+    for (String called : List.of(name, last(name), stem, last(stem))) {
+      Path file = folder.resolve(called + ENDING);
+      List<Integer> meant = pictures.meant(called);
+      if (!Files.exists(file) || !meant.contains(i)) continue;
+      if (meant.size() > 1)
+        throw new DataException(file + " may be the mask of several pictures; call that of this one " + name + ENDING);
+      return Optional.of(checked(file, picture));
+    }
+    return Optional.empty();
   }
 
   private static String last(String name) { return name.substring(name.lastIndexOf('/') + 1); }
@@ -61,7 +62,7 @@ record MaskFolder(Path folder) {
     OpenedPicture mask = opened(file);
     if (!mask.notes().isEmpty())
       throw new DataException(
-          file + ": " + mask.notes().getFirst() + "; a mask is a plain PNG file, black where there is no object");
+          file + ": " + mask.notes().getFirst() + "; " + WANTED);
     Picture pixels = mask.picture();
     if (pixels.width() != picture.width() || pixels.height() != picture.height())
       throw new DataException(file + " is a mask of " + pixels + " pixels, and its picture has " + picture);
@@ -70,9 +71,18 @@ record MaskFolder(Path folder) {
 
   private static OpenedPicture opened(Path file) throws DataException {
     try {
+      if (!isPng(file)) throw new DataException(file + " is no PNG file; " + WANTED);
       return PictureFile.open(file);
-    } catch (PictureException e) {
+    } catch (IOException e) {
       throw new DataException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** By its content: what JPEG leaves around an edge would be a part of the object. */
+  private static boolean isPng(Path file) throws IOException {
+    RegularFile.open(file).close();
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(SIGNATURE, in.readNBytes(SIGNATURE.length));
     }
   }
 }

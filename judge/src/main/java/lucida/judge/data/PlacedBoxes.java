@@ -35,8 +35,10 @@ record PlacedBoxes(List<ObjectTruth> objects, List<String> notes) {
       if (!seen.add(box.anywhere())) notes.merge(BoxNote.TWICE, 1, Integer::sum);
       else box(box, framing, classes, notes).ifPresent(objects::add);
     }
-    List<ObjectTruth> known = mask.isEmpty() ? objects : masked(objects, label, mask.get());
-    return new PlacedBoxes(List.copyOf(known), BoxNote.words(notes));
+    List<ObjectTruth> known = mask.isEmpty() ? objects : masked(objects, label, mask.get(), notes);
+    List<String> words = new ArrayList<>(BoxNote.words(notes));
+    if (mask.isPresent() && Placement.around(mask.get()).isEmpty()) words.add("the mask is black everywhere");
+    return new PlacedBoxes(List.copyOf(known), words);
   }
 
   private static void checkExtents(StatedBox box, Framing framing) throws DataException {
@@ -65,15 +67,22 @@ record PlacedBoxes(List<ObjectTruth> objects, List<String> notes) {
     }
   }
 
-  private static List<ObjectTruth> masked(List<ObjectTruth> objects, OptionalInt label, Tensor mask) {
+  private static List<ObjectTruth> masked(List<ObjectTruth> objects, OptionalInt label, Tensor mask, Map<BoxNote, Integer> notes) {
     if (objects.stream().noneMatch(object -> label.stream().anyMatch(c -> c == object.label()))) {
       List<ObjectTruth> all = new ArrayList<>(objects);
       label.ifPresent(c -> Placement.around(mask).ifPresent(box -> all.add(new ObjectTruth(c, box, Optional.of(mask)))));
       return all;
     }
-    return objects.stream().map(object -> label.stream().anyMatch(c -> c == object.label())
-        ? new ObjectTruth(object.label(), object.box(), Optional.of(inside(mask, object.box())))
-        : object).toList();
+    return objects.stream().map(object -> label.stream().anyMatch(c -> c == object.label()) ? masked(object, mask, notes) : object)
+        .toList();
+  }
+
+  /** An object of which its mask shows nothing contradicts it: where it is the box says. */
+  private static ObjectTruth masked(ObjectTruth object, Tensor mask, Map<BoxNote, Integer> notes) {
+    Tensor inside = inside(mask, object.box());
+    if (Placement.around(inside).isPresent()) return new ObjectTruth(object.label(), object.box(), Optional.of(inside));
+    notes.merge(BoxNote.MASK_EMPTY, 1, Integer::sum);
+    return object;
   }
 
   private static Tensor inside(Tensor mask, Box box) {

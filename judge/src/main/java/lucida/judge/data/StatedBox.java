@@ -43,6 +43,11 @@ record StatedBox(String where, String label, Optional<Extents> extents, double x
   /** The same, wherever it was stated. */
   StatedBox anywhere() { return new StatedBox("", label, extents, x0, y0, x1, y1); }
 
+  /** Whether it would be in the first pixel of a picture that is not known to have one alone. */
+  boolean isInParts() {
+    return x0 >= 0 && y0 >= 0 && x1 <= 1 && y1 <= 1 && extents.stream().allMatch(of -> of.width() > 1 && of.height() > 1);
+  }
+
   /** Whether a part of it is outside a picture. */
   boolean leaves(int width, int height) {
     return x0 < 0 || y0 < 0 || x1 > width || y1 > height;

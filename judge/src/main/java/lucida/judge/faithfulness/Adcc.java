@@ -32,9 +32,11 @@ public record Adcc() implements Metric {
         MetricUnit.PERCENT, "0 to 100 %");
   }
 
-  /** One, and a map's. */
   @Override
-  public long forwards() { return 3; }
+  public long forwards() { return 1; }
+
+  @Override
+  public long maps() { return 1; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

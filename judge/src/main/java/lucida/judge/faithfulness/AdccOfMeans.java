@@ -32,6 +32,9 @@ public record AdccOfMeans() implements PooledMetric {
   public long forwards() { return new Adcc().forwards(); }
 
   @Override
+  public long maps() { return new Adcc().maps(); }
+
+  @Override
   public ScoreRequest of(JudgedMap judged) { return new Adcc().of(judged); }
 
   /** Coherency, complexity and drop. */

@@ -28,7 +28,7 @@ public record AverageDrop(Mutes mutes, Nothing nothing) implements Metric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Average Drop %", mutes.paper(), "[ME 1]",
-        "How much of the class's probability is lost when only what the map shows is left of the picture.", Better.LOWER,
+        "How much of the class's probability is lost " + mutes.words(nothing) + ".", Better.LOWER,
         MetricUnit.PERCENT, "0 to 100 %");
   }
 

@@ -29,7 +29,7 @@ public record AverageGain(Mutes mutes, Nothing nothing) implements Metric {
   public MetricStatement statement() {
     return new MetricStatement("Average Gain %", "Zhang, Torres, Sicre, Avrithis, Ayache, CVIU 248, 2024, arXiv 2301.07002",
         "[ME 2] by how much",
-        "How much of what the class's probability lacks is gained when only what the map shows is left of the picture.",
+        "How much of what the class's probability lacks is gained " + mutes.words(nothing) + ".",
         Better.HIGHER, MetricUnit.PERCENT, "0 to 100 %");
   }
 

@@ -30,9 +30,8 @@ public record Coherency() implements Metric {
         "0 to 100 %");
   }
 
-  /** A map's. */
   @Override
-  public long forwards() { return 2; }
+  public long maps() { return 1; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

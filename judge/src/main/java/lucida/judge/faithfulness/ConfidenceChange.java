@@ -26,7 +26,7 @@ public record ConfidenceChange(Mutes mutes, Nothing nothing) implements Metric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Confidence change", "Gildenblat et al., pytorch-grad-cam, 2021", "[ME 1] with its sign",
-        "How much the class's probability changes when only what the map shows is left of the picture.", Better.HIGHER,
+        "How much the class's probability changes " + mutes.words(nothing) + ".", Better.HIGHER,
         MetricUnit.NUMBER, "−1 to 1");
   }
 

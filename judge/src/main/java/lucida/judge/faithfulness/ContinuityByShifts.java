@@ -40,9 +40,11 @@ public record ContinuityByShifts(int shifts) implements Metric {
         Better.HIGHER, MetricUnit.NUMBER, "−1 to 1");
   }
 
-  /** Two for each map, and one for the score. */
   @Override
-  public long forwards() { return 3L * shifts; }
+  public long forwards() { return shifts + 1L; }
+
+  @Override
+  public long maps() { return shifts; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

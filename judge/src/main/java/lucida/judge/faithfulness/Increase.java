@@ -25,7 +25,7 @@ public record Increase(Mutes mutes, Nothing nothing) implements Metric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Increase in Confidence %", mutes.paper(), "[ME 2]",
-        "How often the class is more probable when only what the map shows is left of the picture.", Better.HIGHER,
+        "How often the class is more probable " + mutes.words(nothing) + ".", Better.HIGHER,
         MetricUnit.PERCENT, "0 or 100 % for a picture");
   }
 

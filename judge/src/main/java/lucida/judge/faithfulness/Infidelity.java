@@ -48,7 +48,7 @@ public record Infidelity(Perturbation perturbation, Scaling scaling, int samples
   public MetricStatement statement() {
     return new MetricStatement("Infidelity", "Yeh, Hsieh, Suggala, Inouye, Ravikumar, NeurIPS 2019, arXiv 1901.09392", "[ME 8]",
         "The mean squared difference between what the map says that " + perturbation.words()
-            + " costs, and what it costs the score.",
+            + " costs, and what it costs the score" + (scaling == Scaling.OPTIMAL ? ", times what fits best." : "."),
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }
 

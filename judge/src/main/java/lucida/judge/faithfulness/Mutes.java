@@ -27,6 +27,14 @@ public enum Mutes {
   /** Who muted pictures so: authors, venue, year, number. */
   String paper() { return paper; }
 
+  /** "when pixels fade to 0 where the map does not show them". */
+  String words(Nothing nothing) {
+    return switch (this) {
+      case IN_PROPORTION -> "when pixels fade to " + nothing.words() + " where the map does not show them";
+      case HALF -> "when the half of the pixels that the map shows least is " + nothing.words();
+    };
+  }
+
   /** 1 where the pixel stays, 0 where it is muted, [H, W]. */
   abstract Tensor kept(Tensor normalised);
 

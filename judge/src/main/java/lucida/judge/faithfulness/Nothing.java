@@ -47,6 +47,17 @@ public enum Nothing {
   private static final int REACH = 5;
   private static final double SIGMA = 5;
 
+  /** What a pixel becomes, in words. */
+  String words() {
+    return switch (this) {
+      case ZERO -> "0";
+      case MEAN -> "the mean colour";
+      case BLUR -> "a coarse picture";
+      case GAUSSIAN -> "a picture blurred by a Gaussian";
+      case BLACK -> "black";
+    };
+  }
+
   /** What the names of metrics end in that use it. */
   String suffix() { return "-" + name().toLowerCase(Locale.ROOT); }
 

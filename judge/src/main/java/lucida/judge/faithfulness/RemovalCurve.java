@@ -51,8 +51,10 @@ public record RemovalCurve(Edge edge, Nothing nothing, int steps) implements Met
     return new MetricStatement(isDeletion ? "Deletion AUC" : "Insertion AUC", "Petsiuk, Das, Saenko, BMVC 2018, arXiv 1806.07421",
         "[ME 4]",
         isDeletion
-            ? "The probability of the class while its most salient pixels are removed first, on average: low if the map finds what decides."
-            : "The probability of the class while its most salient pixels are added first, on average: high if the map finds what decides.",
+            ? "The probability of the class while its most salient pixels become " + nothing.words()
+                + " first, on average: low if the map finds what decides."
+            : "The probability of the class while its most salient pixels take the place of " + nothing.words()
+                + " first, on average: high if the map finds what decides.",
         isDeletion ? Better.LOWER : Better.HIGHER, MetricUnit.NUMBER, "0 to 1");
   }
 

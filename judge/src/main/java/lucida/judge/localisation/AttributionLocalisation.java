@@ -24,7 +24,8 @@ public record AttributionLocalisation(TruthBy by) implements TruthMetric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Attribution localisation, weighted", "Kohlbrenner et al., IJCNN 2020, arXiv 1910.09840", "[ME 6]",
-        "The share of the map's positive values on the object, divided by the object's share of the picture: 1 for a map that knows nothing.",
+        "The share of the map's positive values in the object's " + by.words()
+            + ", divided by their share of the picture: 1 for a map that knows nothing.",
         Better.HIGHER, MetricUnit.NUMBER, "0 to the picture's size over the object's");
   }
 

@@ -26,8 +26,8 @@ public record ClassMeanPointingGame(int tolerance) implements Metric {
   public MetricStatement statement() {
     return new MetricStatement("Pointing game, mean of classes", game().statement().paper(), "[ME 5]",
         "How often the maximum of the map is on the object, or within " + tolerance
-            + " pixels of it: of each class, and the mean over classes.",
-        Better.HIGHER, MetricUnit.PERCENT, "0 or 100 % for a picture");
+            + " pixels of it, of several equal ones the share that is: of each class, and the mean over classes.",
+        Better.HIGHER, MetricUnit.PERCENT, "0 to 100 % for a picture");
   }
 
   /** With the class as the curve. */

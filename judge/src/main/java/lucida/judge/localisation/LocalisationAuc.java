@@ -22,7 +22,9 @@ public record LocalisationAuc(TruthBy by) implements TruthMetric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("AUC", "Fawcett, Pattern Recognition Letters 27(8), 2006", "[ME 6]",
-        "How often a cell on the object has a higher value than one beside it: 0.5 for a map that knows nothing.", Better.HIGHER,
+        "How often a cell in the object's " + by.words()
+            + " has a higher value than one beside them: 0.5 for a map that knows nothing.",
+        Better.HIGHER,
         MetricUnit.NUMBER, "0 to 1");
   }
 

@@ -25,8 +25,8 @@ public record PointingGame(int tolerance) implements Metric {
   public MetricStatement statement() {
     return new MetricStatement("Pointing game", "Zhang, Lin, Brandt, Shen, Sclaroff, ECCV 2016, arXiv 1608.00507", "[ME 5]",
         "How often the maximum of the map is on the object"
-            + (tolerance == 0 ? "." : ", or within " + tolerance + " pixels of it."),
-        Better.HIGHER, MetricUnit.PERCENT, "0 or 100 % for a picture");
+            + (tolerance == 0 ? "" : ", or within " + tolerance + " pixels of it") + "; of several equal ones the share that is.",
+        Better.HIGHER, MetricUnit.PERCENT, "0 to 100 % for a picture");
   }
 
   @Override

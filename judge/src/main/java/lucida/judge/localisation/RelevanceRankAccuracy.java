@@ -20,7 +20,8 @@ public record RelevanceRankAccuracy(TruthBy by) implements TruthMetric {
   public MetricStatement statement() {
     return new MetricStatement("Relevance rank accuracy", "Arras, Osman, Samek, Information Fusion 81, 2022, arXiv 2003.07258",
         "[ME 6]",
-        "Of as many cells as the object has, those with the highest values: the share on the object.", Better.HIGHER,
+        "Of as many cells as the object's " + by.words() + " have, those with the highest values: the share that lies in them.",
+        Better.HIGHER,
         MetricUnit.PERCENT,
         "0 to 100 %");
   }

@@ -19,7 +19,8 @@ public record TopKIntersection(TruthBy by, int k) implements TruthMetric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Top-k intersection", "Theiner, Müller-Budack, Ewerth, WACV 2022, arXiv 2104.14995", "[ME 6]",
-        "The share of the " + k + " highest cells that lies on the object.", Better.HIGHER, MetricUnit.PERCENT, "0 to 100 %");
+        "The share of the " + k + " highest cells that lies in the object's " + by.words() + ".", Better.HIGHER, MetricUnit.PERCENT,
+        "0 to 100 %");
   }
 
   @Override

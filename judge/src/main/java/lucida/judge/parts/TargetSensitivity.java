@@ -45,6 +45,9 @@ public record TargetSensitivity() implements Metric {
   public long forwards() { return 2; }
 
   @Override
+  public long maps() { return 1; }
+
+  @Override
   public ScoreRequest of(JudgedMap judged) {
     int first = speaking(judged), b = judged.picture().objects().get(1 - first).label();
     Redrawn redrawn = judged.picture().redrawn().orElseThrow();

@@ -32,6 +32,9 @@ public record InputDependence() implements Metric {
   }
 
   @Override
+  public long maps() { return 1; }
+
+  @Override
   public ScoreRequest of(JudgedMap judged) {
     ObjectAttribution g = ObjectAttribution.of(judged);
     Redrawn redrawn = ObjectAttribution.redrawn(judged);

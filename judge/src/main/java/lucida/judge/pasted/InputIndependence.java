@@ -45,6 +45,9 @@ public record InputIndependence(double t) implements Metric {
   public long forwards() { return 2; }
 
   @Override
+  public long maps() { return 1; }
+
+  @Override
   public ScoreRequest of(JudgedMap judged) {
     judged.requireProbabilities();
     ObjectAttribution g = ObjectAttribution.of(judged);

@@ -37,6 +37,9 @@ public record ModelContrast(Model backdrops) implements Metric {
   }
 
   @Override
+  public long maps() { return 1; }
+
+  @Override
   public ScoreRequest of(JudgedMap judged) {
     if (Control.TRUTH.made(judged.method()))
       throw new NotApplicableException("the true mask is of no class of the other network, whatever its number");

@@ -34,9 +34,8 @@ public record EfficientMprt(int bins) implements Metric {
         MetricUnit.NUMBER, "−1 or more");
   }
 
-  /** A map's. */
   @Override
-  public long forwards() { return 2; }
+  public long maps() { return 1; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -38,6 +38,9 @@ public record LabelRandomisation(Model other, boolean permuted, Similarity simil
   }
 
   @Override
+  public long maps() { return 1; }
+
+  @Override
   public ScoreRequest of(JudgedMap judged) {
     record Other(boolean permuted) {}
     Subject subject = judged.variants().of(new Other(permuted), _ -> other);

@@ -39,9 +39,9 @@ public record Mprt(LayerOrder order, Similarity similarity) implements Metric {
         Better.LOWER, MetricUnit.NUMBER, "−1 to 1");
   }
 
-  /** A map's for each layer, here of VGG16. */
+  /** One for each layer, here of VGG16. */
   @Override
-  public long forwards() { return 2L * USUAL_LAYERS; }
+  public long maps() { return USUAL_LAYERS; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

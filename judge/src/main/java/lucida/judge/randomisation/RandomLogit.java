@@ -28,9 +28,8 @@ public record RandomLogit() implements Metric {
         "How like the map of another class is, by SSIM.", Better.LOWER, MetricUnit.NUMBER, "−1 to 1");
   }
 
-  /** A map's. */
   @Override
-  public long forwards() { return 2; }
+  public long maps() { return 1; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -40,9 +40,9 @@ public record SmoothMprt(int samples) implements Metric {
         Better.LOWER, MetricUnit.NUMBER, "−1 to 1");
   }
 
-  /** A map's for each layer and sample, here of VGG16. */
+  /** One for each layer and sample, here of VGG16. */
   @Override
-  public long forwards() { return 2L * (USUAL_LAYERS + 1) * samples; }
+  public long maps() { return (USUAL_LAYERS + 1L) * samples; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -34,17 +36,36 @@ final class CsvLog implements AutoCloseable {
 
   /** Begins a file; one that is there is replaced. */
   static CsvLog begin(Path file, List<String> header) throws IOException {
-    CsvLog log = new CsvLog(file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE));
+    CsvLog log = new CsvLog(file, locked(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    log.channel.truncate(0);
     log.append(List.of(header));
     return log;
   }
 
   /** Goes on with a file from a place on; what is behind it is cut off. */
   static CsvLog resume(Path file, long end) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    FileChannel channel = locked(file, StandardOpenOption.WRITE);
     channel.truncate(end).position(end);
     return new CsvLog(file, channel);
+  }
+
+  /** Two that write to one file would spoil it. */
+  private static FileChannel locked(Path file, OpenOption... options) throws IOException {
+    FileChannel channel = FileChannel.open(file, options);
+    if (isFree(channel)) return channel;
+    channel.close();
+    throw new IllegalArgumentException(file + ": another run is writing to it; wait for its end, or name another folder");
+  }
+
+  /** Where a file system knows no locks every file is. */
+  private static boolean isFree(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
   }
 
   /** Adds lines. */

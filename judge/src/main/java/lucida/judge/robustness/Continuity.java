@@ -33,9 +33,8 @@ public record Continuity(int samples, double radius) implements Metric {
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }
 
-  /** Two for each map. */
   @Override
-  public long forwards() { return 2L * samples; }
+  public long maps() { return samples; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

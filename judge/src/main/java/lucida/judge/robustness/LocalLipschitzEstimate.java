@@ -34,9 +34,8 @@ public record LocalLipschitzEstimate(int samples, double radius) implements Metr
         "0 or more");
   }
 
-  /** Two for each map. */
   @Override
-  public long forwards() { return 2L * samples; }
+  public long maps() { return samples; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

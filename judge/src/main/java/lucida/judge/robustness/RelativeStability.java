@@ -56,9 +56,11 @@ public record RelativeStability(To to, int samples, double radius) implements Me
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }
 
-  /** The scores, and two for each map. */
   @Override
-  public long forwards() { return 3L * samples; }
+  public long forwards() { return samples; }
+
+  @Override
+  public long maps() { return samples; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

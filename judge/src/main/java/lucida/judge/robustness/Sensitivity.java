@@ -60,9 +60,8 @@ public record Sensitivity(Over over, Scale scale, int samples, double radius) im
         Better.LOWER, MetricUnit.NUMBER, "0 or more");
   }
 
-  /** Two for each map. */
   @Override
-  public long forwards() { return 2L * samples; }
+  public long maps() { return samples; }
 
   @Override
   public ScoreRequest of(JudgedMap judged) {

@@ -20,10 +20,10 @@ public record SignFlip(int draws, RandomStream random) {
     return new SignFlip(5_000, RandomStream.of(seed).stream("sign flips"));
   }
 
-  /** p, two-sided; differences of 0 have no sign and do not matter. NaN where there is none other. */
+  /** p, two-sided; differences of 0 have no sign and do not matter. 1 where there is none other: every pattern has the same sum. */
   public double p(double... differences) {
     double[] d = Arrays.stream(differences).filter(v -> v != 0).toArray();
-    if (d.length == 0) return Double.NaN;
+    if (d.length == 0) return 1;
     double seen = Math.abs(Arrays.stream(d).sum()) * (1 - 1e-12); // sums of the same numbers in another order differ by rounding
     if (d.length <= COUNTED) {
       int patterns = 1 << d.length, far = 0;

@@ -57,7 +57,7 @@ public final class Suites {
               "energy-tail",
               "energy-pointing-game-mask")));
 
-  private static final Suite GRID = new Suite("grid", "Is the map in the cell of its class?", new SuiteCost(0, 150),
+  private static final Suite GRID = new Suite("grid", "Is the map in the cell of its class?", new SuiteCost(0, 180),
       """
           Four scenes of four classes are put together to one picture (Rao, Böhle, Schiele 2022, arXiv 2205.10435). What speaks for a class should be in its
           own cell; a map that does not tell classes apart has a quarter of its energy there. With the network as it is (GridPG) that is not certain: it may

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import lucida.cam.Method;
 import lucida.cam.Settings;
 import lucida.cam.catalogue.Methods;
@@ -45,6 +47,15 @@ class MetricsTest {
     }
   }
 
+  /** Whoever chooses from the list reads nothing else. */
+  @Test
+  void noTwoMetricsAreDescribedInTheSameWords() {
+    Map<String, List<String>> by = Metrics.all().stream()
+        .collect(
+            Collectors.groupingBy(metric -> metric.statement().words(), Collectors.mapping(Metric::name, Collectors.toList())));
+    assertEquals(List.of(), by.values().stream().filter(names -> names.size() > 1).toList());
+  }
+
   /** Whatever the map, the picture and the network: a finite value or a reason, nothing thrown. */
   @Test
   void everyMetricJudgesOrSaysWhyNot() {
@@ -76,7 +87,8 @@ class MetricsTest {
 
   /** Those with several hundred forwards are tested by themselves. */
   private static List<Metric> small() {
-    return Metrics.all().stream().filter(metric -> metric.forwards() <= 200 || metric.name().startsWith("mprt")).toList();
+    return Metrics.all().stream().filter(metric -> metric.forwards() + 2 * metric.maps() <= 200 || metric.name().startsWith("mprt"))
+        .toList();
   }
 
   private static Judgement judges(Metric metric, JudgedMap judged) {

@@ -275,6 +275,90 @@ class FolderSourceTest {
     assertEquals(List.of(), source.get(0).notes());
   }
 
+  /** c.png in two folders, and one mask beside these: it is that of both, or, where there is a third picture beside them, that of this one alone. */
+  @Test
+  void picturesInSeveralFoldersShareNoMask() throws IOException {
+    Path masks = Files.createDirectories(folder.resolve("masks/below"));
+    Files.createDirectories(pictures.resolve("other"));
+    for (String name : List.of("below/c.png", "other/c.png"))
+      Picture.painted(10, 6, (_, _) -> 0xff).write(pictures.resolve(name));
+    Picture.painted(10, 6, (_, _) -> 0xffffff).write(folder.resolve("masks/c.png"));
+    FolderSource source = source(AnnotationFiles.NONE.withMasks(folder.resolve("masks")));
+    assertEquals(folder.resolve("masks/c.png") + " may be the mask of several pictures; call that of this one below/c.png.png",
+        refusal(() -> source.get(2)));
+    Files.copy(folder.resolve("masks/c.png"), masks.resolve("c.png"));
+    assertEquals(List.of(), source.get(2).notes());
+    Files.copy(pictures.resolve("other/c.png"), pictures.resolve("c.png"));
+    FolderSource three = source(AnnotationFiles.NONE.withMasks(folder.resolve("masks")));
+    assertEquals(List.of("c.png", "other/c.png"), List.of(three.name(3), three.name(4)));
+    assertEquals(List.of(), three.get(3).notes());
+    assertEquals(List.of("there is no mask"), three.get(4).notes(), "it is of c.png");
+  }
+
+  /** A mask that shows nothing of a box contradicts it, and says so; no method could hit it. */
+  @Test
+  void aMaskThatIsBlackIsNoObject() throws IOException {
+    Path masks = Files.createDirectories(folder.resolve("masks")),
+        boxes = file("boxes.csv", BOXES + "b.png,1,10,6,1,2,4,5\nb.png,1,10,6,6,0,9,3\n");
+    FolderSource source = source(AnnotationFiles.NONE.withMasks(masks).withBoxes(boxes));
+    Picture.painted(10, 6, (x, y) -> x == 2 && y == 3 ? 0xffffff : 0).write(masks.resolve("b.png"));
+    assertEquals(List.of(true, false), source.get(0).picture().objects().stream().map(o -> o.mask().isPresent()).toList());
+    assertEquals(List.of("1 box holds nothing of the mask and counts without it"), source.get(0).notes());
+    Picture.painted(10, 6, (_, _) -> 0).write(masks.resolve("b.png"));
+    assertEquals(List.of("2 boxes hold nothing of the mask and count without it", "the mask is black everywhere"),
+        source.get(0).notes());
+    FolderSource unboxed = source(
+        AnnotationFiles.NONE.withMasks(masks).withLabels(file("labels.csv", "file,class_index\nb.png,1\n")));
+    assertEquals(List.of("the mask is black everywhere"), unboxed.get(0).notes());
+    assertEquals(List.of(), unboxed.get(0).picture().objects());
+  }
+
+  /** What JPEG leaves around an edge would count as object. */
+  @Test
+  void aMaskIsPngByItsContent() throws IOException {
+    Path masks = Files.createDirectories(folder.resolve("masks"));
+    javax.imageio.ImageIO.write(new java.awt.image.BufferedImage(10, 6, java.awt.image.BufferedImage.TYPE_INT_RGB), "jpg",
+        masks.resolve("b.png").toFile());
+    assertEquals(masks.resolve("b.png") + " is no PNG file; a mask is a plain PNG file, black where there is no object",
+        refusal(() -> source(AnnotationFiles.NONE.withMasks(masks)).get(0)));
+  }
+
+  /** Files of one name in two folders are of pictures in folders of that name; else of none. */
+  @Test
+  void annotationsOfOneNameAreNotJoined() throws IOException {
+    String xml = """
+        <annotation><object><name>owl</name><bndbox><xmin>0</xmin><ymin>0</ymin><xmax>5</xmax><ymax>5</ymax></bndbox></object></annotation>
+        """;
+    for (String below : List.of("below", "other"))
+      Files.writeString(Files.createDirectories(folder.resolve("xml").resolve(below)).resolve("a.xml"), xml);
+    FolderSource source = source(AnnotationFiles.NONE.withBoxes(folder.resolve("xml")));
+    assertEquals(1, source.get(1).picture().objects().size());
+    assertEquals(List.of("1 of 2 pictures with boxes are of no picture in " + pictures), source.notes());
+  }
+
+  @Test
+  void boxesInPartsOfThePictureAreRefused() throws IOException {
+    assertEquals(
+        folder.resolve("boxes.csv") + ": all boxes lie between 0 and 1; their edges are in pixels, not in parts of the picture",
+        refusal(() -> boxed("b.png,1,10,6,0.1,0.2,0.4,0.5\nb.png,1,10,6,0,0,1,1\n")));
+    assertEquals(2, boxed("b.png,1,10,6,0.1,0.2,0.4,0.5\nb.png,1,10,6,0,0,2,2\n").get(0).picture().objects().size());
+  }
+
+  @Test
+  void cocosIdsAreOfOneThingEach() throws IOException {
+    String coco = """
+        {"images": [{"id": 5, "file_name": "b.png", "width": 10, "height": 6}%s],
+         "categories": [{"id": 1, "name": "owl"}%s], "annotations": [{"id": 1, "image_id": 5, "category_id": 1, "bbox": [1, 2, 3, 3], "iscrowd": %s}]}
+        """;
+    for (List<String> wrong : List.of(
+        List.of(", {\"id\": 5, \"file_name\": \"c.png\", \"width\": 10, \"height\": 6}", "", "0",
+            "coco.json: two images have the id 5"),
+        List.of("", ", {\"id\": 1, \"name\": \"dog\"}", "0", "coco.json: two categories have the id 1"),
+        List.of("", "", "true", "coco.json, annotation 1: iscrowd is true; wanted is 0 or 1")))
+      assertEquals(wrong.get(3), refusal(() -> source(AnnotationFiles.NONE
+          .withBoxes(file("coco.json", coco.formatted(wrong.get(0), wrong.get(1), wrong.get(2)))))));
+  }
+
   @Test
   void masksThatMeanSomethingElseAreRefused() throws IOException {
     Path masks = Files.createDirectories(folder.resolve("masks"));

@@ -1,0 +1,41 @@
+package lucida.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The files in a folder and below it. Links are followed; pipes, and links that lead nowhere, are among what is found: reading them says what is wrong. */
+public final class FilesBelow {
+  private FilesBelow() {}
+
+  /**
+   * Those that are wanted, sorted; no folders.
+   *
+   * @throws IOException if a folder may not be read, or a link leads back to a folder that holds it; the message is a sentence that names what was read
+   */
+  public static List<Path> of(Path folder, Predicate<? super Path> wanted) throws IOException {
+    try (Stream<Path> below = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      return below.filter(file -> !Files.isDirectory(file) && wanted.test(file)).sorted().toList();
+    } catch (IOException e) {
+      throw refused(folder, e);
+    } catch (UncheckedIOException e) { // while walking
+      throw refused(folder, e.getCause());
+    }
+  }
+
+  private static IOException refused(Path folder, IOException why) {
+    String reason = why instanceof FileSystemLoopException loop
+        ? loop.getFile() + " is a link to a folder that holds it"
+        : String.valueOf(why.getMessage());
+    FileSystemException sentence = new FileSystemException("folder " + folder + " cannot be read (" + reason + ")");
+    sentence.initCause(why);
+    return sentence;
+  }
+}
