@@ -8,12 +8,22 @@ import lucida.layers.Names;
 import lucida.pictures.Picture;
 import lucida.pictures.PictureException;
 
-/** What comes with the project: two networks that it trained on its own scenes, and scenes that they have never seen, as pictures. */
+/** What comes with the project: two networks that it trained on its own scenes, one that puts scenes into words, and scenes that they have never seen, as pictures. */
 public final class Bundled {
   private static final List<String> NETWORKS = List.of("scenes-vgg", "scenes-resnet");
+  private static final List<String> TEXTS = List.of("captions");
   private static final List<String> PICTURES = List.of("owl", "snail", "car-and-cat");
 
   private Bundled() {}
+
+  /** The names of the networks that read texts. */
+  public static List<String> texts() { return TEXTS; }
+
+  /** One that reads texts, by its name: {@code captions} puts related scenes into words. Throws as {@link #network} does. */
+  public static TrainedModel text(String name) {
+    String file = known(name, TEXTS, "network for texts") + ".safetensors";
+    return TrainedModel.read(file, bytes(file));
+  }
 
   /** The names of the networks. */
   public static List<String> networks() { return NETWORKS; }

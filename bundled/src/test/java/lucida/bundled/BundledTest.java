@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
 import lucida.core.Precision;
 import lucida.core.Tensor;
@@ -47,6 +48,17 @@ class BundledTest {
     assertEquals(said, is, 3 * Math.sqrt(said * (1 - said) / SCENES), name);
   }
 
+  /** The same of the words of captions, each behind those before it; those of one scene are taken for one. */
+  @Test
+  void captionsAreAsGoodAsTheirFileSays() {
+    TrainedModel trained = Bundled.text("captions");
+    double said = Double.parseDouble(Objects.requireNonNull(trained.about().get("accuracy")));
+    assertTrue(said >= 0.9, "captions: " + said);
+    assertEquals(TextExamples.vocabulary().words(), trained.classes());
+    double is = Accuracy.of(trained.model(), TextExamples.captions(held(new SceneKind.Related(), 64)), 64, Executor.float32());
+    assertEquals(said, is, 3 * Math.sqrt(said * (1 - said) / SCENES));
+  }
+
   @ParameterizedTest
   @MethodSource("lucida.bundled.Bundled#networks")
   void sayWhatTheyAre(String name) {
@@ -73,7 +85,7 @@ class BundledTest {
   @Test
   void areSmall() throws IOException {
     long bytes = 0;
-    for (String name : Bundled.networks())
+    for (String name : Stream.concat(Bundled.networks().stream(), Bundled.texts().stream()).toList())
       try (InputStream in = Objects.requireNonNull(Bundled.class.getResourceAsStream(name + ".safetensors"))) {
         bytes += in.readAllBytes().length;
       }

@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "caption", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida caption [PICTURE] [OPTION …]", description = {
     "Puts a picture into words, and shows for each word, and for the whole caption, which parts of the picture speak for it, by any number of methods.",
     "A word's score is the logarithm of its odds behind the words before it; --class names words. Writes an overlay for each word, a contact sheet, and report.html."}, footer = {
-        "", "Examples:", "  lucida caption --scene 1 --model captions.safetensors",
-        "  lucida caption --scene 1 --class car,left --method gradcam,hirescam,guided-gradcam --model captions.safetensors",
-        "  lucida caption --scene 1 --beam 5 --method counterfactual --model captions.safetensors",
+        "", "Examples:", "  lucida caption --scene 1",
+        "  lucida caption --scene 1 --class car,left --method gradcam,hirescam,guided-gradcam",
+        "  lucida caption --scene 1 --beam 5 --method counterfactual",
         "  lucida caption drawing.png --model captions.safetensors"})
 final class CaptionCommand implements Callable<Integer> {
   private static final int WIDEST = 100;

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(name = WordsCommand.NAME, mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Does a network without attention look at what it speaks of? Of each word of a caption, and of each answer to a question, a map is compared with the masks of the objects that are meant: of scenes that were never learned, of what is said rightly.",
     "The control is the map of another word, or of the answer to another question about the same scene. Writes words.csv and words.md."}, footer = {
-        "", "Examples:", "  lucida experiment words --captions captions.safetensors --vqa vqa.safetensors",
-        "  lucida experiment words --captions captions.safetensors --vqa vqa.safetensors --scenes 50 --method hirescam"})
+        "", "Examples:", "  lucida experiment words --vqa vqa.safetensors",
+        "  lucida experiment words --vqa vqa.safetensors --scenes 50 --method hirescam"})
 final class WordsCommand implements Callable<Integer> {
   static final String NAME = "words";
   private static final int MOST_SCENES = 100_000;
@@ -41,7 +41,7 @@ final class WordsCommand implements Callable<Integer> {
   @Option(names = "--method", paramLabel = "NAME", defaultValue = "gradcam", description = "Whose maps. Default: ${DEFAULT-VALUE}.")
   private String method;
 
-  @Option(names = "--captions", paramLabel = "FILE", description = "What 'lucida train captions' wrote.")
+  @Option(names = "--captions", paramLabel = "FILE", description = "What 'lucida train captions' wrote. Default: the network that comes with lucida.")
   private Optional<Path> captions = Optional.empty();
 
   @Option(names = "--vqa", paramLabel = "FILE", description = "What 'lucida train vqa' wrote.")

@@ -89,16 +89,27 @@ class CaptionCommandTest {
   /** Which network is wanted, and how it is made. */
   @Test
   void anotherNetwork() {
-    Result none = Result.of("caption", "--scene", "1");
+    Result none = Result.of("ask", "--scene", "1", "is there a red car?");
     assertEquals(2, none.code());
-    assertTrue(none.err().contains("'lucida train captions' trains one in minutes; then add --model captions.safetensors"),
-        none.err());
+    assertTrue(none.err().contains("'lucida train vqa' trains one in minutes; then add --model vqa.safetensors"), none.err());
     Result other = Result.of("ask", "--scene", "1", "is there a car?", "--model", network("captions"));
     assertEquals(2, other.code());
     assertTrue(other.err().contains("is of the architecture captions; wanted is one that 'lucida train vqa' wrote"), other.err());
     Result mirrored = Result.of("train", "captions", "--mirror");
     assertEquals(2, mirrored.code());
     assertTrue(mirrored.err().contains("--kind, --mirror and --shift are for networks of classes"), mirrored.err());
+  }
+
+  /** The network that comes with lucida says what is true of this scene, by the bar of each word; a word is named by itself. */
+  @Test
+  void bundled() {
+    Result result = Result.of("caption", "--scene", "1", "--class", "owl", "--method", "gradcam", "--out",
+        folder.resolve("out").toString());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("caption        a green car above a yellow owl ("), result.out());
+    assertTrue(result.out().contains("gradcam  6 owl  features"), result.out());
+    Result twice = Result.of("caption", "--scene", "1", "--class", "a", "--out", folder.resolve("none").toString());
+    assertTrue(twice.err().contains("has 'a' more than once: say which by 0 or 4, its number from 0"), twice.err());
   }
 
   /** Two scenes are few, but the tables are there. */
