@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import lucida.core.PlainText;
 import lucida.judge.Control;
+import lucida.judge.Metric;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
+import lucida.judge.statistics.Column;
 import lucida.report.EvaluationPage;
 import lucida.report.Introduction;
 import lucida.report.ShownCase;
@@ -54,9 +56,10 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
         throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
       }
       SummaryTable table = run.table(withoutEmpty, seed);
-      new EvaluationPage(introduction, table, Stream.concat(run.leftOut().stream(), run.notes().stream()).toList(), cases)
+      new EvaluationPage(introduction, table, run.leftOut(), run.notes(), cases)
           .write(folder);
       new SummaryFiles(table).write(folder);
+      if (!withoutEmpty) saySilent(table);
       print(run, table);
       return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));
     }
@@ -69,6 +72,17 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
     if (more > 0)
       err.println(
           "lucida: " + more + (more == 1 ? " more picture was" : " more pictures were") + " left out; pictures.csv says why");
+  }
+
+  /** What was asked for by name and has no value for any picture. */
+  private void saySilent(SummaryTable table) {
+    for (Metric metric : table.metrics()) {
+      List<Column> columns = table.cells().stream().map(SummaryTable.Cell::column).filter(column -> column.metric().equals(metric))
+          .toList();
+      if (columns.stream().allMatch(column -> column.n() == 0))
+        err.println("lucida: " + metric.name() + " has no value for any picture: " + columns.stream()
+            .flatMap(column -> column.leftOut().keySet().stream()).distinct().map(PlainText::of).collect(Collectors.joining("; ")));
+    }
   }
 
   private void print(EvaluationRun run, SummaryTable table) throws IOException {

@@ -87,6 +87,8 @@ final class SuiteCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = quiet.out(spec.commandLine());
     if (name.isEmpty()) {
+      if (!spec.commandLine().getParseResult().matchedOptions().isEmpty())
+        throw new IllegalArgumentException("options are of a suite, and none is named: 'lucida suite objects', for example");
       for (Suite suite : Suites.all()) out.println("%-10s %s".formatted(suite.name(), suite.title()));
       return ExitCode.DONE;
     }
@@ -119,6 +121,7 @@ final class SuiteCommand implements Callable<Integer> {
     List<Metric> metrics = part.metrics(others);
     Optional<String> learned = NetworkAccuracy.of(trained).map(NetworkAccuracy::text);
     out.println(part.question() + System.lineSeparator());
+    if (suite.parts().size() > 1) quiet.notes(spec.commandLine()).println("lucida: table '" + part.name() + "'");
     learned.ifPresent(sentence -> out.println(sentence + System.lineSeparator()));
     String usual = LayerChoice.of(trained.model().network()), layer = part.rewiring().layer(usual);
     NetworkTime executor = computation.executorOfPictures();

@@ -21,12 +21,15 @@ import lucida.judge.results.SummaryTable;
  * @param introduction what it begins with
  * @param table what was found
  * @param leftOut a sentence for each picture that could not be judged
+ * @param notes what else has to be said of the pictures, a sentence each
  * @param shown makes the maps of the worst, the median and the best pictures again
  */
-public record EvaluationPage(Introduction introduction, SummaryTable table, List<String> leftOut, ShownCase.Source shown) {
+public record EvaluationPage(Introduction introduction, SummaryTable table, List<String> leftOut, List<String> notes,
+    ShownCase.Source shown) {
   /** Lists are kept as they are now. */
   public EvaluationPage {
     leftOut = List.copyOf(leftOut);
+    notes = List.copyOf(notes);
   }
 
   /** Writes the plots, then the page. */
@@ -60,7 +63,7 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
                 + (hasLeftOut() ? "<a href=\"#left-out\">Left out</a>" : ""));
   }
 
-  private boolean hasLeftOut() { return !leftOut.isEmpty() || !reasons().isEmpty(); }
+  private boolean hasLeftOut() { return !leftOut.isEmpty() || !notes.isEmpty() || !reasons().isEmpty(); }
 
   /** How often there was no value, by metric and reason. */
   private Map<String, Integer> reasons() {
@@ -75,6 +78,7 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
     int judgements = reasons().values().stream().mapToInt(n -> n).sum();
     return "<section id=\"left-out\"><h2>Left out</h2>\n"
         + list(leftOut.size() + (leftOut.size() == 1 ? " picture was" : " pictures were") + " not judged", leftOut)
+        + list("Of the pictures", notes)
         + list(judgements + (judgements == 1 ? " judgement has" : " judgements have") + " no value",
             reasons().entrySet().stream().map(e -> e.getValue() + " × " + e.getKey()).toList())
         + "</section>\n";

@@ -54,7 +54,7 @@ public record Introduction(String title, String idea, List<Asked> tables, List<S
 
   private static String figure(ShownCase example) {
     return """
-        <figure class="case"><div class="pair">%s%s</div><figcaption>A picture, and where the map of <b>%s</b> should be</figcaption></figure>
+        <figure class="case"><div class="pair">%s%s</div><figcaption>A picture, and its true mask of <b>%s</b></figcaption></figure>
         """
         .formatted(CasesHtml.image(example.plain(), "picture"), CasesHtml.image(example.overlay(), "truth over the picture"),
             escaped(example.explained()));

@@ -68,10 +68,11 @@ class EvaluationPageTest {
   }
 
   private String written(SummaryTable table) throws IOException {
-    new EvaluationPage(INTRODUCTION, table, List.of("broken.png: it is <cut> short"), (method, at) -> {
-      asked.add(method.method() + " " + at.picture());
-      return at.picture().endsWith("4") ? Optional.empty() : Optional.of(new ShownCase(PLAIN, PLAIN.grey(), "3 cat"));
-    }).write(folder);
+    new EvaluationPage(INTRODUCTION, table, List.of("broken.png: it is <cut> short"), List.of("2 of 3 labels are of no picture"),
+        (method, at) -> {
+          asked.add(method.method() + " " + at.picture());
+          return at.picture().endsWith("4") ? Optional.empty() : Optional.of(new ShownCase(PLAIN, PLAIN.grey(), "3 cat"));
+        }).write(folder);
     return Files.readString(folder.resolve("report.html"));
   }
 
@@ -110,14 +111,15 @@ class EvaluationPageTest {
     String idea = page.substring(page.indexOf("id=\"idea\""), page.indexOf("id=\"table\""));
     assertTrue(idea.contains("<b>Is it &lt;so&gt;?</b> This page.") && idea.contains("<a href=\"../there/report.html\">Or so?</a>"),
         idea);
-    assertTrue(idea.contains("An idea &lt;in&gt; a paragraph.") && idea.contains("the map of <b>4 d&lt;o&gt;g</b>"), idea);
+    assertTrue(idea.contains("An idea &lt;in&gt; a paragraph.") && idea.contains("its true mask of <b>4 d&lt;o&gt;g</b>"), idea);
     assertEquals(3, idea.split("data:image/png;base64,", -1).length);
     assertEquals("", Introduction.USUAL.html());
   }
 
   @Test
   void whatWasLeftOutIsSaid() {
-    assertTrue(page.contains("1 picture was not judged"));
+    assertTrue(page.contains("1 picture was not judged") && page.contains("2 of 3 labels are of no picture"),
+        "a note is no picture");
     assertTrue(page.contains("<li>broken.png: it is &lt;cut&gt; short</li>"));
     assertTrue(page.contains("<li>1 × average-drop: no probability</li>"));
   }

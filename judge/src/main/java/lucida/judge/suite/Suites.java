@@ -47,7 +47,7 @@ public final class Suites {
               SourceMaker.scenes("biased:200"), METHODS, "energy-cue",
               "energy-pointing-game-mask", "pointing-game")));
 
-  private static final Suite FINE = new Suite("fine", "Does the map find the part that decides?", new SuiteCost(90, 45),
+  private static final Suite FINE = new Suite("fine", "Does the map find the part that decides?", new SuiteCost(160, 70),
       """
           All scenes show a fish, and only its tail fin tells its class. A map of a network that tells them apart should be on the fin; one on the whole
           fish says where the object is, not what was decisive. The share of energy on the tail stands beside that on the fish.""",
@@ -59,7 +59,7 @@ public final class Suites {
 
   private static final Suite GRID = new Suite("grid", "Is the map in the cell of its class?", new SuiteCost(0, 180),
       """
-          Four scenes of four classes are put together to one picture (Rao, Böhle, Schiele 2022, arXiv 2205.10435). What speaks for a class should be in its
+          Four scenes of four classes are put together into one picture (Rao, Böhle, Schiele 2022, arXiv 2205.10435). What speaks for a class should be in its
           own cell; a map that does not tell classes apart has a quarter of its energy there. With the network as it is (GridPG) that is not certain: it may
           see a class in another cell. So each cell gets a head of its own, which reads the layer's values in this cell only (DiPart), or a network of its own, which
           reads the pixels of this cell only (DiFull): a map that shows anything of the layer in another cell shows what can have no influence. The network has to take
