@@ -8,6 +8,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ public final class FilesBelow {
     } catch (IOException e) {
       throw refused(folder, e);
     } catch (UncheckedIOException e) { // while walking
-      throw refused(folder, e.getCause());
+      throw refused(folder, Objects.requireNonNull(e.getCause()));
     }
   }
 
