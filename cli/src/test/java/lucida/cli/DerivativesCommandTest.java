@@ -96,7 +96,8 @@ class DerivativesCommandTest {
         "--smooth-relu", "5", "--estimate", "0", "--class", "2"};
     Result result = derivatives(some);
     assertTrue(result.out().contains(
-        "  cells    channels 3, 17, 40-42 at positions (4, 5), (6, 2): 10 of 6144; saved arrays are NaN elsewhere"), result.out());
+        "  cells    channels 3, 17, 40-42 at positions (4, 5), (6, 2): 10 of 6144 cells; saved arrays are NaN elsewhere"),
+        result.out());
     assertTrue(result.out().contains("what [PP 3] drops needs α at every cell: leave out --channels and --positions"),
         result.out());
     assertTrue(

@@ -14,7 +14,7 @@ import lucida.book.DerivativeStudy;
 public record StudiedPicture(String stem, Shown shown, ClassScore of, String layer, DerivativeStudy study) {
   /** Which cells were asked for, and how many they are. */
   String part() {
-    return "%s: %d of %d; saved arrays are NaN elsewhere".formatted(study.chosen(), study.chosen().count(), study.A().size());
+    return "%s: %d of %d cells; saved arrays are NaN elsewhere".formatted(study.chosen(), study.chosen().count(), study.A().size());
   }
 
   /** How large a derivative is: "of S", or "divided by Y = exp(S)". */

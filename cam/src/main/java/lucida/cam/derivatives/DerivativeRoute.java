@@ -56,7 +56,7 @@ public enum DerivativeRoute {
           .or(() -> unless(!kind(probe).isOfSigmoids(), "the probability is not that of a softmax"))
           .or(() -> unless(probe.target() instanceof Target.OfClass, "the probability is not that of one class"));
       case HIDDEN_LAYER -> unless(score == Score.PROBABILITY || !probe.headIsPiecewiseLinear(), "no layer of the head is smooth")
-          .or(() -> unless(HeadDerivatives.hasOneHiddenLayer(probe, score), "more than one layer of the head is smooth"));
+          .or(() -> unless(HeadDerivatives.hasOneHiddenLayer(probe, score), "more than one layer between A and Y is smooth"));
       case ADJOINT_JETS, JETS, NESTED_REVERSE -> Optional.empty();
     };
   }

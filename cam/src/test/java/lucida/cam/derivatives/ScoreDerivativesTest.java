@@ -144,7 +144,7 @@ class ScoreDerivativesTest {
   void everyRouteThatAppliesGivesTheSame() {
     List<DerivativeRoute> any = List.of(DerivativeRoute.ADJOINT_JETS, DerivativeRoute.JETS, DerivativeRoute.NESTED_REVERSE);
     assertEquals(any, DerivativeRoute.all(Example.SMOOTH.probe(), Score.PROBABILITY));
-    assertEquals(Optional.of("more than one layer of the head is smooth"),
+    assertEquals(Optional.of("more than one layer between A and Y is smooth"),
         DerivativeRoute.HIDDEN_LAYER.obstacle(Example.SMOOTH.probe(), Score.PROBABILITY));
     assertEquals(Stream.concat(Stream.of(DerivativeRoute.HIDDEN_LAYER), any.stream()).toList(),
         DerivativeRoute.all(Example.SMOOTH.probe(), Score.EXP));
