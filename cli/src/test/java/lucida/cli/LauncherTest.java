@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -28,22 +29,34 @@ class LauncherTest {
 
   /** What Java was started with: the locale, then the arguments. */
   private List<String> started(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    prepare();
+    write("cli/target/quick/lucida-built", "");
+    return lines(start(environment, arguments));
+  }
+
+  /** A project that was never built. */
+  private void prepare() throws IOException {
     for (String name : List.of("lucida", "build/jdk.sh", "build/start.sh")) write(name, Files.readString(PROJECT.resolve(name)));
     write("pom.xml", "");
     write("build/rooms", "core\n");
     write("core/pom.xml", "");
     write("core/src/main/java/A.java", "");
-    write("cli/target/quick/lucida-built", "");
     write("jdk/release", "JAVA_VERSION=\"99\"\n");
     write("jdk/bin/javac", "");
     write("jdk/bin/java", "#!/bin/sh\necho \"${LC_ALL:-}\"\nfor a in \"$@\"; do echo \"$a\"; done\n");
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", folder.resolve("lucida").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", folder.resolve("jdk").toString()));
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    return builder.start();
+  }
+
+  private static List<String> lines(Process process) throws IOException, InterruptedException {
     List<String> lines = process.inputReader().lines().toList();
     assertEquals(0, process.waitFor(), new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     return lines;
@@ -71,6 +84,20 @@ class LauncherTest {
     assertEquals(List.of("-Xmx8g", "-Xss64m"), lines.subList(1, 3));
     assertEquals(List.of("lucida.cli/lucida.cli.Main", "explain", "a cat's \"*\".png"),
         lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  /** Of several that start at once after a change one builds, and the others wait for it. A lock that was left behind by a build that was killed is no hindrance. */
+  @Test
+  void oneBuildsAtATime() throws IOException, InterruptedException {
+    prepare();
+    Files.createDirectories(folder.resolve("cli/target/quick"));
+    Files.createSymbolicLink(folder.resolve("cli/target/quick/lucida-lock"), Path.of("999999999"));
+    write("bin/mvn", "#!/bin/sh\necho built >>\"" + folder + "/builds\"\nsleep 1\n");
+    List<Process> all = new ArrayList<>();
+    for (int n = 0; n < 3; n++) all.add(start(Map.of("PATH", folder.resolve("bin") + ":/usr/bin:/bin"), "explain"));
+    for (Process each : all) assertEquals("explain", lines(each).getLast());
+    assertEquals(List.of("built"), Files.readAllLines(folder.resolve("builds")));
+    assertFalse(Files.isSymbolicLink(folder.resolve("cli/target/quick/lucida-lock")));
   }
 
   /** A room that is missing in the list is never looked at: the command would stay what it was. */
