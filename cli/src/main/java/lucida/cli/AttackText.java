@@ -30,8 +30,11 @@ record AttackText(AttackTable table, Path folder) {
       lines.add((wrong == 1 ? "1 picture is classified wrongly as it is" : wrong + " pictures are classified wrongly as they are")
           + ", and not attacked");
     lines.add("");
-    lines.add("maps of the true class where the attack succeeded"
-        + (table.knowsObjects() ? ": what of them is on the object, and how like they stay" : ": how like they stay"));
+    lines.add("maps of the true class of the n pictures on which the attack succeeded (noise: of all)"
+        + (table.knowsObjects()
+            ? System.lineSeparator()
+                + "energy: the share of the map on the object, in its mask or else its box; IoU: of the object and the cells of at least half of the maximum"
+            : ": how like they stay"));
     lines.add(TextTable.laid(maps()));
     lines.add("wrote adversarial.csv, adversarial.json to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
     return String.join(System.lineSeparator(), lines);
@@ -55,11 +58,12 @@ record AttackText(AttackTable table, Path folder) {
   private List<List<String>> maps() {
     boolean objects = table.knowsObjects();
     List<List<String>> rows = new ArrayList<>(List.of(objects
-        ? List.of("", "", "energy, %", "after", "difference", "IoU, %", "after", "rank correlation")
-        : List.of("", "", "rank correlation")));
+        ? List.of("", "", "n", "energy before, %", "after, %", "difference", "IoU before, %", "after, %", "rank correlation")
+        : List.of("", "", "n", "rank correlation")));
     for (Attack attack : table.attacks())
       for (String method : table.methods()) {
-        List<String> row = new ArrayList<>(List.of(method.equals(table.methods().getFirst()) ? attack.title() : "", method));
+        List<String> row = new ArrayList<>(List.of(method.equals(table.methods().getFirst()) ? attack.title() : "", method,
+            String.valueOf(table.maps(attack, method, MapChange::spearman).n())));
         if (objects) {
           row.add(percent(attack, method, AttackTable.paired(MapChange::energyBefore, MapChange::energyAfter)));
           row.add(percent(attack, method, AttackTable.paired(MapChange::energyAfter, MapChange::energyBefore)));

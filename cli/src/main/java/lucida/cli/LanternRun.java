@@ -91,15 +91,15 @@ record LanternRun(LanternOptions options, BiasMaps maps, Path folder, boolean js
     return table;
   }
 
-  /** Whether the true cue is among those that are proposed, and how many others are. */
+  /** Whether the true cue is among those that are proposed, strong or weak, and how many others are. */
   private static List<SeedRow> rows(long seed, TrainedArm arm, BiasTable table) {
     double classes = table.pictures().size();
-    boolean found = table.cues().stream().anyMatch(cue -> isTrue(cue) && cue.strength() == CueStrength.STRONG);
-    long strong = table.cues().stream().filter(cue -> !isTrue(cue) && cue.strength() == CueStrength.STRONG).count();
-    long weak = table.count(CueStrength.WEAK);
+    boolean found = table.cues().stream().anyMatch(LanternRun::isTrue);
+    List<Cue> others = table.cues().stream().filter(cue -> !isTrue(cue)).toList();
+    long strong = others.stream().filter(cue -> cue.strength() == CueStrength.STRONG).count();
     return List.of(new SeedRow(seed, arm.title(), "", "lantern found", found ? 100 : 0),
         new SeedRow(seed, arm.title(), "", "other strong cues a class", 100 * strong / classes),
-        new SeedRow(seed, arm.title(), "", "weak cues a class", 100 * weak / classes));
+        new SeedRow(seed, arm.title(), "", "other weak cues a class", 100 * (others.size() - strong) / classes));
   }
 
   private static boolean isTrue(Cue cue) { return cue.label() == 0 && cue.onTruth().filter(share -> share > 0.5).isPresent(); }

@@ -53,8 +53,10 @@ record NeuronsText(NeuronTable table, Path folder) {
 
   private static String checked(FieldCheck check) {
     if (check.units() == 0) return "";
+    String sides = check.reachesItsSides() ? "reach all four sides" : "do not reach every side";
+    if (check.cut() == 0) return ", the whole picture; gradients of %d units %s".formatted(check.units(), sides);
     String outside = check.outside() == 0 ? "0 everywhere outside" : "NOT 0 at " + check.outside() + " cells outside";
-    return "; gradients of %d units are %s%s".formatted(check.units(), outside,
-        check.reachesItsSides() ? ", and reach all four sides" : "; not every side is reached");
+    String of = check.cut() == check.units() ? "" : " that do not see the whole picture";
+    return "; gradients of %d units%s are %s, and %s".formatted(check.cut(), of, outside, sides);
   }
 }

@@ -21,7 +21,7 @@ record SanityText(SanityTable table) {
     if (!table.verdicts().isEmpty()) {
       SanityVerdict first = table.verdicts().getFirst();
       List<String> head = new ArrayList<>(List.of("", "verdict", "kept, %"));
-      head.addAll(first.byMeasure().keySet());
+      first.byMeasure().keySet().forEach(measure -> head.add("by " + measure));
       if (entropy) head.add("entropy");
       if (labels) head.add("labels");
       rows.add(head);
@@ -29,9 +29,16 @@ record SanityText(SanityTable table) {
       return TextTable.laid(rows) + System.lineSeparator() + System.lineSeparator()
           + "kept: how much of its likeness to itself a map keeps while the upper half of the layers becomes random ("
           + first.random()
-          + " of " + first.steps() + " steps);" + System.lineSeparator() + "0 is the map of another picture, 100 the same map"
-          + (entropy ? "; entropy: how much that of the map's values rises with all layers random" : "")
-          + (labels ? "; labels: Spearman's correlation with the map of the same layers that learned permuted labels" : "");
+          + " of " + first.steps() + " steps), by Spearman's correlation and SSIM;" + System.lineSeparator()
+          + "100 is the same map, 0 a map as alike as that of another picture, below 0 less alike than that; by spearman and so on: the same by one measure, in %"
+          + (entropy
+              ? System.lineSeparator()
+                  + "entropy: by what share of it the entropy of the map's values rises with all layers random; that of a map that depends on the network rises"
+              : "")
+          + (labels
+              ? System.lineSeparator()
+                  + "labels: Spearman's correlation with the map of the same layers that learned permuted labels"
+              : "");
     }
     rows.add(List.of("", "test", "measure", "last step"));
     for (SanityTest test : table.tests())

@@ -2,6 +2,7 @@ package lucida.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ final class StudyCommand implements Callable<Integer> {
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       StudyTrials.Made made = prepared.make(quiet.notes(spec.commandLine()));
       PrintWriter err = spec.commandLine().getErr(), out = quiet.out(spec.commandLine());
+      keep(folder.resolve("key.json"), made.study().key());
       made.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
       AskedTrial.BothSides study = made.study();
       new QuestionnairePage(study.questionnaire()).write(folder.resolve("study.html"));
@@ -77,6 +79,13 @@ final class StudyCommand implements Callable<Integer> {
       out.println(new StudyText(folder).made(study.key()));
       return made.leftOut().isEmpty() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
+  }
+
+  /** What people answered to a study cannot be scored without its key. */
+  private static void keep(Path file, StudyKey key) {
+    if (Files.exists(file) && !StudyKey.read(file).study().equals(key.study()))
+      throw new IllegalArgumentException(
+          file + " is the key of another study, without which its answers cannot be scored: name another folder by --out");
   }
 
   private int score() throws IOException {

@@ -76,6 +76,16 @@ class FailuresCommandTest {
     assertFalse(Files.exists(folder.resolve("out")));
   }
 
+  /** What is written into the folder of pictures would be taken for pictures the next time. */
+  @Test
+  void theFolderOfPicturesIsNotWrittenTo() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), "file,class_index\na.png,1\n");
+    Result result = failures("--images", folder.toString(), "--labels", labels.toString());
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains("out lies in --images"), result.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
   @Test
   void everyFileIsThere() throws IOException {
     assertEquals(0, failures("--scenes", "pair:6", "--method", "gradcam++").code());

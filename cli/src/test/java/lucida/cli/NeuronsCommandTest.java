@@ -32,7 +32,7 @@ class NeuronsCommandTest {
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("layer1: ") && result.out().contains(" of 24 channels detect "), result.out());
     assertTrue(result.out().contains("receptive field 13×13 pixels; gradients of 10 units are 0 everywhere outside"), result.out());
-    assertTrue(result.out().matches("(?s).*falls by (\\S+), and it is said to by \\1\\..*"), result.out());
+    assertTrue(result.out().matches("(?s).*to 0 lowers the score by (\\S+) \\(predicted: \\1\\)\\..*"), result.out());
     assertEquals(1 + 24 + 96, Files.readAllLines(folder.resolve("out/neurons.csv")).size());
     String page = Files.readString(folder.resolve("out/report.html"));
     assertTrue(page.contains("Decisions, in words") && page.contains("largest and smallest α"), page.substring(0, 2000));

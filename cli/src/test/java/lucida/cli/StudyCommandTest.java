@@ -81,6 +81,18 @@ class StudyCommandTest {
     assertTrue(Arrays.equals(before, Files.readAllBytes(page)));
   }
 
+  /** Without its key no study can be scored: another study does not take its place. */
+  @Test
+  void theKeyOfAnotherStudyStays() throws IOException {
+    List<String> one = List.of("--pictures", "2", "--training", "0", "--checks", "0", "--methods", "gradcam");
+    assertEquals(0, study(one).code());
+    byte[] key = Files.readAllBytes(folder.resolve("out/key.json"));
+    Result other = study(Stream.concat(one.stream(), Stream.of("--seed", "5")).toList());
+    assertEquals(2, other.code(), other.err());
+    assertTrue(other.err().contains("key.json is the key of another study"), other.err());
+    assertTrue(Arrays.equals(key, Files.readAllBytes(folder.resolve("out/key.json"))));
+  }
+
   private String answered(Path page, StudyKey known, Browser browser) throws IOException, InterruptedException {
     String html = Files.readString(page);
     for (String telling : List.of("gradcam", "energies", "\"right\"", "scenes-vgg"))

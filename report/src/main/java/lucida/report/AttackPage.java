@@ -94,8 +94,8 @@ public record AttackPage(AttackTable table, AttackPictures pictures, IntFunction
     if (attack.wants() && table.succeeded(attack) == 0)
       return "<p>It succeeded on no picture: there are no maps to compare.</p>\n";
     boolean objects = table.knowsObjects();
-    String rows = table.methods().stream().map(method -> "<tr><th scope=\"row\">" + escaped(method) + "</th>"
-        + (objects
+    String rows = table.methods().stream().map(method -> "<tr><th scope=\"row\">" + escaped(method) + "</th><td>"
+        + table.maps(attack, method, MapChange::spearman).n() + "</td>" + (objects
             ? percent(attack, method, AttackTable.paired(MapChange::energyBefore, MapChange::energyAfter))
                 + percent(attack, method, AttackTable.paired(MapChange::energyAfter, MapChange::energyBefore))
                 + percent(attack, method, change -> change.energyAfter() - change.energyBefore())
@@ -104,10 +104,13 @@ public record AttackPage(AttackTable table, AttackPictures pictures, IntFunction
             : "")
         + cell(table.maps(attack, method, MapChange::spearman), 1) + "</tr>\n").collect(Collectors.joining());
     String columns = objects
-        ? "<th scope=\"col\">on the object, %</th><th scope=\"col\">after</th><th scope=\"col\">difference</th><th scope=\"col\">IoU, %</th><th scope=\"col\">after</th>"
+        ? "<th scope=\"col\">on the object before, %</th><th scope=\"col\">after, %</th><th scope=\"col\">difference</th><th scope=\"col\">IoU before, %</th><th scope=\"col\">after, %</th>"
         : "";
-    return "<h3>Maps of the true class%s</h3>\n<div class=\"wide\"><table class=\"methods\">\n<thead><tr><th></th>%s<th scope=\"col\">rank correlation</th></tr></thead>\n<tbody>\n%s</tbody>\n</table></div>\n"
-        .formatted(attack.wants() ? " where it succeeded" : "", columns, rows);
+    String meant = objects
+        ? "<p class=\"sub\">On the object: the share of the map in its mask, or else its box. IoU: of the object and the cells of at least half of the map's maximum.</p>\n"
+        : "";
+    return "<h3>Maps of the true class%s</h3>\n%s<div class=\"wide\"><table class=\"methods\">\n<thead><tr><th></th><th scope=\"col\">n</th>%s<th scope=\"col\">rank correlation</th></tr></thead>\n<tbody>\n%s</tbody>\n</table></div>\n"
+        .formatted(attack.wants() ? " where it succeeded" : " of all pictures", meant, columns, rows);
   }
 
   private String percent(Attack attack, String method, ToDoubleFunction<MapChange> number) {

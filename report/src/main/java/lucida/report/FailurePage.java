@@ -23,7 +23,7 @@ import lucida.pictures.Picture;
 public record FailurePage(FailureTable table) {
   private static final String TITLE = "What does the network get wrong, and why?";
   private static final String IDEA = """
-      Each picture that is classified wrongly, the most confident mistake first, with the maps of its true class and of the class that the network says side by side (Selvaraju et al. 2017,
+      Each picture that is classified wrongly, by groups, of each group the most confident mistake first, with the maps of its true class and of the class that the network says side by side (Selvaraju et al. 2017,
       arXiv 1610.02391, section 6.1). The strong part of the map of the wrong class, its cells of at least half of its maximum, says what was taken for it: the object itself, another
       object, or the background.""";
   private static final int LISTED = 12;
@@ -84,7 +84,7 @@ public record FailurePage(FailureTable table) {
         + truths.stream().map(truth -> "<td>" + table.count(group, truth) + "</td>").collect(Collectors.joining()) + "</tr>\n")
         .collect(Collectors.joining());
     return "<h3>Is the grouping right?</h3>\n<p class=\"sub\">Rows: what the maps say. Columns: the truth, without maps: an object of the predicted class is in the scene, or the network says the"
-        + " same of the scene drawn without its objects, or neither. Right are %d of %d%s.</p>\n".formatted(agreement.right(),
+        + " same of the scene drawn without its objects, or neither. %d of %d are right%s.</p>\n".formatted(agreement.right(),
             agreement.of(), share(agreement))
         + "<div class=\"wide\"><table class=\"methods\">\n<thead><tr><th></th>" + head + "</tr></thead>\n<tbody>\n" + rows
         + "</tbody>\n</table></div>\n";

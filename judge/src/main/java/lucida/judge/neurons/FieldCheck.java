@@ -8,17 +8,18 @@ import lucida.scenes.Box;
  * (Winograd) rounds in whole tiles: what is below 1e-5 of a gradient's largest cell counts as 0, since float32 rounds to 6e-8 and a sweep has some ten convolutions.
  *
  * @param units that were looked at
+ * @param cut of how many of them there are pixels outside of the field
  * @param outside how many cells of gradients are not 0 outside of the field: 0, or the field is wrong
  * @param top whether a gradient is not 0 in the first row of its field
  * @param left in its first column
  * @param bottom in its last row
  * @param right in its last column
  */
-public record FieldCheck(int units, long outside, boolean top, boolean left, boolean bottom, boolean right) {
+public record FieldCheck(int units, int cut, long outside, boolean top, boolean left, boolean bottom, boolean right) {
   private static final double ROUNDING = 1e-5;
 
   /** Of no unit. */
-  public static final FieldCheck NONE = new FieldCheck(0, 0, false, false, false, false);
+  public static final FieldCheck NONE = new FieldCheck(0, 0, 0, false, false, false, false);
 
   /** With a unit more, whose gradient is [C, H, W]. */
   public FieldCheck with(Tensor gradient, Box field) {
@@ -35,7 +36,7 @@ public record FieldCheck(int units, long outside, boolean top, boolean left, boo
       last |= i == field.bottom();
       behind |= j == field.right();
     }
-    return new FieldCheck(units + 1, outside + beyond, first, before, last, behind);
+    return new FieldCheck(units + 1, cut + (field.area() < H * W ? 1 : 0), outside + beyond, first, before, last, behind);
   }
 
   /** Whether all four sides are reached. */

@@ -88,15 +88,16 @@ public record Reasons(String picture, String explained, Decision decision, Side 
 
   /** In words, with both numbers of each claim. */
   public String text() {
-    String said = "It says %s, with a score of %s: %s for it, %s against it, %s of no channel.".formatted(explained,
+    String said = "The network says %s, with a score of %s: %s for it, %s against it, and %s that comes from no channel.".formatted(
+        explained,
         number(decision.score()), number(decision.forIt()), number(Math.abs(decision.againstIt())), number(decision.rest()));
-    return said + side(" Mainly for: ", forIt, "for", "falls", 1) + side(" Against it: ", againstIt, "against", "rises", -1);
+    return said + side(" Mainly for: ", forIt, "for", "lowers", 1) + side(" Against it: ", againstIt, "against", "raises", -1);
   }
 
   private static String side(String begin, Side side, String direction, String moves, int sign) {
     if (side.reasons().isEmpty()) return begin + "nothing.";
     return begin + side.reasons().stream().map(reason -> words(reason, side)).collect(Collectors.joining(", "))
-        + "; together %.0f %% of what speaks %s it. Without them the score %s by %s, and it is said to by %s.".formatted(
+        + "; together %.0f %% of what speaks %s it. Setting these channels to 0 %s the score by %s (predicted: %s).".formatted(
             100 * side.share(side.said()), direction, moves, number(sign * side.measured()), number(sign * side.said()));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record AnswerFile(Path file, String person, SequencedMap<String, Answer> answers) {
   private static final String FORMAT = "lucida-study-1";
+  private static final Set<String> KEYS = Set.of("format", "study", "person", "answers", "seal");
+  private static final Set<String> KEYS_OF_ANSWERS = Set.of("trial", "choice", "milliseconds");
   private static final long BASIS = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
@@ -73,16 +76,25 @@ public record AnswerFile(Path file, String person, SequencedMap<String, Answer> 
     static Content of(Path file) {
       JsonNode all = StudyKey.parsed(file, "file of answers");
       try {
+        known(all, KEYS);
         if (!FORMAT.equals(all.required("format").stringValue())) throw new IllegalArgumentException("another format");
         List<Map.Entry<String, Answer>> answers = new ArrayList<>();
-        for (JsonNode each : all.required("answers"))
+        for (JsonNode each : all.required("answers")) {
+          known(each, KEYS_OF_ANSWERS);
           answers.add(Map.entry(each.required("trial").stringValue(),
               new Answer(each.required("choice").intValue(), each.required("milliseconds").longValue())));
+        }
         return new Content(all.required("study").stringValue(), all.required("person").stringValue(), answers,
             all.required("seal").stringValue());
       } catch (JacksonException | IllegalArgumentException e) {
-        throw new IllegalArgumentException(file + " is no file of answers as the page of 'lucida study' saves it", e);
+        throw new IllegalArgumentException(
+            file + " is no file of answers as the page of 'lucida study' saves it (" + e.getMessage() + ")", e);
       }
+    }
+
+    private static void known(JsonNode object, Set<String> keys) {
+      for (String key : object.propertyNames())
+        if (!keys.contains(key)) throw new IllegalArgumentException("it has the key '" + key + "'");
     }
 
     /** As the page computes it. */

@@ -46,7 +46,14 @@ public record StudyKey(String study, long seed, SequencedMap<String, String> fac
     all.put("seed", seed);
     all.put("facts", facts);
     all.put("trials", trials.stream().map(StudyKey::json).toList());
+    all.put("seal", seal());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";
+  }
+
+  /** Of all that it says. */
+  private String seal() {
+    return AnswerFile.seal(List.of(study, String.valueOf(seed), JSON.writeValueAsString(facts),
+        JSON.writeValueAsString(trials.stream().map(StudyKey::json).toList())));
   }
 
   private static SequencedMap<String, Object> json(StudyTrial trial) {
@@ -64,10 +71,17 @@ public record StudyKey(String study, long seed, SequencedMap<String, String> fac
   /**
    * Reads it.
    *
-   * @throws IllegalArgumentException in one sentence, if it cannot be read or is none
+   * @throws IllegalArgumentException in one sentence, if it cannot be read, is none, or was changed
    */
   public static StudyKey read(Path file) {
     JsonNode all = parsed(file, "key of a study");
+    StudyKey key = of(all, file);
+    if (!key.seal().equals(all.path("seal").asString("")))
+      throw new IllegalArgumentException(file + " was changed after it was written: its seal is not that of what it says");
+    return key;
+  }
+
+  private static StudyKey of(JsonNode all, Path file) {
     try {
       SequencedMap<String, String> facts = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> fact : all.required("facts").properties())

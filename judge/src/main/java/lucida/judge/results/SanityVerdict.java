@@ -24,11 +24,11 @@ import lucida.layers.Names;
  * </pre>
  *
  * s is the mean likeness over the steps of the upper half, as the paper's finding is that some methods do not depend on the upper layers; o that of the maps of two pictures. 1 is the same
- * map, 0 one that is no more alike than that of another picture. Deviation: the paper judges by eye; o and the words are of this project.
+ * map, 0 one that is as alike as that of another picture, and less than 0 one that is less alike. Deviation: the paper judges by eye; o and the words are of this project.
  *
  * @param method the method
  * @param dependence in words
- * @param kept the mean of Spearman's correlation and SSIM, the paper's two; 0 at least
+ * @param kept the mean of Spearman's correlation and SSIM, the paper's two; less than 0 where another picture's map is more alike
  * @param interval of it, pictures drawn together
  * @param byMeasure by each measure of likeness
  * @param random how many steps are the upper half
@@ -92,10 +92,10 @@ public record SanityVerdict(String method, Dependence dependence, double kept, I
     List<Likeness> deciding = DECIDING.stream().filter(likeness::containsKey).map(likeness::get).toList();
     if (deciding.isEmpty()) return Optional.empty();
     SequencedMap<String, Double> byMeasure = new LinkedHashMap<>();
-    likeness.forEach((measure, l) -> byMeasure.put(measure, Math.max(0, l.kept(l.all()))));
+    likeness.forEach((measure, l) -> byMeasure.put(measure, l.kept(l.all())));
     if (deciding.stream().anyMatch(l -> l.another(l.all()) > SAME))
       return Optional.of(new SanityVerdict(method, Dependence.CONSTANT, Double.NaN, Interval.NONE, byMeasure, half, steps));
-    double kept = deciding.stream().mapToDouble(l -> Math.max(0, l.kept(l.all()))).average().orElseThrow();
+    double kept = deciding.stream().mapToDouble(l -> l.kept(l.all())).average().orElseThrow();
     return Optional
         .of(new SanityVerdict(method, Dependence.of(kept), kept, interval(deciding, table.bootstrap()), byMeasure, half, steps));
   }
@@ -120,7 +120,7 @@ public record SanityVerdict(String method, Dependence dependence, double kept, I
   /** Both measures of the same draws, where both are of the same pictures. */
   private static Interval interval(List<Likeness> deciding, Bootstrap bootstrap) {
     double[][] replicates = deciding.stream()
-        .map(l -> bootstrap.replicates(Pictures.each(l.s().length), drawn -> Math.max(0, l.kept(drawn)))).toArray(double[][]::new);
+        .map(l -> bootstrap.replicates(Pictures.each(l.s().length), l::kept)).toArray(double[][]::new);
     return Interval.of(IntStream.range(0, replicates[0].length)
         .mapToDouble(r -> IntStream.range(0, replicates.length).mapToDouble(m -> replicates[m][r]).average().orElseThrow())
         .filter(Double::isFinite).toArray());
@@ -140,7 +140,9 @@ public record SanityVerdict(String method, Dependence dependence, double kept, I
   }
 
   /** "12" for 0.123. */
-  public static String percent(double share) { return String.format(Locale.ROOT, "%.0f", 100 * share); }
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%d", Math.round(100 * share));
+  }
 
   SequencedMap<String, Object> json() {
     SequencedMap<String, Object> said = new LinkedHashMap<>();

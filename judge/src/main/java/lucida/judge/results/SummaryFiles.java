@@ -106,11 +106,12 @@ public record SummaryFiles(SummaryTable table) {
     return rows;
   }
 
-  /** Four significant digits at most, for people. */
+  /** For people: three digits behind the first that counts at most; what is not 0 is not printed as 0. */
   public static String shown(double v) {
     if (v == 0) return "0";
     double size = Math.abs(v);
-    return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", v);
+    return String.format(Locale.ROOT,
+        size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : size >= 0.0005 ? "%.3f" : "%.1e", v);
   }
 
   private Map<String, Object> json() {

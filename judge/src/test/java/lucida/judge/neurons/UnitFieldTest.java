@@ -112,5 +112,7 @@ class UnitFieldTest {
     FieldCheck wrong = FieldCheck.NONE.with(gradient, new Box(0, 0, 0, 1));
     assertEquals(1, wrong.outside());
     assertEquals(1, wrong.units());
+    assertEquals(1, wrong.cut());
+    assertEquals(0, FieldCheck.NONE.with(gradient, new Box(0, 0, 1, 1)).cut(), "nothing is outside of the whole picture");
   }
 }

@@ -1,6 +1,7 @@
 package lucida.judge.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,9 +85,26 @@ class AnswerFileTest {
     assertTrue(refused(Files.writeString(folder.resolve("y"), "nonsense")).endsWith("y is no file of answers: it is not JSON"));
     assertTrue(refused(Files.writeString(folder.resolve("y"), "[]")).endsWith("y is no file of answers: it holds no JSON object"));
     assertTrue(refused(Files.writeString(folder.resolve("y"), "{}"))
-        .endsWith("y is no file of answers as the page of 'lucida study' saves it"));
+        .contains("y is no file of answers as the page of 'lucida study' saves it ("));
+    Path a = file("a.json", "00ff", "ann", "t1:1:800", "t2:4:900");
+    Files.writeString(a, Files.readString(a).replace("\"person\"", "\"note\": \"by hand\", \"person\""));
+    assertTrue(refused(a).endsWith("saves it (it has the key 'note')"));
     Path key = Files.writeString(folder.resolve("key.json"), KEY.json());
     assertEquals(KEY, StudyKey.read(key));
     assertThrows(IllegalArgumentException.class, () -> StudyKey.read(folder.resolve("y")));
+  }
+
+  /** A key is the truth that answers are compared with: another one is not taken for it. */
+  @Test
+  void changedKeys() throws IOException {
+    for (List<String> change : List.of(List.of("\"right\" : 1", "\"right\" : 0"), List.of("\"id\" : \"t2\"", "\"id\" : \"t1\""),
+        List.of("\"method\" : \"gradcam\"", "\"method\" : \"\""), List.of("0.25", "0.75"),
+        List.of("\"seed\" : 3", "\"seed\" : 4"))) {
+      String changed = KEY.json().replace(change.getFirst(), change.getLast());
+      assertNotEquals(KEY.json(), changed);
+      Path file = Files.writeString(folder.resolve("key.json"), changed);
+      assertEquals(file + " was changed after it was written: its seal is not that of what it says",
+          String.valueOf(assertThrows(IllegalArgumentException.class, () -> StudyKey.read(file)).getMessage()));
+    }
   }
 }

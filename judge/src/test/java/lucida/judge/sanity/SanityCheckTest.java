@@ -182,6 +182,17 @@ class SanityCheckTest {
     assertEquals("2 of 4", verdict.random() + " of " + verdict.steps());
   }
 
+  /** Maps that are less alike than those of two pictures keep less than nothing: s = 0.1, o = 0.4. */
+  @Test
+  void lessThanAnotherPicture() {
+    List<SanityRow> rows = List.of(row(SanityTest.ANOTHER_PICTURE, 0, "spearman", 0.4),
+        row(SanityTest.CASCADING, 1, "spearman", 0.1));
+    SanityVerdict verdict = verdict(new SanityFindings(rows, new LinkedHashMap<>()));
+    assertEquals(-0.5, verdict.kept(), 1e-12);
+    assertEquals(-0.5, verdict.byMeasure().get("spearman"), 1e-12);
+    assertEquals(SanityVerdict.Dependence.MOVES, verdict.dependence());
+  }
+
   private static SanityRow row(SanityTest test, int step, String measure, double value) {
     return new SanityRow("x", 0, "method", test, step, "layer " + step, measure, value);
   }
