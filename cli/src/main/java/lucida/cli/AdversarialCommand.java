@@ -129,11 +129,20 @@ final class AdversarialCommand implements Callable<Integer> {
     boolean group = new MethodNames(methods).isGroup();
     if (!group) findings.leftOut().forEach((what, reason) -> err.println("lucida: " + PlainText.of(what + ": " + reason)));
     AttackTable table = new AttackTable(facts(study, chosen, read), study.attacks(), findings, Bootstrap.of(layers.seed()));
-    if (!findings.attacked().isEmpty()) {
-      new AttackPage(table, shown, chosen.labels()::label).write(folder);
-      WholeFile.write(folder.resolve("adversarial.csv"), table.csv());
-      WholeFile.write(folder.resolve("adversarial.json"), table.json());
+    OutputFolder.clear(folder, "report.html", "adversarial.csv", "adversarial.json");
+    if (findings.attacked().isEmpty()) {
+      spec.commandLine().getOut().println(
+          "no picture was attacked: the network names none of the " + read.size() + " right; nothing was written");
+      return unread.isEmpty() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
+    long unlabelled = read.stream().filter(picture -> picture.label().isEmpty()).count();
+    if (unlabelled > 0)
+      quiet.notes(spec.commandLine()).println("lucida: " + unlabelled + " of " + read.size()
+          + (unlabelled == 1 ? " pictures has" : " pictures have")
+          + " no label: what the network says of such a picture counts as its true class");
+    new AttackPage(table, shown, chosen.labels()::label).write(folder);
+    WholeFile.write(folder.resolve("adversarial.csv"), table.csv());
+    WholeFile.write(folder.resolve("adversarial.json"), table.json());
     if (json) out.println(table.json().strip());
     else out.println(new AttackText(table, folder).text());
     return unread.isEmpty() && (group || findings.leftOut().isEmpty()) ? ExitCode.DONE : ExitCode.LEFT_OUT;

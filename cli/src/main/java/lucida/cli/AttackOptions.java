@@ -90,7 +90,18 @@ final class AttackOptions {
         target.map(text -> OptionalInt.of(classNumber(labels, text))).orElse(OptionalInt.empty()),
         DOUBLINGS);
     MapFormula formula = formula();
+    checkEffects();
     return names().stream().map(name -> of(name, largest, length, towards, formula)).toList();
+  }
+
+  /** An option of attacks that are not asked for has no effect. */
+  private void checkEffects() {
+    target.filter(_ -> names().stream().noneMatch(name -> name.startsWith("targeted"))).ifPresent(name -> {
+      throw new IllegalArgumentException("--target " + name + " is for targeted and targeted-2, and --attacks names neither");
+    });
+    epsilon2.filter(_ -> names().stream().noneMatch(name -> name.endsWith("-2"))).ifPresent(length -> {
+      throw new IllegalArgumentException("--epsilon-2 " + length + " is for attacks with -2, and --attacks names none");
+    });
   }
 
   private Attack of(String name, double largest, double length, Goal.Towards towards, MapFormula formula) {

@@ -21,9 +21,6 @@ import lucida.judge.results.SummaryFiles;
 record AttackText(AttackTable table, Path folder) {
   String text() {
     int wrong = table.findings().wrongBefore().size();
-    if (table.findings().attacked().isEmpty())
-      return "no picture was attacked: " + (wrong > 0 ? "the network names none of the " + wrong + " right" : "there are none")
-          + "; nothing was written";
     List<String> lines = new ArrayList<>();
     lines.add(TextTable.laid(scores()));
     if (wrong > 0)

@@ -114,9 +114,11 @@ final class BiasCommand implements Callable<Integer> {
     if (mapped.isEmpty()) throw new IllegalArgumentException("none of the " + source.count() + " pictures could be looked at");
     SequencedMap<Integer, Integer> counts = BiasMaps.counts(mapped);
     long enough = counts.values().stream().filter(n -> n >= CueSearch.FEWEST).count();
+    OutputFolder.clear(folder, "report.html", "bias.csv", "bias.json");
     if (enough < 2) {
-      out.println("nothing was searched: what goes with one class and not with others takes at least " + CueSearch.FEWEST
-          + " pictures of 2 classes, and " + (enough == 0 ? "no class has" : "one class has") + " as many; nothing was written");
+      spec.commandLine().getOut().println("nothing was searched: what goes with one class and not with others takes at least "
+          + CueSearch.FEWEST + " pictures of 2 classes, and " + (enough == 0 ? "no class has" : "one class has")
+          + " as many; nothing was written");
       return leftOut.isEmpty() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
     BiasTable table = new BiasTable(facts(search, chosen, counts), counts, BiasMaps.searched(mapped, layers.seed()),

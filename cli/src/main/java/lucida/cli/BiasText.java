@@ -18,7 +18,9 @@ record BiasText(BiasTable table) {
   String text() {
     int pictures = table.pictures().values().stream().mapToInt(n -> n).sum();
     String of = pictures + " pictures of " + table.pictures().size() + " classes";
-    if (table.cues().isEmpty()) return "nothing recurs in the maps of a class and not in those of others: " + of;
+    if (table.cues().isEmpty())
+      return "no cue was found: nothing recurs in the maps of one class that is rare in other classes (" + of
+          + "); that does not show that there is none";
     List<List<String>> rows = new ArrayList<>(
         List.of(List.of("", "recurs", "", "more often, %", "of its maps, %", "at the border, %", "most often in")));
     for (Cue cue : table.cues()) rows.add(row(cue));

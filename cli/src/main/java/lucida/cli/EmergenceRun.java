@@ -158,8 +158,11 @@ record EmergenceRun(EmergenceOptions options, String lookedAt, List<String> laye
       throws IOException {
     if (!Files.exists(saved)) throw new IllegalArgumentException("--resume: there is no checkpoint " + saved);
     Checkpoint checkpoint = Checkpoint.read(saved);
-    if (!checkpoint.settings().equals(settings(dissected)))
-      throw new IllegalArgumentException(saved + " was made with " + checkpoint.settings() + ", not with " + settings(dissected));
+    settings(dissected).forEach((option, value) -> {
+      String before = checkpoint.settings().getOrDefault(option, "nothing");
+      if (!before.equals(value))
+        throw new IllegalArgumentException(saved + " was made with " + option + " " + before + ", not " + value);
+    });
     Standing standing = training.checked(checkpoint.standing());
     EmergenceTable.read(csv).stream().filter(row -> row.epoch() <= standing.validated()).forEach(rows::add);
     return standing;

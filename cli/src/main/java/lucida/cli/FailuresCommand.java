@@ -100,9 +100,10 @@ final class FailuresCommand implements Callable<Integer> {
       throw new IllegalArgumentException("none of the " + source.count() + " pictures could be looked at");
     IntFunction<String> name = chosen.labels()::label;
     FailureTable table = new FailureTable(facts(subject, chosen), found.judged(), found.failures(), name);
+    OutputFolder.clear(folder, "report.html", "failures.csv", "failures.json");
     if (!found.failures().isEmpty()) write(table, subject, source, chosen, name);
     if (json) out.println(table.json().strip());
-    else out.println(new FailuresText(table, folder).text());
+    else(found.failures().isEmpty() ? spec.commandLine().getOut() : out).println(new FailuresText(table, folder).text());
     return found.leftOut().isEmpty() ? ExitCode.DONE : ExitCode.LEFT_OUT;
   }
 

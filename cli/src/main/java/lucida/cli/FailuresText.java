@@ -24,8 +24,8 @@ record FailuresText(FailureTable table, Path folder) {
     lines.add(mistakes + " of " + judged + " pictures are classified wrongly: "
         + table.confusions().entrySet().stream().limit(LISTED)
             .map(entry -> entry.getKey() + (entry.getValue() > 1 ? " (" + entry.getValue() + ")" : ""))
-            .collect(Collectors.joining(", "))
-        + (table.confusions().size() > LISTED ? ", …" : ""));
+            .collect(Collectors.joining("; "))
+        + (table.confusions().size() > LISTED ? "; …" : ""));
     for (FailureGroup group : table.groups()) lines.add("%5d  %-10s  %s".formatted(table.of(group).size(), group, group.words()));
     FailureTable.Agreement agreement = table.agreement();
     if (agreement.of() > 0)

@@ -42,7 +42,7 @@ record NeuronsText(NeuronTable table, Path folder) {
   private static String best(DissectedLayer layer) {
     String named = layer.detectors().stream()
         .sorted(Comparator.comparingDouble(neuron -> -neuron.matches().getFirst().iou())).limit(LISTED).map(NeuronsText::named)
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining("; "));
     return named.isEmpty() ? "none has an IoU above 0.04 with anything" : "best: " + named;
   }
 

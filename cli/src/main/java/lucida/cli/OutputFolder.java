@@ -2,6 +2,7 @@ package lucida.cli;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,18 @@ record OutputFolder(List<Path> made) implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException("--out " + folder + ": nothing can be written there (" + WholeFile.reason(e) + ")", e);
     }
+  }
+
+  /**
+   * Removes what an earlier run wrote there, so that nobody takes it for this one's.
+   *
+   * @param names of files, or patterns as in {@code sanity-*.png}
+   */
+  static void clear(Path folder, String... names) throws IOException {
+    for (String name : names)
+      try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, name)) {
+        for (Path file : earlier) Files.delete(file);
+      }
   }
 
   @Override

@@ -102,6 +102,7 @@ final class SanityCommand implements Callable<Integer> {
     String layer = layers.layer(chosen.model(), "a sanity check takes one layer, not ");
     computation.check();
     PictureSource source = new FirstPictures(sources.open(model, chosen, computation.precision(), layers.seed()), pictures);
+    sources.checkAsked(asked == ClassesAsked.LABEL);
     SanityCheck check = new SanityCheck(computation.subject(chosen.model(), layer, Progress.NONE),
         names.stream().map(name -> Contender.method(name, layers::settings)).toList(), asked, wanted, stages, SanityCheck.SAMPLES,
         layers.seed(), wanted.contains(SanityTest.LABELS) ? Optional.of(permuted()) : Optional.empty());
@@ -130,6 +131,7 @@ final class SanityCommand implements Callable<Integer> {
     boolean group = new MethodNames(methods).isGroup();
     if (!group) findings.leftOut().forEach((what, reason) -> err.println("lucida: " + PlainText.of(what + ": " + reason)));
     SanityTable table = new SanityTable(facts(check, chosen, read), findings, Bootstrap.of(layers.seed()));
+    OutputFolder.clear(folder, "sanity-*.svg", "sanity-*.png", "maps-*.png");
     new SanityPage(table, shown).write(folder);
     WholeFile.write(folder.resolve("sanity.csv"), table.csv());
     WholeFile.write(folder.resolve("sanity.json"), table.json());

@@ -35,8 +35,8 @@ final class SourceOptions {
   @Option(names = "--masks", paramLabel = "DIR", description = "A folder of masks: PNG files named as the pictures, black where there is no object.")
   private Optional<Path> masks = Optional.empty();
 
-  @Option(names = "--scenes", paramLabel = "KIND[:N]", description = "N scenes whose truth is known to the pixel: single, several, pair, biased, fine-grained, exchanged or related. Default: "
-      + SCENES + ", where no --images are named.")
+  @Option(names = "--scenes", paramLabel = "KIND[:N]", description = "N scenes whose truth is known to the pixel: single, several, pair, biased, fine-grained, exchanged or related. Default, where no --images are named: what is said above, or "
+      + SCENES + ".")
   private Optional<String> scenes = Optional.empty();
 
   /** Whether pictures or scenes are named. */
@@ -68,6 +68,18 @@ final class SourceOptions {
     } catch (DataException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Where maps are compared with maps alone, objects have no effect.
+   *
+   * @param ofLabels whether the classes of pictures matter, which boxes may state
+   * @throws IllegalArgumentException if masks, or boxes that do not matter, are named
+   */
+  void checkAsked(boolean ofLabels) {
+    if (masks.isPresent() || boxes.isPresent() && !ofLabels)
+      throw new IllegalArgumentException((masks.isPresent() ? "--masks has" : "--boxes has")
+          + " no effect here: maps are compared with maps, not with objects; leave it out");
   }
 
   /** Whether the pictures are scenes. */

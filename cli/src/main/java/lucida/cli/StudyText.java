@@ -38,16 +38,17 @@ record StudyText(Path folder) {
   String scored(PeopleTable table) {
     int people = table.counted().size();
     List<String> lines = new ArrayList<>();
-    lines.add(people + (people == 1 ? " person" : " people") + ", " + table.key().trials().size() + " trials each");
+    lines.add(people + (people == 1 ? " person" : " people") + ", " + table.key().trials().size() + " trials each"
+        + beside(table.key()));
     for (TrialKind kind : List.of(TrialKind.OBJECT, TrialKind.NETWORK)) {
       if (table.key().of(kind).isEmpty()) continue;
       boolean areNetworks = kind == TrialKind.NETWORK;
       double scale = areNetworks ? 1 : 100;
       lines.add("");
       lines.add(areNetworks ? "for the more accurate network, −2 to 2" : "which object is explained: right, %");
-      lines.add("  %-24s%-22s%-12s%s".formatted("method", "mean", "by energy", "p against guessing"));
+      lines.add("  %-24s%-10s%-22s%-12s%s".formatted("method", "trials", "mean", "by energy", "p against guessing"));
       for (PeopleTable.Measured of : table.measured(kind))
-        lines.add("  %-24s%-22s%-12s%s".formatted(of.method(), shown(scale * of.mean(), of.interval(), scale),
+        lines.add("  %-24s%-10s%-22s%-12s%s".formatted(of.method(), of.trials(), shown(scale * of.mean(), of.interval(), scale),
             Double.isNaN(of.ofEnergy()) ? "–" : SummaryFiles.shown(scale * of.ofEnergy()), p(of.p())));
     }
     lines.add("");
@@ -57,6 +58,12 @@ record StudyText(Path folder) {
         : (people == 2 ? "Cohen's" : "Fleiss'") + " kappa of what people chose: " + shown(all.kappa(), all.interval(), 1));
     lines.add("wrote answers.csv, results.json and plots to " + PlainText.of(folder + "; open " + folder.resolve("results.html")));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** Trials that no method is measured by. */
+  private static String beside(StudyKey key) {
+    int training = key.of(TrialKind.TRAINING).size(), checks = key.of(TrialKind.CHECK).size();
+    return training + checks == 0 ? "" : ", " + training + " of them practice and " + checks + " attention checks";
   }
 
   private static String shown(double v, Interval of, double scale) {

@@ -76,6 +76,19 @@ class FailuresCommandTest {
     assertFalse(Files.exists(folder.resolve("out")));
   }
 
+  /** What an earlier run found is not taken for what this one did not. */
+  @Test
+  void nothingOfAnEarlierRunStays() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/failures.json"), "of an earlier run");
+    Files.writeString(folder.resolve("out/mine.txt"), "of somebody else");
+    Result none = failures("--scenes", "single:2");
+    assertEquals(0, none.code(), none.err());
+    assertTrue(none.out().startsWith("no mistakes"), none.out());
+    assertFalse(Files.exists(folder.resolve("out/failures.json")));
+    assertTrue(Files.exists(folder.resolve("out/mine.txt")));
+  }
+
   /** What is written into the folder of pictures would be taken for pictures the next time. */
   @Test
   void theFolderOfPicturesIsNotWrittenTo() throws IOException {

@@ -58,7 +58,7 @@ public record BiasPage(BiasTable table) {
 
   private String summary() {
     return table.cues().isEmpty()
-        ? "Nothing recurs in the maps of a class and not in those of others"
+        ? "No cue was found: nothing recurs in the maps of one class that is rare in other classes. That does not show that there is none"
         : table.cues().size() + (table.cues().size() == 1 ? " cue" : " cues") + " in " + table.pictures().size() + " classes";
   }
 

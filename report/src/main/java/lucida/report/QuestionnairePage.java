@@ -38,7 +38,7 @@ public record QuestionnairePage(Questionnaire questionnaire) {
   private String welcome() {
     String networks = count(TrialKind.NETWORK) == 0
         ? ""
-        : "<p>At the end there are %d trials of another sort: two networks say the same of a picture, and you see why each of them says it. Which one would you rather trust?</p>\n"
+        : "<p>At the end there are %d trials of another sort: two networks say the same about a picture, and you see why each of them says so. Which one would you rather trust?</p>\n"
             .formatted(count(TrialKind.NETWORK));
     return """
         <section id="welcome" hidden>
@@ -73,7 +73,7 @@ public record QuestionnairePage(Questionnaire questionnaire) {
   private static final String END = """
       <section id="end" hidden>
       <h2 id="thanks" tabindex="-1">Thank you. That was all.</h2>
-      <p>Please save your answers, and send the file to who asked you.</p>
+      <p>Please save your answers, and send the file to whoever asked you.</p>
       <p><a class="go" id="save" href="#end">Save the answers</a></p>
       <details><summary>If nothing is saved: copy this text</summary><label class="unseen" for="answers">Your answers</label>
       <textarea id="answers" readonly></textarea></details>

@@ -109,7 +109,7 @@
   $('start').addEventListener('submit', event => {
     event.preventDefault();
     person = $('person').value.trim();
-    $('wrong').textContent = VALID.test(person) ? '' : 'A name has 1 to 40 letters without accents, digits, - and _.';
+    $('wrong').textContent = VALID.test(person) ? '' : 'A name has 1 to 40 characters: letters without accents, digits, - and _.';
     if (!VALID.test(person)) { $('person').focus(); return; }
     trials = order(person);
     at = 0;

@@ -108,7 +108,7 @@ public record Reasons(String picture, String explained, Decision decision, Side 
         : "channels " + String.join(", ", numbers.subList(0, numbers.size() - 1)) + " and " + numbers.getLast();
     String share = "%.0f %%".formatted(100 * side.share(reason.contribution()));
     return reason.name().isEmpty()
-        ? "what has no name (%s, %s)".formatted(channels, share)
+        ? "unnamed (%s, %s)".formatted(channels, share)
         : "%s (%s, %s)".formatted(reason.name(), channels, share);
   }
 

@@ -73,10 +73,10 @@ class ReasonsTest {
     assertEquals(
         "The network says cat, with a score of -6.75: 13.00 for it, 20.00 against it, and 0.25 that comes from no channel. Mainly for: ears (channels 0 and 2, 100 %);"
             + " together 100 % of what speaks for it. Setting these channels to 0 lowers the score by 13.00 (predicted: 13.00). Against it: wheels"
-            + " (channel 3, 80 %), what has no name (channel 1, 20 %); together 100 % of what speaks against it. Setting these channels to 0 raises the score by 20.00 (predicted: 20.00).",
+            + " (channel 3, 80 %), unnamed (channel 1, 20 %); together 100 % of what speaks against it. Setting these channels to 0 raises the score by 20.00 (predicted: 20.00).",
         reasons.text());
     Reasons fewer = Reasons.of("x", "cat", probe(), _ -> Optional.empty(), 1);
     assertEquals(10, fewer.forIt().measured(), ROUNDING);
-    assertTrue(fewer.text().contains("what has no name (channel 0, 77 %); together 77 %"), fewer.text());
+    assertTrue(fewer.text().contains("unnamed (channel 0, 77 %); together 77 %"), fewer.text());
   }
 }
