@@ -25,6 +25,7 @@
   exports lucida.judge.parts;
   exports lucida.judge.pasted;
   exports lucida.judge.people;
+  exports lucida.judge.play;
   exports lucida.judge.randomisation;
   exports lucida.judge.results;
   exports lucida.judge.robustness;

@@ -19,7 +19,7 @@ import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.cam.channels.Cam;
 import lucida.cam.derivatives.ScoreDerivatives;
-import lucida.cam.tokens.AttentionRollout;
+import lucida.cam.tokens.AttentionMatrices;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -196,7 +196,7 @@ public final class EvaluationPoint {
   /** Whether attention rollout applies. */
   boolean hasAttention() {
     try {
-      return !AttentionRollout.attention(probe).isEmpty();
+      return !AttentionMatrices.of(probe).layers().isEmpty();
     } catch (NotApplicableException _) {
       return false;
     }

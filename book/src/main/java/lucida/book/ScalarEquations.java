@@ -7,6 +7,7 @@ import lucida.cam.Score;
 import lucida.cam.Subject;
 import lucida.cam.Target;
 import lucida.cam.channels.GradCam;
+import lucida.cam.tokens.AttentionMatrices;
 import lucida.cam.tokens.AttentionRollout;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -71,7 +72,8 @@ final class ScalarEquations {
   /** [AS 2] */
   private static double rollout(EvaluationPoint s, boolean withShortcuts) {
     Tensor map = new AttentionRollout().explain(s.probe()).map();
-    List<Tensor> layers = AttentionRollout.attention(s.probe());
+    AttentionMatrices attention = AttentionMatrices.of(s.probe());
+    List<Tensor> layers = attention.layers();
     int T = layers.getFirst().shape().extent(1);
     Tensor R = Tensor.eye(T, Precision.FLOAT64);
     for (Tensor A : layers) {
@@ -83,7 +85,7 @@ final class ScalarEquations {
         return sum;
       });
     }
-    Tensor all = R, v = AttentionRollout.read(s.probe());
+    Tensor all = R, v = attention.read();
     Tensor row = Tensor.filled(Shape.of(map.size()), Precision.FLOAT64, p -> {
       double sum = 0;
       for (int k = 0; k < T; k++) sum += v.cell(k) * all.at(k, T - map.size() + p);

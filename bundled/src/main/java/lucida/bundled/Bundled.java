@@ -8,10 +8,14 @@ import lucida.layers.Names;
 import lucida.pictures.Picture;
 import lucida.pictures.PictureException;
 
-/** What comes with the project: two networks that it trained on its own scenes, one that puts scenes into words, and scenes that they have never seen, as pictures. */
+/**
+ * What comes with the project: two networks that it trained on its own scenes, one that puts scenes into words, one that plays a game, and scenes that they have never
+ * seen, as pictures.
+ */
 public final class Bundled {
   private static final List<String> NETWORKS = List.of("scenes-vgg", "scenes-resnet");
   private static final List<String> TEXTS = List.of("captions");
+  private static final List<String> PLAYERS = List.of("catch");
   private static final List<String> PICTURES = List.of("owl", "snail", "car-and-cat");
 
   private Bundled() {}
@@ -25,8 +29,18 @@ public final class Bundled {
     return TrainedModel.read(file, bytes(file));
   }
 
-  /** The names of the networks. */
+  /** The names of the networks that know scenes. */
   public static List<String> networks() { return NETWORKS; }
+
+  /** The names of the networks that play games, which are those of the games: their scores are what each move is worth. */
+  public static List<String> players() {
+    return PLAYERS;
+  }
+
+  /** Whether a network has this name. */
+  public static boolean hasNetwork(String name) {
+    return NETWORKS.contains(name) || PLAYERS.contains(name);
+  }
 
   /** The names of the pictures: of 256×256, each a scene of the test split. */
   public static List<String> pictures() {
@@ -34,12 +48,12 @@ public final class Bundled {
   }
 
   /**
-   * A network by its name: {@code scenes-vgg} ends in two dense layers, {@code scenes-resnet} in global average pooling and one.
+   * A network by its name: {@code scenes-vgg} ends in two dense layers, {@code scenes-resnet} in global average pooling and one; {@code catch} plays.
    *
    * @throws IllegalArgumentException if there is none; the message names those there are
    */
   public static TrainedModel network(String name) {
-    String file = known(name, NETWORKS, "network") + ".safetensors";
+    String file = (PLAYERS.contains(name) ? name : known(name, NETWORKS, "network")) + ".safetensors";
     return TrainedModel.read(file, bytes(file));
   }
 

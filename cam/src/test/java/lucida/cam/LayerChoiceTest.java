@@ -43,7 +43,7 @@ class LayerChoiceTest {
   static {
     EXPECTED.putAll(
         Map.of("scenes-vgg", "features", "scenes-vgg-gap", "features", "scenes-resnet", "layer3", "mobilenet_v2", "features",
-            "efficientnet_b0", "features", "all-cnn-c", "relu8"));
+            "efficientnet_b0", "features", "all-cnn-c", "relu8", "catch", "features"));
   }
 
   private static String expected(String architecture) {

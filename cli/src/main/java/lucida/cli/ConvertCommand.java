@@ -88,7 +88,7 @@ final class ConvertCommand implements Callable<Integer> {
       return Optional.of(new Model(network, Initial.weights(network, randomWeights.get(), Precision.FLOAT32)));
     }
     if (Files.exists(Path.of(source))) return Optional.empty();
-    if (Bundled.networks().contains(source)) return Optional.of(Bundled.network(source).model());
+    if (Bundled.hasNetwork(source)) return Optional.of(Bundled.network(source).model());
     if (Architectures.names().contains(source))
       throw new IllegalArgumentException(
           source

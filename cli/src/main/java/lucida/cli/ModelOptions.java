@@ -125,7 +125,7 @@ final class ModelOptions {
 
   /** The files of the network and of its labels, as they are now. */
   List<RecordedFile> files() {
-    Stream<Path> network = model.filter(name -> !Architectures.names().contains(name) && !Bundled.networks().contains(name))
+    Stream<Path> network = model.filter(name -> !Architectures.names().contains(name) && !Bundled.hasNetwork(name))
         .map(Path::of).stream();
     Stream<Path> read = Stream.concat(network, weights.stream()).flatMap(file -> ModelFiles.files(file).stream());
     return Stream.of(read, labels.stream(), similar.files()).flatMap(all -> all).map(RecordedFile::of).toList();
@@ -228,7 +228,7 @@ final class ModelOptions {
   }
 
   private boolean isBundled() {
-    return weights.isEmpty() && randomWeights.isEmpty() && model.map(Bundled.networks()::contains).orElse(true);
+    return weights.isEmpty() && randomWeights.isEmpty() && model.map(Bundled::hasNetwork).orElse(true);
   }
 
   private Chosen bundled(String name) {

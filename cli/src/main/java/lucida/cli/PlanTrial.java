@@ -34,7 +34,7 @@ record PlanTrial(String name, NetworkOptions options, Kernels kernels) {
 
   /** A bundled network, a built-in architecture with weights that do not matter here, or a file. */
   private Model model() {
-    if (Bundled.networks().contains(name)) return Bundled.network(name).model();
+    if (Bundled.hasNetwork(name)) return Bundled.network(name).model();
     if (!Architectures.names().contains(name)) return ModelFiles.open(Path.of(name), options);
     Network network = Architectures.named(name);
     return new Model(network, Initial.weights(network, SEED, Precision.FLOAT32));

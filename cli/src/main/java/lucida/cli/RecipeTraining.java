@@ -88,7 +88,8 @@ record RecipeTraining(Path kept, PrintWriter notes) {
     OutputFolder.sweepBeside(file(recipe));
     Training training = recipe.training(given, Plan.float32());
     notes.println(String.format(Locale.ROOT, "lucida: a network learns %s: %d epochs of %,d pictures, once; it is kept as %s",
-        recipe.task(), recipe.epochs(), training.trainer().examples().size(), PlainText.of(file(recipe).toString())));
+        recipe.task(), recipe.epochs(), training.trainer().stepsPerEpoch() * training.trainer().batch(),
+        PlainText.of(file(recipe).toString())));
     Path saved = kept.resolve(recipe.name() + ".checkpoint");
     Training.Standing from = Files.exists(saved) ? resumed(saved, recipe, training) : recipe.first(training, given);
     TrainingReport report = TrainingReport.to(notes, notes, training, from);

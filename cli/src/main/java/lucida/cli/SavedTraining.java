@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import lucida.bundled.TrainedModel;
 import lucida.layers.Model;
 import lucida.layers.Weights;
 import lucida.layers.training.Accuracy;
 import lucida.layers.training.DivergenceException;
 import lucida.layers.training.Examples;
+import lucida.layers.training.Learner;
 import lucida.layers.training.Trainer;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.Training;
@@ -75,14 +77,21 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
 
   /** Writes the best weights with their metadata and removes the checkpoint. Returns the accuracy on scenes never used. */
   double finish(Standing end, Path file, List<String> classes, Examples unseen, String command) {
-    Trainer trainer = training.trainer();
-    Model ready = TrainedModel.ready(new Model(trainer.step().network(), new Weights(end.bestParameters())));
-    double accuracy = Accuracy.of(ready, unseen, Math.min(trainer.batch(), unseen.size()), trainer.executor());
+    Learner trainer = training.trainer();
+    return finish(end, file, classes,
+        ready -> Accuracy.of(ready, unseen, Math.min(trainer.batch(), unseen.size()), trainer.executor()),
+        unseen.size() + " scenes of the test split", command);
+  }
+
+  /** The same with another measure of accuracy, and on what it is measured. */
+  double finish(Standing end, Path file, List<String> scores, ToDoubleFunction<Model> measure, String on, String command) {
+    Model ready = TrainedModel.ready(new Model(training.trainer().step().network(), new Weights(end.bestParameters())));
+    double accuracy = measure.applyAsDouble(ready);
     Map<String, String> about = new LinkedHashMap<>();
     about.put("accuracy", String.format(Locale.ROOT, "%.4f", accuracy));
-    about.put("accuracy on", unseen.size() + " scenes of the test split");
+    about.put("accuracy on", on);
     about.put("command", command);
-    TrainedModel.write(file, ready, classes, about);
+    TrainedModel.write(file, ready, scores, about);
     try {
       Files.deleteIfExists(saved);
     } catch (IOException e) {

@@ -22,8 +22,8 @@ final class TrainOptions {
   private static final int MOST_EPOCHS = 100_000;
   private static final int MOST_SHIFT = 1024;
 
-  @Parameters(paramLabel = "ARCHITECTURE", description = "The architecture to train: scenes-vgg, scenes-resnet, or any other built-in one; captions, which learns to put scenes into words, or vqa, which learns to answer questions about them.")
-  private String architecture;
+  @Parameters(paramLabel = "ARCHITECTURE", arity = "0..1", description = "The architecture to train: scenes-vgg, scenes-resnet, or any other built-in one; captions, which learns to put scenes into words, or vqa, which learns to answer questions about them.")
+  private Optional<String> architecture = Optional.empty();
 
   @Option(names = "--kind", paramLabel = "KIND", description = "The scenes: single, several, fine-grained, or biased (with --target and --strength). Default: single; captions and vqa learn from related ones.")
   private Optional<String> kind = Optional.empty();
@@ -98,13 +98,16 @@ final class TrainOptions {
       throw new IllegalArgumentException("--momentum is for --optimizer sgd; " + optimizerName() + " has its own");
     if (lesson() != Lesson.CLASSES && (kind.isPresent() || mirror || shift() > 0))
       throw new IllegalArgumentException(
-          "--kind, --mirror and --shift are for networks of classes: " + architecture + " learns from related scenes, as they are");
+          "--kind, --mirror and --shift are for networks of classes: " + architecture() + " learns from related scenes, as they are");
   }
 
-  String architecture() { return architecture; }
+  /** What is trained, if that is said. */
+  String architecture() {
+    return architecture.orElseThrow(() -> new IllegalArgumentException("Missing required parameter: 'ARCHITECTURE', as in lucida train scenes-resnet"));
+  }
 
   /** What the architecture learns. */
-  Lesson lesson() { return Lesson.of(architecture); }
+  Lesson lesson() { return Lesson.of(architecture()); }
 
   private String named() { return kind.orElse(lesson().kind()); }
 

@@ -18,6 +18,7 @@ final class TrainingReport {
   private static final long A_MOMENT = 200_000_000L;
   private static final double NANOSECONDS = 1e9;
 
+  private final String measured;
   private final PrintWriter out;
   private final LiveLine live;
   private final boolean terminal;
@@ -30,7 +31,8 @@ final class TrainingReport {
   private double accuracy;
   private final SequencedMap<String, Double> parts = new LinkedHashMap<>();
 
-  private TrainingReport(PrintWriter out, PrintWriter live, boolean terminal, Training training, Standing from) {
+  private TrainingReport(PrintWriter out, PrintWriter live, boolean terminal, Training training, Standing from, String measured) {
+    this.measured = measured;
     this.out = out;
     this.live = new LiveLine(live);
     this.terminal = terminal;
@@ -44,8 +46,17 @@ final class TrainingReport {
    * @param live where the rewritten line goes, if output is a terminal
    */
   static TrainingReport to(PrintWriter out, PrintWriter live, Training training, Standing from) {
+    return to(out, live, training, from, "held back");
+  }
+
+  /**
+   * The same.
+   *
+   * @param measured what the accuracy after each epoch is that of: "held back"
+   */
+  static TrainingReport to(PrintWriter out, PrintWriter live, Training training, Standing from, String measured) {
     boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    TrainingReport report = new TrainingReport(out, live, terminal, training, from);
+    TrainingReport report = new TrainingReport(out, live, terminal, training, from, measured);
     if (from.state().step() > 0) out.println("going on after step " + from.state().step() + " of " + report.allSteps());
     return report;
   }
@@ -63,10 +74,16 @@ final class TrainingReport {
     long step = progress.state().step();
     long perEpoch = training.trainer().stepsPerEpoch();
     live.show(String.format(Locale.ROOT,
-        "epoch %d of %d, step %d of %d: loss %.3f%s, training accuracy %.1f %%, %.0f pictures/s, %s left",
-        (step - 1) / perEpoch + 1, training.epochs(), (step - 1) % perEpoch + 1, perEpoch, loss / steps, parts(),
-        100 * accuracy / steps,
+        "epoch %d of %d, step %d of %d: %s%.0f pictures/s, %s left",
+        (step - 1) / perEpoch + 1, training.epochs(), (step - 1) % perEpoch + 1, perEpoch, how(),
         speed(step, now), time((allSteps() - step) * training.trainer().batch() / speed(step, now))));
+  }
+
+  /** "loss 0.812, training accuracy 63.1 %, ", as far as there is something to say. */
+  private String how() {
+    if (steps == 0) return "";
+    String right = Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, ", training accuracy %.1f %%", 100 * accuracy / steps);
+    return String.format(Locale.ROOT, "loss %.3f%s%s, ", loss / steps, parts(), right);
   }
 
   /** " (classes 0.812, ggam 3.104)": what the loss is made of. */
@@ -88,11 +105,9 @@ final class TrainingReport {
 
   void epoch(Standing standing) {
     live.clear();
-    String how = steps == 0
-        ? ""
-        : String.format(Locale.ROOT, "loss %.3f%s, training accuracy %.1f %%, ", loss / steps, parts(), 100 * accuracy / steps);
-    out.println(String.format(Locale.ROOT, "epoch %d of %d: %sheld back %.1f %%%s, %.0f pictures/s", standing.validated(),
-        training.epochs(), how, 100 * standing.accuracy(), standing.bestEpoch() == standing.validated() ? " (best)" : "",
+    out.println(String.format(Locale.ROOT, "epoch %d of %d: %s%s %.1f %%%s, %.0f pictures/s", standing.validated(),
+        training.epochs(), how(), measured, 100 * standing.accuracy(),
+        standing.bestEpoch() == standing.validated() ? " (best)" : "",
         speed(standing.state().step(), System.nanoTime())));
     steps = 0;
     parts.clear();
@@ -110,9 +125,12 @@ final class TrainingReport {
 
   /** Says what the accuracy is of: "2000 scenes never used are classified right". */
   void finished(Path file, Standing end, double accuracyUnseen, String measured) {
+    finished(file, end, String.format(Locale.ROOT, "%.2f %% of %s", 100 * accuracyUnseen, measured));
+  }
+
+  /** The same, with how good it is. */
+  void finished(Path file, Standing end, String how) {
     live.clear();
-    out.println(String.format(Locale.ROOT, "wrote %s after epoch %d: %.2f %% of %s",
-        PlainText.of(file.toString()),
-        end.bestEpoch(), 100 * accuracyUnseen, measured));
+    out.println("wrote " + PlainText.of(file.toString()) + " after epoch " + end.bestEpoch() + ": " + how);
   }
 }

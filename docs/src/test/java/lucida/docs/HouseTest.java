@@ -32,6 +32,9 @@ class HouseTest {
   /** What training through explanations has added to core, autodiff and cam. */
   private static final int TRAINING_WITH_CAM = 350;
 
+  /** What rollouts of attention have added to autodiff and cam: the formulas are searched for it. */
+  private static final int ROLLOUTS_WITH_CAM = 130;
+
   private static final List<SourceFile> FILES = files();
 
   private static List<SourceFile> files() {
@@ -83,7 +86,7 @@ class HouseTest {
     int engine = sum(lines, "lucida.core") + sum(lines, "lucida.autodiff");
     assertTrue(engine <= ENGINE + ROUTES_ENGINE + TRAINING_ENGINE, "core and autodiff have " + engine + " lines of code");
     int withCam = engine + sum(lines, "lucida.cam");
-    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_ENGINE + TRAINING_WITH_CAM,
+    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_ENGINE + TRAINING_WITH_CAM + ROLLOUTS_WITH_CAM,
         "core, autodiff and cam have " + withCam + " lines of code");
   }
 

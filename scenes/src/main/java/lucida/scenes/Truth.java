@@ -45,7 +45,7 @@ record Truth(int size, List<Mark> marks, Raster raster) {
   }
 
   /** The visible mask of an owner's marks that belong to one of these parts; −1 for all marks. */
-  private Mask mask(int owner, int parts) {
+  Mask mask(int owner, int parts) {
     boolean[] wanted = new boolean[marks.size()];
     for (int m = 0; m < wanted.length; m++)
       wanted[m] = marks.get(m).owner() == owner && (parts == -1 || (marks.get(m).parts() & parts) != 0);

@@ -1,13 +1,11 @@
 package lucida.cam.tokens;
 
-import java.util.List;
 import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
 import lucida.cam.Statement;
 import lucida.cam.Unit;
-import lucida.core.Tensor;
 
 /**
  * Attention rollout — Abnar, Zuidema, ACL 2020, arXiv 2005.00928.
@@ -41,20 +39,6 @@ public record AttentionRollout() implements Method {
 
   @Override
   public boolean usesClass() { return false; }
-
-  /**
-   * The attention of each layer of a network for a picture, from the first to the last, [heads, T, T]; each row sums to 1.
-   *
-   * @throws lucida.cam.NotApplicableException if it has none, or none that can be multiplied
-   */
-  public static List<Tensor> attention(Probe probe) {
-    return probe.fromPicture(Rollout.of(probe).layers().stream().map(TokenMixing::attention).toList());
-  }
-
-  /** v: 1/n for each of the n tokens that the scores of a network read behind its last attention, 0 for the others, [T]. */
-  public static Tensor read(Probe probe) {
-    return probe.fromPicture(List.of(Rollout.of(probe).read())).getFirst().select(0, 0);
-  }
 
   @Override
   public SaliencyMap explain(Probe probe) {

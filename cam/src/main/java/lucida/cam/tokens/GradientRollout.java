@@ -1,11 +1,5 @@
 package lucida.cam.tokens;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import lucida.autodiff.Constant;
-import lucida.autodiff.Expr;
-import lucida.autodiff.Reverse;
 import lucida.cam.Method;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
@@ -18,7 +12,7 @@ import lucida.cam.Unit;
  * Gradient-weighted rollout — Chefer, Gur, Wolf, ICCV 2021, arXiv 2103.15679.
  *
  * <pre>
- *   Ā_l = mean over heads of (∂Y/∂A_l ⊙ A_l)⁺        weighted
+ *   Ā_l = mean over heads of (∂Y/∂A_l ⊙ A_l)⁺        Rollout.weighted
  *   R ← R + Ā_l R, from R = I        [AS 2]          explain, from the last layer on
  * </pre>
  *
@@ -58,14 +52,7 @@ public record GradientRollout(Score score) implements Method {
   @Override
   public SaliencyMap explain(Probe probe) {
     Rollout all = Rollout.of(probe);
-    return all.map(this, probe, score, () -> weighted(probe, all), (v, A) -> v.plus(v.matmul(A)));
-  }
-
-  /** Ā of each layer, [T, T]. */
-  private List<Expr> weighted(Probe probe, Rollout all) {
-    Expr Y = score.differentiated(probe.target(), probe.formulas());
-    List<Expr> A = all.layers().stream().map(TokenMixing::attention).toList();
-    List<Expr> g = Reverse.pullback(Y, Constant.one(Y.shape()), A, Map.of());
-    return IntStream.range(0, A.size()).mapToObj(l -> g.get(l).times(A.get(l)).relu().mean(0)).toList();
+    return all.map(this, probe, score, () -> all.weighted(score.differentiated(probe.target(), probe.formulas())),
+        (v, A) -> v.plus(v.matmul(A)));
   }
 }

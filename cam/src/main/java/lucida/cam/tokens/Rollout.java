@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Graph;
@@ -86,6 +87,13 @@ record Rollout(Forward forward, List<TokenMixing> layers, TokenGrid grid) {
     Expr g = Reverse.pullback(S, Constant.one(S.shape()), layers.getLast().mixed()).abs().sum(0, 2);
     Expr one = g.gate(Constant.one(g.shape()));
     return one.times(one.sum().reciprocal().expand(one.shape(), 0)).reshape(1, one.shape().size());
+  }
+
+  /** Ā of each layer, the mean over heads of (∂Y/∂A ⊙ A)⁺, [T, T]. */
+  List<Expr> weighted(Expr Y) {
+    List<Expr> A = layers.stream().map(TokenMixing::attention).toList();
+    List<Expr> g = Reverse.pullback(Y, Constant.one(Y.shape()), A, Map.of());
+    return IntStream.range(0, A.size()).mapToObj(l -> g.get(l).times(A.get(l)).relu().mean(0)).toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import lucida.layers.Model;
 import lucida.layers.Weights;
 import lucida.layers.training.Augmentation;
 import lucida.layers.training.Examples;
+import lucida.layers.training.Learner;
 import lucida.layers.training.Objective;
 import lucida.layers.training.Schedule;
 import lucida.layers.training.Sgd;
@@ -69,7 +70,7 @@ public record Recipe(String name, String task, List<String> classes, UnaryOperat
 
   /** Where that training starts. */
   public Training.Standing first(Training training, Model given) {
-    Trainer trainer = training.trainer();
+    Learner trainer = training.trainer();
     return Training.Standing
         .start(trainer.step().start(start.apply(given).weights().tensors(), trainer.executor().precision()));
   }

@@ -10,7 +10,7 @@ import lucida.layers.Network;
 
 /**
  * The architectures that are built in, by name: vgg11 … vgg19_bn, resnet18 … resnet152, cifar-resnet20 … 110, squeezenet1_0, squeezenet1_1, mobilenet_v2,
- * densenet121 … densenet201, efficientnet_b0, nin, all-cnn-c, vgg16-gap, scenes-vgg, scenes-vgg-gap, scenes-resnet.
+ * densenet121 … densenet201, efficientnet_b0, nin, all-cnn-c, vgg16-gap, scenes-vgg, scenes-vgg-gap, scenes-resnet, catch.
  */
 public final class Architectures {
   private static final SequencedMap<String, IntFunction<Network>> BUILT_IN = builtIn();
@@ -36,6 +36,7 @@ public final class Architectures {
     all.put("scenes-vgg", SceneNetworks::vgg);
     all.put("scenes-vgg-gap", SceneNetworks::vggGap);
     all.put("scenes-resnet", SceneNetworks::resnet);
+    all.put("catch", CatchNetwork::of);
     return all;
   }
 
@@ -52,10 +53,10 @@ public final class Architectures {
     }
   }
 
-  /** The usual number of classes: 10 for the networks for CIFAR, 16 for those for scenes, else 1000. */
+  /** The usual number of classes: 10 for the networks for CIFAR, 16 for those for scenes, 3 moves of catch, else 1000. */
   public static Network named(String name) {
     boolean isForCifar = name.startsWith("cifar") || name.startsWith("all-cnn");
-    return named(name, isForCifar ? 10 : name.startsWith("scenes") ? 16 : 1000);
+    return named(name, isForCifar ? 10 : name.startsWith("scenes") ? 16 : name.equals("catch") ? 3 : 1000);
   }
 
   /**

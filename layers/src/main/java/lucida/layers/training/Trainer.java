@@ -22,7 +22,7 @@ import lucida.core.Tensor;
  */
 public record Trainer(TrainingStep step, Examples examples, int batch, Schedule schedule, Augmentation augmentation,
     double smoothing, long seed,
-    Executor executor) {
+    Executor executor) implements Learner {
   /** Checks that a batch is no larger than the data, and that 0 ≤ smoothing &lt; 1. */
   public Trainer {
     if (batch < 1 || batch > examples.size())
@@ -34,9 +34,20 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
   }
 
   /** What happened in a step; the parts are those of its {@link Objective}. */
-  public record Progress(TrainingState state, double loss, SequencedMap<String, Double> parts, double accuracy, double rate) {}
+  public record Progress(TrainingState state, double loss, SequencedMap<String, Double> parts, double accuracy, double rate) {
+    /** This, if its numbers are finite. */
+    Progress checked() {
+      long number = state.step();
+      if (!Double.isFinite(loss)) throw new DivergenceException(number, "the loss is " + loss, rate);
+      List<String> bad = state.nonFinite();
+      if (!bad.isEmpty())
+        throw new DivergenceException(number, "the loss is " + loss + ", and behind it '" + bad.getFirst() + "' is not finite",
+            rate);
+      return this;
+    }
+  }
 
-  /** Steps of one epoch. */
+  @Override
   public long stepsPerEpoch() { return examples.size() / batch; }
 
   /** Trains up to the given total of steps, or until {@code goOn}, which is called after each step, returns false. */
@@ -50,11 +61,7 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     return state;
   }
 
-  /**
-   * One step.
-   *
-   * @throws DivergenceException if the loss before it or the state after it is not finite
-   */
+  @Override
   public Progress next(TrainingState state) {
     long number = state.step();
     RandomStream draws = RandomStream.of(seed).stream(number);
@@ -64,7 +71,7 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     double rate = schedule.rate(number);
     TrainingStep.Result result = step.run(state, pictures, targets(labels), masks(draws.stream("dropout")),
         guiding(indices, draws.stream("augmentation")), rate, executor);
-    return checked(new Progress(result.state(), result.loss(), result.parts(), Accuracy.of(result.scores(), labels), rate));
+    return new Progress(result.state(), result.loss(), result.parts(), Accuracy.of(result.scores(), labels), rate).checked();
   }
 
   /** Masks move as their pictures do. */
@@ -73,17 +80,6 @@ public record Trainer(TrainingStep step, Examples examples, int batch, Schedule 
     Precision precision = executor.precision();
     return examples.guidance().map(g -> new TrainingStep.Masks(augmentation.apply(g.masks(indices, precision), moves),
         g.known(indices, precision)));
-  }
-
-  private static Progress checked(Progress after) {
-    long number = after.state().step();
-    if (!Double.isFinite(after.loss())) throw new DivergenceException(number, "the loss is " + after.loss(), after.rate());
-    List<String> bad = after.state().nonFinite();
-    if (!bad.isEmpty())
-      throw new DivergenceException(number,
-          "the loss is " + after.loss() + ", and behind it '" + bad.getFirst() + "' is not finite",
-          after.rate());
-    return after;
   }
 
   private int[] indices(long number) {

@@ -2,6 +2,7 @@ package lucida.layers.training;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Weights;
@@ -12,16 +13,22 @@ import lucida.layers.Weights;
  * bits as never having stopped.
  *
  * @param trainer takes the steps
- * @param validation the pictures held back
+ * @param validation how good a model is, 0 to 1: its accuracy on pictures that are held back
  * @param epochs how many there are, at most
  * @param patience epochs without a better accuracy after which training stops; 0 for never
  */
-public record Training(Trainer trainer, Examples validation, long epochs, long patience) {
+public record Training(Learner trainer, ToDoubleFunction<Model> validation, long epochs, long patience) {
   /** Checks that there is an epoch, and the patience is not negative. */
   public Training {
     if (epochs < 1 || patience < 0)
       throw new IllegalArgumentException(
           "Training: " + epochs + " epochs with a patience of " + patience + "; 1 and 0 are the least");
+  }
+
+  /** Measured by the accuracy on examples. */
+  public Training(Learner trainer, Examples validation, long epochs, long patience) {
+    this(trainer, model -> Accuracy.of(model, validation, Math.min(trainer.batch(), validation.size()), trainer.executor()), epochs,
+        patience);
   }
 
   /**
@@ -107,8 +114,7 @@ public record Training(Trainer trainer, Examples validation, long epochs, long p
 
   private Standing validated(Standing standing) {
     Model model = new Model(trainer.step().network(), new Weights(standing.state().parameters()));
-    int batch = Math.min(trainer.batch(), validation.size());
-    double accuracy = Accuracy.of(model, validation, batch, trainer.executor());
+    double accuracy = validation.applyAsDouble(model);
     long epoch = standing.validated() + 1;
     return accuracy > standing.best()
         ? new Standing(standing.state(), epoch, accuracy, accuracy, epoch, standing.state().parameters())

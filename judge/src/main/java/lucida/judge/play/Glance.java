@@ -1,0 +1,44 @@
+package lucida.judge.play;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import lucida.core.Tensor;
+
+/**
+ * How the map of a moment of a game lies on a place.
+ *
+ * @param map what made it, and of which number: "gradcam, value"
+ * @param game the number of the game
+ * @param place of the picture
+ * @param energy [ME 5] the share of the positive part of the map that lies there, 0 to 1; nothing, if no cell is positive
+ * @param hit [ME 5] whether the largest cell does: 1 or 0, between them where several cells are the largest
+ * @param area the share of the picture that it is: what either would be of a map that knows nothing, on average
+ */
+public record Glance(String map, int game, Place place, OptionalDouble energy, double hit, double area) {
+  /**
+   * At each place.
+   *
+   * @param masks of the places, as {@link Place#masks} gives them
+   * @param shown the map at the size of the scene, [H, W]
+   */
+  public static List<Glance> of(String map, int game, List<Tensor> masks, Tensor shown) {
+    return Arrays.stream(Place.values()).map(place -> of(map, game, place, masks.get(place.ordinal()), shown)).toList();
+  }
+
+  private static Glance of(String map, int game, Place place, Tensor mask, Tensor shown) {
+    Tensor positive = shown.relu();
+    double all = positive.sum(), largest = shown.max();
+    double there = 0;
+    int most = 0, hits = 0;
+    for (int e = 0; e < shown.size(); e++) {
+      there += mask.cell(e) * positive.cell(e);
+      if (shown.cell(e) == largest) {
+        most++;
+        if (mask.cell(e) > 0) hits++;
+      }
+    }
+    return new Glance(map, game, place, all > 0 ? OptionalDouble.of(there / all) : OptionalDouble.empty(), (double) hits / most,
+        mask.mean());
+  }
+}
