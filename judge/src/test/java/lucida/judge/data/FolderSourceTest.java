@@ -346,17 +346,20 @@ class FolderSourceTest {
 
   @Test
   void cocosIdsAreOfOneThingEach() throws IOException {
-    String coco = """
-        {"images": [{"id": 5, "file_name": "b.png", "width": 10, "height": 6}%s],
-         "categories": [{"id": 1, "name": "owl"}%s], "annotations": [{"id": 1, "image_id": 5, "category_id": 1, "bbox": [1, 2, 3, 3], "iscrowd": %s}]}
-        """;
-    for (List<String> wrong : List.of(
-        List.of(", {\"id\": 5, \"file_name\": \"c.png\", \"width\": 10, \"height\": 6}", "", "0",
-            "coco.json: two images have the id 5"),
-        List.of("", ", {\"id\": 1, \"name\": \"dog\"}", "0", "coco.json: two categories have the id 1"),
-        List.of("", "", "true", "coco.json, annotation 1: iscrowd is true; wanted is 0 or 1")))
-      assertEquals(wrong.get(3), refusal(() -> source(AnnotationFiles.NONE
-          .withBoxes(file("coco.json", coco.formatted(wrong.get(0), wrong.get(1), wrong.get(2)))))));
+    String image = "{\"id\": 5, \"file_name\": \"b.png\", \"width\": 10, \"height\": 6}",
+        category = "{\"id\": 1, \"name\": \"owl\"}";
+    assertEquals("coco.json: two images have the id 5", refusal(() -> coco(image + "," + image, category, "0")));
+    assertEquals("coco.json: two categories have the id 1", refusal(() -> coco(image, category + "," + category, "0")));
+    assertEquals("coco.json, annotation 1: iscrowd is true; wanted is 0 or 1", refusal(() -> coco(image, category, "true")));
+    assertEquals(1, coco(image, category, "0").get(0).picture().objects().size());
+  }
+
+  private FolderSource coco(String images, String categories, String crowd) throws IOException {
+    return source(AnnotationFiles.NONE.withBoxes(file("coco.json",
+        """
+            {"images": [%s], "categories": [%s], "annotations": [{"id": 1, "image_id": 5, "category_id": 1, "bbox": [1, 2, 3, 3], "iscrowd": %s}]}
+            """
+            .formatted(images, categories, crowd))));
   }
 
   @Test
