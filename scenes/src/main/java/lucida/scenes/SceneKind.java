@@ -66,7 +66,7 @@ public sealed interface SceneKind {
 
     /** Whether a class, by its number, is shown in a colour in the test set only. */
     public static boolean isHeldOut(int label, Hue hue) {
-      return label == hue.ordinal();
+      return label < Hue.values().length && Hue.values()[label] == hue;
     }
   }
 

@@ -66,19 +66,19 @@ class TalkTest {
 
   /** By string matching: "a red car left of a blue cat" is its objects around its relation. */
   private static String answer(String question, List<String> captions) {
-    List<String> words = List.of(question.split(" "));
+    List<String> words = List.of(question.split(" ", -1));
     String caption = captions.getFirst();
     if (words.contains("colour")) {
-      List<String> of = List.of(caption.split(" "));
+      List<String> of = List.of(caption.split(" ", -1));
       return of.get(of.indexOf(words.get(words.size() - 2)) - 1);
     }
     if (words.contains("many")) {
       String name = words.get(2).substring(0, words.get(2).length() - 1);
-      return List.of("none", "one", "two").get((int) List.of(caption.split(" ")).stream().filter(name::equals).count());
+      return List.of("none", "one", "two").get((int) List.of(caption.split(" ", -1)).stream().filter(name::equals).count());
     }
     if (words.getFirst().equals("is")) return caption.contains(words.get(3) + " " + words.get(4)) ? "yes" : "no";
     String asked = " " + String.join(" ", words.subList(2, words.size() - 3)) + " a ", of = words.get(words.size() - 2);
-    return captions.stream().filter(c -> c.contains(asked) && c.endsWith(of)).map(c -> c.split(asked)[0])
+    return captions.stream().filter(c -> c.contains(asked) && c.endsWith(of)).map(c -> c.split(asked, -1)[0])
         .map(one -> one.substring(one.lastIndexOf(' ') + 1)).findFirst().orElse("nothing");
   }
 
@@ -104,7 +104,7 @@ class TalkTest {
       said.add(TEST.caption(i));
       said.add(TEST.question(i, 0).text() + " " + TEST.question(i, 0).answer());
     }
-    for (String text : said) for (String word : text.split(" ")) assertTrue(TEST.words().contains(word), word);
+    for (String text : said) for (String word : text.split(" ", -1)) assertTrue(TEST.words().contains(word), word);
     assertEquals(TEST.words().size(), new HashSet<>(TEST.words()).size());
     assertThrows(IllegalArgumentException.class, () -> new Talk(SceneSet.of(new SceneKind.Pair(), Split.TEST, 1)));
   }

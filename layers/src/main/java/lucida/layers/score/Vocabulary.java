@@ -34,7 +34,7 @@ public record Vocabulary(List<String> words) {
    */
   public List<Integer> numbers(String text) {
     List<Integer> numbers = new ArrayList<>();
-    for (String word : text.strip().toLowerCase(Locale.ROOT).replace("?", " ? ").strip().split("\\s+")) {
+    for (String word : text.strip().toLowerCase(Locale.ROOT).replace("?", " ? ").strip().split("\\s+", -1)) {
       int number = words.indexOf(word);
       if (number < 0)
         throw new IllegalArgumentException("'" + word + "' is none of the " + (size() - 1) + " words that are known; "
