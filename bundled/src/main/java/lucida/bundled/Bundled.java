@@ -14,7 +14,7 @@ import lucida.pictures.PictureException;
  */
 public final class Bundled {
   private static final List<String> NETWORKS = List.of("scenes-vgg", "scenes-resnet");
-  private static final List<String> TEXTS = List.of("captions");
+  private static final List<String> TEXTS = List.of("captions", "vqa");
   private static final List<String> PLAYERS = List.of("catch");
   private static final List<String> PICTURES = List.of("owl", "snail", "car-and-cat");
 

@@ -98,12 +98,14 @@ final class TrainOptions {
       throw new IllegalArgumentException("--momentum is for --optimizer sgd; " + optimizerName() + " has its own");
     if (lesson() != Lesson.CLASSES && (kind.isPresent() || mirror || shift() > 0))
       throw new IllegalArgumentException(
-          "--kind, --mirror and --shift are for networks of classes: " + architecture() + " learns from related scenes, as they are");
+          "--kind, --mirror and --shift are for networks of classes: " + architecture()
+              + " learns from related scenes, as they are");
   }
 
   /** What is trained, if that is said. */
   String architecture() {
-    return architecture.orElseThrow(() -> new IllegalArgumentException("Missing required parameter: 'ARCHITECTURE', as in lucida train scenes-resnet"));
+    return architecture.orElseThrow(
+        () -> new IllegalArgumentException("Missing required parameter: 'ARCHITECTURE', as in lucida train scenes-resnet"));
   }
 
   /** What the architecture learns. */

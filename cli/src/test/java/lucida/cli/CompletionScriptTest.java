@@ -65,7 +65,8 @@ class CompletionScriptTest {
   void experiments() throws Exception {
     assertEquals(Set.of("shortcut"), completions("lucida", "experiment", "sh"));
     assertEquals(Set.of("--pictures"), completions("lucida", "experiment", "shortcut", "--pi"));
-    assertEquals(Set.of("tanh,squeeze-excite"), completions("lucida", "experiment", "shortcut", "--head", "tanh,squ"));
+    assertEquals(Set.of("tanh,squeeze-excite", "tanh,squeeze-excite-trained"),
+        completions("lucida", "experiment", "shortcut", "--head", "tanh,squ"));
   }
 
   /** Names after a comma, but none a second time; the same behind "=", which bash makes a word of its own. */

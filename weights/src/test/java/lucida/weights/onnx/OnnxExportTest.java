@@ -115,7 +115,8 @@ final class OnnxExportTest {
   /** For pictures as small as it takes: dense layers behind several positions, and NIN's large windows, want their own size. */
   private static Network small(String name) {
     Network network = Architectures.named(name, 10);
-    boolean fixed = name.equals("nin") || name.equals("catch") || name.equals("scenes-vgg") || name.startsWith("vgg") && !name.equals("vgg16-gap");
+    boolean fixed = name.equals("nin") || name.equals("catch") || name.equals("scenes-vgg")
+        || name.startsWith("vgg") && !name.equals("vgg16-gap");
     return fixed ? network : network.forPictures(Shape.of(3, SIDE, SIDE));
   }
 
