@@ -2,10 +2,12 @@ package lucida.book;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.cam.Probe;
 import lucida.cam.Score;
@@ -112,11 +114,14 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
         (terms, sum) -> terms / Math.abs(sum));
   }
 
-  /** The cells whose denominator is nearest to 0 beside its terms, the nearest first; those without terms are left out. */
+  /** The cells whose denominator is nearest to 0 beside its terms, the nearest first; those without terms are left out, and of equal ones in a channel all but the first. */
   public List<Integer> nearestToPoles(int n) {
     Tensor condition = condition();
+    int Z = condition.shape().extent(1) * condition.shape().extent(2);
+    Set<List<Number>> seen = new HashSet<>();
     return IntStream.range(0, condition.size()).boxed().filter(e -> !Double.isNaN(condition.cell(e)))
-        .sorted(Comparator.comparingDouble(e -> -condition.cell(e))).limit(n).toList();
+        .sorted(Comparator.comparingDouble(e -> -condition.cell(e))).filter(e -> seen.add(List.of(e / Z, condition.cell(e)))).limit(n)
+        .toList();
   }
 
   /** What the error bars of an estimate of D2, D3 and α are worth, by these names, alpha for α. */

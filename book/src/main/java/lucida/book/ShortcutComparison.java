@@ -33,7 +33,7 @@ public record ShortcutComparison(ChosenCells chosen, Tensor A, Tensor first, Ten
     return new ShortcutComparison(chosen, A, D.first(), g, Alpha.of(D, A), Form.CLOSED.alpha(g, A));
   }
 
-  /** ‖α_closed − α‖ / ‖α‖; a few cells near a pole can decide it alone. */
+  /** ‖α_closed − α‖ / max(‖α‖, ‖α_closed‖); a few cells near a pole can decide it alone. */
   public double alphaError() {
     return RelativeError.of(chosen.of(closed.alpha()), chosen.of(exact.alpha()));
   }
@@ -70,9 +70,9 @@ public record ShortcutComparison(ChosenCells chosen, Tensor A, Tensor first, Ten
     return areFinite() ? maps().spearman() : Double.NaN;
   }
 
-  /** The share of the strongest 10 % that both maps have in common, see {@link MapComparison#topOverlap}; NaN where a cell of one is NaN or infinite. */
+  /** The IoU of the strongest 10 % of both maps, see {@link MapComparison#topOverlap}; NaN where a cell of one is NaN or infinite, or one is 0 everywhere and has none. */
   public double topOverlap() {
-    return areFinite() ? maps().topOverlap(TOP) : Double.NaN;
+    return areFinite() && map().max() > 0 && closedMap().max() > 0 ? maps().topOverlap(TOP) : Double.NaN;
   }
 
   private boolean areFinite() { return map().isFinite() && closedMap().isFinite(); }

@@ -9,7 +9,7 @@ import lucida.cam.Score;
  * @param network with its head
  * @param score which Y is derived
  * @param picture its name
- * @param alphaError ‖α_closed − α‖ / ‖α‖
+ * @param alphaError ‖α_closed − α‖ / max(‖α‖, ‖α_closed‖)
  * @param medianAlphaError the median over cells of |α_closed − α| / |α|
  * @param rankCorrelation Spearman's, of the maps
  * @param topOverlap of the strongest 10 % of the maps, intersection over union

@@ -54,7 +54,7 @@ public record ShortcutTable(List<ShortcutRow> rows) {
             rounded(100 * row.poles()) + " %"))
         .collect(Collectors.joining("",
             """
-                | network and head | Y | ‖α_closed − α‖ / ‖α‖ | median \\|Δα\\|/\\|α\\| | rank correlation of the maps | IoU of the top 10 % | past a pole |
+                | network and head | Y | ‖α_closed − α‖ / max(‖α‖, ‖α_closed‖) | median \\|Δα\\|/\\|α\\| | rank correlation of the maps | IoU of the top 10 % | past a pole |
                 |---|---|---|---|---|---|---|
                 """,
             ""));

@@ -25,13 +25,13 @@ public interface CatchPlayer {
 
   /** Any of the three moves, each as likely. */
   static CatchPlayer random() {
-    return (moments, draws) -> IntStream.range(0, moments.size()).mapToObj(n -> Move.values()[draws.below(Move.values().length, n)])
+    return (moments, draws) -> IntStream.range(0, moments.size()).mapToObj(n -> Move.of(draws.below(Move.values().length, n)))
         .toList();
   }
 
   /** Towards the ball, which never misses it. */
   static CatchPlayer best() {
-    return (moments, _) -> moments.stream().map(m -> Move.values()[1 + Integer.signum(m.column() - m.paddle())]).toList();
+    return (moments, _) -> moments.stream().map(m -> Move.of(1 + Integer.signum(m.column() - m.paddle()))).toList();
   }
 
   /** The move with the highest score of a network, the first of several. */
@@ -40,7 +40,7 @@ public interface CatchPlayer {
       Forward forward = model.network().write(moments.size(), Mode.INFERENCE);
       Map<Expr, Tensor> given = model.given(forward, pictures.of(moments, executor.precision()));
       int[] best = executor.run(Program.of(List.of(forward.scores())), given).getFirst().argmax(1);
-      return IntStream.of(best).mapToObj(move -> Move.values()[move]).toList();
+      return IntStream.of(best).mapToObj(move -> Move.of(move)).toList();
     };
   }
 }

@@ -55,7 +55,7 @@ class CatchPicturesTest {
     for (int n = 0; n < 200; n++) {
       Tensor seen = moments.pictures().select(0, n), next = moments.next().select(0, n);
       Catch moment = recognised(seen);
-      Catch then = moment.after(Move.values()[moments.actions()[n]]);
+      Catch then = moment.after(Move.of(moments.actions()[n]));
       assertTrue(PICTURES.of(List.of(then), Precision.FLOAT32).select(0, 0).sameAs(next), moment + " " + moments.actions()[n]);
       assertEquals(then.reward(), moments.rewards()[n]);
       assertEquals(then.isOver(), moments.ended()[n]);

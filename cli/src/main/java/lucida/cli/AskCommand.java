@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "ask", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida ask [PICTURE] \"QUESTION\" [OPTION …]", description = {
     "Answers a question about a picture by one word, and shows which parts of the picture speak for that answer or for another, by any number of methods.",
     "The question is a part of the network, and answers are its classes: --class names words. Writes an overlay for each answer, a contact sheet, and report.html."}, footer = {
-        "", "Examples:", "  lucida ask --scene 1 \"what is left of the cat?\" --model vqa.safetensors",
-        "  lucida ask --scene 1 \"what colour is the car?\" --class top3 --method gradcam,counterfactual --model vqa.safetensors",
-        "  lucida ask --scene 1 \"how many owls are there?\" --class none,one --difference --model vqa.safetensors",
-        "  lucida ask drawing.png \"is there a red car?\" --model vqa.safetensors"})
+        "", "Examples:", "  lucida ask --scene 1 \"what is above the owl?\"",
+        "  lucida ask --scene 1 \"what colour is the car?\" --class top3 --method gradcam,counterfactual",
+        "  lucida ask --scene 1 \"how many owls are there?\" --class none,one --difference",
+        "  lucida ask drawing.png \"is there a red car?\""})
 final class AskCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;

@@ -26,6 +26,7 @@ record DerivativesOutput(OutputOptions options, ModelOptions.Chosen chosen, RunF
     DerivativePage page, PrintWriter out) {
   /** Writes and prints those of one class at one layer. */
   void write(InputFile.Loaded loaded, StudiedPicture picture, Probe probe) throws IOException {
+    written.about(picture.stem());
     SequencedMap<String, Path> files = options.arrays() ? arrays(picture, probe) : new LinkedHashMap<>();
     String record = PlainText.ofLines(DerivativesJson.of(chosen, about, loaded, picture, files));
     if (options.json()) out.println(record);

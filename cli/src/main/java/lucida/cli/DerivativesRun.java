@@ -53,17 +53,29 @@ final class DerivativesRun {
       throw new IllegalArgumentException("none of the " + files.size() + " pictures could be done; nothing was written");
   }
 
+  private interface Work {
+    void run() throws IOException;
+  }
+
   private void file(InputFile file, boolean only) throws IOException {
+    attempt(file.path().toString(), only, () -> {
+      List<InputFile.Loaded> pictures = file.open(chosen, options.computation().precision());
+      for (InputFile.Loaded picture : pictures) attempt(picture.stem(), only && pictures.size() == 1, () -> picture(picture));
+    });
+  }
+
+  /** Names what cannot be done and goes on, unless it is the only thing to do. */
+  private void attempt(String what, boolean only, Work work) throws IOException {
     try {
-      for (InputFile.Loaded picture : file.open(chosen, options.computation().precision())) picture(picture);
+      work.run();
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
       if (only) throw e;
-      leaveOut(file.path().toString(), e.getMessage() == null ? e.toString() : e.getMessage());
+      leaveOut(what, e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (OutOfMemoryError | StackOverflowError e) {
       if (only) throw e;
-      leaveOut(file.path().toString(), Exhaustion.sentence(e));
+      leaveOut(what, Exhaustion.sentence(e));
     }
   }
 

@@ -109,7 +109,7 @@ record PlayRun(Subject subject, MethodNames asked, Function<Probe, Settings> set
       int move = probe.ranking().getFirst();
       SequencedMap<String, SaliencyMap> maps = maps(number, moment, probe, move, collected);
       if (isShown) frames.add(frame(moment, probe, move, maps));
-      moment = moment.after(Move.values()[move]);
+      moment = moment.after(Move.of(move));
     }
     if (isShown)
       collected.shown().add(new PlayedGame("Game " + (number + 1) + ": " + (moment.isCaught() ? "caught" : "missed"), frames));

@@ -94,7 +94,9 @@ final class ShortcutCommand implements Callable<Integer> {
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       SequencedMap<String, Double> learned = new LinkedHashMap<>();
       ShortcutTable table = new ShortcutTable(rows(asked, learned, line));
-      String medians = table.markdown() + accuracies(learned);
+      String medians = String.format(Locale.ROOT,
+          "Medians over %d %s, of the class with the highest score, at layer %s, in float64; seed %d. Of Y = exp(S) or a probability; past a pole: the share of cells.%n%n",
+          pictures, pictures == 1 ? "picture" : "pictures", LAYER, seed) + table.markdown() + accuracies(learned);
       WholeFile.write(folder.resolve("shortcut.csv"), table.csv());
       WholeFile.write(folder.resolve("shortcut.md"), medians);
       ShortcutPlot.write(table.medians(), folder);

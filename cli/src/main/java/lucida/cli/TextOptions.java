@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class TextOptions {
   private static final int MOST_SCENES = 1_000_000;
 
-  @Option(names = "--model", paramLabel = "FILE", description = "The network, a file that 'lucida train captions' or 'lucida train vqa' wrote. Default: one that comes with lucida; there is one for captions.")
+  @Option(names = "--model", paramLabel = "FILE", description = "The network, a file that 'lucida train captions' or 'lucida train vqa' wrote. Default: one that comes with lucida.")
   private Optional<Path> model = Optional.empty();
 
   @Option(names = "--scene", paramLabel = "N", description = "A scene with two objects in place of a picture: the N-th of the test split, from 0.")
@@ -36,14 +36,10 @@ final class TextOptions {
    * The network of a file, or one that comes with lucida.
    *
    * @param option that names the file
-   * @throws IllegalArgumentException if none is named, or it holds another architecture
+   * @throws IllegalArgumentException if it holds another architecture
    */
   static TrainedModel network(Optional<Path> file, String option, String architecture) {
-    Optional<TrainedModel> bundled = Bundled.texts().stream().filter(architecture::equals).findFirst().map(Bundled::text);
-    TrainedModel trained = file.map(TrainedModel::read).or(() -> bundled)
-        .orElseThrow(() -> new IllegalArgumentException("which network? "
-            + "'lucida train " + architecture + "' trains one in minutes; then add " + option + " " + architecture
-            + ".safetensors"));
+    TrainedModel trained = file.map(TrainedModel::read).orElseGet(() -> Bundled.text(architecture));
     if (!trained.model().network().name().equals(architecture))
       throw new IllegalArgumentException(option + " " + file.orElseThrow() + " is of the architecture "
           + trained.model().network().name() + "; wanted is one that 'lucida train " + architecture + "' wrote");

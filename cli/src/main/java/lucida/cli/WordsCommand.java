@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(name = WordsCommand.NAME, mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Does a network without attention look at what it speaks of? Of each word of a caption, and of each answer to a question, a map is compared with the masks of the objects that are meant: of scenes that were never learned, of what is said rightly.",
     "The control is the map of another word, or of the answer to another question about the same scene. Writes words.csv and words.md."}, footer = {
-        "", "Examples:", "  lucida experiment words --vqa vqa.safetensors",
+        "", "Examples:", "  lucida experiment words",
         "  lucida experiment words --vqa vqa.safetensors --scenes 50 --method hirescam"})
 final class WordsCommand implements Callable<Integer> {
   static final String NAME = "words";
@@ -44,7 +44,7 @@ final class WordsCommand implements Callable<Integer> {
   @Option(names = "--captions", paramLabel = "FILE", description = "What 'lucida train captions' wrote. Default: the network that comes with lucida.")
   private Optional<Path> captions = Optional.empty();
 
-  @Option(names = "--vqa", paramLabel = "FILE", description = "What 'lucida train vqa' wrote.")
+  @Option(names = "--vqa", paramLabel = "FILE", description = "What 'lucida train vqa' wrote. Default: the network that comes with lucida.")
   private Optional<Path> vqa = Optional.empty();
 
   @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-words", description = "The folder that the files are written to. Default: ${DEFAULT-VALUE}.")

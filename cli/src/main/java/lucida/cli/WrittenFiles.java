@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +29,7 @@ final class WrittenFiles implements AutoCloseable {
   private final Path folder;
   private final List<Entry> earlier;
   private final List<Entry> written = new ArrayList<>();
+  private final Set<String> stems = new HashSet<>();
 
   private record Entry(String checksum, String stem, String path) {
     String line() { return checksum + '\t' + stem + '\t' + path; }
@@ -57,8 +59,12 @@ final class WrittenFiles implements AutoCloseable {
 
   /** Adds a file of this run. */
   void add(String stem, Path file) throws IOException {
+    about(stem);
     written.add(new Entry(Sha256.of(file), stem, folder.relativize(file).toString()));
   }
+
+  /** This run is about a picture, whether it writes a file of it or not. */
+  void about(String stem) { stems.add(stem); }
 
   /** How many files this run wrote. */
   int count() { return written.size(); }
@@ -69,7 +75,6 @@ final class WrittenFiles implements AutoCloseable {
    * @param kind the files that a run of this command writes
    */
   int removeStale(Predicate<String> kind) throws IOException {
-    Set<String> stems = written.stream().map(Entry::stem).collect(Collectors.toSet());
     int removed = 0;
     for (Entry entry : replaced())
       if (stems.contains(entry.stem) && kind.test(entry.path) && isUnchanged(entry)
@@ -81,7 +86,7 @@ final class WrittenFiles implements AutoCloseable {
   /** Writes the list, of this run and of what is still there of earlier ones; after an interrupt too. */
   @Override
   public void close() throws IOException {
-    if (written.isEmpty()) return;
+    if (written.isEmpty() && (earlier.isEmpty() || stems.isEmpty())) return;
     boolean interrupted = Thread.interrupted(); // a channel of an interrupted thread is closed
     try {
       write();

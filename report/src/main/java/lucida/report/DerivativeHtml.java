@@ -10,7 +10,9 @@ import lucida.book.Distribution;
 import lucida.book.ErrorBars;
 import lucida.book.EstimatedDerivatives;
 import lucida.book.RouteComparison;
+import lucida.book.ShortcutComparison;
 import lucida.core.Tensor;
+import lucida.layers.Names;
 import lucida.pictures.ColourMap;
 import lucida.pictures.ColourScale;
 
@@ -40,7 +42,7 @@ record DerivativeHtml(StudiedPicture of) {
         .formatted(Html.escaped(of.stem()), Html.escaped(of.of().label()), Html.escaped(of.layer()), study.A().shape(), of.scale(),
             part(),
             Html.escaped(study.route().description()), DerivativeText.seconds(study.seconds()), distributions(), maps(), poles(),
-            routes(), study.estimate().map(this::estimate).orElse(""),
+            routes(), DerivativeText.isWithoutAlpha(study) ? "" : study.estimate().map(this::estimate).orElse(""),
             study.ansatz().map(this::ansatz).orElse("<p>" + DerivativeText.NO_ANSATZ + ".</p>\n"), rowSums());
   }
 
@@ -77,7 +79,8 @@ record DerivativeHtml(StudiedPicture of) {
         + figure("the same by the closed form", MapView.heat(closed, ColourMap.DAWN, ColourScale.max(closed)))
         + figure("closed − exact, before the ReLU", MapView.signed(difference))
         + figure("mean |α| over channels, up to its 99th percentile", heat(alpha.sum(0).scale(1.0 / channels)))
-        + figure("condition of α: the power of ten of the worst channel", heat(condition));
+        + figure("log₁₀ of the condition number of α, the worst channel of each position",
+            MapView.heat(condition, ColourMap.DAWN, ColourScale.max(condition)));
   }
 
   private static MapView heat(Tensor map) {
@@ -100,9 +103,10 @@ record DerivativeHtml(StudiedPicture of) {
             BookText.number(study.alpha().denominator().cell(e)), BookText.number(condition.cell(e)),
             BookText.number(study.alpha().alpha().cell(e)), study.alpha().poles().contains(e) ? "passed" : ""))
         .collect(Collectors.joining());
+    String lost = DerivativeText.lost(study).map(sentence -> "<p>" + Html.escaped(Names.capitalised(sentence)) + ".</p>\n").orElse("");
     return "<p>%d of %d cells have passed a pole of α; α is 0/0, and taken as 0, at %d. Nearest to a pole are, by how many times larger the terms of the denominator are than their sum:</p>\n"
         .formatted(study.alpha().poles().size(), study.chosen().count(), study.alpha().dead().size())
-        + table(List.of("", "D2", "D3", "denominator", "times", "α", "pole"), rows);
+        + table(List.of("", "D2", "D3", "denominator", "times", "α", "pole"), rows) + lost;
   }
 
   private String routes() {
@@ -110,9 +114,14 @@ record DerivativeHtml(StudiedPicture of) {
     String rows = study.others().stream().map(other -> route(other, study.chosen().count())).collect(Collectors.joining());
     return "<p>The largest difference from the derivatives above, relative to the largest value.</p>\n"
         + table(List.of("", "D1", "D2", "D3", "cells", "time", "verdict"), rows)
-        + "<p>The closed form: ‖α_closed − α‖ / ‖α‖ is <b>%s</b>; of the maps, the rank correlation is <b>%s</b> and the strongest 10 %% have <b>%s</b> in common.</p>\n"
-            .formatted(BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().rankCorrelation()),
-                BookText.number(study.shortcut().topOverlap()));
+        + (DerivativeText.isWithoutAlpha(study) ? "<p>" + Names.capitalised(DerivativeText.NO_ALPHA) + ".</p>\n" : closed());
+  }
+
+  private String closed() {
+    ShortcutComparison shortcut = of.study().shortcut();
+    return "<p>The closed form: ‖α_closed − α‖ / max(‖α‖, ‖α_closed‖) is <b>%s</b>; of the maps, the rank correlation is <b>%s</b> and the IoU of the strongest 10 %% is <b>%s</b>.</p>\n"
+        .formatted(BookText.number(shortcut.alphaError()), BookText.number(shortcut.rankCorrelation()),
+            BookText.number(shortcut.topOverlap()));
   }
 
   private static String route(RouteComparison other, int all) {

@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.book.AnsatzTerms;
 import lucida.book.Coverage;
@@ -14,6 +15,7 @@ import lucida.book.Distribution;
 import lucida.book.EstimatedDerivatives;
 import lucida.book.RouteComparison;
 import lucida.core.PlainText;
+import lucida.core.Precision;
 import lucida.core.Tensor;
 
 /** What is printed of derivatives. */
@@ -23,6 +25,10 @@ public final class DerivativeText {
   private static final double ENOUGH = 0.1;
   private static final double SOON = 1000, HOUR = 3600, DAY = 24 * HOUR;
 
+  /** Decimal digits of float32, with how many of them left a number is printed as if it had all, and how many float64 has more. */
+  private static final int DIGITS = 7, ENOUGH_DIGITS = 5, MORE_DIGITS = 9;
+
+  static final String NO_ALPHA = "nothing to compare: D2 and D3 are 0 at every cell, so that α is 0/0 and Grad-CAM++ weighs nothing; take --score exp or probability";
   static final String NO_ANSATZ = "what [PP 3] drops needs α at every cell: leave out --channels and --positions";
 
   private DerivativeText() {}
@@ -74,6 +80,19 @@ public final class DerivativeText {
     for (int e : nearest)
       out.printf("           %s: %s times, α = %s%n", study.alpha().at(e), BookText.number(study.condition().cell(e)),
           BookText.number(study.alpha().alpha().cell(e)));
+    lost(study).ifPresent(sentence -> out.println("           " + sentence));
+  }
+
+  /** How many digits of α a pole leaves, where that is few. */
+  static Optional<String> lost(DerivativeStudy study) {
+    Precision precision = study.A().precision();
+    List<Integer> nearest = study.nearestToPoles(1);
+    if (nearest.isEmpty() || precision == Precision.FLOAT64) return Optional.empty();
+    double digits = DIGITS - Math.log10(study.condition().cell(nearest.getFirst()));
+    return digits > ENOUGH_DIGITS
+        ? Optional.empty()
+        : Optional.of("float32 has some %d digits, of which a cell loses as many as that number has: about %d %s left of α at the first; --precision f64 has %d more"
+            .formatted(DIGITS, Math.max(0, (int) digits), Math.max(0, (int) digits) == 1 ? "is" : "are", MORE_DIGITS));
   }
 
   private static void routes(DerivativeStudy study, PrintWriter out) {
@@ -87,7 +106,11 @@ public final class DerivativeText {
     }
   }
 
+  /** Whether D2 and D3 are 0 at every cell, as of the logit of a piecewise-linear head: then there is nothing to estimate and nothing to compare. */
+  static boolean isWithoutAlpha(DerivativeStudy study) { return study.alpha().dead().size() == study.chosen().count(); }
+
   private static void estimate(DerivativeStudy study, EstimatedDerivatives estimate, PrintWriter out) {
+    if (isWithoutAlpha(study)) return;
     out.printf("%n  estimate from %d random probes, %s; not exact. Its 95 %% intervals, at the cells that are not 0:%n",
         estimate.probes(),
         seconds(estimate.seconds()));
@@ -123,7 +146,11 @@ public final class DerivativeText {
   }
 
   private static void closed(DerivativeStudy study, PrintWriter out) {
-    out.printf("%n  closed   ‖α_closed − α‖ / ‖α‖ = %s; the maps: rank correlation %s, top 10 %% in common %s%n",
+    if (isWithoutAlpha(study)) {
+      out.printf("%n  closed   %s%n", NO_ALPHA);
+      return;
+    }
+    out.printf("%n  closed   ‖α_closed − α‖ / max(‖α‖, ‖α_closed‖) = %s; the maps: rank correlation %s, IoU of the top 10 %% %s%n",
         BookText.number(study.shortcut().alphaError()), BookText.number(study.shortcut().rankCorrelation()),
         BookText.number(study.shortcut().topOverlap()));
   }
@@ -136,6 +163,7 @@ public final class DerivativeText {
   }
 
   private static void rowSums(DerivativeStudy study, PrintWriter out) {
+    if (isWithoutAlpha(study)) return;
     out.printf("%n  sums of rows in place of the diagonal: D2 is off by %s times its norm, D3 by %s times%n",
         BookText.number(study.rowSumErrors().getFirst()), BookText.number(study.rowSumErrors().getLast()));
     for (int i = 0; i < Math.min(CELLS, study.cells().length); i++) {

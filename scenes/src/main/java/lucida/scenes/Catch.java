@@ -1,5 +1,6 @@
 package lucida.scenes;
 
+import java.util.List;
 import lucida.core.RandomStream;
 
 /**
@@ -23,11 +24,19 @@ public record Catch(int row, int column, int paddle) {
   /** What the player may do. */
   public enum Move {
     /** One column to the left, if there is one. */
-    LEFT,
+    LEFT(-1),
     /** Nothing. */
-    STAY,
+    STAY(0),
     /** One column to the right, if there is one. */
-    RIGHT
+    RIGHT(1);
+
+    private static final List<Move> ALL = List.of(values());
+    private final int columns;
+
+    Move(int columns) { this.columns = columns; }
+
+    /** The move of a number, 0 for the first. */
+    public static Move of(int number) { return ALL.get(number); }
   }
 
   /** Checks that ball and paddle are on the board. */
@@ -96,6 +105,6 @@ public record Catch(int row, int column, int paddle) {
   }
 
   private static int moved(int paddle, Move move) {
-    return Math.clamp((long) paddle + move.ordinal() - 1, 0, SIDE - 1);
+    return Math.clamp((long) paddle + move.columns, 0, SIDE - 1);
   }
 }

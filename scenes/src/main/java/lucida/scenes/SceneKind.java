@@ -1,5 +1,7 @@
 package lucida.scenes;
 
+import java.util.List;
+
 /** What the scenes of a set show. */
 public sealed interface SceneKind {
   /** What it is called on the command line: "fine-grained". */
@@ -66,7 +68,7 @@ public sealed interface SceneKind {
 
     /** Whether a class, by its number, is shown in a colour in the test set only. */
     public static boolean isHeldOut(int label, Hue hue) {
-      return label < Hue.values().length && Hue.values()[label] == hue;
+      return List.of(Hue.values()).indexOf(hue) == label;
     }
   }
 

@@ -66,7 +66,7 @@ class CatchTest {
     for (int column = 0; column < Catch.SIDE; column++)
       for (int paddle = 0; paddle < Catch.SIDE; paddle++) {
         Catch game = new Catch(0, column, paddle);
-        while (!game.isOver()) game = game.after(Move.values()[1 + Integer.signum(game.column() - game.paddle())]);
+        while (!game.isOver()) game = game.after(Move.of(1 + Integer.signum(game.column() - game.paddle())));
         assertTrue(game.isCaught());
       }
   }

@@ -53,7 +53,7 @@ public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<I
   /**
    * What should be known about it.
    *
-   * @param first D1, which α weighs: where it is 0 as well, the position is dead and nothing is lost
+   * @param first D1, which α weighs: where it is 0 as well, the cell is dead and nothing is lost
    */
   List<Flag> flags(Tensor first) {
     List<Flag> flags = new ArrayList<>();
@@ -64,10 +64,10 @@ public record Alpha(Tensor alpha, Tensor denominator, List<Integer> dead, List<I
           "α is 0/0 at every position: second and third derivatives are 0, the map is black; take the score exp"));
     if (lost > 0 && dead.size() < all)
       flags.add(new Flag(Flag.Kind.DEAD, (int) lost,
-          "α is 0/0 at " + lost + " of " + all + " positions whose gradient is not 0, and taken as 0: what they say is lost"));
+          "α is 0/0 at " + lost + " of " + all + " cells whose gradient is not 0, and taken as 0: what they say is lost"));
     if (!poles.isEmpty())
       flags.add(new Flag(Flag.Kind.POLES, poles.size(),
-          "α has passed a pole at " + poles.size() + " of " + all + " positions: " + some(poles)));
+          "α has passed a pole at " + poles.size() + " of " + all + " cells: " + some(poles)));
     return flags;
   }
 

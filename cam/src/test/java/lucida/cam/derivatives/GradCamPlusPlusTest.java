@@ -110,7 +110,7 @@ class GradCamPlusPlusTest {
     Alpha alpha = Alpha.of(Tensor.of(Shape.of(1, 1, 5), 1.0, 1, 0, 1, 0), Tensor.of(Shape.of(1, 1, 5), 2.0, -2, 0, 0, 3));
     assertEquals(List.of(1, 3), alpha.poles());
     assertEquals(List.of(2), alpha.dead());
-    assertEquals("α has passed a pole at 2 of 5 positions: channel 0 (0, 1), channel 0 (0, 3)",
+    assertEquals("α has passed a pole at 2 of 5 cells: channel 0 (0, 1), channel 0 (0, 3)",
         alpha.flags(alpha.alpha()).getLast().text());
     assertEquals(0, alpha.alpha().cell(3));
   }
@@ -126,7 +126,7 @@ class GradCamPlusPlusTest {
     assertEquals(Map.of(), alive.weights(Tensor.of(Shape.of(1, 1, 1), 5.0)).facts());
     Flag lost = alpha.flags(Tensor.of(Shape.of(1, 1, 4), 0.0, -2, 5, -1)).getFirst();
     assertEquals(new Flag(Flag.Kind.DEAD, 1,
-        "α is 0/0 at 1 of 4 positions whose gradient is not 0, and taken as 0: what they say is lost"), lost);
+        "α is 0/0 at 1 of 4 cells whose gradient is not 0, and taken as 0: what they say is lost"), lost);
     Alpha black = Alpha.of(Tensor.of(Shape.of(1, 1, 2), 0.0, 0), Tensor.of(Shape.of(1, 1, 2), 0.0, 0));
     assertEquals(2, black.flags(Tensor.of(Shape.of(1, 1, 2), 0.0, 0)).getFirst().count());
   }

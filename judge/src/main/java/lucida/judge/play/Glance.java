@@ -1,8 +1,8 @@
 package lucida.judge.play;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import lucida.core.Tensor;
 
 /**
@@ -23,7 +23,8 @@ public record Glance(String map, int game, Place place, OptionalDouble energy, d
    * @param shown the map at the size of the scene, [H, W]
    */
   public static List<Glance> of(String map, int game, List<Tensor> masks, Tensor shown) {
-    return Arrays.stream(Place.values()).map(place -> of(map, game, place, masks.get(place.ordinal()), shown)).toList();
+    List<Place> places = List.of(Place.values());
+    return IntStream.range(0, places.size()).mapToObj(n -> of(map, game, places.get(n), masks.get(n), shown)).toList();
   }
 
   private static Glance of(String map, int game, Place place, Tensor mask, Tensor shown) {

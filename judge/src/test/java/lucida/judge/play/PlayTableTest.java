@@ -73,12 +73,14 @@ class PlayTableTest {
       CatchScene scene = CatchScene.of(moment, SIDE);
       double[] energy = {1, 0, 1}, hits = {1, 0, 1};
       int[] area = {scene.ball().area(), scene.paddle().area(), scene.ball().area() + scene.paddle().area()};
-      for (Place place : Place.values()) {
-        Glance glance = glances.get(place.ordinal());
+      List<Place> places = List.of(Place.values());
+      for (int n = 0; n < places.size(); n++) {
+        Place place = places.get(n);
+        Glance glance = glances.get(n);
         assertEquals(place, glance.place());
-        assertEquals(energy[place.ordinal()], glance.energy().orElseThrow(), 1e-12, place + " in row " + row);
-        assertEquals(hits[place.ordinal()], glance.hit(), place + " in row " + row);
-        assertEquals((double) area[place.ordinal()] / (SIDE * SIDE), glance.area(), 1e-15);
+        assertEquals(energy[n], glance.energy().orElseThrow(), 1e-12, place + " in row " + row);
+        assertEquals(hits[n], glance.hit(), place + " in row " + row);
+        assertEquals((double) area[n] / (SIDE * SIDE), glance.area(), 1e-15);
       }
     }
   }
