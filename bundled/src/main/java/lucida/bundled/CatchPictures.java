@@ -25,7 +25,7 @@ public final class CatchPictures implements Experience {
   @Override
   public int actions() { return Move.values().length; }
 
-  /** Of a player who does anything: some moves into a game of its own each. */
+  /** Of a player who moves at random: some moves into a game of its own each. */
   @Override
   public Moments moments(RandomStream draws, int n, Precision precision) {
     List<Catch> seen = new ArrayList<>(), next = new ArrayList<>();

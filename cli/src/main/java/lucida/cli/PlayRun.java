@@ -88,7 +88,7 @@ record PlayRun(Subject subject, MethodNames asked, Function<Probe, Settings> set
     }
     SequencedMap<String, Double> players = new LinkedHashMap<>();
     players.put("the network", (double) caught / starts.size());
-    players.put("a player who does anything", starts.stream().mapToDouble(Catch::byChance).average().orElse(0));
+    players.put("a player who moves at random", starts.stream().mapToDouble(Catch::byChance).average().orElse(0));
     players.put("the best player", 1.0);
     return new Played(new PlayTable(facts, players, collected.glances(), collected.leftOut(), seed), collected.shown());
   }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida train catch}: a network learns what each move of a small game is worth, from what it sees. */
 @Command(name = "catch", mixinStandardHelpOptions = true, description = {
     "Trains a network to play catch from pictures, by Q-learning, and writes its weights.",
-    "It learns from moments of games in which somebody does anything. Bits are those of the seed, with --resume too."}, footer = {
+    "It learns from moments of games whose moves are random. Bits are those of the seed, with --resume too."}, footer = {
         "",
         "Examples:", "  lucida train catch", "  lucida train catch --seed 7 --epochs 5 --out seven.safetensors",
         "  lucida play catch --weights catch.safetensors"})

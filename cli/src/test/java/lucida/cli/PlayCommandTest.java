@@ -46,7 +46,7 @@ class PlayCommandTest {
     Result result = play("a", "--games", "6", "--show", "2", "--method", "gradcam,cam,gradient");
     assertEquals(3, result.code(), result.err());
     assertTrue(result.err().contains("cam, value is left out: CAM needs a head of global average pooling"), result.err());
-    assertTrue(result.out().startsWith("caught: the network 100.0 %, a player who does anything "), result.out());
+    assertTrue(result.out().startsWith("caught: the network 100.0 %, a player who moves at random "), result.out());
     JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("a/play.json")));
     assertEquals(1, json.get("caught").get("the network").asDouble());
     assertEquals(5 * 3, json.get("maps").size(), "gradcam and gradient of two numbers, and random maps, at three places");

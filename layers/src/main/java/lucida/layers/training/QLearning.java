@@ -23,7 +23,7 @@ import lucida.layers.Network;
  *   loss = (1/N) Σ_n (Q(s_n, a_n) − y_n)²                           LOSS
  * </pre>
  *
- * What it learns does not depend on who played, as long as everything is tried: the moments may be those of a player who does anything.
+ * What it learns does not depend on who played, as long as everything is tried: the moments may be those of a player who moves at random.
  *
  * <p>Deviation: y is of the network as it is at that step, not of an earlier one, and moments are drawn anew at each step instead of kept; so a step
  * is a function of the seed, its number and the parameters.
