@@ -56,6 +56,7 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
         throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
       }
       SummaryTable table = run.table(withoutEmpty, seed);
+      OutputFolder.clear(folder.resolve("plots"), "*.svg", "*.png");
       new EvaluationPage(introduction, table, run.leftOut(), run.notes(), cases)
           .write(folder);
       new SummaryFiles(table).write(folder);

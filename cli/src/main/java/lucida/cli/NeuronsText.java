@@ -57,6 +57,7 @@ record NeuronsText(NeuronTable table, Path folder) {
     if (check.cut() == 0) return ", the whole picture; gradients of %d units %s".formatted(check.units(), sides);
     String outside = check.outside() == 0 ? "0 everywhere outside" : "NOT 0 at " + check.outside() + " cells outside";
     String of = check.cut() == check.units() ? "" : " that do not see the whole picture";
-    return "; gradients of %d units%s are %s, and %s".formatted(check.cut(), of, outside, sides);
+    String whole = check.cut() == check.units() ? "" : ", all of the picture";
+    return "%s; gradients of %d units%s are %s, and %s".formatted(whole, check.cut(), of, outside, sides);
   }
 }

@@ -41,6 +41,7 @@ record OutputFolder(List<Path> made) implements AutoCloseable {
    * @param names of files, or patterns as in {@code sanity-*.png}
    */
   static void clear(Path folder, String... names) throws IOException {
+    if (!Files.isDirectory(folder)) return;
     for (String name : names)
       try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, name)) {
         for (Path file : earlier) Files.delete(file);
