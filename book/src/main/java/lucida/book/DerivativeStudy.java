@@ -120,7 +120,8 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
     int Z = condition.shape().extent(1) * condition.shape().extent(2);
     Set<List<Number>> seen = new HashSet<>();
     return IntStream.range(0, condition.size()).boxed().filter(e -> !Double.isNaN(condition.cell(e)))
-        .sorted(Comparator.comparingDouble(e -> -condition.cell(e))).filter(e -> seen.add(List.of(e / Z, condition.cell(e)))).limit(n)
+        .sorted(Comparator.comparingDouble(e -> -condition.cell(e))).filter(e -> seen.add(List.of(e / Z, condition.cell(e))))
+        .limit(n)
         .toList();
   }
 

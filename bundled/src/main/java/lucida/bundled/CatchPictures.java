@@ -34,10 +34,10 @@ public final class CatchPictures implements Experience {
       RandomStream own = draws.stream(i);
       Catch moment = Catch.start(own);
       int before = own.below(Catch.MOVES, 2);
-      for (int m = 0; m < before; m++) moment = moment.after(Move.values()[own.below(actions(), 3 + m)]);
+      for (int m = 0; m < before; m++) moment = moment.after(Move.of(own.below(actions(), 3 + m)));
       actions[i] = own.below(actions(), 3 + before);
       seen.add(moment);
-      next.add(moment.after(Move.values()[actions[i]]));
+      next.add(moment.after(Move.of(actions[i])));
     }
     boolean[] ended = new boolean[n];
     for (int i = 0; i < n; i++) ended[i] = next.get(i).isOver();

@@ -40,7 +40,7 @@ public interface CatchPlayer {
       Forward forward = model.network().write(moments.size(), Mode.INFERENCE);
       Map<Expr, Tensor> given = model.given(forward, pictures.of(moments, executor.precision()));
       int[] best = executor.run(Program.of(List.of(forward.scores())), given).getFirst().argmax(1);
-      return IntStream.of(best).mapToObj(move -> Move.of(move)).toList();
+      return IntStream.of(best).mapToObj(Move::of).toList();
     };
   }
 }

@@ -29,7 +29,8 @@ record FailuresText(FailureTable table, Path folder) {
     for (FailureGroup group : table.groups()) lines.add("%5d  %-10s  %s".formatted(table.of(group).size(), group, group.words()));
     FailureTable.Agreement agreement = table.agreement();
     if (agreement.of() > 0)
-      lines.add(agreement.right() + " of " + agreement.of() + " mistakes are grouped right: each scene was drawn again without its objects to see");
+      lines.add(agreement.right() + " of " + agreement.of()
+          + " mistakes are grouped right: each scene was drawn again without its objects to see");
     lines.add("wrote failures.csv, failures.json to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
     return String.join(System.lineSeparator(), lines);
   }

@@ -29,7 +29,9 @@ class ExperimentCommandTest {
         lucida("experiment", "shortcut", "--head", "scenes-resnet,scenes-vgg", "--out", folder.toString(), "--quiet").code());
     List<String> committed = Files.readAllLines(Path.of("..", "docs", "derivatives.md"));
     List<String> made = Files.readAllLines(folder.resolve("shortcut.md"));
-    assertTrue(made.getFirst().startsWith("Medians over 8 pictures, of the class with the highest score, at layer features, in float64; seed 1."),
+    assertTrue(
+        made.getFirst()
+            .startsWith("Medians over 8 pictures, of the class with the highest score, at layer features, in float64; seed 1."),
         made.getFirst());
     assertEquals(8, made.size(), "what it is about, a blank line, two lines of head, two networks, two scores");
     assertTrue(committed.contains(made.get(2)), made.get(2));

@@ -18,7 +18,8 @@ class OutputFolderTest {
   /** What was named goes, what is like it or somebody else's stays; where there is no folder there is nothing to remove. */
   @Test
   void clear() throws IOException {
-    for (String name : List.of("report.html", "sanity-a.png", "sanity-a.txt", "mine.png")) Files.writeString(folder.resolve(name), "");
+    for (String name : List.of("report.html", "sanity-a.png", "sanity-a.txt", "mine.png"))
+      Files.writeString(folder.resolve(name), "");
     OutputFolder.clear(folder, "report.html", "sanity-*.png", "nothing.csv");
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of("mine.png", "sanity-a.txt"), left.map(file -> file.getFileName().toString()).sorted().toList());

@@ -103,7 +103,8 @@ record DerivativeHtml(StudiedPicture of) {
             BookText.number(study.alpha().denominator().cell(e)), BookText.number(condition.cell(e)),
             BookText.number(study.alpha().alpha().cell(e)), study.alpha().poles().contains(e) ? "passed" : ""))
         .collect(Collectors.joining());
-    String lost = DerivativeText.lost(study).map(sentence -> "<p>" + Html.escaped(Names.capitalised(sentence)) + ".</p>\n").orElse("");
+    String lost = DerivativeText.lost(study).map(sentence -> "<p>" + Html.escaped(Names.capitalised(sentence)) + ".</p>\n")
+        .orElse("");
     return "<p>%d of %d cells have passed a pole of α; α is 0/0, and taken as 0, at %d. Nearest to a pole are, by how many times larger the terms of the denominator are than their sum:</p>\n"
         .formatted(study.alpha().poles().size(), study.chosen().count(), study.alpha().dead().size())
         + table(List.of("", "D2", "D3", "denominator", "times", "α", "pole"), rows) + lost;

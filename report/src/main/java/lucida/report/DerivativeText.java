@@ -91,8 +91,9 @@ public final class DerivativeText {
     double digits = DIGITS - Math.log10(study.condition().cell(nearest.getFirst()));
     return digits > ENOUGH_DIGITS
         ? Optional.empty()
-        : Optional.of("float32 has some %d digits, of which a cell loses as many as that number has: about %d %s left of α at the first; --precision f64 has %d more"
-            .formatted(DIGITS, Math.max(0, (int) digits), Math.max(0, (int) digits) == 1 ? "is" : "are", MORE_DIGITS));
+        : Optional.of(
+            "float32 has some %d digits, of which a cell loses as many as that number has: about %d %s left of α at the first; --precision f64 has %d more"
+                .formatted(DIGITS, Math.max(0, (int) digits), Math.max(0, (int) digits) == 1 ? "is" : "are", MORE_DIGITS));
   }
 
   private static void routes(DerivativeStudy study, PrintWriter out) {
@@ -107,7 +108,9 @@ public final class DerivativeText {
   }
 
   /** Whether D2 and D3 are 0 at every cell, as of the logit of a piecewise-linear head: then there is nothing to estimate and nothing to compare. */
-  static boolean isWithoutAlpha(DerivativeStudy study) { return study.alpha().dead().size() == study.chosen().count(); }
+  static boolean isWithoutAlpha(DerivativeStudy study) {
+    return study.alpha().dead().size() == study.chosen().count();
+  }
 
   private static void estimate(DerivativeStudy study, EstimatedDerivatives estimate, PrintWriter out) {
     if (isWithoutAlpha(study)) return;
