@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import lucida.bundled.Bundled;
+import lucida.bundled.TrainedModel;
 import lucida.pictures.Picture;
 import lucida.scenes.Catch;
 import lucida.scenes.CatchScene;
@@ -121,9 +121,8 @@ class PlayCommandTest {
   @Test
   void weightsOfAnotherNetwork() throws Exception {
     Path scenes = folder.resolve("scenes.safetensors");
-    try (InputStream in = Objects.requireNonNull(Bundled.class.getResourceAsStream("scenes-resnet.safetensors"))) {
-      Files.copy(in, scenes);
-    }
+    TrainedModel resnet = Bundled.network("scenes-resnet");
+    TrainedModel.write(scenes, resnet.model(), resnet.classes(), Map.of());
     Result result = play("s", "--weights", scenes.toString());
     assertEquals(2, result.code());
     assertTrue(result.err().contains("a network that plays catch scores left, stay, right"), result.err());
