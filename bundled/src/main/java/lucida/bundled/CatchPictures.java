@@ -17,6 +17,9 @@ public final class CatchPictures implements Experience {
   private final DrawnPictures drawn = new DrawnPictures(SIDE * SIDE * SIDE, CatchScene.SIZE,
       number -> CatchScene.of(new Catch(number / SIDE / SIDE, number / SIDE % SIDE, number % SIDE), CatchScene.SIZE).pixels());
 
+  /** Each is drawn when it is first asked for, and kept. */
+  public CatchPictures() {}
+
   /** Of some moments, [moments, 3, 40, 40]. */
   public Tensor of(List<Catch> moments, Precision precision) {
     return drawn.of(moments.stream().mapToInt(m -> (m.row() * SIDE + m.column()) * SIDE + m.paddle()).toArray(), precision);
