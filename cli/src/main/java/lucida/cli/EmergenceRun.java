@@ -157,13 +157,7 @@ record EmergenceRun(EmergenceOptions options, String lookedAt, List<String> laye
   private Standing resumed(Path saved, Path csv, Training training, List<String> dissected, List<EmergenceRow> rows)
       throws IOException {
     if (!Files.exists(saved)) throw new IllegalArgumentException("--resume: there is no checkpoint " + saved);
-    Checkpoint checkpoint = Checkpoint.read(saved);
-    settings(dissected).forEach((option, value) -> {
-      String before = checkpoint.settings().getOrDefault(option, "nothing");
-      if (!before.equals(value))
-        throw new IllegalArgumentException(saved + " was made with " + option + " " + before + ", not " + value);
-    });
-    Standing standing = training.checked(checkpoint.standing());
+    Standing standing = training.checked(SavingOptions.checkpoint(saved, settings(dissected)).standing());
     EmergenceTable.read(csv).stream().filter(row -> row.epoch() <= standing.validated()).forEach(rows::add);
     return standing;
   }

@@ -19,7 +19,6 @@ import lucida.plan.Plan;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.WeightsException;
-import lucida.weights.model.Checkpoint;
 import lucida.weights.model.ModelFiles;
 import lucida.weights.model.WeightFiles;
 
@@ -101,10 +100,7 @@ record RecipeTraining(Path kept, PrintWriter notes) {
 
   private static Training.Standing resumed(Path saved, Recipe recipe, Training training) {
     try {
-      Checkpoint checkpoint = Checkpoint.read(saved);
-      if (!checkpoint.settings().equals(recipe.settings()))
-        throw new IllegalArgumentException("it is of " + checkpoint.settings() + ", not of " + recipe.settings());
-      return training.checked(checkpoint.standing());
+      return training.checked(SavingOptions.checkpoint(saved, recipe.settings()).standing());
     } catch (WeightsException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           saved + " is no checkpoint to go on from: delete it to begin again (" + e.getMessage() + ")",

@@ -2,9 +2,11 @@ package lucida.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lucida.core.Precision;
@@ -72,17 +74,30 @@ final class SavingOptions {
 
   private static Standing resumed(Path saved, Training training, Map<String, String> settings) {
     if (!Files.exists(saved)) throw new IllegalArgumentException("--resume: there is no checkpoint " + saved);
-    Checkpoint checkpoint = Checkpoint.read(saved);
-    settings.forEach((option, value) -> {
-      String before = checkpoint.settings().getOrDefault(option, "nothing");
-      if (!before.equals(value))
-        throw new IllegalArgumentException(saved + " was made with " + option + " " + before + ", not " + value);
-    });
+    Checkpoint checkpoint = checkpoint(saved, settings);
     try {
       return training.checked(checkpoint.standing());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(saved + " does not fit this training: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param settings that it must have been made with; what is not among them, on either side, is "nothing"
+   * @throws IllegalArgumentException naming the first that is another one
+   */
+  static Checkpoint checkpoint(Path saved, Map<String, String> settings) {
+    Checkpoint checkpoint = Checkpoint.read(saved);
+    SequencedSet<String> options = new LinkedHashSet<>(settings.keySet());
+    options.addAll(checkpoint.settings().keySet());
+    for (String option : options) {
+      String before = checkpoint.settings().getOrDefault(option, "nothing"), now = settings.getOrDefault(option, "nothing");
+      if (!before.equals(now))
+        throw new IllegalArgumentException(saved + " was made with " + option + " " + before + ", not " + now);
+    }
+    return checkpoint;
   }
 
   /** What to type to train the same again. */
