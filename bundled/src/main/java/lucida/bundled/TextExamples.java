@@ -28,8 +28,6 @@ import lucida.scenes.Talk;
  * @param texts what is read, and the words that are wanted, of an example
  */
 public record TextExamples(SceneExamples pictures, int perScene, int words, IntFunction<Text> texts) implements Examples {
-  private static final int QUESTIONS = 4;
-
   /** Words by their numbers: what a network reads, and what it is to say. */
   public record Text(List<Integer> read, List<Integer> wanted) {}
 
@@ -54,10 +52,11 @@ public record TextExamples(SceneExamples pictures, int perScene, int words, IntF
   public static TextExamples questions(SceneSet scenes) {
     Vocabulary vocabulary = vocabulary();
     Talk talk = new Talk(scenes);
-    return new TextExamples(new SceneExamples(scenes), QUESTIONS, vocabulary.size(), once(QUESTIONS * scenes.count(), i -> {
-      SceneQuestion question = talk.question(i / QUESTIONS, i % QUESTIONS);
-      return new Text(vocabulary.question(question.text()), vocabulary.numbers(question.answer()));
-    }));
+    return new TextExamples(new SceneExamples(scenes), Talk.QUESTIONS, vocabulary.size(),
+        once(Talk.QUESTIONS * scenes.count(), i -> {
+          SceneQuestion question = talk.question(i / Talk.QUESTIONS, i % Talk.QUESTIONS);
+          return new Text(vocabulary.question(question.text()), vocabulary.numbers(question.answer()));
+        }));
   }
 
   /** The same texts, each made when it is first asked for. */

@@ -13,10 +13,6 @@ import lucida.layers.Model;
 import lucida.layers.architecture.TextNetworks;
 import lucida.layers.score.FixedText;
 import lucida.layers.score.Vocabulary;
-import lucida.scenes.SceneKind;
-import lucida.scenes.SceneSet;
-import lucida.scenes.Split;
-import lucida.scenes.Talk;
 import lucida.weights.ClassName;
 import lucida.weights.ClassNames;
 import picocli.CommandLine.Command;
@@ -71,8 +67,7 @@ final class AskCommand implements Callable<Integer> {
     maps.check();
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     facts.put("question", question);
-    text.scene().ifPresent(n -> facts.put("true of it", String.join("; ",
-        new Talk(SceneSet.of(new SceneKind.Related(), Split.TEST, n + 1)).captions(n))));
+    facts.putAll(text.truth());
     RunFacts about = RunFacts.of(spec, text.files(), chosen, saliency, List.of()).behind(facts);
     return maps.write("“" + question + "”", about, run -> run.of(loaded), List.of());
   }

@@ -15,10 +15,6 @@ import lucida.layers.architecture.TextNetworks;
 import lucida.layers.score.Captioner;
 import lucida.layers.score.Vocabulary;
 import lucida.report.Percentage;
-import lucida.scenes.SceneKind;
-import lucida.scenes.SceneSet;
-import lucida.scenes.Split;
-import lucida.scenes.Talk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,8 +84,7 @@ final class CaptionCommand implements Callable<Integer> {
     facts.put("caption", said(captions.getFirst(), vocabulary) + (beam == 1 ? ", greedy" : ", by a beam of " + beam));
     if (captions.size() > 1)
       facts.put("others", captions.stream().skip(1).map(caption -> said(caption, vocabulary)).collect(Collectors.joining("; ")));
-    text.scene().ifPresent(n -> facts.put("true of it", String.join("; ",
-        new Talk(SceneSet.of(new SceneKind.Related(), Split.TEST, n + 1)).captions(n))));
+    facts.putAll(text.truth());
     return facts;
   }
 

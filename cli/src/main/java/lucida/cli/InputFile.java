@@ -70,10 +70,9 @@ record InputFile(Path path, String stem) {
   /** A scene of the test split that can be spoken of, drawn at the size in which pictures are bundled. */
   static Loaded scene(int number, ModelOptions.Chosen chosen, Precision precision) {
     byte[] planes = new SceneSet(new SceneKind.Related(), Split.TEST, 0, number + 1, SCENE).pixels(number);
-    byte[] samples = new byte[planes.length];
-    for (int k = 0; k < samples.length; k++) samples[k] = planes[k % 3 * SCENE * SCENE + k / 3];
     String name = "scene-" + number;
-    return loaded(name, name, Optional.empty(), new OpenedPicture(Picture.of(SCENE, SCENE, samples), List.of()), chosen, precision);
+    return loaded(name, name, Optional.empty(), new OpenedPicture(Picture.ofPlanes(SCENE, SCENE, planes), List.of()), chosen,
+        precision);
   }
 
   /** Opens the pictures of the files and folders named, in order; the bundled picture if none is named. */

@@ -159,9 +159,6 @@ record PlayRun(Subject subject, MethodNames asked, Function<Probe, Settings> set
   }
 
   private static Picture drawn(Catch moment) {
-    byte[] pixels = CatchScene.of(moment, SHOWN).pixels();
-    int plane = SHOWN * SHOWN;
-    return Picture.painted(SHOWN, SHOWN, (x, y) -> IntStream.range(0, 3)
-        .map(c -> Byte.toUnsignedInt(pixels[c * plane + y * SHOWN + x])).reduce(0, (rgb, sample) -> rgb << 8 | sample));
+    return Picture.ofPlanes(SHOWN, SHOWN, CatchScene.of(moment, SHOWN).pixels());
   }
 }

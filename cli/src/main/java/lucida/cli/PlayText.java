@@ -2,7 +2,6 @@ package lucida.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import lucida.judge.play.PlayTable;
 
@@ -14,22 +13,14 @@ import lucida.judge.play.PlayTable;
 record PlayText(PlayTable table) {
   String text() {
     String players = table.players().entrySet().stream()
-        .map(player -> player.getKey() + " " + percent(player.getValue()) + " %").collect(Collectors.joining(", "));
+        .map(player -> player.getKey() + " " + PlayTable.percent(player.getValue()) + " %").collect(Collectors.joining(", "));
     List<List<String>> rows = new ArrayList<>(
         List.of(List.of("map", "place", "energy, %", "largest cell, %", "energy more than of random maps", "of the picture, %")));
     for (PlayTable.Line line : table.lines())
-      rows.add(List.of(line.map(), line.place().toString(), text(line.energy()), text(line.hits()), text(line.more()),
-          percent(line.area())));
+      rows.add(List.of(line.map(), line.place().toString(), line.energy().text(), line.hits().text(), line.more().text(),
+          PlayTable.percent(line.area())));
     String left = table.leftOut().entrySet().stream()
         .map(e -> System.lineSeparator() + "  " + e.getKey() + " does not apply: " + e.getValue()).collect(Collectors.joining());
     return "caught: " + players + System.lineSeparator() + TextTable.laid(rows) + left;
   }
-
-  private static String text(PlayTable.Mean mean) {
-    return mean.n() == 0
-        ? "-"
-        : percent(mean.mean()) + " [" + percent(mean.interval().low()) + ", " + percent(mean.interval().high()) + "]";
-  }
-
-  private static String percent(double share) { return String.format(Locale.ROOT, "%.1f", 100 * share); }
 }

@@ -2,14 +2,20 @@ package lucida.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import lucida.bundled.Bundled;
 import lucida.bundled.TrainedModel;
 import lucida.core.Precision;
 import lucida.layers.Model;
 import lucida.layers.score.FixedText;
 import lucida.layers.score.Vocabulary;
+import lucida.scenes.SceneKind;
+import lucida.scenes.SceneSet;
+import lucida.scenes.Split;
+import lucida.scenes.Talk;
 import picocli.CommandLine.Option;
 
 /** Which network reads a picture and words, and which scene it is shown where no picture is. */
@@ -81,8 +87,13 @@ final class TextOptions {
     return files.getFirst().open(reader, precision).getFirst();
   }
 
-  /** The scene, if one is shown. */
-  Optional<Integer> scene() { return scene; }
+  /** The captions that are true of the scene, if one is shown, for the record. */
+  SequencedMap<String, String> truth() {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    scene.ifPresent(n -> facts.put("true of it",
+        String.join("; ", new Talk(SceneSet.of(new SceneKind.Related(), Split.TEST, n + 1)).captions(n))));
+    return facts;
+  }
 
   /** The words that a network knows. */
   static Vocabulary vocabulary(TrainedModel trained) {

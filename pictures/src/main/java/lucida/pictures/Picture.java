@@ -32,6 +32,13 @@ public final class Picture {
     return new Picture(width, height, samples);
   }
 
+  /** The same of samples as networks take them, [3, height, width]: all that are red, then all that are green, then all that are blue. */
+  public static Picture ofPlanes(int width, int height, byte[] planes) {
+    byte[] samples = new byte[planes.length];
+    for (int k = 0, plane = width * height; k < samples.length; k++) samples[k] = planes[k % 3 * plane + k / 3];
+    return of(width, height, samples);
+  }
+
   /** The picture whose pixel (x, y) is colour(x, y) = 0xRRGGBB. */
   public static Picture painted(int width, int height, IntBinaryOperator colour) {
     if ((long) width * height > PictureFile.MAX_PIXELS)

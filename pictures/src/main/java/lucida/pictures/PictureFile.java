@@ -3,6 +3,8 @@ package lucida.pictures;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ public final class PictureFile {
 
   private static final long MAX_SCANNED = 1L << 31;
 
+  /** Bytes that tell what a file is. */
+  private static final int HEAD = 12;
+
   /** How names of files of pictures end, in lower case and without the dot. */
   public static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp");
 
@@ -47,6 +52,17 @@ public final class PictureFile {
       throw new PictureException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new PictureException(path + " cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * Whether a file is a PNG file, whatever it is called.
+   *
+   * @throws IOException if it cannot be read; the message names it
+   */
+  public static boolean isPng(Path path) throws IOException {
+    try (FileChannel file = RegularFile.open(path)) {
+      return Format.of(Channels.newInputStream(file).readNBytes(HEAD)).filter(format -> format == Format.PNG).isPresent();
     }
   }
 

@@ -56,7 +56,8 @@ public record PlayPage(PlayTable table, List<PlayedGame> games) {
 
   private String players() {
     return "<p class=\"sub\">" + table.players().entrySet().stream()
-        .map(player -> escaped(player.getKey()) + " catches the ball in " + percent(player.getValue()) + " % of the games")
+        .map(
+            player -> escaped(player.getKey()) + " catches the ball in " + PlayTable.percent(player.getValue()) + " % of the games")
         .collect(Collectors.joining("; ")) + ".</p>\n";
   }
 
@@ -87,7 +88,7 @@ public record PlayPage(PlayTable table, List<PlayedGame> games) {
     String rows = table.lines().stream()
         .map(line -> "<tr><th scope=\"row\">%s, on the %s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
             .formatted(escaped(line.map()), line.place() == Place.EITHER ? "ball or the paddle" : line.place(),
-                text(line.energy()), text(line.hits()), text(line.more()), percent(line.area())))
+                line.energy().text(), line.hits().text(), line.more().text(), PlayTable.percent(line.area())))
         .collect(Collectors.joining());
     return "<div class=\"wide\"><table class=\"methods\">\n<thead><tr><th>map</th><th scope=\"col\">of its energy, %</th><th scope=\"col\">its largest cell, %</th>"
         + "<th scope=\"col\">energy more than of random maps</th><th scope=\"col\">of the picture, %</th></tr></thead>\n<tbody>\n"
@@ -102,14 +103,6 @@ public record PlayPage(PlayTable table, List<PlayedGame> games) {
             .map(e -> "<li><b>" + escaped(e.getKey()) + "</b>: " + escaped(e.getValue()) + "</li>\n")
             .collect(Collectors.joining("", "<p>Left out:</p><ul>\n", "</ul>\n"));
   }
-
-  private static String text(PlayTable.Mean mean) {
-    return mean.n() == 0
-        ? "–"
-        : percent(mean.mean()) + " [" + percent(mean.interval().low()) + ", " + percent(mean.interval().high()) + "]";
-  }
-
-  private static String percent(double share) { return String.format(Locale.ROOT, "%.1f", 100 * share); }
 
   private static String number(double value) { return String.format(Locale.ROOT, "%.2f", value); }
 

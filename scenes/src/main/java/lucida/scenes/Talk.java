@@ -17,6 +17,9 @@ public record Talk(SceneSet scenes) {
   private static final String NOTHING = "nothing";
   private static final List<String> NUMBERS = List.of("none", "one", "two");
 
+  /** How many questions are asked about a scene in training and in tests. */
+  public static final int QUESTIONS = 4;
+
   /** Checks that there is something to say. */
   public Talk {
     if (!(scenes.kind() instanceof SceneKind.Related))

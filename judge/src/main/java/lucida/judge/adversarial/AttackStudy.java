@@ -21,6 +21,7 @@ import lucida.judge.Judgement;
 import lucida.judge.LabelledPicture;
 import lucida.judge.ObjectTruth;
 import lucida.judge.Variants;
+import lucida.judge.localisation.EnergyPointingGame;
 import lucida.judge.localisation.MaskIoU;
 import lucida.judge.randomisation.Similarity;
 import lucida.pictures.Filter;
@@ -148,8 +149,7 @@ public record AttackStudy(Subject subject, List<Contender> methods, List<Attack>
 
   private static double energy(Tensor map, List<ObjectTruth> objects) {
     if (objects.isEmpty() || !map.isFinite()) return Double.NaN;
-    Tensor L = map.relu();
-    return L.times(ObjectTruth.union(objects, L.shape(), L.precision())).sum() / L.sum();
+    return EnergyPointingGame.percent(map, ObjectTruth.union(objects, map.shape(), map.precision())).orElse(Double.NaN) / 100;
   }
 
   private static double iou(Tensor map, List<ObjectTruth> objects) {

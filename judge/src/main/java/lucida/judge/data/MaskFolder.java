@@ -1,13 +1,10 @@
 package lucida.judge.data;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import lucida.files.RegularFile;
 import lucida.pictures.OpenedPicture;
 import lucida.pictures.Picture;
 import lucida.pictures.PictureFile;
@@ -20,7 +17,6 @@ import lucida.pictures.PictureFile;
 record MaskFolder(Path folder) {
   private static final String ENDING = ".png";
   private static final String WANTED = "a mask is a plain PNG file, black where there is no object";
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   static MaskFolder of(Path folder) throws DataException {
     if (!Files.isDirectory(folder)) throw new DataException(folder + ": there is no such folder of masks");
@@ -71,18 +67,10 @@ record MaskFolder(Path folder) {
 
   private static OpenedPicture opened(Path file) throws DataException {
     try {
-      if (!isPng(file)) throw new DataException(file + " is no PNG file; " + WANTED);
+      if (!PictureFile.isPng(file)) throw new DataException(file + " is no PNG file; " + WANTED);
       return PictureFile.open(file);
     } catch (IOException e) {
       throw new DataException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  /** By its content: what JPEG leaves around an edge would be a part of the object. */
-  private static boolean isPng(Path file) throws IOException {
-    RegularFile.open(file).close();
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(SIGNATURE, in.readNBytes(SIGNATURE.length));
     }
   }
 }

@@ -99,10 +99,7 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
   }
 
   private Tensor tensor(byte[] pixels) {
-    int plane = pixels.length / 3;
-    byte[] samples = new byte[pixels.length];
-    for (int k = 0; k < samples.length; k++) samples[k] = pixels[k % 3 * plane + k / 3];
-    return preprocessing.tensor(Picture.of(scenes.size(), scenes.size(), samples), precision);
+    return preprocessing.tensor(Picture.ofPlanes(scenes.size(), scenes.size(), pixels), precision);
   }
 
   private ObjectTruth object(Instance object) {

@@ -1,5 +1,6 @@
 package lucida.judge.localisation;
 
+import java.util.OptionalDouble;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
@@ -32,9 +33,19 @@ public record EnergyPointingGame(TruthBy by) implements Metric {
   @Override
   public ScoreRequest of(JudgedMap judged) {
     return by.of(judged).map(truth -> ScoreRequest.none(() -> {
-      Tensor L = judged.shown().relu();
-      double all = L.sum();
-      return all == 0 ? Judgement.leftOut("no cell of the map is positive") : Judgement.of(100 * L.times(truth).sum() / all);
+      OptionalDouble percent = percent(judged.shown(), truth);
+      return percent.isEmpty() ? Judgement.leftOut("no cell of the map is positive") : Judgement.of(percent.getAsDouble());
     })).orElseGet(() -> ScoreRequest.leftOut(by.missing()));
+  }
+
+  /**
+   * What of a map's positive values lies on a mask, in percent; nothing if no value is positive.
+   *
+   * @param mask 1 inside and 0 outside, of the map's shape
+   */
+  public static OptionalDouble percent(Tensor map, Tensor mask) {
+    Tensor L = map.relu();
+    double all = L.sum();
+    return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(100 * L.times(mask).sum() / all);
   }
 }

@@ -1,6 +1,7 @@
 package lucida.judge.localisation;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
@@ -33,17 +34,20 @@ public record PointingGame(int tolerance) implements Metric {
   public ScoreRequest of(JudgedMap judged) {
     List<ObjectTruth> objects = judged.objects();
     if (objects.isEmpty()) return ScoreRequest.leftOut("no object of the class is known");
-    return ScoreRequest.none(() -> Judgement.of(100 * hits(judged.shown(), objects)));
+    Tensor map = judged.shown();
+    int W = map.shape().extent(1);
+    return ScoreRequest.none(() -> Judgement
+        .of(100 * hits(map, e -> objects.stream().anyMatch(object -> isNear(object, e / W, e % W, map)))));
   }
 
-  private double hits(Tensor map, List<ObjectTruth> objects) {
+  /** How many of a map's largest cells lie where they should, 0 to 1; of one largest cell whether it does. */
+  public static double hits(Tensor map, IntPredicate isThere) {
     double largest = map.max();
-    int W = map.shape().extent(1), all = 0, hits = 0;
+    int all = 0, hits = 0;
     for (int e = 0; e < map.size(); e++)
       if (map.cell(e) == largest) {
         all++;
-        int i = e / W, j = e % W;
-        if (objects.stream().anyMatch(object -> isNear(object, i, j, map))) hits++;
+        if (isThere.test(e)) hits++;
       }
     return (double) hits / all;
   }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
+import lucida.judge.localisation.EnergyPointingGame;
+import lucida.judge.localisation.PointingGame;
 
 /**
  * How the map of a moment of a game lies on a place.
@@ -28,18 +30,8 @@ public record Glance(String map, int game, Place place, OptionalDouble energy, d
   }
 
   private static Glance of(String map, int game, Place place, Tensor mask, Tensor shown) {
-    Tensor positive = shown.relu();
-    double all = positive.sum(), largest = shown.max();
-    double there = 0;
-    int most = 0, hits = 0;
-    for (int e = 0; e < shown.size(); e++) {
-      there += mask.cell(e) * positive.cell(e);
-      if (shown.cell(e) == largest) {
-        most++;
-        if (mask.cell(e) > 0) hits++;
-      }
-    }
-    return new Glance(map, game, place, all > 0 ? OptionalDouble.of(there / all) : OptionalDouble.empty(), (double) hits / most,
-        mask.mean());
+    OptionalDouble percent = EnergyPointingGame.percent(shown.to(mask.precision()), mask);
+    return new Glance(map, game, place, percent.isPresent() ? OptionalDouble.of(percent.getAsDouble() / 100) : percent,
+        PointingGame.hits(shown, e -> mask.cell(e) > 0), mask.mean());
   }
 }

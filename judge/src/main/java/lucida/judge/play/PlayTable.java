@@ -3,6 +3,7 @@ package lucida.judge.play;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -32,7 +33,12 @@ public record PlayTable(SequencedMap<String, String> facts, SequencedMap<String,
    *
    * @param mean NaN if there is no value
    */
-  public record Mean(double mean, Interval interval, int n) {}
+  public record Mean(double mean, Interval interval, int n) {
+    /** "56.6 [55.5, 57.5]", in percent; "–" of none. */
+    public String text() {
+      return n == 0 ? "–" : percent(mean) + " [" + percent(interval.low()) + ", " + percent(interval.high()) + "]";
+    }
+  }
 
   /**
    * Maps at a place.
@@ -51,6 +57,9 @@ public record PlayTable(SequencedMap<String, String> facts, SequencedMap<String,
     glances = List.copyOf(glances);
     leftOut = new LinkedHashMap<>(leftOut);
   }
+
+  /** "10.0" for 0.1. */
+  public static String percent(double share) { return String.format(Locale.ROOT, "%.1f", 100 * share); }
 
   /** A line for each map and place. */
   public List<Line> lines() {

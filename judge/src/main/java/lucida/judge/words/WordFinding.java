@@ -1,7 +1,10 @@
 package lucida.judge.words;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lucida.core.Tensor;
+import lucida.judge.localisation.EnergyPointingGame;
+import lucida.judge.localisation.PointingGame;
 
 /**
  * Where a map of a word or an answer is, and where its control is.
@@ -28,10 +31,10 @@ public record WordFinding(int scene, String kind, String region, Sight map, Sigh
      * @param mask 1 inside and 0 outside, [H, W]
      */
     static Optional<Sight> of(Tensor L, Tensor mask) {
-      double largest = L.max();
-      if (!(largest > 0)) return Optional.empty();
-      Tensor at = L.map(v -> v == largest ? 1 : 0), positive = L.relu();
-      return Optional.of(new Sight(at.times(mask).sum() / at.sum(), positive.times(mask).sum() / positive.sum()));
+      OptionalDouble percent = EnergyPointingGame.percent(L, mask);
+      return percent.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Sight(PointingGame.hits(L, e -> mask.cell(e) > 0), percent.getAsDouble() / 100));
     }
   }
 

@@ -40,8 +40,6 @@ import lucida.scenes.Talk;
  * @param scenes how many
  */
 public record WordStudy(Vocabulary vocabulary, Preprocessing preprocessing, Method method, Executor executor, int scenes) {
-  private static final int QUESTIONS = 4;
-
   /** What was said, and where the maps of what was right are. */
   public record Outcome(List<Said> said, List<WordFinding> findings) {}
 
@@ -84,14 +82,14 @@ public record WordStudy(Vocabulary vocabulary, Preprocessing preprocessing, Meth
     for (int i = 0; i < scenes; i++) {
       Tensor x = picture(set, i);
       List<SceneQuestion> questions = new ArrayList<>();
-      for (int n = 0; n < QUESTIONS; n++) questions.add(talk.question(i, n));
+      for (int n = 0; n < Talk.QUESTIONS; n++) questions.add(talk.question(i, n));
       List<Answer> answers = questions.stream().map(question -> answer(model, x, question)).toList();
-      for (int n = 0; n < QUESTIONS; n++) {
+      for (int n = 0; n < Talk.QUESTIONS; n++) {
         SceneQuestion question = questions.get(n);
         boolean right = answers.get(n).word().equals(question.answer());
         outcome.said.add(new Said(i, kind(question), heldOut(set, i), right));
         if (right)
-          ofAnswer(question, answers.get(n).map(), answers.get((n + 1) % QUESTIONS).map(), set.get(i), i, outcome.findings);
+          ofAnswer(question, answers.get(n).map(), answers.get((n + 1) % Talk.QUESTIONS).map(), set.get(i), i, outcome.findings);
       }
       progress.report(i + 1, scenes);
     }
