@@ -33,25 +33,13 @@ import lucida.core.Tensor;
 public record DerivativeStudy(Score score, DerivativeRoute route, double seconds, ScoreDerivatives D, ShortcutComparison shortcut,
     int[] cells, List<RouteComparison> others, RowSums rowSums, Optional<AnsatzTerms> ansatz,
     Optional<EstimatedDerivatives> estimate) {
-  private static final long SEED = 1;
-
   /**
    * Of a score at a probe, without an estimate.
    *
    * @param checked at how many cells the slower ways are compared, 1 or more
    */
   public static DerivativeStudy of(Probe probe, Score score, int checked) {
-    return of(probe, score, checked, 0);
-  }
-
-  /**
-   * Of a score at a probe.
-   *
-   * @param checked at how many cells the slower ways are compared, 1 or more
-   * @param probes the number of random probes of an estimate beside; 0 for none
-   */
-  public static DerivativeStudy of(Probe probe, Score score, int checked, int probes) {
-    return of(probe, score, ChosenCells.all(probe.activations().shape()), checked, probes);
+    return of(probe, score, ChosenCells.all(probe.activations().shape()), checked, 0, 0);
   }
 
   /**
@@ -59,8 +47,9 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
    *
    * @param checked at how many of these the slower ways are compared, 1 or more
    * @param probes the number of random probes of an estimate beside; 0 for none
+   * @param seed of the probes
    */
-  public static DerivativeStudy of(Probe probe, Score score, ChosenCells chosen, int checked, int probes) {
+  public static DerivativeStudy of(Probe probe, Score score, ChosenCells chosen, int checked, int probes, long seed) {
     DerivativeRoute route = DerivativeRoute.of(probe, score);
     long start = System.nanoTime();
     ScoreDerivatives there = route.at(probe, score, chosen.cells());
@@ -69,7 +58,9 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
         chosen.placed(there.third(), Double.NaN));
     ShortcutComparison shortcut = ShortcutComparison.of(probe, D, chosen);
     int[] all = chosen.cells();
-    int[] cells = IntStream.of(SampledCells.of(there.first(), Math.min(checked, all.length))).map(r -> all[r]).toArray();
+    int Z = chosen.shape().extent(1) * chosen.shape().extent(2);
+    int[] cells = IntStream.of(SampledCells.of(there.first(), r -> all[r] / Z, Math.min(checked, all.length))).map(r -> all[r])
+        .toArray();
     List<RouteComparison> others = new ArrayList<>();
     for (DerivativeRoute other : DerivativeRoute.all(probe, score))
       if (other != route) others.add(compared(probe, score, other, D, cells));
@@ -78,7 +69,7 @@ public record DerivativeStudy(Score score, DerivativeRoute route, double seconds
         new ScoreDerivatives(g, g.times(g), g.times(g).times(g)), there, probe.executor().precision()));
     return new DerivativeStudy(score, route, seconds, D, shortcut, cells, List.copyOf(others), RowSums.of(probe, score),
         chosen.areAll() ? Optional.of(ansatz(probe, score, shortcut.exact(), cells)) : Optional.empty(),
-        probes == 0 ? Optional.empty() : Optional.of(EstimatedDerivatives.of(probe, score, probes, SEED)));
+        probes == 0 ? Optional.empty() : Optional.of(EstimatedDerivatives.of(probe, score, probes, seed)));
   }
 
   private static AnsatzTerms ansatz(Probe probe, Score score, Alpha alpha, int... cells) {

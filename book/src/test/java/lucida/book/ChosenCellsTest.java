@@ -51,10 +51,10 @@ class ChosenCellsTest {
     Probe probe = EvaluationPoint.small(SmallNetwork.SILU).probe();
     Shape layer = probe.activations().shape();
     DerivativeStudy all = DerivativeStudy.of(probe, Score.EXP, 5),
-        same = DerivativeStudy.of(probe, Score.EXP, ChosenCells.all(layer), 5, 0);
+        same = DerivativeStudy.of(probe, Score.EXP, ChosenCells.all(layer), 5, 0, 0);
     assertTrue(all.D().third().sameAs(same.D().third()));
     ChosenCells chosen = new ChosenCells(layer, List.of(1, 2), List.of(0, 5, 7));
-    DerivativeStudy part = DerivativeStudy.of(probe, Score.EXP, chosen, 4, 8);
+    DerivativeStudy part = DerivativeStudy.of(probe, Score.EXP, chosen, 4, 8, 1);
     assertEquals(0, RelativeError.of(chosen.of(part.D().third()), chosen.of(all.D().third())), 1e-13, "in batches of other sizes");
     assertTrue(Double.isNaN(part.D().first().cell(0)) && Double.isNaN(part.alpha().alpha().cell(0)));
     Set<Integer> asked = Arrays.stream(chosen.cells()).boxed().collect(Collectors.toSet());

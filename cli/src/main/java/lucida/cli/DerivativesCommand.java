@@ -41,10 +41,10 @@ final class DerivativesCommand implements Callable<Integer> {
   @Mixin
   private SaliencyOptions saliency;
 
-  @Option(names = "--checks", paramLabel = "N", defaultValue = "32", description = "At how many cells slower exact routes, and the terms that the ansatz drops, are computed too, 1 to 4096; half are those with the largest |D1|. Default: 32.")
+  @Option(names = "--checks", paramLabel = "N", defaultValue = "32", description = "At how many cells at most slower exact routes, and the terms that the ansatz drops, are computed too, 1 to 4096; half are those with the largest |D1|, of equal ones in a channel the first. Default: 32.")
   private int checks;
 
-  @Option(names = "--estimate", paramLabel = "PROBES", defaultValue = "64", description = "Beside the exact derivatives, estimate D2 and D3 from so many random probes, with 95 %% intervals: 8 to 65536, or 0 for no estimate. Default: 64.")
+  @Option(names = "--estimate", paramLabel = "PROBES", defaultValue = "64", description = "Beside the exact derivatives, estimate D2 and D3 from so many random probes, with 95 %% intervals: 8 to 65536, or 0 for no estimate; --seed is theirs. Default: 64.")
   private int probes;
 
   @Mixin
@@ -60,8 +60,8 @@ final class DerivativesCommand implements Callable<Integer> {
     List<InputFile> files = inputs.files();
     ModelOptions.Chosen chosen = model.choose();
     List<String> layers = saliency.layer().layers(chosen.model());
+    saliency.checkForDerivatives(probes > 0);
     saliency.check(chosen.labels(), layers, chosen.model().network());
-    saliency.checkForDerivatives(layers);
     RunFacts about = RunFacts.of(spec, model.files(), chosen, saliency, files);
     PrintWriter out = output.quiet().out(spec.commandLine()), notes = output.quiet().notes(spec.commandLine());
     ProgressLine line = new ProgressLine(notes, !output.json() && ProgressLine.isSeen());

@@ -108,7 +108,7 @@ final class DerivativesRun {
     ChosenCells chosen = new ChosenCells(probe.activations().shape(), settings.channels(), settings.positions());
     line.begin("derivatives", 1);
     try {
-      return DerivativeStudy.of(probe, score, chosen, checks, probes);
+      return DerivativeStudy.of(probe, score, chosen, checks, probes, settings.seed());
     } finally {
       line.end();
     }

@@ -62,11 +62,16 @@ final class LayerOptions {
     return asked.getFirst();
   }
 
+  /** Whether one map is to be made of several layers. */
+  boolean fuses() { return fuse.isPresent(); }
+
   /** What makes one map of several layers, if that is wanted. */
   Optional<UnaryOperator<Method>> fusion(List<String> layers) {
     if (fuse.isEmpty()) return Optional.empty();
     Joining joining = EnumOption.named("--fuse", fuse.get(), Joining.values());
-    if (layers.size() < 2) throw new IllegalArgumentException("--fuse " + joining + " of which layers? name several: --layer A,B");
+    if (layers.size() < 2)
+      throw new IllegalArgumentException("--fuse " + fuse.get() + " makes one map of several layers, and there is only "
+          + layers.getFirst() + ": name several, as in --layer A,B");
     Scaling scaling = joining == Joining.MAX ? Scaling.TANH : Scaling.MAXIMUM;
     return Optional.of(method -> method.usesLayer() ? new Fusion(method, layers, joining, scaling) : method);
   }

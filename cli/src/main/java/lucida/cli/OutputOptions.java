@@ -35,6 +35,10 @@ final class OutputOptions {
    */
   void check() {
     quiet.checkBeside(json, "records");
+    if (route && json)
+      throw new IllegalArgumentException(
+          "--explain-route has no effect beside --json, whose records always say the route: leave it out");
+    if (route) quiet.checkPrints("--explain-route");
   }
 
   QuietOption quiet() { return quiet; }

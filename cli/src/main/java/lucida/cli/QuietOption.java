@@ -20,6 +20,17 @@ final class QuietOption {
     if (json && quiet) throw new IllegalArgumentException("--quiet prints nothing and --json " + what + ": leave out one of them");
   }
 
+  /**
+   * Checks that something is printed.
+   *
+   * @param option that says what
+   * @throws IllegalArgumentException if not
+   */
+  void checkPrints(String option) {
+    if (quiet)
+      throw new IllegalArgumentException("--quiet prints nothing of what " + option + " is to print: leave out one of them");
+  }
+
   /** Receives what a command says of its results. */
   PrintWriter out(CommandLine of) { return quiet ? nowhere() : of.getOut(); }
 

@@ -54,14 +54,20 @@ final class SaliencyOptions {
   /**
    * Checks that nothing is given that is for maps only.
    *
+   * @param estimated whether something is estimated from random probes
    * @throws IllegalArgumentException if an option would change nothing of derivatives
    */
-  void checkForDerivatives(List<String> layers) {
+  void checkForDerivatives(boolean estimated) {
     List<String> ignored = new ArrayList<>(layer.ignoredBy("gradcam++"));
     ignored.removeAll(List.of("--channels", "--positions")); // which cells are derived
-    if (layer.fusion(layers).isPresent()) ignored.add("--fuse");
+    if (layer.fuses()) ignored.add("--fuse");
+    if (ignored.remove("--seed") && !estimated)
+      throw new IllegalArgumentException("--seed is of the random probes of --estimate, and there are none: leave it out");
     if (!ignored.isEmpty())
-      throw new IllegalArgumentException(String.join(", ", ignored) + " changes maps and not derivatives: leave it out");
+      throw new IllegalArgumentException(String.join(", ", ignored)
+          + (ignored.size() == 1
+              ? " changes maps and not derivatives: leave it out"
+              : " change maps and not derivatives: leave them out"));
   }
 
   private Stream<String> tops(ClassLabels labels) {

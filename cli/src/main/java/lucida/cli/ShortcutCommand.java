@@ -66,8 +66,8 @@ final class ShortcutCommand implements Callable<Integer> {
   @Option(names = "--pictures", paramLabel = "N", defaultValue = "8", description = "The number of pictures, 1 to 1000: those that are bundled, then scenes that no network was trained on. Default: 8.")
   private int pictures;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of random weights, and of training from them. Default: 1.")
-  private long seed;
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of the random weights of heads, and of training from them. Default: 1.")
+  private Optional<Long> seed = Optional.empty();
 
   @Option(names = "--out", paramLabel = "DIR", defaultValue = "lucida-out", description = "The folder that the files are written to. Default: lucida-out.")
   private Path folder;
@@ -89,14 +89,19 @@ final class ShortcutCommand implements Callable<Integer> {
     asked.stream().filter(name -> !names().contains(name)).findFirst().ifPresent(name -> {
       throw new IllegalArgumentException("--head " + name + ": there are " + String.join(", ", names()));
     });
+    boolean random = asked.stream().anyMatch(name -> head(name).isPresent());
+    if (seed.isPresent() && !random)
+      throw new IllegalArgumentException(
+          "--seed is of heads with random weights, and there are only " + String.join(", ", asked) + ": leave it out");
     PrintWriter out = quiet.out(spec.commandLine());
     ProgressLine line = new ProgressLine(quiet.notes(spec.commandLine()), ProgressLine.isSeen());
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       SequencedMap<String, Double> learned = new LinkedHashMap<>();
       ShortcutTable table = new ShortcutTable(rows(asked, learned, line));
       String medians = String.format(Locale.ROOT,
-          "Medians over %d %s, of the class with the highest score, at layer %s, in float64; seed %d. Of Y = exp(S) or a probability; past a pole: the share of cells.%n%n",
-          pictures, pictures == 1 ? "picture" : "pictures", LAYER, seed) + table.markdown() + accuracies(learned);
+          "Medians over %d %s, of the class with the highest score, at layer %s, in float64%s. Of Y = exp(S) or a probability; past a pole: the share of cells.%n%n",
+          pictures, pictures == 1 ? "picture" : "pictures", LAYER, random ? "; seed " + seed() : "") + table.markdown()
+          + accuracies(learned);
       WholeFile.write(folder.resolve("shortcut.csv"), table.csv());
       WholeFile.write(folder.resolve("shortcut.md"), medians);
       ShortcutPlot.write(table.medians(), folder);
@@ -104,6 +109,13 @@ final class ShortcutCommand implements Callable<Integer> {
       out.println("wrote shortcut.csv, shortcut.md, shortcut.svg, shortcut.png to " + PlainText.of(folder.toString()));
     }
     return ExitCode.DONE;
+  }
+
+  private long seed() { return seed.orElse(1L); }
+
+  /** The head of this name; the bundled networks and their smooth copies keep their own. */
+  private static Optional<ShortcutHead> head(String name) {
+    return Arrays.stream(ShortcutHead.values()).filter(each -> name.replace(TRAINED, "").equals(each.toString())).findFirst();
   }
 
   private static String accuracies(SequencedMap<String, Double> learned) {
@@ -142,12 +154,11 @@ final class ShortcutCommand implements Callable<Integer> {
       Model vgg = Bundled.network("scenes-vgg").model();
       return new Model(SmoothRelu.in(vgg.network(), Double.parseDouble(name.substring(SMOOTH.length()))), vgg.weights());
     }
-    ShortcutHead head = Arrays.stream(ShortcutHead.values()).filter(each -> name.replace(TRAINED, "").equals(each.toString()))
-        .findFirst().orElseThrow();
+    ShortcutHead head = head(name).orElseThrow();
     if (!name.endsWith(TRAINED))
-      return head.on(Bundled.network(TRUNK).model(), LAYER, Bundled.network(TRUNK).classes().size(), seed);
+      return head.on(Bundled.network(TRUNK).model(), LAYER, Bundled.network(TRUNK).classes().size(), seed());
     line.begin("training " + name, 1);
-    HeadTraining.Learned trained = training.orElseThrow().learn(head, seed, line);
+    HeadTraining.Learned trained = training.orElseThrow().learn(head, seed(), line);
     line.end();
     learned.put(name, trained.accuracy());
     return trained.model();

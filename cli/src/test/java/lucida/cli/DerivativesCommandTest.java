@@ -2,6 +2,7 @@ package lucida.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -139,6 +140,28 @@ class DerivativesCommandTest {
     assertTrue(derivatives("--estimate", "8").out().contains("nothing is random here"), "a piecewise linear head");
   }
 
+  /** Behind global average pooling all cells of a channel are equal: the tables show one of each. */
+  @Test
+  void equalCellsOfAChannelAreShownOnce() {
+    String rows = derivatives("--estimate", "0").out();
+    List<String> channels = rows.substring(rows.indexOf("sums of rows")).lines().filter(line -> line.contains("row sum "))
+        .map(line -> line.replaceFirst(".*channel (\\d+) .*", "$1")).toList();
+    assertEquals(3, channels.size(), rows);
+    assertEquals(3, Set.copyOf(channels).size(), rows);
+  }
+
+  /** The probes of an estimate are those of the seed. */
+  @Test
+  void theSeedIsOfTheProbes() {
+    String[] smooth = {"--smooth-relu", "5", "--model", "scenes-vgg", "--estimate", "8", "--checks", "1", "--json"};
+    List<JsonNode> estimates = Stream.of("1", "1", "2")
+        .map(seed -> JsonMapper.shared()
+            .readTree(derivatives(Stream.concat(Stream.of(smooth), Stream.of("--seed", seed)).toArray(String[]::new)).out()))
+        .map(record -> record.path("estimate").path("D2").path("medianHalfWidth")).toList();
+    assertEquals(estimates.get(0), estimates.get(1));
+    assertNotEquals(estimates.get(0), estimates.get(2));
+  }
+
   /** The text says the route and why, and why the cheaper ones do not apply. */
   @Test
   void theTextSaysWhy() {
@@ -155,6 +178,12 @@ class DerivativesCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"--sigma 0.1|--sigma changes maps and not derivatives: leave it out",
+      "--sigma 0.1 --steps 4|--sigma, --steps change maps and not derivatives: leave them out",
+      "--fuse mean|--fuse changes maps and not derivatives: leave it out",
+      "--layer layer2,layer3 --fuse max|--fuse changes maps and not derivatives: leave it out",
+      "--seed 5 --estimate 0|--seed is of the random probes of --estimate, and there are none: leave it out",
+      "--explain-route --json|--explain-route has no effect beside --json, whose records always say the route: leave it out",
+      "--explain-route --quiet|--quiet prints nothing of what --explain-route is to print: leave out one of them",
       "--checks 0|--checks 0: the range is 1 to 4096", "--class dragon|dragon", "--layer nowhere|nowhere",
       "--estimate 7|--estimate 7: the range is 8 to 65536, or 0 for no estimate", "--json --quiet|leave out one of them",
       "--channels 3,96|--channels 96: the channels of layer3 are 0 to 95",

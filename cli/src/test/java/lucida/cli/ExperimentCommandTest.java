@@ -31,7 +31,7 @@ class ExperimentCommandTest {
     List<String> made = Files.readAllLines(folder.resolve("shortcut.md"));
     assertTrue(
         made.getFirst()
-            .startsWith("Medians over 8 pictures, of the class with the highest score, at layer features, in float64; seed 1."),
+            .startsWith("Medians over 8 pictures, of the class with the highest score, at layer features, in float64. Of Y"),
         made.getFirst());
     assertEquals(8, made.size(), "what it is about, a blank line, two lines of head, two networks, two scores");
     assertTrue(committed.contains(made.get(2)), made.get(2));
@@ -66,6 +66,12 @@ class ExperimentCommandTest {
     assertTrue(result.err().contains("--head sinus: there are scenes-vgg, "), result.err());
     assertTrue(Files.notExists(folder.resolve("none")));
     assertEquals(2, lucida("experiment", "shortcut", "--pictures", "0").code());
+    Result seeded = lucida("experiment", "shortcut", "--head", "scenes-vgg,scenes-vgg-softplus-1", "--seed", "7");
+    assertEquals(2, seeded.code());
+    assertTrue(
+        seeded.err()
+            .contains("--seed is of heads with random weights, and there are only scenes-vgg, scenes-vgg-softplus-1: leave it out"),
+        seeded.err());
     assertTrue(lucida("experiment").out().contains("shortcut"), "the experiments that there are");
   }
 }

@@ -15,12 +15,17 @@ public final class ShortcutPlot {
   private static final double TOP = 56;
   private static final double SIZE = 12;
   private static final double RADIUS = 5;
-  /** The left end of the axis. */
-  private static final double LOWEST = -0.2;
+  private static final double FIFTHS = 5;
+
+  /** The left end of the axis, in fifths. */
+  private final int lowest;
 
   private final List<PlotMark> marks = new ArrayList<>();
 
-  private ShortcutPlot() {}
+  private ShortcutPlot(List<ShortcutRow> medians) {
+    lowest = (int) Math
+        .floor(FIFTHS * medians.stream().mapToDouble(ShortcutRow::rankCorrelation).filter(r -> r < 0).min().orElse(-1 / FIFTHS));
+  }
 
   /**
    * Writes shortcut.svg and shortcut.png.
@@ -28,7 +33,7 @@ public final class ShortcutPlot {
    * @param medians over pictures
    */
   public static void write(List<ShortcutRow> medians, Path folder) throws IOException {
-    new ShortcutPlot().of(medians).write(folder);
+    new ShortcutPlot(medians).of(medians).write(folder);
   }
 
   private Plot of(List<ShortcutRow> medians) {
@@ -37,7 +42,7 @@ public final class ShortcutPlot {
     words("rank correlation of the maps", LEFT + 10, 20, PlotMark.Anchor.START, PlotColour.INK);
     overlap(LEFT + 200, 16);
     words("IoU of the top 10 %", LEFT + 210, 20, PlotMark.Anchor.START, PlotColour.INK);
-    for (int fifth = -1; fifth <= 5; fifth++) grid(fifth / 5.0, height);
+    for (int fifth = lowest; fifth <= FIFTHS; fifth++) grid(fifth / FIFTHS, height);
     for (int i = 0; i < medians.size(); i++) row(medians.get(i), TOP + ROW * i + ROW / 2);
     return new Plot("shortcut", "Rank correlation and overlap of the maps of the closed form and of exact derivatives", WIDTH,
         height,
@@ -46,13 +51,13 @@ public final class ShortcutPlot {
 
   private void grid(double value, double height) {
     marks.add(PlotMark.Path.line(x(value), TOP - 4, x(value), height - 8, 1, PlotColour.LINE));
-    words((value == LOWEST ? "≤ " : "") + BookText.number(value), x(value), TOP - 10, PlotMark.Anchor.MIDDLE, PlotColour.QUIET);
+    words(BookText.number(value), x(value), TOP - 10, PlotMark.Anchor.MIDDLE, PlotColour.QUIET);
   }
 
   private void row(ShortcutRow row, double y) {
     words(row.network() + ", " + row.score(), LEFT - 14, y + 4, PlotMark.Anchor.END, PlotColour.INK);
     if (!Double.isNaN(row.rankCorrelation())) rank(x(row.rankCorrelation()), y);
-    overlap(x(row.topOverlap()), y);
+    if (!Double.isNaN(row.topOverlap())) overlap(x(row.topOverlap()), y);
   }
 
   private void rank(double x, double y) { marks.add(new PlotMark.Dot(new PlotMark.At(x, y), RADIUS, 1, PlotColour.GREEN)); }
@@ -68,8 +73,8 @@ public final class ShortcutPlot {
     marks.add(new PlotMark.Words(text, new PlotMark.At(x, y), anchor, SIZE, colour));
   }
 
-  /** From −0.2 to 1; what is less stands at the left end. */
-  private static double x(double value) {
-    return LEFT + (Math.clamp(value, LOWEST, 1) - LOWEST) / (1 - LOWEST) * (RIGHT - LEFT);
+  /** From the fifth below the least rank correlation, at most −0.2, to 1. */
+  private double x(double value) {
+    return LEFT + (FIFTHS * value - lowest) / (FIFTHS - lowest) * (RIGHT - LEFT);
   }
 }
