@@ -4,9 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
+import lucida.autodiff.Reverse;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
+import lucida.cam.Method;
+import lucida.cam.Settings;
+import lucida.cam.Subject;
+import lucida.cam.Target;
+import lucida.cam.catalogue.Methods;
 import lucida.core.Precision;
 import lucida.core.Tensor;
 import lucida.core.kernel.KernelChoice;
@@ -22,20 +30,44 @@ record LucidaEngine(String name, Function<Kernels, Executor> executor) implement
   static final LucidaEngine INTERPRETER = new LucidaEngine("interpreter", kernels -> Executor.of(Precision.FLOAT32, kernels));
 
   @Override
-  public Ready open(ForwardWork work, Path onnx, int threads) {
-    Model model = work.model();
-    Forward forward = model.network().write(work.batch(), Mode.INFERENCE);
-    Executor.Compiled program = executor.apply(KernelChoice.named("vector", threads).kernels())
-        .compile(Program.of(List.of(forward.scores())), model.givenWeights(forward));
-    return new Compiled(program, Map.of(forward.x(), work.pictures()));
+  public boolean does(Task task) {
+    return true;
   }
 
-  private record Compiled(Executor.Compiled program, Map<Expr, Tensor> pictures) implements Ready {
+  @Override
+  public Ready open(PeerWork work, Path onnx, int threads) {
+    Executor by = executor.apply(KernelChoice.named("vector", threads).kernels());
+    return new Loaded(work.task() == Task.GRAD_CAM ? maps(work, by) : formula(work, by));
+  }
+
+  /** The scores, or the gradient of one of them, as a program. */
+  private static Supplier<Tensor> formula(PeerWork work, Executor by) {
+    Model model = work.model();
+    Forward forward = model.network().write(work.batch(), Mode.INFERENCE);
+    Expr wanted = work.task() == Task.FORWARD
+        ? forward.scores()
+        : Reverse.gradient(forward.scores().at(1, Task.CLASS).sum(), forward.x());
+    Executor.Compiled program = by.compile(Program.of(List.of(wanted)), model.givenWeights(forward));
+    Map<Expr, Tensor> pictures = Map.of(forward.x(), work.pictures());
+    return () -> program.run(pictures).getFirst();
+  }
+
+  /** Maps as a user asks for them, a picture at a time. */
+  private static Supplier<Tensor> maps(PeerWork work, Executor by) {
+    Subject subject = Subject.of(work.model(), work.layer(), by);
+    Method gradCam = Methods.named("gradcam", Settings.USUAL);
+    Tensor pictures = work.pictures();
+    List<Tensor> x = IntStream.range(0, work.batch()).mapToObj(n -> pictures.select(0, n)).toList();
+    return () -> Tensor.stack(0,
+        x.stream().map(one -> gradCam.explain(subject.probe(one, Target.ofClass(Task.CLASS))).map()).toList());
+  }
+
+  private record Loaded(Supplier<Tensor> compute) implements Ready {
     @Override
-    public float[] scores() {
-      Tensor scores = program.run(pictures).getFirst();
-      float[] cells = new float[scores.size()];
-      for (int i = 0; i < cells.length; i++) cells[i] = (float) scores.cell(i);
+    public float[] result() {
+      Tensor result = compute.get();
+      float[] cells = new float[result.size()];
+      for (int i = 0; i < cells.length; i++) cells[i] = (float) result.cell(i);
       return cells;
     }
 

@@ -20,6 +20,11 @@ public final class PeerProcess {
 
   private PeerProcess() {}
 
+  /** The engine of this name. */
+  static PeerEngine engine(String name) {
+    return engines().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The engines that are there, those of this project first. */
   static List<PeerEngine> engines() {
     return Stream.concat(Stream.of(LucidaEngine.PLAN, LucidaEngine.INTERPRETER),
@@ -27,17 +32,17 @@ public final class PeerProcess {
   }
 
   /**
-   * Writes the scores to a file, or prints the median and the least time of a run in seconds. Its arguments are the engine, the network, the batch size, the
-   * number of threads, the ONNX file, and either the file of scores or the seconds of warm-up and of measurement.
+   * Writes the result to a file, or prints the median and the least time of a run in seconds. Its arguments are the engine, the task, the network, the batch size,
+   * the number of threads, the ONNX file, and either the file of the result or the seconds of warm-up and of measurement.
    */
   public static void main(String[] args) throws Exception {
-    PeerEngine engine = engines().stream().filter(e -> e.name().equals(args[0])).findFirst().orElseThrow();
-    ForwardWork work = new ForwardWork(args[1], Integer.parseInt(args[2]));
-    try (PeerEngine.Ready ready = engine.open(work, Path.of(args[4]), Integer.parseInt(args[3]))) {
-      if (args.length == 6) write(ready.scores(), Path.of(args[5]));
+    PeerEngine engine = engine(args[0]);
+    PeerWork work = new PeerWork(Task.named(args[1]), args[2], Integer.parseInt(args[3]));
+    try (PeerEngine.Ready ready = engine.open(work, Path.of(args[5]), Integer.parseInt(args[4]))) {
+      if (args.length == 7) write(ready.result(), Path.of(args[6]));
       else {
-        times(ready, WARM, Double.parseDouble(args[5]));
-        List<Double> times = times(ready, FEWEST, Double.parseDouble(args[6]));
+        times(ready, WARM, Double.parseDouble(args[6]));
+        List<Double> times = times(ready, FEWEST, Double.parseDouble(args[7]));
         System.out.println(RESULT + median(times) + " " + Collections.min(times));
       }
     }
@@ -48,7 +53,7 @@ public final class PeerProcess {
     List<Double> times = new ArrayList<>();
     for (long begin = System.nanoTime(); times.size() < fewest || System.nanoTime() - begin < seconds * 1e9;) {
       long before = System.nanoTime();
-      ready.scores();
+      ready.result();
       times.add((System.nanoTime() - before) / 1e9);
     }
     return times;
@@ -61,17 +66,17 @@ public final class PeerProcess {
     return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
-  private static void write(float[] scores, Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * scores.length);
-    bytes.asFloatBuffer().put(scores);
+  private static void write(float[] result, Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * result.length);
+    bytes.asFloatBuffer().put(result);
     Files.write(file, bytes.array());
   }
 
   /** What {@link #main} wrote. */
   static float[] read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-    float[] scores = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(scores);
-    return scores;
+    float[] result = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(result);
+    return result;
   }
 }

@@ -32,7 +32,7 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
 
   /** The report in Markdown. */
   String markdown() {
-    List<String> lines = new ArrayList<>(List.of("# Peers: forward, " + READABLE.format(date), "",
+    List<String> lines = new ArrayList<>(List.of("# Peers, " + READABLE.format(date), "",
         machine + "; rounds in turns: " + turns() + ".", "",
         "Limits in these rounds: " + range(r -> r.limits().flops() / 1e9) + " GFLOP/s by fused multiply-adds in registers, "
             + range(r -> r.limits().bytes() / 1e9) + " GB/s read from memory, all processors together. Load before them: "
@@ -75,15 +75,16 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
   }
 
   private static String head(List<String> columns) {
-    return "| network | batch | " + String.join(" | ", columns) + " |\n|" + "---|".repeat(2 + columns.size());
+    return "| task | network | batch | " + String.join(" | ", columns) + " |\n|" + "---|".repeat(3 + columns.size());
   }
 
-  private static String row(ForwardWork work, List<String> engines, Function<String, String> cell) {
-    return "| " + work.network() + " | " + work.batch() + " | " + engines.stream().map(cell).collect(Collectors.joining(" | "))
+  private static String row(PeerWork work, List<String> engines, Function<String, String> cell) {
+    return "| " + work.task() + " | " + work.network() + " | " + work.batch() + " | "
+        + engines.stream().map(cell).collect(Collectors.joining(" | "))
         + " |";
   }
 
-  private Map<ForwardWork, List<PeerRound>> byWork() {
+  private Map<PeerWork, List<PeerRound>> byWork() {
     return rounds.stream().collect(Collectors.groupingBy(PeerRound::work, LinkedHashMap::new, Collectors.toList()));
   }
 
@@ -140,7 +141,8 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
   }
 
   private static void round(PeerRound round, JsonGenerator out) {
-    out.writeStartObject().writeStringProperty("network", round.work().network());
+    out.writeStartObject().writeStringProperty("task", round.work().task().toString());
+    out.writeStringProperty("network", round.work().network());
     out.writeName("batch").writeNumber(round.work().batch());
     out.writeName("operations").writeNumber(round.work().operations());
     out.writeName("peak_flops").writeNumber(round.limits().flops());

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param load the processes that were running or waiting, on average over a minute
  * @param times of each engine
  */
-record PeerRound(ForwardWork work, MachineLimits limits, double load, Map<String, RunTimes> times) {
+record PeerRound(PeerWork work, MachineLimits limits, double load, Map<String, RunTimes> times) {
   /** How many times longer an engine takes than another one. */
   OptionalDouble ratio(String engine, String to, ToDoubleFunction<RunTimes> seconds) {
     return times.containsKey(engine) && times.containsKey(to)

@@ -15,13 +15,10 @@ import java.util.Optional;
 import lucida.weights.model.ModelFiles;
 
 /**
- * Compares the scores of all engines, then times them in rounds: in a round each work by each engine in turn, in processes of their own, so that
+ * Compares the results of all engines, then times them in rounds: in a round each work by each engine in turn, in processes of their own, so that
  * what disturbs the machine disturbs all alike.
  */
 final class PeerSession {
-  /** Of the largest score: float32 through 121 layers, Winograd's filtering among them, loses less; another network differs in the first digit. */
-  private static final double SAME = 1e-3;
-
   private final List<String> engines;
   private final Path folder;
   private final double warmup;
@@ -41,54 +38,56 @@ final class PeerSession {
   /** What is not timed, and why, in a sentence each. */
   List<String> leftOut() { return leftOut; }
 
-  List<PeerRound> run(List<ForwardWork> works, int rounds) throws IOException, InterruptedException {
-    Map<ForwardWork, List<String>> agreeing = new LinkedHashMap<>();
-    for (ForwardWork work : works) agreeing.put(work, agreeing(work));
+  List<PeerRound> run(List<PeerWork> works, int rounds) throws IOException, InterruptedException {
+    Map<PeerWork, List<String>> agreeing = new LinkedHashMap<>();
+    for (PeerWork work : works) agreeing.put(work, agreeing(work));
     List<PeerRound> all = new ArrayList<>();
     for (int round = 1; round <= rounds; round++)
-      for (Map.Entry<ForwardWork, List<String>> one : agreeing.entrySet()) {
+      for (Map.Entry<PeerWork, List<String>> one : agreeing.entrySet()) {
         all.add(round(one.getKey(), one.getValue()));
         progress.println("round " + round + " of " + rounds + ": " + one.getKey() + " " + all.getLast().times());
       }
     return all;
   }
 
-  private Path onnx(ForwardWork work) {
+  private Path onnx(PeerWork work) {
     Path file = folder.resolve(work.network() + ".onnx");
     if (!Files.exists(file)) ModelFiles.write(work.model(), file);
     return file;
   }
 
-  /** The engines with the scores of the interpreter, which is the definition. */
-  private List<String> agreeing(ForwardWork work) throws IOException, InterruptedException {
-    progress.println("comparing scores: " + work);
-    float[] wanted = scores(work, LucidaEngine.INTERPRETER.name())
-        .orElseThrow(() -> new IllegalStateException(work + ": the interpreter gives no scores"));
+  /** The engines that do the task, with the result of the interpreter, which is the definition. */
+  private List<String> agreeing(PeerWork work) throws IOException, InterruptedException {
+    progress.println("comparing results: " + work);
+    float[] wanted = result(work, LucidaEngine.INTERPRETER.name())
+        .orElseThrow(() -> new IllegalStateException(work + ": the interpreter gives no result"));
     List<String> same = new ArrayList<>();
     for (String engine : engines) {
-      Optional<float[]> got = scores(work, engine);
-      double error = got.map(scores -> error(wanted, scores)).orElse(Double.NaN);
-      if (error <= SAME) same.add(engine);
-      else leftOut.add(engine + ", " + work + ": " + (got.isEmpty() ? "it does not run" : "its scores differ by " + error));
+      if (!PeerProcess.engine(engine).does(work.task())) continue;
+      Optional<float[]> got = result(work, engine);
+      double error = got.map(result -> error(wanted, result)).orElse(Double.NaN);
+      if (error <= work.task().tolerance()) same.add(engine);
+      else leftOut.add(engine + ", " + work + ": " + (got.isEmpty() ? "it does not run" : "its result differs by " + error));
     }
     return same;
   }
 
-  private Optional<float[]> scores(ForwardWork work, String engine) throws IOException, InterruptedException {
-    Path file = folder.resolve("scores");
+  private Optional<float[]> result(PeerWork work, String engine) throws IOException, InterruptedException {
+    Path file = folder.resolve("result");
     Files.deleteIfExists(file);
     spawn(PeerProcess.class, arguments(work, engine, file.toString()));
     return Files.exists(file) ? Optional.of(PeerProcess.read(file)) : Optional.empty();
   }
 
-  private List<String> arguments(ForwardWork work, String engine, String... more) {
+  private List<String> arguments(PeerWork work, String engine, String... more) {
     List<String> all = new ArrayList<>(
-        List.of(engine, work.network(), String.valueOf(work.batch()), String.valueOf(threads), onnx(work).toString()));
+        List.of(engine, work.task().toString(), work.network(), String.valueOf(work.batch()), String.valueOf(threads),
+            onnx(work).toString()));
     all.addAll(Arrays.asList(more));
     return all;
   }
 
-  /** The largest difference, as a part of the largest score. */
+  /** The largest difference, as a part of the largest number. */
   static double error(float[] wanted, float[] got) {
     if (wanted.length != got.length) return Double.POSITIVE_INFINITY;
     double largest = 0, difference = 0;
@@ -99,7 +98,7 @@ final class PeerSession {
     return difference / largest;
   }
 
-  private PeerRound round(ForwardWork work, List<String> same) throws IOException, InterruptedException {
+  private PeerRound round(PeerWork work, List<String> same) throws IOException, InterruptedException {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double[] limits = spawn(MachineLimits.class, List.of(String.valueOf(threads))).orElseThrow();
     Map<String, RunTimes> times = new LinkedHashMap<>();

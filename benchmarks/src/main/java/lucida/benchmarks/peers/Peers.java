@@ -23,7 +23,7 @@ public final class Peers {
       "densenet121",
       "efficientnet_b0");
   private static final List<String> ENGINES = List.of("plan", "onnxruntime", "opencv", "pytorch");
-  private static final List<String> PARAMETERS = List.of("network", "batch", "engine");
+  private static final List<String> PARAMETERS = List.of("task", "network", "batch", "engine");
 
   private Peers() {}
 
@@ -44,7 +44,8 @@ public final class Peers {
         throw new IllegalArgumentException("peers has no parameter '" + name + "'; there are " + String.join(", ", PARAMETERS));
     List<String> known = PeerProcess.engines().stream().map(PeerEngine::name).toList();
     List<String> engines = checked("engine", values(command, "engine", ENGINES), known);
-    List<ForwardWork> works = works(checked("network", values(command, "network", NETWORKS), Architectures.names()),
+    List<PeerWork> works = works(checked("task", values(command, "task", Task.names()), Task.names()),
+        checked("network", values(command, "network", NETWORKS), Architectures.names()),
         values(command, "batch", List.of("1", "8")));
     Path folder = Files.createTempDirectory("lucida-peers");
     try {
@@ -73,11 +74,11 @@ public final class Peers {
     return values;
   }
 
-  private static List<ForwardWork> works(List<String> networks, List<String> batches) {
-    List<ForwardWork> works = new ArrayList<>();
-    for (String network : networks) for (String batch : batches) {
+  private static List<PeerWork> works(List<String> tasks, List<String> networks, List<String> batches) {
+    List<PeerWork> works = new ArrayList<>();
+    for (String task : tasks) for (String network : networks) for (String batch : batches) {
       if (!batch.matches("[1-9]\\d{0,3}")) throw new IllegalArgumentException("a batch of '" + batch + "' pictures");
-      works.add(new ForwardWork(network, Integer.parseInt(batch)));
+      works.add(new PeerWork(Task.named(task), network, Integer.parseInt(batch)));
     }
     return works;
   }

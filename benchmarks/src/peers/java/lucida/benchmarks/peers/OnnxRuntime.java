@@ -18,7 +18,7 @@ public final class OnnxRuntime implements PeerEngine {
   public String name() { return "onnxruntime"; }
 
   @Override
-  public Ready open(ForwardWork work, Path onnx, int threads) throws OrtException {
+  public Ready open(PeerWork work, Path onnx, int threads) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
@@ -34,7 +34,7 @@ public final class OnnxRuntime implements PeerEngine {
 
   private record Session(OrtSession session, OnnxTensor pictures) implements Ready {
     @Override
-    public float[] scores() throws OrtException {
+    public float[] result() throws OrtException {
       try (OrtSession.Result result = session.run(Map.of("input", pictures))) {
         FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
         float[] cells = new float[scores.remaining()];

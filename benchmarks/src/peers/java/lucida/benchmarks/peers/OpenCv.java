@@ -14,7 +14,7 @@ public final class OpenCv implements PeerEngine {
   public String name() { return "opencv"; }
 
   @Override
-  public Ready open(ForwardWork work, Path onnx, int threads) {
+  public Ready open(PeerWork work, Path onnx, int threads) {
     nu.pattern.OpenCV.loadLocally();
     Core.setNumThreads(threads);
     Net net = Dnn.readNetFromONNX(onnx.toString());
@@ -28,7 +28,7 @@ public final class OpenCv implements PeerEngine {
 
   private record Loaded(Net net, Mat pictures) implements Ready {
     @Override
-    public float[] scores() {
+    public float[] result() {
       net.setInput(pictures, "input");
       Mat scores = net.forward();
       float[] cells = new float[(int) scores.total()];

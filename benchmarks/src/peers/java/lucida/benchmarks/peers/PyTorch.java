@@ -4,17 +4,21 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lucida.autodiff.Window;
 import lucida.autodiff.Windows;
 import lucida.core.Tensor;
@@ -39,7 +43,12 @@ public final class PyTorch implements PeerEngine {
   public String name() { return "pytorch"; }
 
   @Override
-  public Ready open(ForwardWork work, Path onnx, int threads) {
+  public boolean does(Task task) {
+    return true;
+  }
+
+  @Override
+  public Ready open(PeerWork work, Path onnx, int threads) {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
@@ -51,7 +60,11 @@ public final class PyTorch implements PeerEngine {
     Map<String, String> readers = new HashMap<>();
     for (Network.Node node : model.network().nodes()) node.inputs().forEach(from -> readers.put(from, node.name()));
     readers.forEach((value, last) -> released.computeIfAbsent(last, _ -> new ArrayList<>()).add(value));
-    return new Eager(memory, model.network(), weights, released, array(memory, work.pictures()));
+    return new Eager(memory, model.network(), weights, released, array(memory, work.pictures()), switch (work.task()) {
+      case FORWARD -> Optional.empty();
+      case GRADIENT -> Optional.of(Network.INPUT);
+      case GRAD_CAM -> Optional.of(work.layer());
+    });
   }
 
   private static NDArray array(NDManager memory, Tensor tensor) {
@@ -60,21 +73,40 @@ public final class PyTorch implements PeerEngine {
     return memory.create(cells, new Shape(Arrays.stream(tensor.shape().extents()).asLongStream().toArray()));
   }
 
+  /**
+   * A network.
+   *
+   * @param by the pictures or the layer that a score is derived by, if one is; what lies before it is computed without a record for the way back
+   */
   private record Eager(NDManager memory, Network network, Map<String, NDArray> weights, Map<String, List<String>> released,
-      NDArray pictures) implements Ready {
+      NDArray pictures, Optional<String> by) implements Ready {
     @Override
-    public float[] scores() {
+    public float[] result() {
       try (NDManager values = memory.newSubManager()) {
         NDArray input = pictures.duplicate();
         input.attach(values);
         Map<String, NDArray> computed = new HashMap<>(Map.of(Network.INPUT, input));
-        for (Network.Node node : network.nodes()) {
-          List<NDArray> in = node.inputs().stream().map(computed::get).toList();
-          computed.put(node.name(), apply(node, in));
-          released.getOrDefault(node.name(), List.of()).forEach(value -> computed.remove(value).close());
+        Iterator<Network.Node> nodes = network.nodes().iterator();
+        while (nodes.hasNext() && !by.map(computed::containsKey).orElse(false)) compute(nodes.next(), computed);
+        if (by.isEmpty()) return computed.get(network.output()).toFloatArray();
+        NDArray A = computed.get(by.orElseThrow());
+        A.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+          nodes.forEachRemaining(node -> compute(node, computed));
+          collector.backward(computed.get(network.output()).get(new NDIndex(":, " + Task.CLASS)).sum());
         }
-        return computed.get(network.output()).toFloatArray();
+        NDArray gradient = A.getGradient();
+        if (by.orElseThrow().equals(Network.INPUT)) return gradient.toFloatArray();
+        NDArray weighted = A.stopGradient().mul(gradient.mean(new int[]{2, 3}, true)).sum(new int[]{1});
+        return ai.djl.nn.Activation.relu(weighted).toFloatArray();
       }
+    }
+
+    private void compute(Network.Node node, Map<String, NDArray> computed) {
+      List<NDArray> in = node.inputs().stream().map(computed::get).toList();
+      computed.put(node.name(), apply(node, in));
+      released.getOrDefault(node.name(), List.of()).stream().filter(value -> !by.equals(Optional.of(value)))
+          .forEach(value -> computed.remove(value).close());
     }
 
     private NDArray weight(Network.Node node, String key) { return weights.get(node.name() + "." + key); }
