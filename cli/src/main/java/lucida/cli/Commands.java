@@ -11,8 +11,8 @@ final class Commands {
       SanityCommand.class, FailuresCommand.class,
       AdversarialCommand.class, BiasCommand.class, NeuronsCommand.class, StudyCommand.class, EquationsCommand.class,
       DerivativesCommand.class, CompareCommand.class, MethodsCommand.class, MetricsCommand.class, SuiteCommand.class,
-      ModelsCommand.class, InspectCommand.class, ConvertCommand.class, TrainCommand.class, PlayCommand.class,
-      ExperimentCommand.class,
+      ModelsCommand.class, InspectCommand.class, ConvertCommand.class, TrainCommand.class, FinetuneCommand.class,
+      PlayCommand.class, ExperimentCommand.class,
       DeriveCommand.class, ShellCommand.class, KernelsCommand.class, CompletionCommand.class, ManualCommand.class,
       HelpCommand.class);
   /** Those that speak of the others. */

@@ -45,13 +45,10 @@ enum Lesson {
 
   String kind() { return kind; }
 
-  int epochs() { return epochs; }
-
-  String optimizer() { return optimizer; }
-
-  double smoothing() { return smoothing; }
-
-  int shift() { return shift; }
+  /** What is usual in learning it. */
+  LearningOptions.Usual usual() {
+    return new LearningOptions.Usual(epochs, 32, optimizer, 0.05, 0.002, smoothing, shift);
+  }
 
   String measured() { return measured; }
 

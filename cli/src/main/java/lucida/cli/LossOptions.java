@@ -19,18 +19,15 @@ import lucida.cam.training.MapDistillation;
 import lucida.cam.training.MapFormula;
 import lucida.cam.training.PixelCrossEntropy;
 import lucida.cam.training.RightReasons;
-import lucida.judge.data.SceneGuidance;
 import lucida.layers.Model;
 import lucida.layers.Names;
 import lucida.layers.Network;
 import lucida.layers.architecture.Attention;
-import lucida.layers.training.Guidance;
 import lucida.layers.training.Objective;
-import lucida.scenes.SceneSet;
 import lucida.weights.model.ModelFiles;
 import picocli.CommandLine.Option;
 
-/** Attention, and a loss that is a formula of the network's derivatives: options of {@code lucida train} that a training going on must not change. */
+/** Attention, and a loss that is a formula of the network's derivatives: options that a training going on must not change. */
 final class LossOptions {
   private static final String DISTIL = "distil";
   /** Losses of a map and of what should matter. */
@@ -46,16 +43,13 @@ final class LossOptions {
   @Option(names = "--through", paramLabel = "MAP", description = "The map that the loss looks at: gradient, gradcam, gradcam++-closed or gradcam++. Default: gradient for rrr, else gradcam.")
   private Optional<String> through = Optional.empty();
 
-  @Option(names = "--layer", paramLabel = "LAYER", description = "The layer that the loss explains. Default: the one attention comes after, else the last with positions.")
+  @Option(names = "--layer", paramLabel = "LAYER", description = "The layer that the loss explains. Default: the one attention comes after, else the usual one of explain.")
   private Optional<String> layer = Optional.empty();
 
   @Option(names = "--detach", description = "Take the derivatives in the loss as numbers: no second order.")
   private boolean detach;
 
-  @Option(names = "--guide", paramLabel = "MASK", description = "What should matter, of masks that scenes have: object or object-box, of fine-grained scenes also tail, fins, eye. Default: tail for fine-grained scenes, else object.")
-  private Optional<String> guide = Optional.empty();
-
-  @Option(names = "--guided", paramLabel = "SHARE", description = "The share of the scenes whose mask is known, 0 to 1. Default: 1.")
+  @Option(names = "--guided", paramLabel = "SHARE", description = "The share of the pictures whose mask is known, 0 to 1. Default: 1.")
   private Optional<Double> guided = Optional.empty();
 
   @Option(names = "--teacher", paramLabel = "FILE", description = "The trained network whose maps distil teaches.")
@@ -64,12 +58,15 @@ final class LossOptions {
   /** Whether anything is asked for. */
   boolean isAsked() { return attention.isPresent() || loss.isPresent(); }
 
-  /** Checks that no option is given that has no effect beside the others. */
-  void check() {
-    if (loss.isEmpty() && (through.isPresent() || layer.isPresent() || detach || guide.isPresent() || guided.isPresent()
-        || teacher.isPresent()))
-      throw new IllegalArgumentException(
-          "--through, --layer, --detach, --guide, --guided and --teacher are for a loss of an explanation: add --loss NAME:λ");
+  /**
+   * Checks that no option is given that has no effect beside the others.
+   *
+   * @param guide which masks guide, if that is said
+   */
+  void check(Optional<String> guide) {
+    if (loss.isEmpty()) of(guide).findFirst().ifPresent(option -> {
+      throw new IllegalArgumentException(option + " is for a loss of an explanation: add --loss NAME:λ");
+    });
     if (loss.isEmpty()) return;
     String name = name();
     Optional<ExplanationLoss> plain = plain(name, MapFormula.GRADCAM);
@@ -82,9 +79,24 @@ final class LossOptions {
     if (name.equals(DISTIL) != teacher.isPresent())
       throw new IllegalArgumentException(
           teacher.isPresent() ? "--teacher is for --loss distil" : "--loss distil: of which network? Add --teacher FILE");
-    if ((guide.isPresent() || guided.isPresent()) && plain.filter(ExplanationLoss::wantsMasks).isEmpty())
-      throw new IllegalArgumentException("--guide and --guided have no effect on " + name + ", which knows no masks");
+    if (plain.filter(ExplanationLoss::wantsMasks).isEmpty())
+      Stream.of(guide.map(_ -> "--guide"), guided.map(_ -> "--guided")).flatMap(Optional::stream).findFirst().ifPresent(option -> {
+        throw new IllegalArgumentException(option + " has no effect on " + name + ", which knows no masks");
+      });
+    if (!(guided() >= 0 && guided() <= 1))
+      throw new IllegalArgumentException("--guided " + guided() + ": it is a share of the masks, 0 to 1");
   }
+
+  /** The options that are given and that are about a loss. */
+  private Stream<String> of(Optional<String> guide) {
+    return Stream
+        .of(through.map(_ -> "--through"), layer.map(_ -> "--layer"), detach ? Optional.of("--detach") : Optional.<String>empty(),
+            guide.map(_ -> "--guide"), guided.map(_ -> "--guided"), teacher.map(_ -> "--teacher"))
+        .flatMap(Optional::stream);
+  }
+
+  /** The share of the pictures whose mask is known. */
+  double guided() { return guided.orElse(1.0); }
 
   /** Those that need nothing but the network that is trained. */
   private static Stream<ExplanationLoss> plain(MapFormula map) {
@@ -128,7 +140,7 @@ final class LossOptions {
   /** What is minimised. */
   Objective objective(Network network) {
     if (loss.isEmpty()) return Objective.CROSS_ENTROPY;
-    String explained = layer.or(() -> attention.map(spec -> attention(spec).after())).orElseGet(() -> LayerChoice.of(network));
+    String explained = layer.or(() -> Attention.layerOf(network)).orElseGet(() -> LayerChoice.of(network));
     network.resolve(explained);
     return new GuidedObjective(loss(), lambda(), explained, detach);
   }
@@ -147,15 +159,8 @@ final class LossOptions {
     return new MapDistillation(map(), teaching, LayerChoice.of(teaching.network()));
   }
 
-  /** Masks of scenes, if the loss compares with masks. */
-  Optional<Guidance> guidance(SceneSet scenes, Objective objective, long seed) {
-    return objective.wantsMasks()
-        ? Optional.of(new SceneGuidance(scenes, guide.orElse(SceneGuidance.usual(scenes.kind())), guided.orElse(1.0), seed))
-        : Optional.empty();
-  }
-
   /** All of it by name, for a checkpoint; what is not asked for is "nothing", as in checkpoints from before there was any of it. */
-  SequencedMap<String, String> settings() {
+  SequencedMap<String, String> settings(Optional<String> guide) {
     SequencedMap<String, String> settings = new LinkedHashMap<>();
     settings.put("--attention", attention.orElse("nothing"));
     settings.put("--loss", loss.orElse("nothing"));

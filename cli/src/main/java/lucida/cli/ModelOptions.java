@@ -50,7 +50,7 @@ final class ModelOptions {
   @Mixin
   private PreprocessingOptions preprocessing;
 
-  @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one per line, class 0 first, or JSON. For evaluate also the classes of pictures: CSV with the head file,class_index.")
+  @Option(names = "--labels", paramLabel = "FILE", description = "The names of the classes: one per line, class 0 first, or JSON. For evaluate and finetune also the classes of pictures: CSV with the head file,class_index.")
   private List<Path> labels = List.of();
 
   @Option(names = "--probabilities", paramLabel = "NAME", description = "How logits become probabilities where the network's file does not say: softmax, sigmoid or none.")
@@ -97,6 +97,9 @@ final class ModelOptions {
         + " no effect on arrays, which are taken as they are");
   }
 
+  /** Whether pictures are prepared otherwise than by a preset. */
+  boolean changesPreset() { return preprocessing.changesPreset(); }
+
   /** Where no network is named, what the one that is taken instead knows; of the pictures that come with it there is nothing to say. */
   Optional<String> ofBundled(List<InputFile> inputs) {
     if (isNamed() || inputs.stream().allMatch(file -> file.isArray() || file.isBundled())) return Optional.empty();
@@ -136,7 +139,7 @@ final class ModelOptions {
     pictureLabels().ifPresent(file -> {
       throw new IllegalArgumentException(
           "--labels " + file
-              + " holds the classes of pictures, which only evaluate, sanity and failures read; names of classes are one a line");
+              + " holds the classes of pictures, which only evaluate, finetune, sanity and failures read; names of classes are one a line");
     });
     return chooseForLabelledPictures();
   }
@@ -171,10 +174,14 @@ final class ModelOptions {
     String source = weights.map(ModelOptions::fileName).or(() -> randomWeights.map(seed -> "random weights, seed " + seed))
         .orElseGet(() -> fileName(Path.of(model.orElseThrow())));
     PictureSize size = size();
+    NetworkNotes notes = file().map(NetworkNotes::of).orElse(NetworkNotes.NONE);
     return new Chosen(chosen, source,
-        preprocessing.of(() -> Preprocessing.named(Presets.usual(network.name())), network.input()),
-        labels(network).orElseGet(() -> new ClassLabels.Numbered(classes(network))), size,
-        (weights.isPresent() || size != PictureSize.USUAL) && !preprocessing.isNamed());
+        preprocessing.of(() -> notes.preprocessing().orElseGet(() -> Preprocessing.named(Presets.usual(network.name()))),
+            network.input()),
+        labels(network).or(() -> notes.labels(source, classes(network)))
+            .orElseGet(() -> new ClassLabels.Numbered(classes(network))),
+        size,
+        (weights.isPresent() || size != PictureSize.USUAL) && !preprocessing.isNamed() && notes.preprocessing().isEmpty());
   }
 
   /** A network that scores every position is explained by the mean over all of them, or over others that --region names. */
@@ -215,9 +222,13 @@ final class ModelOptions {
 
   /** A file that brings its network along brings the size along too, or leaves it open. */
   private PictureSize size() {
-    Optional<Path> file = model.isEmpty() ? weights : model.filter(name -> !Architectures.names().contains(name)).map(Path::of);
-    if (file.filter(ModelFiles::bringsNetwork).isEmpty()) return PictureSize.USUAL;
+    if (file().filter(ModelFiles::bringsNetwork).isEmpty()) return PictureSize.USUAL;
     return open.options().size().isPresent() ? PictureSize.ASKED : PictureSize.STATED;
+  }
+
+  /** The file that the weights, and perhaps the network, are read from. */
+  Optional<Path> file() {
+    return weights.or(() -> model.filter(name -> !Architectures.names().contains(name)).map(Path::of));
   }
 
   private void checkOpen() {

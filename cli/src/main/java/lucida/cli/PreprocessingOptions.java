@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** What is done to pictures before the network sees them: a preset, and what of it is changed. */
 final class PreprocessingOptions {
+  /** The names of the options. */
+  static final List<String> NAMES = List.of("--preprocess", "--resize", "--crop", "--channels-order", "--scale", "--mean", "--std");
+
   @Option(names = "--preprocess", paramLabel = "PRESET", description = "Prepare pictures by a preset: torchvision, torchvision-bicubic, caffe, keras, cifar, scenes, grey (for one channel) or none (samples / 255, not resized). Default: the usual one of the network, which is a guess for ONNX and Keras files. The next options change parts of it.")
   private Optional<String> preset = Optional.empty();
 
@@ -36,6 +39,11 @@ final class PreprocessingOptions {
 
   @Option(names = "--std", paramLabel = "S", split = ",", description = "Divide by this standard deviation, after --mean: one number, or one per channel.")
   private List<Double> std = List.of();
+
+  /** Whether anything is asked for beside a preset. */
+  boolean changesPreset() {
+    return resize.isPresent() || crop.isPresent() || order.isPresent() || scale.isPresent() || !mean.isEmpty() || !std.isEmpty();
+  }
 
   /** Whether a preset is named. */
   boolean isNamed() { return preset.isPresent(); }

@@ -92,11 +92,16 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
     about.put("accuracy on", on);
     about.put("command", command);
     TrainedModel.write(file, ready, scores, about);
+    forget();
+    return accuracy;
+  }
+
+  /** Removes the checkpoint of a training that has ended. */
+  void forget() {
     try {
       Files.deleteIfExists(saved);
     } catch (IOException e) {
       throw new UncheckedIOException(saved + ": cannot be deleted (" + e.getMessage() + ")", e);
     }
-    return accuracy;
   }
 }

@@ -23,7 +23,7 @@ final class SavingOptions {
   private static final List<String> ASIDE = List.of("--out", "--resume", "--minutes", "--save-every", "--threads", "--quiet",
       "--verbose");
 
-  @Option(names = "--out", paramLabel = "FILE", description = "The weights' file. Default: NAME.safetensors with the name of what is trained. The checkpoint is written beside it: FILE.checkpoint.")
+  @Option(names = "--out", paramLabel = "FILE", description = "The weights' file. Default: NAME.safetensors with the name of what is trained; finetune writes networks that are not built in as NAME.onnx. The checkpoint is written beside it: FILE.checkpoint.")
   private Optional<Path> out = Optional.empty();
 
   @Option(names = "--resume", description = "Continue from the checkpoint.")
@@ -47,6 +47,9 @@ final class SavingOptions {
 
   /** The file of the weights. */
   Path file(String trained) { return out.orElse(Path.of(trained + ".safetensors")); }
+
+  /** The file, if it is named. */
+  Optional<Path> named() { return out; }
 
   /** The checkpoint of a file of weights. */
   static Path saved(Path file) {
@@ -100,10 +103,16 @@ final class SavingOptions {
     return checkpoint;
   }
 
-  /** What to type to train the same again. */
+  /** What to type to train the same again, of this command with what is trained. */
   static String command(String trained, CommandSpec spec) {
-    return "lucida train " + trained + spec.commandLine().getParseResult().matchedOptions().stream()
+    return "lucida " + trained + spec.commandLine().getParseResult().matchedOptions().stream()
         .filter(option -> !ASIDE.contains(option.longestName()))
+        .map(SavingOptions::asTyped).collect(Collectors.joining());
+  }
+
+  /** Those of some options that were typed, as they were. */
+  static String typed(CommandSpec spec, List<String> options) {
+    return spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> options.contains(option.longestName()))
         .map(SavingOptions::asTyped).collect(Collectors.joining());
   }
 

@@ -9,6 +9,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.files.Sha256;
 import lucida.judge.data.AnnotationFiles;
+import lucida.judge.data.ClassLookup;
 import lucida.judge.data.DataException;
 import lucida.judge.data.FolderSource;
 import lucida.judge.data.PictureSource;
@@ -61,14 +62,31 @@ final class SourceOptions {
   /** The same with these scenes where nothing is named. */
   PictureSource open(ModelOptions model, ModelOptions.Chosen chosen, Precision precision, long seed, String usual) {
     check(model);
-    try {
-      return images.isPresent()
-          ? folder(images.get(), model, chosen, precision)
-          : scenes(chosen, precision, seed, scenes.orElse(usual));
-    } catch (DataException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return images.isPresent()
+        ? folder(images.get(), model, chosen, text -> chosen.labels().find(text).id(), precision)
+        : scenes(chosen, precision, seed, scenes.orElse(usual));
   }
+
+  /**
+   * Opens the pictures of a folder, with classes that need not be the network's.
+   *
+   * @throws IllegalArgumentException if no folder is named, options contradict each other, or what they name cannot be read
+   */
+  FolderSource openFolder(ModelOptions model, ModelOptions.Chosen chosen, ClassLookup classes, Precision precision) {
+    if (scenes.isPresent())
+      throw new IllegalArgumentException(
+          "--scenes are drawn, and 'lucida train' learns from them; here pictures are wanted: --images DIR");
+    check(model);
+    return folder(
+        images.orElseThrow(() -> new IllegalArgumentException("Missing required option: --images DIR, the pictures to learn from")),
+        model, chosen, classes, precision);
+  }
+
+  /** Whether it is stated where objects are. */
+  boolean locatesObjects() { return boxes.isPresent() || masks.isPresent(); }
+
+  /** Whether masks are named. */
+  boolean hasMasks() { return masks.isPresent(); }
 
   /**
    * Where maps are compared with maps alone, objects have no effect.
@@ -121,11 +139,14 @@ final class SourceOptions {
 
   private static Path absolute(Path path) { return path.toAbsolutePath().normalize(); }
 
-  private FolderSource folder(Path folder, ModelOptions model, ModelOptions.Chosen chosen, Precision precision)
-      throws DataException {
-    return FolderSource.open(folder, new AnnotationFiles(model.pictureLabels(), boxes, masks),
-        text -> chosen.labels().find(text).id(),
-        chosen.preprocessing(), precision);
+  private FolderSource folder(Path folder, ModelOptions model, ModelOptions.Chosen chosen, ClassLookup classes,
+      Precision precision) {
+    try {
+      return FolderSource.open(folder, new AnnotationFiles(model.pictureLabels(), boxes, masks), classes, chosen.preprocessing(),
+          precision);
+    } catch (DataException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static SceneSource scenes(ModelOptions.Chosen chosen, Precision precision, long seed, String asked) {

@@ -114,7 +114,7 @@ final class TrainCatchCommand implements Callable<Integer> {
   private void finish(SavedTraining run, Standing end, Path file, ToDoubleFunction<Model> caught) {
     int games = CatchPictures.starts().size();
     double accuracy = run.finish(end, file, PlayRun.MOVES, caught, "the " + games + " games that can begin",
-        SavingOptions.command(GAME, spec));
+        SavingOptions.command("train " + GAME, spec));
     run.report().finished(file, end, String.format(Locale.ROOT, "the ball is caught in %.0f of the %d games that can begin",
         accuracy * games, games));
   }

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import lucida.core.Shape;
-import lucida.core.kernel.Kernels;
+import lucida.judge.data.SceneGuidance;
 import lucida.layers.Initial;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
 import lucida.layers.training.Examples;
 import lucida.layers.training.Guidance;
 import lucida.layers.training.Objective;
-import lucida.layers.training.Trainer;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.Training;
 import lucida.layers.training.TrainingStep;
@@ -54,6 +53,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin
   private SavingOptions saving;
 
+  @Option(names = "--guide", paramLabel = "MASK", description = "What should matter to --loss, of masks that scenes have: object or object-box, of fine-grained scenes also tail, fins, eye. Default: tail for fine-grained scenes, else object.")
+  private Optional<String> guide = Optional.empty();
+
   @Option(names = "--test", paramLabel = "N", defaultValue = "2000", description = "Measure the accuracy at the end on N scenes that were never used. Default: ${DEFAULT-VALUE}.")
   private int test;
 
@@ -62,15 +64,16 @@ final class TrainCommand implements Callable<Integer> {
     saving.check();
     Count.check("--test", test, TrainOptions.MOST_SCENES);
     options.check();
-    losses.check();
+    losses.check(guide);
     if (options.lesson() != Lesson.CLASSES && losses.isAsked())
       throw new IllegalArgumentException("--attention and --loss are for networks of classes, not for " + options.architecture());
+    LearningOptions.Learning learning = options.learning();
     Network network = network();
     Training training = training(network);
     Path file = saving.file(options.architecture());
     OutputFolder.sweepBeside(file);
-    Standing from = saving.start(file, training, settings(), () -> Initial.weights(network, options.seed(), options.precision()),
-        options.precision());
+    Standing from = saving.start(file, training, settings(), () -> Initial.weights(network, learning.seed(), learning.precision()),
+        learning.precision());
     TrainingReport report = TrainingReport.to(quiet.out(spec.commandLine()), quiet.notes(spec.commandLine()), training, from);
     SavedTraining run = saving.saved(training, file, settings(), report);
     Standing end = run.goOn(from);
@@ -83,20 +86,24 @@ final class TrainCommand implements Callable<Integer> {
     int side = side(network);
     SceneSet scenes = options.training(side);
     Objective objective = losses.objective(network);
-    Optional<Guidance> guidance = losses.guidance(scenes, objective, options.seed());
-    TrainingStep step = new TrainingStep(network, options.optimizer(), options.batch(), objective);
-    Kernels computing = kernels.choice().kernels();
-    Examples examples = options.lesson().examples(scenes, guidance);
-    Trainer trainer = new Trainer(step, examples, options.batch(), options.schedule(examples.size() / options.batch()),
-        options.augmentation(), options.smoothing(), options.seed(),
-        Execution.usual(options.precision(), computing).executor(options.precision(), computing));
-    return new Training(trainer, examples(options.validation(side)), options.epochs(), options.patience());
+    LearningOptions.Learning learning = options.learning();
+    TrainingStep step = new TrainingStep(network, learning.optimizer(), options.batch(), objective);
+    Examples examples = options.lesson().examples(scenes, guidance(scenes, objective));
+    return learning.training(step, examples, options.batch(), examples(options.validation(side)), kernels.choice().kernels());
+  }
+
+  /** Masks of scenes, if the loss compares with masks. */
+  private Optional<Guidance> guidance(SceneSet scenes, Objective objective) {
+    return objective.wantsMasks()
+        ? Optional.of(new SceneGuidance(scenes, guide.orElse(SceneGuidance.usual(scenes.kind())), losses.guided(),
+            options.learning().seed()))
+        : Optional.empty();
   }
 
   private void finish(SavedTraining run, Standing end, Path file) {
     SceneSet unseen = options.test(test, side(run.training().trainer().step().network()));
     double accuracy = run.finish(end, file, options.lesson().scores(unseen), examples(unseen),
-        SavingOptions.command(options.architecture(), spec));
+        SavingOptions.command("train " + options.architecture(), spec));
     run.report().finished(file, end, accuracy, test + " " + options.lesson().measured());
   }
 
@@ -118,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
     SequencedMap<String, String> settings = new LinkedHashMap<>();
     settings.put("ARCHITECTURE", options.architecture());
     settings.putAll(options.settings());
-    settings.putAll(losses.settings());
+    settings.putAll(losses.settings(guide));
     settings.put("--kernels", kernels.choice().kernels().name());
     return settings;
   }

@@ -85,7 +85,8 @@ class MainTest {
 
   /** picocli breaks lines at the dot of an ending such as ".onnx". */
   @ParameterizedTest
-  @ValueSource(strings = {"explain", "compare", "equations", "models", "inspect", "convert", "train", "derive", "kernels",
+  @ValueSource(strings = {"explain", "compare", "equations", "models", "inspect", "convert", "train", "finetune", "derive",
+      "kernels",
       "completion", "methods", "shell"})
   void helpBreaksNoWord(String command) {
     Result result = lucida(command, "--help");

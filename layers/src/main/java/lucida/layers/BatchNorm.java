@@ -26,13 +26,19 @@ public record BatchNorm(int channels, double epsilon, double momentum) implement
     Expr beta = scope.parameter("bias");
     Expr mean = scope.parameter("running_mean");
     Expr variance = scope.parameter("running_var");
-    if (scope.mode() == Mode.INFERENCE) return Normalization.batchNorm(x, gamma, beta, mean, variance, epsilon);
+    if (scope.mode() == Mode.INFERENCE) return byRunningStatistics(x, scope);
     int[] over = IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
     double n = (double) x.shape().size() / channels;
     Expr ofBatch = Normalization.variance(x, over);
     scope.update("running_mean", mean.scale(1 - momentum).plus(x.mean(over).scale(momentum)));
     scope.update("running_var", variance.scale(1 - momentum).plus(ofBatch.scale(momentum * n / Math.max(1, n - 1))));
     return Normalization.batchNorm(x, gamma, beta, epsilon);
+  }
+
+  /** As in inference. */
+  Expr byRunningStatistics(Expr x, Scope scope) {
+    return Normalization.batchNorm(x, scope.parameter("weight"), scope.parameter("bias"), scope.parameter("running_mean"),
+        scope.parameter("running_var"), epsilon);
   }
 
   @Override

@@ -4,7 +4,7 @@
  * {@link Cut} splits it at a layer, {@link ScoreKind} says what its scores are.
  *
  * <p>A {@link Layer} writes a formula, given its inputs and a {@link Scope} with its parameters; {@link Forward} is what a whole
- * network wrote, in a {@link Mode}. With parameters: {@link Conv2d}, {@link Dense}, {@link BatchNorm}. Without: {@link Activation},
+ * network wrote, in a {@link Mode}. With parameters: {@link Conv2d}, {@link Dense}, {@link BatchNorm}, {@link FixedBatchNorm}. Without: {@link Activation},
  * {@link MaxPool}, {@link AveragePool}, {@link AdaptiveAveragePool}, {@link GlobalAveragePool}, {@link LocalResponseNorm},
  * {@link Dropout}, {@link Flatten}. Where paths meet: {@link Add}, {@link Concat}, {@link ChannelScale}, {@link SpatialScale}, {@link PaddedShortcut}, {@link FeatureModulation}.
  * Along sequences: a {@link WordEmbedding}, and a {@link Recurrent} network of a {@link RecurrentCell}, {@link Gru} or {@link Lstm}.

@@ -40,6 +40,10 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
   public static final String SCORES = "attention.fc2";
   /** The node of s, [N, C]. */
   public static final String WEIGHTS = "attention.s";
+  /** The node of b, which reads a first. */
+  private static final String CHANNELS = "attention.b";
+  /** The node of d, which reads a first. */
+  private static final String POSITIONS = "attention.d";
   private static final String SUFFIX = "+attention(";
   private static final String FORM = "after=LAYER,channel,spatial, either of the last two left out, spatial-softmax in place of spatial,"
       + " and hidden=N or classifier=N beside them";
@@ -106,6 +110,12 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
         : Optional.of(parse(network.substring(at + SUFFIX.length(), network.length() - 1)));
   }
 
+  /** The layer that the attention of a network comes after, if it has attention, whoever put it there. */
+  public static Optional<String> layerOf(Network network) {
+    return network.nodes().stream().filter(node -> node.name().equals(CHANNELS) || node.name().equals(POSITIONS))
+        .map(node -> node.inputs().getFirst()).findFirst();
+  }
+
   /** The name of a network without what it tells of attention. */
   public static String plainName(String network) {
     int at = network.indexOf(SUFFIX);
@@ -115,9 +125,14 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
   /**
    * The network with attention. Its name says so: {@link Architectures#named(String)} knows it by that.
    *
-   * @throws IllegalArgumentException if there is no such layer, it has no positions, or there is no dense layer to put others in front of
+   * @throws IllegalArgumentException if there is no such layer, it has no positions, there is attention already, or there is no dense layer to put others in front of
    */
   public Network in(Network network) {
+    layerOf(network).ifPresent(layer -> {
+      throw new IllegalArgumentException(
+          "Attention after '" + after + "': " + network.name() + " has attention already, after '" + layer
+              + "'");
+    });
     String node = network.resolve(after);
     Shape a = Objects.requireNonNull(network.shapes().get(node));
     if (a.rank() != 3 || a.extent(1) * a.extent(2) < 2)
@@ -133,7 +148,7 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
     return new Network(network.name() + SUFFIX + this + ")", network.input(), nodes, network.aliases(), network.scoreKind());
   }
 
-  private String last() { return spatial.isPresent() ? "attention.d" : "attention.b"; }
+  private String last() { return spatial.isPresent() ? POSITIONS : CHANNELS; }
 
   private List<Network.Node> own(String a, int channels) {
     List<Network.Node> own = new ArrayList<>();
@@ -145,12 +160,12 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
       own.add(new Network.Node("attention.relu", Activation.RELU, List.of("attention.fc1")));
       own.add(new Network.Node(SCORES, Dense.of(width, channels), List.of("attention.relu")));
       own.add(new Network.Node(WEIGHTS, SOFTMAX, List.of(SCORES)));
-      b = "attention.b";
+      b = CHANNELS;
       own.add(new Network.Node(b, new ChannelScale(), List.of(a, WEIGHTS)));
     }
     if (spatial.isPresent()) {
       own.add(new Network.Node("attention.t", spatial.get().layer(), List.of(b)));
-      own.add(new Network.Node("attention.d", new SpatialScale(), List.of(a, "attention.t")));
+      own.add(new Network.Node(POSITIONS, new SpatialScale(), List.of(a, "attention.t")));
     }
     return own;
   }

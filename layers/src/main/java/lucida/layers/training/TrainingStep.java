@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Input;
 import lucida.autodiff.Reverse;
@@ -44,13 +45,24 @@ public final class TrainingStep {
 
   /** With any objective, for batches of one size. */
   public TrainingStep(Network network, Optimizer optimizer, int batch, Objective objective) {
+    this(network, optimizer, batch, objective, _ -> true);
+  }
+
+  /**
+   * The same, where some parameters stay as they are.
+   *
+   * @param learns whether the parameter of a full name is trained; running statistics never are
+   * @throws IllegalArgumentException if none is
+   */
+  public TrainingStep(Network network, Optimizer optimizer, int batch, Objective objective, Predicate<String> learns) {
     this.forward = network.write(batch, Mode.TRAINING);
     this.optimizer = optimizer;
     this.given = Supervision.of(forward.x().shape(), forward.scores().shape());
     this.objective = objective;
     this.terms = objective.write(forward, given);
     this.updated = List.copyOf(forward.updates().keySet());
-    this.trained = forward.parameters().keySet().stream().filter(name -> !isStatistic(name)).toList();
+    this.trained = forward.parameters().keySet().stream().filter(name -> !isStatistic(name) && learns.test(name)).toList();
+    if (trained.isEmpty()) throw new IllegalArgumentException("Training " + network.name() + ": no parameter is left to learn");
     for (int i = 0; i < optimizer.factors(1).length; i++) factors.add(Input.of("factor" + i));
     List<Expr> gradients = Reverse.gradients(terms.loss(), trained.stream().map(this::parameter).toList());
     List<Expr> wanted = new ArrayList<>(List.of(terms.loss(), forward.scores()));

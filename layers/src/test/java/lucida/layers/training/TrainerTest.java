@@ -1,6 +1,7 @@
 package lucida.layers.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -98,6 +99,30 @@ class TrainerTest {
       double accuracy = Accuracy.of(model, new Stripes(60, 2), 16, Executor.float32());
       assertTrue(accuracy >= 0.9, optimizer + " classifies " + accuracy + " of pictures it never saw");
     }
+  }
+
+  /** What is frozen keeps its bits; what learns beside it moves in the first step as it would if all of it learned, for a step's gradients are all of the same parameters. */
+  @Test
+  void whatIsFrozenStays() {
+    TrainingStep all = new TrainingStep(NETWORK, new Sgd(0.9, true, 0), 6);
+    TrainingStep head = new TrainingStep(NETWORK, new Sgd(0.9, true, 0), 6, Objective.CROSS_ENTROPY,
+        name -> name.startsWith("fc."));
+    SequencedMap<String, Tensor> weights = Initial.weights(NETWORK, 3, Precision.FLOAT64).tensors();
+    Stripes stripes = new Stripes(6, 1);
+    Tensor x = stripes.pictures(new int[]{0, 1, 2, 3, 4, 5}, Precision.FLOAT64);
+    Tensor targets = Tensor.filled(Shape.of(6, 3), Precision.FLOAT64, i -> i % 3 == i / 3 % 3 ? 1 : 0);
+    List<Tensor> masks = List.of(Tensor.filled(Shape.of(6, 6), Precision.FLOAT64, 1.0));
+    SequencedMap<String, Tensor> moved = head
+        .run(head.start(weights, Precision.FLOAT64), x, targets, masks, 0.1, Executor.float64())
+        .state().parameters();
+    SequencedMap<String, Tensor> whole = all.run(all.start(weights, Precision.FLOAT64), x, targets, masks, 0.1, Executor.float64())
+        .state().parameters();
+    for (String name : weights.keySet())
+      if (!name.contains("running"))
+        assertTrue(moved.get(name).sameAs(name.startsWith("fc.") ? whole.get(name) : weights.get(name)), name);
+    assertEquals(2, head.start(weights, Precision.FLOAT64).remembered().size(), "nothing is remembered of what stays");
+    assertEquals("Training tiny: no parameter is left to learn", assertThrows(IllegalArgumentException.class,
+        () -> new TrainingStep(NETWORK, new Sgd(0.9, true, 0), 6, Objective.CROSS_ENTROPY, _ -> false)).getMessage());
   }
 
   /** Stopped after 7 steps and gone on with by a new trainer: the same bits. */

@@ -3,6 +3,7 @@ package lucida.weights.model;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.core.Tensor;
@@ -103,12 +104,49 @@ public final class ModelFiles {
    * @throws WeightsException naming the layer that ONNX has no operator for
    * @throws java.io.UncheckedIOException if it cannot be written; the old file is then as it was
    */
-  public static void write(Model model, Path target) {
+  public static void write(Model model, Path target) { write(model, Map.of(), target); }
+
+  /** The same, with what the file is to say of itself. */
+  public static void write(Model model, Map<String, String> about, Path target) {
     try {
-      OnnxFile.write(model, target);
+      OnnxFile.write(model, about, target);
     } catch (WeightsException e) {
       throw e.in(model.network().name());
     }
+  }
+
+  /**
+   * Checks that a model can be written as an ONNX file.
+   *
+   * @throws WeightsException naming the layer that ONNX has no operator for
+   */
+  public static void checkWritable(Model model) {
+    try {
+      OnnxFile.checkWritable(model);
+    } catch (WeightsException e) {
+      throw e.in(model.network().name());
+    }
+  }
+
+  /** Whether tensors, written without a network, would be read as the weights of this one. */
+  public static boolean isKnownBy(NamedTensors tensors, Network network) {
+    return ArchitectureMatch.of(tensors, WeightOptions.NONE)
+        .filter(found -> found.mismatch().size() == 0 && found.sets().size() == 1 && found.head().filter(Head::hasGaps).isEmpty()
+            && found.network().equals(network))
+        .isPresent();
+  }
+
+  /**
+   * What a file says of itself, by key: a safetensors file in its header, an ONNX file in its properties; others nothing.
+   *
+   * @throws WeightsException in one sentence that names the file, if it cannot be read
+   */
+  public static Map<String, String> about(Path file) {
+    return switch (FileKind.of(file)) {
+      case ONNX -> OnnxFile.about(file);
+      case TENSORS -> WeightFiles.about(file);
+      case KERAS -> Map.of();
+    };
   }
 
   private static FileKind checked(Path file, NetworkOptions options) {

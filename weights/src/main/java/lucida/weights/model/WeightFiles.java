@@ -79,6 +79,20 @@ public final class WeightFiles {
     }
   }
 
+  /** What a safetensors file says of itself, by key, read off its header; others say nothing. */
+  static Map<String, String> about(Path file) {
+    if (Files.isDirectory(file)) return Map.of();
+    try (FileChannel channel = RegularFile.open(file)) {
+      Bytes bytes = new Bytes.OfFile(channel, channel.size());
+      byte[] head = bytes.copy(0, (int) Math.min(HEAD, bytes.length()));
+      return new SafeTensors().recognises(head) ? SafeTensors.about(bytes) : Map.of();
+    } catch (WeightsException e) {
+      throw e.in(String.valueOf(file.getFileName()));
+    } catch (IOException e) {
+      throw WeightsException.unreadable(file, e);
+    }
+  }
+
   private static NamedTensors readFolder(Path folder) {
     try (Stream<Path> inside = Files.list(folder)) {
       OtherFormat.ofFolder(inside.limit(LISTED).map(file -> String.valueOf(file.getFileName())).toList()).ifPresent(what -> {

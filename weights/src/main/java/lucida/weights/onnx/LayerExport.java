@@ -23,6 +23,8 @@ import lucida.layers.LocalResponseNorm;
 import lucida.layers.MaxPool;
 import lucida.layers.Network;
 import lucida.layers.PaddedShortcut;
+import lucida.layers.SpatialScale;
+import lucida.layers.architecture.Attention;
 import lucida.weights.WeightsException;
 
 /** One layer as nodes; the last of them has the layer's name. */
@@ -53,6 +55,7 @@ record LayerExport(OnnxExport graph, Network.Node node) {
       case Add _ -> add(node.inputs().size() == 2 ? "Add" : "Sum", node.inputs());
       case Concat _ -> add("Concat", node.inputs(), OnnxProto.whole("axis", 1));
       case ChannelScale _ -> channelScale();
+      case SpatialScale _ -> add("Mul", node.inputs());
       case LocalResponseNorm(int size, double alpha, double beta, double k) -> add("LRN", node.inputs(),
           OnnxProto.whole("size", size), OnnxProto.real("alpha", alpha), OnnxProto.real("beta", beta), OnnxProto.real("bias", k));
       case PaddedShortcut shortcut -> shortcut(shortcut);
@@ -106,6 +109,9 @@ record LayerExport(OnnxExport graph, Network.Node node) {
     else if (f.equals(Activation.RELU6)) add("Clip", List.of(x, graph.real(inner("least"), 0), graph.real(inner("most"), 6)));
     else if (f.equals(Activation.SILU)) add("Mul", List.of(x, graph.add("Sigmoid", inner("gate"), List.of(x))));
     else if (f.equals(Activation.GELU)) gelu(x);
+    else if (f.equals(Attention.SOFTMAX)) add("Softmax", node.inputs(), OnnxProto.whole("axis", 1));
+    else if (f.equals(Attention.Spatial.PRINTED.layer())) share(x);
+    else if (f.equals(Attention.Spatial.SOFTMAX.layer())) softmaxOfPositions(x);
     else throw refused("has no counterpart among the standard operators of ONNX");
   }
 
@@ -133,6 +139,37 @@ record LayerExport(OnnxExport graph, Network.Node node) {
     if (height == 1 && width == 1) add("GlobalAveragePool", node.inputs());
     else if (rows == height && columns == width) add("Identity", node.inputs());
     else add("AveragePool", node.inputs(), window(windows));
+  }
+
+  /** [GG 2] The sum of all channels over that of all positions, or over 1 where that is 0. */
+  private void share(String b) {
+    String sum = sum("sum", b, 1), total = sum("total", sum, 2, 3), one = graph.real(inner("one"), 1);
+    String huge = graph.add("Mul", inner("huge"),
+        List.of(graph.add("Abs", inner("size"), List.of(total)), graph.real(inner("scale"), 1e30)));
+    String zero = graph.add("Sub", inner("zero"), List.of(one, clipped(huge)));
+    add("Div", List.of(sum, graph.add("Add", inner("divisor"), List.of(total, zero))));
+  }
+
+  /** Between 0 and 1. */
+  private String clipped(String x) {
+    return graph.opset() < 11
+        ? graph.add("Clip", inner("other"), List.of(x), OnnxProto.real("min", 0), OnnxProto.real("max", 1))
+        : graph.add("Clip", inner("other"), List.of(x, graph.real(inner("least"), 0), graph.real(inner("most"), 1)));
+  }
+
+  private void softmaxOfPositions(String b) {
+    Shape T = graph.shape(node.name());
+    String row = graph.add("Flatten", inner("row"), List.of(sum("sum", b, 1)), OnnxProto.whole("axis", 1));
+    String softmax = graph.add("Softmax", inner("softmax"), List.of(row), OnnxProto.whole("axis", 1));
+    add("Reshape", List.of(softmax, graph.wholes(inner("shape"), -1, 1, T.extent(1), T.extent(2))));
+  }
+
+  /** The sum over axes, which stay as one cell each: an attribute until version 13, then an input. */
+  private String sum(String part, String x, long... axes) {
+    return graph.opset() < 13
+        ? graph.add("ReduceSum", inner(part), List.of(x), OnnxProto.wholes("axes", axes), OnnxProto.whole("keepdims", 1))
+        : graph.add("ReduceSum", inner(part), List.of(x, graph.wholes(inner(part + "-axes"), axes)),
+            OnnxProto.whole("keepdims", 1));
   }
 
   /** As pictures of one place. */

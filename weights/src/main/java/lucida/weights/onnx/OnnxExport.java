@@ -12,6 +12,7 @@ import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.layers.Model;
 import lucida.layers.Network;
+import lucida.layers.architecture.Attention;
 import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;
 import lucida.weights.WeightsException;
@@ -24,6 +25,8 @@ import lucida.weights.WeightsException;
 final class OnnxExport {
   /** Of the layers of this project. The nodes of an ONNX file keep the opset that their attributes were written for. */
   static final long OPSET = 17;
+  /** The first in which values are lined up by their last axes. */
+  private static final long BROADCASTING = 7;
 
   private final Model model;
   private final Map<String, Shape> shapes;
@@ -42,14 +45,18 @@ final class OnnxExport {
   /**
    * The fields of the file.
    *
+   * @param about what the file says of itself
    * @throws WeightsException naming the layer that has no counterpart
    */
-  static List<WireField> of(Model model) {
-    return new OnnxExport(model).file();
+  static List<WireField> of(Model model, Map<String, String> about) {
+    return new OnnxExport(model).file(about);
   }
 
-  private List<WireField> file() {
+  private List<WireField> file(Map<String, String> about) {
     Network network = model.network();
+    if (opset() < BROADCASTING && Attention.layerOf(network).isPresent())
+      throw new WeightsException("its operators are of opset " + opset() + ", of which attention is not written: of " + BROADCASTING
+          + " or more it is");
     model.weights().tensors().forEach(this::real);
     for (Network.Node node : network.nodes()) {
       claim(node.name());
@@ -61,7 +68,7 @@ final class OnnxExport {
     graph.addAll(tensors);
     graph.add(OnnxProto.value(11, Network.INPUT, real, network.input()));
     graph.add(OnnxProto.value(12, result, real, shape(network.output())));
-    return OnnxProto.model(opset(network), graph);
+    return OnnxProto.model(opset(), graph, about);
   }
 
   /** The softmax or the sigmoid that the network was made with. */
@@ -74,8 +81,9 @@ final class OnnxExport {
     };
   }
 
-  private static long opset(Network network) {
-    return network.nodes().stream().map(Network.Node::layer).filter(OnnxLayer.class::isInstance).map(OnnxLayer.class::cast)
+  /** The version of its operators. */
+  long opset() {
+    return model.network().nodes().stream().map(Network.Node::layer).filter(OnnxLayer.class::isInstance).map(OnnxLayer.class::cast)
         .mapToLong(OnnxLayer::opset).findFirst().orElse(OPSET);
   }
 

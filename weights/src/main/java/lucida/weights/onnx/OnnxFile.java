@@ -87,14 +87,12 @@ public final class OnnxFile {
   /**
    * Writes a model as a file of one graph with its weights inside, whole or not at all; a file of that name is replaced.
    *
+   * @param about what it says of itself
    * @throws WeightsException if a layer has no counterpart among the operators, naming it, or if the file would be larger than 2 GB
    * @throws UncheckedIOException if it cannot be written; the old file is then as it was
    */
-  public static void write(Model model, Path target) {
-    List<WireField> fields = OnnxExport.of(model);
-    long size = WireField.length(fields);
-    if (size > LARGEST)
-      throw new WeightsException("it would be of " + size + " bytes, and a file of ONNX has at most " + LARGEST);
+  public static void write(Model model, Map<String, String> about, Path target) {
+    List<WireField> fields = fields(model, about);
     try {
       WholeFile.write(target, channel -> {
         CodedOutputStream out = CodedOutputStream.newInstance(Channels.newOutputStream(channel), BUFFER);
@@ -105,6 +103,35 @@ public final class OnnxFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Checks that a model can be written.
+   *
+   * @throws WeightsException if it cannot, as {@link #write} does
+   */
+  public static void checkWritable(Model model) { fields(model, Map.of()); }
+
+  private static List<WireField> fields(Model model, Map<String, String> about) {
+    List<WireField> fields = OnnxExport.of(model, about);
+    long size = WireField.length(fields);
+    if (size > LARGEST)
+      throw new WeightsException("it would be of " + size + " bytes, and a file of ONNX has at most " + LARGEST);
+    return fields;
+  }
+
+  /**
+   * What a file says of itself, by key.
+   *
+   * @throws WeightsException if it cannot be read as ONNX, in one sentence
+   */
+  public static Map<String, String> about(Path file) {
+    return read(file, bytes -> {
+      Map<String, String> about = new LinkedHashMap<>();
+      Message.parse(UnsafeByteOperations.unsafeWrap(bytes), new ImportBudget(bytes.length)).messages(OnnxProto.ABOUT)
+          .forEach(entry -> about.put(entry.text(1), entry.text(2)));
+      return about;
+    });
   }
 
   private static <T> T read(Path file, Function<byte[], T> reader) {

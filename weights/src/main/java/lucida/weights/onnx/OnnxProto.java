@@ -5,6 +5,7 @@ import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import lucida.core.Shape;
 import lucida.weights.Dtype;
 import lucida.weights.NamedTensor;
@@ -13,15 +14,21 @@ import lucida.weights.NamedTensor;
 final class OnnxProto {
   /** The version of the format: the first with all that is written here, ONNX 1.12's. */
   private static final int IR_VERSION = 8;
+  /** The field of what a file says of itself, each with a key and a value. */
+  static final int ABOUT = 14;
   private static final int DIMS = 1;
   private static final int RAW = 9;
 
   private OnnxProto() {}
 
-  /** A file with one graph. */
-  static List<WireField> model(long opset, List<WireField> graph) {
-    return List.of(new WireField.Whole(1, IR_VERSION), WireField.Text.of(2, "lucida"), new WireField.Inner(7, graph),
-        new WireField.Inner(8, List.of(WireField.Text.of(1, ""), new WireField.Whole(2, opset))));
+  /** A file with one graph, and what it says of itself. */
+  static List<WireField> model(long opset, List<WireField> graph, Map<String, String> about) {
+    List<WireField> fields = new ArrayList<>(
+        List.of(new WireField.Whole(1, IR_VERSION), WireField.Text.of(2, "lucida"), new WireField.Inner(7, graph),
+            new WireField.Inner(8, List.of(WireField.Text.of(1, ""), new WireField.Whole(2, opset)))));
+    about.forEach((key, value) -> fields
+        .add(new WireField.Inner(ABOUT, List.of(WireField.Text.of(1, key), WireField.Text.of(2, value)))));
+    return fields;
   }
 
   /** A node of a graph. */

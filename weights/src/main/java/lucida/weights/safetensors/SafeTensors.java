@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.weights.NamedTensor;
@@ -22,18 +23,30 @@ import lucida.weights.io.WeightSource;
  */
 public record SafeTensors() implements WeightFormat {
   private static final long LONGEST_HEADER = 100_000_000;
+  private static final String WHAT = "the safetensors header";
 
   /** By the brace that opens the header. Eight bytes of a length stand before it, which no text begins with. */
   @Override
   public boolean recognises(byte[] head) { return head.length > 8 && head[8] == '{' && head[6] == 0 && head[7] == 0; }
 
+  /** What a file says of itself, by key, read off its header. */
+  public static Map<String, String> about(Bytes file) {
+    Cursor in = new Cursor(file);
+    return SafeTensorsHeader.parse(in.bytes(length(in), WHAT)).metadata();
+  }
+
+  private static long length(Cursor in) {
+    long length = in.int64();
+    if (length < 0 || length > LONGEST_HEADER)
+      throw new WeightsException(WHAT + " claims " + length + " bytes, and at most " + LONGEST_HEADER + " are read");
+    return length;
+  }
+
   @Override
   public NamedTensors read(WeightSource source) {
     Cursor in = new Cursor(source.bytes());
-    long length = in.int64();
-    if (length < 0 || length > LONGEST_HEADER)
-      throw new WeightsException("the safetensors header claims " + length + " bytes, and at most " + LONGEST_HEADER + " are read");
-    SafeTensorsHeader header = SafeTensorsHeader.parse(in.bytes(length, "the safetensors header"));
+    long length = length(in);
+    SafeTensorsHeader header = SafeTensorsHeader.parse(in.bytes(length, WHAT));
     Bytes data = source.bytes().slice(8 + length, source.bytes().length() - 8 - length);
     checkSeamless(header.entries(), data.length());
     return source.tensors("safetensors", header.metadata(),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.autodiff.Windows;
@@ -41,6 +42,7 @@ import lucida.layers.ScoreKind;
 import lucida.layers.SmoothRelu;
 import lucida.layers.Weights;
 import lucida.layers.architecture.Architectures;
+import lucida.layers.architecture.Attention;
 import lucida.weights.NetworkOptions;
 import lucida.weights.WeightsException;
 import lucida.weights.model.ModelFiles;
@@ -160,6 +162,60 @@ final class OnnxExportTest {
   Stream<DynamicTest> importedNetworks() throws IOException {
     return OnnxNetworksTest.cases().stream().filter(c -> !c.text(1).equals("external")).map(c -> DynamicTest.dynamicTest(c.text(1),
         () -> assertReadAgain(OnnxFile.model(c.text(1), c.bytes(2).toByteArray(), Path.of(""), NetworkOptions.NONE), 0)));
+  }
+
+  /** Attention of every kind, in a network written here and in graphs whose operators are of versions that say sums and clips in other ways; also where the sum of all positions is 0. */
+  @TestFactory
+  Stream<DynamicTest> attention() {
+    List<String> kinds = List.of("channel,hidden=2", "spatial", "channel,spatial,hidden=3", "spatial-softmax",
+        "channel,hidden=3,classifier=4,spatial");
+    Stream<DynamicTest> built = kinds.stream().map(kind -> DynamicTest.dynamicTest(kind,
+        () -> assertReadAgain(Attention.parse("after=layer0," + kind).in(of(Activation.RELU)))));
+    Stream<DynamicTest> imported = Stream.of(7L, 10L, 11L, 13L, 18L).flatMap(opset -> kinds.subList(0, 4).stream()
+        .map(kind -> DynamicTest.dynamicTest(kind + " at opset " + opset, () -> assertAttends(opset, kind))));
+    return Stream.concat(built, imported);
+  }
+
+  private void assertAttends(long opset, String kind) {
+    Model read = ClassifierGraph.scores(4, opset).model();
+    Network attending = Attention.parse("after=v1," + kind).in(read.network());
+    Model model = new Model(attending, Initial.transferred(attending, read.weights(), 1, Precision.FLOAT32));
+    Model again = assertReadAgain(model, 0);
+    assertEquals(model.network().parameters().keySet(), again.network().parameters().keySet(), "no constant became a weight");
+    assertEquals(Attention.layerOf(attending), Attention.layerOf(again.network()));
+    Tensor black = Tensor.zeros(Shape.of(1, 3, 4, 4), Precision.FLOAT64);
+    assertEquals(0, model.scores(black, Executor.float64()).minus(again.scores(black, Executor.float64())).abs().max());
+    assertTrue(again.scores(black, Executor.float64()).isFinite(), "0 of 0");
+  }
+
+  @Test
+  void attentionIsNotWrittenForOperatorsWithoutBroadcasting() {
+    Model read = ClassifierGraph.scores(4, 6).model();
+    Network attending = Attention.parse("after=v1,spatial").in(read.network());
+    Model model = new Model(attending, Initial.transferred(attending, read.weights(), 1, Precision.FLOAT32));
+    assertEquals(
+        "built.onnx+attention(after=v1,spatial): its operators are of opset 6, of which attention is not written: of 7 or more it is",
+        assertThrows(WeightsException.class, () -> ModelFiles.checkWritable(model)).getMessage());
+  }
+
+  /** A file says of itself what it was told. */
+  @Test
+  void propertiesAreReadAgain() {
+    Path file = folder.resolve("about.onnx");
+    ModelFiles.write(model(of(Activation.RELU)), Map.of("classes", "a,ü\nc"), file);
+    assertEquals(Map.of("classes", "a,ü\nc"), ModelFiles.about(file));
+    ModelFiles.write(model(of(Activation.RELU)), file);
+    assertEquals(Map.of(), ModelFiles.about(file));
+  }
+
+  /** For other classes the head alone is another layer, whichever operators it was of. */
+  @Test
+  void otherClasses() {
+    Network pooled = ClassifierGraph.scores(4, 13).model().network();
+    assertEquals(Shape.of(7), pooled.withClasses(7).shapes().lastEntry().getValue());
+    Network fixed = new ClassifierGraph(4, 13).node("GlobalAveragePool").whole("to", 1, 4).node("Reshape", "to").model().network();
+    assertEquals(Shape.of(7), fixed.withClasses(7).shapes().lastEntry().getValue(), "a reshape to the old classes is left out");
+    assertEquals(Conv2d.of(3, 7, 1, 1, 0), fixed.withClasses(7).head().layer());
   }
 
   @Test
