@@ -1,12 +1,16 @@
 """Exports torchvision's classifiers and segmentation networks with seeded random weights, for comparing what is read with PyTorch.
 
     python3 onnx_exports.py FOLDER [NAME …]            all at their full size, in float64, with two pictures and PyTorch's scores
+    python3 onnx_exports.py --table FOLDER             the table of docs/weights.md, once OnnxTransformersTest has compared the files of a folder
+    python3 onnx_exports.py --rollouts FOLDER NAME     a ViT with a picture, x.npy, and both rollouts [AS 2] of class 7 by PyTorch, for the maps of
+                                                       lucida explain x.npy --model NAME.onnx --class 7 --precision f64 --method attention-rollout,gradient-rollout --save-maps
     python3 onnx_exports.py --small FILE               small variants of the transformers: exports.gz, the layout of onnx_networks.py
 
 Needs torch 1.13, torchvision 0.14 and onnx. Real attributes of operators, as the ε of a norm, are float32 in the format, so that those of the
 network are rounded to float32 before it is run and exported; what is left is the order of sums.
 """
 import contextlib
+import csv
 import gzip
 import io
 import pathlib
@@ -18,20 +22,18 @@ import onnx
 import torch
 import torchvision
 from onnx import numpy_helper
+from onnx_newer import newer
 from torch import nn
 from torch.nn import functional as F
 
 warnings.filterwarnings('ignore')
 
-CLASSIFIERS = '''alexnet convnext_base convnext_large convnext_small convnext_tiny densenet121 densenet161 densenet169 densenet201
-efficientnet_b0 efficientnet_b1 efficientnet_b2 efficientnet_b3 efficientnet_b4 efficientnet_b5 efficientnet_v2_s efficientnet_v2_m googlenet inception_v3
-maxvit_t mnasnet0_5 mnasnet0_75 mnasnet1_0 mnasnet1_3 mobilenet_v2 mobilenet_v3_large mobilenet_v3_small regnet_x_16gf regnet_x_1_6gf
-regnet_x_3_2gf regnet_x_400mf regnet_x_800mf regnet_x_8gf regnet_y_16gf regnet_y_1_6gf regnet_y_3_2gf regnet_y_400mf regnet_y_800mf
-regnet_y_8gf resnet101 resnet152 resnet18 resnet34 resnet50 resnext101_32x8d resnext50_32x4d shufflenet_v2_x0_5 shufflenet_v2_x1_0
-shufflenet_v2_x1_5 shufflenet_v2_x2_0 squeezenet1_0 squeezenet1_1 swin_b swin_s swin_t swin_v2_b swin_v2_s swin_v2_t vgg11 vgg11_bn vgg13
-vgg13_bn vgg16 vgg16_bn vgg19 vgg19_bn vit_b_16 vit_b_32 wide_resnet101_2 wide_resnet50_2'''.split()
+CLASSIFIERS = torchvision.models.list_models(module=torchvision.models)
 SEGMENTERS = 'fcn_resnet50 fcn_resnet101 deeplabv3_resnet50 deeplabv3_mobilenet_v3_large lraspp_mobilenet_v3_large'.split()
-SIZES = dict(inception_v3=139, swin_v2_t=256, swin_v2_s=256, swin_v2_b=256)
+# how large pictures are where 96 does not do: what is classified has a size, or is averaged to one
+SIZES = dict(inception_v3=139, alexnet=224, vgg=224, vit=224, swin_v2=256, swin=224, maxvit=224)
+# a file of the format has at most 2 GB
+MOST_PARAMETERS = 250_000_000
 
 
 class Scores(nn.Module):
@@ -98,32 +100,122 @@ def exported(net, x, opset, dynamic):
     return out.getvalue()
 
 
+@contextlib.contextmanager
+def zeroed():
+    """Without Tensor.zero_, which PyTorch 1.13 does not export: what it sets to 0, the keys' part of a bias of Swin V2, is 0 once the network has run."""
+    kept, torch.Tensor.zero_ = torch.Tensor.zero_, lambda self: self
+    try:
+        yield
+    finally:
+        torch.Tensor.zero_ = kept
+
+
+def made(name):
+    """A classifier or segmentation network with seeded weights, and the size of its pictures."""
+    size = next((SIZES[begin] for begin in SIZES if name.startswith(begin)), 96)
+    if name in SEGMENTERS:
+        net = Scores(torchvision.models.get_model(name, weights=None, weights_backbone=None))
+    else:
+        net = torchvision.models.get_model(name, weights=None, **(dict(init_weights=False) if name in ('googlenet', 'inception_v3') else {}))
+    parameters = sum(p.numel() for p in net.parameters())
+    if parameters > MOST_PARAMETERS:
+        raise ValueError(f'{8 * parameters / 1e9:.1f} GB in float64, more than a file of the format holds')
+    return measured(seeded(net).double(), size), size, parameters
+
+
+def doubled(model):
+    """With powers in float64 that the graph casts to float32 and back: the scale of Swin's attention."""
+    makers = {o: node for node in model.graph.node for o in node.output}
+    for node in model.graph.node:
+        if node.op_type == 'Pow':
+            for at in node.input:
+                maker = makers.get(at)
+                if maker is not None and maker.op_type == 'Cast':
+                    maker.attribute[0].i = onnx.TensorProto.DOUBLE
+                elif maker is not None and maker.op_type == 'Constant':
+                    value = numpy_helper.to_array(maker.attribute[0].t).astype(np.float64)
+                    maker.attribute[0].t.CopyFrom(numpy_helper.from_array(value))
+    return model
+
+
 def full(folder, names):
-    for number, name in enumerate(names or CLASSIFIERS + SEGMENTERS):
-        size = SIZES.get(name, 224 if name.startswith(('vit', 'swin', 'maxvit')) else 96)
+    """One of the opsets 11 to 17 that PyTorch exports, and one from 18 to 21 made of its 17; what is not made stands in left-out.csv."""
+    for name in names or CLASSIFIERS + SEGMENTERS:
+        number = (CLASSIFIERS + SEGMENTERS).index(name)
         try:
-            if name in SEGMENTERS:
-                net = Scores(torchvision.models.get_model(name, weights=None, weights_backbone=None))
-            else:
-                extra = dict(init_weights=False) if name in ('googlenet', 'inception_v3') else {}
-                net = torchvision.models.get_model(name, weights=None, **extra)
-            net = measured(seeded(net).double(), size)
+            net, size, parameters = made(name)
             x = torch.randn(2, 3, size, size, dtype=torch.float64)
-            opset, dynamic = 12 + number % 6, number % 2 == 0
-            with torch.no_grad(), slopes(opset):
-                y = net(x)
+            for opset in (11 + number % 7, 18 + number % 4):
+                with torch.no_grad(), slopes(opset):
+                    y = net(x)
+                with zeroed():
+                    model = onnx.load_model_from_string(exported(net, x[:1], min(opset, 17), number % 2 == 0))
+                if opset > 17:
+                    model = newer(model, opset)
+                write(folder, f'{name}-{opset}', model, x, y)
+                if name.startswith('swin') and opset < 18:
+                    write(folder, f'{name} with its scale in float64-{opset}', doubled(model), x, y)
         except Exception as e:
-            print(name, 'not made:', str(e).split('\n')[0][:120], flush=True)
-            continue
-        try:
-            model = exported(net, x[:1], opset, dynamic)
-        except Exception as e:
-            print(name, opset, 'not exported:', str(e).split('\n')[0][:120], flush=True)
-            continue
-        pathlib.Path(folder, f'{name}-{opset}.onnx').write_bytes(model)
-        np.save(f'{folder}/{name}-{opset}.x.npy', x.numpy())
-        np.save(f'{folder}/{name}-{opset}.y.npy', y.numpy())
-        print(name, opset, 'exported', len(model), flush=True)
+            reason = ' '.join(str(e).split('\n')[0].split())[:150]
+            print(name, 'left out:', reason, flush=True)
+            with open(f'{folder}/left-out.csv', 'a') as out:
+                csv.writer(out).writerow([name, reason])
+
+
+def write(folder, title, model, x, y):
+    pathlib.Path(folder, f'{title}.onnx').write_bytes(model.SerializeToString())
+    np.save(f'{folder}/{title}.x.npy', x.numpy())
+    np.save(f'{folder}/{title}.y.npy', y.numpy())
+    print(title, 'exported', flush=True)
+
+
+def table(folder):
+    """What OnnxTransformersTest wrote of these files to compared.csv, a line for each network."""
+    rows = {}
+    for name, opset, parameters, error in csv.reader(open(f'{folder}/compared.csv')):
+        rows.setdefault(name, []).append((int(opset), int(parameters), error))
+    lines = ['| network | opsets | parameters | difference |', '|---|---|--:|---|']
+    digits = str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹')
+    for name in sorted(rows):
+        found = sorted(set(rows[name]))
+        worst = max(found, key=lambda row: float(row[2]) if row[2][0].isdigit() else 1)[2]
+        if worst[0].isdigit():
+            worst = '·10'.join([worst.split('E')[0], worst.split('E')[1].translate(digits)]) if float(worst) else '0'
+        title = name.split(' with', 1)
+        title = f'`{title[0]}`' + (f' with{title[1]}' if len(title) > 1 else '')
+        lines.append(f'| {title} | {", ".join(str(opset) for opset, _, _ in found)} | {max(row[1] for row in found):,} | {worst} |')
+    left = pathlib.Path(folder, 'left-out.csv')
+    for name, reason in sorted(csv.reader(open(left))) if left.exists() else []:
+        lines.append(f'| `{name}` | | | not compared: {reason} |')
+    print('\n'.join(lines))
+
+
+def rollouts(folder, name):
+    """Products of attention, ½(A + I) R, and of what of it speaks for a class, R + (∂S/∂A ⊙ A)⁺ R; the class token's rows at the patches."""
+    net, size, _ = made(name)
+    x = torch.randn(1, 3, size, size, dtype=torch.float64)
+    pathlib.Path(folder, f'{name}.onnx').write_bytes(exported(net, x, 17, False))
+    np.save(f'{folder}/x.npy', x[0].numpy())
+    layers = []
+
+    def attend(self, x, *_, **__):
+        n, t, c = x.shape
+        d = c // self.num_heads
+        q, k, v = F.linear(x, self.in_proj_weight, self.in_proj_bias).reshape(n, t, 3, self.num_heads, d).permute(2, 0, 3, 1, 4)
+        A = (q @ k.transpose(-2, -1) / d ** 0.5).softmax(-1)
+        A.retain_grad()
+        layers.append(A)
+        return self.out_proj((A @ v).transpose(1, 2).reshape(n, t, c)), None
+
+    nn.MultiheadAttention.forward = attend
+    net(x)[0, 7].backward()
+    R = G = torch.eye(layers[0].shape[-1], dtype=torch.float64)
+    for A in layers:
+        R = (R + A[0].mean(0) @ R) / 2
+        G = G + (A.grad * A)[0].clamp(min=0).mean(0) @ G
+    side = int((len(R) - 1) ** 0.5)
+    for title, rows in (('attention-rollout', R), ('gradient-rollout', G)):
+        np.save(f'{folder}/{title}.npy', rows[0, 1:].reshape(side, side).detach().numpy())
 
 
 class Tower(nn.Module):
@@ -268,5 +360,9 @@ def small(file):
 if __name__ == '__main__':
     if sys.argv[1] == '--small':
         small(sys.argv[2])
+    elif sys.argv[1] == '--table':
+        table(sys.argv[2])
+    elif sys.argv[1] == '--rollouts':
+        rollouts(*sys.argv[2:])
     else:
         full(sys.argv[1], sys.argv[2:])

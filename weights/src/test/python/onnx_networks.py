@@ -15,8 +15,9 @@ import warnings
 import numpy as np
 import onnx
 import torch
-from onnx import helper, numpy_helper
+from onnx import numpy_helper
 from onnx.external_data_helper import convert_model_to_external_data
+from onnx_newer import newer
 from torch import nn
 from torch.nn import functional as F
 
@@ -144,26 +145,6 @@ def exported(net, opset, size, dynamic):
     torch.onnx.export(net, torch.zeros(1, 3, *size), out, opset_version=opset, input_names=['x'], output_names=['y'],
                       do_constant_folding=opset % 2 == 0, **axes)
     return onnx.load_model_from_string(out.getvalue())
-
-
-def newer(model, opset):
-    """A model of version 17 as newer exporters write it: axes of reductions are inputs, equal parts are counted, zeros are allowed."""
-    newest = copy.deepcopy(model)
-    newest.opset_import[0].version = opset
-    for node in newest.graph.node:
-        attributes = {a.name: a for a in node.attribute}
-        if node.op_type in ('ReduceMean', 'ReduceMax', 'ReduceMin', 'ReduceL2') and 'axes' in attributes:
-            name = node.output[0] + '.axes'
-            newest.graph.initializer.append(numpy_helper.from_array(np.array(attributes['axes'].ints, np.int64), name))
-            node.input.append(name)
-            node.attribute.remove(attributes['axes'])
-        if node.op_type == 'Split' and len(node.input) == 1:
-            node.attribute.append(helper.make_attribute('num_outputs', len(node.output)))
-        if node.op_type == 'Reshape':
-            node.attribute.append(helper.make_attribute('allowzero', 0))
-        if node.op_type == 'Cast':
-            node.attribute.append(helper.make_attribute('saturate', 1))
-    return newest
 
 
 def field(number, data):

@@ -68,6 +68,9 @@ final class AdversarialCommand implements Callable<Integer> {
   private int show;
 
   @Mixin
+  private ScoreOptions score;
+
+  @Mixin
   private LayerOptions layers;
 
   @Mixin
@@ -90,23 +93,27 @@ final class AdversarialCommand implements Callable<Integer> {
     List<String> names = methods.isEmpty() ? HANDFUL : new MethodNames(methods).names();
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
     checkScores(chosen);
+    score.check(chosen.labels(), chosen.model().network());
     String layer = layers.layer(chosen.model(), "maps of one layer are compared, not of ");
     computation.check();
     List<Attack> attacks = attackOptions.attacks(chosen.labels(), chosen.model().network().input());
     PictureSource source = new FirstPictures(sources.open(model, chosen, computation.precision(), layers.seed()), pictures);
     AttackStudy study = new AttackStudy(computation.subject(chosen.model(), layer, Progress.NONE),
         names.stream().map(name -> Contender.method(name, layers::settings)).toList(), attacks,
-        PixelRange.of(chosen.preprocessing()), layers.seed());
+        PixelRange.of(chosen.preprocessing()), layers.seed(), score.inquiry(chosen.labels(), computation));
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       return run(study, source, chosen);
     }
   }
 
-  private static void checkScores(ModelOptions.Chosen chosen) {
+  private void checkScores(ModelOptions.Chosen chosen) {
     int scores = chosen.model().network().shapes().lastEntry().getValue().size();
     if (scores < 2)
       throw new IllegalArgumentException(
           chosen.title() + " has one score: an attack makes a network say another class, which needs two");
+    if (score.areContrasts())
+      throw new IllegalArgumentException(
+          "--contrast: attacks change probabilities, and a class less others has none; leave it out");
     if (chosen.model().network().scoreKind() == ScoreKind.VALUE)
       throw new IllegalArgumentException(chosen.title()
           + " gives no probabilities: --probabilities softmax or sigmoid says how its scores become some");
@@ -161,6 +168,7 @@ final class AdversarialCommand implements Callable<Integer> {
     facts.put("pictures", String.valueOf(read.size()));
     if (read.stream().anyMatch(picture -> picture.label().isEmpty()))
       facts.put("true class", "the label; of pictures without one what the network says");
+    score.say(facts, chosen.model().network());
     facts.put("layer", study.subject().layer());
     facts.put("methods", study.methods().stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("attacks", AttackOptions.words(study.attacks()));

@@ -58,9 +58,9 @@ final class AskCommand implements Callable<Integer> {
     TrainedModel trained = text.network(TextNetworks.VQA);
     Vocabulary vocabulary = TextOptions.vocabulary(trained);
     String question = asked.getLast().strip();
-    List<Integer> words = vocabulary.question(question);
     Optional<Path> picture = asked.stream().limit(asked.size() - 1).map(Path::of).findFirst();
     InputFile.Loaded loaded = text.picture(picture, trained, saliency.computation().precision());
+    List<Integer> words = vocabulary.question(question);
     Model model = new Model(FixedText.of(trained.model().network(), words), trained.model().weights());
     ModelOptions.Chosen chosen = text.chosen(trained, model, answers(vocabulary));
     MapsOutput maps = new MapsOutput(spec, output, chosen, saliency, methods, Optional.empty(), difference);

@@ -25,6 +25,21 @@ sealed interface ClassLabels {
   /** How many scores the network has. */
   int count();
 
+  /** In how many groups there is a best class, of which a picture has one. */
+  default int groups() {
+    return 1;
+  }
+
+  /** Whether a score is of a class of a group. */
+  default boolean isIn(int group, int id) {
+    return true;
+  }
+
+  /** The class of the first group with the highest score of S, [scores]. */
+  default int best(Tensor S) {
+    return IntStream.range(0, count()).filter(id -> isIn(0, id)).reduce((a, b) -> S.cell(b) > S.cell(a) ? b : a).orElseThrow();
+  }
+
   /** What the class of a number is called. */
   String label(int id);
 
@@ -35,6 +50,11 @@ sealed interface ClassLabels {
 
   /** Finds the class with a name or a number, or what speaks against it. */
   Target.Side find(String text);
+
+  /** The same, of each group where the text does not say which. */
+  default List<Target.Side> all(String text) {
+    return List.of(find(text));
+  }
 
   private static Target.Side against(int scores) {
     if (scores > 1)
@@ -83,28 +103,65 @@ sealed interface ClassLabels {
   }
 
   /**
-   * The classes of one box of a network that detects, its objectness and its overlap with where it was.
+   * The classes of boxes of a network that detects, their objectness and their overlap with where they were.
    *
    * @param classes those of the network
+   * @param boxes their numbers
    */
-  record Boxed(ClassLabels classes) implements ClassLabels {
+  record Boxed(ClassLabels classes, List<Integer> boxes) implements ClassLabels {
+    /** The numbers are kept as they are now. */
+    public Boxed {
+      boxes = List.copyOf(boxes);
+    }
+
+    /** Scores of a box. */
+    private int each() { return classes.count() + OneBox.BESIDE_CLASSES.size(); }
+
     @Override
-    public int count() { return classes.count() + OneBox.BESIDE_CLASSES.size(); }
+    public int count() { return boxes.size() * each(); }
+
+    @Override
+    public int groups() { return boxes.size(); }
+
+    @Override
+    public boolean isIn(int group, int id) { return id / each() == group && id % each() < classes.count(); }
 
     @Override
     public List<ClassScore> scores(Tensor S, ScoreKind kind) {
-      return ClassScore.of(S, kind, id -> id < classes.count() && classes instanceof Numbered ? String.valueOf(id) : label(id));
+      return ClassScore.of(S, kind, id -> id < classes.count() && classes instanceof Numbered && boxes.size() == 1
+          ? String.valueOf(id)
+          : label(id)).stream().map(score -> boxes.size() == 1 ? score : score.labelled(label(score.id()))).toList();
     }
 
     @Override
     public String label(int id) {
-      return id < classes.count() ? classes.label(id) : OneBox.BESIDE_CLASSES.get(id - classes.count());
+      int of = id % each();
+      String one = of < classes.count() ? classes.label(of) : OneBox.BESIDE_CLASSES.get(of - classes.count());
+      return boxes.size() == 1 ? one : "box " + boxes.get(id / each()) + ": " + one;
+    }
+
+    /** Of several boxes with the number in front: "2:cat". */
+    @Override
+    public Target.Side find(String text) {
+      List<Target.Side> all = all(text);
+      if (all.size() > 1)
+        throw new IllegalArgumentException("--class " + text + " is of " + all.size() + " boxes: say which, as "
+            + boxes.getFirst() + ":" + text);
+      return all.getFirst();
     }
 
     @Override
-    public Target.Side find(String text) {
+    public List<Target.Side> all(String text) {
+      int colon = text.indexOf(':');
+      String front = text.substring(0, Math.max(0, colon)).strip();
+      if (boxes.stream().map(String::valueOf).anyMatch(front::equals))
+        return List.of(of(boxes.indexOf(Integer.valueOf(front)), text.substring(colon + 1).strip()));
+      return IntStream.range(0, boxes.size()).mapToObj(box -> of(box, text)).toList();
+    }
+
+    private Target.Side of(int box, String text) {
       int beside = OneBox.BESIDE_CLASSES.indexOf(text);
-      return beside < 0 ? classes.find(text) : new Target.OfClass(classes.count() + beside);
+      return new Target.OfClass(box * each() + (beside < 0 ? classes.find(text).id() : classes.count() + beside));
     }
   }
 

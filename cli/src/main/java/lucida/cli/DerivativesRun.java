@@ -92,7 +92,7 @@ final class DerivativesRun {
     });
     List<ClassScore> scores = options.labels(chosen.labels()).scores(first.logits(), first.cut().forward().scoreKind());
     List<ClassScore> classes = options.classes(scores, options.labels(chosen.labels()));
-    options.region().check(first.subject().model().network(), classes);
+    options.score().check(first.subject().model().network(), classes);
     Probe asked = options.contrasted(first);
     for (ClassScore score : classes)
       for (String layer : layers) {

@@ -22,6 +22,7 @@ import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
 import lucida.judge.Control;
 import lucida.judge.Evaluation;
+import lucida.judge.Inquiry;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.data.PictureSource;
@@ -70,6 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean withoutControls;
 
   @Mixin
+  private ScoreOptions score;
+
+  @Mixin
   private LayerOptions layers;
 
   @Mixin
@@ -97,13 +101,14 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
     List<String> names = layers.layers(chosen.model());
     layers.check(names, chosen.model().network());
+    score.check(chosen.labels(), chosen.model().network());
     computation.check();
     PictureSource source = sources.open(model, chosen, computation.precision(), layers.seed());
     NetworkTime executor = computation.executorOfPictures();
     List<Evaluation> evaluations = evaluations(chosen, names, executor);
     EvaluationRun run = new EvaluationRun(source, evaluations, metrics.metrics(), facts(chosen, names, source), executor,
         computation.picturesAtOnce());
-    JudgedCases cases = new JudgedCases(source, evaluations, chosen.preprocessing(), chosen.labels()::label);
+    JudgedCases cases = new JudgedCases(source, evaluations, chosen.preprocessing(), score.labels(chosen.labels())::label);
     CommandLine line = spec.commandLine();
     EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
     if (!asked().isGroup())
@@ -135,12 +140,14 @@ final class EvaluateCommand implements Callable<Integer> {
     Optional<UnaryOperator<Method>> fusion = layers.fusion(names);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", names)) : names;
     Subject subject = computation.subject(chosen.model(), names.getFirst(), executor);
+    Inquiry inquiry = score.inquiry(chosen.labels(), computation);
     List<Evaluation> evaluations = new ArrayList<>();
     for (String place : places) {
       boolean first = place.equals(places.getFirst());
       List<Contender> judged = contenders(fusion).filter(contender -> first || contender.usesLayer()).toList();
       evaluations
-          .add(new Evaluation(first ? subject : subject.at(place), place, judged, metrics.metrics(), classes(), layers.seed()));
+          .add(new Evaluation(first ? subject : subject.at(place), place, judged, metrics.metrics(), classes(), layers.seed(),
+              inquiry));
     }
     return evaluations;
   }
@@ -181,6 +188,8 @@ final class EvaluateCommand implements Callable<Integer> {
     facts.put("methods", contenders(layers.fusion(names)).map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("metrics", metrics.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
     facts.put("classes", classes().name().toLowerCase(Locale.ROOT));
+    score.say(facts, chosen.model().network());
+    score.files().forEach(file -> facts.put("SHA-256 of " + file.path(), file.sha256()));
     facts.put("preprocessing", chosen.preprocessing().name());
     facts.put("computed in", computation.text());
     facts.put("batch", String.valueOf(computation.batch()));

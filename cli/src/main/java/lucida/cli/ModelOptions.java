@@ -126,6 +126,11 @@ final class ModelOptions {
     return facts;
   }
 
+  /** Whether pictures are compared with others, in place of being classified. */
+  boolean comparesPictures() {
+    return similar.files().findAny().isPresent();
+  }
+
   /** The files of the network and of its labels, as they are now. */
   List<RecordedFile> files() {
     Stream<Path> network = model.filter(name -> !Architectures.names().contains(name) && !Bundled.hasNetwork(name))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
@@ -22,6 +23,7 @@ import lucida.report.ExplainedMap;
 import lucida.report.ExplainedPicture;
 import lucida.report.MapView;
 import lucida.report.Refusal;
+import lucida.report.Shown;
 
 /**
  * Methods applied to pictures: for each class, each layer, each method. A method that does not apply is passed over with its reason.
@@ -71,13 +73,15 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
   ExplainedPicture of(InputFile.Loaded picture, Listener listener) throws IOException {
     List<String> layers = layers();
     Probe first = probe(picture, layers.getFirst());
+    Shown shown = picture.shown().with(picture.shown().source(),
+        Stream.concat(picture.shown().notes().stream(), options.score().notes(first).stream()).toList());
     List<ClassScore> scores = options.labels(chosen.labels()).scores(first.logits(), first.cut().forward().scoreKind());
     List<ExplainedMap> maps = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     Optional<UnaryOperator<Method>> fusion = options.layer().fusion(layers);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", layers)) : layers;
     List<ClassScore> classes = options.classes(scores, options.labels(chosen.labels()));
-    options.region().check(first.subject().model().network(), classes);
+    options.score().check(first.subject().model().network(), classes);
     Probe asked = options.contrasted(first);
     Map<String, Probe> probes = places.stream().collect(Collectors.toMap(place -> place, // what does not depend on the class is computed once
         place -> fusion.isPresent() || place.equals(layers.getFirst()) ? asked : asked.at(place)));
@@ -89,15 +93,10 @@ record PictureRun(ModelOptions.Chosen chosen, Subject subject, SaliencyOptions o
           if (isNew(name, place, places, refusals)) {
             Method named = Methods.named(name, settings), method = fusion.map(fused -> fused.apply(named)).orElse(named);
             if (method.runs(probe) <= mostRuns && explain(probe, method, place, score, maps, refusals))
-              listener.done(explained(picture, scores, maps, refusals), classes);
+              listener.done(new ExplainedPicture(picture.stem(), shown, scores, maps, refusals), classes);
           }
       }
-    return explained(picture, scores, maps, refusals);
-  }
-
-  private static ExplainedPicture explained(InputFile.Loaded picture, List<ClassScore> scores, List<ExplainedMap> maps,
-      List<Refusal> refusals) {
-    return new ExplainedPicture(picture.stem(), picture.shown(), scores, maps, refusals);
+    return new ExplainedPicture(picture.stem(), shown, scores, maps, refusals);
   }
 
   /** A refusal holds for every class, and a method of pixels gives the same at every layer. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.cam.Probe;
-import lucida.cam.Target;
 import lucida.core.Shape;
 import lucida.layers.Network;
 import lucida.layers.score.RegionMean;
@@ -17,7 +17,6 @@ import lucida.pictures.Framing;
 import lucida.pictures.Picture;
 import lucida.pictures.PictureException;
 import lucida.pictures.Region;
-import lucida.report.ClassScore;
 import picocli.CommandLine.Option;
 
 /** Over which positions the scores are averaged of a network that has one for each class at each position. */
@@ -44,6 +43,19 @@ final class RegionOption {
     if (!text.equals(WHOLE) && !text.equals(PREDICTED) && !isBox() && !Files.isRegularFile(Path.of(text)))
       throw new IllegalArgumentException("--region " + text
           + " is neither whole, predicted, a box X0,Y0,X1,Y1 in pixels of the picture, nor the file of a mask");
+    if (isBox() && !(ends()[0] < ends()[2] && ends()[1] < ends()[3]))
+      throw new IllegalArgumentException(
+          "--region " + text + ": a box is X0,Y0,X1,Y1 with X0 less than X1, and Y0 less than Y1");
+  }
+
+  /** Whether it is not the same for all pictures of a network: another than all positions. */
+  boolean isOfPicture() {
+    return region.filter(text -> !text.equals(WHOLE)).isPresent();
+  }
+
+  /** The file of the mask, if one is named. */
+  Stream<Path> files() {
+    return region.filter(text -> isOfPicture() && !text.equals(PREDICTED) && !isBox()).map(Path::of).stream();
   }
 
   private boolean isBox() {
@@ -51,25 +63,27 @@ final class RegionOption {
   }
 
   /** The network with the mean over the region of this picture behind it, if it is another than for all pictures. */
-  Optional<Network> network(Probe probe, InputFile.Loaded picture) {
-    if (region.isEmpty() || region.get().equals(WHOLE)) return Optional.empty();
+  Optional<Network> network(Probe probe, Optional<Framing> framing) {
+    if (!isOfPicture()) return Optional.empty();
     Network whole = probe.subject().model().network();
     Segmentation scored = Segmentation.of(whole).orElseThrow();
-    return Optional.of(scored.over(regions(probe, scored.network().output(), picture)));
+    return Optional.of(scored.over(regions(probe, scored.network().output(), framing)));
   }
 
-  private RegionMean regions(Probe probe, String map, InputFile.Loaded picture) {
+  private RegionMean regions(Probe probe, String map, Optional<Framing> framing) {
     if (region.orElseThrow().equals(PREDICTED))
       return Segmentation.predicted(probe.fromPicture(List.of(probe.cut().forward().value(map))).getFirst());
     Shape positions = probe.cut().forward().value(map).shape().without(0, 1);
-    return new RegionMean(List.of(cells(picture, positions, isBox() ? box() : mask(picture))));
+    Shape x = probe.picture().shape();
+    int width = framing.map(Framing::width).orElseGet(() -> x.extent(2));
+    int height = framing.map(Framing::height).orElseGet(() -> x.extent(1));
+    Region seen = framing.map(Framing::region).orElseGet(() -> new Region(0, 0, width, height));
+    return new RegionMean(List.of(cells(seen, positions, isBox() ? box() : mask(width, height))));
   }
 
-  /** The positions whose centres lie in the region, as the network's picture lies in the picture of the file. */
-  private List<Integer> cells(InputFile.Loaded picture, Shape positions, BiPredicate<Double, Double> inside) {
+  /** The positions whose centres lie in the region, where the network sees a part of the picture of the file. */
+  private List<Integer> cells(Region seen, Shape positions, BiPredicate<Double, Double> inside) {
     int h = positions.extent(0), w = positions.extent(1);
-    Region seen = picture.framing().map(Framing::region)
-        .orElseGet(() -> new Region(0, 0, picture.x().shape().extent(2), picture.x().shape().extent(1)));
     double each = seen.width() / w, high = seen.height() / h;
     List<Integer> cells = IntStream.range(0, h * w).filter(cell -> {
       int row = cell / w, column = cell % w;
@@ -82,17 +96,18 @@ final class RegionOption {
     return cells;
   }
 
+  private double[] ends() {
+    return Arrays.stream(region.orElseThrow().split(",", -1)).mapToDouble(text -> Double.parseDouble(text.strip())).toArray();
+  }
+
   private BiPredicate<Double, Double> box() {
-    double[] ends = Arrays.stream(region.orElseThrow().split(",", -1)).mapToDouble(text -> Double.parseDouble(text.strip()))
-        .toArray();
+    double[] ends = ends();
     return (x, y) -> x >= ends[0] && x < ends[2] && y >= ends[1] && y < ends[3];
   }
 
-  private BiPredicate<Double, Double> mask(InputFile.Loaded picture) {
+  private BiPredicate<Double, Double> mask(int width, int height) {
     Path file = Path.of(region.orElseThrow());
     Picture mask = read(file);
-    int width = picture.framing().map(Framing::width).orElseGet(() -> picture.x().shape().extent(2));
-    int height = picture.framing().map(Framing::height).orElseGet(() -> picture.x().shape().extent(1));
     if (mask.width() != width || mask.height() != height)
       throw new IllegalArgumentException(
           "--region " + file + " is a mask of " + mask + " pixels, and its picture has " + width + "×" + height);
@@ -108,17 +123,12 @@ final class RegionOption {
   }
 
   /**
-   * Checks that every class that is explained has a region in the picture.
+   * Whether a class has positions of its own in the picture.
    *
    * @param network that of the picture
    */
-  void check(Network network, List<ClassScore> explained) {
-    if (region.isEmpty() || !region.get().equals(PREDICTED)) return;
-    RegionMean mean = (RegionMean) network.nodes().getLast().layer();
-    explained.stream().filter(score -> score.side() instanceof Target.OfClass && !mean.hasRegion(score.id())).findFirst()
-        .ifPresent(score -> {
-          throw new IllegalArgumentException("--region predicted: the network finds " + score.label()
-              + " at no position; --region whole explains its mean over all of them");
-        });
+  boolean isFound(Network network, int c) {
+    return !region.equals(Optional.of(PREDICTED)) || network.nodes().stream().map(Network.Node::layer)
+        .filter(RegionMean.class::isInstance).allMatch(mean -> ((RegionMean) mean).hasRegion(c));
   }
 }

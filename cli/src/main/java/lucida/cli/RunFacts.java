@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import lucida.cam.LayerChoice;
 import lucida.core.PlainText;
 import lucida.layers.Network;
@@ -25,7 +26,8 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
   static RunFacts of(CommandSpec command, List<RecordedFile> network, ModelOptions.Chosen chosen, SaliencyOptions saliency,
       List<InputFile> files) {
     Invocation invocation = new Invocation(Version.text(), Path.of("").toAbsolutePath().toString(),
-        command.root().commandLine().getParseResult().expandedArgs(), files.size(), network);
+        command.root().commandLine().getParseResult().expandedArgs(), files.size(),
+        Stream.concat(network.stream(), saliency.score().files()).toList());
     return new RunFacts(invocation, facts(chosen, saliency, files), !saliency.layer().namesLayers());
   }
 
@@ -44,8 +46,7 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
     facts.put("scores", network.scoreKind().description(chosen.labels().count()));
     List<String> classes = saliency.classes(saliency.labels(chosen.labels()));
     facts.put(classes.size() == 1 ? "class" : "classes", String.join(", ", classes));
-    saliency.region().text(network).ifPresent(region -> facts.put("region", region));
-    saliency.contrast().text().ifPresent(what -> facts.put("contrast", what));
+    saliency.score().say(facts, network);
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());
     facts.put("computed in", saliency.computation().text());

@@ -3,6 +3,7 @@ package lucida.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.cam.Probe;
 import lucida.cam.Progress;
@@ -25,13 +26,7 @@ final class SaliencyOptions {
   private List<String> classes = List.of();
 
   @Mixin
-  private RegionOption region;
-
-  @Mixin
-  private BoxOptions box;
-
-  @Mixin
-  private ContrastOptions contrast;
+  private ScoreOptions score;
 
   @Mixin
   private LayerOptions layer;
@@ -43,11 +38,9 @@ final class SaliencyOptions {
   void check(ClassLabels classes, List<String> layers, Network network) {
     ClassLabels labels = labels(classes);
     computation.check();
-    box.check(network);
-    classes(labels).stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::find);
-    tops(labels).forEach(text -> checkTop(text, labels.count()));
-    region.check(network);
-    contrast.check(labels.count());
+    score.check(classes, network);
+    classes(labels).stream().map(String::strip).filter(text -> !text.matches(TOP)).forEach(labels::all);
+    tops(labels).forEach(text -> checkTop(text, (int) IntStream.range(0, labels.count()).filter(id -> labels.isIn(0, id)).count()));
     layer.check(layers, network);
   }
 
@@ -94,8 +87,9 @@ final class SaliencyOptions {
     });
     List<ClassScore> ranking = scores.stream().sorted(Comparator.comparingDouble(s -> -s.logit())).toList();
     return classes(labels).stream().map(String::strip).flatMap(text -> text.matches(TOP)
-        ? ranking.stream().limit(Integer.parseInt(text.substring(3)))
-        : Stream.of(found(labels.find(text), scores))).distinct().toList();
+        ? IntStream.range(0, labels.groups()).boxed().flatMap(group -> ranking.stream()
+            .filter(score -> labels.isIn(group, score.id())).limit(Integer.parseInt(text.substring(3))))
+        : labels.all(text).stream().map(side -> found(side, scores))).distinct().toList();
   }
 
   private static ClassScore found(Target.Side side, List<ClassScore> scores) {
@@ -116,7 +110,7 @@ final class SaliencyOptions {
    */
   void checkTwo(String option, ClassLabels labels) {
     int asked = classes(labels).stream().map(String::strip).distinct()
-        .mapToInt(text -> text.matches(TOP) ? Integer.parseInt(text.substring(3)) : 1)
+        .mapToInt(text -> text.matches(TOP) ? labels.groups() * Integer.parseInt(text.substring(3)) : labels.all(text).size())
         .sum();
     if (asked != 2)
       throw new IllegalArgumentException(
@@ -127,15 +121,12 @@ final class SaliencyOptions {
   /** Which layers are explained, and what methods are told. */
   LayerOptions layer() { return layer; }
 
-  /** Which positions are explained of a network that scores each. */
-  RegionOption region() { return region; }
-
-  /** Whether classes are set against others. */
-  ContrastOptions contrast() { return contrast; }
+  /** Of which score maps are made. */
+  ScoreOptions score() { return score; }
 
   /** What the scores that are explained are called, those of a network with these classes. */
   ClassLabels labels(ClassLabels classes) {
-    return box.labels(classes);
+    return score.labels(classes);
   }
 
   /** How formulas are computed. */
@@ -143,15 +134,12 @@ final class SaliencyOptions {
 
   /** The question about a picture at a layer, over the region or of the box that is asked for. */
   Probe probe(Subject subject, InputFile.Loaded picture, String at) {
-    Probe probe = subject.at(at).probe(picture.x(), Target.predicted());
-    return region.network(probe, picture).or(() -> box.network(probe)).map(network -> computation
-        .subject(new Model(network, subject.model().weights()), at, subject.executor()).reporting(subject.progress())
-        .probe(picture.x(), Target.predicted())).orElse(probe);
+    return score.probe(subject.at(at), picture.x(), picture.framing(), computation);
   }
 
   /** The question about the same picture in which every class is set against others, if that is asked for. */
   Probe contrasted(Probe probe) {
-    return contrast.of(probe, computation);
+    return score.contrasted(probe, computation);
   }
 
   /** A model at the first of its layers that are explained. */

@@ -75,6 +75,9 @@ final class SanityCommand implements Callable<Integer> {
   private Optional<String> classes = Optional.empty();
 
   @Mixin
+  private ScoreOptions score;
+
+  @Mixin
   private LayerOptions layers;
 
   @Mixin
@@ -100,12 +103,14 @@ final class SanityCommand implements Callable<Integer> {
     List<String> names = names();
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
     String layer = layers.layer(chosen.model(), "a sanity check takes one layer, not ");
+    score.check(chosen.labels(), chosen.model().network());
     computation.check();
     PictureSource source = new FirstPictures(sources.open(model, chosen, computation.precision(), layers.seed()), pictures);
     sources.checkAsked(asked == ClassesAsked.LABEL);
     SanityCheck check = new SanityCheck(computation.subject(chosen.model(), layer, Progress.NONE),
         names.stream().map(name -> Contender.method(name, layers::settings)).toList(), asked, wanted, stages, SanityCheck.SAMPLES,
-        layers.seed(), wanted.contains(SanityTest.LABELS) ? Optional.of(permuted()) : Optional.empty());
+        layers.seed(), wanted.contains(SanityTest.LABELS) ? Optional.of(permuted()) : Optional.empty(),
+        score.inquiry(chosen.labels(), computation));
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
       return run(check, source, chosen);
     }
@@ -197,6 +202,7 @@ final class SanityCommand implements Callable<Integer> {
     facts.put("methods", check.methods().stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("tests", check.tests().stream().map(SanityTest::title).collect(Collectors.joining(", ")));
     facts.put("steps", String.valueOf(check.groups().size()));
+    score.say(facts, chosen.model().network());
     facts.put("classes", check.classes().name().toLowerCase(Locale.ROOT));
     facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;

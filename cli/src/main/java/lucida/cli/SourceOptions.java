@@ -14,6 +14,7 @@ import lucida.judge.data.DataException;
 import lucida.judge.data.FolderSource;
 import lucida.judge.data.PictureSource;
 import lucida.judge.data.SceneSource;
+import lucida.judge.data.WithoutTruth;
 import lucida.layers.Network;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,7 +48,7 @@ final class SourceOptions {
 
   /** Whether the pictures have labels. */
   boolean areLabelled(ModelOptions model) {
-    return images.isEmpty() || model.pictureLabels().isPresent() || boxes.isPresent();
+    return images.isEmpty() && !model.comparesPictures() || model.pictureLabels().isPresent() || boxes.isPresent();
   }
 
   /**
@@ -62,9 +63,11 @@ final class SourceOptions {
   /** The same with these scenes where nothing is named. */
   PictureSource open(ModelOptions model, ModelOptions.Chosen chosen, Precision precision, long seed, String usual) {
     check(model);
-    return images.isPresent()
-        ? folder(images.get(), model, chosen, text -> chosen.labels().find(text).id(), precision)
-        : scenes(chosen, precision, seed, scenes.orElse(usual));
+    if (images.isPresent()) return folder(images.get(), model, chosen, text -> chosen.labels().find(text).id(), precision);
+    String asked = scenes.orElse(usual);
+    return model.comparesPictures()
+        ? new WithoutTruth(drawn(chosen, precision, seed, asked))
+        : scenes(chosen, precision, seed, asked);
   }
 
   /**
@@ -149,12 +152,17 @@ final class SourceOptions {
     }
   }
 
-  private static SceneSource scenes(ModelOptions.Chosen chosen, Precision precision, long seed, String asked) {
+  private static SceneSource drawn(ModelOptions.Chosen chosen, Precision precision, long seed, String asked) {
     Network network = chosen.model().network();
     Shape x = network.input();
     if (x.extent(0) != 3 || x.extent(1) != x.extent(2))
       throw new IllegalArgumentException("--scenes are square pictures of three colours; " + network.name() + " takes " + x);
-    SceneSource source = SceneSource.parse(asked, seed, x.extent(1), chosen.preprocessing(), precision);
+    return SceneSource.parse(asked, seed, x.extent(1), chosen.preprocessing(), precision);
+  }
+
+  private static SceneSource scenes(ModelOptions.Chosen chosen, Precision precision, long seed, String asked) {
+    Network network = chosen.model().network();
+    SceneSource source = drawn(chosen, precision, seed, asked);
     int classes = source.scenes().classes().size();
     if (chosen.labels().count() != classes)
       throw new IllegalArgumentException(

@@ -74,7 +74,7 @@ final class TextOptions {
     if (picture.isPresent() == scene.isPresent())
       throw new IllegalArgumentException(picture.isPresent()
           ? "a picture or --scene N, not both"
-          : "of which picture? name one, or --scene N for a scene that is drawn");
+          : "of which picture? name one, or --scene N for a scene that is drawn; a question stands behind its picture");
     Model any = new Model(FixedText.of(trained.model().network(), List.of(0)), trained.model().weights());
     ModelOptions.Chosen reader = chosen(trained, any, new ClassLabels.Numbered(1));
     if (scene.isPresent()) {

@@ -76,6 +76,9 @@ class CaptionCommandTest {
       "caption --beam 0 --scene 1 | --beam 0: the range is 1 to 100",
       "caption | of which picture? name one, or --scene N", "caption x.png --scene 1 | a picture or --scene N, not both",
       "ask --scene 1 where is the cat? | 'where' is none of the 38 words that are known; did you mean 'there'",
+      "ask --scene 1 ? | the question '?' has no words", "ask --scene 1 is there . ? | has a full stop, which ends captions",
+      "ask --method gradcam drawing.png | of which picture? name one, or --scene N",
+      "caption --scene 1 --contrast 1 | --contrast is of classes of which a picture has one, and these scores are of words",
       "ask --scene 1 a a a a a a a a a a a? | the question has 12 words; the most are 10",
       "ask --scene -1 is there a car? | --scene -1: the range is 0 to 1000000"})
   void sentences(String line, String sentence) {

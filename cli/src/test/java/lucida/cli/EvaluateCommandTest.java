@@ -55,6 +55,23 @@ class EvaluateCommandTest {
     FILES.forEach(file -> assertTrue(Files.exists(folder.resolve("out").resolve(file)), file));
   }
 
+  /** Where pictures are compared with others, scenes are pictures without classes; a contrast is of the classes that they have. */
+  @Test
+  void otherScoresOfScenes() throws IOException {
+    Bundled.picture("owl").write(folder.resolve("owl.png"));
+    for (boolean similar : List.of(true, false)) {
+      String[] score = similar
+          ? new String[]{"--similar-to", folder.resolve("owl.png").toString()}
+          : new String[]{"--contrast", "3"};
+      Result result = lucida("--scenes single:2 --methods gradcam --metrics infidelity,pointing-game --no-controls",
+          Stream.concat(Stream.of("--out", folder.resolve("out").toString()), Stream.of(score)).toArray(String[]::new));
+      assertEquals(similar ? 3 : 0, result.code(), result.err());
+      List<String> rows = Files.readAllLines(folder.resolve("out/per-picture.csv"));
+      assertEquals(1 + 2 * 2, rows.size());
+      for (String row : rows.subList(1, 5)) assertEquals(similar && row.contains(",pointing-game,"), row.contains(",,"), row);
+    }
+  }
+
   /** Every class has its channel, found on other pictures where there are some, and a picture of it. */
   @Test
   void thePageShowsTheBestChannels() throws IOException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
   private static final List<String> TINY = List.of("train", "cifar-resnet20", "--kind", "fine-grained", "--scenes", "16", "--batch",
@@ -99,6 +100,29 @@ class TrainCommandTest {
     Result explained = lucida(List.of("explain", "--model", file, "--layer", "layer3", "--method", "gradcam", "--out",
         folder.resolve("explained").toString()));
     assertEquals(0, explained.code(), explained.err());
+  }
+
+  /** What reads or writes words too: a caption's words and a question's are those of the step, whenever it is stopped. */
+  @ParameterizedTest
+  @ValueSource(strings = {"captions", "vqa"})
+  void wordsGoOnToTheSameBits(String architecture) throws IOException {
+    List<String> few = List.of("train", architecture, "--scenes", architecture.equals("vqa") ? "8" : "16", "--batch", "8",
+        "--validation", "2", "--test", "2", "--epochs", "1", "--warm-up", "0", "--seed", "3", "--out");
+    assertEquals(0, lucida(with(few, folder.resolve("whole.safetensors").toString(), "--quiet")).code());
+    List<String> parts = with(few, folder.resolve("parts.safetensors").toString(), "--minutes", "0");
+    Result part = lucida(parts);
+    assertTrue(part.out().startsWith("stopped after step 1 of "), part.out() + part.err());
+    for (int step = 1; Files.exists(folder.resolve("parts.safetensors.checkpoint")); step++) {
+      assertTrue(step < 5, "it does not come to an end");
+      part = lucida(with(parts, "--resume", "--threads", "1"));
+      assertTrue(part.out().startsWith("going on after step " + step + " of "), part.out() + part.err());
+    }
+    assertArrayEquals(Files.readAllBytes(folder.resolve("whole.safetensors")),
+        Files.readAllBytes(folder.resolve("parts.safetensors")));
+  }
+
+  private static List<String> with(List<String> arguments, String... more) {
+    return Stream.concat(arguments.stream(), Stream.of(more)).toList();
   }
 
   /** The masks of scenes move with their pictures: nothing but the options is asked for. */

@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Diagonal;
 import lucida.autodiff.run.Executor;
+import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
 import lucida.cam.SaliencyMap;
 import lucida.cam.Score;
@@ -34,12 +37,15 @@ import lucida.weights.model.ModelFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A small DeiT as PyTorch exports it, "deit, opset 17" of weights' src/test/python/onnx_exports.py: two blocks of layer norm, attention of two heads
- * and GELU; 16 patches behind a class token and one of distillation.
+ * and GELU; 16 patches behind a class token and one of distillation. Of the same script "vit, opset 14", "clip, opset 11", "einsum, opset 17", "swin, opset 17".
  */
 class TransformerTest {
   @TempDir
@@ -98,25 +104,27 @@ class TransformerTest {
   }
 
   /**
-   * [AS 2] Both rollouts once more, from the values of the file's softmax nodes: R ← ½(A + I) R of attention, R ← R + Ā R of gradients, with derivatives by
-   * jets along each cell of A. The scores read the class token and that of distillation, the first two of 18.
+   * [AS 2] Both rollouts once more, from the values of a file's softmax nodes: R ← ½(A + I) R of attention, R ← R + Ā R of gradients, with derivatives by
+   * jets along each cell of A. torchvision's ViT reads a class token, CLIP's image tower too, with tokens as the first axis; DeiT that of distillation
+   * as well; where attention is Einstein's sums all 16 tokens are averaged. Heads are an axis of their own, or one with the pictures.
    */
-  @Test
-  void rolloutsAreThePapersProducts() throws Exception {
-    Model read = ModelFiles.open(Path.of(Objects.requireNonNull(TransformerTest.class.getResource("deit.onnx")).toURI()));
-    Model model = new Model(Tokens.of(read.network(), Optional.empty()).orElseThrow().network(), read.weights());
-    Probe probe = Subject.of(model, Executor.float64()).probe(Npy.read(folder.resolve("x.npy")), Target.ofClass(3));
-    Tensor R = Tensor.eye(18, Precision.FLOAT64), G = R;
+  @ParameterizedTest
+  @CsvSource({"deit,2,2", "vit,1,1", "clip,1,1", "einsum,0,16"})
+  void rolloutsAreThePapersProducts(String file, int before, int read) throws Exception {
+    Probe probe = probe(file);
+    int T = before + 16;
+    Tensor R = Tensor.eye(T, Precision.FLOAT64), G = R;
     int layers = 0;
-    for (Network.Node node : model.network().nodes()) {
+    for (Network.Node node : probe.subject().model().network().nodes()) {
       if (!node.layer().kind().equals("Softmax")) continue;
       Expr softmax = probe.cut().forward().value(node.name());
       Tensor A = probe.fromPicture(List.of(softmax)).getFirst();
       Map<Expr, Tensor> given = new HashMap<>(probe.given());
       given.put(softmax, A);
-      Tensor g = new Diagonal(probe.differentiated(Score.LOGIT), softmax, 1, 16).everywhere(Executor.float64(), given).getFirst();
-      R = R.plus(times(A.mean(1), R)).scale(0.5);
-      G = G.plus(times(g.times(A).relu().mean(1), G));
+      Tensor g = new Diagonal(probe.differentiated(Score.LOGIT), softmax, 1, 16).everywhere(Executor.float64(), given).getFirst()
+          .reshape(A.shape());
+      R = R.plus(times(ofHeads(A, T), R)).scale(0.5);
+      G = G.plus(times(ofHeads(g.times(A).relu(), T), G));
       layers++;
     }
     assertEquals(2, layers);
@@ -124,14 +132,48 @@ class TransformerTest {
     List<String> methods = List.of("attention-rollout", "gradient-rollout");
     for (int m = 0; m < 2; m++) {
       SaliencyMap map = Methods.named(methods.get(m), Settings.USUAL).explain(probe);
-      assertEquals("2 layers of 2 heads over 18 tokens, 2 of which the scores read", map.facts().get("attention"));
-      for (int p = 0; p < 16; p++)
-        assertEquals((expected[m].at(0, 2 + p) + expected[m].at(1, 2 + p)) / 2, map.map().cell(p), 1e-12,
+      assertEquals("2 layers of 2 heads over " + T + " tokens, " + read + " of which the scores read",
+          map.facts().get("attention"));
+      for (int p = 0; p < 16; p++) {
+        int at = before + p;
+        Tensor rows = expected[m];
+        assertEquals(IntStream.range(0, read).mapToDouble(t -> rows.at(t, at)).sum() / read, map.map().cell(p), 1e-12,
             methods.get(m) + " at " + p);
+      }
+      assertTrue(map.map().max() - map.map().min() > 1e-4 * map.map().max(), "positions differ");
     }
+  }
+
+  @Test
+  void rolloutsByTheCommand() throws Exception {
     Result result = lucida("explain", "--method", "attention-rollout,gradient-rollout", "--class", "3");
     assertEquals(0, result.code(), result.err());
-    for (String method : methods) assertTrue(result.out().contains("  " + method + "  "), result.out());
+    for (String method : List.of("attention-rollout", "gradient-rollout"))
+      assertTrue(result.out().contains("  " + method + "  "), result.out());
+  }
+
+  /** What is passed on among the windows of torchvision's Swin, and to others where they are shifted, is no product of matrices over all positions. */
+  @ParameterizedTest
+  @ValueSource(strings = {"attention-rollout", "gradient-rollout"})
+  void windowsAreRefused(String method) throws Exception {
+    Probe probe = probe("swin");
+    String why = assertThrows(NotApplicableException.class, () -> Methods.named(method, Settings.USUAL).explain(probe))
+        .getMessage();
+    assertTrue(why.contains("rollout multiplies attention from all tokens to all tokens; in network swin.onnx that of layer '")
+        && why.endsWith("is among the 16 of a window"), why);
+  }
+
+  /** An export at the layer that is usual for it, about class 3 of the picture. */
+  private Probe probe(String file) throws IOException, URISyntaxException {
+    Model read = ModelFiles.open(Path.of(Objects.requireNonNull(TransformerTest.class.getResource(file + ".onnx")).toURI()));
+    Network network = Tokens.of(read.network(), Optional.empty()).map(Tokens::network).orElse(read.network());
+    return Subject.of(new Model(network, read.weights()), Executor.float64()).probe(Npy.read(folder.resolve("x.npy")),
+        Target.ofClass(3));
+  }
+
+  /** The mean over the heads of one picture, [1, T, T]. */
+  private static Tensor ofHeads(Tensor A, int T) {
+    return A.reshape(Shape.of(1, A.size() / T / T, T, T)).mean(1);
   }
 
   /** [1, T, T] times [T, T]. */

@@ -34,11 +34,16 @@ public final class Evaluation {
   private final List<Metric> metrics;
   private final ClassesAsked classes;
   private final long seed;
-  private final Variants variants;
-  private final Map<Shape, BatchedScores> batches = new ConcurrentHashMap<>();
+  private final Inquiry inquiry;
+  private final Kept ofNetwork;
+
+  /** What is made once for all pictures of which the same is asked: networks made of theirs, and programs. */
+  private record Kept(Variants variants, Map<Shape, BatchedScores> batches) {
+    Kept(Subject subject) { this(new Variants(subject), new ConcurrentHashMap<>()); }
+  }
 
   /**
-   * An evaluation.
+   * An evaluation of maps of the network's own scores.
    *
    * @param subject the model at the layer whose maps are judged; pictures are run in batches of its size
    * @param layer what the layer is called in tables
@@ -50,13 +55,20 @@ public final class Evaluation {
   public Evaluation(Subject subject, String layer, List<? extends Contender> contenders, List<? extends Metric> metrics,
       ClassesAsked classes,
       long seed) {
+    this(subject, layer, contenders, metrics, classes, seed, Inquiry.OF_NETWORK);
+  }
+
+  /** The same of maps of other scores. */
+  public Evaluation(Subject subject, String layer, List<? extends Contender> contenders, List<? extends Metric> metrics,
+      ClassesAsked classes, long seed, Inquiry inquiry) {
     this.subject = subject;
     this.layer = layer;
     this.contenders = List.copyOf(contenders);
     this.metrics = List.copyOf(metrics);
     this.classes = classes;
     this.seed = seed;
-    this.variants = new Variants(subject);
+    this.inquiry = inquiry;
+    this.ofNetwork = new Kept(subject);
   }
 
   /** A map that is made of a class of every picture. */
@@ -81,8 +93,9 @@ public final class Evaluation {
 
   /** The map of any contender, at the layer of this evaluation; nothing, if there is none. */
   public Optional<SaliencyMap> map(LabelledPicture picture, Contender contender, int c) {
-    Probe probe = subject.probe(picture.x(), Target.ofClass(c));
+    Probe probe = inquiry.about(picture, subject).asking(Target.ofClass(c));
     try {
+      inquiry.check(probe, c);
       return Optional.of(contender.of(picture, probe).explain(probe));
     } catch (NotApplicableException e) {
       return Optional.empty();
@@ -91,7 +104,7 @@ public final class Evaluation {
 
   /** How many runs of the network the maps of a picture take, of one class, about. */
   public long runs(LabelledPicture picture) {
-    Probe probe = subject.probe(picture.x(), Target.predicted());
+    Probe probe = inquiry.about(picture, subject);
     return contenders.stream().mapToLong(contender -> runs(contender, picture, probe)).sum();
   }
 
@@ -129,29 +142,32 @@ public final class Evaluation {
    * @throws IllegalArgumentException if it does not fit the network, or the class that is asked for is not known
    */
   public JudgedPicture of(LabelledPicture picture) {
-    Probe predicted = subject.probe(picture.x(), Target.predicted());
+    Probe predicted = inquiry.about(picture, subject);
+    Kept kept = inquiry == Inquiry.OF_NETWORK ? ofNetwork : new Kept(predicted.subject());
     Deque<Pending> pending = new ArrayDeque<>();
     PictureMemo memo = new PictureMemo();
-    for (int c : classes.of(picture, predicted.ranking().getFirst()))
+    for (int c : classes.of(picture, Inquiry.best(predicted)))
       for (Contender contender : contenders)
-        pending.addAll(requests(picture, predicted.asking(Target.ofClass(c)), c, contender, memo));
+        pending.addAll(requests(picture, predicted.asking(Target.ofClass(c)), c, contender, kept.variants(), memo));
     Map<Object, List<Tensor>> scores = new HashMap<>();
-    int forwards = run(predicted, pending, scores);
+    int forwards = run(batched(predicted, kept), pending, scores);
     List<Row> rows = new ArrayList<>();
     while (!pending.isEmpty()) rows.add(concluded(pending.remove(), predicted, scores)); // the maps of a contender go with its last row
     return new JudgedPicture(rows, forwards);
   }
 
-  private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender, PictureMemo memo) {
-    Made made = made(picture, probe, c, contender, memo);
+  private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender, Variants variants,
+      PictureMemo memo) {
+    Made made = made(picture, probe, c, contender, variants, memo);
     return metrics.stream().map(metric -> new Pending(c, contender.title(), switch (made) {
       case Made.None(String reason) -> ScoreRequest.leftOut(reason);
       case Made.Map(JudgedMap judged) -> ScoreRequest.of(metric, judged);
     }, judgement -> new Row(picture.name(), c, contender.title(), layer(contender), metric.name(), judgement))).toList();
   }
 
-  private Made made(LabelledPicture picture, Probe probe, int c, Contender contender, PictureMemo memo) {
+  private Made made(LabelledPicture picture, Probe probe, int c, Contender contender, Variants variants, PictureMemo memo) {
     try {
+      inquiry.check(probe, c);
       Method method = contender.of(picture, probe);
       SaliencyMap map = method.explain(probe);
       return map.map().isFinite()
@@ -163,14 +179,14 @@ public final class Evaluation {
   }
 
   /** Finds the scores of all pictures that are asked for, in batches that do not care who asked; returns how many the network was run on. */
-  private int run(Probe probe, Collection<Pending> pending, Map<Object, List<Tensor>> scores) {
+  private static int run(BatchedScores batched, Collection<Pending> pending, Map<Object, List<Tensor>> scores) {
     Map<Object, ScoreRequest> distinct = new LinkedHashMap<>();
     pending.stream().filter(p -> p.request().n() > 0).forEach(p -> distinct.putIfAbsent(p.key(), p.request()));
     List<ScoreRequest> requests = List.copyOf(distinct.values());
     int[] ends = new int[requests.size()];
     for (int r = 0, end = 0; r < ends.length; r++) ends[r] = end += requests.get(r).n();
     int all = ends.length == 0 ? 0 : ends[ends.length - 1];
-    BatchedScores.Found found = batched(probe).of(all, i -> {
+    BatchedScores.Found found = batched.of(all, i -> {
       int at = Arrays.binarySearch(ends, i + 1), r = at < 0 ? -at - 1 : at;
       ScoreRequest request = requests.get(r);
       return request.picture().apply(i - (ends[r] - request.n()));
@@ -181,8 +197,8 @@ public final class Evaluation {
     return found.forwards();
   }
 
-  private BatchedScores batched(Probe probe) {
-    return batches.computeIfAbsent(probe.x().shape(),
+  private BatchedScores batched(Probe probe, Kept kept) {
+    return kept.batches().computeIfAbsent(probe.x().shape(),
         _ -> new BatchedScores(probe.subject().model(), subject.executor(), subject.batch()));
   }
 

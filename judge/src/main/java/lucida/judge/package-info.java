@@ -1,6 +1,6 @@
 /**
  * Judging maps: an {@link Evaluation} lets {@link Contender}s (methods, and {@link Control}s that do not look at the network) explain
- * {@link LabelledPicture}s with known {@link ObjectTruth}, of the {@link ClassesAsked}, and lets each {@link Metric} judge each {@link JudgedMap}.
+ * {@link LabelledPicture}s with known {@link ObjectTruth}, of the {@link ClassesAsked}, by an {@link Inquiry} about each, and lets each {@link Metric} judge each {@link JudgedMap}.
  *
  * <p>A metric runs nothing itself: its {@link ScoreRequest} says which pictures it wants scores of, all requests about a picture share batches,
  * and from the {@link Answers} comes a {@link Judgement}. Runs of {@link SharedPictures} are shared by all

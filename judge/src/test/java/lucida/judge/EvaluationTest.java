@@ -28,6 +28,7 @@ import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Mutes;
 import lucida.judge.faithfulness.Nothing;
 import lucida.judge.faithfulness.RemovalCurve;
+import lucida.layers.score.RegionMean;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -103,6 +104,41 @@ class EvaluationTest {
     JudgedPicture judged = evaluation.of(JudgedMaps.picture(0));
     assertEquals(1, judged.forwards(), "all three, of both maps, are the picture itself");
     assertEquals(1, judged.rows().stream().map(Row::judgement).distinct().count());
+  }
+
+  /** A layer of each picture behind the network: as if the network with that layer had been judged; maps that are made again are the same. */
+  @Test
+  void scoresOfAPicture() {
+    Evaluation asked = new Evaluation(JudgedMaps.positions(RegionMean.WHOLE), "features", CONTENDERS, METRICS, ClassesAsked.BOTH, 1,
+        JudgedMaps.OF_REGIONS);
+    for (int number : List.of(0, 3)) {
+      LabelledPicture picture = JudgedMaps.picture(number);
+      Evaluation alone = new Evaluation(JudgedMaps.positions(JudgedMaps.region(picture)), "features", CONTENDERS, METRICS,
+          ClassesAsked.BOTH, 1);
+      assertEquals(alone.of(picture), asked.of(picture));
+      assertTrue(alone.map(picture, "gradcam", "features", 1).orElseThrow().map()
+          .sameAs(asked.map(picture, "gradcam", "features", 1).orElseThrow().map()));
+      assertNotEquals(asked.of(picture).rows(), new Evaluation(JudgedMaps.positions(RegionMean.WHOLE), "features", CONTENDERS,
+          METRICS, ClassesAsked.BOTH, 1).of(picture).rows());
+    }
+  }
+
+  /** The class that counts as the best is what the question is about, whatever the scores are that its layer makes. */
+  @Test
+  void aClassWithoutAScoreIsLeftOutWithItsReason() {
+    Inquiry inquiry = new Inquiry() {
+      @Override
+      public Probe about(LabelledPicture picture, Subject subject) { return subject.probe(picture.x(), Target.ofClass(2)); }
+
+      @Override
+      public void check(Probe probe, int c) {
+        if (c == 2) throw new NotApplicableException("it is nowhere");
+      }
+    };
+    List<Row> rows = new Evaluation(JudgedMaps.subject(), "features", CONTENDERS, METRICS, ClassesAsked.BOTH, 1, inquiry)
+        .of(JudgedMaps.picture(0)).rows();
+    assertEquals(Set.of(JudgedMaps.EXPLAINED, 2), rows.stream().map(Row::explained).collect(Collectors.toSet()));
+    rows.forEach(row -> assertEquals(row.explained() == 2, row.judgement().equals(Judgement.leftOut("it is nowhere"))));
   }
 
   /** A contender of a layer, "broken". */

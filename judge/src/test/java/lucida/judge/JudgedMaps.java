@@ -23,8 +23,11 @@ import lucida.layers.Dense;
 import lucida.layers.Flatten;
 import lucida.layers.Initial;
 import lucida.layers.Model;
+import lucida.layers.Network;
 import lucida.layers.NetworkBuilder;
 import lucida.layers.Weights;
+import lucida.layers.score.RegionMean;
+import lucida.layers.score.Segmentation;
 
 /** Maps to judge, cheaply: small networks in float64, seeded pictures, and maps that are given rather than made. */
 public final class JudgedMaps {
@@ -87,6 +90,25 @@ public final class JudgedMaps {
     tensors.put("fc.weight", W);
     tensors.put("fc.bias", b);
     return Subject.of(new Model(net.build(), new Weights(tensors)), "features", Executor.float64());
+  }
+
+  /** A convolution, ReLU ("features"), a convolution 1×1 that scores each of the 48 positions, and their means over regions. */
+  public static Subject positions(RegionMean regions) {
+    NetworkBuilder net = new NetworkBuilder("positions", PICTURE);
+    net.add("conv", new Conv2d(CHANNELS, 4, Windows.of(3, 3, 1, 1), 1, true));
+    net.add("features", Activation.RELU);
+    net.add("scores", new Conv2d(4, CLASSES, Windows.of(1, 1, 1, 0), 1, true));
+    Network network = new Segmentation(net.build()).over(regions);
+    return Subject.of(new Model(network, Initial.weights(network, SEED, Precision.FLOAT64)), "features", Executor.float64());
+  }
+
+  /** What is asked about each picture is the mean over positions of its own. */
+  public static final Inquiry OF_REGIONS = (picture, _) -> positions(region(picture)).probe(picture.x(), Target.predicted());
+
+  /** Eight positions in a row, another row for each of six pictures. */
+  public static RegionMean region(LabelledPicture picture) {
+    int row = Integer.parseInt(picture.name().substring("picture ".length()));
+    return new RegionMean(List.of(IntStream.range(WIDTH * row, WIDTH * (row + 1)).boxed().toList()));
   }
 
   /** A seeded picture. */

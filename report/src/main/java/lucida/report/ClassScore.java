@@ -37,6 +37,11 @@ public record ClassScore(Target.Side side, String name, String label, ScoreKind 
     return List.of(score.against(against, against), score);
   }
 
+  /** The same by another name. */
+  public ClassScore labelled(String text) {
+    return new ClassScore(side, text, text, kind, logit, probability);
+  }
+
   /** The other side of a single score: −S, 1 − p. */
   public ClassScore against() {
     return against("against " + name, "against " + label);

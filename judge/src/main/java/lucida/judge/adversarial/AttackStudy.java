@@ -16,6 +16,7 @@ import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.Contender;
+import lucida.judge.Inquiry;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
 import lucida.judge.LabelledPicture;
@@ -37,8 +38,10 @@ import lucida.pictures.Resize;
  * @param attacks what changes pictures
  * @param range of their samples
  * @param seed of random starts and noise
+ * @param inquiry what is asked about a picture, and about the attacked one
  */
-public record AttackStudy(Subject subject, List<Contender> methods, List<Attack> attacks, PixelRange range, long seed) {
+public record AttackStudy(Subject subject, List<Contender> methods, List<Attack> attacks, PixelRange range, long seed,
+    Inquiry inquiry) {
   private static final double HALF = 0.5;
   private static final MaskIoU IOU = new MaskIoU(HALF);
 
@@ -46,6 +49,11 @@ public record AttackStudy(Subject subject, List<Contender> methods, List<Attack>
   public AttackStudy {
     methods = List.copyOf(methods);
     attacks = List.copyOf(attacks);
+  }
+
+  /** Of the network's own scores. */
+  public AttackStudy(Subject subject, List<Contender> methods, List<Attack> attacks, PixelRange range, long seed) {
+    this(subject, methods, attacks, range, seed, Inquiry.OF_NETWORK);
   }
 
   /** Attacks pictures, one after the other. */
@@ -73,8 +81,8 @@ public record AttackStudy(Subject subject, List<Contender> methods, List<Attack>
     }
 
     void attack(LabelledPicture picture) {
-      Probe predicted = subject.probe(picture.x(), Target.predicted());
-      int said = predicted.ranking().getFirst(), own = picture.label().orElse(said);
+      Probe predicted = inquiry.about(picture, subject);
+      int said = Inquiry.best(predicted), own = picture.label().orElse(said);
       if (said == own)
         attack(new Victim(picture, own, predicted.asking(Target.ofClass(own)), range,
             RandomStream.of(seed).stream(picture.name())));
@@ -100,11 +108,13 @@ public record AttackStudy(Subject subject, List<Contender> methods, List<Attack>
 
     private Optional<JudgedMap> map(Victim victim, Contender contender) {
       try {
+        inquiry.check(victim.probe(), victim.own());
         Method method = contender.of(victim.picture(), victim.probe());
         SaliencyMap map = method.explain(victim.probe());
         if (!map.map().isFinite()) throw new NotApplicableException("the map has NaN or infinite cells");
         return Optional.of(
-            new JudgedMap(victim.picture(), victim.probe(), victim.own(), method, map, new Variants(subject), seed));
+            new JudgedMap(victim.picture(), victim.probe(), victim.own(), method, map, new Variants(victim.probe().subject()),
+                seed));
       } catch (NotApplicableException e) {
         leftOut.put(contender.title() + ", " + victim.picture().name(), String.valueOf(e.getMessage()));
         return Optional.empty();

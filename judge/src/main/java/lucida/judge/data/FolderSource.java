@@ -101,7 +101,7 @@ public final class FolderSource implements PictureSource {
     if (files.masks().isPresent() && mask.isEmpty()) notes.add("there is no mask");
     Tensor x = preprocessing.tensor(picture, precision);
     return new SourcedPicture(new LabelledPicture(name(i), x, label, placed.objects())
-        .withBlack(SourcedPicture.black(preprocessing, x.shape().extent(0), precision)), notes);
+        .withBlack(SourcedPicture.black(preprocessing, x.shape().extent(0), precision)).framed(framing), notes);
   }
 
   /** What is stated; else the class of its boxes, if they are of one. */

@@ -12,6 +12,7 @@ import lucida.layers.Initial;
 import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
+import lucida.layers.score.Cosine;
 
 /** Which layers have random weights, step by step. Random weights are those from which a training starts, {@link Initial}. */
 public enum LayerOrder {
@@ -51,10 +52,10 @@ public enum LayerOrder {
     return layers(judged.probe().subject()).size();
   }
 
-  /** The layers that have parameters, from the first to the last. */
+  /** The layers that have parameters, from the first to the last; those to which a picture is compared are none. */
   public static List<String> layers(Subject subject) {
-    return subject.model().network().nodes().stream().filter(node -> !node.layer().parameters().isEmpty()).map(Network.Node::name)
-        .toList();
+    return subject.model().network().nodes().stream()
+        .filter(node -> !node.layer().parameters().isEmpty() && !(node.layer() instanceof Cosine)).map(Network.Node::name).toList();
   }
 
   /** The same question about the same picture to the network of a step, which is made once for all pictures. */
@@ -75,7 +76,8 @@ public enum LayerOrder {
   /** A network with random weights in all layers, from the seed of an evaluation. */
   public static Model random(Subject subject, long seed) {
     Network network = subject.model().network();
-    return new Model(network, Initial.weights(network, seed(seed), subject.executor().precision()));
+    Model random = new Model(network, Initial.weights(network, seed(seed), subject.executor().precision()));
+    return mixed(subject.model(), random, layers(subject));
   }
 
   /** Not the evaluation's own: a network may have been trained from that. */

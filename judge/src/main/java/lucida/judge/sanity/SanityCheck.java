@@ -16,6 +16,7 @@ import lucida.cam.Target;
 import lucida.core.Tensor;
 import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
+import lucida.judge.Inquiry;
 import lucida.judge.JudgedMap;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Variants;
@@ -44,9 +45,10 @@ import lucida.layers.Model;
  * @param samples how many noisy pictures {@link SanityTest#SMOOTH} takes
  * @param seed of the random weights and the noise
  * @param permuted a network of the same layers that learned permuted labels, for {@link SanityTest#LABELS}
+ * @param inquiry what is asked about a picture: of the network as it is and, unchanged, of random ones
  */
 public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked classes, List<SanityTest> tests, int steps,
-    int samples, long seed, Optional<Model> permuted) {
+    int samples, long seed, Optional<Model> permuted, Inquiry inquiry) {
   /** How many noisy pictures a smooth check takes, unless asked otherwise. */
   public static final int SAMPLES = 10;
 
@@ -60,10 +62,10 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
       throw new IllegalArgumentException("the test " + SanityTest.LABELS + " takes a network that learned permuted labels");
   }
 
-  /** Without a network that learned permuted labels. */
+  /** Of the network's own scores, without a network that learned permuted labels. */
   public SanityCheck(Subject subject, List<Contender> methods, ClassesAsked classes, List<SanityTest> tests, int steps, int samples,
       long seed) {
-    this(subject, methods, classes, tests, steps, samples, seed, Optional.empty());
+    this(subject, methods, classes, tests, steps, samples, seed, Optional.empty(), Inquiry.OF_NETWORK);
   }
 
   /** The layers that become random together, from the pixels to the scores: each by itself, if there are not too many. */
@@ -140,13 +142,14 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
     }
 
     private List<JudgedMap> trained(LabelledPicture picture) {
-      Probe predicted = subject.probe(picture.x(), Target.predicted());
-      Variants variants = new Variants(subject);
+      Probe predicted = inquiry.about(picture, subject);
+      Variants variants = new Variants(predicted.subject());
       List<JudgedMap> maps = new ArrayList<>();
-      for (int c : classes.of(picture, predicted.ranking().getFirst()))
+      for (int c : classes.of(picture, Inquiry.best(predicted)))
         for (Contender contender : methods) {
           Probe probe = predicted.asking(Target.ofClass(c));
           try {
+            inquiry.check(probe, c);
             Method method = contender.of(picture, probe);
             SaliencyMap map = method.explain(probe);
             if (!map.map().isFinite()) throw new NotApplicableException("the map has NaN or infinite cells");
@@ -187,7 +190,7 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
       for (int step = 0; step < groups().size(); step++) {
         Subject at = at(network(random, order, step));
         for (JudgedMap judged : maps) {
-          SaliencyMap map = judged.method().explain(asked(judged, at, judged.x()));
+          SaliencyMap map = judged.method().explain(asked(judged, at));
           see(judged, test, step + 1, map);
           compare(judged, map, test, step + 1, layer(order, step));
           counted.one();
@@ -197,7 +200,7 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
 
     private void labels(List<JudgedMap> maps, Subject at) {
       for (JudgedMap judged : maps) {
-        SaliencyMap map = judged.method().explain(asked(judged, at, judged.x()));
+        SaliencyMap map = judged.method().explain(asked(judged, at));
         see(judged, SanityTest.LABELS, 1, map);
         compare(judged, map, SanityTest.LABELS, 1, "permuted labels");
         counted.one();
@@ -216,23 +219,31 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
 
     /** The mean map over noisy pictures, [H, W]. */
     private Tensor noisy(JudgedMap judged, Subject at) {
+      Probe asked = asked(judged, at);
       return new SmoothMprt(samples).mean(judged, x -> {
         counted.one();
-        return judged.shown(judged.method().explain(asked(judged, at, x)));
+        return judged.shown(judged.method().explain(asked.subject().probe(x, asked.target())));
       });
     }
 
     private void efficient(List<JudgedMap> maps, Subject at) {
       for (JudgedMap judged : maps) {
         double xi = EFFICIENT.entropy(judged.shown());
-        double other = EFFICIENT.entropy(judged.shown(judged.method().explain(asked(judged, at, judged.x()))));
+        double other = EFFICIENT.entropy(judged.shown(judged.method().explain(asked(judged, at))));
         add(judged, SanityTest.EFFICIENT, 1, "all", SanityRow.ENTROPY, xi == 0 ? Double.NaN : EfficientMprt.rise(xi, other));
         counted.one();
       }
     }
   }
 
-  private static Probe asked(JudgedMap judged, Subject at, Tensor x) { return at.probe(x, judged.probe().target()); }
+  /** The question that was asked of the network as it is to another with its layers. */
+  private Probe asked(JudgedMap judged, Subject other) {
+    Probe probe = judged.probe();
+    Subject asked = inquiry == Inquiry.OF_NETWORK
+        ? other
+        : at(new Model(probe.subject().model().network(), other.model().weights()));
+    return asked.probe(judged.x(), probe.target());
+  }
 
   private Subject at(Model model) {
     return Subject.of(model, subject.layer(), subject.executor()).inBatchesOf(subject.batch());

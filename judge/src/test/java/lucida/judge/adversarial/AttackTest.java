@@ -20,9 +20,11 @@ import lucida.core.RandomStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.Contender;
+import lucida.judge.Inquiry;
 import lucida.judge.JudgedMaps;
 import lucida.judge.LabelledPicture;
 import lucida.judge.ObjectTruth;
+import lucida.layers.score.RegionMean;
 import lucida.scenes.Box;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +185,30 @@ class AttackTest {
         found.maps().stream().map(map -> map.attack() + " " + map.counts() + " " + map.spearman()).toList());
     assertTrue(Double.isNaN(found.maps().getFirst().energyBefore()), "nobody says where the object is");
     assertEquals(found, study.of(List.of(right, wrong), AttackWatcher.NONE, Progress.NONE));
+  }
+
+  /** What is asked of a picture is asked of the attacked one as well: as if the network with the picture's layer were attacked. */
+  @Test
+  void scoresOfAPicture() {
+    List<LabelledPicture> pictures = List.of(unlabelled(0), unlabelled(3));
+    AttackFindings asked = study(RegionMean.WHOLE, JudgedMaps.OF_REGIONS).of(pictures, AttackWatcher.NONE, Progress.NONE);
+    assertEquals(2, asked.attacked().size());
+    for (int i = 0; i < 2; i++) {
+      AttackFindings alone = study(JudgedMaps.region(pictures.get(i)), Inquiry.OF_NETWORK)
+          .of(List.of(pictures.get(i)), AttackWatcher.NONE, Progress.NONE);
+      assertEquals(alone.attacked(), List.of(asked.attacked().get(i)));
+      assertEquals(alone.maps(), List.of(asked.maps().get(i)));
+    }
+  }
+
+  private static LabelledPicture unlabelled(int number) {
+    return JudgedMaps.picture(number).withoutTruth();
+  }
+
+  private static AttackStudy study(RegionMean regions, Inquiry inquiry) {
+    return new AttackStudy(JudgedMaps.positions(regions), List.of(Contender.method("gradcam", _ -> Settings.USUAL)),
+        List.of(new ScoreAttack("pgd", ProjectedAscent.of(Norm.INFINITY, EPSILON, 3), new Goal.Away())),
+        new PixelRange(List.of(-8.0, -8.0), List.of(8.0, 8.0)), 3, inquiry);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lucida.autodiff.run.Executor;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
@@ -20,8 +21,11 @@ import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.cam.Unit;
 import lucida.cam.catalogue.Methods;
+import lucida.core.Shape;
+import lucida.core.Tensor;
 import lucida.judge.ClassesAsked;
 import lucida.judge.Contender;
+import lucida.judge.Inquiry;
 import lucida.judge.JudgedMap;
 import lucida.judge.JudgedMaps;
 import lucida.judge.LabelledPicture;
@@ -35,6 +39,8 @@ import lucida.judge.results.SanityVerdict;
 import lucida.judge.results.SanityVerdict.Dependence;
 import lucida.judge.statistics.Bootstrap;
 import lucida.layers.Model;
+import lucida.layers.score.Embedding;
+import lucida.layers.score.RegionMean;
 import lucida.pictures.MapComparison;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +126,38 @@ class SanityCheckTest {
     }
   }
 
+  /** What is asked of a picture is asked of random networks as well: as if the network with the picture's layer were checked. */
+  @Test
+  void scoresOfAPicture() {
+    List<SanityTest> tests = List.of(SanityTest.CASCADING, SanityTest.SMOOTH, SanityTest.EFFICIENT);
+    List<Contender> gradcam = List.of(Contender.method("gradcam", _ -> Settings.USUAL));
+    SanityFindings asked = new SanityCheck(JudgedMaps.positions(RegionMean.WHOLE), gradcam, ClassesAsked.TOP1, tests, 16, SAMPLES,
+        JudgedMaps.SEED, Optional.empty(), JudgedMaps.OF_REGIONS).of(pictures(), MapWatcher.NONE, Progress.NONE);
+    for (LabelledPicture picture : pictures()) {
+      SanityFindings alone = new SanityCheck(JudgedMaps.positions(JudgedMaps.region(picture)), gradcam, ClassesAsked.TOP1, tests,
+          16,
+          SAMPLES, JudgedMaps.SEED).of(pictures(), MapWatcher.NONE, Progress.NONE);
+      assertEquals(rows(alone, picture), rows(asked, picture));
+      assertTrue(rows(alone, picture).size() > 10);
+    }
+  }
+
+  private static List<SanityRow> rows(SanityFindings found, LabelledPicture of) {
+    return found.rows().stream().filter(row -> row.picture().equals(of.name()) && row.test() != SanityTest.ANOTHER_PICTURE)
+        .toList();
+  }
+
+  /** Pictures are compared with what they were: of a network of similarities the references stay, whatever becomes random. */
+  @Test
+  void referencesAreNoWeights() {
+    Model similar = Embedding.of(JudgedMaps.subject().model(), "fc").similarTo(Tensor.vector(1, 2, 3).reshape(Shape.of(1, 3)));
+    Subject subject = Subject.of(similar, "features", Executor.float64());
+    assertEquals(List.of("conv", "fc"), LayerOrder.layers(subject));
+    Model random = LayerOrder.random(subject, JudgedMaps.SEED);
+    similar.weights().tensors().forEach((name, tensor) -> assertEquals(name.startsWith("cosine"),
+        tensor.sameAs(random.weights().tensors().get(name)), name));
+  }
+
   /** A network that learned the same is alike but for the rounding of 48 squares; one with other weights in all layers as the last step of the cascade is. */
   @Test
   void labels() {
@@ -128,7 +166,7 @@ class SanityCheckTest {
     Subject subject = JudgedMaps.subject();
     for (Model other : List.of(subject.model(), LayerOrder.random(subject, JudgedMaps.SEED))) {
       SanityFindings found = new SanityCheck(subject, List.of(gradcam), ClassesAsked.LABEL, tests, 16, SAMPLES, JudgedMaps.SEED,
-          Optional.of(other)).of(pictures(), MapWatcher.NONE, Progress.NONE);
+          Optional.of(other), Inquiry.OF_NETWORK).of(pictures(), MapWatcher.NONE, Progress.NONE);
       for (LabelledPicture picture : pictures()) {
         double expected = other.equals(subject.model())
             ? 1

@@ -26,8 +26,13 @@ public enum BoxTable {
     this.before = before;
   }
 
-  /** Numbers of a box in front of its classes'. */
-  int before() { return before; }
+  /** How many numbers of a box stand in front of its classes'. */
+  public int before() { return before; }
+
+  /** How many boxes there are. */
+  public int boxes(Shape output) {
+    return output.extent(this == ROWS ? 0 : 1);
+  }
 
   /**
    * How many classes there are.

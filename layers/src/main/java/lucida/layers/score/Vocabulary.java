@@ -47,10 +47,14 @@ public record Vocabulary(List<String> words) {
   /**
    * A question as a network reads it, with its end at the end of the text.
    *
-   * @throws IllegalArgumentException if a word is not known, or there are too many
+   * @throws IllegalArgumentException if there is no word, one is not known or a full stop, or there are too many
    */
   public List<Integer> question(String text) {
+    if (text.replace("?", "").isBlank()) throw new IllegalArgumentException("the question '" + text + "' has no words");
     List<Integer> numbers = numbers(text.strip().endsWith("?") ? text : text + " ?");
+    if (numbers.contains(0))
+      throw new IllegalArgumentException(
+          "the question '" + text + "' has a full stop, which ends captions; a question is one sentence");
     if (numbers.size() > TextNetworks.LENGTH)
       throw new IllegalArgumentException("the question has " + numbers.size() + " words; the most are " + TextNetworks.LENGTH
           + ", the question mark among them");
