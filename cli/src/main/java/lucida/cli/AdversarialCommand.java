@@ -122,6 +122,7 @@ final class AdversarialCommand implements Callable<Integer> {
   private int run(AttackStudy study, PictureSource source, ModelOptions.Chosen chosen) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine()), err = spec.commandLine().getErr();
     List<String> unread = new ArrayList<>();
+    sources.say(source, quiet.notes(spec.commandLine()));
     List<LabelledPicture> read = read(source, unread);
     AttackPictures shown = new AttackPictures(chosen.preprocessing(), show);
     ProgressLine line = new ProgressLine(quiet.notes(spec.commandLine()), !json && ProgressLine.isSeen());
@@ -134,6 +135,8 @@ final class AdversarialCommand implements Callable<Integer> {
     }
     unread.forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
     boolean group = new MethodNames(methods).isGroup();
+    if (!group && !methods.isEmpty())
+      layers.ignored(new MethodNames(methods).names()).forEach(sentence -> quiet.notes(spec.commandLine()).println("lucida: " + sentence));
     if (!group) findings.leftOut().forEach((what, reason) -> err.println("lucida: " + PlainText.of(what + ": " + reason)));
     AttackTable table = new AttackTable(facts(study, chosen, read), study.attacks(), findings, Bootstrap.of(layers.seed()));
     OutputFolder.clear(folder, "report.html", "adversarial.csv", "adversarial.json");

@@ -3,6 +3,7 @@ package lucida.cli;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,7 +22,9 @@ import lucida.judge.adversarial.ProjectedAscent;
 import lucida.judge.adversarial.RandomNoise;
 import lucida.judge.adversarial.ScoreAttack;
 import lucida.layers.Names;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How pictures are attacked, and by how much. */
 final class AttackOptions {
@@ -34,11 +37,20 @@ final class AttackOptions {
   /** ‖δ‖₂ that is as large a part of a picture as 0.5 of 3 × 32 × 32 samples, which is usual for CIFAR-10. */
   private static final double HALF_OF_CIFAR = 0.5 / Math.sqrt(3 * 32 * 32);
 
+  /** Options that have an effect on some attacks alone. */
+  private static final Map<String, List<String>> OF_SOME = Map.of("--target", List.of("targeted", "targeted-2"),
+      "--epsilon", List.of("fgsm", "pgd", "targeted", "map", "noise"), "--epsilon-2", List.of("fgsm-2", "pgd-2", "targeted-2"),
+      "--attack-steps", List.of("pgd", "pgd-2"), "--most-steps", List.of("targeted", "targeted-2", "map"), "--map", List.of("map"),
+      "--beta", List.of("map"), "--tolerance", List.of("map"));
+
   /** What a shell may complete. */
   static final class Candidates implements Iterable<String> {
     @Override
     public Iterator<String> iterator() { return Stream.concat(Stream.of(ALL), THERE.stream()).iterator(); }
   }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(names = "--attacks", paramLabel = "NAME", split = ",", completionCandidates = Candidates.class, description = "What changes the pictures, comma-separated: fgsm and fgsm-2 (one step of the fast gradient method), pgd and pgd-2 (projected gradient ascent), targeted and targeted-2 (until another class has p > 0.9999 and the true one p < 0.0001, by up to 8 E where E is not enough), map (moves the map while the scores stay), noise (the control), or all. Those with -2 are bounded by the 2-norm, the others by the largest change of a sample. Default: fgsm, pgd, pgd-2, targeted, map, noise.")
   private List<String> attacks = List.of();
@@ -96,11 +108,10 @@ final class AttackOptions {
 
   /** An option of attacks that are not asked for has no effect. */
   private void checkEffects() {
-    target.filter(_ -> names().stream().noneMatch(name -> name.startsWith("targeted"))).ifPresent(name -> {
-      throw new IllegalArgumentException("--target " + name + " is for targeted and targeted-2, and --attacks names neither");
-    });
-    epsilon2.filter(_ -> names().stream().noneMatch(name -> name.endsWith("-2"))).ifPresent(length -> {
-      throw new IllegalArgumentException("--epsilon-2 " + length + " is for attacks with -2, and --attacks names none");
+    GivenOptions.of(command).first(name -> names().stream().noneMatch(OF_SOME.getOrDefault(name, THERE)::contains)).ifPresent(name -> {
+      List<String> of = OF_SOME.getOrDefault(name, THERE);
+      throw new IllegalArgumentException(
+          name + " is for " + String.join(", ", of) + ", and --attacks names " + (of.size() == 1 ? "no such one" : "none of them"));
     });
   }
 

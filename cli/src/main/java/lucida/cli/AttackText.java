@@ -26,6 +26,10 @@ record AttackText(AttackTable table, Path folder) {
     if (wrong > 0)
       lines.add((wrong == 1 ? "1 picture is classified wrongly as it is" : wrong + " pictures are classified wrongly as they are")
           + ", and not attacked");
+    for (Attack attack : table.attacks())
+      if (!attack.wants() && table.succeeded(attack) > 0)
+        lines.add("%s, the control, changes what the network says of %d of %d pictures: there an attack that succeeds shows little"
+            .formatted(attack.title(), table.succeeded(attack), table.attacked(attack).size()));
     lines.add("");
     lines.add("maps of the true class of the n pictures on which the attack succeeded (noise: of all)"
         + (table.knowsObjects()

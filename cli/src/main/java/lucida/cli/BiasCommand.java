@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucida bias}: what goes with a class and is not its object? */
 @Command(name = "bias", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida bias [--images DIR --labels CSV | --scenes KIND[:N] | --seeds N] [OPTION …]", description = {
     "Finds from maps alone what goes with a class and is not its object: patches that recur where the maps of a class are strong, outside of objects where these are known, and that few pictures of other classes have; and places at which its maps are always strong, as a border or a watermark.",
-    "Without pictures and without a network: small networks learn scenes in which a lantern hangs in every scene of one class and in no other, the lantern is searched in their maps, the scenes are re-balanced, and the networks are trained again; accuracies by group and maps before and after, over seeds. Networks are trained once and kept: a run that was interrupted goes on where it was.",
+    "Without pictures and without a network: small networks learn scenes in which a lantern hangs in every scene of one class and in no other, the lantern is searched in their maps, the scenes are re-balanced, and the networks are trained again; accuracies by group and maps before and after, over seeds. Networks are trained once and kept: a run that was interrupted goes on where it was. Beside the options of lanterns --method, --per-class and --threads have an effect there.",
     "Writes report.html, bias.csv and bias.json; of lanterns also tables, a plot, and a page of the cues of each network."}, footer = {
         "", "Examples:", "  lucida bias", "  lucida bias --seeds 1 --train 2000 --epochs 4",
         "  lucida bias --images train --labels train.csv --weights resnet50.pth",
@@ -77,7 +77,7 @@ final class BiasCommand implements Callable<Integer> {
     lanterns.check(spec, !ofPictures);
     return ofPictures
         ? pictures(contender)
-        : new LanternRun(lanterns, new BiasMaps(method, perClass), folder, json)
+        : new LanternRun(lanterns, new BiasMaps(method, perClass), computation.kernels().kernels(), folder, json)
             .run(quiet.out(spec.commandLine()), quiet.notes(spec.commandLine()));
   }
 
@@ -100,6 +100,7 @@ final class BiasCommand implements Callable<Integer> {
 
   private int run(BiasSearch search, PictureSource source, ModelOptions.Chosen chosen) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine()), err = spec.commandLine().getErr();
+    sources.say(source, quiet.notes(spec.commandLine()));
     BiasMaps maps = new BiasMaps(method, perClass);
     List<String> leftOut = new ArrayList<>();
     ProgressLine line = new ProgressLine(quiet.notes(spec.commandLine()), !json && ProgressLine.isSeen());

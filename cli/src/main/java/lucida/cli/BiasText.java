@@ -16,21 +16,17 @@ record BiasText(BiasTable table) {
   private static final int LISTED = 3;
 
   String text() {
-    int pictures = table.pictures().values().stream().mapToInt(n -> n).sum();
-    String of = pictures + " pictures of " + table.pictures().size() + " classes";
-    if (table.cues().isEmpty())
-      return "no cue was found: nothing recurs in the maps of one class that is rare in other classes (" + of
-          + "); that does not show that there is none";
+    if (table.cues().isEmpty()) return table.nothing();
     List<List<String>> rows = new ArrayList<>(
         List.of(List.of("", "recurs", "", "more often, %", "of its maps, %", "at the border, %", "most often in")));
     for (Cue cue : table.cues()) rows.add(row(cue));
     long strong = table.count(CueStrength.STRONG), weak = table.count(CueStrength.WEAK);
-    return strong + " strong and " + weak + " weak " + (strong + weak == 1 ? "cue" : "cues") + " in " + of + System.lineSeparator()
+    return strong + " strong and " + weak + " weak " + (strong + weak == 1 ? "cue" : "cues") + " in " + table.counted() + System.lineSeparator()
         + TextTable.laid(rows);
   }
 
   private List<String> row(Cue cue) {
-    String often = String.join(", ", table.frequent(cue).stream().limit(LISTED).filter(of -> of.getValue() > 0)
+    String often = String.join("; ", table.frequent(cue).stream().limit(LISTED).filter(of -> of.getValue() > 0)
         .map(of -> "%s %s".formatted(table.name().apply(of.getKey()), percent(of.getValue()))).toList());
     List<String> row = new ArrayList<>(List.of(table.name().apply(cue.label()), cue.kind().words(), cue.strength().toString(),
         percent(cue.excess()) + " [" + percent(cue.interval().low()) + ", " + percent(cue.interval().high()) + "]",

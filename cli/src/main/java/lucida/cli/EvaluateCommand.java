@@ -112,8 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
     if (!asked().isGroup())
-      new IgnoredOptions(this::ignoredBy, asked().names()).sentences()
-          .forEach(sentence -> quiet.notes(line).println("lucida: " + sentence));
+      layers.ignored(asked().names()).forEach(sentence -> quiet.notes(line).println("lucida: " + sentence));
     boolean whole = output.run(run, Introduction.USUAL, cases, isGroup(), layers.seed());
     if (writer.isPresent()) EvaluationRun.converted(folder).replaceCsv(writer.get());
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
@@ -124,11 +123,6 @@ final class EvaluateCommand implements Callable<Integer> {
         .filter(writer -> writer.ending().equals(EvaluationRun.PARQUET)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException(
             "--parquet: its room is not built: run 'mvn -Dquick -DskipTests -pl parquet -am package' once (about 10 MB)"));
-  }
-
-  /** The seed is never without effect: pictures, metrics and intervals have their draws from it. */
-  private List<String> ignoredBy(String method) {
-    return layers.ignoredBy(method).stream().filter(option -> !option.equals("--seed")).toList();
   }
 
   private MethodNames asked() { return new MethodNames(methods); }

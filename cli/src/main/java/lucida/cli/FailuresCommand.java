@@ -94,6 +94,7 @@ final class FailuresCommand implements Callable<Integer> {
 
   private int run(Subject subject, PictureSource source, ModelOptions.Chosen chosen) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine()), err = spec.commandLine().getErr();
+    sources.say(source, quiet.notes(spec.commandLine()));
     Found found = found(subject, source);
     found.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
     if (found.judged() == 0)

@@ -26,12 +26,20 @@ record FailuresText(FailureTable table, Path folder) {
             .map(entry -> entry.getKey() + (entry.getValue() > 1 ? " (" + entry.getValue() + ")" : ""))
             .collect(Collectors.joining("; "))
         + (table.confusions().size() > LISTED ? "; …" : ""));
-    for (FailureGroup group : table.groups()) lines.add("%5d  %-10s  %s".formatted(table.of(group).size(), group, group.words()));
+    for (FailureGroup group : table.groups())
+      lines.add("%5d  %-10s  %s%s".formatted(table.of(group).size(), group, group.words(), near(table.near(group))));
+    long alone = table.ofOwnObjectsAlone();
+    if (alone > 0) lines.add("of " + (alone == mistakes ? "all" : alone + " of the " + mistakes)
+        + " mistakes only boxes or masks of the true class are known: whether the map is on another object cannot be said");
     FailureTable.Agreement agreement = table.agreement();
     if (agreement.of() > 0)
       lines.add(agreement.right() + " of " + agreement.of()
           + " mistakes are grouped right: each scene was drawn again without its objects to see");
     lines.add("wrote failures.csv, failures.json to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String near(long near) {
+    return near == 0 ? "" : " (" + near + " of them by less than 10 points)";
   }
 }

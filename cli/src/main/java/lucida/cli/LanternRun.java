@@ -15,6 +15,8 @@ import lucida.bundled.Bundled;
 import lucida.cam.Progress;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
+import lucida.core.Precision;
+import lucida.core.kernel.Kernels;
 import lucida.files.WholeFile;
 import lucida.judge.Contender;
 import lucida.judge.bias.BiasSearch;
@@ -35,14 +37,18 @@ import lucida.report.BiasPage;
 import lucida.report.StudyPage;
 import lucida.report.StudyPictures;
 
-/** Networks learn scenes with a lantern, it is searched in their maps, the scenes are re-balanced, and networks are trained again. */
-record LanternRun(LanternOptions options, BiasMaps maps, Path folder, boolean json) {
+/**
+ * Networks learn scenes with a lantern, it is searched in their maps, the scenes are re-balanced, and networks are trained again.
+ *
+ * @param kernels that compute
+ */
+record LanternRun(LanternOptions options, BiasMaps maps, Kernels kernels, Path folder, boolean json) {
   /** The seed whose networks are shown in pictures. */
   private static final long FIRST = 1;
 
   int run(PrintWriter out, PrintWriter notes) throws IOException {
     List<GuidedStudy> studies = GuidedStudies.biased().stream().map(options::sized).toList();
-    RecipeTraining training = new RecipeTraining(options.networks(), notes);
+    RecipeTraining training = new RecipeTraining(options.networks(), notes, kernels);
     Model given = Bundled.network("scenes-resnet").model();
     ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
     List<SeedRow> rows = new ArrayList<>();
@@ -55,14 +61,14 @@ record LanternRun(LanternOptions options, BiasMaps maps, Path folder, boolean js
           GuidedScenes scenes = study.scenes(seed);
           Model trained = training.network(study.name(), study.recipe(arm, scenes), given, study.network(arm, given));
           line.begin("seed " + seed + ", " + arm.title() + ", maps of scenes never seen", 0);
-          rows.addAll(study.rows(arm, scenes, trained, given, line));
+          rows.addAll(study.rows(arm, scenes, trained, given, executor(), line));
           line.end();
           line.begin("seed " + seed + ", " + arm.title() + ", maps of what was learned", 0);
           BiasTable table = cues(study, arm, scenes, trained, line);
           line.end();
           rows.addAll(rows(seed, arm, table));
           if (seed == FIRST) {
-            shown.put(arm.title(), study.subject(arm, trained));
+            shown.put(arm.title(), study.subject(arm, trained, executor()));
             tables.put(arm.title(), table);
           }
         }
@@ -71,18 +77,20 @@ record LanternRun(LanternOptions options, BiasMaps maps, Path folder, boolean js
     return ExitCode.DONE;
   }
 
+  private Executor executor() { return Executor.of(Precision.FLOAT32, kernels); }
+
   /** The cues in the maps of scenes that the network learned. */
   private BiasTable cues(GuidedStudy study, TrainedArm arm, GuidedScenes scenes, Model trained, Progress progress)
       throws IOException {
     SceneSource source = scenes.learned(maps.perClass() * study.recipe(arm, scenes).classes().size());
-    BiasSearch search = new BiasSearch(study.subject(arm, trained), Contender.method(maps.method(), _ -> Settings.USUAL),
+    BiasSearch search = new BiasSearch(study.subject(arm, trained, executor()), Contender.method(maps.method(), _ -> Settings.USUAL),
         Preprocessing.SCENES);
     List<MappedPicture> mapped = maps.of(search, source, progress, new ArrayList<>());
     SequencedMap<String, String> facts = new LinkedHashMap<>();
     facts.put("network", arm.title() + ", seed " + scenes.seed());
     facts.put("scenes", source.count() + " of those that it learned");
     facts.put("method", maps.method());
-    facts.put("computed in", Executor.float32().precision().toString().toLowerCase(Locale.ROOT));
+    facts.put("computed in", executor().precision().toString().toLowerCase(Locale.ROOT));
     facts.put("version", Version.text());
     IntFunction<String> name = study.recipe(arm, scenes).classes()::get;
     BiasTable table = new BiasTable(facts, BiasMaps.counts(mapped), BiasMaps.searched(mapped, scenes.seed()), name);

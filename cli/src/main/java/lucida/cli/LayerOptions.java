@@ -89,6 +89,12 @@ final class LayerOptions {
     return ignored;
   }
 
+  /** A sentence for each option that was given and changes nothing of some of these methods. The seed is never without effect: pictures, metrics and intervals have their draws from it. */
+  List<String> ignored(List<String> methods) {
+    return new IgnoredOptions(method -> ignoredBy(method).stream().filter(option -> !option.equals("--seed")).toList(), methods)
+        .sentences();
+  }
+
   /** For methods at the layer of a probe. */
   Settings settings(Probe probe) {
     return settings.settings(probe);

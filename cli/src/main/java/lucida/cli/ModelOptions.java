@@ -108,9 +108,9 @@ final class ModelOptions {
             + "--model resnet50 --weights resnet50.pth or --model network.onnx (docs/weights.md: where they are)");
   }
 
-  /** Whether it is the network that is taken where none is named, with ReLUs as it has them. */
-  boolean isUsual() {
-    return isBundled() && model.orElse(BUNDLED).equals(BUNDLED) && !smooth.isAsked();
+  /** The name of the bundled network of scenes that is taken, if one is, with ReLUs as it has them. */
+  Optional<String> ofScenes() {
+    return Optional.of(model.orElse(BUNDLED)).filter(name -> isBundled() && Bundled.networks().contains(name) && !smooth.isAsked());
   }
 
   /** Whether a network is named. */

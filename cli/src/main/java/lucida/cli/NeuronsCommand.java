@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     "lucida neurons [--images DIR | --scenes KIND[:N]] [--layer NAME,…] [OPTION …]",
     "       lucida neurons --emergence EPOCHS [--architecture NAME] [OPTION …]"}, description = {
         "What do single channels of a layer see? The pictures and patches that each fires most for, what of a patch moves it by Guided Backprop, and a name: the object, part, backdrop or colour that fits best where it fires (network dissection). Then decisions in words: which channels speak for a class and which against it, with what happens to the score without them. Without arguments it looks at 400 drawn scenes with a bundled network. Parts and backdrops are known of scenes, objects also of --images with --boxes or --masks, colours of every picture.",
-        "Writes report.html, neurons.csv and neurons.json. --emergence trains a network and counts after each epoch of how many things its layers have detectors."}, footer = {
+        "Writes report.html, channels-LAYER.png, neurons.csv and neurons.json. --emergence trains a network and counts after each epoch of how many things its layers have detectors."}, footer = {
             "", "Examples:", "  lucida neurons", "  lucida neurons --layer layer1,layer2,layer3 --show 20",
             "  lucida neurons --model scenes-vgg --layer relu3_2 --decisions 10",
             "  lucida neurons --images photos --boxes boxes.csv --weights vgg16.pth --layer relu5_3",
@@ -54,6 +54,7 @@ final class NeuronsCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 10_000;
   private static final int MOST_PATCHES = 25;
   private static final int MOST_DECISIONS = 1000;
+  private static final int FEW = 100;
 
   @Spec
   private CommandSpec spec;
@@ -135,6 +136,7 @@ final class NeuronsCommand implements Callable<Integer> {
   private int run(Dissection dissection, Subject subject, ModelOptions.Chosen chosen) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine()), err = spec.commandLine().getErr();
     ProgressLine line = new ProgressLine(quiet.notes(spec.commandLine()), !json && ProgressLine.isSeen());
+    sources.say(dissection.concepts().source(), quiet.notes(spec.commandLine()));
     Dissection.Found found;
     NeuronTable table;
     try {
@@ -146,6 +148,9 @@ final class NeuronsCommand implements Callable<Integer> {
       line.end();
     }
     found.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
+    if (found.pictures() < FEW)
+      quiet.notes(spec.commandLine()).println("lucida: names of channels come from " + found.pictures()
+          + (found.pictures() == 1 ? " picture" : " pictures") + ", which is few: what fits best in these may not in others; hundreds say more");
     WholeFile.write(folder.resolve("neurons.csv"), table.csv());
     WholeFile.write(folder.resolve("neurons.json"), table.json());
     out.println(json ? table.json().strip() : new NeuronsText(table, folder).text());
@@ -178,7 +183,8 @@ final class NeuronsCommand implements Callable<Integer> {
           MapView.of(new GradCam().explain(probe), ColourMap.DAWN, chosen.preprocessing().order()).over(shown));
     }
     NeuronTable table = new NeuronTable(facts(subject, chosen), found.pictures(), found.layers(), checks, reasons);
-    page.write(table, folder.resolve("report.html"));
+    OutputFolder.clear(folder, "channels-*.png");
+    page.write(table, folder);
     return table;
   }
 

@@ -25,18 +25,28 @@ record NeuronsText(NeuronTable table, Path folder) {
   String text() {
     List<String> lines = new ArrayList<>();
     for (DissectedLayer layer : table.layers()) {
-      lines.add("%s: %d of %d channels detect %d different things%s".formatted(layer.layer(), layer.detectors().size(),
-          layer.neurons().size(), layer.unique(), layer.unique() == 0 ? "" : " (" + NeuronTable.byCategory(layer) + ")"));
+      lines.add("%s: %d of %d channels detect %d different things%s in %d %s".formatted(layer.layer(), layer.detectors().size(),
+          layer.neurons().size(), layer.unique(), layer.unique() == 0 ? "" : " (" + NeuronTable.byCategory(layer) + ")",
+          table.pictures(), table.pictures() == 1 ? "picture" : "pictures"));
       lines.add("  " + best(layer));
       lines.add("  receptive field " + NeuronTable.field(layer) + " pixels" + checked(table.check(layer)));
     }
     for (Reasons reasons : table.decisions()) {
       lines.add("");
-      lines.add(reasons.picture() + ": " + reasons.text());
+      lines.add(reasons.picture() + ": " + reasons.said());
+      claim(reasons.claimForIt(), lines);
+      claim(reasons.claimAgainstIt(), lines);
     }
     lines.add("");
-    lines.add("wrote neurons.csv, neurons.json to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
+    lines.add("wrote neurons.csv, neurons.json and pictures of channels to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** A reason a line. */
+  private static void claim(Reasons.Claim claim, List<String> lines) {
+    lines.add("  " + claim.begin() + (claim.parts().isEmpty() ? ": nothing" : ":"));
+    claim.parts().forEach(part -> lines.add("    " + part));
+    if (!claim.parts().isEmpty()) lines.add("    " + claim.checked());
   }
 
   private static String best(DissectedLayer layer) {

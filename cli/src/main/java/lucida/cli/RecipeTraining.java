@@ -11,6 +11,8 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lucida.core.PlainText;
+import lucida.core.kernel.KernelChoice;
+import lucida.core.kernel.Kernels;
 import lucida.judge.suite.Recipe;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -27,9 +29,15 @@ import lucida.weights.model.WeightFiles;
  *
  * @param kept the folder
  * @param notes receives what is said
+ * @param kernels that compute; networks of any number of threads are the same, every bit
  */
-record RecipeTraining(Path kept, PrintWriter notes) {
+record RecipeTraining(Path kept, PrintWriter notes, Kernels kernels) {
   private static final double SAVE_EVERY = 15;
+
+  /** By the standard choice of this process. */
+  RecipeTraining(Path kept, PrintWriter notes) {
+    this(kept, notes, KernelChoice.standard().kernels());
+  }
 
   /** In the home folder. */
   static Path usualFolder() {
@@ -85,7 +93,7 @@ record RecipeTraining(Path kept, PrintWriter notes) {
   void train(Recipe recipe, Model given, Consumer<Model> write) throws IOException {
     Files.createDirectories(kept);
     OutputFolder.sweepBeside(file(recipe));
-    Training training = recipe.training(given, Plan.float32());
+    Training training = recipe.training(given, new Plan(kernels));
     notes.println(String.format(Locale.ROOT, "lucida: a network learns %s: %d epochs of %,d pictures, once; it is kept as %s",
         recipe.task(), recipe.epochs(), training.trainer().stepsPerEpoch() * training.trainer().batch(),
         PlainText.of(file(recipe).toString())));

@@ -45,7 +45,7 @@ record RunFacts(Invocation invocation, SequencedMap<String, String> facts, boole
       LayerChoice.note(network, layer).ifPresent(note -> facts.merge("note", note, (a, b) -> a + "; " + b));
     facts.put("scores", network.scoreKind().description(chosen.labels().count()));
     List<String> classes = saliency.classes(saliency.labels(chosen.labels()));
-    facts.put(classes.size() == 1 ? "class" : "classes", String.join(", ", classes));
+    facts.put(classes.size() == 1 ? "class" : "classes", String.join("; ", classes));
     saliency.score().say(facts, network);
     facts.put("input", about.input());
     facts.put("preprocessing", about.preprocessing());

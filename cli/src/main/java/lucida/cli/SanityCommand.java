@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lucida.bundled.Bundled;
 import lucida.cam.Progress;
 import lucida.core.PlainText;
 import lucida.files.WholeFile;
@@ -65,7 +66,7 @@ final class SanityCommand implements Callable<Integer> {
       "--method"}, paramLabel = "NAME", split = ",", completionCandidates = MethodNames.Candidates.class, description = "The methods, comma-separated, or all, or fast; 'lucida methods' lists them. Default: gradient, input-x-gradient, gradcam, gradcam++, guided-backprop, deconvnet, guided-gradcam.")
   private List<String> methods = List.of();
 
-  @Option(names = "--tests", paramLabel = "NAME", split = ",", description = "What becomes random, comma-separated: cascading (from the scores down), independent (one layer at a time), smooth (from the pixels up, maps averaged over noisy pictures), efficient (all layers: the entropy of maps), labels (the same layers, which learned permuted labels: of the bundled scenes-resnet, trained once and kept), or all of these but labels. Default: cascading, independent, efficient.")
+  @Option(names = "--tests", paramLabel = "NAME", split = ",", description = "What becomes random, comma-separated: cascading (from the scores down), independent (one layer at a time), smooth (from the pixels up, maps averaged over noisy pictures), efficient (all layers: the entropy of maps), labels (the same layers, which learned permuted labels: of the bundled networks of scenes, trained once and kept), or all of these but labels. Default: cascading, independent, efficient.")
   private List<String> tests = List.of();
 
   @Option(names = "--stages", paramLabel = "N", defaultValue = "16", description = "Randomise in at most N stages: where there are more layers, neighbours become random together. Default: ${DEFAULT-VALUE}.")
@@ -98,7 +99,8 @@ final class SanityCommand implements Callable<Integer> {
     Count.check("--pictures", pictures, 2, MOST_PICTURES);
     Count.check("--stages", stages, MOST_STAGES);
     List<SanityTest> wanted = wanted();
-    checkLabels(wanted);
+    if (wanted.contains(SanityTest.LABELS)) permutedFrom();
+    checkStages(wanted);
     ClassesAsked asked = classes();
     List<String> names = names();
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
@@ -119,6 +121,7 @@ final class SanityCommand implements Callable<Integer> {
   private int run(SanityCheck check, PictureSource source, ModelOptions.Chosen chosen) throws IOException {
     PrintWriter out = quiet.out(spec.commandLine()), notes = quiet.notes(spec.commandLine()), err = spec.commandLine().getErr();
     List<String> unread = new ArrayList<>();
+    sources.say(source, notes);
     List<LabelledPicture> read = read(source, unread);
     SanityPictures shown = new SanityPictures(chosen.preprocessing());
     ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
@@ -134,6 +137,7 @@ final class SanityCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "no method has a map: " + String.join("; ", findings.leftOut().values().stream().distinct().toList()));
     boolean group = new MethodNames(methods).isGroup();
+    if (!group) layers.ignored(names()).forEach(sentence -> notes.println("lucida: " + sentence));
     if (!group) findings.leftOut().forEach((what, reason) -> err.println("lucida: " + PlainText.of(what + ": " + reason)));
     SanityTable table = new SanityTable(facts(check, chosen, read), findings, Bootstrap.of(layers.seed()));
     OutputFolder.clear(folder, "sanity-*.svg", "sanity-*.png", "maps-*.png");
@@ -170,16 +174,25 @@ final class SanityCommand implements Callable<Integer> {
     return there.stream().filter(asked::contains).toList();
   }
 
-  /** The network that learned permuted labels is trained for the bundled one alone. */
-  private void checkLabels(List<SanityTest> wanted) {
-    if (wanted.contains(SanityTest.LABELS) && !model.isUsual())
-      throw new IllegalArgumentException(
-          "--tests labels: a network that learned permuted labels is trained of scenes-resnet alone; leave out the other network, or the test");
+  /** A network that learned permuted labels is trained for the bundled ones of scenes alone. */
+  private String permutedFrom() {
+    return model.ofScenes().orElseThrow(() -> new IllegalArgumentException(
+        "--tests labels: a network that learned permuted labels is trained of the layers of " + String.join(" or ", Bundled.networks())
+            + " alone; leave out the other network, or the test"));
   }
 
   private Model permuted() throws IOException {
-    RecipeTraining training = new RecipeTraining(RecipeTraining.usualFolder(), quiet.notes(spec.commandLine()));
-    return new SuiteNetworks(training).of(SuiteNetwork.PERMUTED).model();
+    RecipeTraining training = new RecipeTraining(RecipeTraining.usualFolder(), quiet.notes(spec.commandLine()),
+        computation.kernels().kernels());
+    return new SuiteNetworks(training, permutedFrom()).of(SuiteNetwork.permuted(permutedFrom())).model();
+  }
+
+  private void checkStages(List<SanityTest> wanted) {
+    List<SanityTest> byStages = List.of(SanityTest.CASCADING, SanityTest.INDEPENDENT, SanityTest.SMOOTH);
+    if (wanted.stream().noneMatch(byStages::contains)) GivenOptions.of(spec).first("--stages"::equals).ifPresent(name -> {
+      throw new IllegalArgumentException(
+          name + " " + stages + " is for cascading, independent and smooth, and --tests names none of them");
+    });
   }
 
   private ClassesAsked classes() {

@@ -1,16 +1,19 @@
 package lucida.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.files.Sha256;
 import lucida.judge.data.AnnotationFiles;
 import lucida.judge.data.ClassLookup;
 import lucida.judge.data.DataException;
+import lucida.judge.data.FirstPictures;
 import lucida.judge.data.FolderSource;
 import lucida.judge.data.PictureSource;
 import lucida.judge.data.SceneSource;
@@ -68,6 +71,14 @@ final class SourceOptions {
     return model.comparesPictures()
         ? new WithoutTruth(drawn(chosen, precision, seed, asked))
         : scenes(chosen, precision, seed, asked);
+  }
+
+  /** Says what was stated about no picture of a source, and where it has fewer than --pictures asks for. */
+  void say(PictureSource source, PrintWriter notes) {
+    source.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
+    GivenOptions.of(command).first("--pictures"::equals).map(name -> command.findOption(name).<Integer>getValue())
+        .filter(asked -> source instanceof FirstPictures && asked > source.count())
+        .ifPresent(asked -> notes.println("lucida: --pictures " + asked + ": there are " + source.count()));
   }
 
   /**

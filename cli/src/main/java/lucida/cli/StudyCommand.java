@@ -12,6 +12,7 @@ import lucida.files.WholeFile;
 import lucida.judge.people.AnswerFile;
 import lucida.judge.people.StudyKey;
 import lucida.judge.results.PeopleTable;
+import lucida.judge.results.SummaryFiles;
 import lucida.report.AskedTrial;
 import lucida.report.PeoplePage;
 import lucida.report.QuestionnairePage;
@@ -102,6 +103,8 @@ final class StudyCommand implements Callable<Integer> {
       PrintWriter out = quiet.out(spec.commandLine()), err = spec.commandLine().getErr();
       table.leftOut().forEach(person -> err.println("lucida: " + PlainText.of(person.person() + " does not count: "
           + table.missed(person) + " of " + table.checks() + " attention checks missed")));
+      table.hasty().forEach(person -> err.println("lucida: " + PlainText.of(person.person()) + " counts, with half of the answers within "
+          + SummaryFiles.shown(PeopleTable.seconds(person)) + " s: nobody sees a map so fast"));
       new PeoplePage(table).write(folder);
       WholeFile.write(folder.resolve("answers.csv"), table.csv());
       WholeFile.write(folder.resolve("results.json"), table.json());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.LongStream;
+import lucida.autodiff.run.Executor;
 import lucida.bundled.Bundled;
 import lucida.cam.Subject;
 import lucida.judge.guided.GuidedScenes;
@@ -76,9 +77,9 @@ final class StudyOptions {
         for (TrainedArm arm : study.arms()) {
           Model trained = training.network(study.name(), study.recipe(arm, scenes), given, study.network(arm, given));
           line.begin("seed " + seed + ", " + arm.title() + ", maps", 0);
-          rows.addAll(study.rows(arm, scenes, trained, given, line));
+          rows.addAll(study.rows(arm, scenes, trained, given, Executor.float32(), line));
           line.end();
-          if (seed == SHOWN && study.shown().contains(arm.title())) shown.put(arm.title(), study.subject(arm, trained));
+          if (seed == SHOWN && study.shown().contains(arm.title())) shown.put(arm.title(), study.subject(arm, trained, Executor.float32()));
         }
       }
       write(study, text, rows, StudyPictures.of(study.scenes(SHOWN).judged(), shown, "gradcam"), out);

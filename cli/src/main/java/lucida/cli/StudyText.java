@@ -45,7 +45,8 @@ record StudyText(Path folder) {
       boolean areNetworks = kind == TrialKind.NETWORK;
       double scale = areNetworks ? 1 : 100;
       lines.add("");
-      lines.add(areNetworks ? "for the more accurate network, −2 to 2" : "which object is explained: right, %");
+      if (areNetworks) lines.add(table.key().accuracy());
+      lines.add(areNetworks ? "how much people are for it, −2 to 2" : "which object is explained: right, %");
       lines.add("  %-24s%-10s%-22s%-12s%s".formatted("method", "trials", "mean", "by energy", "p against guessing"));
       for (PeopleTable.Measured of : table.measured(kind))
         lines.add("  %-24s%-10s%-22s%-12s%s".formatted(of.method(), of.trials(), shown(scale * of.mean(), of.interval(), scale),

@@ -19,6 +19,7 @@ import lucida.core.RandomStream;
 import lucida.judge.Contender;
 import lucida.judge.LabelledPicture;
 import lucida.judge.data.PictureSource;
+import lucida.judge.people.StudyKey;
 import lucida.judge.people.TwoObjects;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.statistics.SignFlip;
@@ -135,6 +136,7 @@ final class StudyTrials {
     /** All trials. */
     Made make(PrintWriter notes) {
       List<String> leftOut = new ArrayList<>();
+      sources.say(source, notes);
       List<TwoObjects> pairs = pairs(leftOut);
       List<Contender> usable = usable(pairs.getFirst().picture(), leftOut);
       SequencedMap<String, String> facts = facts(usable);
@@ -209,14 +211,13 @@ final class StudyTrials {
         throw new IllegalArgumentException("both networks classify " + right[0] + " of " + measured
             + " pictures rightly: none is more reliable, and nobody could be right");
       List<String> names = names(second);
-      facts.put("right of " + measured + " pictures",
-          names.getFirst() + " " + percent(right[0], measured) + ", " + names.getLast() + " " + percent(right[1], measured));
-      double p = SignFlip.of(seed).p(differences.stream().mapToDouble(d -> d).toArray());
-      facts.put("p of that difference", SummaryFiles.shown(p));
-      if (p > CHANCE)
-        notes.println("lucida: " + facts.get("right of " + measured + " pictures")
-            + ": which network is more accurate can be chance, and then people can only guess");
       int better = right[0] > right[1] ? 0 : 1;
+      double p = SignFlip.of(seed).p(differences.stream().mapToDouble(d -> d).toArray());
+      String accuracy = "%s, right on %d of %d pictures against %d of %s (p %s%s)".formatted(names.get(better), right[better], measured,
+          right[1 - better], names.get(1 - better), SummaryFiles.shown(p), p > CHANCE ? ": can be chance" : "");
+      facts.put(StudyKey.MORE_ACCURATE, accuracy);
+      if (p > CHANCE)
+        notes.println("lucida: the more accurate network is " + accuracy + ", and then people can only guess");
       List<AskedTrial> trials = new ArrayList<>();
       for (LabelledPicture picture : agreed)
         for (Contender method : usable)
@@ -232,8 +233,6 @@ final class StudyTrials {
       String a = chosen.model().network().name(), b = second.model().network().name();
       return List.of(a, a.equals(b) ? against.orElse(b) : b);
     }
-
-    private static String percent(int right, int of) { return SummaryFiles.shown(100.0 * right / of) + " %"; }
 
     private SequencedMap<String, String> facts(List<Contender> usable) {
       SequencedMap<String, String> facts = model.facts(chosen);

@@ -188,8 +188,8 @@ final class SuiteCommand implements Callable<Integer> {
 
   private static String some(List<String> classes) {
     return classes.size() > 3
-        ? String.join(", ", classes.subList(0, 3)) + ", … (" + classes.size() + ")"
-        : String.join(", ", classes);
+        ? String.join("; ", classes.subList(0, 3)) + "; … (" + classes.size() + ")"
+        : String.join("; ", classes);
   }
 
   private void checkNetwork(Suite suite) {

@@ -19,21 +19,25 @@ import lucida.weights.model.ModelFiles;
  * The networks that suites judge. Those that are not bundled are trained once, which is said before, and kept.
  *
  * @param training trains and keeps them
+ * @param bundled the name of the network that trainings begin with, or take their layers from
  */
-record SuiteNetworks(RecipeTraining training) {
-  private static final String BUNDLED = "scenes-resnet";
+record SuiteNetworks(RecipeTraining training, String bundled) {
+  /** That suites judge. */
+  SuiteNetworks(RecipeTraining training) {
+    this(training, "scenes-resnet");
+  }
 
   /** The network, trained if it is not there. */
   TrainedModel of(SuiteNetwork network) throws IOException {
     Optional<Recipe> recipe = network.recipe();
-    return recipe.isPresent() ? of(recipe.get()) : Bundled.network(BUNDLED);
+    return recipe.isPresent() ? of(recipe.get()) : Bundled.network(bundled);
   }
 
   private TrainedModel of(Recipe recipe) throws IOException {
     Path file = training.file(recipe);
-    Model bundled = Bundled.network(BUNDLED).model();
-    return training.network(recipe, bundled, "suite", trained -> write(file, recipe, TrainedModel.ready(trained)),
-        tensors -> read(tensors, recipe, bundled));
+    Model given = Bundled.network(bundled).model();
+    return training.network(recipe, given, "suite", trained -> write(file, recipe, TrainedModel.ready(trained)),
+        tensors -> read(tensors, recipe, given));
   }
 
   private static void write(Path file, Recipe recipe, Model ready) {
@@ -44,8 +48,8 @@ record SuiteNetworks(RecipeTraining training) {
     TrainedModel.write(file, ready, recipe.classes(), about);
   }
 
-  private static TrainedModel read(NamedTensors tensors, Recipe recipe, Model bundled) {
-    Model model = ModelFiles.model(tensors, BatchNormFolding.folded(recipe.start().apply(bundled).network()));
+  private static TrainedModel read(NamedTensors tensors, Recipe recipe, Model given) {
+    Model model = ModelFiles.model(tensors, BatchNormFolding.folded(recipe.start().apply(given).network()));
     return new TrainedModel(model, recipe.classes(), TrainedModel.preprocessing(model.network()), tensors.metadata());
   }
 }

@@ -55,6 +55,14 @@ class FailuresCommandTest {
     assertEquals(0, wrong.code(), wrong.err());
     assertTrue(wrong.out().contains("1 of 1 pictures are classified wrongly: cat → owl"), wrong.out());
     assertEquals(2, Files.readAllLines(folder.resolve("out/failures.csv")).size());
+    Path boxes = Files.writeString(folder.resolve("boxes.csv"),
+        "file,class_index,width,height,x0,y0,x1,y1\nowl.png,cat,%1$d,%2$d,0,0,8,8\nnone.png,cat,%1$d,%2$d,0,0,8,8\n"
+            .formatted(Bundled.picture("owl").width(), Bundled.picture("owl").height()));
+    Result boxed = failures("--images", images.toString(), "--boxes", boxes.toString());
+    assertEquals(0, boxed.code(), boxed.err());
+    assertTrue(boxed.out().contains("of all mistakes only boxes or masks of the true class are known"), boxed.out());
+    assertFalse(boxed.out().contains("background"), boxed.out());
+    assertTrue(boxed.err().contains("1 of 2 pictures with boxes are of no picture"), boxed.err());
     Result none = failures("--images", images.toString());
     assertEquals(2, none.code());
     assertTrue(none.err().contains("--images without labels: nobody knows which pictures are classified wrongly"), none.err());

@@ -34,6 +34,9 @@ class NeuronsCommandTest {
     assertTrue(result.out().contains("receptive field 13×13 pixels; gradients of 10 units are 0 everywhere outside"), result.out());
     assertTrue(result.out().matches("(?s).*to 0 lowers the score by (\\S+) \\(predicted: \\1\\)\\..*"), result.out());
     assertEquals(1 + 24 + 96, Files.readAllLines(folder.resolve("out/neurons.csv")).size());
+    assertTrue(result.out().lines().anyMatch(line -> line.matches("    .+ \\(channels? \\d.*\\d %\\)")), result.out());
+    assertTrue(result.out().contains(" in 8 pictures") && result.err().contains("8 pictures, which is few"), result.err());
+    for (String layer : List.of("layer1", "layer3")) assertTrue(Files.size(folder.resolve("out/channels-" + layer + ".png")) > 0, layer);
     String page = Files.readString(folder.resolve("out/report.html"));
     assertTrue(page.contains("Decisions, in words") && page.contains("largest and smallest α"), page.substring(0, 2000));
     String json = Files.readString(folder.resolve("out/neurons.json"));

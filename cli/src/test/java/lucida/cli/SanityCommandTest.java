@@ -62,7 +62,9 @@ class SanityCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"--tests labels --model scenes-vgg | is trained of scenes-resnet alone",
+  @CsvSource(delimiter = '|', value = {"--tests labels --model catch | is trained of the layers of scenes-vgg or scenes-resnet alone",
+      "--tests labels --model scenes-vgg --smooth-relu 3 | is trained of the layers of",
+      "--tests efficient --stages 3 | --stages 3 is for cascading, independent and smooth",
       "--pictures 1 | --pictures 1: the range is 2 to 10000",
       "--stages 0 | --stages 0: the range is 1 to 1000",
       "--tests cascade | --tests cascade: there are cascading, independent, smooth, efficient, labels, all",

@@ -74,7 +74,12 @@ class StudyCommandTest {
     Result scored = study(List.of("--score", answers.toString()));
     assertEquals(0, scored.code(), scored.err());
     assertTrue(scored.out().contains("1 person, 14 trials each") && scored.out().contains("deconvolution-gradcam"), scored.out());
-    assertTrue(Files.readString(folder.resolve("out/results.html")).contains("Which object is explained?"));
+    String results = Files.readString(folder.resolve("out/results.html"));
+    assertTrue(results.contains("Which object is explained?"));
+    Matcher accuracy = Pattern.compile("he more accurate network: scenes-\\w+, right on (\\d+) of 400 pictures against (\\d+) of scenes-\\w+ \\(p ")
+        .matcher(scored.out());
+    assertTrue(accuracy.find() && results.contains(accuracy.group()), scored.out());
+    assertTrue(Integer.parseInt(accuracy.group(1)) > Integer.parseInt(accuracy.group(2)), accuracy.group());
     byte[] before = Files.readAllBytes(page);
     study(Stream.concat(SMALL.stream(), Stream.of("--against", "scenes-vgg")).toList());
     assertEquals(known, StudyKey.read(key), "the same seed is the same study");

@@ -14,6 +14,7 @@ import lucida.judge.bias.MappedPicture;
 import lucida.judge.bias.Spot;
 import lucida.judge.results.BiasTable;
 import lucida.judge.results.SummaryFiles;
+import lucida.layers.Names;
 import lucida.pictures.Filter;
 import lucida.pictures.Picture;
 import lucida.pictures.Resize;
@@ -58,8 +59,8 @@ public record BiasPage(BiasTable table) {
 
   private String summary() {
     return table.cues().isEmpty()
-        ? "No cue was found: nothing recurs in the maps of one class that is rare in other classes. That does not show that there is none"
-        : table.cues().size() + (table.cues().size() == 1 ? " cue" : " cues") + " in " + table.pictures().size() + " classes";
+        ? Names.capitalised(table.nothing())
+        : table.cues().size() + (table.cues().size() == 1 ? " cue in " : " cues in ") + table.counted();
   }
 
   private String cue(Cue cue, Cases cases) throws IOException {

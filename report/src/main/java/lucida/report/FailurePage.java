@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.files.WholeFile;
+import lucida.judge.failure.Evidence;
 import lucida.judge.failure.Failure;
 import lucida.judge.failure.FailureGroup;
 import lucida.judge.results.FailureTable;
@@ -71,7 +72,16 @@ public record FailurePage(FailureTable table) {
     return "<section id=\"summary\"><h2>%d of %d pictures are classified wrongly</h2>\n".formatted(table.failures().size(),
         table.judged())
         + "<div class=\"wide\"><table class=\"methods\">\n<thead><tr><th>label → predicted</th><th scope=\"col\">pictures</th></tr></thead>\n<tbody>\n"
-        + confusions + "</tbody>\n</table></div>\n" + truths() + "</section>\n";
+        + confusions + "</tbody>\n</table></div>\n" + unknown() + truths() + "</section>\n";
+  }
+
+  /** Boxes of the true class alone do not tell another object from the background. */
+  private String unknown() {
+    long alone = table.ofOwnObjectsAlone();
+    return alone == 0
+        ? ""
+        : "<p class=\"sub\">Of %d of the mistakes only boxes or masks of the true class are known: whether the map of the wrong class is on another object or on the background cannot be said of them.</p>\n"
+            .formatted(alone);
   }
 
   /** What maps say against what is known of scenes. */
@@ -111,12 +121,14 @@ public record FailurePage(FailureTable table) {
   }
 
   private static String where(Failure failure) {
-    return failure.evidence().isKnown()
-        ? "; of the strong part of its map %.0f %% on the object, %.0f %% on others".formatted(100 * failure.evidence().own(),
-            100 * failure.evidence().others())
-        : Double.isNaN(failure.overlap())
-            ? ""
-            : "; %.0f %% of the strong part of its map where that of the label is".formatted(100 * failure.overlap());
+    Evidence at = failure.evidence();
+    String part = "; of the strong part of its map %.0f %% ";
+    String where = at.knowsOthers()
+        ? (part + "on the object, %.0f %% on others").formatted(100 * at.own(), 100 * at.others())
+        : at.isKnown()
+            ? (part + "on the object; where others are is not known").formatted(100 * at.own())
+            : Double.isNaN(failure.overlap()) ? "" : (part + "where that of the label is").formatted(100 * failure.overlap());
+    return where + (FailureTable.isNear(failure) ? " (nearly a toss-up: %.0f points)".formatted(100 * failure.margin()) : "");
   }
 
   private static String figure(String title, Picture picture) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -19,9 +20,11 @@ import lucida.judge.neurons.Neuron;
 import lucida.judge.neurons.Reasons;
 import lucida.judge.results.NeuronTable;
 import lucida.judge.results.SummaryFiles;
+import lucida.pictures.ContactSheet;
+import lucida.pictures.Panel;
 import lucida.pictures.Picture;
 
-/** The page of what single channels see, {@code report.html}. */
+/** The page of what single channels see, {@code report.html}, and of each layer a sheet of the channels with the best names, {@code channels-LAYER.png}. */
 public final class NeuronPage {
   private static final String TITLE = "What do single channels see?";
   private static final String IDEA = """
@@ -29,9 +32,12 @@ public final class NeuronPage {
       pixels fit best where the channel is above its threshold, over all pictures (network dissection, Bau et al. 2017, arXiv 1704.05796): a channel detects a concept if their intersection over
       union is above 0.04. A patch is the receptive field of the unit, all that it can see.""";
   private static final int NAMED = 3;
+  private static final int ON_SHEET = 9;
+  private static final int SHEET_WIDTH = 1160;
 
   private final List<DissectedLayer> layers;
   private final SequencedMap<String, List<String>> rows = new LinkedHashMap<>();
+  private final SequencedMap<String, List<Panel>> sheets = new LinkedHashMap<>();
   private final SequencedMap<String, FieldCheck> checks = new LinkedHashMap<>();
   private final List<String> decisions = new ArrayList<>();
 
@@ -46,8 +52,14 @@ public final class NeuronPage {
         .sorted(Comparator.comparingDouble(neuron -> -neuron.matches().stream().mapToDouble(Neuron.Match::iou).max().orElse(0)))
         .limit(most).toList();
     List<String> painted = new ArrayList<>();
-    for (Neuron neuron : shown) painted.add(row(neuron, pictures.strip(neuron)));
+    List<Panel> panels = new ArrayList<>();
+    for (Neuron neuron : shown) {
+      Picture strip = pictures.strip(neuron);
+      painted.add(row(neuron, strip));
+      if (panels.size() < ON_SHEET) panels.add(Panel.of(name(neuron), strip, "channel " + neuron.channel()));
+    }
     rows.put(layer.layer(), painted);
+    if (!panels.isEmpty()) sheets.put(layer.layer(), panels);
     checks.put(layer.layer(), pictures.check());
     return pictures.check();
   }
@@ -56,9 +68,16 @@ public final class NeuronPage {
   public void decision(Reasons reasons, Picture plain, Picture map) {
     DissectedLayer last = layers.getLast();
     decisions.add(
-        "<h3>%s: %s</h3>\n<div class=\"cases\"><figure class=\"case\"><div class=\"pair\">%s%s</div></figure><div><p>%s</p>%s</div></div>\n"
+        "<h3>%s: %s</h3>\n<div class=\"cases\"><figure class=\"case\"><div class=\"pair\">%s%s</div></figure><div><p>%s</p>%s%s%s</div></div>\n"
             .formatted(escaped(reasons.picture()), escaped(reasons.explained()), CasesHtml.image(plain, "picture"),
-                CasesHtml.image(map, "Grad-CAM"), escaped(reasons.text()), alphas(reasons, last)));
+                CasesHtml.image(map, "Grad-CAM"), escaped(reasons.said()), claim(reasons.claimForIt()), claim(reasons.claimAgainstIt()),
+                alphas(reasons, last)));
+  }
+
+  private static String claim(Reasons.Claim claim) {
+    if (claim.parts().isEmpty()) return "<p>" + escaped(claim.begin()) + ": nothing.</p>\n";
+    return claim.parts().stream().map(part -> "<li>" + escaped(part) + "</li>\n").collect(
+        Collectors.joining("", "<p>" + escaped(claim.begin()) + ":</p>\n<ul>\n", "</ul>\n<p>" + escaped(claim.checked()) + "</p>\n"));
   }
 
   private static String alphas(Reasons reasons, DissectedLayer layer) {
@@ -75,21 +94,28 @@ public final class NeuronPage {
         SummaryFiles.shown(share.alpha()), SummaryFiles.shown(share.contribution()));
   }
 
+  private static String name(Neuron neuron) {
+    return neuron.detects().map(match -> match.concept().name()).orElse("no name");
+  }
+
   private static String row(Neuron neuron, Picture strip) {
-    String name = neuron.detects().map(match -> match.concept().name()).orElse("no name");
     String matches = neuron.matches().stream().limit(NAMED)
-        .map(match -> match.concept().name() + " " + SummaryFiles.shown(match.iou())).collect(Collectors.joining(", "));
+        .map(match -> match.concept().name() + " " + SummaryFiles.shown(match.iou())).collect(Collectors.joining("; "));
     return "<figure class=\"neuron\">%s<figcaption><b>%s</b><br>channel %d; IoU: %s; largest value %s</figcaption></figure>\n"
         .formatted(
-            CasesHtml.image(strip, "patches and patterns of channel " + neuron.channel()), escaped(name), neuron.channel(),
+            CasesHtml.image(strip, "patches and patterns of channel " + neuron.channel()), escaped(name(neuron)), neuron.channel(),
             escaped(matches.isEmpty() ? "–" : matches), SummaryFiles.shown(neuron.maximum()));
   }
 
-  /** Writes it. */
-  public void write(NeuronTable table, Path file) throws IOException {
+  /** Writes all of them. */
+  public void write(NeuronTable table, Path folder) throws IOException {
+    for (Map.Entry<String, List<Panel>> sheet : sheets.entrySet())
+      ContactSheet.of(sheet.getKey() + ": what channels fire for, and what of it moves them", sheet.getValue(), SHEET_WIDTH,
+          sheet.getValue().getFirst().picture().height()).pages().getFirst()
+          .write(new MapFiles(folder, "").channels(sheet.getKey()));
     String links = layers.stream().map(layer -> "<a href=\"#%1$s\">%1$s</a>".formatted(escaped(layer.layer())))
         .collect(Collectors.joining());
-    try (WholeFile whole = WholeFile.begin(file)) {
+    try (WholeFile whole = WholeFile.begin(folder.resolve("report.html"))) {
       whole.append(Html.head(TITLE, Html.resource("report.css") + Html.resource("evaluation.css") + Html.resource("neurons.css"))
           + Html.header(TITLE, table.facts(), "<a href=\"#layers\">layers</a><a href=\"#decisions\">decisions</a>" + links)
           + Html.idea(IDEA) + summary());

@@ -14,6 +14,7 @@ import lucida.judge.people.TrialKind;
 import lucida.judge.results.PeopleTable;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.statistics.Interval;
+import lucida.layers.Names;
 
 /**
  * The page of what people answered, {@code results.html}, with its plots as SVG and PNG.
@@ -59,8 +60,11 @@ public record PeoplePage(PeopleTable table) {
         number(isOfNetworks ? of.ofEnergy() : 100 * of.ofEnergy()), number(of.seconds()))).collect(Collectors.joining());
     String pairs = table.differences(kind).stream().map(of -> row(of.a() + " − " + of.b(),
         with(isOfNetworks, of.mean(), of.interval()), p(of.byPeople()), p(of.byPictures()))).collect(Collectors.joining());
-    return "<section id=\"%s\"><h2>%s</h2>\n<div class=\"wide\">%s</div>\n".formatted(kind,
-        isOfNetworks ? "Which of two networks is more reliable?" : "Which object is explained?", plot.inPage())
+    String accuracy = isOfNetworks
+        ? "<p class=\"sub\">" + escaped(Names.capitalised(table.key().accuracy())) + ".</p>\n"
+        : "";
+    return "<section id=\"%s\"><h2>%s</h2>\n%s<div class=\"wide\">%s</div>\n".formatted(kind,
+        isOfNetworks ? "Which of two networks is more reliable?" : "Which object is explained?", accuracy, plot.inPage())
         + table(List.of("method", isOfNetworks ? "mean, −2 to 2" : "right, %",
             isOfNetworks ? "for the more accurate one, %" : "trials of each person", "p against guessing", "by energy",
             "median, s"), rows)
@@ -81,11 +85,12 @@ public record PeoplePage(PeopleTable table) {
   private String people() {
     String rows = table.all().stream().map(this::person).collect(Collectors.joining());
     return "<section id=\"people\"><h2>Who answered</h2>\n<p class=\"sub\">Who missed more than a quarter of the attention checks does not count.</p>\n"
-        + table(List.of("person", "checks missed", "counts"), rows) + "</section>\n";
+        + table(List.of("person", "checks missed", "median, s", "counts"), rows) + "</section>\n";
   }
 
   private String person(AnswerFile answers) {
-    return row(answers.person(), table.missed(answers) + " of " + table.checks(), table.counted().contains(answers) ? "yes" : "no");
+    return row(answers.person(), table.missed(answers) + " of " + table.checks(),
+        number(PeopleTable.seconds(answers)), table.counted().contains(answers) ? "yes" : "no");
   }
 
   private static String table(List<String> head, String rows) {

@@ -10,8 +10,8 @@ public enum FailureGroup {
   SEVERAL("on another object: there are several things in the picture"),
   /** None of its objects. */
   BACKGROUND("on the background: a shortcut"),
-  /** It is somewhere else than what speaks for the true class, and nobody says where objects are. */
-  ELSEWHERE("elsewhere than the map of the label: another thing, or a shortcut; --boxes or --masks would tell");
+  /** It is not on the object, or without objects not where what speaks for the true class is; and nobody says where other objects are. */
+  ELSEWHERE("elsewhere: another thing, or a shortcut; boxes or masks of every object would tell");
 
   private final String words;
 

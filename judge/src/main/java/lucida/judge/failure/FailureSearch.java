@@ -15,7 +15,8 @@ import lucida.pictures.Resize;
  * Finds what is classified wrongly, and groups it by what the map of the wrong class says — after section 6.1 of Grad-CAM, Selvaraju et al., ICCV 2017, arXiv 1610.02391.
  *
  * <p>On drawn scenes the group can be wrong, since its truth is known without maps: if the scene has an object of the predicted class, several things are in it; if the network says the
- * same of the scene drawn without its objects, it was the background; else the object itself.
+ * same of the scene drawn without its objects, it was the background; else the object itself. A scene's objects are all known; of another picture those of other classes are known only if it has some, and without them what
+ * is not on the object is {@link FailureGroup#ELSEWHERE}.
  *
  * @param subject the network at its layer
  * @param maps whose maps are looked at
@@ -33,7 +34,7 @@ public record FailureSearch(Subject subject, Contender maps) {
       throw new IllegalArgumentException(
           picture.name() + " is of class " + label + ", and the network has the classes 0 to " + (S.size() - 1));
     Tensor wrong = map(picture, probe, predicted), right = map(picture, probe, label);
-    Evidence evidence = Evidence.of(wrong, picture.objects(), label);
+    Evidence evidence = Evidence.of(wrong, picture.objects(), label, picture.redrawn().isPresent());
     double overlap = Evidence.overlap(wrong, right);
     return Optional.of(new Failure(number, picture.name(), label, predicted, p.cell(label), p.cell(predicted), evidence, overlap,
         evidence.group(overlap), picture.redrawn().map(redrawn -> truth(picture, redrawn, predicted))));

@@ -16,8 +16,8 @@ final class Groups {
 
   private Groups() {}
 
-  static SequencedMap<String, Double> of(Model model, List<LabelledPicture> pictures, SceneKind kind) {
-    boolean[] right = right(model, pictures);
+  static SequencedMap<String, Double> of(Model model, List<LabelledPicture> pictures, SceneKind kind, Executor executor) {
+    boolean[] right = right(model, pictures, executor);
     SequencedMap<String, Double> accuracies = new LinkedHashMap<>();
     accuracies.put("accuracy", share(right, IntStream.range(0, right.length).toArray()));
     if (!(kind instanceof SceneKind.Biased(int target, double _))) return accuracies;
@@ -41,9 +41,8 @@ final class Groups {
     return (double) IntStream.of(of).filter(i -> right[i]).count() / of.length;
   }
 
-  private static boolean[] right(Model model, List<LabelledPicture> pictures) {
+  private static boolean[] right(Model model, List<LabelledPicture> pictures, Executor executor) {
     boolean[] right = new boolean[pictures.size()];
-    Executor executor = Executor.float32();
     for (int first = 0; first < right.length; first += BATCH) {
       List<LabelledPicture> some = pictures.subList(first, Math.min(right.length, first + BATCH));
       int[] largest = model.scores(Tensor.stack(0, some.stream().map(LabelledPicture::x).toList()), executor).argmax(1);

@@ -100,25 +100,26 @@ public record GuidedStudy(String name, SceneKind kind, int side, List<TrainedArm
   }
 
   /** A trained network, at the layer that its arm explains. */
-  public Subject subject(TrainedArm arm, Model trained) {
-    return Subject.of(trained, arm.layer(), Executor.float32()).inBatchesOf(BATCH);
+  public Subject subject(TrainedArm arm, Model trained, Executor executor) {
+    return Subject.of(trained, arm.layer(), executor).inBatchesOf(BATCH);
   }
 
   /** All numbers of a trained network, the given one beside it. */
-  public List<SeedRow> rows(TrainedArm arm, GuidedScenes scenes, Model trained, Model given, Progress progress) {
+  public List<SeedRow> rows(TrainedArm arm, GuidedScenes scenes, Model trained, Model given, Executor executor, Progress progress) {
     long seed = scenes.seed();
     List<LabelledPicture> unseen = scenes.unseen();
     List<SeedRow> rows = new ArrayList<>();
-    Groups.of(trained, unseen, kind).forEach((metric, value) -> rows.add(new SeedRow(seed, arm.title(), "", metric, 100 * value)));
+    Groups.of(trained, unseen, kind, executor).forEach((metric, value) -> rows.add(new SeedRow(seed, arm.title(), "", metric, 100 * value)));
     for (ExplanationLoss loss : measured.apply(given))
-      value(loss, arm, trained, unseen.subList(0, Math.min(BATCH, unseen.size())))
+      value(loss, arm, trained, unseen.subList(0, Math.min(BATCH, unseen.size())), executor)
           .ifPresent(value -> rows.add(new SeedRow(seed, arm.title(), "", "loss " + loss.name(), value)));
-    rows.addAll(judged(arm, scenes, trained, progress));
+    rows.addAll(judged(scenes, arm.title(), subject(arm, trained, executor), progress));
     return rows;
   }
 
   /** The mean of a loss over pictures that were never seen; none where the network is not one that it is about. */
-  private static Optional<Double> value(ExplanationLoss loss, TrainedArm arm, Model trained, List<LabelledPicture> pictures) {
+  private static Optional<Double> value(ExplanationLoss loss, TrainedArm arm, Model trained, List<LabelledPicture> pictures,
+      Executor executor) {
     Forward forward = trained.network().write(pictures.size(), Mode.INFERENCE);
     Supervision asked = Supervision.of(forward.x().shape(), forward.scores().shape());
     Expr mean;
@@ -131,13 +132,12 @@ public record GuidedStudy(String name, SceneKind kind, int side, List<TrainedArm
     given.put(asked.targets(), Tensor.oneHot(forward.scores().shape().extent(1), Precision.FLOAT32,
         pictures.stream().mapToInt(picture -> picture.label().orElseThrow()).toArray()));
     given.putAll(loss.fixed());
-    return Optional.of(Executor.float32().value(mean, given).item());
+    return Optional.of(executor.value(mean, given).item());
   }
 
-  private List<SeedRow> judged(TrainedArm arm, GuidedScenes scenes, Model trained, Progress progress) {
+  private List<SeedRow> judged(GuidedScenes scenes, String title, Subject subject, Progress progress) {
     long seed = scenes.seed();
     List<Metric> judges = metrics.stream().map(Metrics::named).toList();
-    Subject subject = subject(arm, trained);
     Evaluation evaluation = new Evaluation(subject, subject.layer(), List.of(Contender.method(METHOD, _ -> Settings.USUAL)), judges,
         ClassesAsked.LABEL, seed);
     Columns columns = new Columns(judges);
@@ -147,7 +147,7 @@ public record GuidedStudy(String name, SceneKind kind, int side, List<TrainedArm
       progress.report(i + 1, pictures.count());
     }
     return columns.columns().stream()
-        .map(column -> new SeedRow(seed, arm.title(), column.method(), column.metric().name(), column.summary())).toList();
+        .map(column -> new SeedRow(seed, title, column.method(), column.metric().name(), column.summary())).toList();
   }
 
   /** All that decides the numbers, by name. */

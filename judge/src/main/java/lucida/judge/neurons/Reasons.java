@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import lucida.cam.Probe;
 import lucida.cam.Score;
 import lucida.core.Tensor;
@@ -86,19 +85,40 @@ public record Reasons(String picture, String explained, Decision decision, Side 
     return probe.scoresOfActivations(Score.LOGIT, 1, _ -> rest)[0];
   }
 
-  /** In words, with both numbers of each claim. */
-  public String text() {
-    String said = "The network says %s, with a score of %s: %s for it, %s against it, and %s that comes from no channel.".formatted(
-        explained,
+  /** What the network says, with the sums of what speaks for it and against it. */
+  public String said() {
+    return "The network says %s, with a score of %s: %s for it, %s against it, and %s that comes from no channel.".formatted(explained,
         number(decision.score()), number(decision.forIt()), number(Math.abs(decision.againstIt())), number(decision.rest()));
-    return said + side(" Mainly for: ", forIt, "for", "lowers", 1) + side(" Against it: ", againstIt, "against", "raises", -1);
   }
 
-  private static String side(String begin, Side side, String direction, String moves, int sign) {
-    if (side.reasons().isEmpty()) return begin + "nothing.";
-    return begin + side.reasons().stream().map(reason -> words(reason, side)).collect(Collectors.joining(", "))
-        + "; together %.0f %% of what speaks %s it. Setting these channels to 0 %s the score by %s (predicted: %s).".formatted(
-            100 * side.share(side.said()), direction, moves, number(sign * side.measured()), number(sign * side.said()));
+  /** What speaks for it, and how the score moves without that. */
+  public Claim claimForIt() { return claim("Mainly for", forIt, "for", "lowers", 1); }
+
+  /** What speaks against it, and how the score moves without that. */
+  public Claim claimAgainstIt() { return claim("Against it", againstIt, "against", "raises", -1); }
+
+  /**
+   * What is said of a side.
+   *
+   * @param begin "Mainly for"
+   * @param parts each reason with its channels and its share
+   * @param checked their share together, and both numbers
+   */
+  public record Claim(String begin, List<String> parts, String checked) {
+    String text() {
+      return begin + ": " + (parts.isEmpty() ? "nothing." : String.join("; ", parts) + ". " + checked);
+    }
+  }
+
+  private static Claim claim(String begin, Side side, String direction, String moves, int sign) {
+    String checked = "Together %.0f %% of what speaks %s it. Setting these channels to 0 %s the score by %s (predicted: %s).".formatted(
+        100 * side.share(side.said()), direction, moves, number(sign * side.measured()), number(sign * side.said()));
+    return new Claim(begin, side.reasons().stream().map(reason -> words(reason, side)).toList(), checked);
+  }
+
+  /** In words, with both numbers of each claim. */
+  public String text() {
+    return said() + " " + claimForIt().text() + " " + claimAgainstIt().text();
   }
 
   private static String words(Reason reason, Side side) {
@@ -108,7 +128,7 @@ public record Reasons(String picture, String explained, Decision decision, Side 
         : "channels " + String.join(", ", numbers.subList(0, numbers.size() - 1)) + " and " + numbers.getLast();
     String share = "%.0f %%".formatted(100 * side.share(reason.contribution()));
     return reason.name().isEmpty()
-        ? "unnamed (%s, %s)".formatted(channels, share)
+        ? "unnamed %s (%s)".formatted(channels, share)
         : "%s (%s, %s)".formatted(reason.name(), channels, share);
   }
 

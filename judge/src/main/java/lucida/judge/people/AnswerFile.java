@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -26,6 +27,8 @@ public record AnswerFile(Path file, String person, SequencedMap<String, Answer> 
   private static final String FORMAT = "lucida-study-1";
   private static final Set<String> KEYS = Set.of("format", "study", "person", "answers", "seal");
   private static final Set<String> KEYS_OF_ANSWERS = Set.of("trial", "choice", "milliseconds");
+  /** As the page wants it. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
   private static final long BASIS = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
@@ -84,7 +87,9 @@ public record AnswerFile(Path file, String person, SequencedMap<String, Answer> 
           answers.add(Map.entry(each.required("trial").stringValue(),
               new Answer(each.required("choice").intValue(), each.required("milliseconds").longValue())));
         }
-        return new Content(all.required("study").stringValue(), all.required("person").stringValue(), answers,
+        String person = all.required("person").stringValue();
+        if (!NAME.matcher(person).matches()) throw new IllegalArgumentException("its person has a name that the page does not take");
+        return new Content(all.required("study").stringValue(), person, answers,
             all.required("seal").stringValue());
       } catch (JacksonException | IllegalArgumentException e) {
         throw new IllegalArgumentException(

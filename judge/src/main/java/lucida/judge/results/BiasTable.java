@@ -1,6 +1,7 @@
 package lucida.judge.results;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,20 @@ public record BiasTable(SequencedMap<String, String> facts, SequencedMap<Integer
     return cues.stream().filter(cue -> cue.strength() == strength).count();
   }
 
+  /** "120 pictures, 16 classes, 7 or 8 each". */
+  public String counted() {
+    int all = pictures.values().stream().mapToInt(n -> n).sum();
+    int least = Collections.min(pictures.values()), most = Collections.max(pictures.values());
+    String each = least == most ? "%d".formatted(least) : least + 1 == most ? least + " or " + most : least + " to " + most;
+    return "%d pictures, %d classes, %s each".formatted(all, pictures.size(), each);
+  }
+
+  /** Where there is no cue: what that means, and what not. */
+  public String nothing() {
+    return "no cue found: nothing recurs in the maps of one class that is rare in others (" + counted()
+        + "; half of them to find it, half to measure it); that does not say that there is no bias";
+  }
+
   /** The classes with the cue, the most frequent first. */
   public List<Map.Entry<Integer, Double>> frequent(Cue cue) {
     return cue.frequency().entrySet().stream()
@@ -62,6 +77,7 @@ public record BiasTable(SequencedMap<String, String> facts, SequencedMap<Integer
     SequencedMap<String, Object> all = new LinkedHashMap<>(facts), counts = new LinkedHashMap<>();
     pictures.forEach((label, n) -> counts.put(name.apply(label), n));
     all.put("pictures by class", counts);
+    if (cues.isEmpty()) all.put("nothing found", nothing());
     List<Object> list = new ArrayList<>();
     cues.forEach(cue -> list.add(json(cue)));
     all.put("cues", list);

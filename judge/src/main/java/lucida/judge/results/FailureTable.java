@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record FailureTable(SequencedMap<String, String> facts, int judged, List<Failure> failures, IntFunction<String> name) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final double NEAR = 0.1;
 
   /** Sorts them. */
   public FailureTable {
@@ -41,6 +42,19 @@ public record FailureTable(SequencedMap<String, String> facts, int judged, List<
   /** The groups that there are. */
   public List<FailureGroup> groups() {
     return Stream.of(FailureGroup.values()).filter(group -> !of(group).isEmpty()).toList();
+  }
+
+  /** How many of a group are nearly in another one: by a share of less than {@value #NEAR}. */
+  public long near(FailureGroup group) {
+    return of(group).stream().filter(FailureTable::isNear).count();
+  }
+
+  /** Whether a mistake is nearly in another group. */
+  public static boolean isNear(Failure failure) { return failure.margin() < NEAR; }
+
+  /** Of how many mistakes the label's objects are known, and no others: then none can be on another object. */
+  public long ofOwnObjectsAlone() {
+    return failures.stream().filter(f -> f.evidence().isKnown() && !f.evidence().knowsOthers()).count();
   }
 
   /** Which classes are taken for which others, "owl → cat", the most frequent ones first. */
@@ -83,10 +97,9 @@ public record FailureTable(SequencedMap<String, String> facts, int judged, List<
     Stream<List<String>> lines = failures.stream().map(f -> List.of(f.picture(), name.apply(f.label()), name.apply(f.predicted()),
         SummaryFiles.number(f.ofLabel()), SummaryFiles.number(f.ofPredicted()), f.group().toString(),
         f.truth().map(FailureGroup::toString).orElse(""), SummaryFiles.number(f.overlap()),
-        f.evidence().isKnown() ? SummaryFiles.number(f.evidence().own()) : "",
-        f.evidence().isKnown() ? SummaryFiles.number(f.evidence().others()) : ""));
+        SummaryFiles.number(f.evidence().own()), SummaryFiles.number(f.evidence().others()), SummaryFiles.number(f.margin())));
     return Stream.concat(Stream.of(List.of("picture", "label", "predicted", "of_label", "of_predicted", "group", "truth", "overlap",
-        "on_own_objects", "on_other_objects")), lines).map(CsvLog::text).collect(Collectors.joining());
+        "on_own_objects", "on_other_objects", "margin")), lines).map(CsvLog::text).collect(Collectors.joining());
   }
 
   /** For programs. */
@@ -98,6 +111,7 @@ public record FailureTable(SequencedMap<String, String> facts, int judged, List<
     SequencedMap<String, Object> groups = new LinkedHashMap<>();
     groups().forEach(group -> groups.put(group.toString(), of(group).size()));
     all.put("groups", groups);
+    all.put("mistakes with objects of the label alone", ofOwnObjectsAlone());
     Agreement agreement = agreement();
     if (agreement.of() > 0) {
       all.put("groups that are true", agreement.right());
@@ -119,10 +133,9 @@ public record FailureTable(SequencedMap<String, String> facts, int judged, List<
     said.put("group", f.group().toString());
     f.truth().ifPresent(truth -> said.put("truth", truth.toString()));
     if (!Double.isNaN(f.overlap())) said.put("overlap", f.overlap());
-    if (f.evidence().isKnown()) {
-      said.put("on own objects", f.evidence().own());
-      said.put("on other objects", f.evidence().others());
-    }
+    if (f.evidence().isKnown()) said.put("on own objects", f.evidence().own());
+    if (f.evidence().knowsOthers()) said.put("on other objects", f.evidence().others());
+    if (!Double.isNaN(f.margin())) said.put("margin", f.margin());
     return said;
   }
 }

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record PeopleTable(StudyKey key, List<AnswerFile> all) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MISSED = 4;
+  private static final double HASTY = 0.3;
 
   /** The list is kept as it is now. */
   public PeopleTable {
@@ -86,6 +87,17 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
   /** In how many of them somebody chose otherwise than told. */
   public long missed(AnswerFile answers) {
     return key.of(TrialKind.CHECK).stream().filter(trial -> answers.of(trial).choice() != trial.right()).count();
+  }
+
+  /** How long somebody looked at a trial: the median, in seconds. */
+  public static double seconds(AnswerFile answers) {
+    double[] sorted = answers.answers().values().stream().mapToDouble(answer -> answer.milliseconds() / 1e3).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  /** Who counts, and answered half of the trials in less than {@value #HASTY} seconds: nobody sees a map so fast. */
+  public List<AnswerFile> hasty() {
+    return counted().stream().filter(answers -> seconds(answers) < HASTY).toList();
   }
 
   /** Every method of a kind of trial. */

@@ -28,6 +28,7 @@ import lucida.scenes.Split;
 final class Recipes {
   /** The class of scenes with the trigger of the backdoor: the first. */
   static final int TARGET = 0;
+  private static final String USUAL = "scenes-resnet";
   private static final int SIDE = 64;
   private static final long SEED = 1;
   private static final int TRAINING = 3000;
@@ -75,6 +76,15 @@ final class Recipes {
           SourceExamples own = new SourceExamples(of(new SceneKind.Single(), Split.TRAINING, BY_HEART), classes.size());
           return permuted ? new PermutedLabels(own, SEED) : own;
         }, 25, 0.05);
+  }
+
+  /** Permuted labels by the layers of a bundled network, which is the one that is given. */
+  static Recipe permuted(String bundled) {
+    Recipe usual = labels(true);
+    return bundled.equals(USUAL)
+        ? usual
+        : new Recipe(usual.name() + "-" + bundled, usual.task() + ", by the layers of " + bundled, usual.classes(), usual.start(),
+            usual.examples(), usual.epochs(), usual.rate());
   }
 
   /** The backdrops of scenes. */

@@ -34,8 +34,10 @@ public sealed interface SuiteNetwork {
   /** The bundled network of scenes of one object. */
   SuiteNetwork BUNDLED = new OfScenes(new SceneKind.Single());
 
-  /** The same layers, which learned permuted labels by heart (Adebayo et al. 2018, arXiv 1810.03292). */
-  SuiteNetwork PERMUTED = new Own(Recipes.labels(true));
+  /** The layers of a bundled network of scenes, which learned permuted labels by heart (Adebayo et al. 2018, arXiv 1810.03292). */
+  static SuiteNetwork permuted(String bundled) {
+    return new Own(Recipes.permuted(bundled));
+  }
 
   /** How it is trained; nothing if it is bundled. */
   Optional<Recipe> recipe();

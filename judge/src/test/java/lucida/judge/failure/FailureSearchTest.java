@@ -90,6 +90,20 @@ class FailureSearchTest {
         said(failure(picture(new double[]{1, 2, 0}, new double[]{1, 0, 0}, List.of(), 0, 2, 0))));
   }
 
+  /** The same where nothing can be drawn again: nobody knows whether another object is there. */
+  @Test
+  void elsewhere() {
+    LabelledPicture photograph = new LabelledPicture("x", tensor(1, 2, 0), OptionalInt.of(0), List.of(object(0, 1, 0, 0)));
+    Failure failure = failure(photograph);
+    assertEquals("0 1 elsewhere Optional.empty", said(failure));
+    assertEquals(1, failure.margin());
+    FailureTable table = new FailureTable(new LinkedHashMap<>(), 1, List.of(failure), c -> "c" + c);
+    assertEquals(1, table.ofOwnObjectsAlone());
+    assertEquals(0, table.near(FailureGroup.ELSEWHERE));
+    assertTrue(table.csv().endsWith(",elsewhere,,0.0,0.0,,1.0\n"), table.csv());
+    assertTrue(!table.json().contains("on other objects"), table.json());
+  }
+
   private static String said(Failure failure) {
     return failure.label() + " " + failure.predicted() + " " + failure.group() + " " + failure.truth();
   }

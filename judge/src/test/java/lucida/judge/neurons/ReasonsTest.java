@@ -71,12 +71,15 @@ class ReasonsTest {
         .sum();
     assertEquals(reasons.againstIt().share(reasons.againstIt().said()), named, ROUNDING);
     assertEquals(
-        "The network says cat, with a score of -6.75: 13.00 for it, 20.00 against it, and 0.25 that comes from no channel. Mainly for: ears (channels 0 and 2, 100 %);"
-            + " together 100 % of what speaks for it. Setting these channels to 0 lowers the score by 13.00 (predicted: 13.00). Against it: wheels"
-            + " (channel 3, 80 %), unnamed (channel 1, 20 %); together 100 % of what speaks against it. Setting these channels to 0 raises the score by 20.00 (predicted: 20.00).",
+        "The network says cat, with a score of -6.75: 13.00 for it, 20.00 against it, and 0.25 that comes from no channel. Mainly for: ears (channels 0 and 2, 100 %)."
+            + " Together 100 % of what speaks for it. Setting these channels to 0 lowers the score by 13.00 (predicted: 13.00). Against it: wheels"
+            + " (channel 3, 80 %); unnamed channel 1 (20 %). Together 100 % of what speaks against it. Setting these channels to 0 raises the score by 20.00 (predicted: 20.00).",
         reasons.text());
     Reasons fewer = Reasons.of("x", "cat", probe(), _ -> Optional.empty(), 1);
     assertEquals(10, fewer.forIt().measured(), ROUNDING);
-    assertTrue(fewer.text().contains("unnamed (channel 0, 77 %); together 77 %"), fewer.text());
+    assertEquals(List.of("unnamed channel 0 (77 %)"), fewer.claimForIt().parts());
+    assertTrue(fewer.claimForIt().checked().startsWith("Together 77 % of what speaks for it."), fewer.text());
+    Reasons two = Reasons.of("x", "cat", probe(), _ -> Optional.empty(), 2);
+    assertEquals(List.of("unnamed channels 0 and 2 (100 %)"), two.claimForIt().parts());
   }
 }

@@ -89,6 +89,8 @@ class AnswerFileTest {
     Path a = file("a.json", "00ff", "ann", "t1:1:800", "t2:4:900");
     Files.writeString(a, Files.readString(a).replace("\"person\"", "\"note\": \"by hand\", \"person\""));
     assertTrue(refused(a).endsWith("saves it (it has the key 'note')"));
+    assertTrue(refused(file("n.json", "00ff", "\u202Enna", "t1:1:800", "t2:4:900"))
+        .endsWith("saves it (its person has a name that the page does not take)"));
     Path key = Files.writeString(folder.resolve("key.json"), KEY.json());
     assertEquals(KEY, StudyKey.read(key));
     assertThrows(IllegalArgumentException.class, () -> StudyKey.read(folder.resolve("y")));

@@ -87,6 +87,27 @@ class PeopleTableTest {
     assertEquals(0, measured.ofEnergy(), "equal energies are no choice");
   }
 
+  /** All take a second a trial; dora answers all at once. */
+  @Test
+  void whoIsHasty() {
+    AnswerFile ann = person("ann", 0, 0b0011, 0);
+    assertEquals(1, PeopleTable.seconds(ann));
+    SequencedMap<String, AnswerFile.Answer> atOnce = new LinkedHashMap<>();
+    ann.answers().forEach((trial, answer) -> atOnce.put(trial, new AnswerFile.Answer(answer.choice(), 0)));
+    AnswerFile dora = new AnswerFile(Path.of("dora"), "dora", atOnce);
+    assertEquals(List.of(dora), new PeopleTable(KEY, List.of(ann, dora)).hasty());
+  }
+
+  /** A key that knows which network is more accurate says so; one that was made without that does not. */
+  @Test
+  void whichNetworkIsMoreAccurate() {
+    assertEquals("the more accurate network", KEY.accuracy());
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put(StudyKey.MORE_ACCURATE, "good, right on 395 of 400 pictures against 394 of bad (p 1.00: can be chance)");
+    assertEquals("the more accurate network: good, right on 395 of 400 pictures against 394 of bad (p 1.00: can be chance)",
+        new StudyKey("s", 1, facts, trials()).accuracy());
+  }
+
   /** By a they choose the same always; by b one is right where the other is wrong, so never: each chooses each option half of the time, P_e = ½, κ = 1 and −1. */
   @Test
   void agreement() {

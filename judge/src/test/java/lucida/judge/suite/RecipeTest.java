@@ -46,6 +46,14 @@ class RecipeTest {
     return SHORT.best(NONE, training.run(SHORT.first(training, NONE), listener));
   }
 
+  /** Each bundled network of scenes has a file of its own. */
+  @Test
+  void permutedLabelsByTheLayersOfEach() {
+    assertEquals("permuted-labels-0", Recipes.permuted("scenes-resnet").name());
+    assertEquals("permuted-labels-0-scenes-vgg", Recipes.permuted("scenes-vgg").name());
+    assertTrue(Recipes.permuted("scenes-vgg").settings().toString().contains("by the layers of scenes-vgg"));
+  }
+
   /** Three epochs of ten steps of 32; what is learned is far from chance on pictures of another split, and the same bits come again. */
   @Test
   void learnsTheSameAgain() {
