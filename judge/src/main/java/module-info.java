@@ -4,6 +4,7 @@
   requires transitive lucida.cam;
   requires transitive lucida.scenes;
   requires hipparchus.core;
+  requires hipparchus.stat;
   requires java.xml;
   requires tools.jackson.core;
   requires tools.jackson.databind;

@@ -136,7 +136,8 @@ final class AdversarialCommand implements Callable<Integer> {
     unread.forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
     boolean group = new MethodNames(methods).isGroup();
     if (!group && !methods.isEmpty())
-      layers.ignored(new MethodNames(methods).names()).forEach(sentence -> quiet.notes(spec.commandLine()).println("lucida: " + sentence));
+      layers.ignored(new MethodNames(methods).names())
+          .forEach(sentence -> quiet.notes(spec.commandLine()).println("lucida: " + sentence));
     if (!group) findings.leftOut().forEach((what, reason) -> err.println("lucida: " + PlainText.of(what + ": " + reason)));
     AttackTable table = new AttackTable(facts(study, chosen, read), study.attacks(), findings, Bootstrap.of(layers.seed()));
     OutputFolder.clear(folder, "report.html", "adversarial.csv", "adversarial.json");

@@ -108,11 +108,13 @@ final class AttackOptions {
 
   /** An option of attacks that are not asked for has no effect. */
   private void checkEffects() {
-    GivenOptions.of(command).first(name -> names().stream().noneMatch(OF_SOME.getOrDefault(name, THERE)::contains)).ifPresent(name -> {
-      List<String> of = OF_SOME.getOrDefault(name, THERE);
-      throw new IllegalArgumentException(
-          name + " is for " + String.join(", ", of) + ", and --attacks names " + (of.size() == 1 ? "no such one" : "none of them"));
-    });
+    GivenOptions.of(command).first(name -> names().stream().noneMatch(OF_SOME.getOrDefault(name, THERE)::contains))
+        .ifPresent(name -> {
+          List<String> of = OF_SOME.getOrDefault(name, THERE);
+          throw new IllegalArgumentException(
+              name + " is for " + String.join(", ", of) + ", and --attacks names "
+                  + (of.size() == 1 ? "no such one" : "none of them"));
+        });
   }
 
   private Attack of(String name, double largest, double length, Goal.Towards towards, MapFormula formula) {

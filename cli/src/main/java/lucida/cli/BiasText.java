@@ -21,7 +21,8 @@ record BiasText(BiasTable table) {
         List.of(List.of("", "recurs", "", "more often, %", "of its maps, %", "at the border, %", "most often in")));
     for (Cue cue : table.cues()) rows.add(row(cue));
     long strong = table.count(CueStrength.STRONG), weak = table.count(CueStrength.WEAK);
-    return strong + " strong and " + weak + " weak " + (strong + weak == 1 ? "cue" : "cues") + " in " + table.counted() + System.lineSeparator()
+    return strong + " strong and " + weak + " weak " + (strong + weak == 1 ? "cue" : "cues") + " in " + table.counted()
+        + System.lineSeparator()
         + TextTable.laid(rows);
   }
 

@@ -29,8 +29,9 @@ record FailuresText(FailureTable table, Path folder) {
     for (FailureGroup group : table.groups())
       lines.add("%5d  %-10s  %s%s".formatted(table.of(group).size(), group, group.words(), near(table.near(group))));
     long alone = table.ofOwnObjectsAlone();
-    if (alone > 0) lines.add("of " + (alone == mistakes ? "all" : alone + " of the " + mistakes)
-        + " mistakes only boxes or masks of the true class are known: whether the map is on another object cannot be said");
+    if (alone > 0)
+      lines.add("of " + (alone == mistakes ? "all" : alone + " of the " + mistakes)
+          + " mistakes only boxes or masks of the true class are known: whether the map is on another object cannot be said");
     FailureTable.Agreement agreement = table.agreement();
     if (agreement.of() > 0)
       lines.add(agreement.right() + " of " + agreement.of()

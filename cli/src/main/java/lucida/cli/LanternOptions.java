@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** What says how networks learn scenes with a lantern. */
 final class LanternOptions {
   private static final List<String> OF_IT = List.of("--seeds", "--train", "--epochs", "--networks");
-  private static final List<String> OF_BOTH = List.of("--method", "--per-class", "--threads", "--out", "--json", "--quiet", "--verbose");
+  private static final List<String> OF_BOTH = List.of("--method", "--per-class", "--threads", "--out", "--json", "--quiet",
+      "--verbose");
 
   @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "Of lanterns: how many seeds, 1 to N. Default: ${DEFAULT-VALUE}.")
   private int seeds;

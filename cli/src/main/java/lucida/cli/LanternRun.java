@@ -83,7 +83,8 @@ record LanternRun(LanternOptions options, BiasMaps maps, Kernels kernels, Path f
   private BiasTable cues(GuidedStudy study, TrainedArm arm, GuidedScenes scenes, Model trained, Progress progress)
       throws IOException {
     SceneSource source = scenes.learned(maps.perClass() * study.recipe(arm, scenes).classes().size());
-    BiasSearch search = new BiasSearch(study.subject(arm, trained, executor()), Contender.method(maps.method(), _ -> Settings.USUAL),
+    BiasSearch search = new BiasSearch(study.subject(arm, trained, executor()),
+        Contender.method(maps.method(), _ -> Settings.USUAL),
         Preprocessing.SCENES);
     List<MappedPicture> mapped = maps.of(search, source, progress, new ArrayList<>());
     SequencedMap<String, String> facts = new LinkedHashMap<>();

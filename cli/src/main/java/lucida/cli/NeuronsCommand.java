@@ -150,7 +150,8 @@ final class NeuronsCommand implements Callable<Integer> {
     found.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
     if (found.pictures() < FEW)
       quiet.notes(spec.commandLine()).println("lucida: names of channels come from " + found.pictures()
-          + (found.pictures() == 1 ? " picture" : " pictures") + ", which is few: what fits best in these may not in others; hundreds say more");
+          + (found.pictures() == 1 ? " picture" : " pictures")
+          + ", which is few: what fits best in these may not in others; hundreds say more");
     WholeFile.write(folder.resolve("neurons.csv"), table.csv());
     WholeFile.write(folder.resolve("neurons.json"), table.json());
     out.println(json ? table.json().strip() : new NeuronsText(table, folder).text());

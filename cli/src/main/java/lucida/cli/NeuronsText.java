@@ -38,7 +38,8 @@ record NeuronsText(NeuronTable table, Path folder) {
       claim(reasons.claimAgainstIt(), lines);
     }
     lines.add("");
-    lines.add("wrote neurons.csv, neurons.json and pictures of channels to " + PlainText.of(folder + "; open " + folder.resolve("report.html")));
+    lines.add("wrote neurons.csv, neurons.json and pictures of channels to "
+        + PlainText.of(folder + "; open " + folder.resolve("report.html")));
     return String.join(System.lineSeparator(), lines);
   }
 

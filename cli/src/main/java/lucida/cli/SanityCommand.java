@@ -177,7 +177,8 @@ final class SanityCommand implements Callable<Integer> {
   /** A network that learned permuted labels is trained for the bundled ones of scenes alone. */
   private String permutedFrom() {
     return model.ofScenes().orElseThrow(() -> new IllegalArgumentException(
-        "--tests labels: a network that learned permuted labels is trained of the layers of " + String.join(" or ", Bundled.networks())
+        "--tests labels: a network that learned permuted labels is trained of the layers of "
+            + String.join(" or ", Bundled.networks())
             + " alone; leave out the other network, or the test"));
   }
 

@@ -103,8 +103,9 @@ final class StudyCommand implements Callable<Integer> {
       PrintWriter out = quiet.out(spec.commandLine()), err = spec.commandLine().getErr();
       table.leftOut().forEach(person -> err.println("lucida: " + PlainText.of(person.person() + " does not count: "
           + table.missed(person) + " of " + table.checks() + " attention checks missed")));
-      table.hasty().forEach(person -> err.println("lucida: " + PlainText.of(person.person()) + " counts, with half of the answers within "
-          + SummaryFiles.shown(PeopleTable.seconds(person)) + " s: nobody sees a map so fast"));
+      table.hasty()
+          .forEach(person -> err.println("lucida: " + PlainText.of(person.person()) + " counts, with half of the answers within "
+              + SummaryFiles.shown(PeopleTable.seconds(person)) + " s: nobody sees a map so fast"));
       new PeoplePage(table).write(folder);
       WholeFile.write(folder.resolve("answers.csv"), table.csv());
       WholeFile.write(folder.resolve("results.json"), table.json());

@@ -79,7 +79,8 @@ final class StudyOptions {
           line.begin("seed " + seed + ", " + arm.title() + ", maps", 0);
           rows.addAll(study.rows(arm, scenes, trained, given, Executor.float32(), line));
           line.end();
-          if (seed == SHOWN && study.shown().contains(arm.title())) shown.put(arm.title(), study.subject(arm, trained, Executor.float32()));
+          if (seed == SHOWN && study.shown().contains(arm.title()))
+            shown.put(arm.title(), study.subject(arm, trained, Executor.float32()));
         }
       }
       write(study, text, rows, StudyPictures.of(study.scenes(SHOWN).judged(), shown, "gradcam"), out);

@@ -213,7 +213,8 @@ final class StudyTrials {
       List<String> names = names(second);
       int better = right[0] > right[1] ? 0 : 1;
       double p = SignFlip.of(seed).p(differences.stream().mapToDouble(d -> d).toArray());
-      String accuracy = "%s, right on %d of %d pictures against %d of %s (p %s%s)".formatted(names.get(better), right[better], measured,
+      String accuracy = "%s, right on %d of %d pictures against %d of %s (p %s%s)".formatted(names.get(better), right[better],
+          measured,
           right[1 - better], names.get(1 - better), SummaryFiles.shown(p), p > CHANCE ? ": can be chance" : "");
       facts.put(StudyKey.MORE_ACCURATE, accuracy);
       if (p > CHANCE)

@@ -36,7 +36,8 @@ class NeuronsCommandTest {
     assertEquals(1 + 24 + 96, Files.readAllLines(folder.resolve("out/neurons.csv")).size());
     assertTrue(result.out().lines().anyMatch(line -> line.matches("    .+ \\(channels? \\d.*\\d %\\)")), result.out());
     assertTrue(result.out().contains(" in 8 pictures") && result.err().contains("8 pictures, which is few"), result.err());
-    for (String layer : List.of("layer1", "layer3")) assertTrue(Files.size(folder.resolve("out/channels-" + layer + ".png")) > 0, layer);
+    for (String layer : List.of("layer1", "layer3"))
+      assertTrue(Files.size(folder.resolve("out/channels-" + layer + ".png")) > 0, layer);
     String page = Files.readString(folder.resolve("out/report.html"));
     assertTrue(page.contains("Decisions, in words") && page.contains("largest and smallest α"), page.substring(0, 2000));
     String json = Files.readString(folder.resolve("out/neurons.json"));

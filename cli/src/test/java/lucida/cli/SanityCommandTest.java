@@ -45,7 +45,7 @@ class SanityCommandTest {
   /** What does not apply is named, and nothing is left where nothing applies. */
   @Test
   void whatDoesNotApply() {
-    Result part = sanity("--model", "scenes-vgg", "--methods", "cam,gradient", "--pictures", "2", "--stages", "1", "--tests",
+    Result part = sanity("--model", "scenes-vgg", "--methods", "cam,gradient", "--pictures", "2", "--tests",
         "efficient");
     assertEquals(3, part.code(), part.err());
     assertTrue(part.err().contains("cam, "), part.err());
@@ -62,7 +62,8 @@ class SanityCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"--tests labels --model catch | is trained of the layers of scenes-vgg or scenes-resnet alone",
+  @CsvSource(delimiter = '|', value = {
+      "--tests labels --model catch | is trained of the layers of scenes-vgg or scenes-resnet alone",
       "--tests labels --model scenes-vgg --smooth-relu 3 | is trained of the layers of",
       "--tests efficient --stages 3 | --stages 3 is for cascading, independent and smooth",
       "--pictures 1 | --pictures 1: the range is 2 to 10000",

@@ -76,7 +76,8 @@ class StudyCommandTest {
     assertTrue(scored.out().contains("1 person, 14 trials each") && scored.out().contains("deconvolution-gradcam"), scored.out());
     String results = Files.readString(folder.resolve("out/results.html"));
     assertTrue(results.contains("Which object is explained?"));
-    Matcher accuracy = Pattern.compile("he more accurate network: scenes-\\w+, right on (\\d+) of 400 pictures against (\\d+) of scenes-\\w+ \\(p ")
+    Matcher accuracy = Pattern
+        .compile("he more accurate network: scenes-\\w+, right on (\\d+) of 400 pictures against (\\d+) of scenes-\\w+ \\(p ")
         .matcher(scored.out());
     assertTrue(accuracy.find() && results.contains(accuracy.group()), scored.out());
     assertTrue(Integer.parseInt(accuracy.group(1)) > Integer.parseInt(accuracy.group(2)), accuracy.group());

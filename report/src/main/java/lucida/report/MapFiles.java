@@ -46,7 +46,9 @@ public record MapFiles(Path folder, String stem) {
   }
 
   /** What the channels of a layer fire for. */
-  public Path channels(String layer) { return folder.resolve("channels-" + plain(layer) + ".png"); }
+  public Path channels(String layer) {
+    return folder.resolve("channels-" + plain(layer) + ".png");
+  }
 
   /** A page of the contact sheet, from 1: sheet.png, sheet-2.png and so on. */
   public Path sheet(int page) {

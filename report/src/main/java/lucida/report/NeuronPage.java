@@ -70,14 +70,16 @@ public final class NeuronPage {
     decisions.add(
         "<h3>%s: %s</h3>\n<div class=\"cases\"><figure class=\"case\"><div class=\"pair\">%s%s</div></figure><div><p>%s</p>%s%s%s</div></div>\n"
             .formatted(escaped(reasons.picture()), escaped(reasons.explained()), CasesHtml.image(plain, "picture"),
-                CasesHtml.image(map, "Grad-CAM"), escaped(reasons.said()), claim(reasons.claimForIt()), claim(reasons.claimAgainstIt()),
+                CasesHtml.image(map, "Grad-CAM"), escaped(reasons.said()), claim(reasons.claimForIt()),
+                claim(reasons.claimAgainstIt()),
                 alphas(reasons, last)));
   }
 
   private static String claim(Reasons.Claim claim) {
     if (claim.parts().isEmpty()) return "<p>" + escaped(claim.begin()) + ": nothing.</p>\n";
     return claim.parts().stream().map(part -> "<li>" + escaped(part) + "</li>\n").collect(
-        Collectors.joining("", "<p>" + escaped(claim.begin()) + ":</p>\n<ul>\n", "</ul>\n<p>" + escaped(claim.checked()) + "</p>\n"));
+        Collectors.joining("", "<p>" + escaped(claim.begin()) + ":</p>\n<ul>\n",
+            "</ul>\n<p>" + escaped(claim.checked()) + "</p>\n"));
   }
 
   private static String alphas(Reasons reasons, DissectedLayer layer) {

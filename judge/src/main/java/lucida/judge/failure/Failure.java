@@ -19,5 +19,7 @@ import java.util.Optional;
 public record Failure(int number, String picture, int label, int predicted, double ofLabel, double ofPredicted, Evidence evidence,
     double overlap, FailureGroup group, Optional<FailureGroup> truth) {
   /** How far the group is from the next one, from 0, a toss-up, to 1; NaN where the map has no strong part. */
-  public double margin() { return evidence.margin(overlap); }
+  public double margin() {
+    return evidence.margin(overlap);
+  }
 }

@@ -109,7 +109,8 @@ public record GuidedStudy(String name, SceneKind kind, int side, List<TrainedArm
     long seed = scenes.seed();
     List<LabelledPicture> unseen = scenes.unseen();
     List<SeedRow> rows = new ArrayList<>();
-    Groups.of(trained, unseen, kind, executor).forEach((metric, value) -> rows.add(new SeedRow(seed, arm.title(), "", metric, 100 * value)));
+    Groups.of(trained, unseen, kind, executor)
+        .forEach((metric, value) -> rows.add(new SeedRow(seed, arm.title(), "", metric, 100 * value)));
     for (ExplanationLoss loss : measured.apply(given))
       value(loss, arm, trained, unseen.subList(0, Math.min(BATCH, unseen.size())), executor)
           .ifPresent(value -> rows.add(new SeedRow(seed, arm.title(), "", "loss " + loss.name(), value)));

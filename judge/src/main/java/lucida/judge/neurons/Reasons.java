@@ -87,15 +87,20 @@ public record Reasons(String picture, String explained, Decision decision, Side 
 
   /** What the network says, with the sums of what speaks for it and against it. */
   public String said() {
-    return "The network says %s, with a score of %s: %s for it, %s against it, and %s that comes from no channel.".formatted(explained,
+    return "The network says %s, with a score of %s: %s for it, %s against it, and %s that comes from no channel.".formatted(
+        explained,
         number(decision.score()), number(decision.forIt()), number(Math.abs(decision.againstIt())), number(decision.rest()));
   }
 
   /** What speaks for it, and how the score moves without that. */
-  public Claim claimForIt() { return claim("Mainly for", forIt, "for", "lowers", 1); }
+  public Claim claimForIt() {
+    return claim("Mainly for", forIt, "for", "lowers", 1);
+  }
 
   /** What speaks against it, and how the score moves without that. */
-  public Claim claimAgainstIt() { return claim("Against it", againstIt, "against", "raises", -1); }
+  public Claim claimAgainstIt() {
+    return claim("Against it", againstIt, "against", "raises", -1);
+  }
 
   /**
    * What is said of a side.
@@ -111,8 +116,9 @@ public record Reasons(String picture, String explained, Decision decision, Side 
   }
 
   private static Claim claim(String begin, Side side, String direction, String moves, int sign) {
-    String checked = "Together %.0f %% of what speaks %s it. Setting these channels to 0 %s the score by %s (predicted: %s).".formatted(
-        100 * side.share(side.said()), direction, moves, number(sign * side.measured()), number(sign * side.said()));
+    String checked = "Together %.0f %% of what speaks %s it. Setting these channels to 0 %s the score by %s (predicted: %s)."
+        .formatted(
+            100 * side.share(side.said()), direction, moves, number(sign * side.measured()), number(sign * side.said()));
     return new Claim(begin, side.reasons().stream().map(reason -> words(reason, side)).toList(), checked);
   }
 

@@ -88,7 +88,8 @@ public record AnswerFile(Path file, String person, SequencedMap<String, Answer> 
               new Answer(each.required("choice").intValue(), each.required("milliseconds").longValue())));
         }
         String person = all.required("person").stringValue();
-        if (!NAME.matcher(person).matches()) throw new IllegalArgumentException("its person has a name that the page does not take");
+        if (!NAME.matcher(person).matches())
+          throw new IllegalArgumentException("its person has a name that the page does not take");
         return new Content(all.required("study").stringValue(), person, answers,
             all.required("seal").stringValue());
       } catch (JacksonException | IllegalArgumentException e) {

@@ -50,7 +50,9 @@ public record FailureTable(SequencedMap<String, String> facts, int judged, List<
   }
 
   /** Whether a mistake is nearly in another group. */
-  public static boolean isNear(Failure failure) { return failure.margin() < NEAR; }
+  public static boolean isNear(Failure failure) {
+    return failure.margin() < NEAR;
+  }
 
   /** Of how many mistakes the label's objects are known, and no others: then none can be on another object. */
   public long ofOwnObjectsAlone() {

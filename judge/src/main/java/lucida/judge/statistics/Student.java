@@ -1,7 +1,9 @@
 package lucida.judge.statistics;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.inference.TTest;
 
 /**
  * Student's t — Biometrika 6(1), 1908: the interval of a mean of few numbers, as of trainings from several seeds, of which a bootstrap would draw too narrow a one.
@@ -23,14 +25,12 @@ public final class Student {
     return new Interval(mean - half, mean + half);
   }
 
-  /** The p of a paired test, two-sided: how often a mean of differences would be so far from 0 if their true mean were 0. NaN of fewer than two; 0 or 1 where they are all equal. */
+  /** The p of a paired test, two-sided, by Hipparchus: how often a mean of differences would be so far from 0 if their true mean were 0. NaN of fewer than two; 0 or 1 where they are all equal. */
   public static double p(double... differences) {
-    int n = differences.length;
-    if (n < 2) return Double.NaN;
-    double mean = Arrays.stream(differences).average().orElseThrow();
-    double variance = Arrays.stream(differences).map(v -> (v - mean) * (v - mean)).sum() / (n - 1);
-    if (variance == 0) return mean == 0 ? 1 : 0;
-    return 2 * new TDistribution(n - 1, ACCURACY).cumulativeProbability(-Math.abs(mean) / Math.sqrt(variance / n));
+    if (differences.length < 2) return Double.NaN;
+    DoubleSummaryStatistics all = Arrays.stream(differences).summaryStatistics();
+    if (all.getMin() == all.getMax()) return all.getMin() == 0 ? 1 : 0;
+    return new TTest().tTest(0, differences);
   }
 
   /** The t that ±t holds with probability 0.95. */

@@ -26,8 +26,10 @@ class BiasTableTest {
   @Test
   void nothingFound() {
     BiasTable table = ofClasses(7, 8);
-    assertEquals("no cue found: nothing recurs in the maps of one class that is rare in others (15 pictures, 2 classes, 7 or 8 each; half of"
-        + " them to find it, half to measure it); that does not say that there is no bias", table.nothing());
+    assertEquals(
+        "no cue found: nothing recurs in the maps of one class that is rare in others (15 pictures, 2 classes, 7 or 8 each; half of"
+            + " them to find it, half to measure it); that does not say that there is no bias",
+        table.nothing());
     assertTrue(table.json().contains(table.nothing()), table.json());
   }
 }

@@ -49,6 +49,18 @@ class StudentTest {
     assertTrue(Double.isNaN(Student.interval(1).low()));
   }
 
+  /** Of two numbers t = (a + b) / |a − b|, and P of one degree is 2/π arctan t: p = 1 − 2/π arctan 3 of 1 and 2. The library has 9 digits. */
+  @Test
+  void pairedTest() {
+    assertEquals(1 - 2 / Math.PI * Math.atan(3), Student.p(1, 2), 1e-9);
+    double t = Math.sqrt(3) * 2 / Math.sqrt(1); // of 1, 2 and 3: mean 2, variance 1, and P of two degrees is t/√(2 + t²)
+    assertEquals(1 - t / Math.sqrt(2 + t * t), Student.p(1, 2, 3), 1e-9);
+    assertEquals(1, Student.p(-1, 1), 1e-9);
+    assertEquals(1, Student.p(0, 0));
+    assertEquals(0, Student.p(0.5, 0.5));
+    assertTrue(Double.isNaN(Student.p(1)));
+  }
+
   /** Of 2,000 samples of five Gaussian numbers, 95 % of the intervals hold the mean; three deviations of that share are 3·√(0.95·0.05/2000) = 1.5 %. */
   @Test
   void holdsTheMean() {
