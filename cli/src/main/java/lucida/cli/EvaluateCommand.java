@@ -1,6 +1,7 @@
 package lucida.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,14 +106,14 @@ final class EvaluateCommand implements Callable<Integer> {
     computation.check();
     PictureSource source = sources.open(model, chosen, computation.precision(), layers.seed());
     NetworkTime executor = computation.executorOfPictures();
-    List<Evaluation> evaluations = evaluations(chosen, names, executor);
-    EvaluationRun run = new EvaluationRun(source, evaluations, metrics.metrics(), facts(chosen, names, source), executor,
-        computation.picturesAtOnce());
+    MetricOption.Asked judging = metrics.metrics(source.unknown());
+    List<Evaluation> evaluations = evaluations(chosen, names, judging.metrics(), executor);
+    EvaluationRun run = new EvaluationRun(source, evaluations, judging.metrics(), judging.notes(),
+        facts(chosen, names, judging.metrics(), source), executor, computation.picturesAtOnce());
     JudgedCases cases = new JudgedCases(source, evaluations, chosen.preprocessing(), score.labels(chosen.labels())::label);
     CommandLine line = spec.commandLine();
     EvaluationOutput output = new EvaluationOutput(folder, resume, json, quiet.out(line), quiet.notes(line), line.getErr());
-    if (!asked().isGroup())
-      layers.ignored(asked().names()).forEach(sentence -> quiet.notes(line).println("lucida: " + sentence));
+    if (!asked().isGroup()) sayIgnored(quiet.notes(line));
     boolean whole = output.run(run, Introduction.USUAL, cases, isGroup(), layers.seed());
     if (writer.isPresent()) EvaluationRun.converted(folder).replaceCsv(writer.get());
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
@@ -125,12 +126,17 @@ final class EvaluateCommand implements Callable<Integer> {
             "--parquet: its room is not built: run 'mvn -Dquick -DskipTests -pl parquet -am package' once (about 10 MB)"));
   }
 
+  private void sayIgnored(PrintWriter notes) {
+    layers.checkUsed(asked().names());
+    layers.ignored(asked().names()).forEach(sentence -> notes.println("lucida: " + sentence));
+  }
+
   private MethodNames asked() { return new MethodNames(methods); }
 
   private boolean isGroup() { return metrics.isGroup() || asked().isGroup(); }
 
   /** One for each layer, or one for all where their maps are fused; what does not use a layer is judged once. */
-  private List<Evaluation> evaluations(ModelOptions.Chosen chosen, List<String> names, Executor executor) {
+  private List<Evaluation> evaluations(ModelOptions.Chosen chosen, List<String> names, List<Metric> judging, Executor executor) {
     Optional<UnaryOperator<Method>> fusion = layers.fusion(names);
     List<String> places = fusion.isPresent() ? List.of(String.join("+", names)) : names;
     Subject subject = computation.subject(chosen.model(), names.getFirst(), executor);
@@ -139,9 +145,8 @@ final class EvaluateCommand implements Callable<Integer> {
     for (String place : places) {
       boolean first = place.equals(places.getFirst());
       List<Contender> judged = contenders(fusion).filter(contender -> first || contender.usesLayer()).toList();
-      evaluations
-          .add(new Evaluation(first ? subject : subject.at(place), place, judged, metrics.metrics(), classes(), layers.seed(),
-              inquiry));
+      evaluations.add(new Evaluation(first ? subject : subject.at(place), place, judged, judging, classes(), layers.seed(),
+          inquiry, metrics.budget()));
     }
     return evaluations;
   }
@@ -174,13 +179,14 @@ final class EvaluateCommand implements Callable<Integer> {
         .orElse(sources.areLabelled(model) ? ClassesAsked.LABEL : ClassesAsked.TOP1);
   }
 
-  private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<String> names, PictureSource source) {
+  private SequencedMap<String, String> facts(ModelOptions.Chosen chosen, List<String> names, List<Metric> judging,
+      PictureSource source) {
     SequencedMap<String, String> facts = model.facts(chosen);
     facts.putAll(sources.facts(model));
     facts.put("pictures", String.valueOf(source.count()));
     facts.put(names.size() == 1 ? "layer" : "layers", String.join(", ", names));
     facts.put("methods", contenders(layers.fusion(names)).map(Contender::title).collect(Collectors.joining(", ")));
-    facts.put("metrics", metrics.metrics().stream().map(Metric::name).collect(Collectors.joining(", ")));
+    facts.put("metrics", judging.stream().map(Metric::name).collect(Collectors.joining(", ")));
     facts.put("classes", classes().name().toLowerCase(Locale.ROOT));
     score.say(facts, chosen.model().network());
     score.files().forEach(file -> facts.put("SHA-256 of " + file.path(), file.sha256()));

@@ -5,13 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lucida.core.PlainText;
 import lucida.judge.Control;
-import lucida.judge.Metric;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
-import lucida.judge.statistics.Column;
 import lucida.report.EvaluationPage;
 import lucida.report.Introduction;
 import lucida.report.ShownCase;
@@ -41,7 +39,7 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
   boolean run(EvaluationRun run, Introduction introduction, ShownCase.Source cases, boolean withoutEmpty, long seed)
       throws IOException {
     try (OutputFolder _ = OutputFolder.prepare(folder)) {
-      notes.println("lucida: " + run.plan());
+      say(run.plan(), notes);
       ProgressLine line = new ProgressLine(notes, !json && ProgressLine.isSeen());
       line.begin("pictures", 0);
       try {
@@ -50,40 +48,34 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
         line.end();
       }
       sayLeftOut(run.leftOut());
-      run.notes().forEach(sentence -> notes.println("lucida: " + PlainText.of(sentence)));
+      say(run.notes(), notes);
       if (run.judged() == 0) {
         EvaluationRun.delete(folder);
         throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
       }
       SummaryTable table = run.table(withoutEmpty, seed);
+      List<String> silent = run.silent();
+      say(silent, withoutEmpty ? notes : err);
       OutputFolder.clear(folder.resolve("plots"), "*.svg", "*.png");
-      new EvaluationPage(introduction, table, run.leftOut(), run.notes(), cases)
-          .write(folder);
+      List<String> said = Stream.concat(run.notes().stream(), withoutEmpty ? silent.stream() : Stream.empty()).toList();
+      new EvaluationPage(introduction, table, run.leftOut(), said, cases).write(folder);
       new SummaryFiles(table).write(folder);
-      if (!withoutEmpty) saySilent(table);
       print(run, table);
       return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));
     }
   }
 
+  private static void say(List<String> sentences, PrintWriter to) {
+    sentences.forEach(sentence -> to.println("lucida: " + PlainText.of(sentence)));
+  }
+
   /** The first of them: there may be thousands. */
   private void sayLeftOut(List<String> sentences) {
-    sentences.stream().limit(LISTED).forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
+    say(sentences.stream().limit(LISTED).toList(), err);
     int more = sentences.size() - LISTED;
     if (more > 0)
       err.println(
           "lucida: " + more + (more == 1 ? " more picture was" : " more pictures were") + " left out; pictures.csv says why");
-  }
-
-  /** What was asked for by name and has no value for any picture. */
-  private void saySilent(SummaryTable table) {
-    for (Metric metric : table.metrics()) {
-      List<Column> columns = table.cells().stream().map(SummaryTable.Cell::column).filter(column -> column.metric().equals(metric))
-          .toList();
-      if (columns.stream().allMatch(column -> column.n() == 0))
-        err.println("lucida: " + metric.name() + " has no value for any picture: " + columns.stream()
-            .flatMap(column -> column.leftOut().keySet().stream()).distinct().map(PlainText::of).collect(Collectors.joining("; ")));
-    }
   }
 
   private void print(EvaluationRun run, SummaryTable table) throws IOException {

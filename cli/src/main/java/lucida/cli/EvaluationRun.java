@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lucida.cam.Progress;
 import lucida.files.WholeFile;
 import lucida.judge.Evaluation;
@@ -28,6 +29,7 @@ import lucida.judge.results.ResultTable;
 import lucida.judge.results.RowFiles;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
+import lucida.judge.statistics.Column;
 import lucida.judge.statistics.Columns;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -49,6 +51,7 @@ final class EvaluationRun {
   private final SequencedMap<String, String> facts;
   private final Columns columns;
   private final List<Metric> metrics;
+  private final List<String> beforehand;
   private final NetworkTime network;
   private final int threads;
   private final List<String> leftOut = new ArrayList<>();
@@ -63,16 +66,18 @@ final class EvaluationRun {
    * A run.
    *
    * @param evaluations each judges every picture
+   * @param beforehand what has to be said of metrics, a sentence each
    * @param facts what was asked for
    * @param network runs their programs
    * @param threads how many pictures are judged at once
    */
-  EvaluationRun(PictureSource source, List<Evaluation> evaluations, List<Metric> metrics, SequencedMap<String, String> facts,
-      NetworkTime network, int threads) {
+  EvaluationRun(PictureSource source, List<Evaluation> evaluations, List<Metric> metrics, List<String> beforehand,
+      SequencedMap<String, String> facts, NetworkTime network, int threads) {
     this.source = source;
     this.evaluations = List.copyOf(evaluations);
     this.columns = new Columns(metrics);
     this.metrics = List.copyOf(metrics);
+    this.beforehand = List.copyOf(beforehand);
     this.facts = facts;
     this.network = network;
     this.threads = threads;
@@ -247,27 +252,27 @@ final class EvaluationRun {
   /** How many pictures there are. */
   int pictures() { return source.count(); }
 
-  /** What the run will cost, before it begins. */
-  String plan() {
-    OptionalLong runs = runs();
+  /** What the run will cost, before it begins, and what it leaves out to cost no more; a sentence each. */
+  List<String> plan() {
+    Optional<LabelledPicture> first = source.read(0, _ -> {}); // why not is said when it is judged
+    List<Evaluation.Cost> costs = first.stream()
+        .flatMap(picture -> evaluations.stream().map(evaluation -> evaluation.cost(picture)))
+        .toList();
     long contenders = evaluations.stream().mapToLong(evaluation -> evaluation.places().size()).sum();
-    long forwards = metrics.stream().mapToLong(Metric::forwards).sum(), maps = 1 + metrics.stream().mapToLong(Metric::maps).sum();
-    return String.format(Locale.ROOT,
-        "%,d %s, %d %s, %d %s: at most about %,d forward passes%s", source.count(),
-        source.count() == 1 ? "picture" : "pictures", contenders, contenders == 1 ? "method" : "methods and controls",
-        metrics.size(), metrics.size() == 1 ? "metric" : "metrics",
-        source.count() * (forwards * contenders + maps * runs.orElse(0)),
-        runs.isPresent() ? ", maps included" : " beside the maps");
+    String size = String.format(Locale.ROOT, "%,d %s, %d %s, %d %s", source.count(), source.count() == 1 ? "picture" : "pictures",
+        contenders, contenders == 1 ? "method" : "methods and controls", metrics.size(),
+        metrics.size() == 1 ? "metric" : "metrics");
+    long runs = costs.stream().mapToLong(Evaluation.Cost::runs).sum();
+    String cost = costs.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, ": at most about %,d passes of the network", source.count() * runs);
+    List<String> bounded = costs.stream().flatMap(of -> of.bounded().stream()).distinct().toList();
+    return Stream.concat(Stream.of(size + cost), bounded.isEmpty() ? Stream.empty() : Stream.of(bounded(bounded))).toList();
   }
 
-  /** How many runs of the network the maps of a picture take; nothing if the first cannot be read. */
-  private OptionalLong runs() {
-    try {
-      LabelledPicture first = source.get(0).picture();
-      return OptionalLong.of(evaluations.stream().mapToLong(evaluation -> evaluation.runs(first)).sum());
-    } catch (DataException | RuntimeException e) { // which is said when it is judged
-      return OptionalLong.empty();
-    }
+  private static String bounded(List<String> methods) {
+    return "of methods that run the network often, metrics that explain again have no value, unless they are asked for by name ("
+        + String.join(", ", methods) + ")";
   }
 
   /** How many pictures were judged, by this run or the one it resumed. */
@@ -276,9 +281,10 @@ final class EvaluationRun {
   /** A sentence for each picture that was left out. */
   List<String> leftOut() { return leftOut; }
 
-  /** What had to be said of pictures, with how often, and of the source. */
+  /** What had to be said of metrics, of the source, and of pictures, with how often. */
   List<String> notes() {
-    List<String> all = new ArrayList<>(source.notes());
+    List<String> all = new ArrayList<>(beforehand);
+    all.addAll(source.notes());
     new TreeMap<>(notes).forEach((note, count) -> all.add(count + (count == 1 ? " picture: " : " pictures: ") + note));
     return all;
   }
@@ -287,8 +293,9 @@ final class EvaluationRun {
   String work() {
     return seconds == 0
         ? "nothing was left to judge"
-        : String.format(Locale.ROOT, "%,d forward passes for the metrics; %.0f %% of the time was the network's, maps included",
-            forwards, 100 * networkSeconds / seconds);
+        : String.format(Locale.ROOT, "%s for the metrics; %.0f %% of the time was the network's, maps included",
+            forwards == 0 ? "no forward pass" : String.format(Locale.ROOT, "%,d forward passes", forwards),
+            100 * networkSeconds / seconds);
   }
 
   /**
@@ -298,5 +305,17 @@ final class EvaluationRun {
    */
   SummaryTable table(boolean withoutEmpty, long seed) {
     return SummaryTable.of(facts, columns.columns().stream().filter(column -> !withoutEmpty || column.n() > 0).toList(), seed);
+  }
+
+  /** The metrics that have no value for any picture, and why not, a sentence each. */
+  List<String> silent() {
+    List<Column> all = columns.columns();
+    return metrics.stream().flatMap(metric -> {
+      List<Column> of = all.stream().filter(column -> column.metric().equals(metric)).toList();
+      return of.stream().anyMatch(column -> column.n() > 0)
+          ? Stream.empty()
+          : Stream.of(metric.name() + " has no value for any picture: " + of.stream()
+              .flatMap(column -> column.leftOut().keySet().stream()).distinct().collect(Collectors.joining("; ")));
+    }).toList();
   }
 }

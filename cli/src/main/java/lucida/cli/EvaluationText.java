@@ -2,6 +2,7 @@ package lucida.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,10 +35,13 @@ record EvaluationText(SummaryTable table) {
     String unit = states.unit() == MetricUnit.PERCENT ? " %" : "";
     StringBuilder text = new StringBuilder(metric.name()).append(head(states)).append(System.lineSeparator());
     for (SummaryTable.Cell cell : known)
-      text.append(("  %-" + width + "s  %8s%s  [%s, %s]%s%n").formatted(cell.method(), SummaryFiles.shown(cell.value()), unit,
-          SummaryFiles.shown(cell.interval().low()), SummaryFiles.shown(cell.interval().high()), missing(cell)));
-    for (SummaryTable.Cell cell : cells)
-      if (cell.column().n() == 0) text.append(("  %-" + width + "s  no value: %s%n").formatted(cell.method(), reasons(cell)));
+      text.append(("  %-" + width + "s  %8s%s  %s%s%n").formatted(cell.method(), SummaryFiles.shown(cell.value()), unit,
+          cell.interval().isKnown() ? "[" + SummaryFiles.shown(cell.interval(), ", ") + "]" : "of one picture, no interval",
+          missing(cell)));
+    cells.stream().filter(cell -> cell.column().n() == 0)
+        .collect(Collectors.groupingBy(EvaluationText::reasons, LinkedHashMap::new,
+            Collectors.mapping(cell -> cell.method().toString(), Collectors.joining(", "))))
+        .forEach((reasons, methods) -> text.append("  no value: %s: %s%n".formatted(methods, reasons)));
     return text.toString();
   }
 

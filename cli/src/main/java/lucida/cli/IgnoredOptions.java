@@ -3,6 +3,7 @@ package lucida.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,10 +19,29 @@ import lucida.cam.SaliencyMap;
 record IgnoredOptions(Function<String, List<String>> ignoredBy, List<String> methods) {
   /** A sentence for each such option, with the methods that do not take it. */
   List<String> sentences() {
+    return byOption().entrySet().stream().map(IgnoredOptions::sentence).toList();
+  }
+
+  /**
+   * Where maps are many, an option that changes none of them is refused.
+   *
+   * @throws IllegalArgumentException if there is one that no method takes
+   */
+  void checkUsed() {
+    byOption().entrySet().stream().filter(of -> of.getValue().size() == methods.size()).findFirst().ifPresent(of -> {
+      throw new IllegalArgumentException(sentence(of) + ": leave it out");
+    });
+  }
+
+  private SequencedMap<String, List<String>> byOption() {
     SequencedMap<String, List<String>> byOption = new LinkedHashMap<>();
     for (String method : methods)
       ignoredBy.apply(method).forEach(option -> byOption.computeIfAbsent(option, _ -> new ArrayList<>()).add(method));
-    return byOption.entrySet().stream().map(e -> e.getKey() + " has no effect on " + String.join(", ", e.getValue())).toList();
+    return byOption;
+  }
+
+  private static String sentence(Map.Entry<String, List<String>> of) {
+    return of.getKey() + " has no effect on " + String.join(", ", of.getValue());
   }
 
   /** A map with a flag for each option that its method does not take. */

@@ -91,8 +91,18 @@ final class LayerOptions {
 
   /** A sentence for each option that was given and changes nothing of some of these methods. The seed is never without effect: pictures, metrics and intervals have their draws from it. */
   List<String> ignored(List<String> methods) {
-    return new IgnoredOptions(method -> ignoredBy(method).stream().filter(option -> !option.equals("--seed")).toList(), methods)
-        .sentences();
+    return useOf(methods).sentences();
+  }
+
+  /**
+   * Checks that an option changes some of these methods.
+   *
+   * @throws IllegalArgumentException if one was given that changes none
+   */
+  void checkUsed(List<String> methods) { useOf(methods).checkUsed(); }
+
+  private IgnoredOptions useOf(List<String> methods) {
+    return new IgnoredOptions(method -> ignoredBy(method).stream().filter(option -> !option.equals("--seed")).toList(), methods);
   }
 
   /** For methods at the layer of a probe. */

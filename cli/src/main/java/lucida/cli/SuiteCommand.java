@@ -96,10 +96,10 @@ final class SuiteCommand implements Callable<Integer> {
     computation.check();
     checkNetwork(suite);
     pictures.ifPresent(n -> Count.check("--pictures", n, MOST_PICTURES));
-    out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
-    quiet.notes(spec.commandLine()).println("lucida: " + suite.cost().text(isTrained(suite)));
     Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
     if (resume && !Files.isDirectory(to)) throw new IllegalArgumentException("--resume: " + to + " holds no run of the suite");
+    out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
+    quiet.notes(spec.commandLine()).println("lucida: " + suite.cost().text(isTrained(suite)));
     boolean whole = true;
     for (SuitePart part : suite.parts()) whole &= run(suite, part, to.resolve(part.name()));
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;
@@ -132,7 +132,7 @@ final class SuiteCommand implements Callable<Integer> {
     List<Contender> contenders = part.contenders(_ -> Settings.USUAL);
     List<Evaluation> evaluations = List
         .of(new Evaluation(subject, layer, contenders, metrics, ClassesAsked.LABEL, seed));
-    EvaluationRun run = new EvaluationRun(source, evaluations, metrics, facts(suite, part, trained, contenders, metrics),
+    EvaluationRun run = new EvaluationRun(source, evaluations, metrics, List.of(), facts(suite, part, trained, contenders, metrics),
         executor, computation.picturesAtOnce());
     List<String> classes = trained.classes();
     JudgedCases cases = new JudgedCases(source, evaluations, trained.preprocessing(), c -> classes.get(c % classes.size()));
@@ -192,10 +192,16 @@ final class SuiteCommand implements Callable<Integer> {
         : String.join("; ", classes);
   }
 
-  private void checkNetwork(Suite suite) {
+  /** Before anything is said: what is named fits, and is not named for nothing. */
+  private void checkNetwork(Suite suite) throws IOException {
     boolean own = suite.parts().stream()
         .anyMatch(part -> part.network() instanceof SuiteNetwork.Own || !part.contrasts().isEmpty());
     if (own && network.isPresent())
       throw new IllegalArgumentException("--network: the suite '" + suite.name() + "' needs networks that it trains itself");
+    if (networks.isPresent() && (network.isPresent() || suite.recipes().isEmpty()))
+      throw new IllegalArgumentException("--networks has no effect: "
+          + (network.isPresent() ? "--network says which one is judged" : "the suite '" + suite.name() + "' trains no network")
+          + "; leave it out");
+    if (network.isPresent()) for (SuitePart part : suite.parts()) trained(part.network());
   }
 }

@@ -14,11 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
+import lucida.judge.Metric;
+import lucida.judge.catalogue.Metrics;
 import lucida.judge.results.ResultTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class EvaluateCommandTest {
   private static final List<String> FILES = List.of("per-picture.csv", "curves.csv", "pictures.csv", "summary.csv", "summary.md",
@@ -214,7 +217,7 @@ class EvaluateCommandTest {
   void whereNothingCouldBeJudgedNothingIsLeft() throws IOException {
     Path images = Files.createDirectories(folder.resolve("images"));
     Files.writeString(images.resolve("a.png"), "no picture");
-    Result result = lucida("--methods gradcam --no-controls --metrics pointing-game", "--images", images.toString(), "--out",
+    Result result = lucida("--methods gradcam --no-controls --metrics increase", "--images", images.toString(), "--out",
         folder.resolve("out").toString());
     assertEquals(2, result.code());
     assertTrue(result.err().contains("none of the 1 pictures could be judged"), result.err());
@@ -224,7 +227,7 @@ class EvaluateCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {"--metrics averagedrop; did you mean 'average-drop'",
       "--scenes owls; there are no scenes 'owls'",
-      "--scenes single:0; a whole number, not '0'", "--images x --scenes pair; not both",
+      "--scenes single:0; a whole number from 1 to 999999999, not '0'", "--images x --scenes pair; not both",
       "--boxes x.csv; --images DIR, which is missing",
       "--classes best; there are label, top1, both", "--methods grad; did you mean", "--images no-such-folder; no-such-folder",
       "--model squeezenet1_1 --random-weights 1; it was not trained on them", "--json --quiet; leave out one of them",
@@ -313,13 +316,57 @@ class EvaluateCommandTest {
     for (Path table : tables) assertFalse(Files.exists(table), "of an earlier run: " + table);
   }
 
+  /** One that changes some maps is named with those that it does not change; one that changes none is refused before anything is judged. */
   @Test
   void anOptionThatChangesNothingIsNamed() {
+    String[] out = {"--out", folder.resolve("out").toString()};
+    Result refused = lucida("--scenes single:1 --methods gradcam,layercam --metrics pointing-game --samples 3", out);
+    assertEquals(2, refused.code(), refused.out());
+    assertTrue(refused.err().contains("--samples has no effect on gradcam, layercam: leave it out"), refused.err());
+    assertFalse(Files.exists(folder.resolve("out")));
     Result result = lucida(
-        "--scenes single:1 --methods gradcam,layercam --no-controls --metrics pointing-game --samples 3 --seed 2",
-        "--out", folder.resolve("out").toString());
+        "--scenes single:1 --methods gradcam,smoothgrad --no-controls --metrics pointing-game --samples 3 --seed 2",
+        out);
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.err().contains("--samples has no effect on gradcam, layercam"), result.err());
+    assertTrue(result.err().contains("--samples has no effect on gradcam" + System.lineSeparator()), result.err());
     assertFalse(result.err().contains("--seed has"), result.err());
+    assertTrue(result.out().contains("of one picture, no interval"), result.out());
+  }
+
+  /** By name, a metric that cannot have a value is refused; of the usual ones, and of all, it is left out, which is said. */
+  @Test
+  void aMetricThatCannotHaveAValueIsSaidBefore() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Bundled.picture("owl").write(images.resolve("a.png"));
+    String[] files = {"--images", images.toString(), "--out", folder.resolve("out").toString()};
+    for (String metric : List.of("mask-iou", "single-deletion", "energy-cue", "pointing-game")) {
+      Result result = lucida("--methods gradcam --metrics average-drop," + metric, files);
+      assertEquals(2, result.code(), result.out());
+      assertTrue(result.err().contains("--metrics: " + metric + " has no value: "), result.err());
+      assertFalse(Files.exists(folder.resolve("out")), "refused before anything is written");
+    }
+    Result usual = lucida("--methods gradcam --no-controls", files);
+    assertEquals(0, usual.code(), usual.err());
+    assertTrue(
+        usual.err().contains("pointing-game, energy-pointing-game have no value: where the objects are is not known: --boxes"),
+        usual.err());
+    assertTrue(Files.readString(folder.resolve("out/report.html")).contains("pointing-game, energy-pointing-game have no value"));
+    assertEquals(1 + 4, Files.readAllLines(folder.resolve("out/per-picture.csv")).size());
+  }
+
+  /** A hundred runs for each of ten maps are what a metric of the group may spend; by name it makes them all. Grad-CAM takes two. */
+  @Test
+  void allMetricsKeepToABudget() {
+    MetricOption all = asked("all"), named = asked("max-sensitivity");
+    Metric metric = Metrics.named("max-sensitivity");
+    assertEquals(List.of(true, false), List.of(all.budget().allows(metric, 100), all.budget().allows(metric, 101)));
+    assertTrue(named.budget().allows(metric, 1_000_000));
+    assertTrue(all.budget().allows(Metrics.named("smprt"), 2));
+  }
+
+  private static MetricOption asked(String metrics) {
+    MetricOption option = new MetricOption();
+    new CommandLine(option).parseArgs("--metrics", metrics);
+    return option;
   }
 }

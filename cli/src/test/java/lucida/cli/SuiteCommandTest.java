@@ -47,6 +47,10 @@ class SuiteCommandTest {
     Result network = lucida("suite", "grid", "--network", folder.resolve("none.safetensors").toString());
     assertEquals(2, network.code(), network.err());
     assertTrue(network.err().contains("none.safetensors"), network.err());
+    assertEquals("", network.out(), "nothing is begun");
+    Result networks = lucida("suite", "objects", "--networks", folder.toString());
+    assertEquals(2, networks.code(), networks.err());
+    assertTrue(networks.err().contains("--networks has no effect: the suite 'objects' trains no network"), networks.err());
   }
 
   /** The whole command for a suite of the bundled network: every table with its page, which begins with the idea. */
@@ -56,8 +60,9 @@ class SuiteCommandTest {
     Path out = folder.resolve(name), networks = Files.createDirectories(folder.resolve("networks"));
     Suite suite = Suites.named(name);
     for (Recipe recipe : suite.recipes()) keepUntrained(recipe, networks);
-    Result result = lucida("suite", name, "--pictures", "1", "--networks", networks.toString(), "--out", out.toString(), "--seed",
-        "3");
+    List<String> arguments = new ArrayList<>(List.of("suite", name, "--pictures", "1", "--out", out.toString(), "--seed", "3"));
+    if (!suite.recipes().isEmpty()) arguments.addAll(List.of("--networks", networks.toString()));
+    Result result = lucida(arguments.toArray(String[]::new));
     assertTrue(result.code() == 0 || result.code() == 3, result.err());
     assertTrue(result.out().contains(suite.idea()), result.out());
     assertTrue(result.err().concat(result.out()).contains("lucida: " + suite.cost().text(true)), result.err());

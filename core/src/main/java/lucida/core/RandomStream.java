@@ -55,10 +55,12 @@ public record RandomStream(long seed, long stream) {
    */
   public double gaussian(long i) {
     Philox block = Philox.of(seed, i >>> 1, stream);
-    double r = Math.sqrt(-2 * StrictMath.log(unit(block.lower(), 53) + 0x1p-53));
-    double angle = 2 * Math.PI * unit(block.upper(), 53);
-    return r * ((i & 1) == 0 ? StrictMath.cos(angle) : StrictMath.sin(angle));
+    return (i & 1) == 0 ? radius(block) * StrictMath.cos(angle(block)) : radius(block) * StrictMath.sin(angle(block));
   }
+
+  private static double radius(Philox block) { return Math.sqrt(-2 * StrictMath.log(unit(block.lower(), 53) + 0x1p-53)); }
+
+  private static double angle(Philox block) { return 2 * Math.PI * unit(block.upper(), 53); }
 
   /** One of 0 … n − 1: the upper 64 bits of the 128-bit product n · bits(i). Each comes with probability 1/n to within 2⁻⁶⁴. */
   public int below(int n, long i) {
@@ -96,9 +98,16 @@ public record RandomStream(long seed, long stream) {
     return Tensor.filled(shape, precision, i -> low + (high - low) * unit(bits(i), bits));
   }
 
-  /** Cell i is mean + deviation · gaussian(i). */
+  /** Cell i is mean + deviation · gaussian(i). Two cells share a block. */
   public Tensor gaussian(Shape shape, Precision precision, double mean, double deviation) {
-    return Tensor.filled(shape, precision, i -> mean + deviation * gaussian(i));
+    Storage cells = precision.allocate(shape.size());
+    for (int i = 0; i < cells.length(); i += 2) {
+      Philox block = Philox.of(seed, i >>> 1, stream);
+      double r = radius(block), angle = angle(block);
+      cells.set(i, mean + deviation * (r * StrictMath.cos(angle)));
+      if (i + 1 < cells.length()) cells.set(i + 1, mean + deviation * (r * StrictMath.sin(angle)));
+    }
+    return Tensor.of(shape, cells);
   }
 
   /** Cell i is 1 with probability p, else 0: {@link #bernoulli bernoulli(p, i)}. */

@@ -88,6 +88,9 @@ public enum Control implements Contender {
     }
 
     @Override
+    public long runs(Probe probe) { return 0; }
+
+    @Override
     public Unit unit() { return new Unit("a control, without a unit", false); }
 
     @Override

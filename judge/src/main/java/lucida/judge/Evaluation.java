@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ public final class Evaluation {
   private final List<Metric> metrics;
   private final ClassesAsked classes;
   private final long seed;
+  private final MapBudget budget;
   private final Inquiry inquiry;
   private final Kept ofNetwork;
 
@@ -61,6 +63,16 @@ public final class Evaluation {
   /** The same of maps of other scores. */
   public Evaluation(Subject subject, String layer, List<? extends Contender> contenders, List<? extends Metric> metrics,
       ClassesAsked classes, long seed, Inquiry inquiry) {
+    this(subject, layer, contenders, metrics, classes, seed, inquiry, MapBudget.UNLIMITED);
+  }
+
+  /**
+   * The same with a bound.
+   *
+   * @param budget what a metric may spend on maps that it makes anew; beyond it there is no value
+   */
+  public Evaluation(Subject subject, String layer, List<? extends Contender> contenders, List<? extends Metric> metrics,
+      ClassesAsked classes, long seed, Inquiry inquiry, MapBudget budget) {
     this.subject = subject;
     this.layer = layer;
     this.contenders = List.copyOf(contenders);
@@ -69,6 +81,7 @@ public final class Evaluation {
     this.seed = seed;
     this.inquiry = inquiry;
     this.ofNetwork = new Kept(subject);
+    this.budget = budget;
   }
 
   /** A map that is made of a class of every picture. */
@@ -102,17 +115,41 @@ public final class Evaluation {
     }
   }
 
-  /** How many runs of the network the maps of a picture take, of one class, about. */
-  public long runs(LabelledPicture picture) {
-    Probe probe = inquiry.about(picture, subject);
-    return contenders.stream().mapToLong(contender -> runs(contender, picture, probe)).sum();
+  /**
+   * What judging one class of a picture takes.
+   *
+   * @param runs of the network, forward and backward each counted, at most about
+   * @param bounded the methods of which some metric makes no maps anew, to keep to the budget
+   */
+  public record Cost(long runs, List<String> bounded) {
+    /** The list is kept as it is now. */
+    public Cost {
+      bounded = List.copyOf(bounded);
+    }
   }
 
-  private static long runs(Contender contender, LabelledPicture picture, Probe probe) {
+  /** What judging one class of a picture takes. */
+  public Cost cost(LabelledPicture picture) {
+    Probe probe = inquiry.about(picture, subject);
+    List<String> bounded = new ArrayList<>();
+    long all = 0;
+    for (Contender contender : contenders) {
+      OptionalLong each = runs(contender, picture, probe);
+      if (each.isEmpty()) continue;
+      long runs = each.getAsLong();
+      List<Metric> within = metrics.stream().filter(metric -> budget.allows(metric, runs)).toList();
+      if (within.size() < metrics.size()) bounded.add(contender.title());
+      all += runs + within.stream().mapToLong(metric -> metric.forwards() + metric.maps() * runs).sum();
+    }
+    return new Cost(all, bounded);
+  }
+
+  /** Of a map; nothing, if there is none. */
+  private static OptionalLong runs(Contender contender, LabelledPicture picture, Probe probe) {
     try {
-      return contender.of(picture, probe).runs(probe);
+      return OptionalLong.of(contender.of(picture, probe).runs(probe));
     } catch (NotApplicableException e) {
-      return 0;
+      return OptionalLong.empty();
     }
   }
 
@@ -159,9 +196,12 @@ public final class Evaluation {
   private List<Pending> requests(LabelledPicture picture, Probe probe, int c, Contender contender, Variants variants,
       PictureMemo memo) {
     Made made = made(picture, probe, c, contender, variants, memo);
+    long each = budget.equals(MapBudget.UNLIMITED) || !(made instanceof Made.Map(JudgedMap map)) ? 0 : map.method().runs(probe);
     return metrics.stream().map(metric -> new Pending(c, contender.title(), switch (made) {
       case Made.None(String reason) -> ScoreRequest.leftOut(reason);
-      case Made.Map(JudgedMap judged) -> ScoreRequest.of(metric, judged);
+      case Made.Map(JudgedMap judged) -> budget.allows(metric, each)
+          ? ScoreRequest.of(metric, judged)
+          : ScoreRequest.leftOut(budget.reason(metric));
     }, judgement -> new Row(picture.name(), c, contender.title(), layer(contender), metric.name(), judgement))).toList();
   }
 

@@ -1,6 +1,7 @@
 package lucida.judge;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A measure of a saliency map: a record in a file of its own, whose components are its parameters. To add one, write it and name it in
@@ -25,6 +26,16 @@ public interface Metric {
 
   /** How many maps the method makes anew for it, of other pictures, classes or networks, about. */
   default long maps() { return 0; }
+
+  /** What has to be known of a picture: where it is not, there is no value. */
+  default Set<PictureFact> needs() {
+    return Set.of();
+  }
+
+  /** Whether a picture is a hit or a miss, 100 or 0 %, so that some that are all alike say little of others: their interval is exact. */
+  default boolean countsHits() {
+    return false;
+  }
 
   /** Whether {@link #summary} reads curves; else it is the mean of the values. */
   default boolean summarisesCurves() {

@@ -24,6 +24,7 @@ import lucida.cam.Target;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.judge.catalogue.Metrics;
 import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Mutes;
 import lucida.judge.faithfulness.Nothing;
@@ -139,6 +140,30 @@ class EvaluationTest {
         .of(JudgedMaps.picture(0)).rows();
     assertEquals(Set.of(JudgedMaps.EXPLAINED, 2), rows.stream().map(Row::explained).collect(Collectors.toSet()));
     rows.forEach(row -> assertEquals(row.explained() == 2, row.judgement().equals(Judgement.leftOut("it is nowhere"))));
+  }
+
+  /**
+   * Ten maps of Grad-CAM, of two runs each, are 20: with 19 there is no value, and the reason. One map costs what the judged one did, and is made with a budget of nothing.
+   * The cost is that of both maps, 2 + 0 of a control, of the forwards and of the maps that are made: 2 + 1 + 20 + 2, and 1 + 0 + 0.
+   */
+  @Test
+  void mapsAnewKeepToTheBudget() {
+    Metric lipschitz = Metrics.named("local-lipschitz-estimate"), logit = Metrics.named("random-logit");
+    assertEquals(List.of(10L, 1L, 1L), List.of(lipschitz.maps(), logit.maps(), METRICS.getFirst().forwards()));
+    List<Metric> metrics = List.of(METRICS.getFirst(), lipschitz, logit);
+    List<Contender> contenders = List.of(Contender.method("gradcam", _ -> Settings.USUAL), Control.CENTRE);
+    for (long most : new long[]{0, 19, 20}) {
+      Evaluation evaluation = new Evaluation(JudgedMaps.subject(), JudgedMaps.subject().layer(), contenders, metrics,
+          ClassesAsked.LABEL, 1, Inquiry.OF_NETWORK, new MapBudget(most));
+      boolean within = most >= 20;
+      List<Judgement> judged = evaluation.of(JudgedMaps.picture(0)).rows().stream().map(Row::judgement).toList();
+      assertEquals(within, judged.get(1) instanceof Judgement.Value, judged.toString());
+      if (!within)
+        assertEquals(Judgement.leftOut("10 maps made anew would take more than " + most + " runs of the network"), judged.get(1));
+      for (int i : new int[]{0, 2, 3, 4, 5}) assertInstanceOf(Judgement.Value.class, judged.get(i));
+      assertEquals(new Evaluation.Cost(within ? 26 : 6, within ? List.of() : List.of("gradcam")),
+          evaluation.cost(JudgedMaps.picture(0)));
+    }
   }
 
   /** A contender of a layer, "broken". */

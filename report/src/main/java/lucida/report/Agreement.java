@@ -37,6 +37,8 @@ enum Agreement {
   };
 
   private static final int LEAST = 3;
+  /** More metrics have no room for numbers. */
+  private static final int MANY = 30;
   private final String title;
 
   Agreement(String title) { this.title = title; }
@@ -65,34 +67,37 @@ enum Agreement {
     return new MapComparison(Tensor.of(row, a), Tensor.of(row, b)).spearman();
   }
 
-  /** A heat map with numbers: agreement in blue, disagreement in orange. */
+  /** A heat map with numbers, of many metrics in colours alone: agreement in blue, disagreement in orange. */
   Plot plot(SummaryTable table) {
     List<Metric> metrics = table.metrics();
-    double cell = 46, left = 210, top = 34;
+    boolean many = metrics.size() > MANY;
+    double cell = many ? 14 : 46, text = many ? 9.5 : 12, left = 210, top = 34, middle = (cell + 0.8 * text) / 2;
     List<PlotMark> marks = new ArrayList<>();
     for (int i = 0; i < metrics.size(); i++) {
-      double y = top + cell * i;
-      marks.add(
-          new PlotMark.Words((i + 1) + "  " + metrics.get(i).name(), new PlotMark.At(left - 10, y + 28), PlotMark.Anchor.END, 12,
-              PlotColour.INK));
-      marks.add(
-          new PlotMark.Words(String.valueOf(i + 1), new PlotMark.At(left + cell * (i + 0.5), top - 10), PlotMark.Anchor.MIDDLE, 12,
-              PlotColour.INK));
-      for (int j = 0; j < metrics.size(); j++)
-        marks.addAll(cell(of(table, metrics.get(i), metrics.get(j)), left + cell * j, y, cell - 2));
+      double y = top + cell * i, x = left + cell * i;
+      String name = (i + 1) + "  " + metrics.get(i).name(), number = String.valueOf(i + 1);
+      marks.add(new PlotMark.Words(name, new PlotMark.At(left - 10, y + middle), PlotMark.Anchor.END, text, PlotColour.INK));
+      marks.add(new PlotMark.Words(number, new PlotMark.At(x + cell / 2, top - 10), PlotMark.Anchor.MIDDLE, many ? 7 : 12,
+          PlotColour.INK));
+      for (int j = 0; j <= i; j++) {
+        double r = of(table, metrics.get(i), metrics.get(j));
+        marks.addAll(cell(r, left + cell * j, y, cell - 2, many));
+        if (j < i) marks.addAll(cell(r, x, top + cell * j, cell - 2, many));
+      }
     }
     double size = cell * metrics.size();
     return new Plot("agreement-" + name().toLowerCase(Locale.ROOT).replace('_', '-'), title, left + size + 10, top + size + 6,
         marks);
   }
 
-  private static List<PlotMark> cell(double r, double x, double y, double size) {
+  private static List<PlotMark> cell(double r, double x, double y, double size, boolean many) {
     String text = Double.isNaN(r) ? "–" : String.format(Locale.ROOT, "%.2f", r).replace('-', '−');
-    return List.of(
-        new PlotMark.Bar(x, y, size, size, Double.isNaN(r) ? 0.15 : 0.06 + 0.6 * Math.abs(r), Double.isNaN(r)
-            ? PlotColour.LINE
-            : r < 0 ? PlotColour.ORANGE : PlotColour.BLUE),
-        new PlotMark.Words(text, new PlotMark.At(x + size / 2, y + size / 2 + 4), PlotMark.Anchor.MIDDLE, 12, PlotColour.INK));
+    PlotMark colour = new PlotMark.Bar(x, y, size, size, Double.isNaN(r) ? 0.15 : 0.06 + 0.6 * Math.abs(r),
+        Double.isNaN(r) ? PlotColour.LINE : r < 0 ? PlotColour.ORANGE : PlotColour.BLUE);
+    return many
+        ? List.of(colour)
+        : List.of(colour,
+            new PlotMark.Words(text, new PlotMark.At(x + size / 2, y + size / 2 + 4), PlotMark.Anchor.MIDDLE, 12, PlotColour.INK));
   }
 
   /** What is compared, in words. */

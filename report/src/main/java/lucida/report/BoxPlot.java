@@ -2,6 +2,7 @@ package lucida.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lucida.judge.Metric;
 import lucida.judge.results.SummaryTable;
@@ -30,15 +31,18 @@ record BoxPlot(SummaryTable table, Metric metric) {
     return cell.column().values().values().stream().mapToDouble(value -> value.value()).sorted().toArray();
   }
 
-  Plot plot() {
+  /** Nothing where there are no values. */
+  Optional<Plot> plot() {
     List<Row> rows = rows();
-    double low = rows.stream().mapToDouble(row -> row.sorted()[0]).min().orElse(0);
-    double high = rows.stream().mapToDouble(row -> row.sorted()[row.sorted().length - 1]).max().orElse(1);
+    if (rows.isEmpty()) return Optional.empty();
+    double low = rows.stream().mapToDouble(row -> row.sorted()[0]).min().orElseThrow();
+    double high = rows.stream().mapToDouble(row -> row.sorted()[row.sorted().length - 1]).max().orElseThrow();
     PlotScale x = new PlotScale(low, high, LEFT, WIDTH - 16);
     double bottom = TOP + ROW * rows.size();
     List<PlotMark> marks = new ArrayList<>(x.vertical(TOP, bottom));
     for (int i = 0; i < rows.size(); i++) marks.addAll(row(rows.get(i), TOP + ROW * (i + 0.5), x));
-    return new Plot("distribution-" + metric.name(), "Values of all pictures by " + metric.name(), WIDTH, bottom + 24, marks);
+    return Optional
+        .of(new Plot("distribution-" + metric.name(), "Values of all pictures by " + metric.name(), WIDTH, bottom + 24, marks));
   }
 
   private static List<PlotMark> row(Row row, double y, PlotScale x) {

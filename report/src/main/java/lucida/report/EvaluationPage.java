@@ -5,10 +5,8 @@ import static lucida.report.Html.escaped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.files.WholeFile;
@@ -21,7 +19,7 @@ import lucida.judge.results.SummaryTable;
  * @param introduction what it begins with
  * @param table what was found
  * @param leftOut a sentence for each picture that could not be judged
- * @param notes what else has to be said of the pictures, a sentence each
+ * @param notes what else has to be said of pictures and metrics, a sentence each
  * @param shown makes the maps of the worst, the median and the best pictures again
  */
 public record EvaluationPage(Introduction introduction, SummaryTable table, List<String> leftOut, List<String> notes,
@@ -35,25 +33,23 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
   /** Writes the plots, then the page. */
   public void write(Path folder) throws IOException {
     Path plots = Files.createDirectories(folder.resolve("plots"));
-    for (Plot plot : plots()) plot.write(plots);
+    List<Plot> agreements = table.metrics().size() < 2
+        ? List.of()
+        : Stream.of(Agreement.values()).map(kind -> kind.plot(table)).toList();
+    for (Plot plot : agreements) plot.write(plots);
+    for (Metric metric : table.metrics()) for (Plot plot : plots(metric)) plot.write(plots);
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
       file.append(head() + introduction.html() + whatWasLeftOut() + methods() + metrics());
       cases(file);
       channels(file);
-      file.append(agreement() + "</main>\n<script>\n" + Html.resource("theme.js") + Html.resource("evaluation.js")
+      file.append(agreement(agreements) + "</main>\n<script>\n" + Html.resource("theme.js") + Html.resource("evaluation.js")
           + "</script>\n</body>\n</html>\n");
       file.finish();
     }
   }
 
-  private List<Plot> plots() {
-    Stream<Plot> ofMetrics = table.metrics().stream().flatMap(metric -> Stream.concat(
-        Stream.of(new BoxPlot(table, metric).plot()), new CurvePlot(table, metric).plot().stream()));
-    return Stream.concat(ofMetrics, agreements()).toList();
-  }
-
-  private Stream<Plot> agreements() {
-    return table.metrics().size() < 2 ? Stream.empty() : Arrays.stream(Agreement.values()).map(kind -> kind.plot(table));
+  private List<Plot> plots(Metric metric) {
+    return Stream.of(new BoxPlot(table, metric).plot(), new CurvePlot(table, metric).plot()).flatMap(Optional::stream).toList();
   }
 
   private String head() {
@@ -63,24 +59,15 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
                 + (hasLeftOut() ? "<a href=\"#left-out\">Left out</a>" : ""));
   }
 
-  private boolean hasLeftOut() { return !leftOut.isEmpty() || !notes.isEmpty() || !reasons().isEmpty(); }
-
-  /** How often there was no value, by metric and reason. */
-  private Map<String, Integer> reasons() {
-    Map<String, Integer> reasons = new TreeMap<>();
-    table.cells().forEach(cell -> cell.column().leftOut()
-        .forEach((reason, count) -> reasons.merge(cell.column().metric().name() + ": " + reason, count, Integer::sum)));
-    return reasons;
-  }
+  private boolean hasLeftOut() { return !leftOut.isEmpty() || !notes.isEmpty() || table.missing() > 0; }
 
   private String whatWasLeftOut() {
     if (!hasLeftOut()) return "";
-    int judgements = reasons().values().stream().mapToInt(n -> n).sum();
+    int judgements = table.missing();
     return "<section id=\"left-out\"><h2>Left out</h2>\n"
         + list(leftOut.size() + (leftOut.size() == 1 ? " picture was" : " pictures were") + " not judged", leftOut)
-        + list("Of the pictures", notes)
-        + list(judgements + (judgements == 1 ? " judgement has" : " judgements have") + " no value",
-            reasons().entrySet().stream().map(e -> e.getValue() + " × " + e.getKey()).toList())
+        + list("Of pictures and metrics", notes)
+        + list(judgements + (judgements == 1 ? " judgement has" : " judgements have") + " no value", table.leftOut())
         + "</section>\n";
   }
 
@@ -95,7 +82,7 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
     MethodTable methods = new MethodTable(table);
     return """
         <section id="table"><h2>Methods by metrics</h2>
-        <p class="sub">A click on a head sorts, best first. <b class="key best">Best</b> of its column; <b class="key tied">not told apart</b> from the best: the 95 %% interval of the difference on the same pictures contains 0. Below each value its 95 %% interval. Controls do not look at the network.</p>
+        <p class="sub">A click on a head sorts, best first. <b class="key best">Best</b> of its column; <b class="key tied">not told apart</b> from the best: the 95 %% interval of the difference on the same pictures contains 0. Below each value its 95 %% interval, over pictures; of one picture there is none. Controls do not look at the network.</p>
         %s%s</section>
         """
         .formatted(methods.html(), methods.metrics());
@@ -122,8 +109,8 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
     for (SummaryTable.Judged method : table.methods()) file.append(channels.of(method));
   }
 
-  private String agreement() {
-    String plots = agreements()
+  private static String agreement(List<Plot> agreements) {
+    String plots = agreements.stream()
         .map(plot -> "<h3>" + escaped(plot.title()) + "</h3>\n<div class=\"wide\">" + plot.inPage() + "</div>\n")
         .collect(Collectors.joining());
     return """

@@ -60,8 +60,8 @@ record MethodTable(SummaryTable table) {
         ? " class=\"best\""
         : ranking.tied().contains(method) ? " class=\"tied\"" : "";
     SummaryTable.Cell c = cell.get();
-    return "<td%s data-value=\"%s\"><b>%s</b><small>%s to %s</small><small>n = %d%s</small></td>".formatted(style, c.value(),
-        value(metric, c.value()), SummaryFiles.shown(c.interval().low()), SummaryFiles.shown(c.interval().high()), c.column().n(),
+    return "<td%s data-value=\"%s\"><b>%s</b><small>%s</small><small>n = %d%s</small></td>".formatted(style, c.value(),
+        value(metric, c.value()), SummaryFiles.shown(c.interval(), " to "), c.column().n(),
         c.column().missing() > 0 ? ", " + c.column().missing() + " left out" : "");
   }
 

@@ -29,6 +29,8 @@ import lucida.pictures.Picture;
 record Plot(String name, String title, double width, double height, List<PlotMark> marks) {
   /** Pixels of a PNG for a pixel of the plot. */
   private static final int SCALE = 2;
+  /** Wider ones do not shrink to a narrow page. */
+  private static final int WIDEST = 800;
 
   Plot {
     marks = List.copyOf(marks);
@@ -36,19 +38,19 @@ record Plot(String name, String title, double width, double height, List<PlotMar
 
   /** Writes both files. */
   void write(Path folder) throws IOException {
-    WholeFile.write(folder.resolve(name + ".svg"), svg("xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\""
+    WholeFile.write(folder.resolve(name + ".svg"), svg(" xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\""
         .formatted(number(width), number(height)), onWhite()) + "\n");
     WholeFile.write(folder.resolve(name + ".png"), out -> Channels.newOutputStream(out).write(picture().png()));
   }
 
-  /** For a page, whose style sheet has the colours. */
+  /** For a page, whose style sheet has the colours. It shrinks with the page; one too wide to be read then is scrolled. */
   String inPage() {
-    return svg("style=\"min-width:%spx\"".formatted(number(width * 0.8)), "");
+    return svg(width > WIDEST ? " style=\"min-width:%spx\"".formatted(number(width * 0.8)) : "", "");
   }
 
   private String svg(String attributes, String first) {
     return marks.stream().map(Plot::element).collect(Collectors.joining("\n",
-        "<svg %s class=\"plot\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n%s".formatted(attributes, number(width),
+        "<svg%s class=\"plot\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n%s".formatted(attributes, number(width),
             number(height), Html.escaped(title), first),
         "\n</svg>"));
   }

@@ -163,10 +163,62 @@ class EvaluationPageTest {
     assertEquals(List.of("agreement-of-methods.png", "agreement-of-methods.svg", "agreement-of-pictures.png",
         "agreement-of-pictures.svg", "curve-deletion.png", "curve-deletion.svg", "distribution-average-drop.png",
         "distribution-average-drop.svg", "distribution-deletion.png", "distribution-deletion.svg"), names);
-    Plot plot = new BoxPlot(table(), DROP).plot();
+    Plot plot = new BoxPlot(table(), DROP).plot().orElseThrow();
     Picture png = Picture.read(folder.resolve("plots/distribution-average-drop.png"));
     assertEquals(2 * (int) plot.width() + "×" + 2 * (int) plot.height(), png.toString());
     assertEquals(4 * PICTURES, plot.marks().stream().filter(mark -> mark instanceof PlotMark.Dot).count(), "a dot is a picture");
+  }
+
+  /** Where there is no value the reason stands instead of an empty plot. */
+  @Test
+  void aMetricWithoutValuesHasItsReason() throws IOException {
+    Columns columns = new Columns(List.of(DROP, DELETION));
+    for (int i = 0; i < 2; i++) {
+      columns.add(row(i, "first", DROP, Judgement.of(i)));
+      columns.add(row(i, "first", DELETION, Judgement.leftOut("no <probability>")));
+    }
+    String without = written(SummaryTable.of(new LinkedHashMap<>(), columns.columns(), 1));
+    String section = without.substring(without.indexOf("id=\"metric-deletion\"")).split("</section>", 2)[0];
+    assertTrue(section.contains("<p>There is no value: no &lt;probability&gt;.</p>") && !section.contains("<svg"), section);
+    assertTrue(without.substring(without.indexOf("id=\"metric-average-drop\"")).contains("<svg"));
+  }
+
+  /** One picture: a value, and no interval in the table; with two methods none of their difference, and nothing is told apart. */
+  @Test
+  void onePictureHasNoInterval() throws IOException {
+    Columns columns = new Columns(List.of(DROP));
+    for (String method : List.of("first", "second")) columns.add(row(0, method, DROP, Judgement.of(method.length())));
+    String one = written(SummaryTable.of(new LinkedHashMap<>(), columns.columns(), 1));
+    assertTrue(one.contains("<td class=\"best\" data-value=\"5.0\"><b>5.00 %</b><small>–</small><small>n = 1</small></td>"), one);
+    assertTrue(one.contains("<td class=\"tied\" data-value=\"6.0\">"), one);
+    assertTrue(one.contains("<td>-1.00</td><td>–</td><td>1.000</td>") && !one.split("<script>", 2)[0].contains("NaN"), one);
+  }
+
+  /** Thirty methods have 435 pairs: the page shows those with the best one. Of 31 metrics the agreement is a field of colours without numbers, that fits into a page. */
+  @Test
+  void whatIsTooMuchToReadIsLeftToTheFiles() throws IOException {
+    Columns columns = new Columns(List.of(DROP));
+    for (int i = 0; i < 2; i++)
+      for (int m = 0; m < 30; m++) columns.add(row(i, "method-" + m, DROP, Judgement.of(10 + (m + 7) % 30 + i)));
+    String many = written(SummaryTable.of(new LinkedHashMap<>(), columns.columns(), 1));
+    assertTrue(many.contains("<summary>method-23, the best one, and every other on the same pictures (pairs.csv has all 435)"),
+        many);
+    assertEquals(29, many.split("<table class=\"pairs\">", 2)[1].split("<tr", -1).length - 2, "a head and 29 pairs");
+
+    List<Metric> metrics = Metrics.all().stream().filter(metric -> !metric.summarisesCurves()).limit(31).toList();
+    Columns wide = new Columns(metrics);
+    for (Metric metric : metrics) for (int i = 0; i < 3; i++) wide.add(row(i, "first", metric, Judgement.of(i)));
+    Plot agreement = Agreement.OF_PICTURES.plot(SummaryTable.of(new LinkedHashMap<>(), wide.columns(), 1));
+    assertEquals(31 * 31, agreement.marks().stream().filter(mark -> mark instanceof PlotMark.Bar).count());
+    assertEquals(2 * 31, agreement.marks().stream().filter(mark -> mark instanceof PlotMark.Words).count());
+    assertTrue(agreement.width() < 800);
+  }
+
+  /** A plot shrinks with the page, unless it is too wide to be read then. */
+  @Test
+  void plotsShrinkWithThePage() {
+    assertFalse(new Plot("p", "p", 780, 20, List.of()).inPage().contains("min-width"));
+    assertTrue(new Plot("p", "p", 1000, 20, List.of()).inPage().contains("style=\"min-width:800px\""));
   }
 
   /** Both formats draw the same: the bar of the SVG is at its place in the PNG, in its colour. */

@@ -2,6 +2,7 @@ package lucida.judge.channels;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
@@ -12,6 +13,7 @@ import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -57,6 +59,9 @@ public record BestSingle(Single of, Measure measure) implements Metric {
   public String name() {
     return "best-" + (of == Single.CHANNEL ? "channel" : "position") + (measure == Measure.IOU ? "-iou" : "");
   }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS); }
 
   @Override
   public MetricStatement statement() {

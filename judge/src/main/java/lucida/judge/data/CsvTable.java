@@ -58,7 +58,10 @@ final class CsvTable {
   static List<CsvLine> read(Path file, List<String> columns) throws DataException {
     String name = String.valueOf(file.getFileName());
     List<CsvLine> lines = new ArrayList<>();
-    try (JsonParser parser = CSV.createParser(ObjectReadContext.empty(), text(name, BoxFile.bytes(file)))) {
+    String text = text(name, BoxFile.bytes(file));
+    int open = openQuote(text);
+    if (open > 0) throw new DataException(name + ":" + open + ": a quotation mark opens here and none closes it");
+    try (JsonParser parser = CSV.createParser(ObjectReadContext.empty(), text)) {
       List<String> header = List.of();
       for (List<String> cells = next(parser); !cells.isEmpty(); cells = next(parser)) {
         int line = parser.currentTokenLocation().getLineNr();
@@ -79,6 +82,24 @@ final class CsvTable {
     } catch (CharacterCodingException e) {
       throw new DataException(name + " is no text in UTF-8", e);
     }
+  }
+
+  /** The line of a quotation mark that is never closed; 0 if there is none. Two of them inside a quotation are a character. */
+  private static int openQuote(String text) {
+    int line = 1, opened = 0;
+    boolean begins = true; // a quotation mark in the middle of a cell is a character
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') line++;
+      if (opened == 0) {
+        if (c == '"' && begins) opened = line;
+        begins = c == ',' || c == '\n' || c == '\r' || begins && Character.isWhitespace(c);
+      } else if (c == '"') {
+        if (i + 1 < text.length() && text.charAt(i + 1) == '"') i++;
+        else opened = 0;
+      }
+    }
+    return opened;
   }
 
   /** The cells of the next line; none behind the last. */

@@ -2,6 +2,8 @@ package lucida.judge.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import lucida.judge.PictureFact;
 
 /**
  * The first pictures of a source.
@@ -23,6 +25,9 @@ public record FirstPictures(PictureSource source, int most) implements PictureSo
 
   @Override
   public SourcedPicture get(int i) throws DataException { return source.get(Objects.checkIndex(i, count())); }
+
+  @Override
+  public Set<PictureFact> unknown() { return source.unknown(); }
 
   @Override
   public List<String> notes() { return source.notes(); }

@@ -2,12 +2,15 @@ package lucida.judge.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.judge.PictureFact;
 import lucida.judge.LabelledPicture;
 import lucida.pictures.Framing;
 import lucida.pictures.OpenedPicture;
@@ -72,6 +75,14 @@ public final class FolderSource implements PictureSource {
 
   @Override
   public String name(int i) { return PlainText.of(listing.names().get(i)); }
+
+  @Override
+  public Set<PictureFact> unknown() {
+    EnumSet<PictureFact> unknown = EnumSet.allOf(PictureFact.class);
+    if (masks.isPresent()) unknown.remove(PictureFact.MASKS);
+    if (masks.isPresent() || files.boxes().isPresent()) unknown.remove(PictureFact.OBJECTS);
+    return unknown;
+  }
 
   @Override
   public List<String> notes() { return notes; }

@@ -3,8 +3,10 @@ package lucida.judge.data;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import lucida.judge.PictureFact;
 import lucida.judge.LabelledPicture;
 
 /** Numbered pictures with what is true about them, each read or drawn when it is asked for. Threads may share a source. */
@@ -48,4 +50,9 @@ public interface PictureSource {
 
   /** What was stated about no picture of the source, or left out when the source was opened; a sentence each, with its count. */
   List<String> notes();
+
+  /** What is known of none of its pictures, so that some metrics cannot have a value; of some it is found when they are read. */
+  default Set<PictureFact> unknown() {
+    return Set.of();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.judge.PictureFact;
 import lucida.judge.LabelledPicture;
 import lucida.judge.ObjectTruth;
 import lucida.judge.Redrawn;
@@ -57,7 +58,7 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
     String number = asked.length() > kind.length() ? asked.substring(kind.length() + 1) : Integer.toString(COUNT);
     if (!number.matches("[1-9]\\d{0,8}"))
       throw new IllegalArgumentException(
-          "scenes '" + asked + "': after the colon comes how many, a whole number, not '" + number + "'");
+          "scenes '" + asked + "': after the colon comes how many, a whole number from 1 to 999999999, not '" + number + "'");
     return new SceneSource(new SceneSet(known, Split.TEST, seed, Integer.parseInt(number), size), preprocessing, precision);
   }
 
@@ -66,6 +67,16 @@ public record SceneSource(SceneSet scenes, Preprocessing preprocessing, Precisio
 
   @Override
   public String name(int i) { return scenes.kind().name() + "-" + i; }
+
+  @Override
+  public Set<PictureFact> unknown() {
+    return switch (scenes.kind()) {
+      case SceneKind.Biased _ -> Set.of(PictureFact.TAIL);
+      case SceneKind.FineGrained _ -> Set.of(PictureFact.CUE);
+      case SceneKind.Single _, SceneKind.Several _, SceneKind.Pair _, SceneKind.Exchanged _, SceneKind.Related _ ->
+        Set.of(PictureFact.CUE, PictureFact.TAIL);
+    };
+  }
 
   @Override
   public List<String> notes() { return List.of(); }

@@ -23,6 +23,9 @@ public record Increase(Mutes mutes, Nothing nothing) implements Metric {
   public String name() { return mutes.called("increase", nothing); }
 
   @Override
+  public boolean countsHits() { return true; }
+
+  @Override
   public MetricStatement statement() {
     return new MetricStatement("Increase in Confidence %", mutes.paper(), "[ME 2]",
         "How often the class is more probable " + mutes.words(nothing) + ".", Better.HIGHER,

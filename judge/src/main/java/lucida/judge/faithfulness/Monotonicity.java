@@ -29,6 +29,9 @@ public record Monotonicity(int groups, Baseline baseline) implements Metric {
   public String name() { return "monotonicity"; }
 
   @Override
+  public boolean countsHits() { return true; }
+
+  @Override
   public MetricStatement statement() {
     return new MetricStatement("Monotonicity", "Arya et al. 2019, arXiv 1909.03012", "[ME 8]",
         "How often the class's probability never falls while pixels are added, the least salient first.", Better.HIGHER,

@@ -1,10 +1,12 @@
 package lucida.judge.localisation;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -21,6 +23,9 @@ public record ClassMeanPointingGame(int tolerance) implements Metric {
 
   @Override
   public String name() { return game().name() + "-class-mean"; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS); }
 
   @Override
   public MetricStatement statement() {

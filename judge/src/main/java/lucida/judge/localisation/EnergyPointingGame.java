@@ -1,10 +1,12 @@
 package lucida.judge.localisation;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -22,6 +24,9 @@ import lucida.judge.ScoreRequest;
 public record EnergyPointingGame(TruthBy by) implements Metric {
   @Override
   public String name() { return "energy-pointing-game" + by.suffix(); }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(by.known()); }
 
   @Override
   public MetricStatement statement() {

@@ -1,11 +1,13 @@
 package lucida.judge.localisation;
 
 import java.util.Optional;
+import java.util.Set;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -25,6 +27,9 @@ import lucida.judge.ScoreRequest;
 public record EnergyPointingGameAtLayer() implements Metric {
   @Override
   public String name() { return "energy-pointing-game-at-layer"; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS); }
 
   @Override
   public MetricStatement statement() {

@@ -2,11 +2,13 @@ package lucida.judge.localisation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -27,7 +29,7 @@ public record EnergyShare(Share of) implements Metric {
   public enum Share {
     /** On the cue that went with a class in training, of the picture: how much of a biased network's shortcut a map shows. */
     CUE("energy-cue", "[GT 6]", "The share of the map's positive values on the cue that went with a class in training.",
-        Better.NEITHER, "there is no cue in the picture") {
+        Better.NEITHER, PictureFact.CUE, "there is no cue in the picture") {
       @Override
       Optional<Parts> parts(JudgedMap judged) {
         return judged.picture().cue().map(cue -> new Parts(cue, cue.map(_ -> 1)));
@@ -36,7 +38,7 @@ public record EnergyShare(Share of) implements Metric {
     /** On the tail fins of the class, of the picture: they alone tell the classes of fine-grained scenes. */
     TAIL("energy-tail", "[ME 5]",
         "The share of the map's positive values on the tail of the object, which alone tells fine-grained classes.",
-        Better.HIGHER, "no tail of the class is known") {
+        Better.HIGHER, PictureFact.TAIL, "no tail of the class is known") {
       @Override
       Optional<Parts> parts(JudgedMap judged) {
         return judged.objects().stream().flatMap(object -> Optional.ofNullable(object.parts().get("tail")).stream())
@@ -46,7 +48,7 @@ public record EnergyShare(Share of) implements Metric {
     /** On the objects of the class, of all objects: ½ for a map that looks at objects and not at their class, where two are equally large. */
     AMONG_OBJECTS("energy-among-objects", "[ME 5]",
         "Of the map's positive values on objects, the share on those of the explained class.",
-        Better.HIGHER, "the picture has no objects of this and of another class") {
+        Better.HIGHER, PictureFact.OBJECTS, "the picture has no objects of this and of another class") {
       @Override
       Optional<Parts> parts(JudgedMap judged) {
         List<ObjectTruth> all = judged.picture().objects();
@@ -60,13 +62,15 @@ public record EnergyShare(Share of) implements Metric {
     private final String equation;
     private final String words;
     private final Better direction;
+    private final PictureFact needed;
     private final String missing;
 
-    Share(String called, String equation, String words, Better direction, String missing) {
+    Share(String called, String equation, String words, Better direction, PictureFact needed, String missing) {
       this.called = called;
       this.equation = equation;
       this.words = words;
       this.direction = direction;
+      this.needed = needed;
       this.missing = missing;
     }
 
@@ -82,6 +86,9 @@ public record EnergyShare(Share of) implements Metric {
 
   @Override
   public String name() { return of.called; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(of.needed); }
 
   @Override
   public MetricStatement statement() {

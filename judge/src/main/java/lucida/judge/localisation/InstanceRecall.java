@@ -2,10 +2,12 @@ package lucida.judge.localisation;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -37,6 +39,9 @@ public record InstanceRecall(double threshold, Which which) implements Metric {
 
   @Override
   public String name() { return "instance-recall" + (which == Which.ALL ? "" : "-" + which.name().toLowerCase(Locale.ROOT)); }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS); }
 
   @Override
   public MetricStatement statement() {

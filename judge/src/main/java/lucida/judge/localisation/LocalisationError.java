@@ -3,10 +3,12 @@ package lucida.judge.localisation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -29,6 +31,12 @@ public record LocalisationError(double threshold, int top) implements Metric {
     return "localisation-error" + (top == 1 ? "" : top == 0 ? "-gt-known" : "-top" + top)
         + (threshold == 0.15 ? "" : "-" + Math.round(100 * threshold));
   }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS); }
+
+  @Override
+  public boolean countsHits() { return true; }
 
   @Override
   public MetricStatement statement() {

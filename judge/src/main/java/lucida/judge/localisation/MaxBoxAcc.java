@@ -3,12 +3,14 @@ package lucida.judge.localisation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
 import lucida.judge.ObjectTruth;
@@ -46,6 +48,9 @@ public record MaxBoxAcc(List<Double> deltas, Parts parts) implements PooledMetri
 
   @Override
   public String name() { return (deltas.size() > 1 ? "max-box-acc-v2" : "max-box-acc") + (parts == Parts.ALL ? "" : "-largest"); }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS); }
 
   @Override
   public MetricStatement statement() {

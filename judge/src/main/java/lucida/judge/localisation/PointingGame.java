@@ -1,11 +1,13 @@
 package lucida.judge.localisation;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -21,6 +23,12 @@ import lucida.judge.ScoreRequest;
 public record PointingGame(int tolerance) implements Metric {
   @Override
   public String name() { return tolerance == 0 ? "pointing-game" : "pointing-game-" + tolerance; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS); }
+
+  @Override
+  public boolean countsHits() { return true; }
 
   @Override
   public MetricStatement statement() {

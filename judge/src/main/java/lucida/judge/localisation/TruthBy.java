@@ -4,19 +4,20 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMap;
+import lucida.judge.PictureFact;
 import lucida.judge.ObjectTruth;
 
 /** What says where the objects of the explained class are. */
 public enum TruthBy {
   /** Their boxes. */
-  BOXES("", "boxes", "no box of the class is known") {
+  BOXES("", "boxes", PictureFact.OBJECTS, "no box of the class is known") {
     @Override
     public Optional<Tensor> of(JudgedMap judged) {
       return union(judged, object -> new ObjectTruth(object.label(), object.box(), Optional.empty()));
     }
   },
   /** Their masks. */
-  MASKS("-mask", "masks", "no mask of the class is known") {
+  MASKS("-mask", "masks", PictureFact.MASKS, "no mask of the class is known") {
     @Override
     public Optional<Tensor> of(JudgedMap judged) {
       boolean known = judged.objects().stream().allMatch(object -> object.mask().isPresent());
@@ -26,11 +27,13 @@ public enum TruthBy {
 
   private final String suffix;
   private final String words;
+  private final PictureFact known;
   private final String missing;
 
-  TruthBy(String suffix, String words, String missing) {
+  TruthBy(String suffix, String words, PictureFact known, String missing) {
     this.suffix = suffix;
     this.words = words;
+    this.known = known;
     this.missing = missing;
   }
 
@@ -39,6 +42,9 @@ public enum TruthBy {
 
   /** "boxes" or "masks". */
   public String words() { return words; }
+
+  /** What has to be known of a picture. */
+  public PictureFact known() { return known; }
 
   /** Why there is no judgement where it is not known. */
   public String missing() { return missing; }

@@ -1,9 +1,11 @@
 package lucida.judge.localisation;
 
 import java.util.Optional;
+import java.util.Set;
 import lucida.core.Tensor;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.ScoreRequest;
 
@@ -19,6 +21,9 @@ interface TruthMetric extends Metric {
    * @param truth 1 on the objects, else 0, [H, W]; some cells are 1
    */
   Judgement compare(Tensor L, Tensor truth);
+
+  @Override
+  default Set<PictureFact> needs() { return Set.of(by().known()); }
 
   @Override
   default ScoreRequest of(JudgedMap judged) {

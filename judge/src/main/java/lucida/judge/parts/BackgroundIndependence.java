@@ -1,12 +1,14 @@
 package lucida.judge.parts;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.cam.NotApplicableException;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -27,6 +29,9 @@ import lucida.judge.SharedPictures;
 public record BackgroundIndependence() implements Metric {
   @Override
   public String name() { return "background-independence"; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.REDRAWN); }
 
   @Override
   public MetricStatement statement() {

@@ -1,11 +1,13 @@
 package lucida.judge.parts;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.judge.Better;
 import lucida.judge.Answers;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -101,6 +103,9 @@ public record PartCheck(Check check) implements Metric {
 
   @Override
   public String name() { return check.called; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS, PictureFact.REDRAWN); }
 
   @Override
   public MetricStatement statement() {

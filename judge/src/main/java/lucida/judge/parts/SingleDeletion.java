@@ -1,11 +1,13 @@
 package lucida.judge.parts;
 
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -24,6 +26,9 @@ import lucida.pictures.MapComparison;
 public record SingleDeletion() implements Metric {
   @Override
   public String name() { return "single-deletion"; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS, PictureFact.REDRAWN); }
 
   @Override
   public MetricStatement statement() {

@@ -1,6 +1,7 @@
 package lucida.judge.parts;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Target;
@@ -9,6 +10,7 @@ import lucida.judge.Answers;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -33,6 +35,12 @@ import lucida.judge.SharedPictures;
 public record TargetSensitivity() implements Metric {
   @Override
   public String name() { return "target-sensitivity"; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.OBJECTS, PictureFact.REDRAWN); }
+
+  @Override
+  public boolean countsHits() { return true; }
 
   @Override
   public MetricStatement statement() {

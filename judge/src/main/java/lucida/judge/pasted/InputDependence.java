@@ -1,9 +1,11 @@
 package lucida.judge.pasted;
 
+import java.util.Set;
 import lucida.core.Tensor;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -23,6 +25,12 @@ import lucida.judge.ScoreRequest;
 public record InputDependence() implements Metric {
   @Override
   public String name() { return "input-dependence"; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.MASKS, PictureFact.REDRAWN); }
+
+  @Override
+  public boolean countsHits() { return true; }
 
   @Override
   public MetricStatement statement() {

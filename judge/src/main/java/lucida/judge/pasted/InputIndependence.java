@@ -1,11 +1,13 @@
 package lucida.judge.pasted;
 
+import java.util.Set;
 import java.util.stream.IntStream;
 import lucida.core.Tensor;
 import lucida.judge.Answers;
 import lucida.judge.Better;
 import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.Metric;
 import lucida.judge.MetricStatement;
 import lucida.judge.MetricUnit;
@@ -33,6 +35,12 @@ public record InputIndependence(double t) implements Metric {
 
   @Override
   public String name() { return "input-independence"; }
+
+  @Override
+  public Set<PictureFact> needs() { return Set.of(PictureFact.MASKS, PictureFact.REDRAWN); }
+
+  @Override
+  public boolean countsHits() { return true; }
 
   @Override
   public MetricStatement statement() {

@@ -11,7 +11,9 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.files.WholeFile;
+import lucida.judge.MetricUnit;
 import lucida.judge.statistics.Comparison;
+import lucida.judge.statistics.Interval;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record SummaryFiles(SummaryTable table) {
   /** What is written last: where it is, all of them are. */
   public static final String LAST = "summary.json";
+
+  /** The facts that a caption names. */
+  private static final List<String> CAPTIONED = List.of("suite", "network", "scenes", "images", "layer", "layers", "classes");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,47 +68,86 @@ public record SummaryFiles(SummaryTable table) {
     return leftOut.entrySet().stream().map(entry -> entry.getValue() + " × " + entry.getKey()).collect(Collectors.joining("; "));
   }
 
-  /** A row for each method, a column for each metric. */
+  /** A row for each method, a column for each metric, below what they are of; and what was left out. */
   public String markdown() {
     List<List<String>> rows = rows(" [", ", ", "]");
     List<String> rule = rows.getFirst().stream().map(_ -> "---").toList();
-    return Stream.concat(Stream.of(rows.getFirst(), rule), rows.stream().skip(1))
+    String lines = Stream.concat(Stream.of(rows.getFirst(), rule), rows.stream().skip(1))
         .map(row -> row.stream().map(text -> text.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n")))
         .collect(Collectors.joining());
+    String leftOut = table.leftOut().stream().map(sentence -> "- " + sentence + "\n").collect(Collectors.joining());
+    return caption() + "\n\n" + lines + (leftOut.isEmpty() ? "" : "\nWithout a value:\n\n" + leftOut);
+  }
+
+  /** What the numbers are of, and what stands beside them. */
+  private String caption() {
+    String of = CAPTIONED.stream().filter(table.facts()::containsKey).map(fact -> fact + " " + table.facts().get(fact))
+        .collect(Collectors.joining(", "));
+    return "Judged: " + of + "; n = " + n() + " where no other is said. In brackets 95 % intervals, over pictures. "
+        + "↑ higher is better, ↓ lower is better.";
+  }
+
+  /** How many values most cells have. */
+  private int n() {
+    return table.cells().stream().mapToInt(cell -> cell.column().n()).max().orElse(0);
   }
 
   private String tex() {
     List<List<String>> rows = rows(" {\\scriptsize [", ", ", "]}");
     String columns = "l" + "r".repeat(rows.getFirst().size() - 1);
-    String head = line(rows.getFirst());
-    String body = rows.stream().skip(1).map(SummaryFiles::line).collect(Collectors.joining());
-    return "% needs the package booktabs\n\\begin{tabular}{" + columns + "}\n\\toprule\n" + head + "\\midrule\n" + body
-        + "\\bottomrule\n\\end{tabular}\n";
+    String leftOut = table.leftOut().isEmpty() ? "" : " Without a value: " + String.join("; ", table.leftOut()) + ".";
+    return """
+        %% needs the package booktabs
+        \\begin{table}
+        \\centering
+        \\caption{%s}
+        \\begin{tabular}{%s}
+        \\toprule
+        %s\\midrule
+        %s\\bottomrule
+        \\end{tabular}
+        \\end{table}
+        """.formatted(escaped(caption() + leftOut), columns, line(rows.getFirst().stream().map(SummaryFiles::escaped)),
+        rows.stream().skip(1).map(row -> line(Stream.concat(Stream.of(escaped(row.getFirst())), row.stream().skip(1))))
+            .collect(Collectors.joining()));
   }
 
-  private static String line(List<String> cells) {
-    return cells.stream().map(SummaryFiles::escaped).collect(Collectors.joining(" & ", "", " \\\\\n"));
-  }
+  private static String line(Stream<String> cells) { return cells.collect(Collectors.joining(" & ", "", " \\\\\n")); }
 
+  /** Text, of which TeX would take some characters for commands. */
   private static String escaped(String text) {
-    return text.replace("%", "\\%").replace("_", "\\_").replace("&", "\\&").replace("#", "\\#").replace("↑", "$\\uparrow$")
-        .replace("↓", "$\\downarrow$");
+    return text.codePoints().mapToObj(c -> switch (c) {
+      case '%', '_', '&', '#', '$', '{', '}' -> "\\" + Character.toString(c);
+      case '\\' -> "\\textbackslash{}";
+      case '~' -> "\\textasciitilde{}";
+      case '^' -> "\\textasciicircum{}";
+      case '↑' -> "$\\uparrow$";
+      case '↓' -> "$\\downarrow$";
+      case '×' -> "$\\times$";
+      default -> Character.toString(c);
+    }).collect(Collectors.joining());
   }
 
-  /** The head, then a line for each method: "12.3 [11.0, 13.7]". */
-  List<List<String>> rows(String open, String between, String close) {
+  /** The head, with units and directions, then a line for each method: "12.3 [11.0, 13.7]". */
+  private List<List<String>> rows(String open, String between, String close) {
+    int usual = n();
     List<List<String>> rows = new ArrayList<>();
     rows.add(Stream.concat(Stream.of("method"), table.metrics().stream().map(metric -> {
       String arrow = metric.statement().direction().arrow();
-      return metric.name() + (arrow.isEmpty() ? "" : " " + arrow);
+      return metric.name() + (metric.statement().unit() == MetricUnit.PERCENT ? ", %" : "") + (arrow.isEmpty() ? "" : " " + arrow);
     })).toList());
-    table.methods().forEach(method -> rows.add(Stream.concat(Stream.of(method.toString()), table.metrics().stream()
-        .map(metric -> table.cell(method, metric).filter(cell -> cell.column().n() > 0)
-            .map(
-                cell -> shown(cell.value()) + open + shown(cell.interval().low()) + between + shown(cell.interval().high()) + close)
+    table.methods().forEach(method -> rows.add(Stream.concat(Stream.of(method.toString()),
+        table.metrics().stream().map(metric -> table.cell(method, metric).filter(cell -> cell.column().n() > 0)
+            .map(cell -> shown(cell.value()) + (cell.interval().isKnown() ? open + shown(cell.interval(), between) + close : "")
+                + (cell.column().n() == usual ? "" : ", n = " + cell.column().n()))
             .orElse("–")))
         .toList()));
     return rows;
+  }
+
+  /** An interval for people, by what stands between its ends; – where there is none. */
+  public static String shown(Interval interval, String between) {
+    return interval.isKnown() ? shown(interval.low()) + between + shown(interval.high()) : "–";
   }
 
   /** For people: three digits behind the first that counts at most; what is not 0 is not printed as 0. */
@@ -137,7 +181,7 @@ public record SummaryFiles(SummaryTable table) {
     said.put("metric", cell.column().metric().name());
     if (cell.column().n() > 0) {
       said.put("value", cell.value());
-      said.put("interval", List.of(cell.interval().low(), cell.interval().high()));
+      if (cell.interval().isKnown()) said.put("interval", List.of(cell.interval().low(), cell.interval().high()));
     }
     said.put("n", cell.column().n());
     said.put("left out", cell.column().leftOut());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lucida.judge.Metric;
 import lucida.judge.statistics.Column;
@@ -12,14 +13,39 @@ import lucida.judge.statistics.Comparison;
 import lucida.judge.statistics.Interval;
 import lucida.judge.statistics.Replicates;
 
-/**
- * All methods by all metrics.
- *
- * @param facts what was judged, by name
- * @param cells by metric, then by method
- * @param pairs every two methods by each metric
- */
-public record SummaryTable(SequencedMap<String, String> facts, List<Cell> cells, List<Comparison> pairs) {
+/** All methods by all metrics. */
+public final class SummaryTable {
+  private final SequencedMap<String, String> facts;
+  private final List<Cell> cells;
+  private final List<Comparison> pairs;
+  private final Map<Place, Cell> places;
+
+  private record Place(Judged method, String metric) {}
+
+  /**
+   * A table.
+   *
+   * @param facts what was judged, by name
+   * @param cells by metric, then by method
+   * @param pairs every two methods by each metric
+   */
+  private SummaryTable(SequencedMap<String, String> facts, List<Cell> cells, List<Comparison> pairs) {
+    this.facts = facts;
+    this.cells = List.copyOf(cells);
+    this.pairs = List.copyOf(pairs);
+    this.places = cells.stream()
+        .collect(Collectors.toMap(cell -> new Place(cell.method(), cell.column().metric().name()), cell -> cell));
+  }
+
+  /** What was judged, by name. */
+  public SequencedMap<String, String> facts() { return facts; }
+
+  /** By metric, then by method. */
+  public List<Cell> cells() { return cells; }
+
+  /** Every two methods by each metric. */
+  public List<Comparison> pairs() { return pairs; }
+
   /** One method by one metric: the summary of all pictures, and its interval. */
   public record Cell(Judged method, Column column, double value, Interval interval) {}
 
@@ -27,12 +53,6 @@ public record SummaryTable(SequencedMap<String, String> facts, List<Cell> cells,
   public record Judged(String method, String layer, boolean layerNamed) {
     @Override
     public String toString() { return layerNamed ? method + " @ " + layer : method; }
-  }
-
-  /** Lists are kept as they are now. */
-  public SummaryTable {
-    cells = List.copyOf(cells);
-    pairs = List.copyOf(pairs);
   }
 
   /** Of columns, by metric. */
@@ -59,6 +79,19 @@ public record SummaryTable(SequencedMap<String, String> facts, List<Cell> cells,
 
   /** The cell of a method and a metric, if there is one. */
   public Optional<Cell> cell(Judged method, Metric metric) {
-    return cells.stream().filter(cell -> cell.method().equals(method) && cell.column().metric().equals(metric)).findFirst();
+    return Optional.ofNullable(places.get(new Place(method, metric.name())));
+  }
+
+  /** How often there was no value, by metric and reason: "12 × mask-iou: no mask of the class is known". */
+  public List<String> leftOut() {
+    Map<String, Integer> counts = new TreeMap<>();
+    cells.forEach(cell -> cell.column().leftOut()
+        .forEach((reason, count) -> counts.merge(cell.column().metric().name() + ": " + reason, count, Integer::sum)));
+    return counts.entrySet().stream().map(of -> of.getValue() + " × " + of.getKey()).toList();
+  }
+
+  /** How many judgements have no value. */
+  public int missing() {
+    return cells.stream().mapToInt(cell -> cell.column().missing()).sum();
   }
 }

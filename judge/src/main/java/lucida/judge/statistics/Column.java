@@ -37,9 +37,17 @@ public record Column(String method, String layer, Metric metric, SequencedMap<Ca
     return values.isEmpty() ? Double.NaN : metric.summary(List.copyOf(values.values()));
   }
 
-  /** The interval of the summary, over pictures. */
+  /** The interval of the summary, over pictures: none of fewer than two, and an exact one where all are hits, or all misses. */
   public Interval interval(Replicates replicates) {
-    return values.isEmpty() ? Interval.NONE : Interval.of(replicates.of(this));
+    int pictures = Pictures.of(List.copyOf(values.keySet())).n();
+    if (pictures < 2) return Interval.NONE;
+    double[] all = values.values().stream().mapToDouble(Judgement.Value::value).toArray();
+    return isUnanimous(all) ? Interval.unanimous(all[0], 0, 100, pictures) : Interval.of(replicates.of(this));
+  }
+
+  /** Whether some numbers made of hits and misses, all alike, hide how many others there may be. */
+  boolean isUnanimous(double... all) {
+    return metric.countsHits() && Arrays.stream(all).allMatch(v -> v == all[0]);
   }
 
   /** The summary of every resample of the values of these cases, each of which has one. */

@@ -23,11 +23,19 @@ public record Comparison(Column a, Column b, double difference, Interval interva
     List<Column.Case> cases = a.values().keySet().stream().filter(b.values()::containsKey).toList();
     if (cases.isEmpty()) return new Comparison(a, b, Double.NaN, Interval.NONE, Double.NaN, Double.NaN, 0);
     List<Judgement.Value> ofA = a.of(cases), ofB = b.of(cases);
-    double[] x = replicates.of(a, cases), y = replicates.of(b, cases);
+    Pictures pictures = Pictures.of(cases);
     double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> ofA.get(i).value() - ofB.get(i).value()).toArray();
     return new Comparison(a, b, a.metric().summary(ofA) - a.metric().summary(ofB),
-        Interval.of(IntStream.range(0, x.length).mapToDouble(r -> x[r] - y[r]).toArray()), test.p(Pictures.of(cases).sums(d)),
-        win(a.metric().statement().direction(), d), d.length);
+        interval(a, b, cases, pictures.n(), replicates, d), test.p(pictures.sums(d)), win(a.metric().statement().direction(), d),
+        d.length);
+  }
+
+  /** None of fewer than two pictures. */
+  private static Interval interval(Column a, Column b, List<Column.Case> cases, int pictures, Replicates replicates, double... d) {
+    if (pictures < 2) return Interval.NONE;
+    if (a.isUnanimous(d)) return Interval.unanimous(d[0], -100, 100, pictures);
+    double[] x = replicates.of(a, cases), y = replicates.of(b, cases);
+    return Interval.of(IntStream.range(0, x.length).mapToDouble(r -> x[r] - y[r]).toArray());
   }
 
   private static double win(Better direction, double... d) {

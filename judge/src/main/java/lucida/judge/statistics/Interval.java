@@ -3,9 +3,9 @@ package lucida.judge.statistics;
 import java.util.Arrays;
 import lucida.pictures.Quantile;
 
-/** From one number to another: where the true value is with 95 % confidence; NaN where there are no values. */
+/** From one number to another: where the true value is with 95 % confidence; NaN where that is not known, as of a single value. */
 public record Interval(double low, double high) {
-  /** Of no value. */
+  /** Of no value, or one. */
   public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
 
   private static final double TAIL = 0.025;
@@ -16,4 +16,16 @@ public record Interval(double low, double high) {
     Arrays.sort(sorted);
     return new Interval(Quantile.of(sorted, TAIL), Quantile.of(sorted, 1 - TAIL));
   }
+
+  /**
+   * Of the mean of numbers from a least to a most, of which n were drawn that are all v: others are a share of at most 1 − (α/2)^{1/n} of all, as Clopper and Pearson, Biometrika 26, 1934,
+   * have it. A bootstrap of equal numbers would have no width.
+   */
+  static Interval unanimous(double v, double least, double most, int n) {
+    double others = 1 - StrictMath.pow(TAIL, 1.0 / n);
+    return new Interval(v - others * (v - least), v + others * (most - v));
+  }
+
+  /** Whether there is one. */
+  public boolean isKnown() { return !Double.isNaN(low); }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.cam.Method;
 import lucida.cam.Settings;
@@ -19,6 +20,7 @@ import lucida.core.Tensor;
 import lucida.judge.JudgedMap;
 import lucida.judge.JudgedMaps;
 import lucida.judge.Judgement;
+import lucida.judge.PictureFact;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.MetricUnit;
@@ -67,6 +69,20 @@ class MetricsTest {
         for (Metric metric : small())
           judges(metric,
               JudgedMaps.of(JudgedMaps.subject(), new LabelledPicture("x", picture, OptionalInt.empty(), List.of()), method));
+  }
+
+  /** Where nothing is known of a picture, what says that it needs something has no value, and nothing else lacks it. */
+  @Test
+  void aMetricSaysWhatItNeeds() {
+    JudgedMap judged = JudgedMaps.of(JudgedMaps.map(0));
+    for (Metric metric : small()) {
+      Judgement judgement = judges(metric, judged);
+      if (!metric.needs().isEmpty()) assertTrue(judgement instanceof Judgement.LeftOut, metric.name());
+      if (judgement instanceof Judgement.LeftOut(String reason) && reason.matches(".*(known|drawn again|no cue|objects of).*"))
+        assertFalse(metric.needs().isEmpty() && !metric.name().contains("black"), metric.name() + ": " + reason);
+    }
+    Set<PictureFact> needed = Metrics.all().stream().flatMap(metric -> metric.needs().stream()).collect(Collectors.toSet());
+    assertEquals(Set.of(PictureFact.values()), needed);
   }
 
   /** A single score is a value without a probability: what needs one says so, and the others judge. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import lucida.core.Precision;
+import lucida.judge.PictureFact;
 import lucida.judge.ObjectTruth;
 import lucida.pictures.Picture;
 import lucida.pictures.Preprocessing;
@@ -123,6 +125,26 @@ class FolderSourceTest {
     assertEquals("boxes.csv:2: class_index is empty", refusal(() -> boxed("b.png,,10,6,1,2,4,5\n")));
     assertEquals("boxes.csv:2: width is 10.5; a picture has a whole number of pixels, 1 or more",
         refusal(() -> boxed("b.png,1,10.5,6,1,2,4,5\n")));
+  }
+
+  /** The line where a quotation begins, not the last one of the file; quotation marks in pairs, and in the middle of a cell, are characters. */
+  @Test
+  void aQuotationThatIsNotClosedIsNamedWhereItOpens() throws IOException {
+    Path open = file("labels.csv", "file,class_index\n\"a \"\"b\"\"\",1\nb.png,0\n\"c.png,1\nd.png,0\n");
+    assertEquals("labels.csv:4: a quotation mark opens here and none closes it",
+        refusal(() -> source(AnnotationFiles.NONE.withLabels(open))));
+    Path inches = file("inches.csv", "file,class_index\nb 3\".png,1\n\"b.png\",0\n");
+    assertEquals(OptionalInt.of(0), source(AnnotationFiles.NONE.withLabels(inches)).get(0).picture().label());
+  }
+
+  /** Of a folder nothing is known but what files say. */
+  @Test
+  void whatIsKnownIsWhatFilesSay() throws IOException {
+    assertEquals(Set.of(PictureFact.values()), source(AnnotationFiles.NONE).unknown());
+    assertEquals(Set.of(PictureFact.MASKS, PictureFact.REDRAWN, PictureFact.CUE, PictureFact.TAIL), boxed("").unknown());
+    Path masks = Files.createDirectories(folder.resolve("masks"));
+    assertEquals(Set.of(PictureFact.REDRAWN, PictureFact.CUE, PictureFact.TAIL),
+        source(AnnotationFiles.NONE.withMasks(masks)).unknown());
   }
 
   @Test

@@ -76,7 +76,8 @@ class SceneSourceTest {
     assertEquals("there are no scenes 'double'; there are biased, exchanged, fine-grained, pair, related, several, single",
         assertThrows(IllegalArgumentException.class, () -> source("double:3")).getMessage());
     for (String number : List.of("0", "", "x", "-1", "1:2"))
-      assertEquals("scenes 'pair:" + number + "': after the colon comes how many, a whole number, not '" + number + "'",
+      assertEquals(
+          "scenes 'pair:" + number + "': after the colon comes how many, a whole number from 1 to 999999999, not '" + number + "'",
           assertThrows(IllegalArgumentException.class, () -> source("pair:" + number)).getMessage());
   }
 }

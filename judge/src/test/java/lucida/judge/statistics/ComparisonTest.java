@@ -1,9 +1,11 @@
 package lucida.judge.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import lucida.judge.Judgement;
@@ -13,6 +15,7 @@ import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Increase;
 import lucida.judge.faithfulness.Mutes;
 import lucida.judge.faithfulness.Nothing;
+import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -63,6 +66,45 @@ class ComparisonTest {
         .getFirst();
     assertEquals(1, comparison.interval().low(), 1e-14); // two sums of three numbers, each rounded
     assertEquals(1, comparison.interval().high(), 1e-14);
+  }
+
+  private static void assertInterval(double low, double high, Interval is) {
+    assertEquals(low, is.low(), 1e-9);
+    assertEquals(high, is.high(), 1e-9);
+  }
+
+  /**
+   * Eight hits of eight: Clopper and Pearson's interval ends at the quantile of Beta(8, 1), 63.06 %, and eight misses are its mirror image; a bootstrap would say 100 to 100. All differences are 100: what is not is
+   * −100 at worst. A mean of numbers that happen to be equal stays what the bootstrap says.
+   */
+  @Test
+  void hitsThatAreAllAlikeHaveAnExactInterval() {
+    double[] hits = new double[8], misses = new double[8];
+    Arrays.fill(hits, 100);
+    double share = 100 * new BetaDistribution(8, 1, 1e-13).inverseCumulativeProbability(0.025);
+    assertEquals(63.06, share, 0.005);
+    List<Column> columns = columns(INCREASE, hits, misses);
+    assertInterval(share, 100, columns.getFirst().interval(Replicates.of(0)));
+    assertInterval(0, 100 - share, columns.getLast().interval(Replicates.of(0)));
+    assertInterval(2 * share - 100, 100, Columns.pairs(columns, Replicates.of(0), 0).getFirst().interval());
+    assertEquals(new Interval(100, 100), columns(DROP, hits, misses).getFirst().interval(Replicates.of(0)));
+    misses[3] = 100;
+    assertTrue(columns(INCREASE, hits, misses).getLast().interval(Replicates.of(0)).high() > 12.5, "a bootstrap again");
+  }
+
+  /** One picture says nothing about others, whether it has one class or two. */
+  @Test
+  void onePictureHasNoInterval() {
+    for (Metric metric : List.of(DROP, INCREASE)) {
+      List<Column> columns = columns(metric, new double[]{100}, new double[]{0});
+      assertFalse(columns.getFirst().interval(Replicates.of(0)).isKnown());
+      Comparison pair = Columns.pairs(columns, Replicates.of(0), 0).getFirst();
+      assertFalse(pair.interval().isKnown());
+      assertEquals(1, pair.p());
+    }
+    Columns both = new Columns(List.of(DROP));
+    for (int c = 0; c < 2; c++) both.add(new Row("picture", c, "A", "features", DROP.name(), Judgement.of(c)));
+    assertFalse(both.columns().getFirst().interval(Replicates.of(0)).isKnown());
   }
 
   @Test
