@@ -11,9 +11,10 @@ import picocli.CommandLine.Spec;
 /** {@code lucida experiment distil}: Does a student learn more from its teacher's maps? */
 @Command(name = "distil", mixinStandardHelpOptions = true, sortOptions = false, description = {
     DistilCommand.QUESTION + " " + DistilCommand.IDEA,
-    StudyOptions.KEPT + "Writes distil.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
-        "", "Examples:", "  lucida experiment distil --out distil",
-        "  lucida experiment distil --arm baseline --seeds 1 --train 64 --epochs 1"})
+    StudyOptions.KEPT
+        + "Writes distil.csv, .md, .json, .svg, .png, how losses went as distil-curves.csv, .svg, .png, pictures.png and report.html."}, footer = {
+            "", "Examples:", "  lucida experiment distil --out distil",
+            "  lucida experiment distil --arm baseline --seeds 1 --train 64 --epochs 1"})
 final class DistilCommand implements Callable<Integer> {
   static final String QUESTION = "Does a student learn more from its teacher's maps?";
   static final String IDEA = "A small network learns scenes with and without the maps of the bundled one (section 6 of Chattopadhay et al. 2018, arXiv 1710.11063).";

@@ -11,9 +11,10 @@ import picocli.CommandLine.Spec;
 /** {@code lucida experiment ggam}: Does attention that is pulled towards Grad-CAM's weights help? */
 @Command(name = "ggam", mixinStandardHelpOptions = true, sortOptions = false, description = {
     GgamCommand.QUESTION + " " + GgamCommand.IDEA,
-    StudyOptions.KEPT + "Writes ggam.csv, .md, .json, .svg, .png, pictures.png and report.html."}, footer = {
-        "", "Examples:", "  lucida experiment ggam --out ggam",
-        "  lucida experiment ggam --arm both --seeds 1 --train 64 --epochs 1"})
+    StudyOptions.KEPT
+        + "Writes ggam.csv, .md, .json, .svg, .png, how losses went as ggam-curves.csv, .svg, .png, pictures.png and report.html."}, footer = {
+            "", "Examples:", "  lucida experiment ggam --out ggam",
+            "  lucida experiment ggam --arm both --seeds 1 --train 64 --epochs 1"})
 final class GgamCommand implements Callable<Integer> {
   static final String QUESTION = "Does attention that is pulled towards Grad-CAM's weights help?";
   static final String IDEA = "Fish that differ in their tail alone are learned with channel attention, spatial attention, both and none, with the GGAM loss (Xu et al. 2021, arXiv 2101.09666) and without, derived twice and not, with several weights.";

@@ -29,6 +29,7 @@ import lucida.judge.guided.GuidedStudies;
 import lucida.judge.guided.GuidedStudy;
 import lucida.judge.guided.TrainedArm;
 import lucida.judge.results.BiasTable;
+import lucida.judge.results.LossCurves;
 import lucida.judge.results.SeedRow;
 import lucida.judge.results.SeedTable;
 import lucida.layers.Model;
@@ -121,7 +122,8 @@ record LanternRun(LanternOptions options, BiasMaps maps, Kernels kernels, Path f
     new StudyPage("bias", "What does a lantern do that goes with a class, and what if it no longer does?",
         "In training a lantern hangs in every scene of one class and in no other (biased), or in half of all (re-balanced); in the test in half of all. It is searched in the maps of what the networks learned, by what recurs outside of objects: cues-biased.html and cues-re-balanced.html beside this page show what was found.",
         "In per cent: accuracy on unseen scenes, of all, of the four groups by class and lantern, and of the worst of them; whether the lantern was found in maps, and what else was.",
-        "In per cent: of Grad-CAM's energy what is on the lantern, and on the object.", table, shown).write(folder);
+        "In per cent: of Grad-CAM's energy what is on the lantern, and on the object.", table,
+        LossCurves.NONE, shown).write(folder);
     if (json) {
       WholeFile.write(folder.resolve("bias.json"), table.json());
       out.println(table.json().strip());

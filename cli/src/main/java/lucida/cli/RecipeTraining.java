@@ -13,6 +13,7 @@ import java.util.function.Function;
 import lucida.core.PlainText;
 import lucida.core.kernel.KernelChoice;
 import lucida.core.kernel.Kernels;
+import lucida.judge.results.LossLog;
 import lucida.judge.suite.Recipe;
 import lucida.layers.Model;
 import lucida.layers.Network;
@@ -25,7 +26,7 @@ import lucida.weights.model.ModelFiles;
 import lucida.weights.model.WeightFiles;
 
 /**
- * Trainings by recipes, whose networks are kept. One that was killed goes on from its checkpoint, which lies beside the network's file until that is there.
+ * Trainings by recipes, whose networks are kept, the losses of all steps beside them. One that was killed goes on from its checkpoint, which lies beside the network's file until that is there.
  *
  * @param kept the folder
  * @param notes receives what is said
@@ -46,6 +47,13 @@ record RecipeTraining(Path kept, PrintWriter notes, Kernels kernels) {
 
   /** Where the network of a recipe is kept. */
   Path file(Recipe recipe) { return kept.resolve(recipe.name() + ".safetensors"); }
+
+  /** How the loss went, epoch by epoch; nothing where the network was kept before losses were. */
+  List<SequencedMap<String, Double>> losses(Recipe recipe) throws IOException {
+    return LossLog.epochs(log(recipe));
+  }
+
+  private Path log(Recipe recipe) { return kept.resolve(recipe.name() + ".losses.csv"); }
 
   /** The network of a recipe of an experiment, kept as it was trained, every bit. */
   Model network(String experiment, Recipe recipe, Model given, Network network) throws IOException {
@@ -100,8 +108,9 @@ record RecipeTraining(Path kept, PrintWriter notes, Kernels kernels) {
     Path saved = kept.resolve(recipe.name() + ".checkpoint");
     Training.Standing from = Files.exists(saved) ? resumed(saved, recipe, training) : recipe.first(training, given);
     TrainingReport report = TrainingReport.to(notes, notes, training, from);
-    Training.Standing end = new SavedTraining(training, saved, recipe.settings(), report, SAVE_EVERY, Optional.empty())
-        .goOn(from);
+    LossLog losses = LossLog.after(from.state().step(), log(recipe));
+    Training.Standing end = new SavedTraining(training, saved, recipe.settings(), report, SAVE_EVERY, Optional.empty(),
+        Optional.of(losses)).goOn(from);
     write.accept(recipe.best(given, end));
     Files.deleteIfExists(saved);
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import lucida.bundled.TrainedModel;
+import lucida.judge.results.LossLog;
 import lucida.layers.Model;
 import lucida.layers.Weights;
 import lucida.layers.training.Accuracy;
@@ -29,9 +30,10 @@ import lucida.weights.model.Checkpoint;
  * @param settings what the checkpoint says of how it was started
  * @param saveEvery seconds between checkpoints
  * @param minutes after how many it stops, if it does
+ * @param losses where the losses of its steps are written, if they are
  */
 record SavedTraining(Training training, Path saved, Map<String, String> settings, TrainingReport report, double saveEvery,
-    Optional<Double> minutes) {
+    Optional<Double> minutes, Optional<LossLog> losses) {
   private static final double NANOSECONDS = 1e9;
 
   /**
@@ -50,7 +52,11 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
     }
   }
 
-  private void save(Standing standing) { new Checkpoint(standing, settings).write(saved); }
+  /** Losses first: those behind the checkpoint are forgotten when the training goes on. */
+  private void save(Standing standing) {
+    losses.ifPresent(LossLog::write);
+    new Checkpoint(standing, settings).write(saved);
+  }
 
   private final class Saving implements Training.Listener {
     private final long started = System.nanoTime();
@@ -59,6 +65,7 @@ record SavedTraining(Training training, Path saved, Map<String, String> settings
     @Override
     public boolean step(Standing standing, Trainer.Progress progress) {
       report.step(progress);
+      losses.ifPresent(log -> log.add(standing.validated() + 1, progress));
       long now = System.nanoTime();
       if (now - last > saveEvery * NANOSECONDS) {
         save(standing);

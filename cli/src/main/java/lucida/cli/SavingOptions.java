@@ -58,7 +58,7 @@ final class SavingOptions {
 
   /** That training, saved on the way. */
   SavedTraining saved(Training training, Path file, Map<String, String> settings, TrainingReport report) {
-    return new SavedTraining(training, saved(file), settings, report, saveEvery, minutes);
+    return new SavedTraining(training, saved(file), settings, report, saveEvery, minutes, Optional.empty());
   }
 
   /**

@@ -12,14 +12,19 @@ import java.util.stream.LongStream;
 import lucida.autodiff.run.Executor;
 import lucida.bundled.Bundled;
 import lucida.cam.Subject;
+import lucida.files.WholeFile;
 import lucida.judge.guided.GuidedScenes;
 import lucida.judge.guided.GuidedStudy;
 import lucida.judge.guided.GuidedStudy.Size;
 import lucida.judge.guided.TrainedArm;
+import lucida.judge.results.LossCurves;
 import lucida.judge.results.SeedRow;
 import lucida.judge.results.SeedTable;
+import lucida.judge.suite.Recipe;
 import lucida.layers.Model;
 import lucida.layers.Names;
+import lucida.layers.Network;
+import lucida.layers.training.DivergenceException;
 import lucida.report.StudyPage;
 import lucida.report.StudyPictures;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +34,8 @@ import picocli.CommandLine.Option;
 final class StudyOptions {
   /** The seed whose networks are shown in pictures. */
   private static final long SHOWN = 1;
+  /** A metric: the share of trainings that came to no end, in per cent. */
+  private static final String DIVERGED = "diverged";
 
   static final String KEPT = "Networks are trained once and kept: a run that was interrupted goes on where it was. ";
   private static final String FAIR = " Arms begin with the same weights where they have the same layers, and see the same scenes in the same order at the same rates; they differ by what is added to the cross-entropy alone. Seeds differ in scenes, new weights and order.";
@@ -71,11 +78,18 @@ final class StudyOptions {
       notes.println("lucida: %d %s, %d %s each".formatted(seeds, seeds == 1 ? "seed" : "seeds", study.arms().size(),
           study.arms().size() == 1 ? "training" : "trainings"));
       List<SeedRow> rows = new ArrayList<>();
+      List<LossCurves.Point> losses = new ArrayList<>();
+      List<SeedRow> ends = new ArrayList<>();
       SequencedMap<String, Subject> shown = new LinkedHashMap<>();
       for (long seed = 1; seed <= seeds; seed++) {
         GuidedScenes scenes = study.scenes(seed);
         for (TrainedArm arm : study.arms()) {
-          Model trained = training.network(study.name(), study.recipe(arm, scenes), given, study.network(arm, given));
+          Recipe recipe = study.recipe(arm, scenes);
+          Optional<Model> learned = learned(training, study, recipe, study.network(arm, given), given, notes);
+          losses.addAll(LossCurves.of(seed, arm.title(), training.losses(recipe)));
+          ends.add(new SeedRow(seed, arm.title(), "", DIVERGED, learned.isPresent() ? 0 : 100));
+          if (learned.isEmpty()) continue;
+          Model trained = learned.get();
           line.begin("seed " + seed + ", " + arm.title() + ", maps", 0);
           rows.addAll(study.rows(arm, scenes, trained, given, Executor.float32(), line));
           line.end();
@@ -83,9 +97,22 @@ final class StudyOptions {
             shown.put(arm.title(), study.subject(arm, trained, Executor.float32()));
         }
       }
-      write(study, text, rows, StudyPictures.of(study.scenes(SHOWN).judged(), shown, "gradcam"), out);
+      if (ends.stream().anyMatch(end -> end.value() > 0)) rows.addAll(ends);
+      write(study, text, rows, new LossCurves(losses), StudyPictures.of(study.scenes(SHOWN).judged(), shown, "gradcam"), out);
     }
     return ExitCode.DONE;
+  }
+
+  /** The network of an arm; none where the training diverges, which is said, and is a result of an experiment. */
+  private static Optional<Model> learned(RecipeTraining training, GuidedStudy study, Recipe recipe, Network network, Model given,
+      PrintWriter notes) throws IOException {
+    try {
+      return Optional.of(training.network(study.name(), recipe, given, network));
+    } catch (IllegalStateException e) {
+      if (!(e.getCause() instanceof DivergenceException diverged)) throw e;
+      notes.println("lucida: " + recipe.task() + ": " + diverged.getMessage());
+      return Optional.empty();
+    }
   }
 
   private GuidedStudy checked(GuidedStudy usual) {
@@ -101,13 +128,16 @@ final class StudyOptions {
     return arms.isEmpty() ? study : study.only(arms);
   }
 
-  private void write(GuidedStudy study, StudyText text, List<SeedRow> rows, StudyPictures shown, PrintWriter out)
-      throws IOException {
+  private void write(GuidedStudy study, StudyText text, List<SeedRow> rows, LossCurves losses, StudyPictures shown,
+      PrintWriter out) throws IOException {
     SequencedMap<String, String> facts = study.facts(LongStream.rangeClosed(1, seeds).boxed());
     facts.put("version", Version.text());
     SeedTable table = new SeedTable(facts, rows, study.pairs());
-    new StudyPage(study.name(), text.title(), text.idea() + FAIR, text.ofNetworks(), text.ofMaps(), table, shown).write(folder);
+    new StudyPage(study.name(), text.title(), text.idea() + FAIR, text.ofNetworks(), text.ofMaps(), table, losses, shown)
+        .write(folder);
+    WholeFile.write(folder.resolve(study.name() + "-curves.csv"), losses.csv());
     new SeedFiles(folder, study.name()).write(table, out);
+    out.println("how losses went: %s-curves.csv, .svg, .png".formatted(study.name()));
   }
 
   /**

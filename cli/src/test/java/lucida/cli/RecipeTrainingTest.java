@@ -38,10 +38,13 @@ class RecipeTrainingTest {
     return kept.getFirst();
   }
 
-  /** Stopped after three of four steps, in the second epoch, and gone on with: the same bits as without a stop, and no checkpoint is left. */
+  /** Stopped after three of four steps, in the second epoch, and gone on with: the same bits and the same losses as without a stop, and no checkpoint is left. */
   @Test
   void goesOnToTheSameBits() throws IOException {
     Model whole = trained();
+    Path losses = folder.resolve(RECIPE.name() + ".losses.csv");
+    String all = Files.readString(losses);
+    assertEquals(5, all.lines().count());
     Training training = RECIPE.training(GIVEN, Plan.float32());
     Training.Standing stopped = training.run(RECIPE.first(training, GIVEN), new Training.Listener() {
       @Override
@@ -57,6 +60,7 @@ class RecipeTrainingTest {
     assertTrue(said.toString().contains("going on after step 3 of 4"), said.toString());
     whole.weights().tensors().forEach((name, w) -> assertTrue(w.sameAs(resumed.weights().tensors().get(name)), name));
     assertFalse(Files.exists(saved));
+    assertEquals(all, Files.readString(losses));
   }
 
   /** A checkpoint of another recipe, and one that is damaged, are named with the remedy. */

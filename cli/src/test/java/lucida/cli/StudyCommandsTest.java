@@ -28,19 +28,24 @@ class StudyCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"ggam|both|both + ggam 0.5", "guided|baseline|energy 0.5, 10 % of masks",
+  @CsvSource(delimiter = '|', value = {"ggam|both|both + ggam 0.5", "guided|baseline|energy 2 of gradients, 10 % of masks",
       "distil|baseline|maps of gradcam++-closed 0.1"})
   void trainsMeasuresAndWrites(String name, String one, String other) throws IOException {
     Result first = experiment(name, "--arm", one, "--arm", other);
     assertEquals(0, first.code(), first.err());
     assertEquals(2, first.err().lines().filter(line -> line.contains("a network learns")).count(), first.err());
-    for (String file : List.of(name + ".csv", name + ".md", name + ".json", name + ".svg", name + ".png", "pictures.png",
+    for (String file : List.of(name + ".csv", name + ".md", name + ".json", name + ".svg", name + ".png", name + "-curves.csv",
+        name + "-curves.svg", name + "-curves.png", "pictures.png",
         "report.html"))
       assertTrue(Files.size(folder.resolve("out").resolve(file)) > 0, file);
     assertTrue(first.out().contains("| " + other + " |"), first.out());
+    String curves = Files.readString(folder.resolve("out").resolve(name + "-curves.csv"));
+    for (String arm : List.of(one, other))
+      assertTrue(curves.contains(arm + "\",1,classes,") || curves.contains(arm + ",1,classes,"), curves);
     String csv = Files.readString(folder.resolve("out").resolve(name + ".csv"));
     Result again = experiment(name, "--arm", one, "--arm", other);
     assertFalse(again.err().contains("a network learns"), again.err());
+    assertEquals(curves, Files.readString(folder.resolve("out").resolve(name + "-curves.csv")));
     assertEquals(csv, Files.readString(folder.resolve("out").resolve(name + ".csv")));
   }
 

@@ -9,13 +9,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lucida.files.WholeFile;
+import lucida.judge.results.LossCurves;
 import lucida.judge.results.SeedTable;
 import lucida.judge.results.SeedTable.Measured;
 import lucida.judge.results.SummaryFiles;
 import lucida.pictures.Picture;
 
 /**
- * The page of an experiment of trainings from several seeds, {@code report.html}, and its plot and pictures as files of their own: NAME.svg, NAME.png, pictures.png.
+ * The page of an experiment of trainings from several seeds, {@code report.html}, and its plots and pictures as files of their own: NAME.svg, NAME.png, pictures.png, and NAME-curves.svg, NAME-curves.png where it is known how
+ * losses went.
  *
  * @param name of the plot's files
  * @param title of the page, a question
@@ -23,19 +25,23 @@ import lucida.pictures.Picture;
  * @param ofNetworks about the table of networks
  * @param ofMaps about the table of maps
  * @param table what was measured
+ * @param losses how they went, if that is known
  * @param pictures of one seed
  */
 public record StudyPage(String name, String title, String idea, String ofNetworks, String ofMaps, SeedTable table,
-    StudyPictures pictures) {
+    LossCurves losses, StudyPictures pictures) {
   /** Writes all of them. */
   public void write(Path folder) throws IOException {
     Plot plot = new StudyPlot(name, table).plot();
     plot.write(folder);
+    Optional<Plot> curves = Optional.of(losses).filter(known -> !known.points().isEmpty())
+        .map(known -> new ConvergencePlot(name + "-curves", known).plot());
+    if (curves.isPresent()) curves.get().write(folder);
     pictures.sheet(title).write(folder.resolve("pictures.png"));
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
       file.append(head() + tables() + "<section id=\"seeds\"><h2>Seed by seed</h2>\n<p class=\"sub\">"
           + "A dot for each seed, a line for the mean, a bar for its 95 % interval.</p>\n<div class=\"wide\">" + plot.inPage()
-          + "</div>\n</section>\n");
+          + "</div>\n</section>\n" + curves.map(StudyPage::convergence).orElse(""));
       file.append("<section id=\"pictures\"><h2>The same scenes</h2>\n<p class=\"sub\">"
           + "The first scenes that were judged, of the first seed; maps are of the scene's own class.</p>\n");
       for (StudyPictures.Scene scene : pictures.scenes()) file.append(scene(scene));
@@ -44,10 +50,18 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
     }
   }
 
+  private static String convergence(Plot curves) {
+    return "<section id=\"convergence\"><h2>Convergence</h2>\n<p class=\"sub\">"
+        + "The parts of the loss while networks learned: means over the steps of each epoch and over seeds.</p>\n<div class=\"wide\">"
+        + curves.inPage() + "</div>\n</section>\n";
+  }
+
   private String head() {
     return Html.head(title, Html.resource("report.css") + Html.resource("evaluation.css"))
         + Html.header(title, table.facts(),
-            "<a href=\"#networks\">Accuracy</a><a href=\"#methods\">Localisation</a><a href=\"#seeds\">Seed by seed</a><a href=\"#pictures\">Pictures</a>")
+            "<a href=\"#networks\">Accuracy</a><a href=\"#methods\">Localisation</a><a href=\"#seeds\">Seed by seed</a>"
+                + (losses.points().isEmpty() ? "" : "<a href=\"#convergence\">Convergence</a>")
+                + "<a href=\"#pictures\">Pictures</a>")
         + Html.idea(idea);
   }
 

@@ -2,6 +2,7 @@ package lucida.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import lucida.judge.results.LossCurves;
 import lucida.judge.results.SeedTable;
 
 /**
@@ -23,6 +24,6 @@ public record SurgeryPage(SeedTable table, StudyPictures pictures) {
   public void write(Path folder) throws IOException {
     new StudyPage("cam-surgery", TITLE, IDEA, "Share of unseen scenes that are classified right, in per cent.",
         "In per cent; localisation-error is lower where better, all others higher. “any” are controls, which do not look at the network.",
-        table, pictures).write(folder);
+        table, LossCurves.NONE, pictures).write(folder);
   }
 }
