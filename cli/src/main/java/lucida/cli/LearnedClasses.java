@@ -13,6 +13,7 @@ import lucida.judge.data.DataException;
 import lucida.judge.data.StatedClasses;
 import lucida.layers.Model;
 import lucida.layers.Network;
+import lucida.layers.ScoreKind;
 import lucida.layers.Weights;
 
 /**
@@ -66,8 +67,12 @@ record LearnedClasses(List<String> names, boolean named, ClassLookup lookup, boo
     }
   }
 
-  /** The network with as many scores. */
-  Network in(Network network) { return isNew ? network.withClasses(names.size()) : network; }
+  /** The network with as many scores; of other classes they are logits, whatever the old ones were, for one class excludes the others. */
+  Network in(Network network) {
+    if (!isNew) return network;
+    return network.withScores(network.scoreKind() == ScoreKind.SOFTMAX ? ScoreKind.SOFTMAX : ScoreKind.LOGITS)
+        .withClasses(names.size());
+  }
 
   /** What a network with these classes takes from one that is trained: all, but of other classes the head. */
   Weights kept(Model trained, Network network) {
