@@ -133,10 +133,14 @@ final class KnownValues {
     Program program = Program.of(made);
     tensors.budget().take(program.peak(), Double.BYTES, node.title());
     tensors.budget().work(Work.of(program), node.title());
-    Precision precision = given.values().stream().anyMatch(t -> t.precision() == Precision.FLOAT64)
-        ? Precision.FLOAT64
-        : Precision.FLOAT32;
+    Precision precision = isDouble(in) ? Precision.FLOAT64 : Precision.FLOAT32;
     return Executor.definition().run(program, given).stream().map(result -> result.to(precision)).toList();
+  }
+
+  /** Whether a tensor that a node reads is of doubles, one that is read as a number, such as an exponent, among them. */
+  private static boolean isDouble(List<Optional<Known>> in) {
+    return in.stream().flatMap(Optional::stream)
+        .anyMatch(k -> k instanceof Known.Literal(Tensor t) && t.precision() == Precision.FLOAT64);
   }
 
   private static Known attribute(OnnxNode node) {
