@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ final class BoxOptions {
   Optional<String> text(Network network) {
     if (!(network.nodes().getLast().layer() instanceof BestBoxes(BoxTable table))) return Optional.empty();
     Network.Node best = network.nodes().getLast();
-    Shape output = network.shapes().get(best.inputs().getFirst());
+    Shape output = Objects.requireNonNull(network.shapes().get(best.inputs().getFirst()));
     int there = table.boxes(output), classes = table.classes(output);
     BoxTable other = table == BoxTable.ROWS ? BoxTable.COLUMNS : BoxTable.ROWS;
     return Optional.of(number(there, "box", "es") + " of " + number(classes, "class", "es") + " in " + name(table)

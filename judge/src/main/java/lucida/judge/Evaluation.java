@@ -180,7 +180,7 @@ public final class Evaluation {
    */
   public JudgedPicture of(LabelledPicture picture) {
     Probe predicted = inquiry.about(picture, subject);
-    Kept kept = inquiry == Inquiry.OF_NETWORK ? ofNetwork : new Kept(predicted.subject());
+    Kept kept = inquiry.equals(Inquiry.OF_NETWORK) ? ofNetwork : new Kept(predicted.subject());
     Deque<Pending> pending = new ArrayDeque<>();
     PictureMemo memo = new PictureMemo();
     for (int c : classes.of(picture, Inquiry.best(predicted)))

@@ -239,7 +239,7 @@ public record SanityCheck(Subject subject, List<Contender> methods, ClassesAsked
   /** The question that was asked of the network as it is to another with its layers. */
   private Probe asked(JudgedMap judged, Subject other) {
     Probe probe = judged.probe();
-    Subject asked = inquiry == Inquiry.OF_NETWORK
+    Subject asked = inquiry.equals(Inquiry.OF_NETWORK)
         ? other
         : at(new Model(probe.subject().model().network(), other.model().weights()));
     return asked.probe(judged.x(), probe.target());
