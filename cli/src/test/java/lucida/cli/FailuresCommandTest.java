@@ -71,7 +71,7 @@ class FailuresCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"--show 0 | --show 0: the range is 1 to 10000",
       "--method layercam | --method layercam: there are gradcam and gradcam++", "--scenes round | there are no scenes 'round'",
-      "--scenes pair:0 | a whole number, not '0'", "--layer layer1,layer2 | maps of one layer say why",
+      "--scenes pair:0 | a whole number from 1 to 999999999, not '0'", "--layer layer1,layer2 | maps of one layer say why",
       "--layer nowhere | has no layer 'nowhere'", "--labels nowhere.csv | nowhere.csv",
       "--images nowhere | --images without labels",
       "--json --quiet | leave out one of them", "--masks . | --masks says what is true about the pictures of --images DIR",

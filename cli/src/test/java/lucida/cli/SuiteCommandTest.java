@@ -103,7 +103,7 @@ class SuiteCommandTest {
     assertEquals(2, parts.code(), parts.err());
     assertTrue(
         parts.err()
-            .contains("has the classes turtle, tree, teapot, … (16); the scenes of this suite have bird, butterfly, car, … (16)"),
+            .contains("has the classes turtle; tree; teapot; … (16); the scenes of this suite have bird; butterfly; car; … (16)"),
         parts.err());
     assertFalse(Files.exists(folder.resolve("grid")) || Files.exists(folder.resolve("parts")));
   }
