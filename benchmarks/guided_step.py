@@ -181,6 +181,11 @@ def timed(task, least):
     return 1e3 * (time.perf_counter() - clock) / steps, 1e3 * (time.process_time() - cpu) / steps
 
 
+def spread(ms):
+    middle = statistics.median(ms)
+    return f"{middle:.0f} ms ± {50 * (ms[-1] - ms[0]) / middle:.1f} %"
+
+
 def processor():
     with open("/proc/cpuinfo") as info:
         return next(line.split(":")[1].strip() for line in info if line.startswith("model name"))
@@ -206,12 +211,12 @@ def main():
     text = [f"# Training steps through explanations, PyTorch {torch.__version__}, {datetime.datetime.now():%Y-%m-%d %H:%M}", "",
             f"{processor()}, {options.threads} threads of {os.cpu_count()} processors; {platform.system()}; Python {platform.python_version()}; "
             f"load {min(load):.2f} to {max(load):.2f}.", "",
-            f"A step of scenes-resnet on {BATCH} pictures of {SIDE}x{SIDE}, float32: medians of {options.rounds} rounds in turns, each of at least {options.least} s; "
-            "ratios to the plain step of the same round, with the least and the largest.", "",
+            f"A step of scenes-resnet on {BATCH} pictures of {SIDE}x{SIDE}, float32. Medians; rounds in turns: {options.rounds}, each of at least {options.least} s; "
+            "± half the difference of the slowest and the fastest; ratios to the plain step of the same round, with the least and the largest.", "",
             "| loss | by the clock | of processors | ratio by the clock | ratio of processors |", "|---|--:|--:|--:|--:|"]
     for name, attention, _, _ in LOSSES:
         plain = "nothing, with attention" if attention else "nothing"
-        cells = [f"{statistics.median(r[name][i] for r in rounds):.0f} ms" for i in (0, 1)]
+        cells = [spread(sorted(r[name][i] for r in rounds)) for i in (0, 1)]
         for i in (0, 1):
             ratios = sorted(r[name][i] / r[plain][i] for r in rounds)
             cells.append(f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f})")
