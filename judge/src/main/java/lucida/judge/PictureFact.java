@@ -9,9 +9,9 @@ public enum PictureFact {
   /** How they look without some of what they show. */
   REDRAWN("how the picture looks without some of its parts", "scenes are drawn again"),
   /** Where something is that is no object and went with a class when the network was trained. */
-  CUE("where the cue of a class is", "biased scenes have one"),
+  CUE("where the cue of a class lies", "biased scenes have one"),
   /** Where the tails of objects are. */
-  TAIL("where the tail of the object is", "fine-grained scenes have one");
+  TAIL("where the tail of the object lies", "fine-grained scenes have one");
 
   private final String words;
   private final String remedy;
