@@ -87,15 +87,15 @@ final class PeerSession {
     return all;
   }
 
-  /** The largest difference, as a part of the largest number. */
+  /** ‖difference‖ / ‖wanted‖; NaN if a number is. */
   static double error(float[] wanted, float[] got) {
     if (wanted.length != got.length) return Double.POSITIVE_INFINITY;
-    double largest = 0, difference = 0;
+    double norm = 0, difference = 0;
     for (int i = 0; i < wanted.length; i++) {
-      largest = Math.max(largest, Math.abs(wanted[i]));
-      difference = Math.max(difference, Math.abs(wanted[i] - got[i])); // a NaN stays
+      norm = Math.hypot(norm, wanted[i]);
+      difference = Math.hypot(difference, (double) wanted[i] - got[i]);
     }
-    return difference / largest;
+    return difference / norm;
   }
 
   private PeerRound round(PeerWork work, List<String> same) throws IOException, InterruptedException {

@@ -92,12 +92,13 @@ public final class PyTorch implements PeerEngine {
         NDArray A = computed.get(by.orElseThrow());
         A.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-          nodes.forEachRemaining(node -> compute(node, computed));
+          nodes
+              .forEachRemaining(node -> computed.put(node.name(), apply(node, node.inputs().stream().map(computed::get).toList())));
           collector.backward(computed.get(network.output()).get(new NDIndex(":, " + Task.CLASS)).sum());
         }
         NDArray gradient = A.getGradient();
         if (by.orElseThrow().equals(Network.INPUT)) return gradient.toFloatArray();
-        NDArray weighted = A.stopGradient().mul(gradient.mean(new int[]{2, 3}, true)).sum(new int[]{1});
+        NDArray weighted = A.stopGradient().mul(gradient.mean(new int[]{3}, true).mean(new int[]{2}, true)).sum(new int[]{1});
         return ai.djl.nn.Activation.relu(weighted).toFloatArray();
       }
     }
@@ -105,8 +106,7 @@ public final class PyTorch implements PeerEngine {
     private void compute(Network.Node node, Map<String, NDArray> computed) {
       List<NDArray> in = node.inputs().stream().map(computed::get).toList();
       computed.put(node.name(), apply(node, in));
-      released.getOrDefault(node.name(), List.of()).stream().filter(value -> !by.equals(Optional.of(value)))
-          .forEach(value -> computed.remove(value).close());
+      released.getOrDefault(node.name(), List.of()).forEach(value -> computed.remove(value).close());
     }
 
     private NDArray weight(Network.Node node, String key) { return weights.get(node.name() + "." + key); }

@@ -59,7 +59,7 @@ final class PeersTest {
 
   @Test
   void aNaNIsNoAgreement() {
-    assertEquals(0.25, PeerSession.error(new float[]{-4, 1}, new float[]{-4, 2}));
+    assertEquals(0.25, PeerSession.error(new float[]{-4, 0}, new float[]{-4, 1}));
     assertTrue(Double.isNaN(PeerSession.error(new float[]{1, 2}, new float[]{Float.NaN, 2})));
     assertEquals(Double.POSITIVE_INFINITY, PeerSession.error(new float[2], new float[3]));
   }
