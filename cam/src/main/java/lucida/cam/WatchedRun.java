@@ -29,9 +29,14 @@ record WatchedRun(List<String> layers, Executor.Compiled program) {
   private static WatchedRun of(CompiledModel model, Cut cut, boolean behind, Expr wanted, Expr... given) {
     List<String> layers = FiniteRun.layers(cut, behind);
     List<Expr> all = new ArrayList<>();
-    layers.forEach(layer -> all.add(cut.forward().value(layer).sum()));
+    layers.forEach(layer -> all.add(sum(cut.forward().value(layer))));
     all.add(wanted);
     return new WatchedRun(layers, model.compiled(Program.of(all, given), cut.forward()));
+  }
+
+  /** Of pictures, [N, C, H, W], first that of each channel, for which a plan reads them channels last, as they lie. */
+  private static Expr sum(Expr value) {
+    return value.shape().rank() == 4 ? value.sum(0, 2, 3).sum() : value.sum();
   }
 
   /**
