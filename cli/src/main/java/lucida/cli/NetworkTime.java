@@ -26,10 +26,10 @@ record NetworkTime(Executor executor, LongAdder nanoseconds) implements Executor
   @Override
   public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
     Compiled compiled = executor.compile(program, fixed);
-    return varying -> {
+    return (varying, watch) -> {
       long start = System.nanoTime();
       try {
-        return compiled.run(varying);
+        return compiled.run(varying, watch);
       } finally {
         nanoseconds.add(System.nanoTime() - start);
       }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lucida.autodiff.Expr;
@@ -16,6 +17,7 @@ import lucida.core.Floats;
 import lucida.core.Interruption;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.FusedKernels;
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +61,16 @@ public final class PlannedProgram implements Executor.Compiled {
   }
 
   @Override
-  public List<Tensor> run(Map<? extends Expr, Tensor> varying) {
+  public List<Tensor> run(Map<? extends Expr, Tensor> varying, Optional<FiniteWatch> watch) {
     Map<Expr, Tensor> given = Given.checked(open.keySet(), varying, Precision.FLOAT32);
     float[][] room = spare.take(arena.sizes());
-    Frame frame = new Frame(arrays(given, room), evaluator, fused);
+    Frame frame = new Frame(arrays(given, room), evaluator, fused, watch);
     for (Stage stage : stages) {
       Interruption.check();
       stage.run(frame);
     }
-    spare.give(room);
+    frame.look(results.stream().map(Result::place).toList());
+    if (watch.isEmpty() || watch.get().isFinite()) spare.give(room);
     return results.stream().map(result -> Tensor.of(result.e().shape(), new Floats(frame.at(result.place())))).toList();
   }
 
@@ -86,7 +89,7 @@ public final class PlannedProgram implements Executor.Compiled {
     double[] least = new double[stages.size()];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Frame frame = new Frame(arrays(Given.checked(open.keySet(), varying, Precision.FLOAT32), spare.take(arena.sizes())), evaluator,
-        fused);
+        fused, Optional.empty());
     for (int run = 0; run < runs; run++)
       for (int i = 0; i < least.length; i++) {
         Interruption.check();

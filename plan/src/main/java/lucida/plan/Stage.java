@@ -58,9 +58,11 @@ public sealed interface Stage {
   record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Activation> activation,
       OptionalInt selector) {
     Epilogue on(Frame frame) {
-      return new Epilogue(scale, bias, read(addend, frame), activation.map(a -> a instanceof Gating g && selector.isPresent()
-          ? new Gating(g.below(), g.above(), read(selector, frame))
-          : a));
+      Epilogue epilogue = new Epilogue(scale, bias, read(addend, frame),
+          activation.map(a -> a instanceof Gating g && selector.isPresent()
+              ? new Gating(g.below(), g.above(), read(selector, frame))
+              : a));
+      return frame.watch().map(epilogue::watchedBy).orElse(epilogue);
     }
 
     private static Optional<float[]> read(OptionalInt place, Frame frame) {
@@ -156,7 +158,21 @@ public sealed interface Stage {
   record Chain(ChannelsLast g, CellwiseChain chain, List<Integer> reads, List<Integer> fills) implements Stage {
     @Override
     public void run(Frame frame) {
-      frame.fused().chain(g, chain, reads.stream().map(frame::at).toList(), fills.stream().map(frame::at).toList());
+      List<float[]> x = reads.stream().map(frame::at).toList();
+      List<float[]> y = fills.stream().map(frame::at).toList();
+      if (frame.watch().isEmpty() || chain.gated().isEmpty()) frame.fused().chain(g, chain, x, y);
+      else watched(frame, x, y);
+    }
+
+    /** What gates read is kept, too, where it is a step's, and looked at. */
+    private void watched(Frame frame, List<float[]> x, List<float[]> y) {
+      frame.look(chain.gated().stream().filter(n -> n < chain.read()).map(reads::get).toList());
+      List<Integer> steps = chain.gated().stream().map(n -> n - chain.read()).filter(n -> n >= 0 && !chain.kept().contains(n))
+          .toList();
+      List<float[]> read = steps.stream().map(_ -> new float[g.size()]).toList();
+      frame.fused().chain(g, chain.keeping(steps), x, Stream.concat(y.stream(), read.stream()).toList());
+      read.forEach(frame::look);
+      frame.look(fills);
     }
 
     @Override
@@ -181,7 +197,10 @@ public sealed interface Stage {
     public List<Integer> reads() { return List.of(x); }
 
     @Override
-    public void run(Frame frame) { frame.fused().maxPool(g, frame.at(x), frame.at(writes)); }
+    public void run(Frame frame) {
+      frame.look(reads());
+      frame.fused().maxPool(g, frame.at(x), frame.at(writes));
+    }
 
     @Override
     public String text() { return "maxpool"; }
@@ -273,6 +292,7 @@ public sealed interface Stage {
   record Cellwise(Op op, List<Integer> reads, int cells, int writes) implements Single {
     @Override
     public void run(Frame frame) {
+      if (!op.isLinear()) frame.look(reads);
       List<Tensor> x = reads.stream().map(place -> frame.tensor(place, Shape.of(cells))).toList();
       frame.evaluator().fill(op, x, new Floats(frame.at(writes)), _ -> new int[0]);
     }
@@ -285,6 +305,7 @@ public sealed interface Stage {
   record Interpret(Op op, List<Integer> reads, List<Shape> shapes, int writes) implements Single {
     @Override
     public void run(Frame frame) {
+      if (!op.isLinear()) frame.look(reads);
       List<Tensor> x = IntStream.range(0, reads.size()).mapToObj(i -> frame.tensor(reads.get(i), shapes.get(i))).toList();
       float[] y = frame.at(writes);
       if (op instanceof Linear) Arrays.fill(y, 0);

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ import lucida.core.Shape;
 import lucida.core.ShapeException;
 import lucida.core.Storage;
 import lucida.core.Tensor;
+import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.KernelChoice;
 import lucida.layers.Cut;
 import lucida.layers.Forward;
@@ -221,6 +224,36 @@ class PlanTest {
     Expr z = x.convolve(w, Windows.of(3, 3, 1, 1), 1);
     new Compared(List.of(z.relu(), z.scale(2).sum(), z), Map.of(w, gaussian("w", w.shape())), Map.of(x, gaussian("x", x.shape())))
         .check();
+  }
+
+  /**
+   * An infinity of one weight that everything behind it hides: by a ReLU fused into its convolution, a ReLU of its own, a pooling, a chain of cellwise
+   * steps, a sigmoid. Both executors see it, and nothing where there is none.
+   */
+  @TestFactory
+  Stream<DynamicTest> hiddenInfinitiesAreSeen() {
+    Input x = Input.of("x", 2, 16, 8, 8), shift = Input.of("shift", 16), w = Input.of("w", 16, 16, 3, 3);
+    Expr z = x.convolve(w, Windows.of(3, 3, 1, 1), 1).plus(shift.expand(x.shape(), 0, 2, 3));
+    Map<String, Expr> hidden = new LinkedHashMap<>();
+    hidden.put("fused ReLU", z.relu());
+    hidden.put("ReLU behind the picture", x.plus(shift.expand(x.shape(), 0, 2, 3)).relu());
+    hidden.put("pooling", z.maxPool(Windows.square(2)).sum(2, 3));
+    hidden.put("chain", z.times(x.relu().plus(x.times(x))).relu().times(x));
+    hidden.put("sigmoid", z.sigmoid().sum());
+    hidden.put("result", z);
+    return hidden.entrySet().stream().map(each -> dynamicTest(each.getKey(), () -> {
+      for (Executor executor : List.of(plan(2), Executor.float32(), Executor.float64()))
+        for (double first : new double[]{0.5, Double.NEGATIVE_INFINITY}) {
+          Tensor shifts = Tensor.filled(shift.shape(), executor.precision(), i -> i == 5 ? first : -0.25);
+          Executor.Compiled compiled = executor.compile(Program.of(List.of(each.getValue())),
+              Map.of(w, gaussian("w", w.shape()), shift, shifts));
+          FiniteWatch watch = new FiniteWatch();
+          Map<Expr, Tensor> given = Map.of(x, gaussian("x", x.shape()));
+          List<Tensor> values = compiled.run(given, Optional.of(watch));
+          assertEquals(Double.isFinite(first), watch.isFinite(), executor + ", " + first);
+          assertTrue(values.getFirst().sameAs(compiled.run(given).getFirst()), "watched or not");
+        }
+    }));
   }
 
   @Test

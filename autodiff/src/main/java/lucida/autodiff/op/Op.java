@@ -12,6 +12,11 @@ public sealed interface Op permits Linear, Bilinear, Pointwise, Selection {
    */
   Shape shape(List<Shape> in);
 
+  /** Whether it is linear in each of its inputs: a NaN or an infinity that it reads shows in what it makes. */
+  default boolean isLinear() {
+    return this instanceof Linear || this instanceof Bilinear;
+  }
+
   /** The name it is printed with. */
   String symbol();
 }

@@ -3,9 +3,11 @@ package lucida.autodiff.run;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lucida.autodiff.Expr;
 import lucida.core.Precision;
 import lucida.core.Tensor;
+import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.KernelChoice;
 import lucida.core.kernel.Kernels;
 import lucida.core.kernel.ScalarKernels;
@@ -34,7 +36,14 @@ public interface Executor {
      * @param varying the values of all inputs and cuts that are not fixed
      * @throws lucida.core.ShapeException if one is missing or of another shape
      */
-    List<Tensor> run(Map<? extends Expr, Tensor> varying);
+    default List<Tensor> run(Map<? extends Expr, Tensor> varying) { return run(varying, Optional.empty()); }
+
+    /**
+     * The same.
+     *
+     * @param watch is told whether all that operations read which are not linear, and all results, are finite; it may be told less where that follows
+     */
+    List<Tensor> run(Map<? extends Expr, Tensor> varying, Optional<FiniteWatch> watch);
   }
 
   /** The values of a program's results, run once. */

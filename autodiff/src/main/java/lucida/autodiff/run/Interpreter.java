@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
@@ -13,6 +14,7 @@ import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Storage;
 import lucida.core.Tensor;
+import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.KernelChoice;
 import lucida.core.kernel.Kernels;
 
@@ -44,37 +46,41 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
     Map<Expr, Tensor> known = Given.checked(program.given().stream().filter(fixed::containsKey).toList(), fixed, precision);
     if (known.isEmpty()) {
       MemoryException.check(program, precision);
-      return varying -> once(program, Given.checked(program.given(), varying, precision));
+      return (varying, finite) -> once(program, Given.checked(program.given(), varying, precision), finite);
     }
     PartialEvaluation split = PartialEvaluation.of(program, known.keySet());
     MemoryException.check(split.still(), precision);
     MemoryException.check(split.moving(), precision);
-    List<Tensor> computed = once(split.still(), new HashMap<>(known));
+    List<Tensor> computed = once(split.still(), new HashMap<>(known), Optional.empty());
     for (int i = 0; i < computed.size(); i++) known.put(split.still().results().get(i), computed.get(i));
     known.keySet().retainAll(Set.copyOf(split.moving().given()));
     List<Expr> open = split.moving().given().stream().filter(e -> !known.containsKey(e)).toList();
-    return varying -> {
+    return (varying, finite) -> {
       Map<Expr, Tensor> given = Given.checked(open, varying, precision);
       given.putAll(known);
-      return once(split.moving(), given);
+      return once(split.moving(), given, finite);
     };
   }
 
   /** @param value the values of all that the program is given, in this precision; modified */
-  private List<Tensor> once(Program program, Map<Expr, Tensor> value) {
+  private List<Tensor> once(Program program, Map<Expr, Tensor> value, Optional<FiniteWatch> finite) {
+    Evaluator evaluator = new Evaluator(kernels);
     Map<Expr, Map<Route, int[]>> routes = new HashMap<>();
     for (Program.Step step : program.steps()) {
       Interruption.check();
       List<Tensor> x = step.inputs().stream().map(e -> read(e, value)).toList();
       Tensor y = step.isView() ? x.getFirst().reshape(step.target().shape()) : compute(step, x, routes);
       if (watch == Watch.NON_FINITE) NonFiniteException.check(step, x, y);
+      finite.filter(_ -> !step.op().isLinear()).ifPresent(seen -> x.forEach(each -> seen.saw(evaluator.isFinite(each))));
       value.put(step.target(), y);
       for (Expr dead : step.dying()) {
         value.remove(dead);
         routes.remove(dead);
       }
     }
-    return program.results().stream().map(e -> read(e, value)).toList();
+    List<Tensor> results = program.results().stream().map(e -> read(e, value)).toList();
+    finite.ifPresent(seen -> results.forEach(each -> seen.saw(evaluator.isFinite(each))));
+    return results;
   }
 
   private Tensor compute(Program.Step step, List<Tensor> x, Map<Expr, Map<Route, int[]>> routes) {

@@ -121,12 +121,12 @@ class LeadingProductsTest {
         if (step.op() instanceof Bilinear(var form, _)) products += form.multiplications();
       }
       long each = products;
-      return varying -> {
+      return (varying, watch) -> {
         if (varying.keySet().stream().anyMatch(e -> e instanceof Input in && in.name().equals(input))) {
           runs.incrementAndGet();
           multiplications.addAndGet(each);
         }
-        return compiled.run(varying);
+        return compiled.run(varying, watch);
       };
     }
   }

@@ -24,10 +24,10 @@ public record CountingExecutor(Executor executor, AtomicInteger samples) impleme
   @Override
   public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
     Compiled compiled = executor.compile(program, fixed);
-    return varying -> {
+    return (varying, watch) -> {
       varying.values().stream().map(Tensor::shape).filter(shape -> shape.rank() == 4)
           .mapToInt(shape -> shape.extent(0)).max().ifPresent(samples::addAndGet);
-      return compiled.run(varying);
+      return compiled.run(varying, watch);
     };
   }
 }

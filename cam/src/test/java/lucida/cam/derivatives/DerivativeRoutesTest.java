@@ -66,11 +66,11 @@ class DerivativeRoutesTest {
     @Override
     public Compiled compile(Program program, Map<? extends Expr, Tensor> fixed) {
       Compiled compiled = executor.compile(program, fixed);
-      return varying -> {
+      return (varying, watch) -> {
         varying.forEach((e, value) -> {
           if (e instanceof Input in && in.name().equals("rows")) directions.addAndGet(value.shape().extent(0));
         });
-        return compiled.run(varying);
+        return compiled.run(varying, watch);
       };
     }
   }

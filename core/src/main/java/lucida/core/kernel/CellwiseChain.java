@@ -2,6 +2,7 @@ package lucida.core.kernel;
 
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Operations on each cell, done one after the other in one pass over memory. What they read is numbered: first arrays of cells, then arrays of
@@ -56,6 +57,16 @@ public record CellwiseChain(int cells, int pictures, int channels, List<Step> st
 
     @Override
     public Step numbered(IntUnaryOperator number) { return new Gated(below, above, number.applyAsInt(x), number.applyAsInt(v)); }
+  }
+
+  /** The numbers of what its gates read, each once. */
+  public List<Integer> gated() {
+    return steps.stream().filter(Gated.class::isInstance).flatMap(step -> step.operands().stream()).distinct().toList();
+  }
+
+  /** The same, with the results of more steps kept behind those that are. */
+  public CellwiseChain keeping(List<Integer> more) {
+    return new CellwiseChain(cells, pictures, channels, steps, Stream.concat(kept.stream(), more.stream()).toList());
   }
 
   /** The number of what is read and computed. */

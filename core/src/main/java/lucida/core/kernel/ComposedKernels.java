@@ -105,7 +105,14 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
     }
     if (epilogue.bias().isPresent()) sum = plus(sum, spread(g, Arrays.copyOf(epilogue.bias().get(), g.channels())));
     if (epilogue.addend().isPresent()) sum = plus(sum, read(g, epilogue.addend().get()));
+    if (epilogue.watch().isPresent()) epilogue.watch().get().saw(isFinite(sum));
     write(g, epilogue.activation().isPresent() ? activate(g, epilogue.activation().get(), sum) : sum, z);
+  }
+
+  private static boolean isFinite(Storage s) {
+    boolean finite = true;
+    for (int i = 0; i < s.length(); i++) finite &= Double.isFinite(s.get(i));
+    return finite;
   }
 
   private Storage activate(ChannelsLast g, Epilogue.Activation activation, Storage s) {

@@ -8,10 +8,22 @@ import java.util.Optional;
  * @param scale one number for each channel, rounded up as {@link ChannelsLast#aligned} says
  * @param bias likewise
  * @param addend an array of the result's layout
+ * @param watch is told whether what the activation is applied to is finite
  */
-public record Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Activation> activation) {
+public record Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Activation> activation,
+    Optional<FiniteWatch> watch) {
   /** Nothing. */
   public static final Epilogue NONE = new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Not watched. */
+  public Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Activation> activation) {
+    this(scale, bias, addend, activation, Optional.empty());
+  }
+
+  /** The same, watched; without an activation there is nothing to watch. */
+  public Epilogue watchedBy(FiniteWatch watch) {
+    return new Epilogue(scale, bias, addend, activation, activation.map(_ -> watch));
+  }
 
   /** A function of each cell s. */
   public sealed interface Activation {}

@@ -1,10 +1,14 @@
 package lucida.core.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
@@ -18,6 +22,7 @@ import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
@@ -126,6 +131,45 @@ public interface FusedContract extends Subject {
         new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Silu()))))
       agrees(face + ", " + e, g, (k, z) -> convolve(k, face, w, x, e, z),
           i -> 8 * (2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i)) + 6 * U * (16 + 16)));
+  }
+
+  /** What an activation hides is seen, at every cell and by every way to compute it: of a result one cell is an infinity or a NaN before it. */
+  @ParameterizedTest
+  @MethodSource("lucida.core.testkit.FusedContract#faces")
+  default void watchesWhatActivationsRead(ConvolutionFace face) {
+    ChannelsLast g = face.target();
+    if (g.shape().size() == 0) return;
+    float[] x = gapless(face.source(), mixed(face.source(), 71));
+    float[] w = ((Floats) Samples.mixed(Precision.FLOAT32, face.extents().filter().size(), 72)).array();
+    for (Epilogue.Activation activation : List.of(new Epilogue.Gating(0, 1, Optional.empty()), new Epilogue.Clip(-1, 6),
+        new Epilogue.Silu())) {
+      assertTrue(watched(face, w, x, new float[g.size()], activation), () -> face + ", " + activation);
+      for (float lost : new float[]{Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.NaN})
+        for (int cell : new int[]{0, g.shape().size() / 2, g.shape().size() - 1}) {
+          Storage addend = Samples.integers(Precision.FLOAT32, g.shape().size(), 77);
+          addend.set(cell, lost);
+          assertFalse(watched(face, w, x, gapless(g, last(g, addend)), activation),
+              () -> face + ", " + activation + ", " + lost + " at " + cell);
+        }
+    }
+  }
+
+  /** With zeros between channels and stride. */
+  private static float[] gapless(ChannelsLast g, float[] x) {
+    for (int i = 0; i < x.length; i++) if (i % g.stride() >= g.channels()) x[i] = 0;
+    return x;
+  }
+
+  private boolean watched(ConvolutionFace face, float[] w, float[] x, float[] addend, Epilogue.Activation activation) {
+    List<Boolean> all = new ArrayList<>();
+    for (FusedKernels kernels : List.of(definition(), kernels(1).fused(), kernels(2).fused())) {
+      FiniteWatch watch = new FiniteWatch();
+      Epilogue e = new Epilogue(Optional.empty(), Optional.empty(), Optional.of(addend), Optional.of(activation));
+      convolve(kernels, face, w, x, e.watchedBy(watch), new float[face.target().size()]);
+      all.add(watch.isFinite());
+    }
+    assertEquals(1, Set.copyOf(all).size(), "all kernels see the same");
+    return all.getFirst();
   }
 
   static Stream<Convolution> convolutions() {

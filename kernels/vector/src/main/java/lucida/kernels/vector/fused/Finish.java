@@ -1,13 +1,15 @@
 package lucida.kernels.vector.fused;
 
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.FiniteWatch;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
-record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation) {
+record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation, Optional<FiniteWatch> watch) {
   /**
    * The last pass: z[to + i] from s[at + i] and the selector's x[by + i], for 0 ≤ i < count, a multiple of L. A class for each, so that the compiler
    * has few vectors before it at a time. No method here returns a vector: one that is not inlined returns it as an object.
@@ -27,7 +29,7 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
         ? x.orElse(ABSENT)
         : ABSENT;
     return new Finish(e.scale().orElse(ABSENT), e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector,
-        e.activation().map(Finish::pass).orElse(new CopyPass()));
+        e.activation().map(Finish::pass).orElse(new CopyPass()), e.watch());
   }
 
   private static Pass pass(Epilogue.Activation activation) {
@@ -76,6 +78,7 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   /** Cells side by side in both. */
   private void store(float[] sums, int at, float[] z, int to, int count) {
     if (addend.length > 0) add(sums, at, addend, to, count);
+    if (watch.isPresent()) watch.get().saw(allFinite(sums, at, count));
     boolean apart = selector.length > 0;
     activation.run(apart ? selector : sums, apart ? to : at, sums, at, z, to, count);
   }
@@ -144,16 +147,21 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
     }
   }
 
-  /** Whether the first cells, a multiple of 4·L, are neither infinite nor NaN. Four sums, for none waits for the one before it. */
-  static boolean allFinite(float[] x, int count) {
+  /** Whether some cells, a multiple of L, are neither infinite nor NaN. Four sums, for none waits for the one before it. */
+  static boolean allFinite(float[] x, int at, int count) {
     FloatVector s0 = FloatVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
-    for (int i = 0; i < count; i += 4 * L) {
+    int i = at, end = at + count;
+    for (; i + 4 * L <= end; i += 4 * L) {
       FloatVector x0 = FloatVector.fromArray(S, x, i), x1 = FloatVector.fromArray(S, x, i + L),
           x2 = FloatVector.fromArray(S, x, i + 2 * L), x3 = FloatVector.fromArray(S, x, i + 3 * L);
       s0 = x0.sub(x0).add(s0);
       s1 = x1.sub(x1).add(s1);
       s2 = x2.sub(x2).add(s2);
       s3 = x3.sub(x3).add(s3);
+    }
+    for (; i < end; i += L) {
+      FloatVector x0 = FloatVector.fromArray(S, x, i);
+      s0 = x0.sub(x0).add(s0);
     }
     return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) == 0;
   }

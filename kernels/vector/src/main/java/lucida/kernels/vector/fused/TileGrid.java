@@ -96,7 +96,7 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
   private boolean rows(float[] products, int tile, int at, int apart, Finish finish, float[] z, float[] room) {
     int stride = target.stride();
     for (int i = 0; i < m; i++) output(products, at + i * side() * apart, apart, room, i * m * stride, stride, stride);
-    boolean finite = Finish.allFinite(room, m * m * stride);
+    boolean finite = Finish.allFinite(room, 0, m * m * stride);
     int rows = Math.min(m, target.height() - row(tile));
     int columns = Math.min(m, target.width() - column(tile));
     int first = ((picture(tile) * target.height() + row(tile)) * target.width() + column(tile)) * stride;
