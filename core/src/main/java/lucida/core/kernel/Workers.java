@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads, the caller's among them, that share numbered tasks. Work is split by its size, never
- * by the number of threads, so results do not depend on that number.
+ * by the number of threads, so results do not depend on that number. Each thread begins with a run of tasks of its own, the same of the same
+ * number of tasks, and then takes from the ends of others' runs: what it wrote in one call it finds in its own cache in the next.
  *
  * <p>One call is shared at a time: a call from inside a task, or from another thread meanwhile, runs its tasks on its own thread. A thread that
  * finds nothing to do spins for some microseconds and then sleeps. Threads end when this object is no longer used, and
@@ -69,7 +71,7 @@ public final class Workers {
     }
 
     void run(int tasks, IntConsumer task) {
-      Job job = threads == 1 || tasks < 2 ? null : new Job(tasks, task);
+      Job job = threads == 1 || tasks < 2 ? null : new Job(tasks, Math.min(tasks, threads), task);
       if (job == null || !current.compareAndSet(null, job)) {
         for (int i = 0; i < tasks; i++) {
           Interruption.check();
@@ -79,7 +81,7 @@ public final class Workers {
       }
       try {
         for (int i = 0; i < Math.min(tasks, threads) - 1; i++) wake(i);
-        job.work();
+        job.work(0);
         job.await();
       } finally {
         current.set(null);
@@ -90,7 +92,7 @@ public final class Workers {
     /** Only the thread whose job is the current one comes here. */
     private void wake(int i) {
       if (helpers[i] == null) {
-        helpers[i] = new Helper(this);
+        helpers[i] = new Helper(this, i + 1);
         helpers[i].thread.start();
       } else if (helpers[i].asleep) LockSupport.unpark(helpers[i].thread);
     }
@@ -103,11 +105,13 @@ public final class Workers {
 
   private static final class Helper implements Runnable {
     private final Crew crew;
+    private final int number;
     private final Thread thread;
     private volatile boolean asleep;
 
-    Helper(Crew crew) {
+    Helper(Crew crew, int number) {
       this.crew = crew;
+      this.number = number;
       this.thread = new Thread(this, "lucida-worker");
       this.thread.setDaemon(true);
     }
@@ -117,7 +121,7 @@ public final class Workers {
       int idle = 0;
       while (!crew.dismissed) {
         Job job = crew.current.get();
-        if (job != null && job.work()) idle = 0;
+        if (job != null && job.work(number)) idle = 0;
         else if (idle++ < PATIENCE) Thread.onSpinWait();
         else idle = sleep();
       }
@@ -136,33 +140,54 @@ public final class Workers {
     private final int tasks;
     private final IntConsumer task;
     private final Thread caller = Thread.currentThread();
-    private final AtomicInteger next = new AtomicInteger();
+    /** Of each run the task that its own thread takes next, and in the upper half the one behind the last. */
+    private final AtomicLongArray runs;
     private final AtomicInteger finished = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Job(int tasks, IntConsumer task) {
+    Job(int tasks, int threads, IntConsumer task) {
       this.tasks = tasks;
       this.task = task;
+      this.runs = new AtomicLongArray(threads);
+      for (int t = 0; t < threads; t++)
+        runs.set(t, bounds((int) ((long) tasks * t / threads), (int) ((long) tasks * (t + 1) / threads)));
     }
 
-    /** Whether every task has been begun. */
-    boolean isTaken() { return next.get() >= tasks; }
+    private static long bounds(int next, int end) { return (long) end << 32 | next; }
 
-    /** Runs tasks until none is left and returns whether there was one. After a failure the rest are only counted. */
-    boolean work() {
-      boolean any = false;
-      while (!isTaken()) {
-        int i = next.getAndIncrement();
-        if (i >= tasks) break;
-        any = true;
-        try {
-          if (caller.isInterrupted()) throw Interruption.exception();
-          if (failure.get() == null) task.accept(i);
-        } catch (RuntimeException | Error e) {
-          failure.compareAndSet(null, e);
-        }
-        if (finished.incrementAndGet() == tasks) LockSupport.unpark(caller);
+    private static int next(long bounds) { return (int) bounds; }
+
+    private static int end(long bounds) { return (int) (bounds >> 32); }
+
+    /** Whether every task has been begun. */
+    boolean isTaken() {
+      for (int t = 0; t < runs.length(); t++) if (next(runs.get(t)) < end(runs.get(t))) return false;
+      return true;
+    }
+
+    /** Takes the first of a run, or the last, or returns −1 if none is left. */
+    private int take(int run, boolean first) {
+      for (long old = runs.get(run); next(old) < end(old); old = runs.get(run)) {
+        int taken = first ? next(old) : end(old) - 1;
+        if (runs.compareAndSet(run, old, first ? bounds(taken + 1, end(old)) : bounds(next(old), taken))) return taken;
       }
+      return -1;
+    }
+
+    /** Runs tasks until none is left, those of a thread's own run before others', and returns whether there was one. After a failure the rest are only counted. */
+    boolean work(int number) {
+      boolean any = false;
+      for (int run = 0; run < runs.length(); run++)
+        for (int i = take((number + run) % runs.length(), run == 0); i >= 0; i = take((number + run) % runs.length(), run == 0)) {
+          any = true;
+          try {
+            if (caller.isInterrupted()) throw Interruption.exception();
+            if (failure.get() == null) task.accept(i);
+          } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+          }
+          if (finished.incrementAndGet() == tasks) LockSupport.unpark(caller);
+        }
       return any;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,24 @@ class WorkersTest {
     assertEquals(2, threads.size());
     assertTrue(threads.remove(Thread.currentThread()));
     assertTrue(threads.stream().allMatch(Thread::isDaemon));
+  }
+
+  /** The caller begins with task 0 of ten, the other with task 5: both wait for each other there, so that neither is done before the other has begun. */
+  @Test
+  void eachBeginsWithARunOfItsOwn() {
+    Workers workers = new Workers(2);
+    for (int call = 0; call < 100; call++) {
+      CountDownLatch both = new CountDownLatch(2);
+      Map<Thread, Integer> first = new ConcurrentHashMap<>();
+      workers.run(10, task -> {
+        if (first.putIfAbsent(Thread.currentThread(), task) == null) {
+          both.countDown();
+          await(both);
+        }
+      });
+      assertEquals(0, first.remove(Thread.currentThread()));
+      assertEquals(Set.of(5), Set.copyOf(first.values()));
+    }
   }
 
   /** Tasks that would take a minute end after the first ones, on one thread and on several, and the flag stays. */

@@ -88,7 +88,8 @@ public final class GuidedStudies {
         baseline.with("cross-entropy 0.3", Added.of(new PixelCrossEntropy(MapFormula.GRADCAM), 0.3)),
         baseline.with("rrr 0.01", Added.of(new RightReasons(MapFormula.GRADIENT), 0.01)),
         baseline.with("gain 0.5", Added.of(new Gain(MapFormula.GRADCAM), 0.5)), smooth,
-        smooth.with("energy 1 of gradcam++", Added.of(new EnergyLoss(MapFormula.GRADCAM_PLUS_PLUS), 1)));
+        smooth.with("energy 1 of gradcam++", Added.of(new EnergyLoss(MapFormula.GRADCAM_PLUS_PLUS), 1)),
+        smooth.with("energy 0.1 of gradcam++", Added.of(new EnergyLoss(MapFormula.GRADCAM_PLUS_PLUS), 0.1)));
     List<Pair> pairs = new ArrayList<>(arms.stream().filter(arm -> arm.loss().isPresent())
         .map(arm -> new Pair(arm.title(), arm.title().startsWith("smooth") ? "smooth" : "baseline")).toList());
     pairs.add(new Pair("energy 1", "energy 1 detached"));

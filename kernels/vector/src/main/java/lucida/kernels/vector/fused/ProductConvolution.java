@@ -108,9 +108,11 @@ final class ProductConvolution {
       int blocks = (places + ROWS - 1) / ROWS;
       int parts = Math.min(panels, (ENOUGH_TASKS + blocks - 1) / blocks);
       int perPart = (panels + parts - 1) / parts;
+      // threads take runs of tasks: what of them is larger, filters or pictures, each should read a part of
+      boolean byFilters = (long) panels * WIDTH * depth > source.size();
       workers.run(blocks * parts, (long) places * depth * panels, task -> {
-        int first = task % parts * perPart;
-        int block = task / parts;
+        int first = (byFilters ? task / blocks : task % parts) * perPart;
+        int block = byFilters ? task % blocks : task / parts;
         if (first < panels)
           block((int) ((long) places * block / blocks), (int) ((long) places * (block + 1) / blocks), first,
               Math.min(panels, first + perPart));
