@@ -34,9 +34,6 @@ import picocli.CommandLine.Option;
 final class StudyOptions {
   /** The seed whose networks are shown in pictures. */
   private static final long SHOWN = 1;
-  /** A metric: the share of trainings that came to no end, in per cent. */
-  private static final String DIVERGED = "diverged";
-
   static final String KEPT = "Networks are trained once and kept: a run that was interrupted goes on where it was. ";
   private static final String FAIR = " Arms begin with the same weights where they have the same layers, and see the same scenes in the same order at the same rates; they differ by what is added to the cross-entropy alone. Seeds differ in scenes, new weights and order.";
 
@@ -87,7 +84,7 @@ final class StudyOptions {
           Recipe recipe = study.recipe(arm, scenes);
           Optional<Model> learned = learned(training, study, recipe, study.network(arm, given), given, notes);
           losses.addAll(LossCurves.of(seed, arm.title(), training.losses(recipe)));
-          ends.add(new SeedRow(seed, arm.title(), "", DIVERGED, learned.isPresent() ? 0 : 100));
+          ends.add(new SeedRow(seed, arm.title(), "", SeedTable.DIVERGED, learned.isPresent() ? 0 : 100));
           if (learned.isEmpty()) continue;
           Model trained = learned.get();
           line.begin("seed " + seed + ", " + arm.title() + ", maps", 0);

@@ -12,7 +12,6 @@ import lucida.files.WholeFile;
 import lucida.judge.results.LossCurves;
 import lucida.judge.results.SeedTable;
 import lucida.judge.results.SeedTable.Measured;
-import lucida.judge.results.SummaryFiles;
 import lucida.pictures.Picture;
 
 /**
@@ -90,12 +89,11 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
   }
 
   private static String cell(Optional<Measured> measured) {
-    return measured.map(m -> "<td><b>" + SummaryFiles.shown(m.mean()) + "</b>"
-        + (Double.isNaN(m.interval().low())
-            ? ""
-            : "<small>" + SummaryFiles.shown(m.interval().low()) + " to " + SummaryFiles.shown(m.interval().high()) + "</small>")
-        + "</td>").orElse("<td>–</td>");
+    return measured.map(m -> "<td><b>" + m.value() + "</b>" + small(String.join(" to ", m.range())) + small(m.seedsText()) + "</td>")
+        .orElse("<td>–</td>");
   }
+
+  private static String small(String text) { return text.isEmpty() ? "" : "<small>" + text + "</small>"; }
 
   private static String scene(StudyPictures.Scene scene) {
     String maps = scene.maps().entrySet().stream().map(map -> figure(map.getKey(), map.getValue())).collect(Collectors.joining());

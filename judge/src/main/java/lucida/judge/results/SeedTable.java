@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param pairs of which subjects differences are taken: the first minus the second
  */
 public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, List<Pair> pairs) {
+  /** The metric of a training that came to no end: 100 if it diverged, else 0. It is counted, not averaged. */
+  public static final String DIVERGED = "diverged";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Two subjects, {@link SeedRow#subject}. */
@@ -32,20 +35,36 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
    *
    * @param bySeed the values, in the order of the seeds
    * @param interval of the mean; NaN with one seed
+   * @param seeds of the table
    */
-  public record Measured(String subject, String metric, SequencedMap<Long, Double> bySeed, double mean, Interval interval) {
-    static Measured of(String subject, String metric, SequencedMap<Long, Double> bySeed) {
+  public record Measured(String subject, String metric, SequencedMap<Long, Double> bySeed, double mean, Interval interval,
+      long seeds) {
+    private static Measured of(String subject, String metric, SequencedMap<Long, Double> bySeed, long seeds) {
       double[] values = bySeed.values().stream().mapToDouble(v -> v).toArray();
       double mean = bySeed.values().stream().mapToDouble(v -> v).average().orElse(Double.NaN);
-      return new Measured(subject, metric, bySeed, mean, Student.interval(values));
+      return new Measured(subject, metric, bySeed, mean, Student.interval(values), seeds);
     }
 
-    /** "12.3 [11.0, 13.7]". */
+    private boolean isCount() { return metric.equals(DIVERGED); }
+
+    /** "12.3", the mean; "2 of 5" of what is counted. */
+    public String value() {
+      return isCount() ? bySeed.values().stream().filter(v -> v > 0).count() + " of " + bySeed.size() : SummaryFiles.shown(mean);
+    }
+
+    /** "11.0" and "13.7"; none of what is counted or has one seed. */
+    public List<String> range() {
+      return isCount() || Double.isNaN(interval.low())
+          ? List.of()
+          : List.of(SummaryFiles.shown(interval.low()), SummaryFiles.shown(interval.high()));
+    }
+
+    /** "2 of 5 seeds" where some have no value; else nothing. */
+    public String seedsText() { return bySeed.size() < seeds ? bySeed.size() + " of " + seeds + " seeds" : ""; }
+
+    /** "12.3 [11.0, 13.7]", and of how many seeds where some have no value. */
     String text() {
-      String value = SummaryFiles.shown(mean);
-      return Double.isNaN(interval.low())
-          ? value
-          : value + " [" + SummaryFiles.shown(interval.low()) + ", " + SummaryFiles.shown(interval.high()) + "]";
+      return value() + (range().isEmpty() ? "" : " " + range()) + (seedsText().isEmpty() ? "" : " (" + seedsText() + ")");
     }
   }
 
@@ -71,18 +90,21 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
     SequencedMap<Long, Double> bySeed = new LinkedHashMap<>();
     rows.stream().filter(row -> row.subject().equals(subject) && row.metric().equals(metric) && !Double.isNaN(row.value()))
         .forEach(row -> bySeed.put(row.seed(), row.value()));
-    return bySeed.isEmpty() ? Optional.empty() : Optional.of(Measured.of(subject, metric, bySeed));
+    return bySeed.isEmpty() ? Optional.empty() : Optional.of(Measured.of(subject, metric, bySeed, seeds()));
   }
 
-  /** The difference of two subjects, over the seeds for which both are known. */
+  private long seeds() { return rows.stream().mapToLong(SeedRow::seed).distinct().count(); }
+
+  /** The difference of two subjects, over the seeds for which both are known; none of what is counted. */
   public Optional<Measured> difference(Pair pair, String metric) {
+    if (metric.equals(DIVERGED)) return Optional.empty();
     return measured(pair.a(), metric).flatMap(a -> measured(pair.b(), metric).flatMap(b -> {
       SequencedMap<Long, Double> bySeed = new LinkedHashMap<>();
       a.bySeed().forEach((seed, value) -> {
         Double other = b.bySeed().get(seed);
         if (other != null) bySeed.put(seed, value - other);
       });
-      return bySeed.isEmpty() ? Optional.empty() : Optional.of(Measured.of(pair.toString(), metric, bySeed));
+      return bySeed.isEmpty() ? Optional.empty() : Optional.of(Measured.of(pair.toString(), metric, bySeed, seeds()));
     }));
   }
 

@@ -33,7 +33,18 @@ class SeedTableTest {
     assertTrue(TABLE.difference(new Pair("gap", "before"), "accuracy").isEmpty());
   }
 
-  /** What has no value for a seed is left out of the mean; one value has no interval. */
+  /** What diverged is counted, and the rest is a mean of fewer seeds, which is said. */
+  @Test
+  void whatDivergedIsCounted() {
+    SeedTable table = new SeedTable(new LinkedHashMap<>(), List.of(new SeedRow(1, "net", "", "accuracy", 90),
+        new SeedRow(1, "net", "", SeedTable.DIVERGED, 0), new SeedRow(2, "net", "", SeedTable.DIVERGED, 100),
+        new SeedRow(3, "net", "", "accuracy", 92), new SeedRow(3, "net", "", SeedTable.DIVERGED, 0),
+        new SeedRow(1, "other", "", SeedTable.DIVERGED, 0)), List.of(new Pair("net", "other")));
+    assertTrue(table.markdown().contains("| net | 91.0 [78.3, 104] (2 of 3 seeds) | 1 of 3 |"), table.markdown());
+    assertTrue(table.markdown().contains("| net − other | – | – |"), table.markdown());
+  }
+
+  /** What has no value for a seed is left out of the mean, which is said; one value has no interval. */
   @Test
   void asTables() {
     assertEquals("""
@@ -48,7 +59,7 @@ class SeedTableTest {
 
         | network, method | energy |
         | --- | --- |
-        | gap, cam | 50.0 |
+        | gap, cam | 50.0 (1 of 3 seeds) |
         """, TABLE.markdown());
     List<String> csv = TABLE.csv().lines().toList();
     assertEquals(List.of("seed,network,method,metric,value", "1,gap,,accuracy,90.0"), csv.subList(0, 2));
