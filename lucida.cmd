@@ -15,8 +15,12 @@ if not defined jdk (
 
 rem Batch files cannot compare the dates of files.
 set "target=%here%cli\target\quick"
-"%jdk%\bin\java" "%here%build\Stale.java" "%here%." "%target%\lucida-built"
-if not errorlevel 1 goto start
+"%jdk%\bin\java" "%here%build\Stale.java" "%here%." %*
+set "stale=%errorlevel%"
+if "%stale%"=="0" goto start
+set "wanted=cli"
+if "%stale%"=="2" set "wanted=parquet"
+if "%stale%"=="3" set "wanted=cli,parquet"
 where mvn >nul 2>nul
 if errorlevel 1 (
   echo lucida: Maven is needed to build; install it so that 'mvn' is on the PATH 1>&2
@@ -24,11 +28,11 @@ if errorlevel 1 (
 )
 echo lucida: building: a few minutes, the first time and after a source has changed 1>&2
 if not exist "%target%" mkdir "%target%"
-if exist "%target%\modules" rmdir /s /q "%target%\modules"
+if not "%stale%"=="2" if exist "%target%\modules" rmdir /s /q "%target%\modules"
 type nul >"%target%\lucida-started"
 set "JAVA25_HOME=%jdk%"
 pushd "%here%"
-call mvn -B -ntp -Dquick -DskipTests -pl cli -am package >"%target%\lucida-build.log" 2>&1
+call mvn -B -ntp -Dquick -DskipTests -pl "%wanted%" -am package >"%target%\lucida-build.log" 2>&1
 set "code=%errorlevel%"
 popd
 if not "%code%"=="0" (
@@ -36,7 +40,8 @@ if not "%code%"=="0" (
   echo lucida: the build failed; what Maven said is above and in "%target%\lucida-build.log" 1>&2
   exit /b 1
 )
-move /y "%target%\lucida-started" "%target%\lucida-built" >nul
+if not "%stale%"=="2" copy /y "%target%\lucida-started" "%target%\lucida-built" >nul
+if not "%wanted%"=="cli" copy /y "%target%\lucida-started" "%here%parquet\target\quick\lucida-built" >nul
 
 :start
 rem What is no module is found on the class path when its room has been built: the ND4J kernels, and the writer of Parquet files.

@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with a run in this folder that did not end; what it judged is not judged again.")
   private boolean resume;
 
-  @Option(names = "--parquet", description = "Write the tables as Parquet files instead of CSV; its room is built apart.")
+  @Option(names = "--parquet", description = "Write the tables as Parquet files instead of CSV. What that needs is built the first time (10 MB).")
   private boolean parquet;
 
   @Option(names = "--json", description = "Print the summary as JSON and nothing else.")

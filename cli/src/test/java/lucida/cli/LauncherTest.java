@@ -94,11 +94,39 @@ class LauncherTest {
     Files.createSymbolicLink(folder.resolve("cli/target/quick/lucida-lock"), Path.of("999999999"));
     write("bin/mvn", "#!/bin/sh\necho built >>\"" + folder + "/builds\"\nsleep 1\n");
     List<Process> all = new ArrayList<>();
-    for (int n = 0; n < 3; n++) all.add(start(Map.of("PATH", folder.resolve("bin") + ":/usr/bin:/bin"), "explain"));
+    for (int n = 0; n < 3; n++) all.add(start(withMaven(), "explain"));
     for (Process each : all) assertEquals("explain", lines(each).getLast());
     assertEquals(List.of("built"), Files.readAllLines(folder.resolve("builds")));
     assertFalse(Files.isSymbolicLink(folder.resolve("cli/target/quick/lucida-lock")));
   }
+
+  /** The writer of Parquet files is no part of the command: it is built by the first evaluation that asks for it, and again after a change. */
+  @Test
+  void whatWritesParquetFilesIsBuiltWhereTheyAreAskedFor() throws IOException, InterruptedException {
+    prepare();
+    write("cli/target/quick/lucida-built", "");
+    write("parquet/pom.xml", "");
+    write("parquet/src/main/java/P.java", "");
+    write("bin/mvn", "#!/bin/sh\necho \"$*\" >>\"" + folder + "/builds\"\nmkdir -p parquet/target/quick\n"
+        + "touch parquet/target/quick/lucida-parquet-0.1.0.jar\necho needed.jar >parquet/target/quick/classpath.txt\n");
+    assertEquals(List.of(), builds("explain", "--parquet"), "that is for the command to refuse");
+    assertEquals(List.of("-pl parquet"), builds("evaluate", "--out", "a b", "--parquet"));
+    assertEquals(List.of("-pl parquet"), builds("evaluate", "--parquet"), "once");
+    Path jar = folder.toRealPath().resolve("parquet/target/quick/lucida-parquet-0.1.0.jar");
+    assertTrue(lines(start(withMaven(), "evaluate", "--parquet=true")).contains(jar + ":needed.jar"));
+    FileTime later = FileTime.fromMillis(System.currentTimeMillis() + 5000);
+    Files.setLastModifiedTime(folder.resolve("core/src/main/java/A.java"), later);
+    assertEquals(List.of("-pl parquet", "-pl cli,parquet"), builds("evaluate", "--parquet"));
+  }
+
+  /** What Maven was asked to build up to now, after another start. */
+  private List<String> builds(String... arguments) throws IOException, InterruptedException {
+    assertEquals(List.of(arguments).getLast(), lines(start(withMaven(), arguments)).getLast());
+    Path builds = folder.resolve("builds");
+    return Files.exists(builds) ? found("(-pl \\S+) -am package", Files.readString(builds)).toList() : List.of();
+  }
+
+  private Map<String, String> withMaven() { return Map.of("PATH", folder.resolve("bin") + ":/usr/bin:/bin"); }
 
   /** A room that is missing in the list is never looked at: the command would stay what it was. */
   @Test
@@ -119,30 +147,39 @@ class LauncherTest {
         .map(found -> found.group(1).replace("kernels-", "kernels/")).toList();
   }
 
-  /** What lucida.cmd asks before it starts: 0 says that the last build will do. */
+  /** What lucida.cmd asks before it starts: 0 says that the last build will do, 1 that the command is to be built, 2 the writer of Parquet files, 3 both. */
   @Test
   void aNewerSourceMeansBuilding() throws IOException, InterruptedException {
     write("pom.xml", "");
     write("build/rooms", "core\nkernels/vector\n");
-    for (String room : List.of("core", "kernels/vector")) {
+    for (String room : List.of("core", "kernels/vector", "parquet")) {
       write(room + "/pom.xml", "");
       write(room + "/src/main/java/A.java", "");
       write(room + "/src/test/java/T.java", "");
     }
     assertEquals(1, stale(), "nothing was built");
-    write("built", "");
-    FileTime built = Files.getLastModifiedTime(folder.resolve("built")), later = FileTime.fromMillis(built.toMillis() + 5000);
-    assertEquals(0, stale());
+    assertEquals(3, stale("evaluate", "--parquet"));
+    write("cli/target/quick/lucida-built", "");
+    assertEquals(0, stale("explain", "--parquet"));
+    assertEquals(2, stale("evaluate", "--out", "a", "--parquet=true"));
+    write("parquet/target/quick/lucida-built", "");
+    FileTime built = Files.getLastModifiedTime(folder.resolve("parquet/target/quick/lucida-built"));
+    FileTime later = FileTime.fromMillis(built.toMillis() + 5000);
+    assertEquals(0, stale("evaluate", "--parquet"));
     Files.setLastModifiedTime(folder.resolve("core/src/test/java/T.java"), later);
     assertEquals(0, stale(), "the command is not made of tests");
+    Files.setLastModifiedTime(folder.resolve("parquet/src/main/java/A.java"), later);
+    assertEquals(0, stale("evaluate"));
+    assertEquals(2, stale("evaluate", "--parquet"));
     Files.setLastModifiedTime(folder.resolve("kernels/vector/src/main/java/A.java"), later);
     assertEquals(1, stale());
   }
 
-  private int stale() throws IOException, InterruptedException {
-    return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        PROJECT.resolve("build/Stale.java").toString(),
-        folder.toString(), folder.resolve("built").toString()).inheritIO().start().waitFor();
+  private int stale(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        PROJECT.resolve("build/Stale.java").toString(), folder.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   /** Nothing here can run a batch file; what can be read of it is read. */
@@ -152,7 +189,8 @@ class LauncherTest {
     String cmd = Files.readString(PROJECT.resolve("lucida.cmd"));
     for (String message : found("echo \"(lucida: [^\"$]*)\" >&2", sh).toList())
       assertTrue(cmd.replaceAll("\\^([()])", "$1").contains("echo " + message), message);
-    assertEquals(found("(mvn -B .*? package)", sh).toList(), found("call (mvn -B .*? package)", cmd).toList());
+    assertEquals(found("(mvn -B .*? package)", sh.replace("$wanted", "%wanted%")).toList(),
+        found("call (mvn -B .*? package)", cmd).toList());
     for (String name : List.of("lucida.cmd", "build/dist/lucida.cmd")) {
       String text = Files.readString(PROJECT.resolve(name));
       assertEquals(List.of(), text.lines().filter(line -> line.matches("[^\"]*\"([^\"]*\"[^\"]*\")*[^\"]*")).toList(),

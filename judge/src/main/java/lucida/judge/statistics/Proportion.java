@@ -1,6 +1,8 @@
 package lucida.judge.statistics;
 
 import java.util.Locale;
+import org.hipparchus.stat.interval.BinomialProportion;
+import org.hipparchus.stat.interval.ConfidenceInterval;
 
 /**
  * How many of some are so, with the score interval — Wilson, Journal of the American Statistical Association 22(158), 1927: it holds of few, and where all or none are.
@@ -9,8 +11,7 @@ import java.util.Locale;
  * @param of how many there are, at least 1
  */
 public record Proportion(long count, long of) {
-  /** The normal deviate that ±z holds with probability 0.95. */
-  private static final double Z = 1.959963984540054;
+  private static final double LEVEL = 0.95;
 
   /** Checks the numbers. */
   public Proportion {
@@ -22,11 +23,10 @@ public record Proportion(long count, long of) {
     return (double) count / of;
   }
 
-  /** The p with (p̂ − p)² = z² p (1 − p)/n at both ends. */
+  /** The p with (p̂ − p)² = z² p (1 − p)/n at both ends, by Hipparchus; cut to 0 and 1, which rounding may overstep. */
   public Interval interval() {
-    double n = of, z2 = Z * Z, middle = (share() + z2 / (2 * n)) / (1 + z2 / n);
-    double half = Z / (1 + z2 / n) * Math.sqrt(share() * (1 - share()) / n + z2 / (4 * n * n));
-    return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
+    ConfidenceInterval wilson = BinomialProportion.getWilsonScoreInterval(Math.toIntExact(of), share(), LEVEL);
+    return new Interval(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound()));
   }
 
   /** "5 of 6, 83.3 % [43.6, 97.0]". */
