@@ -27,10 +27,11 @@ record BoxFile(Map<String, List<StatedBox>> boxes, List<String> notes) {
   /**
    * Reads a CSV file, COCO's JSON, one of ImageNet's XML files, or a folder of these.
    *
-   * @throws DataException if it is none, or a line of it is malformed
+   * @throws DataException if it is none, a line of it is malformed, or it holds no box
    */
   static BoxFile read(Path path) throws DataException {
     BoxFile read = any(path);
+    if (read.boxes().values().stream().allMatch(List::isEmpty)) throw new DataException(path + " holds no boxes");
     if (read.isInParts())
       throw new DataException(path + ": all boxes lie between 0 and 1; their edges are in pixels, not in parts of the picture");
     return read;
@@ -38,8 +39,7 @@ record BoxFile(Map<String, List<StatedBox>> boxes, List<String> notes) {
 
   /** Whether all boxes would be in the first pixel of a larger picture. */
   private boolean isInParts() {
-    List<StatedBox> all = boxes.values().stream().flatMap(List::stream).toList();
-    return !all.isEmpty() && all.stream().allMatch(StatedBox::isInParts);
+    return boxes.values().stream().flatMap(List::stream).allMatch(StatedBox::isInParts);
   }
 
   private static BoxFile any(Path path) throws DataException {

@@ -54,7 +54,7 @@ final class CsvTable {
     }
   }
 
-  /** The lines below the header. */
+  /** The lines below the header, of which there is at least one. */
   static List<CsvLine> read(Path file, List<String> columns) throws DataException {
     String name = String.valueOf(file.getFileName());
     List<CsvLine> lines = new ArrayList<>();
@@ -72,6 +72,7 @@ final class CsvTable {
     } catch (JacksonException e) {
       throw new DataException(name + ":" + e.getLocation().getLineNr() + ": " + PlainText.of(e.getOriginalMessage()), e);
     }
+    if (lines.isEmpty()) throw new DataException(name + " holds its header and nothing below it");
     return lines;
   }
 
