@@ -141,7 +141,8 @@ class FolderSourceTest {
   @Test
   void whatIsKnownIsWhatFilesSay() throws IOException {
     assertEquals(Set.of(PictureFact.values()), source(AnnotationFiles.NONE).unknown());
-    assertEquals(Set.of(PictureFact.MASKS, PictureFact.REDRAWN, PictureFact.CUE, PictureFact.TAIL), boxed("b.png,owl,10,6,1,2,4,5\n").unknown());
+    assertEquals(Set.of(PictureFact.MASKS, PictureFact.REDRAWN, PictureFact.CUE, PictureFact.TAIL),
+        boxed("b.png,owl,10,6,1,2,4,5\n").unknown());
     Path masks = Files.createDirectories(folder.resolve("masks"));
     assertEquals(Set.of(PictureFact.REDRAWN, PictureFact.CUE, PictureFact.TAIL),
         source(AnnotationFiles.NONE.withMasks(masks)).unknown());
@@ -150,8 +151,10 @@ class FolderSourceTest {
   /** A file that says nothing would leave every picture without a class or a box, and without a word why. */
   @Test
   void filesThatSayNothingAreRefused() throws IOException {
-    Path labels = file("labels.csv", "file,class_index\n\n"), boxes = file("boxes.csv", "file,class_index,width,height,x0,y0,x1,y1\n");
-    assertEquals("labels.csv holds its header and nothing below it", refusal(() -> source(AnnotationFiles.NONE.withLabels(labels))));
+    Path labels = file("labels.csv", "file,class_index\n\n"),
+        boxes = file("boxes.csv", "file,class_index,width,height,x0,y0,x1,y1\n");
+    assertEquals("labels.csv holds its header and nothing below it",
+        refusal(() -> source(AnnotationFiles.NONE.withLabels(labels))));
     assertEquals("boxes.csv holds its header and nothing below it", refusal(() -> source(AnnotationFiles.NONE.withBoxes(boxes))));
     Path coco = file("none.json", "{\"images\": [], \"categories\": [], \"annotations\": []}");
     assertEquals(coco + " holds no boxes", refusal(() -> source(AnnotationFiles.NONE.withBoxes(coco))));
