@@ -1,8 +1,12 @@
 package lucida.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.kernel.Kernels;
 import lucida.layers.training.AdamW;
@@ -20,6 +24,7 @@ import picocli.CommandLine.Option;
 final class LearningOptions {
   private static final int MOST_EPOCHS = 100_000;
   private static final int MOST_SHIFT = 1024;
+  private static final Pattern FALLS = Pattern.compile("stairs=(\\d{1,6}(?:,\\d{1,6})*)");
 
   @Option(names = "--epochs", paramLabel = "N", description = "The number of passes over all pictures, 1 to 100000. Default: 3; 4 for captions, 2 for vqa, of four questions a scene; 5 for finetune.")
   private Optional<Integer> epochs = Optional.empty();
@@ -39,7 +44,7 @@ final class LearningOptions {
   @Option(names = "--weight-decay", paramLabel = "D", description = "The weight decay. Default: 0.0005 for sgd, 0.05 for adamw.")
   private Optional<Double> weightDecay = Optional.empty();
 
-  @Option(names = "--schedule", paramLabel = "NAME", defaultValue = "cosine", description = "How the rate falls: cosine, or stairs (a tenth after each third). Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--schedule", paramLabel = "NAME", defaultValue = "cosine", description = "How the rate falls: cosine, stairs (a tenth after each third), or stairs=E,E,… (a tenth after each of these epochs). Default: ${DEFAULT-VALUE}.")
   private String schedule;
 
   @Option(names = "--warm-up", paramLabel = "E", defaultValue = "0.2", description = "The number of epochs in which the rate rises from 0. Default: ${DEFAULT-VALUE}.")
@@ -147,8 +152,20 @@ final class LearningOptions {
       return switch (asked.schedule) {
         case "cosine" -> new Schedule.Cosine(peak, rising, steps);
         case "stairs" -> new Schedule.Stairs(peak, rising, (steps + 2) / 3, 0.1);
-        default -> throw unknown("--schedule", asked.schedule, "cosine or stairs");
+        default -> new Schedule.Steps(peak, rising, falls().stream().map(epoch -> epoch * stepsPerEpoch).toList(), 0.1);
       };
+    }
+
+    /** The epochs after which the rate falls, of "stairs=E,E,…". */
+    private List<Long> falls() {
+      Matcher said = FALLS.matcher(asked.schedule);
+      if (!said.matches()) throw unknown("--schedule", asked.schedule, "cosine, stairs or stairs=E,E,…");
+      List<Long> falls = Stream.of(said.group(1).split(",")).map(Long::valueOf).toList();
+      for (int i = 0; i < falls.size(); i++)
+        if (falls.get(i) <= (i == 0 ? 0 : falls.get(i - 1)) || falls.get(i) >= epochs())
+          throw new IllegalArgumentException("--schedule " + asked.schedule
+              + ": the epochs after which the rate falls rise, from 1 to one less than all, " + (epochs() - 1));
+      return falls;
     }
 
     /** From examples, its accuracy measured on others after each epoch. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import lucida.bundled.Bundled;
+import lucida.judge.results.AttackTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +44,17 @@ class AdversarialCommandTest {
     assertEquals(1 + 2 * 8 * 2, Files.readAllLines(folder.resolve("out/adversarial.csv")).size());
     String page = Files.readString(folder.resolve("out/report.html"));
     assertTrue(page.contains("Maps of the true class") && page.contains("id=\"targeted-2\""), page.substring(0, 2000));
+    AttackTable.columns().values().forEach(unit -> assertTrue(page.contains("<td>" + unit.replace("'", "&#39;") + "</td>"), unit));
     byte[] json = Files.readAllBytes(folder.resolve("out/adversarial.json"));
     Result again = adversarial(Stream.concat(Stream.of(options), Stream.of("--json")).toArray(String[]::new));
     assertEquals(new String(json, StandardCharsets.UTF_8).strip(), again.out().strip());
+  }
+
+  /** The page of the documentation has the columns in the same words as the report. */
+  @Test
+  void theColumnsAreDocumented() throws IOException {
+    String page = Files.readString(Path.of("../docs/diagnosis.md"));
+    AttackTable.columns().forEach((name, unit) -> assertTrue(page.contains("| `" + name + "` | " + unit + " |"), name));
   }
 
   /** Without labels the true class is what the network says; with a wrong label there is nothing to attack, which is no error. */

@@ -38,7 +38,7 @@ public record AttackPage(AttackTable table, AttackPictures pictures, IntFunction
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
       file.append(head() + scores());
       for (Attack attack : table.attacks()) if (!table.attacked(attack).isEmpty()) file.append(section(attack));
-      file.append(leftOut() + Html.end());
+      file.append(leftOut() + columns() + Html.end());
       file.finish();
     }
   }
@@ -155,5 +155,18 @@ public record AttackPage(AttackTable table, AttackPictures pictures, IntFunction
     String items = table.findings().leftOut().entrySet().stream()
         .map(e -> "<li><b>" + escaped(e.getKey()) + "</b>: " + escaped(e.getValue()) + "</li>\n").collect(Collectors.joining());
     return items.isEmpty() ? "" : "<section><h2>Left out</h2>\n<ul>\n" + items + "</ul>\n</section>\n";
+  }
+
+  private static String columns() {
+    String rows = AttackTable.columns().entrySet().stream()
+        .map(e -> "<tr><th scope=\"row\"><code>%s</code></th><td>%s</td></tr>\n".formatted(escaped(e.getKey()),
+            escaped(e.getValue())))
+        .collect(Collectors.joining());
+    return """
+        <section id="columns"><details><summary>adversarial.csv: columns and their units</summary>
+        <p class="sub">A line for each picture, attack and method.</p>
+        <div class="wide"><table class="facts">
+        %s</table></div></details></section>
+        """.formatted(rows);
   }
 }

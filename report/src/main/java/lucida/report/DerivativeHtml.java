@@ -90,7 +90,7 @@ record DerivativeHtml(StudiedPicture of) {
   private String figure(String caption, MapView view) {
     String ends = view.bar()
         .map(bar -> ", %s to %s".formatted(CardHtml.number(bar.scale().low()), CardHtml.number(bar.scale().high())))
-        .orElse("");
+        .orElse(": " + view.look());
     return "<figure><img alt=\"%s\" src=\"%s\"><figcaption>%s%s</figcaption></figure>\n".formatted(Html.escaped(caption),
         CardHtml.data(view.over(of.shown())), Html.escaped(caption), ends);
   }

@@ -1,15 +1,12 @@
 package lucida.report;
 
 import java.util.List;
-import java.util.Optional;
 import lucida.pictures.MapComparison;
 import lucida.pictures.Normalisation;
 import lucida.core.Tensor;
-import lucida.pictures.ColourBar;
 import lucida.pictures.ColourMap;
 import lucida.pictures.ColourScale;
 import lucida.pictures.ContactSheet;
-import lucida.pictures.Overlay;
 import lucida.pictures.Panel;
 import lucida.pictures.Picture;
 
@@ -44,15 +41,15 @@ public record Difference(List<Panel> panels) {
 
   private static Panel alone(String title, Tensor map) {
     MapView view = map.min() < 0 ? MapView.signed(map) : MapView.heat(map, ColourMap.DAWN, ColourScale.max(map));
-    return new Panel(title, view.alone(width(map), SIDE), view.bar(), "shape " + map.shape());
+    return new Panel(title, view.alone(width(map), SIDE), view.bar(),
+        "shape " + map.shape() + (view.bar().isEmpty() ? "; " + view.look() : ""));
   }
 
   private static Panel difference(Tensor a, Tensor b) {
     Tensor difference = between(a, b);
-    ColourScale scale = ColourScale.symmetric(difference);
-    Picture picture = Overlay.SIGNED.alone(width(difference), SIDE, difference, scale);
-    return new Panel("A − B", picture, Optional.of(new ColourBar(ColourMap.DIVERGING, scale)),
-        "each divided by its largest magnitude; red: A is stronger");
+    MapView view = MapView.signed(difference);
+    return new Panel("A − B", view.alone(width(difference), SIDE), view.bar(),
+        "each divided by its largest magnitude; " + (view.bar().isEmpty() ? view.look() : "red: A is stronger"));
   }
 
   /** a − b, each divided by its largest magnitude. */

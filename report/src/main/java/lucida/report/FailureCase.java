@@ -47,8 +47,10 @@ public record FailureCase(Failure failure, Picture plain, SequencedMap<String, P
       SaliencyMap right = method.explain(probe), wrong = method.explain(probe.asking(Target.ofClass(failure.predicted())));
       maps.put(method.statement().title() + ", " + label, MapView.of(right, ColourMap.DAWN, preprocessing.order()).over(shown));
       maps.put(method.statement().title() + ", " + predicted, MapView.of(wrong, ColourMap.DAWN, preprocessing.order()).over(shown));
-      if (!right.isOfPixels())
-        maps.put(predicted + " − " + label, MapView.signed(Difference.between(wrong.map(), right.map())).over(shown));
+      if (right.isOfPixels()) continue;
+      MapView difference = MapView.signed(Difference.between(wrong.map(), right.map()));
+      maps.put(predicted + " − " + label + (difference instanceof MapView.Flat flat ? ": " + flat.look() : ""),
+          difference.over(shown));
     }
     return new FailureCase(failure, shown.picture(), maps);
   }

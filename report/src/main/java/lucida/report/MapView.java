@@ -14,7 +14,10 @@ import lucida.pictures.Picture;
 import lucida.pictures.Resize;
 import lucida.pictures.SignedView;
 
-/** How a map is shown. The usual view follows from the map: its sign, its axes, and whether its method draws what a neuron saw. */
+/**
+ * How a map is shown. The usual view follows from the map: its sign, its axes, whether its method draws what a neuron saw, and whether there is anything to tell apart: a map that is the
+ * same everywhere on a scale of one value is {@link Flat}.
+ */
 public sealed interface MapView {
   /** The colour scale ends at this percentile, so that a few extreme pixels do not darken all others. */
   double PERCENT = 99.5;
@@ -54,19 +57,25 @@ public sealed interface MapView {
   /** An unsigned map laid over the picture, denser where it is stronger. */
   static MapView heat(Tensor map, ColourMap colours, ColourScale scale) {
     String look = scale.low() == 0 ? "0 to its maximum" : "its minimum to its maximum";
-    return new Plane(look, map, new Overlay(colours, Overlay.DEFAULT.opacity()), scale);
+    return plane(look, map, new Overlay(colours, Overlay.DEFAULT.opacity()), scale);
   }
 
   /** A signed map over the picture, blue against and red for, the same scale on both sides of 0. */
   static MapView signed(Tensor map) {
-    return new Plane("red for, blue against, the same scale on both sides of 0", map, Overlay.SIGNED, ColourScale.symmetric(map));
+    return plane("red for, blue against, the same scale on both sides of 0", map, Overlay.SIGNED, ColourScale.symmetric(map));
   }
 
   /** A map of pixels as the sum of its channels' magnitudes, without the picture, whose structure it already shows. */
   static MapView magnitude(Tensor map, ColourMap colours) {
     Tensor plane = map.abs().sum(0);
-    return new Plane("magnitude, summed over channels", plane, new Overlay(colours, new Opacity.Even(1)),
+    return plane("magnitude, summed over channels", plane, new Overlay(colours, new Opacity.Even(1)),
         ColourScale.percentile(plane, PERCENT));
+  }
+
+  private static MapView plane(String look, Tensor map, Overlay overlay, ColourScale scale) {
+    Level level = Level.of(map);
+    if (level.isOne() && scale.low() == scale.high()) return new Flat(map);
+    return new Plane(level.isOne() ? look + ": " + level.words() : look, map, overlay, scale);
   }
 
   /** A map [h, w] in colours. */
@@ -89,13 +98,42 @@ public sealed interface MapView {
     public boolean isLighterWhereStronger() { return overlay.colours() == ColourMap.DAWN || overlay.colours() == ColourMap.GREY; }
   }
 
+  /** A map [h, w] without anything to tell apart, as one of zeros: neither for nor against, in the neutral middle of the signed colours, and in words. */
+  record Flat(Tensor map) implements MapView {
+    private static final ColourScale AROUND_ZERO = new ColourScale(-1, 1);
+
+    @Override
+    public String look() { return Level.of(map).words(); }
+
+    @Override
+    public Picture over(Shown shown) { return Overlay.SIGNED.over(shown.picture(), shown.seen(), middle(), AROUND_ZERO); }
+
+    @Override
+    public Picture alone(int width, int height) { return Overlay.SIGNED.alone(width, height, middle(), AROUND_ZERO); }
+
+    /** Cells without a value keep their chequers. */
+    private Tensor middle() {
+      return map.map(v -> Double.isFinite(v) ? 0 : v);
+    }
+
+    @Override
+    public Optional<ColourBar> bar() { return Optional.empty(); }
+
+    @Override
+    public boolean takesColours() { return false; }
+
+    @Override
+    public boolean isLighterWhereStronger() { return false; }
+  }
+
   /** A map [3, H, W] as a picture: grey for 0, each channel brighter and darker. It covers the part that the network saw. */
   record Colours(Tensor map, ChannelOrder order) implements MapView {
     @Override
     public String look() {
       double end = SignedView.scale(map, PERCENT).high();
+      Level level = Level.of(map);
       return end == 0
-          ? "each colour by itself, grey for 0"
+          ? "each colour by itself, grey for 0" + (level.isOne() ? ": " + level.words() : "")
           : "each colour by itself: dark " + CardHtml.number(-end) + ", grey 0, bright " + CardHtml.number(end);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.pictures.ChannelOrder;
@@ -13,6 +14,44 @@ import lucida.pictures.Picture;
 import org.junit.jupiter.api.Test;
 
 class MapViewTest {
+  /** Neither for nor against: as 0 is where others have both signs, the middle of the signed colours alone, hardly anything over a picture; words say what it is. */
+  @Test
+  void aFlatMapIsNeutralAndSaysSo() {
+    int middle = MapView.signed(Tensor.matrix(new double[]{-1, 0, 1})).alone(3, 1).rgb(1, 0);
+    int over = MapView.signed(Tensor.matrix(new double[]{-1, 0, 0, 0, 1})).over(Sample.shown()).rgb(150, 130);
+    Tensor zero = Tensor.matrix(new double[]{0, 0}), three = Tensor.matrix(new double[]{3, 3});
+    for (MapView flat : List.of(MapView.signed(zero), MapView.heat(zero, ColourMap.DAWN, ColourScale.max(zero)),
+        MapView.magnitude(Tensor.of(Shape.of(3, 1, 2), new double[6]), ColourMap.GREY), view("rise", three, three))) {
+      assertInstanceOf(MapView.Flat.class, flat);
+      assertEquals(middle, flat.alone(2, 1).rgb(1, 0), flat.look());
+      assertEquals(over, flat.over(Sample.shown()).rgb(150, 130), flat.look());
+      assertTrue(flat.bar().isEmpty() && !flat.takesColours() && !flat.isLighterWhereStronger(), flat.look());
+    }
+    assertEquals("0 everywhere", MapView.signed(zero).look());
+    assertEquals("3.00 everywhere", view("rise", three, three).look());
+  }
+
+  /** Where there is no value chequers stay, and are not called 0. */
+  @Test
+  void aFlatMapWithGaps() {
+    Tensor gaps = Tensor.matrix(new double[]{0, 0, Double.NaN, Double.NaN}), none = gaps.map(_ -> Double.NaN);
+    assertEquals("0 wherever it has a value", MapView.signed(gaps).look());
+    assertEquals("no value anywhere", MapView.signed(none).look());
+    Tensor signs = Tensor.matrix(new double[]{-1, 1, Double.NaN, Double.NaN});
+    assertEquals(MapView.signed(signs).alone(4, 1).rgb(3, 0), MapView.signed(gaps).alone(4, 1).rgb(3, 0));
+  }
+
+  /** On a scale from 0 a constant has a colour of its own; beside the key words say that there is no other. */
+  @Test
+  void aConstantOnAScaleFromZeroKeepsItsColour() {
+    Tensor four = Tensor.matrix(new double[]{4, 4});
+    MapView view = view("gradcam", four, four.relu());
+    assertEquals(new ColourScale(0, 4), scale(view));
+    assertEquals("0 to its maximum: 4.00 everywhere", view.look());
+    assertEquals("red for, blue against, the same scale on both sides of 0: −4.00 everywhere",
+        MapView.signed(four.negate()).look());
+  }
+
   /** One colour needs no key. */
   @Test
   void aMapOfNothingHasNoBar() {
@@ -70,6 +109,8 @@ class MapViewTest {
     assertEquals(0xFF8000, view.alone(2, 1).rgb(1, 0));
     assertTrue(view.bar().isEmpty());
     assertEquals("each colour by itself: dark −4.00, grey 0, bright 4.00", view.look());
+    Tensor zero = pixels.scale(0);
+    assertEquals("each colour by itself, grey for 0: 0 everywhere", view("guided-backprop", zero, zero).look());
   }
 
   /** Every overlay is as large as the picture, so that those of one picture can be laid over each other; the network saw its middle. */

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record AttackTable(SequencedMap<String, String> facts, List<Attack> attacks, AttackFindings findings, Bootstrap bootstrap) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final SequencedMap<String, String> COLUMNS = columnsOfCsv();
 
   /** Lists are kept as they are now. */
   public AttackTable {
@@ -102,7 +103,37 @@ public record AttackTable(SequencedMap<String, String> facts, List<Attack> attac
         values.length < 2 ? Interval.NONE : Interval.of(bootstrap.means(Pictures.each(values.length), values)), values.length);
   }
 
-  /** A line for each picture, attack and method. */
+  /** The columns of {@link #csv}, each with its unit and what it is. */
+  public static SequencedMap<String, String> columns() {
+    return new LinkedHashMap<>(COLUMNS);
+  }
+
+  private static SequencedMap<String, String> columnsOfCsv() {
+    SequencedMap<String, String> columns = new LinkedHashMap<>();
+    columns.put("picture", "the picture's name");
+    columns.put("class", "its true class, counted from 0");
+    columns.put("attack", "the attack's name");
+    columns.put("p_before", "the probability of the true class, 0 to 1, of the picture as it is");
+    columns.put("p_after", "the same of the changed picture");
+    columns.put("said", "the class that the network says of the changed picture, counted from 0");
+    columns.put("p_of_said", "its probability, 0 to 1");
+    columns.put("largest_change", "‖δ‖∞: the largest change of a sample; samples are from 0 to 1");
+    columns.put("length", "‖δ‖₂: the 2-norm of all changes, of samples from 0 to 1");
+    columns.put("steps", "how many steps the attack took");
+    columns.put("succeeded", "true or false: whether the attack did what it wants to");
+    columns.put("storable", "true or false: whether it still does when the changed picture is stored in bytes");
+    columns.put("method", "the method of the maps compared; empty if there are none");
+    columns.put("energy_before",
+        "the share of the map's positive values on the object, 0 to 1, before; empty if it is not known or there are none");
+    columns.put("energy_after", "the same of the changed picture");
+    columns.put("iou_before",
+        "intersection over union, 0 to 1, of the object and the map's cells of at least half of its maximum, before; empty as energy");
+    columns.put("iou_after", "the same of the changed picture");
+    columns.put("spearman", "Spearman's correlation of the map before and after, −1 to 1; empty of a map without two values");
+    return columns;
+  }
+
+  /** A line for each picture, attack and method; {@link #columns} says what is in it, in which unit. */
   public String csv() {
     Stream<List<String>> lines = findings.attacked().stream().flatMap(of -> {
       List<MapChange> maps = findings.maps().stream()
@@ -112,11 +143,7 @@ public record AttackTable(SequencedMap<String, String> facts, List<Attack> attac
           : maps.stream()
               .map(m -> line(of, m.method(), m.energyBefore(), m.energyAfter(), m.iouBefore(), m.iouAfter(), m.spearman()));
     });
-    return Stream.concat(
-        Stream.of(List.of("picture", "class", "attack", "p_before", "p_after", "said", "p_of_said", "largest_change",
-            "length", "steps", "succeeded", "storable", "method", "energy_before", "energy_after", "iou_before", "iou_after",
-            "spearman")),
-        lines).map(CsvLog::text).collect(Collectors.joining());
+    return Stream.concat(Stream.of(List.copyOf(COLUMNS.keySet())), lines).map(CsvLog::text).collect(Collectors.joining());
   }
 
   private static List<String> line(Attacked of, String method, double... numbers) {
