@@ -2,12 +2,14 @@ package lucida.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import lucida.core.Interruption;
 
 /**
  * Opens the files that a user names, the only way that the readers do. Pipes, devices and sockets are refused: reading one may wait, or go
@@ -40,6 +42,7 @@ public final class RegularFile {
    *
    * @param most the number of bytes beyond which it is refused, at most 2³¹ − 9
    * @throws IOException as {@link #open}, and if the file is larger or shrinks while it is read
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static byte[] bytes(Path path, long most) throws IOException {
     try (FileChannel channel = open(path)) {
@@ -48,6 +51,8 @@ public final class RegularFile {
       while (bytes.hasRemaining())
         if (channel.read(bytes) < 0) throw refused(path, "it became shorter while it was read");
       return bytes.array();
+    } catch (ClosedByInterruptException _) { // nothing is wrong with the file
+      throw Interruption.exception();
     }
   }
 

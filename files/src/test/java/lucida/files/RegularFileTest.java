@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,15 @@ final class RegularFileTest {
     assertArrayEquals(new byte[]{1, 2, 3}, RegularFile.bytes(file, 3));
     assertArrayEquals(new byte[]{1, 2, 3}, RegularFile.bytes(Files.createSymbolicLink(folder.resolve("link"), file), 3));
     assertRefused(file, 2, "it has 3 bytes, and at most 2 are read");
+  }
+
+  /** Ctrl-C while a picture is read is no fault of the picture, which would else be left out without a reason, as "null". */
+  @Test
+  void anInterruptionIsNoFaultOfTheFile() throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[]{1, 2, 3});
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> RegularFile.bytes(file, 3));
+    assertTrue(Thread.interrupted(), "the flag stays set");
   }
 
   @Test
