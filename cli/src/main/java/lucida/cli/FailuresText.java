@@ -21,7 +21,9 @@ record FailuresText(FailureTable table, Path folder) {
     int mistakes = table.failures().size(), judged = table.judged();
     if (mistakes == 0)
       return "no mistakes: "
-          + (judged == 1 ? "the one picture with a label is classified as it is" : "all " + judged + " pictures are classified as they are")
+          + (judged == 1
+              ? "the one picture with a label is classified as it is"
+              : "all " + judged + " pictures are classified as they are")
           + " labelled; nothing was written";
     List<String> lines = new ArrayList<>();
     lines.add(mistakes + " of " + judged + " pictures are classified wrongly: "
