@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 import lucida.weights.WeightsException;
 import lucida.weights.io.ImportBudget;
@@ -22,15 +23,21 @@ record Message(UnknownFieldSet fields, ImportBudget budget) {
 
   /** Reads the fields of a message; what lies inside one is not read yet. */
   static Message parse(ByteString bytes, ImportBudget budget) {
+    CodedInputStream in = bytes.newCodedInput();
+    in.enableAliasing(true); // what lies inside is not copied
+    return parse(in, _ -> true, budget);
+  }
+
+  /** Reads some fields of a message by their numbers, and passes over the others without keeping them. */
+  static Message parse(CodedInputStream in, IntPredicate wanted, ImportBudget budget) {
     budget.take(1, BYTES_OF_MESSAGE, "a graph of that many parts");
     try {
-      CodedInputStream in = bytes.newCodedInput();
-      in.enableAliasing(true); // what lies inside is not copied
       UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
-      for (int tag = in.readTag(); tag != 0 && fields.mergeFieldFrom(tag, in); tag = in.readTag()) {
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        int number = WireFormat.getTagFieldNumber(tag);
+        if (wanted.test(number) ? !fields.mergeFieldFrom(tag, in) : !in.skipField(tag)) break;
         budget.take(1, BYTES_OF_FIELD, "a graph of that many parts");
-        if (WireFormat.getTagFieldNumber(tag) > HIGHEST_FIELD)
-          throw new WeightsException("is no ONNX file: it has a field of number " + WireFormat.getTagFieldNumber(tag));
+        if (number > HIGHEST_FIELD) throw new WeightsException("is no ONNX file: it has a field of number " + number);
       }
       return new Message(fields.build(), budget);
     } catch (IOException e) {

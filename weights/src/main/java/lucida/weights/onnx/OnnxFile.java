@@ -1,10 +1,12 @@
 package lucida.weights.onnx;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,22 +123,32 @@ public final class OnnxFile {
   }
 
   /**
-   * What a file says of itself, by key.
+   * What a file says of itself, by key. Its graph, and the weights with it, is passed over and not read.
    *
    * @throws WeightsException if it cannot be read as ONNX, in one sentence
    */
   public static Map<String, String> about(Path file) {
-    return read(file, bytes -> {
+    try (FileChannel channel = RegularFile.open(file)) {
+      checkSize(channel.size());
       Map<String, String> about = new LinkedHashMap<>();
-      Message.parse(UnsafeByteOperations.unsafeWrap(bytes), new ImportBudget(bytes.length)).messages(OnnxProto.ABOUT)
+      Message.parse(CodedInputStream.newInstance(Channels.newInputStream(channel)), field -> field == OnnxProto.ABOUT,
+          new ImportBudget(channel.size())).messages(OnnxProto.ABOUT)
           .forEach(entry -> about.put(entry.text(1), entry.text(2)));
       return about;
-    });
+    } catch (WeightsException e) {
+      throw e.in(name(file));
+    } catch (IOException e) {
+      throw WeightsException.unreadable(file, e);
+    }
+  }
+
+  private static void checkSize(long bytes) {
+    if (bytes > LARGEST) throw new WeightsException("is larger than 2 GB: export it with external data");
   }
 
   private static <T> T read(Path file, Function<byte[], T> reader) {
     try {
-      if (Files.size(file) > LARGEST) throw new WeightsException("is larger than 2 GB: export it with external data");
+      checkSize(Files.size(file));
       return reader.apply(RegularFile.bytes(file, LARGEST));
     } catch (WeightsException e) {
       throw e.in(name(file));
