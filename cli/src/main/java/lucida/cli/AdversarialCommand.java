@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida adversarial}: does a map still find the object when the network no longer does? */
-@Command(name = "adversarial", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida adversarial [--images DIR | --scenes KIND[:N]] [OPTION …]", description = {
+@Command(name = "adversarial", mixinStandardHelpOptions = true, modelTransformer = AdversarialCommand.Unlisted.class, sortOptions = false, customSynopsis = "lucida adversarial [--images DIR | --scenes KIND[:N]] [OPTION …]", description = {
     "Changes pictures by little until the network says something else, and compares maps of the true class before and after: how much of them is on the object, and Spearman's correlation of both. The other way round, an attack on the map moves it while the scores stay. Without arguments it attacks ten drawn scenes of a bundled network.",
     "Only pictures that the network names right are attacked; one without a label counts as what the network says. Where objects are is known of scenes, and of --images by --boxes or --masks. Budgets are in samples from 0 to 1, whatever the network's normalisation.",
     "Writes report.html with tables and pictures, adversarial.csv and adversarial.json."}, footer = {"", "Examples:",
@@ -178,5 +178,10 @@ final class AdversarialCommand implements Callable<Integer> {
     facts.put("attacks", AttackOptions.words(study.attacks()));
     facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
+  }
+
+  /** Maps of one layer are compared, and attacks are on probabilities of classes. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--fuse", "--contrast", "--contrast-part", "--box", "--detects", "--similar-to", "--similar-at"); }
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida ask}: a question about a picture, the answer, and what in the picture speaks for it. */
-@Command(name = "ask", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida ask [PICTURE] \"QUESTION\" [OPTION …]", description = {
+@Command(name = "ask", mixinStandardHelpOptions = true, modelTransformer = AskCommand.Unlisted.class, sortOptions = false, customSynopsis = "lucida ask [PICTURE] \"QUESTION\" [OPTION …]", description = {
     "Answers a question about a picture by one word, and shows which parts of the picture speak for that answer or for another, by any number of methods.",
     "The question is a part of the network, and answers are its classes: --class names words. Writes an overlay for each answer, a contact sheet, and report.html."}, footer = {
         "", "Examples:", "  lucida ask --scene 1 \"what is above the owl?\"",
@@ -75,5 +75,10 @@ final class AskCommand implements Callable<Integer> {
   private static ClassLabels answers(Vocabulary vocabulary) {
     return new ClassLabels.Named(new ClassNames("the vocabulary",
         IntStream.range(0, vocabulary.size()).mapToObj(n -> new ClassName(n, "", vocabulary.words().get(n))).toList()));
+  }
+
+  /** An answer is a word, and of no position or box. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--region", "--box"); }
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida bias}: what goes with a class and is not its object? */
-@Command(name = "bias", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida bias [--images DIR --labels CSV | --scenes KIND[:N] | --seeds N] [OPTION …]", description = {
+@Command(name = "bias", mixinStandardHelpOptions = true, modelTransformer = BiasCommand.Unlisted.class, sortOptions = false, customSynopsis = "lucida bias [--images DIR --labels CSV | --scenes KIND[:N] | --seeds N] [OPTION …]", description = {
     "Finds from maps alone what goes with a class and is not its object: patches that recur where the maps of a class are strong, outside of objects where these are known, and that few pictures of other classes have; and places at which its maps are always strong, as a border or a watermark.",
     "Without pictures and without a network: small networks learn scenes in which a lantern hangs in every scene of one class and in no other, the lantern is searched in their maps, the scenes are re-balanced, and the networks are trained again; accuracies by group and maps before and after, over seeds. Networks are trained once and kept: a run that was interrupted goes on where it was. Beside the options of lanterns --method, --per-class and --threads have an effect there.",
     "Writes report.html, bias.csv and bias.json; of lanterns also tables, a plot, and a page of the cues of each network."}, footer = {
@@ -144,5 +144,10 @@ final class BiasCommand implements Callable<Integer> {
     facts.put("method", method);
     facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
+  }
+
+  /** Maps of one layer are looked at. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--fuse"); }
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida caption}: a picture in words, and for each word what in the picture speaks for it. */
-@Command(name = "caption", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida caption [PICTURE] [OPTION …]", description = {
+@Command(name = "caption", mixinStandardHelpOptions = true, modelTransformer = CaptionCommand.Unlisted.class, sortOptions = false, customSynopsis = "lucida caption [PICTURE] [OPTION …]", description = {
     "Puts a picture into words, and shows for each word, and for the whole caption, which parts of the picture speak for it, by any number of methods.",
     "A word's score is the logarithm of its odds behind the words before it; --class names words. Writes an overlay for each word, a contact sheet, and report.html."}, footer = {
         "", "Examples:", "  lucida caption --scene 1",
@@ -92,5 +92,10 @@ final class CaptionCommand implements Callable<Integer> {
   private static String said(Captioner.Caption caption, Vocabulary vocabulary) {
     return vocabulary.text(caption.words()) + " (" + new Percentage(Math.exp(caption.logProbability())) + ")"
         + (caption.ended() ? "" : ", without an end");
+  }
+
+  /** A caption has words, not positions, boxes or classes. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--region", "--box", "--contrast", "--contrast-part"); }
   }
 }

@@ -199,8 +199,10 @@ sealed interface ClassLabels {
           .toList();
       if (at.size() == 1) return new Target.OfClass(at.getFirst());
       if (at.isEmpty())
-        throw new IllegalArgumentException("the caption '" + String.join(" ", words) + "' has no word '" + text + "'; "
-            + Names.suggestion(text, words));
+        throw new IllegalArgumentException("the caption '" + String.join(" ", words) + "' has no word "
+            + (text.matches("\\d+")
+                ? text + "; its words are numbers 0 to " + (words.size() - 1) + ", and " + words.size() + " is the whole"
+                : "'" + text + "'; " + Names.suggestion(text, words)));
       throw new IllegalArgumentException(
           "the caption '" + String.join(" ", words) + "' has '" + text + "' more than once: say which by "
               + at.stream().map(String::valueOf).collect(Collectors.joining(" or ")) + ", its number from 0");

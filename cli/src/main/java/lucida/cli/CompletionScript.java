@@ -94,7 +94,8 @@ final class CompletionScript {
   private static void arms(StringBuilder cases, String command, CommandSpec spec) {
     Set<String> options = new LinkedHashSet<>();
     Stream<CommandSpec> below = spec.subcommands().values().stream().map(CommandLine::getCommandSpec);
-    for (OptionSpec option : Stream.concat(Stream.of(spec), below).flatMap(own -> own.options().stream()).toList()) {
+    for (OptionSpec option : Stream.concat(Stream.of(spec), below).flatMap(own -> own.options().stream())
+        .filter(option -> !option.hidden()).toList()) {
       options.add(option.longestName());
       if (option.arity().max() > 0)
         for (String name : option.names()) arm(cases, command + " " + name, words(name, option), isFile(option));

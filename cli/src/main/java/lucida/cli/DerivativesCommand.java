@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida derivatives}: exact second and third derivatives of a score by a layer, and what is said in their place. */
-@Command(name = "derivatives", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida derivatives [IMAGE|DIR|FILE.npy …] [OPTION …]", description = {
+@Command(name = "derivatives", mixinStandardHelpOptions = true, modelTransformer = DerivativesCommand.Unlisted.class, sortOptions = false, customSynopsis = "lucida derivatives [IMAGE|DIR|FILE.npy …] [OPTION …]", description = {
     "Computes D1, D2, D3, the exact first, second and third derivatives of a score by each cell of a layer, and Grad-CAM++'s α made of them; where the score is exp, which is the default, or probability, divided by it.",
     "Says by which route and why that is exact, how the values lie, where α is near a pole, how far every other route, the closed form, sums of rows and an estimate from random probes are from them, and what Grad-CAM++'s ansatz drops.",
     "Writes derivatives.html and derivatives.jsonl; with --save-maps also D1, D2, D3 and alpha as NumPy arrays [K,h,w], NaN at cells that --channels and --positions leave out."}, footer = {
@@ -83,5 +83,10 @@ final class DerivativesCommand implements Callable<Integer> {
             System.lineSeparator() + "wrote " + (written.count() + 2) + " files to " + PlainText.of(folder + "; open " + report));
       return run.isComplete() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
+  }
+
+  /** They change maps and not derivatives. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--fuse", "--samples", "--sigma", "--steps", "--baseline"); }
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida failures}: what a network gets wrong, with the maps of the true and of the wrong class. */
-@Command(name = "failures", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida failures [--images DIR --labels CSV | --scenes KIND[:N]] [OPTION …]", description = {
+@Command(name = "failures", mixinStandardHelpOptions = true, modelTransformer = FailuresCommand.Unlisted.class, sortOptions = false, customSynopsis = "lucida failures [--images DIR --labels CSV | --scenes KIND[:N]] [OPTION …]", description = {
     "Finds the pictures that a network classifies wrongly, and shows the maps of the true and of the predicted class side by side, by Grad-CAM and Guided Grad-CAM; grouped by what the maps say: the object itself, another object, or the background; of each group the most confident mistake first. Without arguments it looks at 1000 drawn scenes with a bundled network.",
     "Writes report.html, failures.csv and failures.json."}, footer = {"", "Examples:", "  lucida failures",
         "  lucida failures --scenes pair:100", "  lucida failures --model scenes-vgg --layer relu3_2",
@@ -149,5 +149,10 @@ final class FailuresCommand implements Callable<Integer> {
     facts.put("method", method);
     facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
+  }
+
+  /** Maps of one layer say why. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--fuse"); }
   }
 }

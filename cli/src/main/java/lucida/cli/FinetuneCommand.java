@@ -60,7 +60,11 @@ final class FinetuneCommand implements Callable<Integer> {
   private ModelOptions model;
 
   @Mixin
-  private SourceOptions sources;
+  private PictureFolderOptions sources;
+
+  /** Known, so that who looks for it learns where scenes are learned. */
+  @Option(names = "--scenes", paramLabel = "KIND[:N]", hidden = true)
+  private Optional<String> scenes = Optional.empty();
 
   @Option(names = "--hold-back", paramLabel = "SHARE", defaultValue = "0.2", description = "The share of each class's pictures that is not learned from, above 0 and below 1, and at least one of each. Default: ${DEFAULT-VALUE}.")
   private double holdBack;
@@ -104,6 +108,9 @@ final class FinetuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (scenes.isPresent())
+      throw new IllegalArgumentException(
+          "--scenes are drawn, and 'lucida train' learns from them; here pictures are wanted: --images DIR");
     saving.check();
     losses.check(Optional.empty());
     learning.beside(USUAL).check();
@@ -153,7 +160,8 @@ final class FinetuneCommand implements Callable<Integer> {
           + " has no effect: nothing compares with where objects are; add --loss energy:0.5, or leave it out");
     if (objective.wantsMasks() && !sources.locatesObjects())
       throw new IllegalArgumentException("the loss compares maps with masks, and none are named: add --masks DIR or --boxes FILE");
-    FolderSource source = sources.openFolder(model, chosen, classes.lookup(), how.precision());
+    sources.check(model, spec);
+    FolderSource source = sources.open(model, chosen, classes.lookup(), how.precision());
     source.notes().forEach(this::note);
     try {
       PictureSplit split = PictureSplit.of(source, classes.names(), holdBack, how.seed());

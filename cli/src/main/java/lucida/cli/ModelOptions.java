@@ -249,11 +249,12 @@ final class ModelOptions {
 
   private Chosen bundled(String name) {
     TrainedModel trained = Bundled.network(name);
-    Network network = trained.model().network();
+    Model scored = scored(trained.model()), model = ofBoxes(tokens.isEmpty() ? scored : withPositions(scored));
+    Network network = model.network();
     List<ClassName> classes = IntStream.range(0, trained.classes().size())
         .mapToObj(id -> new ClassName(id, "", trained.classes().get(id)))
         .toList();
-    return new Chosen(trained.model(), "bundled, its batch norms folded",
+    return new Chosen(model, "bundled, its batch norms folded",
         preprocessing.of(trained::preprocessing, network.input()),
         labels(network).orElseGet(() -> new ClassLabels.Named(new ClassNames(name, classes))), PictureSize.USUAL, false);
   }

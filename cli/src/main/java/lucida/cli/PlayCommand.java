@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida play}: a network plays a game, and maps say what its moves were chosen by. */
-@Command(name = "play", mixinStandardHelpOptions = true, description = {
+@Command(name = "play", mixinStandardHelpOptions = true, modelTransformer = PlayCommand.Unlisted.class, description = {
     "A network plays a small game; maps of what its moves are worth are judged by where the ball and the paddle are.",
     "Writes report.html, with a slider through games, film.png, play.csv and play.json."}, footer = {"", "Examples:",
         "  lucida play catch", "  lucida play catch --method gradcam,hirescam,gradient --games 20 --show 6",
@@ -135,5 +135,10 @@ final class PlayCommand implements Callable<Integer> {
     all.put("margin", margin + " pixels around ball and paddle");
     all.putAll(facts);
     return all;
+  }
+
+  /** Maps of one layer are judged. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--fuse"); }
   }
 }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lucida sanity}: do maps change when the network does? */
-@Command(name = "sanity", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = "lucida sanity [--images DIR | --scenes KIND[:N]] [OPTION …]", description = {
+@Command(name = "sanity", mixinStandardHelpOptions = true, modelTransformer = SanityCommand.Unlisted.class, sortOptions = false, customSynopsis = "lucida sanity [--images DIR | --scenes KIND[:N]] [OPTION …]", description = {
     "Do maps change when the network does? Layers get random weights, one after the other, and maps are compared with those of the network as it is: by Spearman's correlation with and without signs, SSIM, and histograms of oriented gradients. Without arguments it checks seven methods on drawn scenes with a bundled network.",
     "Writes report.html with a verdict for each method, plots as SVG and PNG, the maps of a picture, sanity.csv and sanity.json."}, footer = {
         "", "Examples:", "  lucida sanity", "  lucida sanity --methods gradcam,gradcam++,deconvnet --tests all --pictures 4",
@@ -220,5 +220,10 @@ final class SanityCommand implements Callable<Integer> {
     facts.put("classes", check.classes().name().toLowerCase(Locale.ROOT));
     facts.putAll(computation.facts(chosen.preprocessing(), layers.seed()));
     return facts;
+  }
+
+  /** A check takes one layer. */
+  static final class Unlisted extends UnlistedOptions {
+    Unlisted() { super("--fuse"); }
   }
 }

@@ -1,26 +1,19 @@
 package lucida.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import lucida.core.PlainText;
 import lucida.core.Precision;
 import lucida.core.Shape;
-import lucida.files.Sha256;
-import lucida.judge.data.AnnotationFiles;
-import lucida.judge.data.ClassLookup;
-import lucida.judge.data.DataException;
 import lucida.judge.data.FirstPictures;
-import lucida.judge.data.FolderSource;
 import lucida.judge.data.PictureSource;
 import lucida.judge.data.SceneSource;
 import lucida.judge.data.WithoutTruth;
 import lucida.layers.Network;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -31,14 +24,8 @@ final class SourceOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(names = "--images", paramLabel = "DIR", description = "A folder of pictures.")
-  private Optional<Path> images = Optional.empty();
-
-  @Option(names = "--boxes", paramLabel = "FILE|DIR", description = "Where the objects of the pictures are: CSV with the head file,class_index,width,height,x0,y0,x1,y1, ImageNet's XML files, or COCO's JSON.")
-  private Optional<Path> boxes = Optional.empty();
-
-  @Option(names = "--masks", paramLabel = "DIR", description = "A folder of masks: PNG files named as the pictures, black where there is no object.")
-  private Optional<Path> masks = Optional.empty();
+  @Mixin
+  private PictureFolderOptions folder;
 
   @Option(names = "--scenes", paramLabel = "KIND[:N]", description = "N scenes whose truth is known to the pixel: single, several, pair, biased, fine-grained, exchanged or related. Default, where no --images are named: what is said above, or "
       + SCENES + ".")
@@ -46,12 +33,12 @@ final class SourceOptions {
 
   /** Whether pictures or scenes are named. */
   boolean areNamed() {
-    return images.isPresent() || scenes.isPresent() || boxes.isPresent() || masks.isPresent();
+    return scenes.isPresent() || folder.isNamed() || folder.locatesObjects();
   }
 
   /** Whether the pictures have labels. */
   boolean areLabelled(ModelOptions model) {
-    return images.isEmpty() && !model.comparesPictures() || model.pictureLabels().isPresent() || boxes.isPresent();
+    return isScenes() && !model.comparesPictures() || folder.statesClasses(model);
   }
 
   /**
@@ -65,8 +52,9 @@ final class SourceOptions {
 
   /** The same with these scenes where nothing is named. */
   PictureSource open(ModelOptions model, ModelOptions.Chosen chosen, Precision precision, long seed, String usual) {
-    check(model);
-    if (images.isPresent()) return folder(images.get(), model, chosen, text -> chosen.labels().find(text).id(), precision);
+    if (folder.isNamed() && scenes.isPresent()) throw new IllegalArgumentException("--images or --scenes, not both");
+    folder.check(model, command);
+    if (folder.isNamed()) return folder.open(model, chosen, text -> chosen.labels().find(text).id(), precision);
     String asked = scenes.orElse(usual);
     return model.comparesPictures()
         ? new WithoutTruth(drawn(chosen, precision, seed, asked))
@@ -82,40 +70,17 @@ final class SourceOptions {
   }
 
   /**
-   * Opens the pictures of a folder, with classes that need not be the network's.
-   *
-   * @throws IllegalArgumentException if no folder is named, options contradict each other, or what they name cannot be read
-   */
-  FolderSource openFolder(ModelOptions model, ModelOptions.Chosen chosen, ClassLookup classes, Precision precision) {
-    if (scenes.isPresent())
-      throw new IllegalArgumentException(
-          "--scenes are drawn, and 'lucida train' learns from them; here pictures are wanted: --images DIR");
-    check(model);
-    return folder(
-        images.orElseThrow(() -> new IllegalArgumentException("Missing required option: --images DIR, the pictures to learn from")),
-        model, chosen, classes, precision);
-  }
-
-  /** Whether it is stated where objects are. */
-  boolean locatesObjects() { return boxes.isPresent() || masks.isPresent(); }
-
-  /** Whether masks are named. */
-  boolean hasMasks() { return masks.isPresent(); }
-
-  /**
    * Where maps are compared with maps alone, objects have no effect.
    *
    * @param ofLabels whether the classes of pictures matter, which boxes may state
    * @throws IllegalArgumentException if masks, or boxes that do not matter, are named
    */
   void checkAsked(boolean ofLabels) {
-    if (masks.isPresent() || boxes.isPresent() && !ofLabels)
-      throw new IllegalArgumentException((masks.isPresent() ? "--masks has" : "--boxes has")
-          + " no effect here: maps are compared with maps, not with objects; leave it out");
+    folder.checkAsked(ofLabels);
   }
 
   /** Whether the pictures are scenes. */
-  boolean isScenes() { return images.isEmpty(); }
+  boolean isScenes() { return !folder.isNamed(); }
 
   /** The scenes that are asked for, or the usual ones. */
   String scenesAsked(String usual) { return scenes.orElse(usual); }
@@ -123,44 +88,6 @@ final class SourceOptions {
   /** Scenes beside those that are asked for. */
   SceneSource openScenes(ModelOptions.Chosen chosen, Precision precision, long seed, String kind) {
     return scenes(chosen, precision, seed, kind);
-  }
-
-  private void check(ModelOptions model) {
-    if (images.isPresent() && scenes.isPresent()) throw new IllegalArgumentException("--images or --scenes, not both");
-    if (images.isPresent()) {
-      checkOut(images.get());
-      if (masks.isPresent() && !areLabelled(model))
-        throw new IllegalArgumentException(
-            "--masks says where the object of a picture is, not of which class it is: add --labels or --boxes");
-      return;
-    }
-    String truth = boxes.isPresent()
-        ? "--boxes"
-        : masks.isPresent() ? "--masks" : model.pictureLabels().isPresent() ? "--labels" : "";
-    if (!truth.isEmpty())
-      throw new IllegalArgumentException(
-          truth + " says what is true about the pictures of --images DIR, which is missing; of scenes it is known");
-  }
-
-  /** What a run writes would be among the pictures of the next. */
-  private void checkOut(Path folder) {
-    Optional.ofNullable(command.findOption("--out")).map(OptionSpec::<Object>getValue).ifPresent(value -> {
-      if (value instanceof Path out && absolute(out).startsWith(absolute(folder)))
-        throw new IllegalArgumentException("--out " + out + " lies in --images " + folder
-            + ": the next run would take what this one writes for pictures; name a folder outside it");
-    });
-  }
-
-  private static Path absolute(Path path) { return path.toAbsolutePath().normalize(); }
-
-  private FolderSource folder(Path folder, ModelOptions model, ModelOptions.Chosen chosen, ClassLookup classes,
-      Precision precision) {
-    try {
-      return FolderSource.open(folder, new AnnotationFiles(model.pictureLabels(), boxes, masks), classes, chosen.preprocessing(),
-          precision);
-    } catch (DataException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 
   private static SceneSource drawn(ModelOptions.Chosen chosen, Precision precision, long seed, String asked) {
@@ -190,29 +117,8 @@ final class SourceOptions {
   /** The same with these scenes where nothing is named. */
   SequencedMap<String, String> facts(ModelOptions model, String usual) {
     SequencedMap<String, String> facts = new LinkedHashMap<>();
-    if (images.isEmpty()) facts.put("scenes", scenes.orElse(usual));
-    images.ifPresent(path -> pictures(facts, path));
-    model.pictureLabels().ifPresent(path -> facts.put("labels", path.toString()));
-    boxes.ifPresent(path -> truth(facts, "boxes", path));
-    masks.ifPresent(path -> truth(facts, "masks", path));
+    if (isScenes()) facts.put("scenes", scenes.orElse(usual));
+    facts.putAll(folder.facts(model));
     return facts;
-  }
-
-  private static void pictures(SequencedMap<String, String> facts, Path path) {
-    facts.put("images", path.toString());
-    try {
-      facts.put("SHA-256 of images", FolderSource.sha256(path));
-    } catch (DataException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
-  }
-
-  private static void truth(SequencedMap<String, String> facts, String what, Path path) {
-    facts.put(what, path.toString());
-    try {
-      facts.put("SHA-256 of " + what, Sha256.ofTree(path));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(path + " cannot be read (" + e.getMessage() + ")", e);
-    }
   }
 }

@@ -122,6 +122,21 @@ class OtherScoresTest {
     }
   }
 
+  /** The networks that come with lucida neither detect nor attend, and what is said about their output is not passed over. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "--detects rows|--detects rows: boxes are [boxes, 5 + classes], and the network gives [16] for a picture",
+      "--detects columns|--detects columns: boxes are [4 + classes, boxes], and the network gives [16] for a picture",
+      "--tokens 4x4|--tokens 4x4 is for transformers; scenes-resnet has no attention over all tokens of a picture",
+      "--probabilities sofmax|--probabilities sofmax: there are softmax, sigmoid, none",
+      "--similar-to nothing.png|nothing.png: there is no such file or folder"})
+  void ofBundledNetworks(String given) {
+    String[] parts = given.split("\\|", 2), option = parts[0].split(" ", 2);
+    Result refused = Result.of("explain", option[0], option[1], "--json", "--out", folder.resolve("out").toString());
+    assertEquals(2, refused.code(), refused.err());
+    assertEquals("lucida: " + parts[1], refused.err().strip());
+  }
+
   /** A picture is as similar to itself as can be; another's cosine is that of the plain sum. */
   @Test
   void similarity() {
