@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,8 @@ final class StudyOptions {
         }
       }
       if (ends.stream().anyMatch(end -> end.value() > 0)) rows.addAll(ends);
+      List<String> order = study.arms().stream().map(TrainedArm::title).toList();
+      rows.sort(Comparator.comparingInt(row -> order.indexOf(row.network())));
       write(study, text, rows, new LossCurves(losses), StudyPictures.of(study.scenes(SHOWN).judged(), shown, "gradcam"), out);
     }
     return ExitCode.DONE;

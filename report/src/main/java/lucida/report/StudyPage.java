@@ -39,7 +39,8 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
     pictures.sheet(title).write(folder.resolve("pictures.png"));
     try (WholeFile file = WholeFile.begin(folder.resolve("report.html"))) {
       file.append(head() + tables() + "<section id=\"seeds\"><h2>Seed by seed</h2>\n<p class=\"sub\">"
-          + "A dot for each seed, a line for the mean, a bar for its 95 % interval.</p>\n<div class=\"wide\">" + plot.inPage()
+          + "A dot for each seed, a line for the mean, a bar for its 95 % interval from three seeds on.</p>\n<div class=\"wide\">"
+          + plot.inPage()
           + "</div>\n</section>\n" + curves.map(StudyPage::convergence).orElse(""));
       file.append("<section id=\"pictures\"><h2>The same scenes</h2>\n<p class=\"sub\">"
           + "The first scenes that were judged, of the first seed; maps are of the scene's own class.</p>\n");
@@ -89,7 +90,8 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
   }
 
   private static String cell(Optional<Measured> measured) {
-    return measured.map(m -> "<td><b>" + m.value() + "</b>" + small(String.join(" to ", m.range())) + small(m.seedsText()) + "</td>")
+    return measured
+        .map(m -> "<td><b>" + m.value() + "</b>" + small(String.join(" to ", m.range())) + small(m.seedsText()) + "</td>")
         .orElse("<td>–</td>");
   }
 

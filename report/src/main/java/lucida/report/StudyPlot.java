@@ -9,7 +9,8 @@ import lucida.judge.results.SeedTable;
 import lucida.judge.results.SeedTable.Measured;
 
 /**
- * Every metric of trainings from several seeds, one below the other: a dot for each seed, the mean, and its interval.
+ * Every metric of trainings from several seeds, one below the other: a dot for each seed, the mean, and its interval, unless that is of two seeds: Student's t
+ * has one degree of freedom there, and an interval of thirteen times the dots' distance would leave no room for all others. What is counted is left to the table.
  *
  * @param name of its files
  * @param table what was measured
@@ -25,7 +26,8 @@ record StudyPlot(String name, SeedTable table) {
     List<PlotMark> marks = new ArrayList<>();
     double top = 4;
     for (boolean networks : List.of(true, false))
-      for (String metric : table.metrics(networks)) top = panel(metric, table.subjects(networks), top, marks);
+      for (String metric : table.metrics(networks).stream().filter(metric -> !metric.equals(SeedTable.DIVERGED)).toList())
+        top = panel(metric, table.subjects(networks), top, marks);
     return new Plot(name, "Every metric for each seed, with means and 95 % intervals", left() + PANEL + 24, top, marks);
   }
 
@@ -50,9 +52,11 @@ record StudyPlot(String name, SeedTable table) {
     return bottom + AXIS;
   }
 
+  private static boolean hasBar(Measured row) { return row.bySeed().size() > 2; }
+
   private static DoubleStream extent(Measured row) {
-    return Stream.concat(row.bySeed().values().stream(), Stream.of(row.interval().low(), row.interval().high()))
-        .filter(v -> !v.isNaN()).mapToDouble(v -> v);
+    DoubleStream dots = row.bySeed().values().stream().mapToDouble(v -> v);
+    return hasBar(row) ? DoubleStream.concat(dots, DoubleStream.of(row.interval().low(), row.interval().high())) : dots;
   }
 
   private void row(Measured row, double y, PlotScale x, List<PlotMark> marks) {
@@ -60,7 +64,7 @@ record StudyPlot(String name, SeedTable table) {
         ? PlotColour.ORANGE
         : row.subject().startsWith("any") ? PlotColour.CONTROL : PlotColour.BLUE;
     marks.add(new PlotMark.Words(row.subject(), new PlotMark.At(left() - 8, y + 4), PlotMark.Anchor.END, 12, PlotColour.INK));
-    if (!Double.isNaN(row.interval().low()))
+    if (hasBar(row))
       marks.add(new PlotMark.Bar(x.at(row.interval().low()), y - 6,
           Math.max(1, x.at(row.interval().high()) - x.at(row.interval().low())), 12, 0.25, colour));
     row.bySeed().values().forEach(v -> marks.add(new PlotMark.Dot(new PlotMark.At(x.at(v), y), 3, 0.7, colour)));

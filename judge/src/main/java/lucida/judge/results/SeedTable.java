@@ -60,7 +60,9 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
     }
 
     /** "2 of 5 seeds" where some have no value; else nothing. */
-    public String seedsText() { return bySeed.size() < seeds ? bySeed.size() + " of " + seeds + " seeds" : ""; }
+    public String seedsText() {
+      return bySeed.size() < seeds ? bySeed.size() + " of " + seeds + " seeds" : "";
+    }
 
     /** "12.3 [11.0, 13.7]", and of how many seeds where some have no value. */
     String text() {
