@@ -40,12 +40,13 @@ record SanityText(SanityTable table) {
                   + "labels: Spearman's correlation with the map of the same layers that learned permuted labels"
               : "");
     }
-    rows.add(List.of("", "test", "measure", "last step"));
+    rows.add(List.of("", "test", "measure", "last step", "another picture"));
     for (SanityTest test : table.tests())
       for (String measure : table.measures(test))
         for (String method : table.methods())
           table.course(method, test, measure).stream().skip(table.layers(test).size() - 1L).findFirst()
-              .ifPresent(mean -> rows.add(List.of(method, test.title(), measure, mean.text())));
+              .ifPresent(mean -> rows.add(List.of(method, test.title(), measure, mean.text(),
+                  table.another(method, measure).map(Mean::text).orElse("–"))));
     return TextTable.laid(rows);
   }
 

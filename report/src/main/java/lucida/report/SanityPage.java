@@ -46,10 +46,13 @@ public record SanityPage(SanityTable table, SanityPictures pictures) {
   private String head() {
     String links = table.tests().stream().map(test -> "<a href=\"#%s\">%s</a>".formatted(test, test)).collect(Collectors.joining());
     return Html.head(TITLE, Html.resource("report.css") + Html.resource("evaluation.css") + Html.resource("sanity.css"))
-        + Html.header(TITLE, table.facts(), "<a href=\"#verdicts\">verdicts</a>" + links) + Html.idea(IDEA);
+        + Html.header(TITLE, table.facts(), (hasVerdicts() ? "<a href=\"#verdicts\">verdicts</a>" : "") + links) + Html.idea(IDEA);
   }
 
+  private boolean hasVerdicts() { return !table.verdicts().isEmpty() || !table.findings().leftOut().isEmpty(); }
+
   private String verdicts() {
+    if (!hasVerdicts()) return "";
     String items = table.verdicts().stream().map(SanityPage::verdict).collect(Collectors.joining());
     String leftOut = table.findings().leftOut().entrySet().stream()
         .map(e -> "<li><b>" + escaped(e.getKey()) + "</b>: " + escaped(e.getValue()) + "</li>\n").collect(Collectors.joining());

@@ -10,6 +10,9 @@ package lucida.core.kernel;
 public final class FiniteWatch {
   private volatile boolean finite = true;
 
+  /** Of a run that has not begun: nothing was looked at. */
+  public FiniteWatch() {}
+
   /** Whether nothing that was looked at is NaN or infinite. */
   public boolean isFinite() { return finite; }
 
