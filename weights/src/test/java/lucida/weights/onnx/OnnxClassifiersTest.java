@@ -85,7 +85,7 @@ final class OnnxClassifiersTest {
   /** A tensor whose two numbers, the least and the largest, are replaced by as many between them as it has room for. */
   private static Message drawn(Message tensor) {
     double[] bounds = tensor.doubles(10);
-    int n = (int) Shape.of(Arrays.stream(tensor.numbers(1)).mapToInt(Math::toIntExact).toArray()).size();
+    int n = Shape.of(Arrays.stream(tensor.numbers(1)).mapToInt(Math::toIntExact).toArray()).size();
     ByteBuffer cells = ByteBuffer.allocate(8 * n).order(ByteOrder.LITTLE_ENDIAN);
     CRC32 name = new CRC32();
     name.update(tensor.text(8).getBytes(StandardCharsets.UTF_8));
