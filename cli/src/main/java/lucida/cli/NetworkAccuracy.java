@@ -11,7 +11,6 @@ import lucida.layers.Model;
 import lucida.layers.training.Accuracy;
 import lucida.layers.training.Examples;
 import lucida.plan.Plan;
-import lucida.report.Percentage;
 
 /**
  * How much a network has learned: what maps of one that has learned nothing show, says nothing about maps.
@@ -48,10 +47,15 @@ record NetworkAccuracy(double accuracy, double guessing) {
     return about;
   }
 
+  /** A share of pictures, to a tenth of a percent: all of them may be right, so that 100.0 % is said, which no probability is. */
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
   /** In a sentence or two. */
   String text() {
     String said = "The network is right about %s of pictures that it never saw; the same class for all would be right about %s."
-        .formatted(new Percentage(accuracy), new Percentage(guessing));
+        .formatted(percent(accuracy), percent(guessing));
     return accuracy - guessing < LITTLE * (1 - guessing)
         ? said + " It has learned next to nothing: what its maps show says nothing about maps."
         : said;

@@ -31,7 +31,6 @@ import lucida.judge.suite.SuitePart;
 import lucida.judge.suite.Suites;
 import lucida.layers.Model;
 import lucida.report.Introduction;
-import lucida.report.Percentage;
 import lucida.report.ShownCase;
 import lucida.scenes.SceneKind;
 import lucida.scenes.SceneSet;
@@ -161,7 +160,7 @@ final class SuiteCommand implements Callable<Integer> {
     facts.put("question", part.question());
     facts.put("network", trained.model().network().name());
     facts.put("trained by", trained.about().getOrDefault("command", "a command that its file does not name"));
-    NetworkAccuracy.of(trained).ifPresent(learned -> facts.put("its accuracy", new Percentage(learned.accuracy()).toString()));
+    NetworkAccuracy.of(trained).ifPresent(learned -> facts.put("its accuracy", NetworkAccuracy.percent(learned.accuracy())));
     facts.put("methods", contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
     facts.put("metrics", metrics.stream().map(Metric::name).collect(Collectors.joining(", ")));
     facts.put("computed in", computation.text());

@@ -13,6 +13,13 @@ class NetworkAccuracyTest {
         new NetworkAccuracy(0.84, 0.25).text());
   }
 
+  /** Of 500 pictures all may be right; 499 are 99.8 %. */
+  @Test
+  void allPicturesMayBeRight() {
+    assertEquals("100.0 %", NetworkAccuracy.percent(1));
+    assertEquals("99.8 %", NetworkAccuracy.percent(499 / 500.0));
+  }
+
   /** Of the 75 % that guessing leaves 7.5 are a tenth. */
   @Test
   void atChanceItSaysSo() {

@@ -82,7 +82,7 @@ public record EvaluationPage(Introduction introduction, SummaryTable table, List
     MethodTable methods = new MethodTable(table);
     return """
         <section id="table"><h2>Methods by metrics</h2>
-        <p class="sub">A click on a head sorts, best first. <b class="key best">Best</b> of its column; <b class="key tied">not told apart</b> from the best: the 95 %% interval of the difference on the same pictures contains 0. Below each value its 95 %% interval, over pictures; of one picture there is none. Controls do not look at the network.</p>
+        <p class="sub">A click on a head sorts, best first. <b class="key best">Best</b> of its column; <b class="key tied">not told apart</b> from the best: the 95 %% interval of the difference on the same pictures contains 0, or the values differ by the rounding of maps alone (1/4096 of the value at most). Below each value its 95 %% interval, over pictures; of one picture there is none. Controls do not look at the network.</p>
         %s%s</section>
         """
         .formatted(methods.html(), methods.metrics());

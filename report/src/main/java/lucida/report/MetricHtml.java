@@ -77,9 +77,8 @@ record MetricHtml(SummaryTable table, Metric metric) {
   }
 
   private static String pair(Comparison pair, List<SummaryTable.Judged> methods) {
-    boolean told = pair.interval().low() > 0 || pair.interval().high() < 0;
     return "<tr%s><th scope=\"row\">%s</th><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%d</td></tr>\n"
-        .formatted(told ? " class=\"told\"" : "", name(pair.a(), methods), name(pair.b(), methods),
+        .formatted(pair.isTold() ? " class=\"told\"" : "", name(pair.a(), methods), name(pair.b(), methods),
             SummaryFiles.shown(pair.difference()), SummaryFiles.shown(pair.interval(), " to "),
             pair.p() < 0.001 ? "&lt; 0.001" : String.format(Locale.ROOT, "%.3f", pair.p()),
             Double.isNaN(pair.win()) ? "–" : String.format(Locale.ROOT, "%.0f %%", pair.win()), pair.n());

@@ -20,7 +20,7 @@ import lucida.judge.statistics.Comparison;
  *
  * @param metric the metric
  * @param best the best method; nothing where neither direction is better
- * @param tied those whose interval of the difference to the best one contains 0
+ * @param tied those whose interval of the difference to the best one contains 0, or whose difference is rounding
  */
 record Ranking(Metric metric, Optional<SummaryTable.Judged> best, Set<SummaryTable.Judged> tied) {
   static Ranking of(SummaryTable table, Metric metric) {
@@ -34,10 +34,9 @@ record Ranking(Metric metric, Optional<SummaryTable.Judged> best, Set<SummaryTab
     return new Ranking(metric, best.map(SummaryTable.Cell::method), tied);
   }
 
-  /** The other column of a pair with the best one whose interval contains 0. */
+  /** The other column of a pair with the best one that cannot be told apart. */
   private static Stream<Column> tied(Comparison pair, Column best) {
-    boolean isApart = pair.interval().low() > 0 || pair.interval().high() < 0 || Double.isNaN(pair.difference());
-    if (isApart || !pair.a().equals(best) && !pair.b().equals(best)) return Stream.empty();
+    if (pair.isTold() || Double.isNaN(pair.difference()) || !pair.a().equals(best) && !pair.b().equals(best)) return Stream.empty();
     return Stream.of(pair.a().equals(best) ? pair.b() : pair.a());
   }
 

@@ -7,7 +7,7 @@ import lucida.judge.Better;
 import lucida.judge.Judgement;
 
 /**
- * Two methods by one metric, picture by picture.
+ * Two methods by one metric, picture by picture. A picture's two values that are equal but for rounding ({@link RoundingBound}) are a tie, to the test and to Win %.
  *
  * @param a one method
  * @param b the other
@@ -24,11 +24,19 @@ public record Comparison(Column a, Column b, double difference, Interval interva
     if (cases.isEmpty()) return new Comparison(a, b, Double.NaN, Interval.NONE, Double.NaN, Double.NaN, 0);
     List<Judgement.Value> ofA = a.of(cases), ofB = b.of(cases);
     Pictures pictures = Pictures.of(cases);
-    double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> ofA.get(i).value() - ofB.get(i).value()).toArray();
+    double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> difference(ofA.get(i).value(), ofB.get(i).value())).toArray();
     return new Comparison(a, b, a.metric().summary(ofA) - a.metric().summary(ofB),
         interval(a, b, cases, pictures.n(), replicates, d), test.p(pictures.sums(d)), win(a.metric().statement().direction(), d),
         d.length);
   }
+
+  /** Whether the interval does not contain 0, and the summaries differ by more than rounding; not where there is no common picture, or only one. */
+  public boolean isTold() {
+    boolean isApart = interval.low() > 0 || interval.high() < 0;
+    return isApart && !RoundingBound.isEqual(a.summary(), a.summary() - difference);
+  }
+
+  private static double difference(double a, double b) { return RoundingBound.isEqual(a, b) ? 0 : a - b; }
 
   /** None of fewer than two pictures. */
   private static Interval interval(Column a, Column b, List<Column.Case> cases, int pictures, Replicates replicates, double... d) {

@@ -1,7 +1,7 @@
 package lucida.judge.suite;
 
 /**
- * What a suite takes, in seconds of processor time, reckoned from short runs on an AMD EPYC with vectors of 512 bits: to know minutes from hours.
+ * What a suite takes, in seconds of processor time, measured, or reckoned from short runs, on an AMD EPYC with vectors of 512 bits: to know minutes from hours.
  *
  * @param training of the networks that it trains, 0 if they are bundled
  * @param judging all its pictures, with its pages

@@ -112,12 +112,12 @@ public final class Suites {
               "pointing-game",
               "relevance-rank-accuracy-mask", "pxap")));
 
-  private static final Suite TETRIS = new Suite("tetris", "Are the pixels right where they are known?", new SuiteCost(120, 90),
+  private static final Suite TETRIS = new Suite("tetris", "Are the pixels right where they are known?", new SuiteCost(45, 30),
       """
           Tetrominoes, T or L, in noise (after XAI-TRIS: Clark, Wilming, Haufe 2024, arXiv 2306.12816): which pixels hold the signal is known. It is added to the noise (linear), weakens
           it (multiplicative), turns and moves (rotated), or is in the product of two signs (xor). The noise is white, or correlated: then pixels beside the signal, which say
           nothing of the class, help to subtract the noise from it (suppressor variables), and a map that shows them is true of the network and wrong about
-          the picture. Precision is the share of the signal's pixels among as many of the highest; by chance 6 %, of xor, which has eight pixels of signal, 13 %.""",
+          the picture. Precision (relevance-rank-accuracy-mask) is the share of the signal's pixels among as many of the highest; by chance 6 %, of xor, which has eight pixels of signal, 13 %.""",
       Stream.of(TetrisSource.Signal.values())
           .flatMap(signal -> Stream.of(TetrisSource.Background.values()).map(background -> tetris(signal, background))).toList());
 

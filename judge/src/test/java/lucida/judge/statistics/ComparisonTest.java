@@ -11,6 +11,7 @@ import java.util.Map;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
 import lucida.judge.Row;
+import lucida.judge.catalogue.Metrics;
 import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Increase;
 import lucida.judge.faithfulness.Mutes;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static final Metric DROP = new AverageDrop(Mutes.IN_PROPORTION, Nothing.ZERO);
   private static final Metric INCREASE = new Increase(Mutes.IN_PROPORTION, Nothing.ZERO);
+
+  private static final Metric ENERGY = Metrics.named("energy-pointing-game");
 
   private static List<Column> columns(Metric metric, double[] a, double[] b) {
     List<Row> rows = new ArrayList<>();
@@ -66,6 +69,30 @@ class ComparisonTest {
         .getFirst();
     assertEquals(1, comparison.interval().low(), 1e-14); // two sums of three numbers, each rounded
     assertEquals(1, comparison.interval().high(), 1e-14);
+  }
+
+  /**
+   * Energies as Grad-CAM and HiResCAM have them, one a rounding of 2⁻²⁰ above the other on every picture, whose interval therefore excludes 0: a tie on each. A difference of twice the bound on every picture is none, the bound itself is; it is a power of two, so
+   * that bound · 64 and 64 − bound · 64 are exact.
+   */
+  @Test
+  void whatRoundingLeavesIsATie() {
+    double[] a = {91, 88, 95, 90, 93}, ulps = Arrays.stream(a).map(v -> v * (1 - 0x1p-20)).toArray();
+    Comparison equal = Columns.pairs(columns(ENERGY, a, ulps), Replicates.of(0), 0).getFirst();
+    assertTrue(equal.interval().low() > 0, "rounding in one direction");
+    assertFalse(equal.isTold());
+    assertEquals(50, equal.win());
+    assertEquals(1, equal.p());
+    double[] b = {64, 64, 64, 64, 64};
+    for (int times = 1; times <= 2; times++) {
+      double less = 64 * (1 - times * RoundingBound.SHARE);
+      Comparison near = Columns.pairs(columns(ENERGY, b, Arrays.stream(b).map(_ -> less).toArray()), Replicates.of(0), 0)
+          .getFirst();
+      assertEquals(times == 2, near.isTold());
+      assertEquals(times == 2 ? 100 : 50, near.win());
+      assertEquals(times == 2 ? 2 / 32.0 : 1, near.p()); // two of 32 patterns of signs are as far from 0
+    }
+    assertTrue(RoundingBound.isEqual(0, 0) && !RoundingBound.isEqual(0, 1e-9) && !RoundingBound.isEqual(1, -1));
   }
 
   private static void assertInterval(double low, double high, Interval is) {
