@@ -75,6 +75,7 @@ final class BiasCommand implements Callable<Integer> {
     Contender contender = Contender.method(method, layers::settings);
     boolean ofPictures = sources.areNamed() || model.isNamed() || model.pictureLabels().isPresent();
     lanterns.check(spec, !ofPictures);
+    layers.checkUsed(List.of(method));
     return ofPictures
         ? pictures(contender)
         : new LanternRun(lanterns, new BiasMaps(method, perClass), computation.kernels().kernels(), folder, json)

@@ -74,6 +74,7 @@ final class FailuresCommand implements Callable<Integer> {
     Count.check("--show", show, MOST_SHOWN);
     if (!List.of("gradcam", "gradcam++").contains(method))
       throw new IllegalArgumentException("--method " + method + ": there are gradcam and gradcam++, which have a guided form");
+    layers.checkUsed(List.of(method, GUIDED + method));
     ModelOptions.Chosen chosen = model.chooseForLabelledPictures();
     if (chosen.labels().count() < 2)
       throw new IllegalArgumentException(chosen.title() + " has one score: a mistake takes one class for another, which needs two");
@@ -151,8 +152,8 @@ final class FailuresCommand implements Callable<Integer> {
     return facts;
   }
 
-  /** Maps of one layer say why. */
+  /** Maps of one layer say why, by methods that draw nothing, follow no path and take nothing away. */
   static final class Unlisted extends UnlistedOptions {
-    Unlisted() { super("--fuse"); }
+    Unlisted() { super("--fuse", "--samples", "--sigma", "--steps", "--baseline"); }
   }
 }

@@ -82,6 +82,10 @@ class BiasCommandTest {
       "--precision f64 | --precision has no effect on lanterns", "--kernels scalar | --kernels has no effect on lanterns",
       "--threads 0 | at least 1 thread", "--scenes single:100 --seeds 2 | --seeds is for lanterns",
       "--model scenes-vgg --layer relu2_2,relu3_2 | maps of one layer are looked at",
+      "--scenes single:8 --samples 5 | --samples has no effect on gradcam: leave it out",
+      "--scenes single:8 --method integrated-gradients --sigma 0.5 | --sigma has no effect on integrated-gradients: leave it out",
+      "--scenes single:8 --method integrated-gradients --layer layer2 | --layer has no effect on integrated-gradients: leave it out",
+      "--samples 5 | --samples has no effect on lanterns",
       "--labels nowhere.csv --model scenes-vgg | nowhere.csv"})
   void oneSentence(String options, String sentence) {
     Result result = bias(options.split(" ", -1));
