@@ -62,7 +62,7 @@ final class DerivativesCommand implements Callable<Integer> {
     List<String> layers = saliency.layer().layers(chosen.model());
     saliency.checkForDerivatives(probes > 0);
     saliency.check(chosen.labels(), layers, chosen.model().network());
-    RunFacts about = RunFacts.of(spec, model.files(), chosen, saliency, files);
+    RunFacts about = RunFacts.of(spec, model.files(), chosen, saliency, files).behind(model.compared());
     PrintWriter out = output.quiet().out(spec.commandLine()), notes = output.quiet().notes(spec.commandLine());
     ProgressLine line = new ProgressLine(notes, !output.json() && ProgressLine.isSeen());
     Path folder = output.folder(), report = folder.resolve("derivatives.html");

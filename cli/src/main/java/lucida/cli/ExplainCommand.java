@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer>, ConditionalOptions {
     ModelOptions.Chosen chosen = model.choose();
     MapsOutput output = new MapsOutput(spec, to, chosen, saliency, methods, colours, difference);
     output.check();
-    RunFacts about = RunFacts.of(spec, model.files(), chosen, saliency, files);
+    RunFacts about = RunFacts.of(spec, model.files(), chosen, saliency, files).behind(model.compared());
     List<String> notes = new ArrayList<>(repetition.map(of -> of.differences(about)).orElse(List.of()));
     model.ignoredBy(files).ifPresent(notes::add);
     model.ofBundled(files).ifPresent(notes::add);

@@ -131,6 +131,13 @@ final class ModelOptions {
     return similar.files().findAny().isPresent();
   }
 
+  /** What pictures are compared with, where they are, in place of being classified. */
+  SequencedMap<String, String> compared() {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    similar.text().ifPresent(text -> facts.put("similarity", text));
+    return facts;
+  }
+
   /** The files of the network and of its labels, as they are now. */
   List<RecordedFile> files() {
     Stream<Path> network = model.filter(name -> !Architectures.names().contains(name) && !Bundled.hasNetwork(name))

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.run.Executor;
@@ -26,6 +27,13 @@ final class SimilarOptions {
 
   /** The pictures that others are compared with. */
   Stream<Path> files() { return pictures.stream(); }
+
+  /** What is compared with what, if pictures are named. */
+  Optional<String> text() {
+    if (pictures.isEmpty()) return Optional.empty();
+    return Optional.of("cosine to " + pictures.stream().map(picture -> picture.toFile().getName()).collect(Collectors.joining(", "))
+        + ", of " + layer.map(name -> "the features of " + name).orElse("the network's output"));
+  }
 
   /** The network whose scores are the cosines to the pictures named, each a class by its name; as it is, if none is named. */
   ModelOptions.Chosen of(ModelOptions.Chosen chosen) {

@@ -140,8 +140,11 @@ class OtherScoresTest {
   /** A picture is as similar to itself as can be; another's cosine is that of the plain sum. */
   @Test
   void similarity() {
-    assertEquals(1, logit(explain("classes", "--similar-to", "@x0.npy", "--similar-at", "gap")), 1e-12);
+    Result same = explain("classes", "--similar-to", "@x0.npy", "--similar-at", "gap");
+    assertEquals(1, logit(same), 1e-12);
+    assertTrue(same.out().contains("\"similarity\":\"cosine to x0.npy, of the features of gap\""), same.out());
     Result other = explain("classes", "--similar-to", "@x1.npy,@x2.npy", "--class", "x2");
+    assertTrue(other.out().contains("\"similarity\":\"cosine to x1.npy, x2.npy, of the network's output\""), other.out());
     Tensor a = classes.scores(picture(0).reshape(Shape.of(1, 3, SIZE, SIZE)), Executor.float64());
     Tensor b = classes.scores(picture(2).reshape(Shape.of(1, 3, SIZE, SIZE)), Executor.float64());
     assertEquals(a.times(b).sum() / Math.sqrt(a.times(a).sum() * b.times(b).sum()), logit(other), 1e-6);
