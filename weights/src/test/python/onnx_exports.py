@@ -113,6 +113,7 @@ def zeroed():
 def made(name):
     """A classifier or segmentation network with seeded weights, and the size of its pictures."""
     size = next((SIZES[begin] for begin in SIZES if name.startswith(begin)), 96)
+    torch.manual_seed(20261130)  # a constructor draws weights too
     if name in SEGMENTERS:
         net = Scores(torchvision.models.get_model(name, weights=None, weights_backbone=None))
     else:
@@ -198,8 +199,8 @@ def rollouts(folder, name):
     np.save(f'{folder}/x.npy', x[0].numpy())
     layers = []
 
-    def attend(self, x, *_, **__):
-        n, t, c = x.shape
+    def attend(self, query, *_, **__):
+        x, (n, t, c) = query, query.shape
         d = c // self.num_heads
         q, k, v = F.linear(x, self.in_proj_weight, self.in_proj_bias).reshape(n, t, 3, self.num_heads, d).permute(2, 0, 3, 1, 4)
         A = (q @ k.transpose(-2, -1) / d ** 0.5).softmax(-1)

@@ -77,7 +77,8 @@ class FailuresCommandTest {
       "--json --quiet | leave out one of them", "--masks . | --masks says what is true about the pictures of --images DIR",
       "--model resnet18 --random-weights 1 --scenes pair | it was not trained on them", "--precision f16 | there are f32 and f64",
       "--batch 0 | --batch 0: the range is 1 to 4096", "--score odds | --score odds",
-      "--method gradcam++ --samples 5 | --samples has no effect on gradcam++, guided-gradcam++: leave it out", "--class 3 | Unknown option"})
+      "--method gradcam++ --samples 5 | --samples has no effect on gradcam++, guided-gradcam++: leave it out",
+      "--class 3 | Unknown option"})
   void oneSentence(String options, String sentence) {
     Result result = failures(options.split(" ", -1));
     assertEquals(2, result.code(), result.err());
