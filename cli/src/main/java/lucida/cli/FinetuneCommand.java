@@ -169,7 +169,9 @@ final class FinetuneCommand implements Callable<Integer> {
       PictureExamples guided = split.training().guided(losses.guided(), how.seed());
       if (guided.located() == 0)
         throw new IllegalArgumentException("the loss compares maps with masks, and of none of the " + guided.size()
-            + " pictures to learn from there is a mask or a box of its own class that --guided lets it see");
+            + " pictures to learn from there is a mask or a box of its own class" + (losses.guided() < 1
+                ? " that --guided lets it see"
+                : "; boxes name classes as the labels do"));
       return new PictureSplit(guided, split.heldBack(), split.unlabelled());
     } catch (DataException e) {
       throw new IllegalArgumentException(e.getMessage(), e);

@@ -76,6 +76,7 @@ final class LossOptions {
     if (through.isPresent() && plain.filter(Ggam.class::isInstance).isPresent())
       throw new IllegalArgumentException(
           "--through " + through.get() + " has no effect on " + name + ", which is about Grad-CAM's weights");
+    checkEffect(name);
     if (name.equals(DISTIL) != teacher.isPresent())
       throw new IllegalArgumentException(
           teacher.isPresent() ? "--teacher is for --loss distil" : "--loss distil: of which network? Add --teacher FILE");
@@ -85,6 +86,16 @@ final class LossOptions {
       });
     if (!(guided() >= 0 && guided() <= 1))
       throw new IllegalArgumentException("--guided " + guided() + ": it is a share of the masks, 0 to 1");
+  }
+
+  /** That neither a layer is named for a map that has none, nor derivatives are detached that are never derived. */
+  private void checkEffect(String name) {
+    if (layer.isPresent() && plain(name, MapFormula.GRADCAM).filter(Ggam.class::isInstance).isEmpty()
+        && map() == MapFormula.GRADIENT)
+      throw new IllegalArgumentException("--layer " + layer.get() + " has no effect: the gradient by the pixels is of no layer; "
+          + "leave it out, or add --through gradcam");
+    if (detach && name.equals(new Ggam(Ggam.Form.RELEASED).name()))
+      throw new IllegalArgumentException("--detach has no effect on " + name + ", which never derives a derivative");
   }
 
   /** The options that are given and that are about a loss. */
@@ -166,6 +177,8 @@ final class LossOptions {
     settings.put("--loss", loss.orElse("nothing"));
     String more = String.join(" ", Stream.of(through.orElse(""), layer.orElse(""), detach ? "detached" : "", guide.orElse(""),
         guided.map(String::valueOf).orElse(""), teacher.map(Path::toString).orElse("")).filter(text -> !text.isEmpty()).toList());
+    teacher.stream().flatMap(file -> ModelFiles.files(file).stream()).map(RecordedFile::of)
+        .forEach(file -> settings.put("the SHA-256 of " + file.path(), file.sha256()));
     settings.put("--through, --layer, --detach, --guide, --guided, --teacher", more.isEmpty() ? "nothing" : more);
     return settings;
   }

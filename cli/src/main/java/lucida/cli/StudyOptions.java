@@ -124,8 +124,12 @@ final class StudyOptions {
     arms.stream().filter(arm -> !titles.contains(arm)).findFirst().ifPresent(arm -> {
       throw new IllegalArgumentException("--arm " + arm + ": there is no such arm; " + Names.suggestion(arm, titles));
     });
-    GuidedStudy study = usual.with(size);
-    return arms.isEmpty() ? study : study.only(arms);
+    GuidedStudy all = usual.with(size), study = arms.isEmpty() ? all : all.only(arms);
+    study.arms().stream().filter(arm -> study.masks(arm) == 0).findFirst().ifPresent(arm -> {
+      throw new IllegalArgumentException("--train " + size.scenes() + ": of so few scenes the arm '" + arm.title()
+          + "' knows no mask; take more, or name other arms by --arm");
+    });
+    return study;
   }
 
   private void write(GuidedStudy study, StudyText text, List<SeedRow> rows, LossCurves losses, StudyPictures shown,

@@ -94,10 +94,13 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Masks of scenes, if the loss compares with masks. */
   private Optional<Guidance> guidance(SceneSet scenes, Objective objective) {
-    return objective.wantsMasks()
-        ? Optional.of(new SceneGuidance(scenes, guide.orElse(SceneGuidance.usual(scenes.kind())), losses.guided(),
-            options.learning().seed()))
-        : Optional.empty();
+    if (!objective.wantsMasks()) return Optional.empty();
+    SceneGuidance guidance = new SceneGuidance(scenes, guide.orElse(SceneGuidance.usual(scenes.kind())), losses.guided(),
+        options.learning().seed());
+    if (guidance.located() == 0)
+      throw new IllegalArgumentException("--guided " + losses.guided() + ": of " + scenes.count()
+          + " scenes that is no mask, and the loss compares maps with masks");
+    return Optional.of(guidance);
   }
 
   private void finish(SavedTraining run, Standing end, Path file) {

@@ -56,4 +56,16 @@ class StudyCommandsTest {
     assertTrue(result.err().contains("--arm bot: there is no such arm; did you mean 'both"), result.err());
     assertFalse(Files.exists(folder.resolve("out")));
   }
+
+  /** One in a hundred of 32 masks is none: what would be learned is the baseline, under another name. */
+  @Test
+  void armsWithoutAMaskAreNotTrained() {
+    Result result = experiment("guided", "--arm", "energy 1, 1 % of masks");
+    assertEquals(2, result.code());
+    assertEquals(
+        "lucida: --train 32: of so few scenes the arm 'energy 1, 1 % of masks' knows no mask; take more, or name other arms"
+            + " by --arm",
+        result.err().strip());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
 }

@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +19,7 @@ import lucida.bundled.TrainedModel;
 import lucida.core.Precision;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.files.Sha256;
 import lucida.layers.training.Training.Standing;
 import lucida.layers.training.TrainingState;
 import lucida.weights.model.Checkpoint;
@@ -145,6 +147,11 @@ class TrainCommandTest {
       "--loss energy:1 --through gradcm|There is no map 'gradcm' to train through; did you mean 'gradcam'",
       "--loss energy:1 --guide tial|No mask of fine-grained scenes is called 'tial'; did you mean 'tail'",
       "--loss energy:1 --guided 2|--guided 2.0: it is a share of the masks, 0 to 1",
+      "--loss energy:1 --guided 0|--guided 0.0: of 16 scenes that is no mask, and the loss compares maps with masks",
+      "--loss energy:1 --guided 0.01|--guided 0.01: of 16 scenes that is no mask",
+      "--loss rrr:1 --layer layer2|--layer layer2 has no effect: the gradient by the pixels is of no layer; leave it out, or add --through gradcam",
+      "--attention after=layer3,channel --loss ggam-released:1 --detach|--detach has no effect on ggam-released, which never derives a derivative",
+      "--attention after=layer3,spatial,spatial-softmax|--attention after=layer3,spatial,spatial-softmax: Attention 'after=layer3,spatial,spatial-softmax': 'spatial-softmax' comes on top of what was said already",
       "--loss energy:1 --layer linear|The loss explains layer 'linear' of cifar-resnet20, whose output is [4]; wanted is a layer with positions",
       "--loss ggam:1|The loss ggam pulls channel attention, and cifar-resnet20 has none: add it by --attention after=LAYER,channel",
       "--loss ggam:1 --through gradcam|--through gradcam has no effect on ggam",
@@ -161,6 +168,22 @@ class TrainCommandTest {
     assertTrue(result.err().startsWith("lucida: " + begin), result.err());
     assertEquals(1, result.err().lines().count());
     assertFalse(Files.exists(folder.resolve("wrong.safetensors.checkpoint")));
+  }
+
+  /** A checkpoint knows its teacher by its content: another one under the same name teaches something else. */
+  @Test
+  void anotherTeacherIsAnotherTraining() throws IOException {
+    Path teacher = folder.resolve("teacher.safetensors");
+    assertEquals(0, tiny("teacher.safetensors").code());
+    String[] taught = {"--loss", "distil:0.1", "--teacher", teacher.toString(), "--minutes", "0"};
+    assertEquals(0, tiny("taught.safetensors", taught).code());
+    assertEquals(0, tiny("other.safetensors", "--rate", "0.01").code());
+    String before = Sha256.of(teacher), now = Sha256.of(Files.move(folder.resolve("other.safetensors"), teacher, REPLACE_EXISTING));
+    assertRefused(folder.resolve("taught.safetensors.checkpoint") + " was made with the SHA-256 of " + teacher + " " + before
+        + ", not " + now,
+        tiny("taught.safetensors", Stream.concat(Stream.of(taught), Stream.of("--resume")).toArray(String[]::new)));
+    Result larger = tiny("larger.safetensors", "--loss", "distil:0.1", "--teacher", "scenes-resnet");
+    assertEquals(2, larger.code());
   }
 
   @Test

@@ -53,6 +53,10 @@ public record MapDistillation(MapFormula map, Model teacher, String layer, Seque
 
   @Override
   public Expr of(ExplainedBatch batch) {
+    Shape seen = batch.forward().x().shape().without(0);
+    if (!seen.equals(teacher.network().input()))
+      throw new IllegalArgumentException("The loss distil: the teacher " + teacher.network().name() + " reads pictures "
+          + teacher.network().input() + ", and the student " + seen);
     Forward forward = Forward.of(teacher.network(), batch.forward().x(), parameters, Mode.INFERENCE);
     if (!forward.scores().shape().equals(batch.forward().scores().shape()))
       throw new IllegalArgumentException("The loss distil: the teacher " + teacher.network().name() + " has "

@@ -42,10 +42,18 @@ public final class SceneGuidance implements Guidance {
     if (!(share >= 0 && share <= 1)) throw new IllegalArgumentException("A share of " + share + " of the masks: it is 0 to 1");
     this.scenes = scenes;
     this.what = what;
-    this.known = (int) Math.round(share * scenes.count());
+    this.known = known(share, scenes.count());
     this.order = RandomStream.of(seed).stream("masks").permutation(scenes.count());
     this.drawn = new AtomicReferenceArray<>(scenes.count());
   }
+
+  /** Of how many scenes the mask is known, of a share of so many. */
+  public static int known(double share, int scenes) {
+    return (int) Math.round(share * scenes);
+  }
+
+  /** Of how many scenes the mask is known. */
+  public int located() { return known; }
 
   /** What there are masks of: "object", "object-box", and of fish, which all have the same parts, "tail" and the others. */
   public static List<String> names(SceneKind kind) {

@@ -23,6 +23,7 @@ import lucida.judge.Evaluation;
 import lucida.judge.LabelledPicture;
 import lucida.judge.Metric;
 import lucida.judge.catalogue.Metrics;
+import lucida.judge.data.SceneGuidance;
 import lucida.judge.data.SceneSource;
 import lucida.judge.results.SeedRow;
 import lucida.judge.results.SeedTable.Pair;
@@ -90,6 +91,11 @@ public record GuidedStudy(String name, SceneKind kind, int side, List<TrainedArm
 
   /** The scenes of a seed. */
   public GuidedScenes scenes(long seed) { return new GuidedScenes(kind, side, size, seed); }
+
+  /** Of how many scenes an arm knows the mask. */
+  public int masks(TrainedArm arm) {
+    return SceneGuidance.known(arm.masks(), size.scenes());
+  }
 
   /** How an arm is trained on the scenes of a seed. */
   public Recipe recipe(TrainedArm arm, GuidedScenes scenes) {

@@ -2,10 +2,12 @@ package lucida.layers.architecture;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import lucida.autodiff.Constant;
 import lucida.autodiff.Expr;
 import lucida.autodiff.function.Softmax;
@@ -84,6 +86,7 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
    * @throws IllegalArgumentException saying what is wrong and what would be right
    */
   public static Attention parse(String text) {
+    checkOnce(text);
     Optional<String> after = Optional.empty();
     Optional<Spatial> spatial = Optional.empty();
     OptionalInt hidden = OptionalInt.empty(), classifier = OptionalInt.empty();
@@ -100,6 +103,16 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
     String layer = after
         .orElseThrow(() -> new IllegalArgumentException("Attention '" + text + "': after which layer? Wanted is " + FORM));
     return new Attention(layer, channel, spatial, hidden, classifier);
+  }
+
+  /** Of two answers to one question neither is taken silently: spatial and spatial-softmax answer the same one. */
+  private static void checkOnce(String text) {
+    Set<String> said = new HashSet<>();
+    for (String part : text.split(",", -1))
+      if (!said.add(part.startsWith("spatial") ? "spatial" : part.replaceFirst("=.*", "")))
+        throw new IllegalArgumentException(
+            "Attention '" + text + "': '" + part + "' comes on top of what was said already; wanted is "
+                + FORM);
   }
 
   /** The attention that the name of a network tells of, if it tells of one. */

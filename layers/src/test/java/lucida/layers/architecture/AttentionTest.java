@@ -154,4 +154,15 @@ class AttentionTest {
     assertThrows(IllegalArgumentException.class, () -> Attention.parse("after=features,spatial,hidden=2"));
     assertThrows(IllegalArgumentException.class, () -> Attention.parse("after=features"));
   }
+
+  /** Of two answers to one question, neither the first nor the last is taken. */
+  @ParameterizedTest
+  @ValueSource(strings = {"after=features,spatial,spatial-softmax", "after=features,after=fc,channel",
+      "after=features,channel,channel",
+      "after=features,channel,hidden=2,hidden=3"})
+  void nothingIsSaidTwice(String spec) {
+    String message = assertThrows(IllegalArgumentException.class, () -> Attention.parse(spec)).getMessage();
+    assertTrue(message.startsWith("Attention '" + spec + "': '") && message.contains("' comes on top of what was said already"),
+        message);
+  }
 }
