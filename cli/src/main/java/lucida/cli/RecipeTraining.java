@@ -102,8 +102,9 @@ record RecipeTraining(Path kept, PrintWriter notes, Kernels kernels) {
     Files.createDirectories(kept);
     OutputFolder.sweepBeside(file(recipe));
     Training training = recipe.training(given, new Plan(kernels));
-    notes.println(String.format(Locale.ROOT, "lucida: a network learns %s: %d epochs of %,d pictures, once; it is kept as %s",
-        recipe.task(), recipe.epochs(), training.trainer().stepsPerEpoch() * training.trainer().batch(),
+    notes.println(String.format(Locale.ROOT, "lucida: a network learns %s: %d %s of %,d pictures, once; it is kept as %s",
+        recipe.task(), recipe.epochs(), recipe.epochs() == 1 ? "epoch" : "epochs",
+        training.trainer().stepsPerEpoch() * training.trainer().batch(),
         PlainText.of(file(recipe).toString())));
     Path saved = kept.resolve(recipe.name() + ".checkpoint");
     Training.Standing from = Files.exists(saved) ? resumed(saved, recipe, training) : recipe.first(training, given);

@@ -62,7 +62,8 @@ record PlotCurves(List<Curve> curves, int first, String below, double low) {
   private void draw(Curve curve, double at, PlotScale x, PlotScale y, List<PlotMark> marks) {
     List<PlotMark.At> points = IntStream.range(0, curve.values().size())
         .mapToObj(i -> new PlotMark.At(x.at(first + i), y.at(curve.values().get(i)))).toList();
-    marks.add(new PlotMark.Path(points, 2, curve.dash(), curve.colour()));
+    if (points.size() == 1) marks.add(new PlotMark.Dot(points.getFirst(), 3.5, 1, curve.colour()));
+    else marks.add(new PlotMark.Path(points, 2, curve.dash(), curve.colour()));
     marks.add(new PlotMark.Path(List.of(new PlotMark.At(RIGHT + 16, at), new PlotMark.At(RIGHT + 40, at)), 2, curve.dash(),
         curve.colour()));
     marks.add(new PlotMark.Words(curve.title(), new PlotMark.At(RIGHT + 46, at + 4), PlotMark.Anchor.START, 12, PlotColour.INK));

@@ -2,6 +2,7 @@ package lucida.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lucida.judge.results.SummaryFiles;
 
 /** Numbers from low to high, laid along pixels from start to end. */
@@ -30,10 +31,12 @@ record PlotScale(double low, double high, double start, double end) {
   /** Vertical lines with their numbers below. */
   List<PlotMark> vertical(double top, double bottom) {
     List<PlotMark> marks = new ArrayList<>();
-    for (double tick : ticks()) {
+    List<Double> ticks = ticks();
+    for (double tick : ticks) {
       marks.add(PlotMark.Path.line(at(tick), top, at(tick), bottom, 1, PlotColour.LINE));
       marks.add(
-          new PlotMark.Words(text(tick), new PlotMark.At(at(tick), bottom + 15), PlotMark.Anchor.MIDDLE, 11, PlotColour.QUIET));
+          new PlotMark.Words(text(tick, ticks), new PlotMark.At(at(tick), bottom + 15), PlotMark.Anchor.MIDDLE, 11,
+              PlotColour.QUIET));
     }
     return marks;
   }
@@ -41,11 +44,20 @@ record PlotScale(double low, double high, double start, double end) {
   /** Horizontal lines with their numbers at the left. */
   List<PlotMark> horizontal(double left, double right) {
     List<PlotMark> marks = new ArrayList<>();
-    for (double tick : ticks()) {
+    List<Double> ticks = ticks();
+    for (double tick : ticks) {
       marks.add(PlotMark.Path.line(left, at(tick), right, at(tick), 1, PlotColour.LINE));
-      marks.add(new PlotMark.Words(text(tick), new PlotMark.At(left - 6, at(tick) + 4), PlotMark.Anchor.END, 11, PlotColour.QUIET));
+      marks.add(new PlotMark.Words(text(tick, ticks), new PlotMark.At(left - 6, at(tick) + 4), PlotMark.Anchor.END, 11,
+          PlotColour.QUIET));
     }
     return marks;
+  }
+
+  /** With as many digits as it takes to tell its neighbours from it. */
+  private static String text(double tick, List<Double> ticks) {
+    if (ticks.stream().map(PlotScale::text).distinct().count() == ticks.size()) return text(tick);
+    double step = ticks.get(1) - ticks.getFirst();
+    return String.format(Locale.ROOT, "%." + Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9)) + "f", tick);
   }
 
   private static String text(double tick) {

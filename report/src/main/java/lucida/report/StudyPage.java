@@ -59,7 +59,7 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
   private String head() {
     return Html.head(title, Html.resource("report.css") + Html.resource("evaluation.css"))
         + Html.header(title, table.facts(),
-            "<a href=\"#networks\">Accuracy</a><a href=\"#methods\">Localisation</a><a href=\"#seeds\">Seed by seed</a>"
+            "<a href=\"#networks\">Networks</a><a href=\"#methods\">Maps</a><a href=\"#seeds\">Seed by seed</a>"
                 + (losses.points().isEmpty() ? "" : "<a href=\"#convergence\">Convergence</a>")
                 + "<a href=\"#pictures\">Pictures</a>")
         + Html.idea(idea);
@@ -71,12 +71,15 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
   }
 
   private String section(String id, String heading, String words, boolean networks) {
-    List<SeedTable.Pair> pairs = table.pairs().stream().filter(pair -> table.subjects(networks).contains(pair.a())).toList();
+    List<SeedTable.Pair> pairs = table.pairs(networks);
     return "<section id=\"%s\"><h2>%s</h2>\n<p class=\"sub\">%s Means over seeds, below them 95 %% intervals (Student's t).</p>\n"
         .formatted(id, escaped(heading), escaped(words))
         + table(networks, table.subjects(networks), subject -> metric -> table.measured(subject, metric))
-        + "<h3>Differences, paired by seed</h3>\n"
-        + table(networks, pairs, pair -> metric -> table.difference(pair, metric)) + "</section>\n";
+        + (pairs.isEmpty()
+            ? ""
+            : "<h3>Differences, paired by seed</h3>\n"
+                + table(networks, pairs, pair -> metric -> table.difference(pair, metric)))
+        + "</section>\n";
   }
 
   private <T> String table(boolean networks, List<T> rows, Function<T, Function<String, Optional<Measured>>> lookup) {

@@ -87,6 +87,12 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
     return rows.stream().filter(row -> row.method().isEmpty() == areNetworks).map(SeedRow::subject).distinct().toList();
   }
 
+  /** The pairs of networks, or of methods on each, of which both were asked for. */
+  public List<Pair> pairs(boolean areNetworks) {
+    List<String> subjects = subjects(areNetworks);
+    return pairs.stream().filter(pair -> subjects.contains(pair.a()) && subjects.contains(pair.b())).toList();
+  }
+
   /** A metric of a subject over all seeds, if it was measured. */
   public Optional<Measured> measured(String subject, String metric) {
     SequencedMap<Long, Double> bySeed = new LinkedHashMap<>();
@@ -123,8 +129,7 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
     List<String> tables = new ArrayList<>();
     for (boolean networks : List.of(true, false)) {
       tables.add(table(networks ? "network" : "network, method", subjects(networks), metrics(networks), this::measured));
-      List<Pair> of = pairs.stream().filter(pair -> subjects(networks).contains(pair.a())).toList();
-      tables.add(table("difference", of, metrics(networks), this::difference));
+      tables.add(table("difference", pairs(networks), metrics(networks), this::difference));
     }
     return tables.stream().filter(table -> !table.isEmpty()).collect(Collectors.joining("\n"));
   }

@@ -44,6 +44,16 @@ class SeedTableTest {
     assertTrue(table.markdown().contains("| net − other | – | – |"), table.markdown());
   }
 
+  /** A difference from what nobody asked for is no row of dashes. */
+  @Test
+  void differencesAreOfWhatIsThere() {
+    SeedTable table = new SeedTable(new LinkedHashMap<>(),
+        List.of(new SeedRow(1, "net", "", "accuracy", 90), new SeedRow(1, "other", "", "accuracy", 91)),
+        List.of(new Pair("net", "baseline"), new Pair("net", "other")));
+    assertEquals(List.of(new Pair("net", "other")), table.pairs(true));
+    assertTrue(!table.markdown().contains("baseline"), table.markdown());
+  }
+
   /** What has no value for a seed is left out of the mean, which is said; one value has no interval. */
   @Test
   void asTables() {
