@@ -59,10 +59,7 @@ record FinetunedFile(Path path, SequencedMap<String, String> about) {
           "--out " + path + ": weights alone would not say that they are of " + model.network().name()
               + ", which is not built in as it is; give the file a name that ends in " + NETWORK);
     if (isNetwork()) ModelFiles.checkWritable(model);
-    if (Files.isDirectory(path)) throw new IllegalArgumentException("--out " + path + " is a folder");
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder))
-      throw new IllegalArgumentException("--out " + path + ": there is no folder " + folder);
+    SavingOptions.checkPlace(path);
   }
 
   private void checkIsNot(Path given) {

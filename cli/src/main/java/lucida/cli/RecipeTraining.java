@@ -35,6 +35,12 @@ import lucida.weights.model.WeightFiles;
 record RecipeTraining(Path kept, PrintWriter notes, Kernels kernels) {
   private static final double SAVE_EVERY = 15;
 
+  /** Checks that the folder is none of another kind. */
+  RecipeTraining {
+    if (Files.exists(kept) && !Files.isDirectory(kept))
+      throw new IllegalArgumentException("--networks " + kept + " is a file; networks are kept in a folder");
+  }
+
   /** By the standard choice of this process. */
   RecipeTraining(Path kept, PrintWriter notes) {
     this(kept, notes, KernelChoice.standard().kernels());

@@ -23,6 +23,8 @@ final class SavingOptions {
   private static final List<String> ASIDE = List.of("--out", "--resume", "--minutes", "--save-every", "--threads", "--quiet",
       "--verbose");
 
+  private static final String WEIGHTS = ".safetensors";
+
   @Option(names = "--out", paramLabel = "FILE", description = "The weights' file. Default: NAME.safetensors with the name of what is trained; finetune writes networks that are not built in as NAME.onnx. The checkpoint is written beside it: FILE.checkpoint.")
   private Optional<Path> out = Optional.empty();
 
@@ -45,8 +47,27 @@ final class SavingOptions {
     if (!(value >= 0)) throw new IllegalArgumentException(option + " " + value + ": it is a number, 0 or more");
   }
 
-  /** The file of the weights. */
-  Path file(String trained) { return out.orElse(Path.of(trained + ".safetensors")); }
+  /**
+   * The file of the weights.
+   *
+   * @throws IllegalArgumentException if they could not be written there, before anything is learned
+   */
+  Path file(String trained) {
+    Path file = out.orElse(Path.of(trained + WEIGHTS));
+    if (!file.toString().endsWith(WEIGHTS))
+      throw new IllegalArgumentException(
+          "--out " + file + ": what is written is safetensors; give it a name that ends in " + WEIGHTS);
+    checkPlace(file);
+    return file;
+  }
+
+  /** Checks that a file can be put there: at the end of a training it is late to learn that it cannot. */
+  static void checkPlace(Path file) {
+    if (Files.isDirectory(file)) throw new IllegalArgumentException("--out " + file + " is a folder");
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder))
+      throw new IllegalArgumentException("--out " + file + ": there is no folder " + folder);
+  }
 
   /** The file, if it is named. */
   Optional<Path> named() { return out; }

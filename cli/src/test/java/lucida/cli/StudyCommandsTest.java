@@ -57,6 +57,15 @@ class StudyCommandsTest {
     assertFalse(Files.exists(folder.resolve("out")));
   }
 
+  @Test
+  void networksAreKeptInAFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("networks"), "");
+    Result result = experiment("ggam", "--arm", "both");
+    assertEquals(2, result.code());
+    assertEquals("lucida: --networks " + file + " is a file; networks are kept in a folder", result.err().strip());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
   /** One in a hundred of 32 masks is none: what would be learned is the baseline, under another name. */
   @Test
   void armsWithoutAMaskAreNotTrained() {

@@ -170,6 +170,21 @@ class TrainCommandTest {
     assertFalse(Files.exists(folder.resolve("wrong.safetensors.checkpoint")));
   }
 
+  /** Where nothing can be written in the end, nothing is learned first; and safetensors do not go by the name of another format. */
+  @Test
+  void whereItIsWrittenIsKnownBefore() throws IOException {
+    Path taken = Files.createDirectory(folder.resolve("taken.safetensors"));
+    assertRefused("--out " + taken + " is a folder", tiny("taken.safetensors"));
+    Path none = folder.resolve("none");
+    assertRefused("--out " + none.resolve("a.safetensors") + ": there is no folder " + none, tiny("none/a.safetensors"));
+    assertRefused(
+        "--out " + folder.resolve("a.onnx") + ": what is written is safetensors; give it a name that ends in .safetensors",
+        tiny("a.onnx"));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(taken), left.toList());
+    }
+  }
+
   /** A checkpoint knows its teacher by its content: another one under the same name teaches something else. */
   @Test
   void anotherTeacherIsAnotherTraining() throws IOException {
