@@ -80,7 +80,9 @@ final class TrainingEquations {
   }
 
   private static NumberTable attended(EvaluationPoint s, String node) {
-    return NumberTable.of("%s behind %s, with seeded weights; %s".formatted(node, s.place(), s.where()));
+    String whose = Attention.layerOf(s.probe().subject().model().network()).map(layer -> layer + ", the network's own")
+        .orElseGet(() -> s.place() + ", with seeded weights");
+    return NumberTable.of("%s behind %s; %s".formatted(node, whose, s.where()));
   }
 
   private static NumberTable importance(EvaluationPoint s) {
@@ -122,7 +124,13 @@ final class TrainingEquations {
       given.put(asked.masks(), Tensor.filled(asked.masks().shape(), Precision.FLOAT64,
           cell -> isCentral(cell / W, H) && isCentral(cell % W, W) ? 1 : 0));
       return new Written(s, loss, forward,
-          loss.of(new ExplainedBatch(forward, s.probe().subject().layer(), asked, detached)).mean(), given);
+          loss.of(new ExplainedBatch(forward, layer(s, loss), asked, detached)).mean(), given);
+    }
+
+    /** The explained one; where the network has attention of its own, a loss of attention is about the layer that it comes after. */
+    private static String layer(EvaluationPoint s, ExplanationLoss loss) {
+      String explained = s.probe().subject().layer();
+      return loss instanceof Ggam ? Attention.layerOf(s.probe().subject().model().network()).orElse(explained) : explained;
     }
 
     /** Whether a place of an axis lies in its middle half. */
@@ -132,6 +140,7 @@ final class TrainingEquations {
 
     private static Model attended(EvaluationPoint s) {
       Model plain = s.probe().subject().model();
+      if (Attention.layerOf(plain.network()).isPresent()) return plain;
       Network network = new Attention(s.probe().subject().layer(), true, Optional.of(Attention.Spatial.PRINTED),
           OptionalInt.empty(),
           OptionalInt.empty()).in(plain.network());

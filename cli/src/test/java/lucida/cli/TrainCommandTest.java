@@ -102,6 +102,9 @@ class TrainCommandTest {
     Result explained = lucida(List.of("explain", "--model", file, "--layer", "layer3", "--method", "gradcam", "--out",
         folder.resolve("explained").toString()));
     assertEquals(0, explained.code(), explained.err());
+    Result book = lucida(List.of("equations", "--model", file, "--layer", "layer3", "--tag", "GG"));
+    assertEquals(0, book.code(), book.err());
+    assertTrue(book.out().contains("attention.s behind ") && book.out().contains(", the network's own; "), book.out());
   }
 
   /** What reads or writes words too: a caption's words and a question's are those of the step, whenever it is stopped. */
