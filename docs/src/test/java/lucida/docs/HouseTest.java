@@ -31,6 +31,8 @@ class HouseTest {
 
   /** What training through explanations has added to core, autodiff and cam. */
   private static final int TRAINING_WITH_CAM = 350;
+  /** What looks for infinities where they could be hidden: the watch, what of epilogues, chains and the interpreter it sees. */
+  private static final int WATCH_ENGINE = 60;
 
   /** What rollouts of attention have added to autodiff and cam: the formulas are searched for it. */
   private static final int ROLLOUTS_WITH_CAM = 130;
@@ -84,9 +86,10 @@ class HouseTest {
     for (SourceFile file : FILES) lines.merge(file.home(), lines(file), Integer::sum);
     lines.forEach((home, n) -> System.out.printf("%6d %s%n", n, home));
     int engine = sum(lines, "lucida.core") + sum(lines, "lucida.autodiff");
-    assertTrue(engine <= ENGINE + ROUTES_ENGINE + TRAINING_ENGINE, "core and autodiff have " + engine + " lines of code");
+    assertTrue(engine <= ENGINE + ROUTES_ENGINE + TRAINING_ENGINE + WATCH_ENGINE,
+        "core and autodiff have " + engine + " lines of code");
     int withCam = engine + sum(lines, "lucida.cam");
-    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_ENGINE + TRAINING_WITH_CAM + ROLLOUTS_WITH_CAM,
+    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_ENGINE + WATCH_ENGINE + TRAINING_WITH_CAM + ROLLOUTS_WITH_CAM,
         "core, autodiff and cam have " + withCam + " lines of code");
   }
 
