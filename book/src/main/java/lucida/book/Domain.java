@@ -2,6 +2,8 @@ package lucida.book;
 
 import lucida.cam.Score;
 import lucida.judge.suite.DisconnectedGrid;
+import lucida.layers.Network;
+import lucida.layers.architecture.Attention;
 
 /** The networks that an equation is about. For any other network it is evaluated on a small one of the domain. */
 public enum Domain {
@@ -54,6 +56,14 @@ public enum Domain {
   TRAINABLE("layer with several positions, of a network small enough for a hundred gradients", SmallNetwork.MAX_POOL) {
     @Override
     boolean includes(EvaluationPoint point) { return point.Z() > 1 && MANY_GRADIENTS.includes(point); }
+  },
+  /** As before, and the network has channel and spatial attention of its own, or neither, so that both can be put there. */
+  GUIDABLE("layer with several positions, of a network small enough for a hundred gradients, with channel and spatial attention or with neither", SmallNetwork.MAX_POOL) {
+    @Override
+    boolean includes(EvaluationPoint point) {
+      Network network = point.probe().subject().model().network();
+      return TRAINABLE.includes(point) && Attention.hasChannels(network) == Attention.hasPositions(network);
+    }
   },
   /** The scores are logits of probabilities, and a hundred runs are affordable. */
   MANY_PROBABILITIES("network with probabilities, small enough for a hundred runs", SmallNetwork.GAP) {

@@ -45,21 +45,21 @@ final class TrainingEquations {
   static Section attention() {
     return new Section("GGAM", "Xu et al. 2021, arXiv 2101.09666: attention guided by Grad-CAM, trained", List.of(
         new Equation.Definition("GG 1", "Channel attention", new Notation("s = softmax(FC_2(ReLU(FC_1(GAP(A)))))"),
-            Domain.TRAINABLE,
+            Domain.GUIDABLE,
             s -> attended(s, "attention.s").with("s_k", value(s, "attention.s").cell(s.k())).with("Σ_k s_k",
                 value(s, "attention.s").sum())),
         new Equation.Definition("GG 2", "Spatial attention", new Notation("T = frac{Σ_q b_q}{Σ_q Σ_{ij} b_{q,ij}}"),
-            Domain.TRAINABLE,
+            Domain.GUIDABLE,
             s -> attended(s, "attention.t").with("T_ij", value(s, "attention.t").cell(s.ij())).with("Σ_ij T_ij",
                 value(s, "attention.t").sum())),
-        new Equation.Definition("GG 3", "Classified features", new Notation("d_q = a_q ⊙ T"), Domain.TRAINABLE,
+        new Equation.Definition("GG 3", "Classified features", new Notation("d_q = a_q ⊙ T"), Domain.GUIDABLE,
             s -> attended(s, "attention.d").with("a_k,ij", s.A().cell(s.chosen())).with("d_k,ij",
                 value(s, "attention.d").cell(s.chosen()))),
         new Equation.Definition("GG 4", "Importance by gradients",
             new Notation("β^m_q = frac{1}{Z} Σ_{ij} frac{∂y^m}{∂A_{q,ij}},  β̃ = sigmoid(β)"), Domain.ANY,
             TrainingEquations::importance),
         new Equation.Definition("GG 5", "The loss",
-            new Notation("L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}"), Domain.TRAINABLE,
+            new Notation("L_{\"GGAM\"} = frac{1}{2} (KL(s‖β̃) + KL(β̃‖s)),  L = L_{\"CE\"} + λ L_{\"GGAM\"}"), Domain.GUIDABLE,
             TrainingEquations::ggam),
         derived("GG 5", "The loss, derived", "frac{∂L_{\"GGAM\"}}{∂w}  \"through\" β", new Ggam(Ggam.Form.PRINTED))));
   }
@@ -75,7 +75,7 @@ final class TrainingEquations {
             new Equation.Definition("EL 5", "Distillation of a map", new Notation("\"the loss of PP 10\""), Domain.ANY,
                 Distillation::numbers),
             derived("EL 6", "GAIN", "p^c(x − T(L) ⊙ x),  T = sigmoid(ω (L̂ − σ))", new Gain(MapFormula.GRADCAM)),
-            new Equation.Definition("EL 7", "GGAM", new Notation("\"the loss of GG 5\""), Domain.TRAINABLE,
+            new Equation.Definition("EL 7", "GGAM", new Notation("\"the loss of GG 5\""), Domain.GUIDABLE,
                 TrainingEquations::ggam)));
   }
 
@@ -100,7 +100,7 @@ final class TrainingEquations {
 
   /** A loss whose derivative by the parameters two routes give; without the derivatives in it being derived it is another. */
   private static Equation derived(String tag, String title, String statement, ExplanationLoss loss) {
-    return new Equation.Identity(tag, title, new Notation(statement), Domain.TRAINABLE, ROUTES,
+    return new Equation.Identity(tag, title, new Notation(statement), loss instanceof Ggam ? Domain.GUIDABLE : Domain.TRAINABLE, ROUTES,
         s -> Written.of(s, loss, false).residual(false),
         Counterexample.of(SmallNetwork.MAX_POOL, "the same with the derivatives in the loss taken as numbers",
             s -> Written.of(s, loss, false).residual(true)));

@@ -129,6 +129,16 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
         .map(node -> node.inputs().getFirst()).findFirst();
   }
 
+  /** Whether a network has channel attention. */
+  public static boolean hasChannels(Network network) { return has(network, CHANNELS); }
+
+  /** Whether a network has spatial attention. */
+  public static boolean hasPositions(Network network) { return has(network, POSITIONS); }
+
+  private static boolean has(Network network, String name) {
+    return network.nodes().stream().anyMatch(node -> node.name().equals(name));
+  }
+
   /** The name of a network without what it tells of attention. */
   public static String plainName(String network) {
     int at = network.indexOf(SUFFIX);

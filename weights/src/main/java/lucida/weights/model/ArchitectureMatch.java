@@ -37,14 +37,15 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
   /** The nearest architecture, if at least half of its parameters are there. */
   static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
     NamedTensors renamed = renamed(tensors);
-    return Stream.concat(Architectures.names().stream(), withAttention(tensors)).flatMap(name -> of(name, renamed, options))
+    return Stream.concat(stated(tensors), Architectures.names().stream()).flatMap(name -> of(name, renamed, options))
         .min(nearest())
         .filter(ArchitectureMatch::isNear);
   }
 
-  /** The architecture that the file of a network trained with attention names. */
-  private static Stream<String> withAttention(NamedTensors tensors) {
-    return Stream.ofNullable(tensors.metadata().get("architecture")).filter(Architectures::hasAttention);
+  /** The architecture that the file names. It comes first: others may have the same parameters, as that without a spatial attention, which has none. */
+  private static Stream<String> stated(NamedTensors tensors) {
+    return Stream.ofNullable(tensors.metadata().get("architecture"))
+        .filter(name -> Architectures.names().contains(name) || Architectures.hasAttention(name));
   }
 
   /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */

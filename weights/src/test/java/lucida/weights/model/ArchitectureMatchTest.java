@@ -26,6 +26,7 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.Weights;
 import lucida.layers.architecture.Architectures;
+import lucida.layers.architecture.Attention;
 import lucida.weights.NamedTensor;
 import lucida.weights.NamedTensors;
 import lucida.weights.NetworkOptions;
@@ -62,11 +63,24 @@ final class ArchitectureMatchTest {
     return renamed;
   }
 
-  private Path file(Map<String, Tensor> tensors) {
+  private Path file(Map<String, Tensor> tensors) { return file(tensors, Map.of()); }
+
+  private Path file(Map<String, Tensor> tensors, Map<String, String> about) {
     Path file = folder.resolve("mine.safetensors");
-    WeightFiles.write(NamedTensors.of("test", Map.of(),
+    WeightFiles.write(NamedTensors.of("test", about,
         tensors.entrySet().stream().map(t -> NamedTensor.of(t.getKey(), t.getValue())).toList()), file);
     return file;
+  }
+
+  /** Attention that has no parameters does not show in tensors: what the file names is what is read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"after=layer3,spatial", "after=layer3,spatial-softmax", "after=layer2,channel",
+      "after=layer3,channel,spatial"})
+  void attentionIsThatWhichTheFileNames(String attention) {
+    String name = Attention.parse(attention).in(Architectures.named("scenes-resnet")).name();
+    Model read = ModelFiles.open(file(weights(name, 4), Map.of("architecture", name)));
+    assertEquals(name, read.network().name());
+    assertEquals(Architectures.named(name, 4).nodes().size(), read.network().nodes().size());
   }
 
   private static void assertWeights(Map<String, Tensor> expected, Model model) {
