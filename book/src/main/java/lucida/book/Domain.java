@@ -58,7 +58,9 @@ public enum Domain {
     boolean includes(EvaluationPoint point) { return point.Z() > 1 && MANY_GRADIENTS.includes(point); }
   },
   /** As before, and the network has channel and spatial attention of its own, or neither, so that both can be put there. */
-  GUIDABLE("layer with several positions, of a network small enough for a hundred gradients, with channel and spatial attention or with neither", SmallNetwork.MAX_POOL) {
+  GUIDABLE(
+      "layer with several positions, of a network small enough for a hundred gradients, with channel and spatial attention or with neither",
+      SmallNetwork.MAX_POOL) {
     @Override
     boolean includes(EvaluationPoint point) {
       Network network = point.probe().subject().model().network();

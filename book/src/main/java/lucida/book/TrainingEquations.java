@@ -100,7 +100,8 @@ final class TrainingEquations {
 
   /** A loss whose derivative by the parameters two routes give; without the derivatives in it being derived it is another. */
   private static Equation derived(String tag, String title, String statement, ExplanationLoss loss) {
-    return new Equation.Identity(tag, title, new Notation(statement), loss instanceof Ggam ? Domain.GUIDABLE : Domain.TRAINABLE, ROUTES,
+    return new Equation.Identity(tag, title, new Notation(statement), loss instanceof Ggam ? Domain.GUIDABLE : Domain.TRAINABLE,
+        ROUTES,
         s -> Written.of(s, loss, false).residual(false),
         Counterexample.of(SmallNetwork.MAX_POOL, "the same with the derivatives in the loss taken as numbers",
             s -> Written.of(s, loss, false).residual(true)));

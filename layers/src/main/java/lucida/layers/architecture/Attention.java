@@ -130,10 +130,14 @@ public record Attention(String after, boolean channel, Optional<Spatial> spatial
   }
 
   /** Whether a network has channel attention. */
-  public static boolean hasChannels(Network network) { return has(network, CHANNELS); }
+  public static boolean hasChannels(Network network) {
+    return has(network, CHANNELS);
+  }
 
   /** Whether a network has spatial attention. */
-  public static boolean hasPositions(Network network) { return has(network, POSITIONS); }
+  public static boolean hasPositions(Network network) {
+    return has(network, POSITIONS);
+  }
 
   private static boolean has(Network network, String name) {
     return network.nodes().stream().anyMatch(node -> node.name().equals(name));
