@@ -22,7 +22,7 @@ import onnx
 import torch
 import torchvision
 from onnx import TensorProto, numpy_helper
-from onnx_exports import CLASSIFIERS, slopes, zeroed
+from onnx_exports import CLASSIFIERS, field, slopes, zeroed
 from onnx_newer import newer
 from torch import nn
 from torchvision.models import convnext, maxvit, swin_transformer, vision_transformer
@@ -124,14 +124,6 @@ def measured(net, x, found):
         found[path + '.running_var'] = float(variance.mean() * 0.7), float(variance.mean() * 1.3)
     filled(net, found)
     return net.eval()
-
-
-def field(number, data):
-    out, n = bytearray([number << 3 | 2]), len(data)
-    while n > 127:
-        out.append(n & 127 | 128)
-        n >>= 7
-    return bytes(out) + bytes([n]) + data
 
 
 def random_tensor(name, shape, low, high):

@@ -17,7 +17,7 @@ public record Frame(float[] @Nullable [] arrays, Evaluator evaluator, FusedKerne
 
   /** Looks at places, if this run is watched. */
   void look(Collection<Integer> places) {
-    if (watch.isPresent()) places.forEach(place -> look(at(place)));
+    places.forEach(place -> look(at(place)));
   }
 
   /** Looks at cells, if this run is watched. */

@@ -32,13 +32,17 @@ public sealed interface MapView {
   Picture alone(int width, int height);
 
   /** The colour key; empty where the scale is a single value or the map is a picture of its own. */
-  Optional<ColourBar> bar();
+  default Optional<ColourBar> bar() {
+    return Optional.empty();
+  }
 
   /** Whether larger values are lighter, so that a stronger cell can cover more of the picture. */
-  boolean isLighterWhereStronger();
+  default boolean isLighterWhereStronger() {
+    return false;
+  }
 
   /** Whether the colours chosen for unsigned maps apply. */
-  boolean takesColours();
+  default boolean takesColours() { return false; }
 
   /** The usual view of a map; {@code colours} are for unsigned maps. */
   static MapView of(SaliencyMap map, ColourMap colours, ChannelOrder order) {
@@ -115,15 +119,6 @@ public sealed interface MapView {
     private Tensor middle() {
       return map.map(v -> Double.isFinite(v) ? 0 : v);
     }
-
-    @Override
-    public Optional<ColourBar> bar() { return Optional.empty(); }
-
-    @Override
-    public boolean takesColours() { return false; }
-
-    @Override
-    public boolean isLighterWhereStronger() { return false; }
   }
 
   /** A map [3, H, W] as a picture: grey for 0, each channel brighter and darker. It covers the part that the network saw. */
@@ -146,14 +141,5 @@ public sealed interface MapView {
     public Picture alone(int width, int height) {
       return new Resize(width, height, Filter.BILINEAR).of(SignedView.colours(map, order, PERCENT));
     }
-
-    @Override
-    public Optional<ColourBar> bar() { return Optional.empty(); }
-
-    @Override
-    public boolean takesColours() { return false; }
-
-    @Override
-    public boolean isLighterWhereStronger() { return false; }
   }
 }

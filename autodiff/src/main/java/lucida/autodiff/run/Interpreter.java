@@ -69,7 +69,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
     for (Program.Step step : program.steps()) {
       Interruption.check();
       List<Tensor> x = step.inputs().stream().map(e -> read(e, value)).toList();
-      Tensor y = step.isView() ? x.getFirst().reshape(step.target().shape()) : compute(step, x, routes);
+      Tensor y = step.isView() ? x.getFirst().reshape(step.target().shape()) : compute(step, x, routes, evaluator);
       if (watch == Watch.NON_FINITE) NonFiniteException.check(step, x, y);
       finite.filter(_ -> !step.op().isLinear()).ifPresent(seen -> x.forEach(each -> seen.saw(evaluator.isFinite(each))));
       value.put(step.target(), y);
@@ -83,8 +83,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
     return results;
   }
 
-  private Tensor compute(Program.Step step, List<Tensor> x, Map<Expr, Map<Route, int[]>> routes) {
-    Evaluator evaluator = new Evaluator(kernels);
+  private Tensor compute(Program.Step step, List<Tensor> x, Map<Expr, Map<Route, int[]>> routes, Evaluator evaluator) {
     Storage y = precision.allocate(step.target().shape().size());
     evaluator.fill(step.op(), x, y, route -> routes.computeIfAbsent(step.inputs().getFirst(), _ -> new HashMap<>())
         .computeIfAbsent(route, r -> evaluator.found(r, x.getFirst())));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lucida.core.Floats;
 import lucida.core.Storage;
+import lucida.core.Tensor;
 
 /** The definition of the fused kernels: into row-major order, through the plain kernels one after the other, and back. */
 public record ComposedKernels(Kernels plain) implements FusedKernels {
@@ -105,14 +106,8 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
     }
     if (epilogue.bias().isPresent()) sum = plus(sum, spread(g, Arrays.copyOf(epilogue.bias().get(), g.channels())));
     if (epilogue.addend().isPresent()) sum = plus(sum, read(g, epilogue.addend().get()));
-    if (epilogue.watch().isPresent()) epilogue.watch().get().saw(isFinite(sum));
+    if (epilogue.watch().isPresent()) epilogue.watch().get().saw(Tensor.of(g.shape(), sum).isFinite());
     write(g, epilogue.activation().isPresent() ? activate(g, epilogue.activation().get(), sum) : sum, z);
-  }
-
-  private static boolean isFinite(Storage s) {
-    boolean finite = true;
-    for (int i = 0; i < s.length(); i++) finite &= Double.isFinite(s.get(i));
-    return finite;
   }
 
   private Storage activate(ChannelsLast g, Epilogue.Activation activation, Storage s) {

@@ -37,7 +37,7 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
   /** The nearest architecture, if at least half of its parameters are there. */
   static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
     NamedTensors renamed = renamed(tensors);
-    return Stream.concat(stated(tensors), Architectures.names().stream()).flatMap(name -> of(name, renamed, options))
+    return Stream.concat(stated(tensors), Architectures.names().stream()).distinct().flatMap(name -> of(name, renamed, options))
         .min(nearest())
         .filter(ArchitectureMatch::isNear);
   }
