@@ -38,11 +38,11 @@ class UnlistedOptionsTest {
       "derivatives|--steps 3|--steps changes maps and not derivatives: leave it out",
       "derivatives|--baseline zero|--baseline changes maps and not derivatives: leave it out"})
   void neitherListedNorWithoutAReason(String command, String given, String begin) {
-    Result refused = Result.of((command + " " + given).split(" "));
+    Result refused = Result.of((command + " " + given).split(" ", -1));
     assertEquals(2, refused.code(), refused.err());
     assertTrue(refused.err().startsWith("lucida: " + begin), refused.err());
     assertEquals(1, refused.err().lines().count(), refused.err());
-    String option = given.replaceFirst("--(layer|scenes?) [^-]\\S* ", "").split(" ")[0];
+    String option = given.replaceFirst("--(layer|scenes?) [^-]\\S* ", "").split(" ", -1)[0];
     assertFalse(Pattern.compile("^ +" + option + "\\b", Pattern.MULTILINE).matcher(Result.of("help", command).out()).find(),
         option);
   }
@@ -51,7 +51,7 @@ class UnlistedOptionsTest {
   @CsvSource(delimiter = '|', value = {"--box 1|--box 1 is for networks that detect",
       "--region whole|--region whole is for networks that"})
   void neitherOfQuestions(String given, String begin) {
-    String[] option = given.split(" ");
+    String[] option = given.split(" ", -1);
     Result refused = Result.of("ask", "--scene", "1", "how many owls?", option[0], option[1]);
     assertEquals(2, refused.code(), refused.err());
     assertTrue(refused.err().startsWith("lucida: " + begin), refused.err());
