@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import lucida.autodiff.Expr;
+import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
 
@@ -34,17 +37,22 @@ final class ForwardPass {
   /** A, [1, K, h, w]. */
   Tensor activations() {
     if (activations.isEmpty())
-      activations = Optional.of(subject.once(WatchedRun.class, "A", () -> WatchedRun.toLayer(subject.compiled(), formulas.cut()))
-          .of(Map.of(formulas.forward().x(), x), suspects));
+      activations = Optional.of(watched("A", () -> WatchedRun.toLayer(subject.compiled(), formulas.cut()),
+          Map.of(formulas.forward().x(), x)));
     return activations.get();
   }
 
   /** S, the scores of all classes, [classes]. */
   Tensor logits() {
     if (logits.isEmpty())
-      logits = Optional.of(subject.once(WatchedRun.class, "S", () -> WatchedRun.toScores(subject.compiled(), formulas.cut()))
-          .of(Map.of(formulas.forward().x(), x, formulas.cut().activations(), activations()), suspects));
+      logits = Optional.of(watched("S", () -> WatchedRun.toScores(subject.compiled(), formulas.cut()),
+          Map.of(formulas.forward().x(), x, formulas.cut().activations(), activations())));
     return logits.get().reshape(Shape.of(logits.get().size()));
+  }
+
+  private Tensor watched(String what, Supplier<WatchedRun> maker, Map<Expr, Tensor> values) {
+    WatchedRun run = subject.once(WatchedRun.class, what, maker);
+    return run.of(values, () -> subject.once(Executor.Compiled.class, "sums of layers, " + what, run::sums), suspects);
   }
 
   /** The output of a layer, [1, …]; not kept. */

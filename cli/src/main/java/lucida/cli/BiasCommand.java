@@ -123,8 +123,7 @@ final class BiasCommand implements Callable<Integer> {
           + " as many; nothing was written");
       return leftOut.isEmpty() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
-    BiasTable table = new BiasTable(facts(search, chosen, counts), counts, BiasMaps.searched(mapped, layers.seed()),
-        chosen.labels()::label);
+    BiasTable table = new BiasTable(facts(search, chosen, counts), counts, BiasMaps.searched(mapped), chosen.labels()::label);
     new BiasPage(table).write(folder.resolve("report.html"), number -> BiasMaps.shown(search, source, number));
     WholeFile.write(folder.resolve("bias.csv"), table.csv());
     WholeFile.write(folder.resolve("bias.json"), table.json());

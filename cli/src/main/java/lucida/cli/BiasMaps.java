@@ -12,7 +12,6 @@ import lucida.judge.bias.Cue;
 import lucida.judge.bias.CueSearch;
 import lucida.judge.bias.MappedPicture;
 import lucida.judge.data.PictureSource;
-import lucida.judge.statistics.Bootstrap;
 import lucida.pictures.ColourMap;
 import lucida.pictures.Picture;
 import lucida.pictures.Region;
@@ -54,8 +53,8 @@ record BiasMaps(String method, int perClass) {
   }
 
   /** The cues in them. */
-  static List<Cue> searched(List<MappedPicture> mapped, long seed) {
-    return new CueSearch(MOST_CUES, Bootstrap.of(seed)).of(mapped);
+  static List<Cue> searched(List<MappedPicture> mapped) {
+    return new CueSearch(MOST_CUES).of(mapped);
   }
 
   /** A picture, and its map over it. */

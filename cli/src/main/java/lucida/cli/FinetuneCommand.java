@@ -139,6 +139,7 @@ final class FinetuneCommand implements Callable<Integer> {
     Model start = new Model(network,
         Initial.transferred(network, classes.kept(chosen.model(), plain), how.seed(), how.precision()));
     FinetunedFile file = FinetunedFile.of(saving.named(), start, model.file(), about(chosen, classes));
+    losses.checkOut(file.path());
     PictureSplit pictures = pictures(chosen, classes, objective);
     int batch = how.batch(pictures.training().size(), "pictures to learn from");
     TrainingStep step = new TrainingStep(FixedBatchNorm.in(network), how.optimizer(), batch, objective, learns(network));

@@ -1,7 +1,5 @@
 package lucida.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +44,7 @@ record FinetunedFile(Path path, SequencedMap<String, String> about) {
         + (known ? WEIGHTS : NETWORK);
     FinetunedFile file = new FinetunedFile(asked.orElse(Path.of(usual)), new LinkedHashMap<>(about));
     file.check(model, known);
-    given.ifPresent(file::checkIsNot);
+    given.ifPresent(from -> SavingOptions.checkIsNot(file.path(), from, "the file of the network that is to be trained further"));
     return file;
   }
 
@@ -60,16 +58,6 @@ record FinetunedFile(Path path, SequencedMap<String, String> about) {
               + ", which is not built in as it is; give the file a name that ends in " + NETWORK);
     if (isNetwork()) ModelFiles.checkWritable(model);
     SavingOptions.checkPlace(path);
-  }
-
-  private void checkIsNot(Path given) {
-    try {
-      if (Files.exists(path) && Files.exists(given) && Files.isSameFile(path, given))
-        throw new IllegalArgumentException(
-            "--out " + path + " is the file of the network that is to be trained further; name another one");
-    } catch (IOException e) {
-      throw new IllegalArgumentException("--out " + path + ": " + e.getMessage(), e);
-    }
   }
 
   private boolean isNetwork() { return path.toString().endsWith(NETWORK); }

@@ -95,7 +95,7 @@ record LanternRun(LanternOptions options, BiasMaps maps, Kernels kernels, Path f
     facts.put("computed in", executor().precision().toString().toLowerCase(Locale.ROOT));
     facts.put("version", Version.text());
     IntFunction<String> name = study.recipe(arm, scenes).classes()::get;
-    BiasTable table = new BiasTable(facts, BiasMaps.counts(mapped), BiasMaps.searched(mapped, scenes.seed()), name);
+    BiasTable table = new BiasTable(facts, BiasMaps.counts(mapped), BiasMaps.searched(mapped), name);
     if (scenes.seed() == FIRST)
       new BiasPage(table).write(folder.resolve("cues-" + arm.title() + ".html"), number -> BiasMaps.shown(search, source, number));
     return table;

@@ -106,6 +106,12 @@ final class LossOptions {
         .flatMap(Optional::stream);
   }
 
+  /** Checks that a teacher is not overwritten by its student. */
+  void checkOut(Path file) {
+    teacher.ifPresent(from -> ModelFiles.files(from)
+        .forEach(read -> SavingOptions.checkIsNot(file, read, "a file of the teacher, which --teacher " + from + " reads")));
+  }
+
   /** The share of the pictures whose mask is known. */
   double guided() { return guided.orElse(1.0); }
 

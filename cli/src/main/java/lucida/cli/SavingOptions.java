@@ -1,5 +1,6 @@
 package lucida.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -67,6 +68,16 @@ final class SavingOptions {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder))
       throw new IllegalArgumentException("--out " + file + ": there is no folder " + folder);
+  }
+
+  /** Checks that a file that will be written is not one that is read, under whatever name. */
+  static void checkIsNot(Path file, Path read, String what) {
+    try {
+      if (Files.exists(file) && Files.exists(read) && Files.isSameFile(file, read))
+        throw new IllegalArgumentException("--out " + file + " is " + what + "; name another one");
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--out " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /** The file, if it is named. */

@@ -71,6 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     Network network = network();
     Training training = training(network);
     Path file = saving.file(options.architecture());
+    losses.checkOut(file);
     OutputFolder.sweepBeside(file);
     Standing from = saving.start(file, training, settings(), () -> Initial.weights(network, learning.seed(), learning.precision()),
         learning.precision());

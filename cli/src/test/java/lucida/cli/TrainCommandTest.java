@@ -194,6 +194,8 @@ class TrainCommandTest {
     Path teacher = folder.resolve("teacher.safetensors");
     assertEquals(0, tiny("teacher.safetensors").code());
     String[] taught = {"--loss", "distil:0.1", "--teacher", teacher.toString(), "--minutes", "0"};
+    assertRefused("--out " + teacher + " is a file of the teacher, which --teacher " + teacher + " reads; name another one",
+        tiny("teacher.safetensors", taught));
     assertEquals(0, tiny("taught.safetensors", taught).code());
     assertEquals(0, tiny("other.safetensors", "--rate", "0.01").code());
     String before = Sha256.of(teacher), now = Sha256.of(Files.move(folder.resolve("other.safetensors"), teacher, REPLACE_EXISTING));

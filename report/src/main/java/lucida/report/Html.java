@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lucida.core.PlainText;
 
 /** What every page is made of: its head, escaped text, the style sheets and scripts of this room. */
 final class Html {
+  private static final Pattern OPTION = Pattern.compile("(?<!\\S)--[a-z][a-z0-9-]*");
+
   private Html() {}
 
   /** The text so that nothing in it is markup, in an element or in an attribute, and nothing is hidden or turned around. */
@@ -49,10 +52,11 @@ final class Html {
         """.formatted(escaped(title), facts(facts), links);
   }
 
-  /** Rows of a list of facts. */
+  /** Rows of a list of facts. Names of options stay whole where lines break: browsers break them behind their hyphens. */
   static String facts(SequencedMap<String, String> facts) {
     return facts.entrySet().stream()
-        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>" + escaped(fact.getValue()) + "</dd></div>")
+        .map(fact -> "<div><dt>" + escaped(fact.getKey()) + "</dt><dd>"
+            + OPTION.matcher(escaped(fact.getValue())).replaceAll("<span class=\"option\">$0</span>") + "</dd></div>")
         .collect(Collectors.joining());
   }
 

@@ -45,7 +45,7 @@ record StudyPlot(String name, SeedTable table) {
         left() + PANEL);
     double first = top + HEAD, bottom = first + ROW * rows.size();
     marks.add(
-        new PlotMark.Words(metric.startsWith("loss ") ? metric : metric + ", %", new PlotMark.At(left(), top + 20),
+        new PlotMark.Words(SeedTable.titled(metric), new PlotMark.At(left(), top + 20),
             PlotMark.Anchor.START, 13, PlotColour.INK));
     marks.addAll(x.vertical(first, bottom));
     for (int i = 0; i < rows.size(); i++) row(rows.get(i), first + ROW * (i + 0.5), x, marks);

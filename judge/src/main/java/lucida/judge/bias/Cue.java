@@ -15,7 +15,7 @@ import lucida.pictures.Picture;
  * @param looks the patch, if it is one; small
  * @param frequency by class: the share of its pictures that have it
  * @param excess its share of the pictures of the class, less the mean of that of the others
- * @param interval of the excess, by the bootstrap over pictures
+ * @param interval of the excess, Newcombe's of two shares
  * @param energy the mean share of the class's maps that is there
  * @param atBorder the share of its spots that touch the border
  * @param seen where it was seen, in pictures of the class, by the numbers of the pictures

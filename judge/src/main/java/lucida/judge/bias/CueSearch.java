@@ -1,6 +1,7 @@
 package lucida.judge.bias;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.judge.bias.CueTemplate.Match;
-import lucida.judge.statistics.Bootstrap;
 import lucida.judge.statistics.Interval;
-import lucida.judge.statistics.Pictures;
+import lucida.judge.statistics.Proportion;
 import lucida.pictures.Picture;
 
 /**
@@ -25,9 +25,8 @@ import lucida.pictures.Picture;
  * {@value #LEAST}, at the lower end of its interval, is not proposed.
  *
  * @param most how many cues of a class
- * @param bootstrap of the intervals
  */
-public record CueSearch(int most, Bootstrap bootstrap) {
+public record CueSearch(int most) {
   /** Fewer pictures of a class say nothing. */
   public static final int FEWEST = 6;
   /** Pixels of a side of a spot where a map is strong, of {@link MappedPicture#SIDE}. */
@@ -193,8 +192,7 @@ public record CueSearch(int most, Bootstrap bootstrap) {
     private Optional<Cue> cue(Cue.Kind kind, Optional<Picture> looks, SequencedMap<Integer, Double> frequency, double[] own,
         double[] others, List<Hot> looked, SequencedMap<Integer, Spot> seen) {
       if (own.length < 2 || others.length < 2 || looked.isEmpty()) return Optional.empty();
-      double[] a = bootstrap.means(Pictures.each(own.length), own), b = bootstrap.means(Pictures.each(others.length), others);
-      Interval interval = Interval.of(IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray());
+      Interval interval = proportion(own).over(proportion(others));
       if (!(interval.low() > LEAST)) return Optional.empty();
       double energy = looked.stream().mapToDouble(hot -> hot.picture().energyIn(around(hot, seen))).sum() / own.length;
       double border = looked.stream().filter(hot -> hot.touchesBorder(around(hot, seen))).count() / (double) looked.size();
@@ -202,6 +200,10 @@ public record CueSearch(int most, Bootstrap bootstrap) {
       double onTruth = looked.stream().filter(hot -> hot.picture().cueIn(at(hot, seen)) > 0.1).count() / (double) looked.size();
       return Optional.of(new Cue(label, kind, looks, frequency, mean(own) - mean(others), interval, energy, border, seen,
           known ? Optional.of(onTruth) : Optional.empty()));
+    }
+
+    private static Proportion proportion(double... hits) {
+      return new Proportion(Arrays.stream(hits).filter(hit -> hit == 1).count(), hits.length);
     }
 
     private static double mean(double... values) {

@@ -26,6 +26,7 @@ import lucida.judge.catalogue.Metrics;
 import lucida.judge.data.SceneGuidance;
 import lucida.judge.data.SceneSource;
 import lucida.judge.results.SeedRow;
+import lucida.judge.results.SeedTable;
 import lucida.judge.results.SeedTable.Pair;
 import lucida.judge.statistics.Columns;
 import lucida.judge.suite.Recipe;
@@ -119,7 +120,7 @@ public record GuidedStudy(String name, SceneKind kind, int side, List<TrainedArm
         .forEach((metric, value) -> rows.add(new SeedRow(seed, arm.title(), "", metric, 100 * value)));
     for (ExplanationLoss loss : measured.apply(given))
       value(loss, arm, trained, unseen.subList(0, Math.min(BATCH, unseen.size())), executor)
-          .ifPresent(value -> rows.add(new SeedRow(seed, arm.title(), "", "loss " + loss.name(), value)));
+          .ifPresent(value -> rows.add(new SeedRow(seed, arm.title(), "", SeedTable.LOSS + loss.name(), value)));
     rows.addAll(judged(scenes, arm.title(), subject(arm, trained, executor), progress));
     return rows;
   }

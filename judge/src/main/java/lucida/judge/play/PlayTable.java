@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lucida.judge.statistics.Bootstrap;
@@ -82,19 +83,27 @@ public record PlayTable(SequencedMap<String, String> facts, SequencedMap<String,
       energy.add(all.get(i).energy().getAsDouble());
       more.add(energy.getLast() - random.get(i).energy().orElse(random.get(i).area()));
     }
-    return new Line(map, place, mean(seen, energy), mean(all, all.stream().map(Glance::hit).toList()), mean(seen, more),
+    return new Line(map, place, mean(seen, energy), hits(all), mean(seen, more),
         all.stream().mapToDouble(Glance::area).average().orElse(Double.NaN));
   }
 
   /** The mean of a value of each glance. */
   private Mean mean(List<Glance> of, List<Double> values) {
+    return mean(of, values, (games, v) -> Interval.of(Bootstrap.of(seed).means(games, v)));
+  }
+
+  private Mean hits(List<Glance> of) {
+    return mean(of, of.stream().map(Glance::hit).toList(), Bootstrap.of(seed)::ofHits);
+  }
+
+  private static Mean mean(List<Glance> of, List<Double> values, BiFunction<Pictures, double[], Interval> interval) {
     if (of.isEmpty()) return new Mean(Double.NaN, Interval.NONE, 0);
     SequencedMap<Integer, List<Integer>> games = new LinkedHashMap<>();
     for (int i = 0; i < of.size(); i++) games.computeIfAbsent(of.get(i).game(), _ -> new ArrayList<>()).add(i);
     Pictures groups = new Pictures(games.values().stream().map(game -> game.stream().mapToInt(i -> i).toArray()).toList());
     double[] v = values.stream().mapToDouble(d -> d).toArray();
     return new Mean(IntStream.range(0, v.length).mapToDouble(i -> v[i]).average().orElseThrow(),
-        Interval.of(Bootstrap.of(seed).means(groups, v)), v.length);
+        interval.apply(groups, v), v.length);
   }
 
   /** A line for each map and place, for spreadsheets. */

@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.judge.failure.Failure;
 import lucida.judge.failure.FailureGroup;
-import lucida.judge.statistics.Bootstrap;
 import lucida.judge.statistics.Interval;
-import lucida.judge.statistics.Pictures;
+import lucida.judge.statistics.Proportion;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -75,18 +74,15 @@ public record FailureTable(SequencedMap<String, String> facts, int judged, List<
    *
    * @param right how many are
    * @param of how many have a known truth
-   * @param interval of the share, by the bootstrap
+   * @param interval of the share, Wilson's
    */
   public record Agreement(long right, int of, Interval interval) {}
 
   /** How often the group is what drawing without objects says: of no mistake, where pictures cannot be drawn again. */
   public Agreement agreement() {
-    double[] right = failures.stream()
-        .flatMap(failure -> failure.truth().map(truth -> truth == failure.group() ? 1.0 : 0.0).stream())
-        .mapToDouble(v -> v).toArray();
-    long sum = failures.stream().filter(failure -> failure.truth().filter(failure.group()::equals).isPresent()).count();
-    return new Agreement(sum, right.length,
-        right.length < 2 ? Interval.NONE : Interval.of(Bootstrap.of(0).means(Pictures.each(right.length), right)));
+    int known = (int) failures.stream().filter(failure -> failure.truth().isPresent()).count();
+    long right = failures.stream().filter(failure -> failure.truth().filter(failure.group()::equals).isPresent()).count();
+    return new Agreement(right, known, known == 0 ? Interval.NONE : new Proportion(right, known).interval());
   }
 
   /** How many mistakes of a group have a truth. */

@@ -32,6 +32,8 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MISSED = 4;
   private static final double HASTY = 0.3;
+  /** How much somebody can be for a network, or against it. */
+  private static final double MOST = 2;
 
   /** The list is kept as it is now. */
   public PeopleTable {
@@ -43,7 +45,7 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
    *
    * @param mean of the values of {@link StudyTrial#value}
    * @param interval of the mean, by people and pictures
-   * @param p that the mean is that of guessing: by Student's t over people; NaN of one person
+   * @param p that the mean is that of guessing: by Student's t over people, or where their means are all alike by the signs of all answers; NaN of one person
    * @param right the share of answers that are worth more than those of guessing
    * @param ofEnergy the mean of an observer who goes by the larger energy; NaN where it is not known
    * @param seconds the median of the time that an answer took
@@ -114,11 +116,23 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
         .toArray();
     double right = Arrays.stream(values).flatMapToDouble(Arrays::stream).map(v -> v > guessing ? 1 : 0).average()
         .orElse(Double.NaN);
-    return new Measured(method, mean(values), CrossedBootstrap.of(key.seed()).interval(values),
-        Student.p(Arrays.stream(means(values)).map(v -> v - guessing).toArray()), right,
+    return new Measured(method, mean(values),
+        interval(values, kind == TrialKind.NETWORK ? -MOST : 0, kind == TrialKind.NETWORK ? MOST : 1),
+        againstGuessing(values, guessing), right,
         trials.stream().mapToDouble(StudyTrial::ofEnergy).average().orElse(Double.NaN),
         times.length == 0 ? Double.NaN : times[times.length / 2],
         trials.size());
+  }
+
+  private Interval interval(double[][] values, double least, double most) {
+    return CrossedBootstrap.of(key.seed()).interval(values, least, most);
+  }
+
+  /** People who guess answer each trial anew; means that are all alike have no deviation to be measured by. */
+  private double againstGuessing(double[][] values, double guessing) {
+    double[] means = Arrays.stream(means(values)).map(v -> v - guessing).toArray();
+    if (means.length < 2 || Arrays.stream(means).distinct().count() > 1) return Student.p(means);
+    return SignFlip.of(key.seed()).p(Arrays.stream(values).flatMapToDouble(Arrays::stream).map(v -> v - guessing).toArray());
   }
 
   /** Every two methods of a kind of trial. */
@@ -137,12 +151,13 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
     List<StudyTrial> second = trials(kind, b).stream().filter(trial -> both.contains(trial.picture())).toList();
     double[][] x = values(first), y = values(second), d = new double[x.length][first.size()];
     double[] byPicture = new double[first.size()];
+    double most = kind == TrialKind.NETWORK ? 2 * MOST : 1;
     for (int p = 0; p < d.length; p++)
       for (int i = 0; i < byPicture.length; i++) {
         d[p][i] = x[p][i] - y[p][i];
         byPicture[i] += d[p][i];
       }
-    return new Difference(a, b, mean(d), CrossedBootstrap.of(key.seed()).interval(d), Student.p(means(d)),
+    return new Difference(a, b, mean(d), interval(d, -most, most), Student.p(means(d)),
         SignFlip.of(key.seed()).p(byPicture));
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.judge.statistics.Interval;
@@ -22,6 +23,10 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
   /** The metric of a training that came to no end: 100 if it diverged, else 0. It is counted, not averaged. */
   public static final String DIVERGED = "diverged";
 
+  /** Metrics whose names begin so are losses; all others are shares in per cent, or their differences. */
+  public static final String LOSS = "loss ";
+
+  private static final double WHOLE = 100;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Two subjects, {@link SeedRow#subject}. */
@@ -34,16 +39,27 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
    * A metric of a subject, or of a difference.
    *
    * @param bySeed the values, in the order of the seeds
-   * @param interval of the mean; NaN with one seed
+   * @param interval of the mean; NaN with one seed; of a share it ends at 0 and 100, and where all seeds are alike it is the exact one
    * @param seeds of the table
    */
   public record Measured(String subject, String metric, SequencedMap<Long, Double> bySeed, double mean, Interval interval,
       long seeds) {
     private static Measured of(String subject, String metric, SequencedMap<Long, Double> bySeed, long seeds) {
+      return of(subject, metric, bySeed, 0, isAlike(bySeed), seeds);
+    }
+
+    /** A share, or a difference of shares, from a least number on; whether what it is made of hides by being alike how far other seeds may be. */
+    private static Measured of(String subject, String metric, SequencedMap<Long, Double> bySeed, double least, boolean alike,
+        long seeds) {
       double[] values = bySeed.values().stream().mapToDouble(v -> v).toArray();
       double mean = bySeed.values().stream().mapToDouble(v -> v).average().orElse(Double.NaN);
-      return new Measured(subject, metric, bySeed, mean, Student.interval(values), seeds);
+      Interval interval = Student.interval(values);
+      if (isShare(metric) && values.length > 1)
+        interval = alike ? Interval.unanimous(values[0], least, WHOLE, values.length) : interval.within(least, WHOLE);
+      return new Measured(subject, metric, bySeed, mean, interval, seeds);
     }
+
+    private static boolean isAlike(SequencedMap<Long, Double> bySeed) { return Set.copyOf(bySeed.values()).size() == 1; }
 
     private boolean isCount() { return metric.equals(DIVERGED); }
 
@@ -76,6 +92,13 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
     rows = List.copyOf(rows);
     pairs = List.copyOf(pairs);
   }
+
+  /** A metric with its unit, for the head of a table or an axis: "accuracy, %". */
+  public static String titled(String metric) {
+    return isShare(metric) ? metric + ", %" : metric;
+  }
+
+  private static boolean isShare(String metric) { return !metric.equals(DIVERGED) && !metric.startsWith(LOSS); }
 
   /** The metrics of networks, or of the maps of methods. */
   public List<String> metrics(boolean ofNetworks) {
@@ -112,7 +135,10 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
         Double other = b.bySeed().get(seed);
         if (other != null) bySeed.put(seed, value - other);
       });
-      return bySeed.isEmpty() ? Optional.empty() : Optional.of(Measured.of(pair.toString(), metric, bySeed, seeds()));
+      return bySeed.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Measured.of(pair.toString(), metric, bySeed, -WHOLE,
+              Measured.isAlike(a.bySeed()) && Measured.isAlike(b.bySeed()), seeds()));
     }));
   }
 
@@ -143,7 +169,7 @@ public record SeedTable(SequencedMap<String, String> facts, List<SeedRow> rows, 
   private static <T> String table(String title, List<T> whats, List<String> metrics, Lookup<T> lookup) {
     if (whats.isEmpty() || metrics.isEmpty()) return "";
     Stream<List<String>> head = Stream.of(
-        Stream.concat(Stream.of(title), metrics.stream()).toList(),
+        Stream.concat(Stream.of(title), metrics.stream().map(SeedTable::titled)).toList(),
         Stream.concat(Stream.of("---"), metrics.stream().map(_ -> "---")).toList());
     Stream<List<String>> body = whats.stream().map(what -> Stream.concat(Stream.of(what.toString()),
         metrics.stream().map(metric -> lookup.of(what, metric).map(Measured::text).orElse("–"))).toList());

@@ -1,5 +1,6 @@
 package lucida.judge.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -50,6 +51,13 @@ public record Bootstrap(int resamples, RandomStream random) {
       for (int i : drawn) sum += values[i];
       return sum / drawn.length;
     });
+  }
+
+  /** The interval of a share of hits, 1, and misses, 0: where all are alike, the exact one of as many draws as there are pictures. */
+  public Interval ofHits(Pictures pictures, double... hits) {
+    return Arrays.stream(hits).allMatch(hit -> hit == hits[0])
+        ? Interval.unanimous(hits[0], 0, 1, pictures.n())
+        : Interval.of(means(pictures, hits));
   }
 
   /** A function of sums over pictures, and of how many they are. */

@@ -18,12 +18,21 @@ public record CrossedBootstrap(int resamples, RandomStream random) {
   }
 
   /**
-   * The interval of the mean of a table.
+   * The interval of the mean of a table. Where all values are alike, drawing them again would give it no width: then it is the exact one of n draws, as many as there are people or pictures, whichever are fewer, for
+   * of so many cells no two share a person or a picture, so that they are independent of each other; with one person, or one picture, it is about her alone, or it.
    *
    * @param values a row for each person, a column for each picture
+   * @param least that a value can be
+   * @param most that a value can be
    */
-  public Interval interval(double[][] values) {
+  public Interval interval(double[][] values, double least, double most) {
     if (values.length == 0 || values[0].length == 0) return Interval.NONE;
+    double first = values[0][0];
+    if (Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(v -> v == first)) {
+      int people = values.length, pictures = values[0].length;
+      return Interval.unanimous(first, least, most,
+          Math.min(people, pictures) == 1 ? Math.max(people, pictures) : Math.min(people, pictures));
+    }
     return Interval.of(IntStream.range(0, resamples).parallel().mapToDouble(r -> mean(values, random.stream(r))).toArray());
   }
 

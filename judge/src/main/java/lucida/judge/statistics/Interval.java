@@ -21,9 +21,14 @@ public record Interval(double low, double high) {
    * Of the mean of numbers from a least to a most, of which n were drawn that are all v: others are a share of at most 1 − (α/2)^{1/n} of all, as Clopper and Pearson, Biometrika 26, 1934,
    * have it. A bootstrap of equal numbers would have no width.
    */
-  static Interval unanimous(double v, double least, double most, int n) {
+  public static Interval unanimous(double v, double least, double most, int n) {
     double others = 1 - StrictMath.pow(TAIL, 1.0 / n);
     return new Interval(v - others * (v - least), v + others * (most - v));
+  }
+
+  /** The part of it between a least and a most, which the true value does not overstep. */
+  public Interval within(double least, double most) {
+    return new Interval(Math.clamp(low, least, most), Math.clamp(high, least, most));
   }
 
   /** Whether there is one. */

@@ -29,6 +29,16 @@ public record Proportion(long count, long of) {
     return new Interval(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound()));
   }
 
+  /**
+   * Of the difference p̂ − q̂ of this share and an independent one, the hybrid score interval — Newcombe, Statistics in Medicine 17(8), 1998, method 10: from (p̂ − q̂) − √((p̂ − l)² + (u′ − q̂)²) to
+   * (p̂ − q̂) + √((u − p̂)² + (q̂ − l′)²), where l to u and l′ to u′ are the intervals of both. It has a width where both shares are 0 or 1.
+   */
+  public Interval over(Proportion other) {
+    double p = share(), q = other.share();
+    Interval of = interval(), others = other.interval();
+    return new Interval(p - q - Math.hypot(p - of.low(), others.high() - q), p - q + Math.hypot(of.high() - p, q - others.low()));
+  }
+
   /** "5 of 6, 83.3 % [43.6, 97.0]". */
   @Override
   public String toString() {

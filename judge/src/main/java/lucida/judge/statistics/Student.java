@@ -25,11 +25,11 @@ public final class Student {
     return new Interval(mean - half, mean + half);
   }
 
-  /** The p of a paired test, two-sided, by Hipparchus: how often a mean of differences would be so far from 0 if their true mean were 0. NaN of fewer than two; 0 or 1 where they are all equal. */
+  /** The p of a paired test, two-sided, by Hipparchus: how often a mean of differences would be so far from 0 if their true mean were 0. NaN of fewer than two; where they are all equal and t is infinite, that of the signs, 2 of 2ⁿ patterns. */
   public static double p(double... differences) {
     if (differences.length < 2) return Double.NaN;
     DoubleSummaryStatistics all = Arrays.stream(differences).summaryStatistics();
-    if (all.getMin() == all.getMax()) return all.getMin() == 0 ? 1 : 0;
+    if (all.getMin() == all.getMax()) return all.getMin() == 0 ? 1 : Math.scalb(1.0, 1 - differences.length);
     return new TTest().tTest(0, differences);
   }
 

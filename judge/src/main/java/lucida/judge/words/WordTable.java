@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ public record WordTable(List<Said> said, List<WordFinding> findings) {
       List<String> row = new ArrayList<>(List.of(kind));
       for (boolean heldOut : List.of(false, true)) {
         List<Said> those = all.stream().filter(each -> each.heldOut() == heldOut).toList();
-        row.add(percent(those, Said::scene, each -> each.right() ? 1 : 0));
+        row.add(percent(those, Said::scene, each -> each.right() ? 1 : 0, Bootstrap.of(0)::ofHits));
         row.add(String.valueOf(those.size()));
       }
       rows.add(row);
@@ -56,7 +57,7 @@ public record WordTable(List<Said> said, List<WordFinding> findings) {
             "area", "n")));
     groups(findings, finding -> finding.kind() + "\t" + finding.region()).forEach((_,
         of) -> rows.add(List.of(of.getFirst().kind(), of.getFirst().region(),
-            percent(of, each -> each.map().pointing()), percent(of, each -> each.control().pointing()),
+            hits(of, each -> each.map().pointing()), hits(of, each -> each.control().pointing()),
             percent(of, each -> each.map().energy()), percent(of, each -> each.control().energy()),
             percent(of, each -> each.map().energy() - each.control().energy()), mean(of, WordFinding::area),
             String.valueOf(of.size()))));
@@ -89,16 +90,21 @@ public record WordTable(List<Said> said, List<WordFinding> findings) {
   }
 
   private static String percent(List<WordFinding> of, ToDoubleFunction<WordFinding> value) {
-    return percent(of, WordFinding::scene, value);
+    return percent(of, WordFinding::scene, value, (scenes, v) -> Interval.of(Bootstrap.of(0).means(scenes, v)));
+  }
+
+  private static String hits(List<WordFinding> of, ToDoubleFunction<WordFinding> value) {
+    return percent(of, WordFinding::scene, value, Bootstrap.of(0)::ofHits);
   }
 
   /** "93.1 [91.8, 94.2]". */
-  private static <T> String percent(List<T> of, Function<T, Integer> scene, ToDoubleFunction<T> value) {
+  private static <T> String percent(List<T> of, Function<T, Integer> scene, ToDoubleFunction<T> value,
+      BiFunction<Pictures, double[], Interval> intervals) {
     if (of.isEmpty()) return "–";
     Map<Integer, List<Integer>> byScene = IntStream.range(0, of.size()).boxed()
         .collect(Collectors.groupingBy(i -> scene.apply(of.get(i)), LinkedHashMap::new, Collectors.toList()));
     Pictures scenes = new Pictures(byScene.values().stream().map(numbers -> numbers.stream().mapToInt(i -> i).toArray()).toList());
-    Interval interval = Interval.of(Bootstrap.of(0).means(scenes, of.stream().mapToDouble(value).toArray()));
+    Interval interval = intervals.apply(scenes, of.stream().mapToDouble(value).toArray());
     return String.format(Locale.ROOT, "%s [%.1f, %.1f]", mean(of, value), 100 * interval.low(), 100 * interval.high());
   }
 

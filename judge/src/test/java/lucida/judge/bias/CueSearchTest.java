@@ -18,7 +18,7 @@ import lucida.core.Tensor;
 import lucida.judge.LabelledPicture;
 import lucida.judge.ObjectTruth;
 import lucida.judge.results.BiasTable;
-import lucida.judge.statistics.Bootstrap;
+import lucida.judge.statistics.Proportion;
 import lucida.pictures.Picture;
 import lucida.scenes.Box;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class CueSearchTest {
   private static final int SIDE = MappedPicture.SIDE;
   private static final int PATCH = 8;
   private static final int OF_CLASS = 24;
-  private static final CueSearch SEARCH = new CueSearch(2, Bootstrap.of(1));
+  private static final CueSearch SEARCH = new CueSearch(2);
 
   /** What is planted: stripes. */
   private static double stripe(int c, int j) { return j % 3 == c ? 0.9 : 0.1; }
@@ -92,7 +92,10 @@ class CueSearchTest {
     }
     BiasTable table = new BiasTable(new LinkedHashMap<>(), new LinkedHashMap<>(Map.of(0, OF_CLASS)), cues, c -> "c" + c);
     assertEquals(1 + 3, table.csv().lines().count());
-    assertTrue(table.csv().contains("c0,appearance,strong,1.0,1.0,1.0,"), table.csv());
+    assertEquals(new Proportion(OF_CLASS / 2, OF_CLASS / 2).over(new Proportion(0, OF_CLASS)), cue.interval(),
+        "half of each class measures");
+    assertTrue(cue.interval().low() < 0.8 && cue.interval().high() == 1, "certainty is not to be had of 12 pictures");
+    assertTrue(table.csv().contains("c0,appearance,strong,1.0," + cue.interval().low() + ",1.0,"), table.csv());
     assertTrue(table.json().contains("\"share on the true cue\" : 1.0"), table.json());
   }
 

@@ -60,7 +60,10 @@ class PeopleTableTest {
     assertEquals(List.of("a", "b"), measured.stream().map(PeopleTable.Measured::method).toList());
     assertEquals(1, measured.getFirst().mean());
     assertEquals(0.5, measured.getFirst().ofEnergy(), "cat has more energy, and is right on two of four");
-    assertEquals(0, measured.getFirst().p(), "two people are never wrong");
+    assertEquals(2 / 256.0, measured.getFirst().p(), "two people are right eight times: of 256 patterns of signs two are as far");
+    assertEquals(Math.sqrt(0.025), measured.getFirst().interval().low(), 1e-12,
+        "of two people on two pictures each cell is another draw");
+    assertEquals(1, measured.getFirst().interval().high());
     assertEquals(0.5, measured.getLast().mean());
     assertEquals(1, measured.getLast().p(), "the means of both are those of guessing");
     assertTrue(measured.getLast().interval().low() < 0.5 && measured.getLast().interval().high() > 0.5);
@@ -73,7 +76,8 @@ class PeopleTableTest {
   void differences() {
     PeopleTable.Difference difference = TABLE.differences(TrialKind.OBJECT).getFirst();
     assertEquals(0.5, difference.mean());
-    assertEquals(0, difference.byPeople());
+    assertEquals(2.0 / 4, difference.byPeople(),
+        "both are ahead alike: t is infinite, and of four patterns of signs two are as far");
     assertEquals(2.0 / 16, difference.byPictures());
   }
 

@@ -3,6 +3,7 @@ package lucida.judge.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,34 @@ class SeedTableTest {
         new SeedRow(1, "net", "", SeedTable.DIVERGED, 0), new SeedRow(2, "net", "", SeedTable.DIVERGED, 100),
         new SeedRow(3, "net", "", "accuracy", 92), new SeedRow(3, "net", "", SeedTable.DIVERGED, 0),
         new SeedRow(1, "other", "", SeedTable.DIVERGED, 0)), List.of(new Pair("net", "other")));
-    assertTrue(table.markdown().contains("| net | 91.0 [78.3, 104] (2 of 3 seeds) | 1 of 3 |"), table.markdown());
+    assertTrue(table.markdown().contains("| net | 91.0 [78.3, 100] (2 of 3 seeds) | 1 of 3 |"), table.markdown());
     assertTrue(table.markdown().contains("| net − other | – | – |"), table.markdown());
+  }
+
+  /**
+   * A share is at most 100 %, and so is its mean, where Student's t of 90, 92 reaches 104. Of three seeds that are all at 0 the interval is Clopper and Pearson's of 3: 1 − ∛0.025 = 70.8 %; so is that of a difference of
+   * two such on its way to 100. Losses know no such ends.
+   */
+  @Test
+  void sharesEndAtNoneAndAll() {
+    List<SeedRow> rows = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      rows.add(new SeedRow(seed, "none", "", "worst group", 0));
+      rows.add(new SeedRow(seed, "all", "", "worst group", 100));
+      rows.add(new SeedRow(seed, "none", "", "loss ggam", 2));
+      rows.add(new SeedRow(seed, "all", "", "loss ggam", 100 + seed));
+    }
+    SeedTable table = new SeedTable(new LinkedHashMap<>(), rows, List.of(new Pair("all", "none")));
+    assertEquals("""
+        | network | worst group, % | loss ggam |
+        | --- | --- | --- |
+        | none | 0 [0, 70.8] | 2.00 [2.00, 2.00] |
+        | all | 100 [29.2, 100] | 102 [99.5, 104] |
+
+        | difference | worst group, % | loss ggam |
+        | --- | --- | --- |
+        | all − none | 100 [-41.5, 100] | 100 [97.5, 102] |
+        """, table.markdown());
   }
 
   /** A difference from what nobody asked for is no row of dashes. */
@@ -58,16 +85,16 @@ class SeedTableTest {
   @Test
   void asTables() {
     assertEquals("""
-        | network | accuracy |
+        | network | accuracy, % |
         | --- | --- |
         | gap | 92.0 [87.0, 97.0] |
-        | dense | 95.0 [88.4, 102] |
+        | dense | 95.0 [88.4, 100] |
 
-        | difference | accuracy |
+        | difference | accuracy, % |
         | --- | --- |
         | gap − dense | -3.00 [-5.48, -0.516] |
 
-        | network, method | energy |
+        | network, method | energy, % |
         | --- | --- |
         | gap, cam | 50.0 (1 of 3 seeds) |
         """, TABLE.markdown());
