@@ -19,8 +19,8 @@ import lucida.judge.sanity.SanityTest;
  */
 record SanityPlot(SanityTable table, SanityTest test, String measure) {
   private static final int LEFT = 56;
-  private static final int RIGHT = 700;
-  private static final int WIDTH = 860;
+  private static final int ACROSS = 644;
+  private static final int LEGEND = 160;
   private static final int TOP = 14;
   private static final int HEIGHT = 250;
   private static final int LINE = 19;
@@ -46,18 +46,27 @@ record SanityPlot(SanityTable table, SanityTest test, String measure) {
         .toList();
     double bottom = TOP + Math.max(HEIGHT, LINE * lines.size()), low = lines.stream().flatMapToDouble(Line::values).min().orElse(0);
     PlotScale y = new PlotScale(Math.min(0, low), 1, bottom, TOP);
-    PlotScale x = new PlotScale(0, layers.size() + 2, LEFT + 10, RIGHT);
-    List<PlotMark> marks = new ArrayList<>(y.horizontal(LEFT, RIGHT + 10));
-    marks.add(name("as it is", x.at(0), bottom));
-    for (int step = 1; step <= layers.size(); step++) marks.add(name(layers.get(step - 1), x.at(step), bottom));
-    marks.add(name("another picture", x.at(layers.size() + 2), bottom));
+    double left = left(layers), right = left + ACROSS;
+    PlotScale x = new PlotScale(0, layers.size() + 2, left + 10, right);
+    List<PlotMark> marks = new ArrayList<>(y.horizontal(left, right + 10));
+    List<PlotMark.Slanted> names = new ArrayList<>(List.of(name("as it is", x.at(0), bottom)));
+    for (int step = 1; step <= layers.size(); step++) names.add(name(layers.get(step - 1), x.at(step), bottom));
+    names.add(name("another picture", x.at(layers.size() + 2), bottom));
+    marks.addAll(names);
     marks.add(PlotMark.Path.line(x.at(layers.size() + 1), TOP, x.at(layers.size() + 1), bottom, 1, PlotColour.LINE));
     for (Line line : lines) marks.addAll(line(line, lines.size(), layers.size() + 2, x, y));
-    for (Line line : lines) marks.addAll(legend(line));
-    return new Plot("sanity-" + test + "-" + measure, "Likeness by " + measure + ", " + test.words(), WIDTH, bottom + NAMES, marks);
+    for (Line line : lines) marks.addAll(legend(line, right));
+    return new Plot("sanity-" + test + "-" + measure, "Likeness by " + measure + ", " + test.words(), right + LEGEND,
+        Math.max(bottom + NAMES, names.stream().mapToDouble(of -> of.at().y() + of.down() + 4).max().orElse(0)), marks);
   }
 
-  private static PlotMark name(String layer, double x, double bottom) {
+  /** So much that no name of a layer begins left of the plot. */
+  private static double left(List<String> layers) {
+    return IntStream.range(0, layers.size())
+        .mapToDouble(i -> name(layers.get(i), 0, 0).across() - ACROSS * (i + 1) / (layers.size() + 2.0)).reduce(LEFT, Math::max);
+  }
+
+  private static PlotMark.Slanted name(String layer, double x, double bottom) {
     return new PlotMark.Slanted(layer, new PlotMark.At(x + 4, bottom + 14), 11, PlotColour.QUIET);
   }
 
@@ -81,10 +90,10 @@ record SanityPlot(SanityTable table, SanityTest test, String measure) {
     return PlotMark.Path.line(x, y.at(mean.interval().low()), x, y.at(mean.interval().high()), 1, colour);
   }
 
-  private static List<PlotMark> legend(Line line) {
+  private static List<PlotMark> legend(Line line, double right) {
     double at = TOP + LINE * (line.index() + 0.5);
     return List.of(
-        new PlotMark.Path(List.of(new PlotMark.At(RIGHT + 20, at), new PlotMark.At(RIGHT + 42, at)), 2, line.dash(), line.colour()),
-        new PlotMark.Words(line.method(), new PlotMark.At(RIGHT + 48, at + 4), PlotMark.Anchor.START, 12, PlotColour.INK));
+        new PlotMark.Path(List.of(new PlotMark.At(right + 20, at), new PlotMark.At(right + 42, at)), 2, line.dash(), line.colour()),
+        new PlotMark.Words(line.method(), new PlotMark.At(right + 48, at + 4), PlotMark.Anchor.START, 12, PlotColour.INK));
   }
 }

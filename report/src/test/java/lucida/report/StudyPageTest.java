@@ -37,6 +37,15 @@ class StudyPageTest {
     assertTrue(page.contains("<a href=\"#networks\">Networks</a>") && page.contains("<h2>Networks</h2>"), page);
   }
 
+  /** Browsers break lines behind hyphens: the name of an option is kept whole, and what is hyphenated otherwise is not. */
+  @Test
+  void optionsStayWhole() {
+    LinkedHashMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("options", "--images well-known --labels <a>--b");
+    assertEquals("<div><dt>options</dt><dd><span class=\"option\">--images</span> well-known <span class=\"option\">--labels</span> "
+        + "&lt;a&gt;--b</dd></div>", Html.facts(facts));
+  }
+
   /** 99.6 to 100.4 in steps of a fifth: rounded to whole numbers, five ticks would have two names. */
   @Test
   void ticksHaveNamesOfTheirOwn() {

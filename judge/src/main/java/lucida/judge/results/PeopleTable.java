@@ -68,6 +68,7 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
    *
    * @param method empty for all of them
    * @param kappa Cohen's of two people, Fleiss' of more; NaN of one
+   * @param interval by the bootstrap over trials; where all people agree in all of them the exact one, for a trial adds −1 at worst where chance agrees on half
    */
   public record Agreement(String method, double kappa, Interval interval) {}
 
@@ -172,6 +173,8 @@ public record PeopleTable(StudyKey key, List<AnswerFile> all) {
     List<AnswerFile> people = counted();
     int[][] chosen = people.stream().map(a -> trials.stream().mapToInt(t -> a.of(t).choice()).toArray()).toArray(int[][]::new);
     int[] every = IntStream.range(0, trials.size()).toArray();
+    if (Arrays.stream(every).allMatch(i -> Arrays.stream(chosen).mapToInt(of -> of[i]).distinct().count() == 1))
+      return new Agreement(method, kappa(chosen, every), Interval.unanimous(1, -1, 1, every.length));
     double[] drawn = Bootstrap.of(key.seed()).replicates(Pictures.each(trials.size()), of -> kappa(chosen, of));
     return new Agreement(method, kappa(chosen, every),
         Interval.of(Arrays.stream(drawn).filter(k -> !Double.isNaN(k)).toArray()));

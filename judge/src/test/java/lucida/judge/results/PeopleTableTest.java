@@ -118,6 +118,7 @@ class PeopleTableTest {
     List<PeopleTable.Agreement> agreements = TABLE.agreements();
     assertEquals(List.of("", "a", "b"), agreements.stream().map(PeopleTable.Agreement::method).toList());
     assertEquals(List.of(0.0, 1.0, -1.0), agreements.stream().map(PeopleTable.Agreement::kappa).toList());
+    assertEquals(2 * Math.pow(0.025, 0.25) - 1, agreements.get(1).interval().low(), 1e-12, "both agree in four trials of four");
     assertTrue(TABLE.json().contains("\"left out\" : [ \"cid\" ]"), TABLE.json());
   }
 }
