@@ -143,7 +143,7 @@ final class AdversarialCommand implements Callable<Integer> {
     OutputFolder.clear(folder, "report.html", "adversarial.csv", "adversarial.json");
     if (findings.attacked().isEmpty()) {
       spec.commandLine().getOut().println(
-          "no picture was attacked: the network names none of the " + read.size() + " right; nothing was written");
+          "no picture was attacked: the network names " + (read.size() == 1 ? "the only one wrong" : "none of the " + read.size() + " right") + "; nothing was written");
       return unread.isEmpty() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
     long unlabelled = read.stream().filter(picture -> picture.label().isEmpty()).count();
@@ -162,7 +162,7 @@ final class AdversarialCommand implements Callable<Integer> {
   private static List<LabelledPicture> read(PictureSource source, List<String> unread) {
     List<LabelledPicture> read = source.read(unread::add);
     if (read.isEmpty())
-      throw new IllegalArgumentException("none of the " + source.count() + " pictures can be read: " + unread.getFirst());
+      throw new IllegalArgumentException(Count.noneOf(source.count()) + " can be read: " + unread.getFirst());
     return read;
   }
 

@@ -50,7 +50,7 @@ final class DerivativesRun {
     if (files.isEmpty()) picture(InputFile.bundled(chosen, options.computation().precision()));
     for (InputFile file : files) file(file, files.size() == 1);
     if (done == 0)
-      throw new IllegalArgumentException("none of the " + files.size() + " pictures could be done; nothing was written");
+      throw new IllegalArgumentException(Count.noneOf(files.size()) + " could be done; nothing was written");
   }
 
   private interface Work {

@@ -51,7 +51,7 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       say(run.notes(), notes);
       if (run.judged() == 0) {
         EvaluationRun.delete(folder);
-        throw new IllegalArgumentException("none of the " + run.pictures() + " pictures could be judged");
+        throw new IllegalArgumentException(Count.noneOf(run.pictures()) + " could be judged");
       }
       SummaryTable table = run.table(withoutEmpty, seed);
       List<String> silent = run.silent();

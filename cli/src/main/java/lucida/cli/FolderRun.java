@@ -51,7 +51,7 @@ final class FolderRun {
         throw interrupted(e, inputs.subList(i, inputs.size()));
       }
     if (page.pictures() == 0)
-      throw new IllegalArgumentException("none of the " + leftOut + " pictures could be explained; nothing was written");
+      throw new IllegalArgumentException(Count.noneOf(leftOut) + " could be explained; nothing was written");
     end();
   }
 

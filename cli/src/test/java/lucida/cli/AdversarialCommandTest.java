@@ -73,7 +73,7 @@ class AdversarialCommandTest {
     Result wrong = adversarial("--images", images.toString(), "--labels", labels.toString(), "--attacks", "fgsm", "--methods",
         "gradcam");
     assertEquals(0, wrong.code(), wrong.err());
-    assertTrue(wrong.out().contains("the network names none of the 1 right; nothing was written"), wrong.out());
+    assertTrue(wrong.out().contains("the network names the only one wrong; nothing was written"), wrong.out());
     assertFalse(Files.exists(folder.resolve("out")));
   }
 
