@@ -143,7 +143,8 @@ final class AdversarialCommand implements Callable<Integer> {
     OutputFolder.clear(folder, "report.html", "adversarial.csv", "adversarial.json");
     if (findings.attacked().isEmpty()) {
       spec.commandLine().getOut().println(
-          "no picture was attacked: the network names " + (read.size() == 1 ? "the only one wrong" : "none of the " + read.size() + " right") + "; nothing was written");
+          "no picture was attacked: the network names "
+              + (read.size() == 1 ? "the only one wrong" : "none of the " + read.size() + " right") + "; nothing was written");
       return unread.isEmpty() ? ExitCode.DONE : ExitCode.LEFT_OUT;
     }
     long unlabelled = read.stream().filter(picture -> picture.label().isEmpty()).count();

@@ -33,10 +33,14 @@ sealed interface PlotMark {
     private static final double LETTER = 0.6;
 
     /** How far it reaches to the left of its point, at most. */
-    double across() { return LETTER * size * text.length() * Math.cos(Math.toRadians(ANGLE)); }
+    double across() {
+      return LETTER * size * text.length() * Math.cos(Math.toRadians(ANGLE));
+    }
 
     /** How far it reaches below its point, at most. */
-    double down() { return -LETTER * size * text.length() * Math.sin(Math.toRadians(ANGLE)); }
+    double down() {
+      return -LETTER * size * text.length() * Math.sin(Math.toRadians(ANGLE));
+    }
   }
 
   /** Which end of a text is at its point. */

@@ -72,7 +72,7 @@ public record StudyPage(String name, String title, String idea, String ofNetwork
 
   private String section(String id, String heading, String words, boolean networks) {
     List<SeedTable.Pair> pairs = table.pairs(networks);
-    return "<section id=\"%s\"><h2>%s</h2>\n<p class=\"sub\">%s Means over seeds, below them 95 %% intervals (Student's t).</p>\n"
+    return "<section id=\"%s\"><h2>%s</h2>\n<p class=\"sub\">%s Means over seeds, below them 95 %% intervals: Student's t, for shares from 0 to 100 at most; the exact one where all seeds are alike.</p>\n"
         .formatted(id, escaped(heading), escaped(words))
         + table(networks, table.subjects(networks), subject -> metric -> table.measured(subject, metric))
         + (pairs.isEmpty()

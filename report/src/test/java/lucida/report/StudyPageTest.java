@@ -42,8 +42,10 @@ class StudyPageTest {
   void optionsStayWhole() {
     LinkedHashMap<String, String> facts = new LinkedHashMap<>();
     facts.put("options", "--images well-known --labels <a>--b");
-    assertEquals("<div><dt>options</dt><dd><span class=\"option\">--images</span> well-known <span class=\"option\">--labels</span> "
-        + "&lt;a&gt;--b</dd></div>", Html.facts(facts));
+    assertEquals(
+        "<div><dt>options</dt><dd><span class=\"option\">--images</span> well-known <span class=\"option\">--labels</span> "
+            + "&lt;a&gt;--b</dd></div>",
+        Html.facts(facts));
   }
 
   /** 99.6 to 100.4 in steps of a fifth: rounded to whole numbers, five ticks would have two names. */
