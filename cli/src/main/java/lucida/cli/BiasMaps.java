@@ -35,7 +35,7 @@ record BiasMaps(String method, int perClass) {
     for (int i = 0; i < source.count(); i++) {
       int number = i;
       source.read(i, leftOut::add).ifPresent(picture -> {
-        if (picture.label().isEmpty()) leftOut.add(source.name(number) + " has no label");
+        if (picture.label().isEmpty()) leftOut.add(picture.withoutLabel());
         else if (taken.merge(picture.label().getAsInt(), 1, Integer::sum) <= perClass)
             search.mapped(number, picture)
                 .ifPresentOrElse(mapped::add, () -> leftOut.add(picture.name() + " has no map by " + method));

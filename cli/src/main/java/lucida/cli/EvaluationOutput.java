@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.PlainText;
 import lucida.judge.Control;
@@ -61,7 +62,9 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       new EvaluationPage(introduction, table, run.leftOut(), said, cases).write(folder);
       new SummaryFiles(table).write(folder);
       print(run, table);
-      return run.leftOut().isEmpty() && (withoutEmpty || isWhole(table));
+      List<SummaryTable.Cell> lacking = withoutEmpty ? List.of() : lacking(table);
+      sayLacking(lacking);
+      return run.leftOut().isEmpty() && lacking.isEmpty();
     }
   }
 
@@ -88,7 +91,21 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
     }
   }
 
-  private static boolean isWhole(SummaryTable table) {
-    return table.cells().stream().allMatch(cell -> Control.isTitleOfOne(cell.column().method()) || cell.column().missing() == 0);
+  /** What has no value for some picture; controls need not have one. */
+  private static List<SummaryTable.Cell> lacking(SummaryTable table) {
+    return table.cells().stream()
+        .filter(cell -> !Control.isTitleOfOne(cell.column().method()) && cell.column().missing() > 0).toList();
+  }
+
+  /** Why the exit code is not 0, also where the tables are not printed. */
+  private void sayLacking(List<SummaryTable.Cell> lacking) {
+    if (lacking.isEmpty()) return;
+    int missing = lacking.stream().mapToInt(cell -> cell.column().missing()).sum();
+    String reasons = lacking.stream()
+        .flatMap(cell -> cell.column().leftOut().keySet().stream().map(reason -> cell.column().metric().name() + ": " + reason))
+        .distinct().limit(LISTED).collect(Collectors.joining("; "));
+    say(List.of(
+        missing + (missing == 1 ? " judgement has" : " judgements have") + " no value (" + reasons + "); summary.csv counts them"),
+        err);
   }
 }

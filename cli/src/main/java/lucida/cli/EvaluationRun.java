@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.cam.Progress;
 import lucida.files.WholeFile;
@@ -44,6 +45,8 @@ final class EvaluationRun {
   static final String SETTINGS = "evaluation.json";
   /** The other format of tables than CSV. */
   static final String PARQUET = "parquet";
+  /** Of how many pictures one has to be readable for the cost to be known beforehand. */
+  private static final int LOOKED_AT = 32;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PictureSource source;
@@ -213,15 +216,18 @@ final class EvaluationRun {
   /** Judges a picture; several threads do so at once. */
   private Judged judged(int i) {
     long start = System.nanoTime();
+    List<String> said = new ArrayList<>();
     try {
       SourcedPicture picture = source.get(i);
+      said.addAll(picture.notes()); // a box that was left out may be the reason
       List<JudgedPicture> found = evaluations.stream().map(evaluation -> evaluation.of(picture.picture())).toList();
       return new Judged.Rows(found.stream().flatMap(judgements -> judgements.rows().stream()).toList(), picture.notes(),
           found.stream().mapToLong(JudgedPicture::forwards).sum(), (System.nanoTime() - start) / 1e9);
     } catch (CancellationException e) {
       throw e;
     } catch (DataException | RuntimeException e) {
-      return new Judged.LeftOut(e.getMessage() == null ? e.toString() : e.getMessage());
+      said.addFirst(e.getMessage() == null ? e.toString() : e.getMessage());
+      return new Judged.LeftOut(String.join("; ", said));
     }
   }
 
@@ -254,8 +260,7 @@ final class EvaluationRun {
 
   /** What the run will cost, before it begins, and what it leaves out to cost no more; a sentence each. */
   List<String> plan() {
-    Optional<LabelledPicture> first = source.read(0, _ -> {}); // why not is said when it is judged
-    List<Evaluation.Cost> costs = first.stream()
+    List<Evaluation.Cost> costs = readable().stream()
         .flatMap(picture -> evaluations.stream().map(evaluation -> evaluation.cost(picture)))
         .toList();
     long contenders = evaluations.stream().mapToLong(evaluation -> evaluation.places().size()).sum();
@@ -268,6 +273,12 @@ final class EvaluationRun {
         : String.format(Locale.ROOT, ": at most about %,d passes of the network", source.count() * runs);
     List<String> bounded = costs.stream().flatMap(of -> of.bounded().stream()).distinct().toList();
     return Stream.concat(Stream.of(size + cost), bounded.isEmpty() ? Stream.empty() : Stream.of(bounded(bounded))).toList();
+  }
+
+  /** The first of the first pictures that can be read; why others cannot is said when they are judged. */
+  private Optional<LabelledPicture> readable() {
+    return IntStream.range(0, Math.min(LOOKED_AT, source.count())).mapToObj(i -> source.read(i, _ -> {}))
+        .flatMap(Optional::stream).findFirst();
   }
 
   private static String bounded(List<String> methods) {

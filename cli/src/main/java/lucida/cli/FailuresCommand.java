@@ -119,7 +119,7 @@ final class FailuresCommand implements Callable<Integer> {
     try {
       for (int i = 0; i < source.count(); i++) {
         Optional<LabelledPicture> picture = source.read(i, leftOut::add);
-        if (picture.isPresent() && picture.get().label().isEmpty()) leftOut.add(source.name(i) + " has no label");
+        if (picture.isPresent() && picture.get().label().isEmpty()) leftOut.add(picture.get().withoutLabel());
         else if (picture.isPresent()) {
           search.of(i, picture.get()).ifPresent(failures::add);
           judged++;

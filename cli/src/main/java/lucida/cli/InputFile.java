@@ -116,8 +116,8 @@ record InputFile(Path path, String stem) {
       Path common = common(same);
       Set<String> seen = new LinkedHashSet<>();
       for (Path file : same) {
-        Path relative = common.relativize(file.toAbsolutePath().getParent());
-        String folders = same.size() == 1 || relative.toString().isEmpty() ? "" : relative.toString().replace('\\', '/') + "/";
+        String relative = FilesBelow.name(common, file.toAbsolutePath().getParent());
+        String folders = same.size() == 1 || relative.isEmpty() ? "" : relative + "/";
         String unique = seen.add(folders + stem) ? folders + stem : folders + file.getFileName();
         stems.put(file, unique);
       }

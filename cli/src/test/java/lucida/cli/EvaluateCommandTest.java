@@ -161,11 +161,16 @@ class EvaluateCommandTest {
     assertEquals(ExitCode.LEFT_OUT, result.code(), result.err());
     assertTrue(result.err().contains("c.png"), result.err());
     assertTrue(result.out().contains("judged 2 of 3 pictures"), result.out());
+    assertTrue(result.err().contains("1 judgement has no value (pointing-game: no object of the class is known); summary.csv"),
+        result.err());
     List<String> rows = Files.readAllLines(folder.resolve("out/per-picture.csv"));
     assertEquals(5, rows.size());
     assertTrue(
         rows.stream().anyMatch(row -> row.startsWith("b.png,") && row.endsWith("\"left out: no object of the class is known\"")),
         rows::toString);
+    Result labels = lucida("--methods gradcam --no-controls --metrics pointing-game", "--images", images.toString(), "--boxes",
+        folder.resolve("boxes.csv").toString(), "--out", folder.resolve("labels").toString());
+    assertTrue(labels.err().contains("b.png has no label; --classes top1 needs none; no box is stated"), labels.err());
   }
 
   /** What was judged by other boxes is not mixed with what is judged by these, though the file is called the same. */
@@ -267,6 +272,7 @@ class EvaluateCommandTest {
     Result result = lucida("--methods gradcam --no-controls --metrics increase", "--images", images.toString(), "--out",
         folder.resolve("out").toString());
     assertEquals(ExitCode.LEFT_OUT, result.code(), result.err());
+    assertTrue(result.err().contains("26 pictures, 1 method, 1 metric: at most about"), "by the first that can be read");
     assertEquals(10, result.err().lines().filter(line -> line.contains("is not a PNG")).count());
     assertTrue(result.err().contains("lucida: 15 more pictures were left out; pictures.csv says why"), result.err());
     assertEquals(27, Files.readAllLines(folder.resolve("out/pictures.csv")).size());

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The files in a folder and below it. Links are followed; pipes, and links that lead nowhere, are among what is found: reading them says what is wrong. */
 public final class FilesBelow {
@@ -29,6 +31,11 @@ public final class FilesBelow {
     } catch (UncheckedIOException e) { // while walking
       throw refused(folder, Objects.requireNonNull(e.getCause()));
     }
+  }
+
+  /** The name of a file from a folder on, with '/' between its parts on every system; a backslash that is part of a name stays. */
+  public static String name(Path folder, Path file) {
+    return StreamSupport.stream(folder.relativize(file).spliterator(), false).map(Path::toString).collect(Collectors.joining("/"));
   }
 
   private static IOException refused(Path folder, IOException why) {

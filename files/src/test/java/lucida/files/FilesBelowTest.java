@@ -25,7 +25,16 @@ class FilesBelowTest {
     Files.createSymbolicLink(folder.resolve("here/nowhere.txt"), folder.resolve("none"));
     Path link = Files.createSymbolicLink(folder.resolve("all"), folder.resolve("here"));
     assertEquals(List.of("below/a.txt", "link/b.txt", "nowhere.txt"), FilesBelow.of(link, file -> file.toString().endsWith(".txt"))
-        .stream().map(file -> link.relativize(file).toString().replace('\\', '/')).toList());
+        .stream().map(file -> FilesBelow.name(link, file)).toList());
+  }
+
+  /** A name is found again by what it is called from its folder on. */
+  @Test
+  void namesAreFoundAgain() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("a b")).resolve("c.txt");
+    assertEquals("a b/c.txt", FilesBelow.name(folder, file));
+    assertEquals(file, folder.resolve(FilesBelow.name(folder, file)));
+    assertEquals("", FilesBelow.name(folder, folder));
   }
 
   @Test

@@ -21,7 +21,7 @@ public enum ClassesAsked {
   public List<Integer> of(LabelledPicture picture, int top1) {
     OptionalInt label = picture.label();
     if (this != TOP1 && label.isEmpty())
-      throw new IllegalArgumentException(picture.name() + " has no label; --classes top1 needs none");
+      throw new IllegalArgumentException(picture.withoutLabel() + "; --classes top1 needs none");
     return switch (this) {
       case LABEL -> List.of(label.getAsInt());
       case TOP1 -> List.of(top1);

@@ -46,6 +46,12 @@ public record LabelledPicture(String name, Tensor x, OptionalInt label, List<Obj
     return new LabelledPicture(name, x, OptionalInt.empty(), List.of(), Optional.empty(), Optional.empty(), black, framing);
   }
 
+  /** Of one that has no label: "a.png has no label", and that this is because it has objects of several classes, where it has. */
+  public String withoutLabel() {
+    long classes = objects.stream().map(ObjectTruth::label).distinct().count();
+    return name + (classes > 1 ? " has objects of " + classes + " classes and no label that says which is meant" : " has no label");
+  }
+
   /** The list is kept as it is now; a line break in a name becomes a blank, so that a table has a line for a row. */
   public LabelledPicture {
     name = name.replaceAll("\\p{Cntrl}", " ");

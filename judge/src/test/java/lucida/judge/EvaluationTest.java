@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.cam.Method;
 import lucida.cam.NotApplicableException;
 import lucida.cam.Probe;
@@ -30,6 +32,7 @@ import lucida.judge.faithfulness.Mutes;
 import lucida.judge.faithfulness.Nothing;
 import lucida.judge.faithfulness.RemovalCurve;
 import lucida.layers.score.RegionMean;
+import lucida.scenes.Box;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -210,6 +213,10 @@ class EvaluationTest {
     IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
         () -> evaluation.of(unknown));
     assertEquals("unknown has no label; --classes top1 needs none", refused.getMessage());
+    List<ObjectTruth> two = Stream.of(0, 1).map(c -> new ObjectTruth(c, new Box(0, 0, 3, 3), Optional.empty())).toList();
+    LabelledPicture several = new LabelledPicture("unknown", unknown.x(), OptionalInt.empty(), two);
+    assertEquals("unknown has objects of 2 classes and no label that says which is meant; --classes top1 needs none",
+        assertThrows(IllegalArgumentException.class, () -> evaluation.of(several)).getMessage());
   }
 
   /** The scores of a batch are those of its pictures, whatever its size: also of the filled-up last one. */

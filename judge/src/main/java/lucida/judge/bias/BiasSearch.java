@@ -24,7 +24,7 @@ import lucida.pictures.Resize;
 public record BiasSearch(Subject subject, Contender maps, Preprocessing preprocessing) {
   /** The map of a picture's own class; nothing, where the method has none that is finite. */
   public Optional<SaliencyMap> map(LabelledPicture picture) {
-    int label = picture.label().orElseThrow(() -> new IllegalArgumentException(picture.name() + " has no label"));
+    int label = picture.label().orElseThrow(() -> new IllegalArgumentException(picture.withoutLabel()));
     Probe probe = subject.probe(picture.x(), Target.ofClass(label));
     try {
       return Optional.of(maps.of(picture, probe).explain(probe)).filter(map -> map.map().isFinite());

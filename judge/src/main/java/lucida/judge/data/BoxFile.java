@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lucida.files.FilesBelow;
 import lucida.files.RegularFile;
 
 /**
@@ -58,7 +59,7 @@ record BoxFile(Map<String, List<StatedBox>> boxes, List<String> notes) {
     Map<Path, Long> called = files.stream().collect(Collectors.groupingBy(Path::getFileName, Collectors.counting()));
     for (Path file : files) {
       boolean alone = called.getOrDefault(file.getFileName(), 1L) == 1;
-      String name = (alone ? file.getFileName() : folder.relativize(file)).toString().replace('\\', '/');
+      String name = alone ? String.valueOf(file.getFileName()) : FilesBelow.name(folder, file);
       boxes.putAll(ImageNetXml.boxes(name, bytes(file)));
     }
     if (boxes.isEmpty()) throw new DataException("folder " + folder + " holds no .xml files with boxes");

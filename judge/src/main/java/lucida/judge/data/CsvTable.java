@@ -35,18 +35,7 @@ final class CsvTable {
     }
 
     double number(String column) throws DataException {
-      String text = text(column);
-      try {
-        double number = Double.parseDouble(text);
-        if (Double.isFinite(number)) return number;
-      } catch (NumberFormatException e) {
-        throw new DataException(wanted(column, text), e);
-      }
-      throw new DataException(wanted(column, text));
-    }
-
-    private String wanted(String column, String text) {
-      return where + ": " + column + " is '" + PlainText.shortened(text, 40) + "', which is no number";
+      return StatedBox.number(where, column, text(column));
     }
 
     int extent(String column) throws DataException {

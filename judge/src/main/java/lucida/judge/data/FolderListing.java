@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lucida.core.PlainText;
 import lucida.files.FilesBelow;
 import lucida.files.Sha256;
 import lucida.pictures.PictureFile;
@@ -32,6 +33,7 @@ record FolderListing(Path folder, List<String> names, Map<String, List<Integer>>
     if (names.isEmpty())
       throw new DataException(
           "folder " + folder + " holds no pictures (" + String.join(", ", PictureFile.ENDINGS.stream().sorted().toList()) + ")");
+    checkWritten(names);
     Map<String, List<Integer>> places = new HashMap<>();
     for (int i = 0; i < names.size(); i++)
       for (String called : called(names.get(i))) places.computeIfAbsent(called, _ -> new ArrayList<>()).add(i);
@@ -40,7 +42,15 @@ record FolderListing(Path folder, List<String> names, Map<String, List<Integer>>
 
   private static List<String> names(Path folder) throws DataException {
     return below(folder, file -> PictureFile.ENDINGS.contains(ending(file.toString()))).stream()
-        .map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+        .map(file -> FilesBelow.name(folder, file)).sorted().toList();
+  }
+
+  /** No two may be called the same in tables, which write a line break as a backslash and more, as a name may hold it, too. */
+  private static void checkWritten(List<String> names) throws DataException {
+    Map<String, String> written = new HashMap<>();
+    for (String name : names)
+      if (written.putIfAbsent(PlainText.of(name), name) != null)
+        throw new DataException("two pictures are both written " + PlainText.of(name) + " in tables: rename one of them");
   }
 
   /** What a folder, and those below it, hold. */

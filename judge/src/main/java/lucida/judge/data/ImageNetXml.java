@@ -98,11 +98,6 @@ final class ImageNetXml {
   }
 
   private static double number(String where, Element parent, String tag) throws DataException {
-    String text = text(where, parent, tag);
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new DataException(where + ": " + tag + " is '" + PlainText.shortened(text, 40) + "', which is no number", e);
-    }
+    return StatedBox.number(where, tag, text(where, parent, tag));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import lucida.files.FilesBelow;
 import lucida.pictures.OpenedPicture;
 import lucida.pictures.Picture;
 import lucida.pictures.PictureFile;
@@ -26,7 +27,7 @@ record MaskFolder(Path folder) {
   /** How many masks there are that are of no picture, in words; nothing if there are none. */
   Optional<String> strangers(FolderListing pictures) throws DataException {
     List<String> masks = FolderListing.below(folder, file -> file.toString().endsWith(ENDING)).stream()
-        .map(file -> FolderListing.stem(folder.relativize(file).toString().replace('\\', '/'))).toList();
+        .map(file -> FolderListing.stem(FilesBelow.name(folder, file))).toList();
     long strangers = masks.stream().filter(mask -> !pictures.places().containsKey(mask)).count();
     return strangers == 0
         ? Optional.empty()

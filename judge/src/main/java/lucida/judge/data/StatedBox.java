@@ -1,6 +1,8 @@
 package lucida.judge.data;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import lucida.core.PlainText;
 
 /**
  * A box as a file states it.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param y1 lower edge
  */
 record StatedBox(String where, String label, Optional<Extents> extents, double x0, double y0, double x1, double y1) {
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
   /** Columns and rows. */
   record Extents(int width, int height) {
     /** Checks that they are whole numbers of pixels. */
@@ -29,6 +33,13 @@ record StatedBox(String where, String label, Optional<Extents> extents, double x
 
     @Override
     public String toString() { return width + "×" + height; }
+  }
+
+  /** A number as people write it: no NaN, no infinity, nothing that Java alone takes for one, as 0x1p3 or 50f. */
+  static double number(String where, String what, String text) throws DataException {
+    double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (Double.isFinite(number)) return number;
+    throw new DataException(where + ": " + what + " is '" + PlainText.shortened(text, 40) + "', which is no number");
   }
 
   /** Checks that it has an area. */

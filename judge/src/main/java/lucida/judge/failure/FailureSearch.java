@@ -25,7 +25,7 @@ public record FailureSearch(Subject subject, Contender maps) {
   /** What the network says of a picture: nothing, where it is right. */
   public Optional<Failure> of(int number, LabelledPicture picture) {
     int label = picture.label().orElseThrow(
-        () -> new IllegalArgumentException(picture.name() + " has no label: nobody knows whether it is classified wrongly"));
+        () -> new IllegalArgumentException(picture.withoutLabel() + ": nobody knows whether it is classified wrongly"));
     Probe probe = subject.probe(picture.x(), Target.predicted());
     int predicted = probe.ranking().getFirst();
     if (predicted == label) return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lucida.core.PlainText;
 import lucida.files.WholeFile;
 import lucida.judge.MetricUnit;
 import lucida.judge.statistics.Comparison;
@@ -81,7 +82,8 @@ public record SummaryFiles(SummaryTable table) {
 
   /** What the numbers are of, and what stands beside them. */
   private String caption() {
-    String of = CAPTIONED.stream().filter(table.facts()::containsKey).map(fact -> fact + " " + table.facts().get(fact))
+    String of = CAPTIONED.stream().filter(table.facts()::containsKey)
+        .map(fact -> fact + " " + PlainText.of(String.valueOf(table.facts().get(fact))))
         .collect(Collectors.joining(", "));
     return "Judged: " + of + "; n = " + n() + " where no other is said. In brackets 95 % intervals, over pictures. "
         + "↑ higher is better, ↓ lower is better.";
@@ -121,6 +123,9 @@ public record SummaryFiles(SummaryTable table) {
       case '\\' -> "\\textbackslash{}";
       case '~' -> "\\textasciitilde{}";
       case '^' -> "\\textasciicircum{}";
+      case '<' -> "\\textless{}";
+      case '>' -> "\\textgreater{}";
+      case '|' -> "\\textbar{}";
       case '↑' -> "$\\uparrow$";
       case '↓' -> "$\\downarrow$";
       case '×' -> "$\\times$";
@@ -150,12 +155,12 @@ public record SummaryFiles(SummaryTable table) {
     return interval.isKnown() ? shown(interval.low()) + between + shown(interval.high()) : "–";
   }
 
-  /** For people: three digits behind the first that counts at most; what is not 0 is not printed as 0. */
+  /** For people: three digits that count at most, also of what is rounded up to another one, as 0.9999; what is not 0 is not printed as 0. */
   public static String shown(double v) {
     if (v == 0) return "0";
     double size = Math.abs(v);
     return String.format(Locale.ROOT,
-        size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : size >= 0.0005 ? "%.3f" : "%.1e", v);
+        size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : size >= 0.9995 ? "%.2f" : size >= 0.0005 ? "%.3f" : "%.1e", v);
   }
 
   private Map<String, Object> json() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
 import lucida.judge.Row;
@@ -28,6 +29,10 @@ class SummaryFilesTest {
   private Path folder;
 
   private String written(String file, int pictures) throws IOException {
+    return written(file, pictures, "a_b & {c}");
+  }
+
+  private String written(String file, int pictures, String network) throws IOException {
     Columns columns = new Columns(List.of(DROP, DELETION, IOU));
     for (int i = 0; i < pictures; i++)
       for (String method : List.of("one_way", "other")) {
@@ -35,7 +40,7 @@ class SummaryFilesTest {
         columns.add(row(i, method, DELETION, Judgement.of(0.25)));
         columns.add(row(i, method, IOU, Judgement.leftOut("no mask of the class is known")));
       }
-    Map<String, String> facts = new LinkedHashMap<>(Map.of("network", "a_b & {c}"));
+    Map<String, String> facts = new LinkedHashMap<>(Map.of("network", network));
     new SummaryFiles(SummaryTable.of(new LinkedHashMap<>(facts), columns.columns(), 0)).write(folder);
     return Files.readString(folder.resolve(file));
   }
@@ -77,6 +82,23 @@ class SummaryFilesTest {
         tex);
     assertTrue(tex.contains("one\\_way & 12.0 {\\scriptsize [12.0, 12.0]} & 0.250 {\\scriptsize [0.250, 0.250]} & – \\\\\n"), tex);
     assertTrue(tex.endsWith("\\bottomrule\n\\end{tabular}\n\\end{table}\n"), tex);
+  }
+
+  /** A name may hold whatever a file system takes; the old fonts of TeX print other signs for some characters. */
+  @Test
+  void aNameIsPlainTextInACaption() throws IOException {
+    assertTrue(written("summary.tex", 1, "a<b|c>\n\nd").contains(
+        "\\caption{Judged: network a\\textless{}b\\textbar{}c\\textgreater{}\\textbackslash{}u000a\\textbackslash{}u000ad; n = 1"),
+        written("summary.tex", 1, "a<b|c>\n\nd"));
+    assertTrue(written("summary.md", 1, "a\nb").startsWith("Judged: network a\\u000ab; n"));
+  }
+
+  /** As many digits wherever it is rounded to: an interval of correlations is 1.00 at both ends, not 1.000 and 1.00. */
+  @Test
+  void numbersHaveThreeDigits() {
+    assertEquals(List.of("0", "1.00", "1.00", "0.999", "10.0", "9.99", "100", "99.9", "-1.00", "1.0e-04"),
+        DoubleStream.of(0, 1 + 1e-12, 1 - 1e-12, 0.9994, 9.996, 9.994, 99.96, 99.94, -0.99999, 1e-4).mapToObj(SummaryFiles::shown)
+            .toList());
   }
 
   /** Nothing is said about other pictures by one, in any of the files. */
