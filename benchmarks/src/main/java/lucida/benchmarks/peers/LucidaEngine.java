@@ -1,6 +1,5 @@
 package lucida.benchmarks.peers;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,14 +34,14 @@ record LucidaEngine(String name, Function<Kernels, Executor> executor) implement
   }
 
   @Override
-  public Ready open(PeerWork work, Path onnx, int threads) {
+  public Ready open(PeerWork work, NetworkFiles files, int threads) {
     Executor by = executor.apply(KernelChoice.named("vector", threads).kernels());
-    return new Loaded(work.task() == Task.GRAD_CAM ? maps(work, by) : formula(work, by));
+    Model model = files.model();
+    return new Loaded(work.task().method().map(name -> maps(work, name, model, by)).orElseGet(() -> formula(work, model, by)));
   }
 
   /** The scores, or the gradient of one of them, as a program. */
-  private static Supplier<Tensor> formula(PeerWork work, Executor by) {
-    Model model = work.model();
+  private static Supplier<Tensor> formula(PeerWork work, Model model, Executor by) {
     Forward forward = model.network().write(work.batch(), Mode.INFERENCE);
     Expr wanted = work.task() == Task.FORWARD
         ? forward.scores()
@@ -53,13 +52,13 @@ record LucidaEngine(String name, Function<Kernels, Executor> executor) implement
   }
 
   /** Maps as a user asks for them, a picture at a time. */
-  private static Supplier<Tensor> maps(PeerWork work, Executor by) {
-    Subject subject = Subject.of(work.model(), work.layer(), by);
-    Method gradCam = Methods.named("gradcam", Settings.USUAL);
+  private static Supplier<Tensor> maps(PeerWork work, String name, Model model, Executor by) {
+    Subject subject = Subject.of(model, work.layer(), by);
+    Method method = Methods.named(name, Settings.USUAL);
     Tensor pictures = work.pictures();
     List<Tensor> x = IntStream.range(0, work.batch()).mapToObj(n -> pictures.select(0, n)).toList();
     return () -> Tensor.stack(0,
-        x.stream().map(one -> gradCam.explain(subject.probe(one, Target.ofClass(Task.CLASS))).map()).toList());
+        x.stream().map(one -> method.explain(subject.probe(one, Target.ofClass(Task.CLASS))).map()).toList());
   }
 
   private record Loaded(Supplier<Tensor> compute) implements Ready {

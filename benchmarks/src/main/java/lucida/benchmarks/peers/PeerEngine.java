@@ -1,7 +1,5 @@
 package lucida.benchmarks.peers;
 
-import java.nio.file.Path;
-
 /** An engine that computes scores of a network, and maybe derivatives of them. Those of other projects are services, found where their libraries are. */
 public interface PeerEngine {
   /** A network that is ready to run, with its pictures. */
@@ -22,9 +20,9 @@ public interface PeerEngine {
   }
 
   /**
-   * Loads a network with the engine's best settings.
+   * Reads a network and makes it ready, with the engine's best settings.
    *
-   * @param onnx the network of the work, as ONNX
+   * @param files the network of the work
    */
-  Ready open(PeerWork work, Path onnx, int threads) throws Exception;
+  Ready open(PeerWork work, NetworkFiles files, int threads) throws Exception;
 }

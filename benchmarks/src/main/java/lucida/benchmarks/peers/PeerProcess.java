@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One engine in a process of its own: other engines' threads keep spinning after a run and would slow it. */
@@ -17,6 +18,8 @@ public final class PeerProcess {
   /** Runs until the compiler of the virtual machine is done with a network. */
   private static final int WARM = 25;
   private static final int FEWEST = 5;
+  /** Nothing goes on for more than so many times the seconds that were asked for, however long its runs. */
+  private static final int LONGEST = 10;
 
   private PeerProcess() {}
 
@@ -32,31 +35,55 @@ public final class PeerProcess {
   }
 
   /**
-   * Writes the result to a file, or prints the median and the least time of a run in seconds. Its arguments are the engine, the task, the network, the batch size,
-   * the number of threads, the ONNX file, and either the file of the result or the seconds of warm-up and of measurement.
+   * Writes the result to a file, or prints the median and the least time of a run in seconds, and of {@link ColdStart} what there is. Its arguments are the engine, the task,
+   * the network, the batch size, the number of threads, the folder of the network's files, and either the file of the result or the seconds of warm-up and of measurement.
    */
   public static void main(String[] args) throws Exception {
     PeerEngine engine = engine(args[0]);
     PeerWork work = new PeerWork(Task.named(args[1]), args[2], Integer.parseInt(args[3]));
-    try (PeerEngine.Ready ready = engine.open(work, Path.of(args[5]), Integer.parseInt(args[4]))) {
+    NetworkFiles files = NetworkFiles.in(Path.of(args[5]), work);
+    long before = System.nanoTime();
+    try (PeerEngine.Ready ready = engine.open(work, files, Integer.parseInt(args[4]))) {
+      double opening = (System.nanoTime() - before) / 1e9;
       if (args.length == 7) write(ready.result(), Path.of(args[6]));
-      else {
-        times(ready, WARM, Double.parseDouble(args[6]));
-        List<Double> times = times(ready, FEWEST, Double.parseDouble(args[7]));
-        System.out.println(RESULT + median(times) + " " + Collections.min(times));
-      }
+      else System.out.println(RESULT + timed(ready, opening, Double.parseDouble(args[6]), Double.parseDouble(args[7])));
     }
     System.exit(0); // libraries may leave threads behind
   }
 
-  private static List<Double> times(PeerEngine.Ready ready, int fewest, double seconds) throws Exception {
-    List<Double> times = new ArrayList<>();
-    for (long begin = System.nanoTime(); times.size() < fewest || System.nanoTime() - begin < seconds * 1e9;) {
-      long before = System.nanoTime();
+  private static String timed(PeerEngine.Ready ready, double opening, double warmup, double measurement) throws Exception {
+    long before = System.nanoTime();
+    ready.result();
+    long end = System.currentTimeMillis();
+    times(ready, List.of((System.nanoTime() - before) / 1e9), WARM, warmup);
+    List<Double> times = times(ready, List.of(), FEWEST, measurement);
+    ColdStart start = new ColdStart(opening, ColdStart.age(end), ColdStart.residentHere());
+    return Stream.concat(Stream.of(median(times), Collections.min(times), start.opening(), start.first()),
+        start.resident().stream().boxed()).map(String::valueOf).collect(Collectors.joining(" "));
+  }
+
+  /** The times of runs, those before among them: one at least, then as {@link #goesOn} says. */
+  private static List<Double> times(PeerEngine.Ready ready, List<Double> before, int fewest, double seconds) throws Exception {
+    List<Double> times = new ArrayList<>(before);
+    for (double over = sum(times); times.isEmpty() || goesOn(times.size(), over, fewest, seconds); over = sum(times)) {
+      long begin = System.nanoTime();
       ready.result();
-      times.add((System.nanoTime() - before) / 1e9);
+      times.add((System.nanoTime() - begin) / 1e9);
     }
     return times;
+  }
+
+  private static double sum(List<Double> times) {
+    return times.stream().mapToDouble(t -> t).sum();
+  }
+
+  /**
+   * Whether more runs are wanted: until both the seconds and the runs are reached, but no longer than {@value #LONGEST} times the seconds.
+   *
+   * @param over seconds of the runs so far
+   */
+  static boolean goesOn(int runs, double over, int fewest, double seconds) {
+    return over < seconds || runs < fewest && over < LONGEST * seconds;
   }
 
   /** The middle one; of an even number the mean of the two in the middle. */

@@ -38,7 +38,10 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
             + range(r -> r.limits().bytes() / 1e9) + " GB/s read from memory, all processors together. Load before them: "
             + range(PeerRound::load) + ".",
         "",
-        "A run of the batch, float32: median of the rounds ± half their spread; × the peak of the same round, by the operations of the direct sums.",
+        "A run of the batch, float32: median of the rounds ± half their spread; × the peak of the same round, by the operations of the direct sums."
+            + (rounds.stream().anyMatch(r -> r.work().beside() > 0)
+                ? " \"Beside 1\": while one other process kept a processor busy, begun after the limits were measured."
+                : ""),
         ""));
     if (isDisturbed())
       lines.addAll(
@@ -47,6 +50,7 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     byWork().forEach((work, of) -> lines.add(row(work, engines, engine -> time(of, engine))));
     lines.addAll(ratios("median of the ratios within a round, and the least and the largest", RunTimes::median));
     lines.addAll(ratios("the same of the fastest runs, which other work disturbs least", RunTimes::least));
+    lines.addAll(starts());
     leftOut.forEach(why -> lines.addAll(List.of("", "Not timed: " + why + ".")));
     return String.join("\n", lines) + "\n";
   }
@@ -61,6 +65,26 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     byWork().forEach((work, of) -> lines
         .add(row(work, Stream.concat(others.stream(), Stream.of("")).toList(), engine -> ratio(of, engine, seconds))));
     return lines;
+  }
+
+  private List<String> starts() {
+    List<String> lines = new ArrayList<>(List.of("",
+        "From the start of the virtual machine to the first result; of it, reading the network and making it ready; and the most memory that the process held: medians of the rounds.",
+        "", head(engines)));
+    byWork().forEach((work, of) -> lines.add(row(work, engines, engine -> start(of, engine))));
+    return lines;
+  }
+
+  private static String start(List<PeerRound> rounds, String engine) {
+    List<ColdStart> starts = rounds.stream().flatMap(r -> Stream.ofNullable(r.starts().get(engine))).toList();
+    if (starts.isEmpty()) return NONE;
+    List<Double> resident = starts.stream().flatMapToDouble(s -> s.resident().stream()).boxed().toList();
+    return Table.time(median(starts, ColdStart::first)) + ", " + Table.time(median(starts, ColdStart::opening))
+        + (resident.isEmpty() ? "" : ", " + Table.digits(PeerProcess.median(resident) / 1e6) + " MB");
+  }
+
+  private static double median(List<ColdStart> starts, ToDoubleFunction<ColdStart> value) {
+    return PeerProcess.median(starts.stream().mapToDouble(value).boxed().toList());
   }
 
   /** The peak depends on the machine only. */
@@ -79,7 +103,7 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
   }
 
   private static String row(PeerWork work, List<String> engines, Function<String, String> cell) {
-    return "| " + work.task() + " | " + work.network() + " | " + work.batch() + " | "
+    return "| " + work.task() + " | " + work.network() + " | " + work.circumstances() + " | "
         + engines.stream().map(cell).collect(Collectors.joining(" | "))
         + " |";
   }
@@ -144,6 +168,7 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     out.writeStartObject().writeStringProperty("task", round.work().task().toString());
     out.writeStringProperty("network", round.work().network());
     out.writeName("batch").writeNumber(round.work().batch());
+    out.writeName("beside").writeNumber(round.work().beside());
     out.writeName("operations").writeNumber(round.work().operations());
     out.writeName("peak_flops").writeNumber(round.limits().flops());
     out.writeName("memory_bytes_per_second").writeNumber(round.limits().bytes());
@@ -152,6 +177,13 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     round.times()
         .forEach((engine, times) -> out.writeName(engine).writeStartObject().writeName("median").writeNumber(times.median())
             .writeName("least").writeNumber(times.least()).writeEndObject());
+    out.writeEndObject().writeName("start").writeStartObject();
+    round.starts().forEach((engine, start) -> {
+      out.writeName(engine).writeStartObject().writeName("first_result").writeNumber(start.first()).writeName("opening")
+          .writeNumber(start.opening());
+      start.resident().ifPresent(bytes -> out.writeName("resident_bytes").writeNumber(bytes));
+      out.writeEndObject();
+    });
     out.writeEndObject().writeEndObject();
   }
 }

@@ -10,8 +10,9 @@ import java.util.function.ToDoubleFunction;
  * @param limits the machine's just before
  * @param load the processes that were running or waiting, on average over a minute
  * @param times of each engine
+ * @param starts of each engine's process
  */
-record PeerRound(PeerWork work, MachineLimits limits, double load, Map<String, RunTimes> times) {
+record PeerRound(PeerWork work, MachineLimits limits, double load, Map<String, RunTimes> times, Map<String, ColdStart> starts) {
   /** How many times longer an engine takes than another one. */
   OptionalDouble ratio(String engine, String to, ToDoubleFunction<RunTimes> seconds) {
     return times.containsKey(engine) && times.containsKey(to)

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lucida.weights.model.ModelFiles;
+import java.util.OptionalDouble;
 
 /**
  * Compares the results of all engines, then times them in rounds: in a round each work by each engine in turn, in processes of their own, so that
@@ -40,7 +40,7 @@ final class PeerSession {
 
   List<PeerRound> run(List<PeerWork> works, int rounds) throws IOException, InterruptedException {
     Map<PeerWork, List<String>> agreeing = new LinkedHashMap<>();
-    for (PeerWork work : works) agreeing.put(work, agreeing(work));
+    for (PeerWork work : works) agreeing.put(work, agreeing.containsKey(work.alone()) ? agreeing.get(work.alone()) : agreeing(work.alone()));
     List<PeerRound> all = new ArrayList<>();
     for (int round = 1; round <= rounds; round++)
       for (Map.Entry<PeerWork, List<String>> one : agreeing.entrySet()) {
@@ -50,15 +50,10 @@ final class PeerSession {
     return all;
   }
 
-  private Path onnx(PeerWork work) {
-    Path file = folder.resolve(work.network() + ".onnx");
-    if (!Files.exists(file)) ModelFiles.write(work.model(), file);
-    return file;
-  }
-
   /** The engines that do the task, with the result of the interpreter, which is the definition. */
   private List<String> agreeing(PeerWork work) throws IOException, InterruptedException {
     progress.println("comparing results: " + work);
+    NetworkFiles.in(folder, work); // before anything is timed
     float[] wanted = result(work, LucidaEngine.INTERPRETER.name())
         .orElseThrow(() -> new IllegalStateException(work + ": the interpreter gives no result"));
     List<String> same = new ArrayList<>();
@@ -82,7 +77,7 @@ final class PeerSession {
   private List<String> arguments(PeerWork work, String engine, String... more) {
     List<String> all = new ArrayList<>(
         List.of(engine, work.task().toString(), work.network(), String.valueOf(work.batch()), String.valueOf(threads),
-            onnx(work).toString()));
+            folder.toString()));
     all.addAll(Arrays.asList(more));
     return all;
   }
@@ -102,26 +97,42 @@ final class PeerSession {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double[] limits = spawn(MachineLimits.class, List.of(String.valueOf(threads))).orElseThrow();
     Map<String, RunTimes> times = new LinkedHashMap<>();
-    for (String engine : same)
-      spawn(PeerProcess.class, arguments(work, engine, String.valueOf(warmup), String.valueOf(measurement)))
-          .ifPresent(result -> times.put(engine, new RunTimes(result[0], result[1])));
-    return new PeerRound(work, new MachineLimits(limits[0], limits[1]), load, times);
+    Map<String, ColdStart> starts = new LinkedHashMap<>();
+    List<Process> busy = new ArrayList<>();
+    try {
+      for (int i = 0; i < work.beside(); i++) busy.add(builder(BusyProcess.class, List.of()).start());
+      for (String engine : same)
+        spawn(PeerProcess.class, arguments(work, engine, String.valueOf(warmup), String.valueOf(measurement))).ifPresent(result -> {
+          times.put(engine, new RunTimes(result[0], result[1]));
+          starts.put(engine, new ColdStart(result[2], result[3],
+              result.length > 4 ? OptionalDouble.of(result[4]) : OptionalDouble.empty()));
+        });
+    } finally {
+      busy.forEach(Process::destroy);
+    }
+    return new PeerRound(work, new MachineLimits(limits[0], limits[1]), load, times, starts);
   }
 
-  /** Runs a class in a virtual machine with the flags of this one and returns the numbers that it prints as its result. */
-  private Optional<double[]> spawn(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+  /** A class in a virtual machine with the flags of this one. */
+  private ProcessBuilder builder(Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
-    Path errors = folder.resolve("errors");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors().toFile());
     // PyTorch's threads wait for each other by spinning: beside other work a forward sweep takes thirty times as long
     builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
-    Process process = builder.start();
+    return builder;
+  }
+
+  private Path errors() { return folder.resolve("errors"); }
+
+  /** The numbers that a class prints as its result. */
+  private Optional<double[]> spawn(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+    Process process = builder(main, arguments).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0)
-      progress.println(arguments.getFirst() + " ended with " + process.exitValue() + ":\n" + Files.readString(errors));
+      progress.println(arguments.getFirst() + " ended with " + process.exitValue() + ":\n" + Files.readString(errors()));
     return said.lines().filter(line -> line.startsWith(PeerProcess.RESULT)).findFirst()
         .map(line -> Arrays.stream(line.substring(PeerProcess.RESULT.length()).split(" ")).mapToDouble(Double::parseDouble)
             .toArray());

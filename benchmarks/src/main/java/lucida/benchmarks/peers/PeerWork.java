@@ -3,6 +3,7 @@ package lucida.benchmarks.peers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import lucida.cam.LayerChoice;
@@ -15,12 +16,24 @@ import lucida.layers.Model;
 import lucida.layers.Network;
 import lucida.layers.architecture.Architectures;
 
-/** A task on a batch of pictures by a built-in architecture; weights and pictures are random, of a seed. */
-public record PeerWork(Task task, String network, int batch) {
+/**
+ * A task on a batch of pictures by a built-in architecture; weights and pictures are random, of a seed.
+ *
+ * @param beside how many other processes keep a processor busy each meanwhile
+ */
+public record PeerWork(Task task, String network, int batch, int beside) {
   private static final long SEED = 1;
 
+  /** With nothing beside it. */
+  public PeerWork(Task task, String network, int batch) { this(task, network, batch, 0); }
+
+  /** The same with nothing beside it. */
+  PeerWork alone() {
+    return new PeerWork(task, network, batch);
+  }
+
   /** The network with its weights. */
-  public Model model() {
+  Model model() {
     Network built = Architectures.named(network);
     return new Model(built, Initial.weights(built, SEED, Precision.FLOAT32));
   }
@@ -39,9 +52,13 @@ public record PeerWork(Task task, String network, int batch) {
     return built.resolve(LayerChoice.of(built));
   }
 
+  /** The batch, and what runs beside it: "8", "8 beside 2". */
+  String circumstances() { return batch + (beside > 0 ? " beside " + beside : ""); }
+
   /**
    * Multiplications and additions of the direct sums, whatever an engine does: those of the forward sweep, and for derivatives once more those of the layers that
-   * are derived, for the adjoint by what a layer reads has as many.
+   * are derived, for the adjoint by what a layer reads has as many. Score-CAM takes a sweep more for each channel. What second and third derivatives add depends
+   * on the way there and is not counted.
    */
   double operations() {
     Network built = Architectures.named(network);
@@ -49,9 +66,12 @@ public record PeerWork(Task task, String network, int batch) {
     return 2.0 * batch * switch (task) {
       case FORWARD -> forward;
       case GRADIENT -> 2 * forward;
-      case GRAD_CAM -> forward + multiplyAdds(built, behind(built, layer())::contains);
+      case GRAD_CAM, GRAD_CAM_PLUS_PLUS -> forward + multiplyAdds(built, behind(built, layer())::contains);
+      case SCORE_CAM -> (1 + channels(built)) * forward;
     };
   }
+
+  private int channels(Network built) { return Objects.requireNonNull(built.shapes().get(layer())).extent(0); }
 
   private static double multiplyAdds(Network network, Predicate<String> which) {
     Map<String, Shape> shapes = network.shapes();
@@ -69,5 +89,5 @@ public record PeerWork(Task task, String network, int batch) {
   }
 
   @Override
-  public String toString() { return network + ", " + task + ", batch " + batch; }
+  public String toString() { return network + ", " + task + ", batch " + circumstances(); }
 }

@@ -23,7 +23,7 @@ public final class Peers {
       "densenet121",
       "efficientnet_b0");
   private static final List<String> ENGINES = List.of("plan", "onnxruntime", "opencv", "pytorch");
-  private static final List<String> PARAMETERS = List.of("task", "network", "batch", "engine");
+  private static final List<String> PARAMETERS = List.of("task", "network", "batch", "engine", "beside");
 
   private Peers() {}
 
@@ -44,9 +44,9 @@ public final class Peers {
         throw new IllegalArgumentException("peers has no parameter '" + name + "'; there are " + String.join(", ", PARAMETERS));
     List<String> known = PeerProcess.engines().stream().map(PeerEngine::name).toList();
     List<String> engines = checked("engine", values(command, "engine", ENGINES), known);
-    List<PeerWork> works = works(checked("task", values(command, "task", Task.names()), Task.names()),
+    List<PeerWork> works = works(checked("task", values(command, "task", Task.usual()), Task.names()),
         checked("network", values(command, "network", NETWORKS), Architectures.names()),
-        values(command, "batch", List.of("1", "8")));
+        numbers(command, "batch", List.of("1", "8"), 1, 9999), numbers(command, "beside", List.of("0"), 0, 99));
     Path folder = Files.createTempDirectory("lucida-peers");
     try {
       PeerSession session = new PeerSession(engines, folder, seconds(command.options().getWarmupTime(), 5),
@@ -74,13 +74,19 @@ public final class Peers {
     return values;
   }
 
-  private static List<PeerWork> works(List<String> tasks, List<String> networks, List<String> batches) {
+  private static List<PeerWork> works(List<String> tasks, List<String> networks, List<Integer> batches, List<Integer> besides) {
     List<PeerWork> works = new ArrayList<>();
-    for (String task : tasks) for (String network : networks) for (String batch : batches) {
-      if (!batch.matches("[1-9]\\d{0,3}")) throw new IllegalArgumentException("a batch of '" + batch + "' pictures");
-      works.add(new PeerWork(Task.named(task), network, Integer.parseInt(batch)));
-    }
+    for (String task : tasks) for (String network : networks) for (int batch : batches) for (int beside : besides)
+      works.add(new PeerWork(Task.named(task), network, batch, beside));
     return works;
+  }
+
+  private static List<Integer> numbers(Command command, String parameter, List<String> usual, int least, int most) {
+    List<String> values = values(command, parameter, usual);
+    for (String value : values)
+      if (!value.matches("\\d{1,4}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most)
+        throw new IllegalArgumentException(parameter + "=" + value + ": it is a whole number from " + least + " to " + most);
+    return values.stream().map(Integer::valueOf).toList();
   }
 
   private static double seconds(Optional<TimeValue> given, double usual) {

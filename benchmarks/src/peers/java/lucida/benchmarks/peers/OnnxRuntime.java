@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import lucida.core.Tensor;
@@ -18,7 +17,7 @@ public final class OnnxRuntime implements PeerEngine {
   public String name() { return "onnxruntime"; }
 
   @Override
-  public Ready open(PeerWork work, Path onnx, int threads) throws OrtException {
+  public Ready open(PeerWork work, NetworkFiles files, int threads) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
@@ -28,7 +27,7 @@ public final class OnnxRuntime implements PeerEngine {
       FloatBuffer cells = ByteBuffer.allocateDirect(Float.BYTES * pictures.size()).order(ByteOrder.nativeOrder()).asFloatBuffer();
       for (int i = 0; i < pictures.size(); i++) cells.put(i, (float) pictures.cell(i));
       long[] shape = Arrays.stream(work.shape().extents()).asLongStream().toArray();
-      return new Session(environment.createSession(onnx.toString(), options), OnnxTensor.createTensor(environment, cells, shape));
+      return new Session(environment.createSession(files.onnx().toString(), options), OnnxTensor.createTensor(environment, cells, shape));
     }
   }
 

@@ -1,6 +1,5 @@
 package lucida.benchmarks.peers;
 
-import java.nio.file.Path;
 import lucida.core.Tensor;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -14,10 +13,10 @@ public final class OpenCv implements PeerEngine {
   public String name() { return "opencv"; }
 
   @Override
-  public Ready open(PeerWork work, Path onnx, int threads) {
+  public Ready open(PeerWork work, NetworkFiles files, int threads) {
     nu.pattern.OpenCV.loadLocally();
     Core.setNumThreads(threads);
-    Net net = Dnn.readNetFromONNX(onnx.toString());
+    Net net = Dnn.readNetFromONNX(files.onnx().toString());
     Tensor pictures = work.pictures();
     float[] cells = new float[pictures.size()];
     for (int i = 0; i < cells.length; i++) cells[i] = (float) pictures.cell(i);

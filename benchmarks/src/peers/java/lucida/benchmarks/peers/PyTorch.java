@@ -1,172 +1,120 @@
 package lucida.benchmarks.peers;
 
 import ai.djl.engine.Engine;
+import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import lucida.autodiff.Window;
-import lucida.autodiff.Windows;
-import lucida.core.Tensor;
-import lucida.layers.Activation;
-import lucida.layers.AdaptiveAveragePool;
-import lucida.layers.Add;
-import lucida.layers.AveragePool;
-import lucida.layers.BatchNormFolding;
-import lucida.layers.ChannelScale;
-import lucida.layers.Concat;
-import lucida.layers.Dense;
-import lucida.layers.Dropout;
-import lucida.layers.Flatten;
-import lucida.layers.GlobalAveragePool;
-import lucida.layers.MaxPool;
-import lucida.layers.Model;
 import lucida.layers.Network;
 
-/** PyTorch through DJL, operation by operation, batch norms folded; values are released when their last reader has run. */
+/** PyTorch through DJL. */
 public final class PyTorch implements PeerEngine {
   @Override
   public String name() { return "pytorch"; }
 
   @Override
   public boolean does(Task task) {
-    return true;
+    return task != Task.GRAD_CAM_PLUS_PLUS;
   }
 
   @Override
-  public Ready open(PeerWork work, Path onnx, int threads) {
+  public Ready open(PeerWork work, NetworkFiles files, int threads) {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     NDManager memory = Engine.getEngine("PyTorch").newBaseManager();
-    Model model = BatchNormFolding.folded(work.model());
-    Map<String, NDArray> weights = new HashMap<>();
-    model.weights().tensors().forEach((name, tensor) -> weights.put(name, array(memory, tensor)));
-    Map<String, List<String>> released = new HashMap<>();
-    Map<String, String> readers = new HashMap<>();
-    for (Network.Node node : model.network().nodes()) node.inputs().forEach(from -> readers.put(from, node.name()));
-    readers.forEach((value, last) -> released.computeIfAbsent(last, _ -> new ArrayList<>()).add(value));
-    return new Eager(memory, model.network(), weights, released, array(memory, work.pictures()), switch (work.task()) {
-      case FORWARD -> Optional.empty();
-      case GRADIENT -> Optional.of(Network.INPUT);
-      case GRAD_CAM -> Optional.of(work.layer());
-    });
+    return new Eager(memory, TorchNetwork.of(files.model(), memory), TorchNetwork.array(memory, work.pictures()), work);
   }
 
-  private static NDArray array(NDManager memory, Tensor tensor) {
-    float[] cells = new float[tensor.size()];
-    for (int i = 0; i < cells.length; i++) cells[i] = (float) tensor.cell(i);
-    return memory.create(cells, new Shape(Arrays.stream(tensor.shape().extents()).asLongStream().toArray()));
-  }
+  /** A network with its pictures. */
+  private record Eager(NDManager memory, TorchNetwork network, NDArray pictures, PeerWork work) implements Ready {
+    /** Masked pictures at once in Score-CAM, as many as this project takes. */
+    private static final int AT_ONCE = 16;
 
-  /**
-   * A network.
-   *
-   * @param by the pictures or the layer that a score is derived by, if one is; what lies before it is computed without a record for the way back
-   */
-  private record Eager(NDManager memory, Network network, Map<String, NDArray> weights, Map<String, List<String>> released,
-      NDArray pictures, Optional<String> by) implements Ready {
     @Override
     public float[] result() {
       try (NDManager values = memory.newSubManager()) {
-        NDArray input = pictures.duplicate();
-        input.attach(values);
-        Map<String, NDArray> computed = new HashMap<>(Map.of(Network.INPUT, input));
-        Iterator<Network.Node> nodes = network.nodes().iterator();
-        while (nodes.hasNext() && !by.map(computed::containsKey).orElse(false)) compute(nodes.next(), computed);
-        if (by.isEmpty()) return computed.get(network.output()).toFloatArray();
-        NDArray A = computed.get(by.orElseThrow());
-        A.setRequiresGradient(true);
-        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-          nodes
-              .forEachRemaining(node -> computed.put(node.name(), apply(node, node.inputs().stream().map(computed::get).toList())));
-          collector.backward(computed.get(network.output()).get(new NDIndex(":, " + Task.CLASS)).sum());
+        NDArray x = pictures.duplicate();
+        x.attach(values);
+        NDArray result = switch (work.task()) {
+          case FORWARD -> network.scores(x);
+          case GRADIENT -> derived(x, Network.INPUT).gradient();
+          case GRAD_CAM -> gradCam(derived(x, work.layer()));
+          case SCORE_CAM -> scoreCam(x, values);
+          case GRAD_CAM_PLUS_PLUS -> throw new IllegalArgumentException(work.toString());
+        };
+        return result.toFloatArray();
+      }
+    }
+
+    /** What a score was derived by, and its gradient. */
+    private record Derived(NDArray value, NDArray gradient) {}
+
+    /** The scores derived by the pictures or a layer; what lies before it is computed without a record for the way back. */
+    private Derived derived(NDArray x, String by) {
+      Map<String, NDArray> computed = new HashMap<>(Map.of(Network.INPUT, x));
+      Iterator<Network.Node> nodes = network.network().nodes().iterator();
+      network.until(by, computed, nodes);
+      NDArray A = computed.get(by);
+      A.setRequiresGradient(true);
+      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        nodes.forEachRemaining(node -> network.compute(node, computed));
+        collector.backward(computed.get(network.network().output()).get(new NDIndex(":, " + Task.CLASS)).sum());
+      }
+      return new Derived(A.stopGradient(), A.getGradient());
+    }
+
+    private static NDArray gradCam(Derived d) {
+      NDArray weights = d.gradient().mean(new int[]{3}, true).mean(new int[]{2}, true);
+      return Activation.relu(d.value().mul(weights).sum(new int[]{1}));
+    }
+
+    /** Score-CAM's maps, a picture at a time: masks of a batch are made when it comes, and channels that are constant have none. */
+    private NDArray scoreCam(NDArray x, NDManager values) {
+      NDList maps = new NDList();
+      for (int n = 0; n < work.batch(); n++)
+        try (NDManager memory = values.newSubManager()) {
+          NDArray one = x.get(new NDIndex("{}:{}", n, n + 1));
+          one.attach(memory);
+          NDArray map = scoreCam(one);
+          map.attach(values);
+          maps.add(map);
         }
-        NDArray gradient = A.getGradient();
-        if (by.orElseThrow().equals(Network.INPUT)) return gradient.toFloatArray();
-        NDArray weighted = A.stopGradient().mul(gradient.mean(new int[]{3}, true).mean(new int[]{2}, true)).sum(new int[]{1});
-        return ai.djl.nn.Activation.relu(weighted).toFloatArray();
+      return NDArrays.stack(maps);
+    }
+
+    /** The map of a picture [1, C, H, W]. */
+    private NDArray scoreCam(NDArray x) {
+      Map<String, NDArray> computed = new HashMap<>(Map.of(Network.INPUT, x.duplicate()));
+      network.until(work.layer(), computed, network.network().nodes().iterator());
+      NDArray A = computed.get(work.layer()).squeeze(0);
+      NDArray live = A.booleanMask(A.max(new int[]{2}).max(new int[]{1}).gt(A.min(new int[]{2}).min(new int[]{1})));
+      NDList C = new NDList();
+      for (long first = 0, all = live.getShape().get(0); first < all; first += AT_ONCE)
+        C.add(confidence(live.get(new NDIndex("{}:{}", first, Math.min(first + AT_ONCE, all))), x));
+      NDArray w = NDArrays.concat(C).softmax(0).reshape(-1, 1, 1);
+      return Activation.relu(live.mul(w).sum(new int[]{0}));
+    }
+
+    /** The scores of a picture masked by channels [k, h, w]. */
+    private NDArray confidence(NDArray channels, NDArray x) {
+      try (NDManager memory = channels.getManager().newSubManager()) {
+        NDArray some = channels.duplicate();
+        some.attach(memory);
+        NDArray up = some.expandDims(1).getNDArrayInternal().interpolation(
+            new long[]{x.getShape().get(2), x.getShape().get(3)}, Image.Interpolation.BILINEAR.ordinal(), false);
+        NDArray least = up.min(new int[]{2, 3}, true), largest = up.max(new int[]{2, 3}, true);
+        NDArray scores = network.scores(up.sub(least).div(largest.sub(least)).mul(x)).get(new NDIndex(":, " + Task.CLASS));
+        scores.attach(channels.getManager());
+        return scores;
       }
-    }
-
-    private void compute(Network.Node node, Map<String, NDArray> computed) {
-      List<NDArray> in = node.inputs().stream().map(computed::get).toList();
-      computed.put(node.name(), apply(node, in));
-      released.getOrDefault(node.name(), List.of()).forEach(value -> computed.remove(value).close());
-    }
-
-    private NDArray weight(Network.Node node, String key) { return weights.get(node.name() + "." + key); }
-
-    private NDArray apply(Network.Node node, List<NDArray> in) {
-      NDArray x = in.getFirst();
-      return switch (node.layer()) {
-        case lucida.layers.Conv2d(int inputs, int _, Windows w, int groups, boolean _) when isBatchNorm(w, groups, inputs) ->
-          norm(x, node);
-        case lucida.layers.Conv2d(int _, int _, Windows w, int groups, boolean _) -> Conv2d
-            .conv2d(x, weight(node, "weight"), weight(node, "bias"), strides(w), padding(w), new Shape(1, 1), groups)
-            .singletonOrThrow();
-        case Dense _ -> Linear.linear(x, weight(node, "weight"), weight(node, "bias")).singletonOrThrow();
-        case Activation f -> activation(f, x);
-        case MaxPool(Windows w, boolean ceil) -> Pool.maxPool2d(x, size(w), strides(w), padding(w), ceil);
-        case AveragePool(Windows w, boolean ceil, boolean padded) ->
-          Pool.avgPool2d(x, size(w), strides(w), padding(w), ceil, padded);
-        case AdaptiveAveragePool(int height, int _) when height == 1 ->
-          Pool.globalAvgPool2d(x).reshape(x.getShape().get(0), -1, 1, 1);
-        case GlobalAveragePool _ -> Pool.globalAvgPool2d(x).reshape(x.getShape().get(0), -1);
-        case Flatten _ -> x.reshape(x.getShape().get(0), -1);
-        case Add _ -> in.stream().reduce(NDArray::add).orElseThrow();
-        case Concat _ -> x.getNDArrayInternal().concat(new NDList(in.subList(1, in.size())), 1);
-        case ChannelScale _ -> x.mul(in.getLast().reshape(x.getShape().get(0), -1, 1, 1));
-        case Dropout _, AdaptiveAveragePool _ -> x.reshape(x.getShape()); // VGG's is of as many cells as the picture has
-        default -> throw new IllegalArgumentException(node.name() + ": " + node.layer().kind());
-      };
-    }
-
-    /** What is left of a batch norm that no convolution takes in. */
-    private static boolean isBatchNorm(Windows w, int groups, int inputs) {
-      return groups == inputs && w.equals(Windows.of(1, 1, 1, 0));
-    }
-
-    private NDArray norm(NDArray x, Network.Node node) {
-      NDArray gamma = weight(node, "weight"), beta = weight(node, "bias");
-      try (NDArray flat = gamma.reshape(-1); NDArray zero = beta.zerosLike(); NDArray one = beta.onesLike()) {
-        return BatchNorm.batchNorm(x, zero, one, flat, beta, 1, 0, 0, false).singletonOrThrow();
-      }
-    }
-
-    private static NDArray activation(Activation f, NDArray x) {
-      return switch (f.name()) {
-        case "relu" -> ai.djl.nn.Activation.relu(x);
-        case "relu6" -> ai.djl.nn.Activation.relu6(x);
-        case "sigmoid" -> ai.djl.nn.Activation.sigmoid(x);
-        case "silu" -> ai.djl.nn.Activation.swish(x, 1);
-        default -> throw new IllegalArgumentException(f.name());
-      };
-    }
-
-    private static Shape size(Windows w) { return new Shape(w.rows().size(), w.columns().size()); }
-
-    private static Shape strides(Windows w) { return new Shape(w.rows().stride(), w.columns().stride()); }
-
-    private static Shape padding(Windows w) { return new Shape(symmetric(w.rows()), symmetric(w.columns())); }
-
-    private static int symmetric(Window w) {
-      if (w.before() != w.after() || w.dilation() != 1) throw new IllegalArgumentException(w.toString());
-      return w.before();
     }
 
     @Override
