@@ -12,6 +12,7 @@ import ai.djl.training.GradientCollector;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.IntStream;
 import lucida.layers.Network;
 
 /** PyTorch through DJL. */
@@ -95,7 +96,9 @@ public final class PyTorch implements PeerEngine {
       Map<String, NDArray> computed = new HashMap<>(Map.of(Network.INPUT, x.duplicate()));
       network.until(work.layer(), computed, network.network().nodes().iterator());
       NDArray A = computed.get(work.layer()).squeeze(0);
-      NDArray live = A.booleanMask(A.max(new int[]{2}).max(new int[]{1}).gt(A.min(new int[]{2}).min(new int[]{1})));
+      float[] range = A.max(new int[]{2}).max(new int[]{1}).sub(A.min(new int[]{2}).min(new int[]{1})).toFloatArray();
+      long[] varied = IntStream.range(0, range.length).filter(k -> range[k] > 0).asLongStream().toArray();
+      NDArray live = A.get(A.getManager().create(varied));
       NDList C = new NDList();
       for (long first = 0, all = live.getShape().get(0); first < all; first += AT_ONCE)
         C.add(confidence(live.get(new NDIndex("{}:{}", first, Math.min(first + AT_ONCE, all))), x));
