@@ -40,12 +40,12 @@ final class PeerSession {
 
   List<PeerRound> run(List<PeerWork> works, int rounds) throws IOException, InterruptedException {
     Map<PeerWork, List<String>> agreeing = new LinkedHashMap<>();
-    for (PeerWork work : works) agreeing.put(work, agreeing.containsKey(work.alone()) ? agreeing.get(work.alone()) : agreeing(work.alone()));
+    for (PeerWork work : works.stream().map(PeerWork::alone).distinct().toList()) agreeing.put(work, agreeing(work));
     List<PeerRound> all = new ArrayList<>();
     for (int round = 1; round <= rounds; round++)
-      for (Map.Entry<PeerWork, List<String>> one : agreeing.entrySet()) {
-        all.add(round(one.getKey(), one.getValue()));
-        progress.println("round " + round + " of " + rounds + ": " + one.getKey() + " " + all.getLast().times());
+      for (PeerWork work : works) {
+        all.add(round(work, agreeing.getOrDefault(work.alone(), List.of())));
+        progress.println("round " + round + " of " + rounds + ": " + work + " " + all.getLast().times());
       }
     return all;
   }

@@ -53,7 +53,9 @@ public record PeerWork(Task task, String network, int batch, int beside) {
   }
 
   /** The batch, and what runs beside it: "8", "8 beside 2". */
-  String circumstances() { return batch + (beside > 0 ? " beside " + beside : ""); }
+  String circumstances() {
+    return batch + (beside > 0 ? " beside " + beside : "");
+  }
 
   /**
    * Multiplications and additions of the direct sums, whatever an engine does: those of the forward sweep, and for derivatives once more those of the layers that

@@ -76,8 +76,11 @@ public final class Peers {
 
   private static List<PeerWork> works(List<String> tasks, List<String> networks, List<Integer> batches, List<Integer> besides) {
     List<PeerWork> works = new ArrayList<>();
-    for (String task : tasks) for (String network : networks) for (int batch : batches) for (int beside : besides)
-      works.add(new PeerWork(Task.named(task), network, batch, beside));
+    for (String task : tasks)
+      for (String network : networks)
+        for (int batch : batches)
+          for (int beside : besides)
+            works.add(new PeerWork(Task.named(task), network, batch, beside));
     return works;
   }
 

@@ -27,7 +27,8 @@ public final class OnnxRuntime implements PeerEngine {
       FloatBuffer cells = ByteBuffer.allocateDirect(Float.BYTES * pictures.size()).order(ByteOrder.nativeOrder()).asFloatBuffer();
       for (int i = 0; i < pictures.size(); i++) cells.put(i, (float) pictures.cell(i));
       long[] shape = Arrays.stream(work.shape().extents()).asLongStream().toArray();
-      return new Session(environment.createSession(files.onnx().toString(), options), OnnxTensor.createTensor(environment, cells, shape));
+      return new Session(environment.createSession(files.onnx().toString(), options),
+          OnnxTensor.createTensor(environment, cells, shape));
     }
   }
 

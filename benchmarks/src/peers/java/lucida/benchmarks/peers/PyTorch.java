@@ -113,7 +113,8 @@ public final class PyTorch implements PeerEngine {
         some.attach(memory);
         NDArray up = some.expandDims(1).getNDArrayInternal().interpolation(
             new long[]{x.getShape().get(2), x.getShape().get(3)}, Image.Interpolation.BILINEAR.ordinal(), false);
-        NDArray least = up.min(new int[]{2, 3}, true), largest = up.max(new int[]{2, 3}, true);
+        NDArray least = up.min(new int[]{3}, true).min(new int[]{2}, true);
+        NDArray largest = up.max(new int[]{3}, true).max(new int[]{2}, true);
         NDArray scores = network.scores(up.sub(least).div(largest.sub(least)).mul(x)).get(new NDIndex(":, " + Task.CLASS));
         scores.attach(channels.getManager());
         return scores;

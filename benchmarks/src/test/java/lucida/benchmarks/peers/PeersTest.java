@@ -27,7 +27,8 @@ final class PeersTest {
   private static PeerRound round(double plan, double other, double peak) {
     return new PeerRound(WORK, new MachineLimits(peak, 4e9), 0.5,
         Map.of("plan", new RunTimes(plan, 1), "other", new RunTimes(other, 1.5), "third", new RunTimes(2 * other, 3)),
-        Map.of("plan", new ColdStart(plan, 2 * plan, OptionalDouble.of(2e8)), "other", new ColdStart(0.25, 0.5, OptionalDouble.empty())));
+        Map.of("plan", new ColdStart(plan, 2 * plan, OptionalDouble.of(2e8)), "other",
+            new ColdStart(0.25, 0.5, OptionalDouble.empty())));
   }
 
   /** torchvision states 1.81 GMAC for a picture; a multiply-add is two operations. */
@@ -100,7 +101,8 @@ final class PeersTest {
   /** The table of Linux, as proc(5) has it. */
   @Test
   void residentMemoryIsReadFromTheTableOfLinux() {
-    assertEquals(OptionalDouble.of(1024 * 1234.0), ColdStart.resident(Stream.of("Name:\tjava", "VmHWM:\t    1234 kB", "VmRSS:\t  1 kB")));
+    assertEquals(OptionalDouble.of(1024 * 1234.0),
+        ColdStart.resident(Stream.of("Name:\tjava", "VmHWM:\t    1234 kB", "VmRSS:\t  1 kB")));
     assertEquals(OptionalDouble.empty(), ColdStart.resident(Stream.of("Name:\tjava")));
   }
 
@@ -119,7 +121,8 @@ final class PeersTest {
     assertEquals(WORK, beside.alone());
     PeerRound one = round(1, 2, 1e9);
     PeerRound busy = new PeerRound(beside, one.limits(), one.load(), Map.of("plan", new RunTimes(3, 1)), Map.of());
-    String table = new PeerReport(LocalDateTime.of(2026, 1, 2, 3, 4), MACHINE, List.of("plan"), List.of(one, busy), List.of()).markdown();
+    String table = new PeerReport(LocalDateTime.of(2026, 1, 2, 3, 4), MACHINE, List.of("plan"), List.of(one, busy), List.of())
+        .markdown();
     assertTrue(table.contains("| forward | resnet18 | 2 beside 1 | 3.00 s"), table);
     assertTrue(table.contains("while one other process kept a processor busy"), table);
   }
