@@ -83,7 +83,7 @@ record TorchNetwork(Network network, Map<String, NDArray> weights, Map<String, L
     return switch (node.layer()) {
       case lucida.layers.Conv2d(int inputs, int _, Windows w, int groups, boolean _) when isBatchNorm(w, groups, inputs) ->
         norm(x, node);
-      case lucida.layers.Conv2d(int _, int _, Windows w, int groups, boolean _) when skipsCells(w) -> Conv2d
+      case lucida.layers.Conv2d(int _, int _, Windows w, int groups, boolean _) when x.hasGradient() && passesCellsOver(w) -> Conv2d
           .conv2d(x.get(new NDIndex(":, :, ::{}, ::{}", w.rows().stride(), w.columns().stride())),
               weight(node, "weight"), weight(node, "bias"), new Shape(1, 1), padding(w), new Shape(1, 1), groups)
           .singletonOrThrow();
@@ -112,9 +112,13 @@ record TorchNetwork(Network network, Map<String, NDArray> weights, Map<String, L
     return groups == inputs && w.equals(Windows.of(1, 1, 1, 0));
   }
 
-  /** One cell under a window, others passed over: PyTorch 2.7.1 ends by a division by 0 on the way back through such a convolution of ResNet-50, but not where the cells are picked first. */
-  private static boolean skipsCells(Windows w) {
-    return size(w).equals(new Shape(1, 1)) && w.rows().stride() > 1;
+  /**
+   * One cell under a window, others passed over. PyTorch 2.7.1 divides by 0 on the way back through such a convolution of ResNet-50, but not where the cells are
+   * picked first.
+   */
+  private static boolean passesCellsOver(Windows w) {
+    return w.rows().size() == 1 && w.columns().size() == 1 && w.rows().stride() > 1 && symmetric(w.rows()) == 0
+        && symmetric(w.columns()) == 0;
   }
 
   private NDArray norm(NDArray x, Network.Node node) {
