@@ -83,8 +83,8 @@ def commands(lucida, folder, network):
 
 
 def cell(values, unit):
-    values = sorted(values)
-    return f"{statistics.median(values):.3g} ({values[0]:.3g}–{values[-1]:.3g}) {unit}"
+    middle, least, largest = (f"{v:.0f}" if v >= 100 else f"{v:.3g}" for v in (statistics.median(values), min(values), max(values)))
+    return f"{middle} ({least}–{largest}) {unit}"
 
 
 def processor():
