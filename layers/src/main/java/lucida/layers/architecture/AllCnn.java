@@ -10,7 +10,8 @@ import lucida.layers.NetworkBuilder;
 
 /**
  * The all-convolutional network All-CNN-C — Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR Workshops 2015, arXiv 1412.6806, table 2: no pooling but the last, convolutions with a stride
- * in its place, so that nothing but ReLU layers has to be inverted.
+ * in its place, so that nothing but ReLU layers has to be inverted. The table has a ReLU behind conv9, too; here are none, for behind it scores of all classes become 0 in the
+ * first epochs, with no way back.
  */
 public final class AllCnn {
   private AllCnn() {}
@@ -23,7 +24,7 @@ public final class AllCnn {
     stage(net, 4, 96, 192);
     convolve(net, 7, Conv2d.of(192, 192, 3, 1, 0));
     convolve(net, 8, Conv2d.of(192, 192, 1, 1, 0));
-    convolve(net, 9, Conv2d.of(192, classes, 1, 1, 0));
+    net.add("conv9", Conv2d.of(192, classes, 1, 1, 0));
     net.add("gap", new GlobalAveragePool());
     return net.build();
   }
