@@ -10,6 +10,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
 import lucida.core.Tensor;
+import lucida.core.kernel.FiniteWatch;
 
 /** What a network computes of one picture, whatever is asked about it: each part when it is first asked for, then kept. */
 final class ForwardPass {
@@ -53,6 +54,18 @@ final class ForwardPass {
   private Tensor watched(String what, Supplier<WatchedRun> maker, Map<Expr, Tensor> values) {
     WatchedRun run = subject.once(WatchedRun.class, what, maker);
     return run.of(values, () -> subject.once(Executor.Compiled.class, "sums of layers, " + what, run::sums), suspects);
+  }
+
+  boolean hasLogits() { return logits.isPresent(); }
+
+  /**
+   * The first result of a program whose second is S, which is kept if nothing on the way is infinite or NaN: else {@link #logits} is to find where.
+   */
+  Tensor alongWithLogits(Executor.Compiled program, Map<Expr, Tensor> values) {
+    FiniteWatch watch = new FiniteWatch();
+    List<Tensor> results = program.run(values, Optional.of(watch));
+    if (watch.isFinite()) logits = Optional.of(results.getLast());
+    return results.getFirst();
   }
 
   /** The output of a layer, [1, …]; not kept. */
