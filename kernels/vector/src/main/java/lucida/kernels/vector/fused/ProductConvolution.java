@@ -21,6 +21,8 @@ final class ProductConvolution {
   private static final int WIDTH = FloatMicroKernel.WIDTH;
   /** Places of a block, at most: a multiple of the tallest register block. */
   private static final int ROWS = 48;
+  /** The same of a picture read in place, where there are more filters than cells: they pass through the cache once for each block. Maps of 14 × 14 are one. */
+  private static final int MANY = 200;
   /** Cells of a row that are unfolded at a time, at most: a panel of filters that deep stays in the first cache. */
   private static final int DEPTH = 256;
   private static final int ENOUGH_TASKS = 8;
@@ -105,11 +107,12 @@ final class ProductConvolution {
 
     void run() {
       int panels = PanelProduct.panels(target.channels());
-      int blocks = (places + ROWS - 1) / ROWS;
+      // threads take runs of tasks: of what is larger, filters or pictures, each should read a part
+      boolean byFilters = (long) panels * WIDTH * depth > source.size();
+      int most = byFilters && phase.readsInPlace() ? MANY : ROWS;
+      int blocks = (places + most - 1) / most;
       int parts = Math.min(panels, (ENOUGH_TASKS + blocks - 1) / blocks);
       int perPart = (panels + parts - 1) / parts;
-      // threads take runs of tasks: what of them is larger, filters or pictures, each should read a part of
-      boolean byFilters = (long) panels * WIDTH * depth > source.size();
       workers.run(blocks * parts, (long) places * depth * panels, task -> {
         int first = (byFilters ? task / blocks : task % parts) * perPart;
         int block = byFilters ? task % blocks : task / parts;
