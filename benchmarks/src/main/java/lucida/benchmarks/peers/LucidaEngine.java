@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lucida.autodiff.Expr;
 import lucida.autodiff.Reverse;
 import lucida.autodiff.run.Executor;
@@ -22,6 +23,8 @@ import lucida.layers.Forward;
 import lucida.layers.Mode;
 import lucida.layers.Model;
 import lucida.plan.Plan;
+import lucida.plan.PlannedProgram;
+import lucida.plan.Stage;
 
 /** This project, by one of its executors on the vector kernels. */
 record LucidaEngine(String name, Function<Kernels, Executor> executor) implements PeerEngine {
@@ -38,6 +41,22 @@ record LucidaEngine(String name, Function<Kernels, Executor> executor) implement
     Executor by = executor.apply(KernelChoice.named("vector", threads).kernels());
     Model model = files.model();
     return new Loaded(work.task().method().map(name -> maps(work, name, model, by)).orElseGet(() -> formula(work, model, by)));
+  }
+
+  @Override
+  public List<LayerTime> layers(PeerWork work, NetworkFiles files, int threads, int runs) {
+    Model model = files.model();
+    Forward forward = model.network().write(work.batch(), Mode.INFERENCE);
+    if (!(executor.apply(KernelChoice.named("vector", threads).kernels()) instanceof Plan plan)) return List.of();
+    PlannedProgram program = plan.compile(Program.of(List.of(forward.scores())), model.givenWeights(forward));
+    List<Double> seconds = program.measure(Map.of(forward.x(), work.pictures()), runs);
+    return IntStream.range(0, seconds.size()).boxed().flatMap(i -> layer(program.stages().get(i), seconds.get(i))).toList();
+  }
+
+  private static Stream<LayerTime> layer(Stage stage, double seconds) {
+    return stage instanceof Stage.Convolve convolve
+        ? Stream.of(LayerTime.of(convolve.face().extents(), seconds))
+        : Stream.empty();
   }
 
   /** The scores, or the gradient of one of them, as a program. */

@@ -29,6 +29,11 @@ public record MachineLimits(double flops, double bytes) {
   /** Calls of the multiplication between two looks at the clock: one takes microseconds. */
   private static final int TOGETHER = 64;
 
+  /** Of two measurements, which other work may have disturbed, the larger values. */
+  MachineLimits most(MachineLimits other) {
+    return new MachineLimits(Math.max(flops, other.flops), Math.max(bytes, other.bytes));
+  }
+
   /** Prints the limits; its argument is the number of threads. */
   public static void main(String[] args) throws Exception {
     MachineLimits limits = measured(Integer.parseInt(args[0]));

@@ -1,5 +1,7 @@
 package lucida.benchmarks.peers;
 
+import java.util.List;
+
 /** An engine that computes scores of a network, and maybe derivatives of them. Those of other projects are services, found where their libraries are. */
 public interface PeerEngine {
   /** A network that is ready to run, with its pictures. */
@@ -25,4 +27,9 @@ public interface PeerEngine {
    * @param files the network of the work
    */
   Ready open(PeerWork work, NetworkFiles files, int threads) throws Exception;
+
+  /** Times each convolution of a forward sweep, the least of {@code runs}; none if the engine does not say. */
+  default List<LayerTime> layers(PeerWork work, NetworkFiles files, int threads, int runs) throws Exception {
+    return List.of();
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** One engine in a process of its own: other engines' threads keep spinning after a run and would slow it. */
@@ -17,6 +18,8 @@ public final class PeerProcess {
   static final String RESULT = "RESULT ";
   /** Runs until the compiler of the virtual machine is done with a network. */
   private static final int WARM = 25;
+  /** Asks for the times of layers. */
+  static final String LAYERS = "layers";
   private static final int FEWEST = 5;
   /** Nothing goes on for more than so many times the seconds that were asked for, however long its runs. */
   private static final int LONGEST = 10;
@@ -37,29 +40,38 @@ public final class PeerProcess {
   /**
    * Writes the result to a file, or prints the median and the least time of a run in seconds, and of {@link ColdStart} what there is. Its arguments are the engine, the task,
    * the network, the batch size, the number of threads, the folder of the network's files, and either the file of the result or the seconds of warm-up and of measurement.
+   * With {@value #LAYERS} and a number of runs in place of these it prints the times of all convolutions.
    */
   public static void main(String[] args) throws Exception {
     PeerEngine engine = engine(args[0]);
     PeerWork work = new PeerWork(Task.named(args[1]), args[2], Integer.parseInt(args[3]));
     NetworkFiles files = NetworkFiles.in(Path.of(args[5]), work);
+    if (args[6].equals(LAYERS)) {
+      print(LayerTime.numbers(engine.layers(work, files, Integer.parseInt(args[4]), Integer.parseInt(args[7]))));
+      System.exit(0);
+    }
     long before = System.nanoTime();
     try (PeerEngine.Ready ready = engine.open(work, files, Integer.parseInt(args[4]))) {
       double opening = (System.nanoTime() - before) / 1e9;
       if (args.length == 7) write(ready.result(), Path.of(args[6]));
-      else System.out.println(RESULT + timed(ready, opening, Double.parseDouble(args[6]), Double.parseDouble(args[7])));
+      else print(timed(ready, opening, Double.parseDouble(args[6]), Double.parseDouble(args[7])));
     }
     System.exit(0); // libraries may leave threads behind
   }
 
-  private static String timed(PeerEngine.Ready ready, double opening, double warmup, double measurement) throws Exception {
+  private static void print(DoubleStream numbers) {
+    System.out.println(RESULT + numbers.mapToObj(String::valueOf).collect(Collectors.joining(" ")));
+  }
+
+  private static DoubleStream timed(PeerEngine.Ready ready, double opening, double warmup, double measurement) throws Exception {
     long before = System.nanoTime();
     ready.result();
     long end = System.currentTimeMillis();
     times(ready, List.of((System.nanoTime() - before) / 1e9), WARM, warmup);
     List<Double> times = times(ready, List.of(), FEWEST, measurement);
     ColdStart start = new ColdStart(opening, ColdStart.age(end), ColdStart.residentHere());
-    return Stream.concat(Stream.of(median(times), Collections.min(times), start.opening(), start.first()),
-        start.resident().stream().boxed()).map(String::valueOf).collect(Collectors.joining(" "));
+    return DoubleStream.concat(DoubleStream.of(median(times), Collections.min(times), start.opening(), start.first()),
+        start.resident().stream());
   }
 
   /** The times of runs, those before among them: one at least, then as {@link #goesOn} says. */

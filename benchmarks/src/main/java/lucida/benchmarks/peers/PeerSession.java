@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Compares the results of all engines, then times them in rounds: in a round each work by each engine in turn, in processes of their own, so that
@@ -48,6 +49,18 @@ final class PeerSession {
         progress.println("round " + round + " of " + rounds + ": " + work + " " + all.getLast().times());
       }
     return all;
+  }
+
+  /** What the machine can do now. */
+  MachineLimits limits() throws IOException, InterruptedException {
+    double[] limits = spawn(MachineLimits.class, List.of(String.valueOf(threads))).orElseThrow();
+    return new MachineLimits(limits[0], limits[1]);
+  }
+
+  /** The convolutions of a network by an engine, in a process of its own. */
+  List<LayerTime> layers(PeerWork work, String engine, int runs) throws IOException, InterruptedException {
+    return spawn(PeerProcess.class, arguments(work, engine, PeerProcess.LAYERS, String.valueOf(runs))).map(LayerTime::of)
+        .orElse(List.of());
   }
 
   /** The engines that do the task, with the result of the interpreter, which is the definition. */
@@ -95,7 +108,7 @@ final class PeerSession {
 
   private PeerRound round(PeerWork work, List<String> same) throws IOException, InterruptedException {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    double[] limits = spawn(MachineLimits.class, List.of(String.valueOf(threads))).orElseThrow();
+    MachineLimits limits = limits();
     Map<String, RunTimes> times = new LinkedHashMap<>();
     Map<String, ColdStart> starts = new LinkedHashMap<>();
     List<Process> busy = new ArrayList<>();
@@ -110,7 +123,7 @@ final class PeerSession {
     } finally {
       busy.forEach(Process::destroy);
     }
-    return new PeerRound(work, new MachineLimits(limits[0], limits[1]), load, times, starts);
+    return new PeerRound(work, limits, load, times, starts);
   }
 
   /** A class in a virtual machine with the flags of this one. */
@@ -134,7 +147,8 @@ final class PeerSession {
     if (process.waitFor() != 0)
       progress.println(arguments.getFirst() + " ended with " + process.exitValue() + ":\n" + Files.readString(errors()));
     return said.lines().filter(line -> line.startsWith(PeerProcess.RESULT)).findFirst()
-        .map(line -> Arrays.stream(line.substring(PeerProcess.RESULT.length()).split(" ")).mapToDouble(Double::parseDouble)
-            .toArray());
+        .map(line -> Pattern.compile(" ").splitAsStream(line.substring(PeerProcess.RESULT.length()))
+            .filter(number -> !number.isEmpty())
+            .mapToDouble(Double::parseDouble).toArray());
   }
 }

@@ -39,14 +39,10 @@ public final class Peers {
   }
 
   private static String run(Command command, Path root) throws IOException, InterruptedException {
-    for (String name : command.parameters())
-      if (!PARAMETERS.contains(name))
-        throw new IllegalArgumentException("peers has no parameter '" + name + "'; there are " + String.join(", ", PARAMETERS));
+    refuseUnknown(command, "peers", PARAMETERS);
     List<String> known = PeerProcess.engines().stream().map(PeerEngine::name).toList();
     List<String> engines = checked("engine", values(command, "engine", ENGINES), known);
-    List<PeerWork> works = works(checked("task", values(command, "task", Task.usual()), Task.names()),
-        checked("network", values(command, "network", NETWORKS), Architectures.names()),
-        numbers(command, "batch", List.of("1", "8"), 1, 9999), numbers(command, "beside", List.of("0"), 0, 99));
+    List<PeerWork> works = works(command, Task.usual(), List.of("1", "8"));
     Path folder = Files.createTempDirectory("lucida-peers");
     try {
       PeerSession session = new PeerSession(engines, folder, seconds(command.options().getWarmupTime(), 5),
@@ -60,6 +56,20 @@ public final class Peers {
     } finally {
       delete(folder);
     }
+  }
+
+  static void refuseUnknown(Command command, String name, List<String> parameters) {
+    for (String parameter : command.parameters())
+      if (!parameters.contains(parameter))
+        throw new IllegalArgumentException(
+            name + " has no parameter '" + parameter + "'; there are " + String.join(", ", parameters));
+  }
+
+  /** What a command asks for; where it does not say, these tasks and batches, and all networks. */
+  static List<PeerWork> works(Command command, List<String> tasks, List<String> batches) {
+    return works(checked("task", values(command, "task", tasks), Task.names()),
+        checked("network", values(command, "network", NETWORKS), Architectures.names()),
+        numbers(command, "batch", batches, 1, 9999), numbers(command, "beside", List.of("0"), 0, 99));
   }
 
   private static List<String> values(Command command, String parameter, List<String> usual) {
@@ -96,7 +106,7 @@ public final class Peers {
     return given.hasValue() ? given.get().convertTo(TimeUnit.MILLISECONDS) / 1e3 : usual;
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) Files.delete(file);
     }
