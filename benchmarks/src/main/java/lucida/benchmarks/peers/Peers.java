@@ -27,11 +27,21 @@ public final class Peers {
 
   private Peers() {}
 
+  /** What a command says when it is done. */
+  interface Run {
+    String of(Command command, Path root) throws IOException, InterruptedException;
+  }
+
   /** Compares and times the engines and prints the tables. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    print(args, Peers::run);
+  }
+
+  /** Prints what a run says; its arguments are the working tree and the words of the command, which ends with 2 if they are not understood. */
+  static void print(String[] args, Run run) throws IOException, InterruptedException {
     Path root = Path.of(args[0]);
     try {
-      System.out.println(run(Command.of(List.of(args).subList(1, args.length)), root));
+      System.out.println(run.of(Command.of(List.of(args).subList(1, args.length)), root));
     } catch (IllegalArgumentException | CommandLineOptionException e) {
       System.err.println("benchmarks/run: " + e.getMessage());
       System.exit(2);

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lucida.benchmarks.Command;
 import lucida.benchmarks.Machine;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
  * The entry point of {@code benchmarks/run roofline}: every convolution of a network by the plan and by ONNX Runtime, below the roof of what the machine can multiply and
@@ -27,13 +26,7 @@ public final class Roofline {
 
   /** Times the convolutions and prints a table for each network. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Path root = Path.of(args[0]);
-    try {
-      System.out.println(run(Command.of(List.of(args).subList(1, args.length)), root));
-    } catch (IllegalArgumentException | CommandLineOptionException e) {
-      System.err.println("benchmarks/run: " + e.getMessage());
-      System.exit(2);
-    }
+    Peers.print(args, Roofline::run);
   }
 
   private static String run(Command command, Path root) throws IOException, InterruptedException {
