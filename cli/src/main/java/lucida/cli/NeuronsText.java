@@ -2,7 +2,6 @@ package lucida.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import lucida.core.PlainText;
@@ -51,8 +50,7 @@ record NeuronsText(NeuronTable table, Path folder) {
   }
 
   private static String best(DissectedLayer layer) {
-    String named = layer.detectors().stream()
-        .sorted(Comparator.comparingDouble(neuron -> -neuron.matches().getFirst().iou())).limit(LISTED).map(NeuronsText::named)
+    String named = layer.byName().stream().filter(neuron -> neuron.detects().isPresent()).limit(LISTED).map(NeuronsText::named)
         .collect(Collectors.joining("; "));
     return named.isEmpty() ? "none has an IoU above 0.04 with anything" : "best: " + named;
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         "  lucida train scenes-vgg --epochs 5 --rate 0.03 --out vgg.safetensors",
         "  lucida train cifar-resnet20 --kind fine-grained --optimizer adamw",
         "  lucida train captions", "  lucida train vqa --epochs 2",
-        "  lucida train all-cnn-c --rate 0.01 --batch 64 --weight-decay 0.001 --epochs 14 --schedule stairs=8,10,12",
+        "  lucida train all-cnn-c --rate 0.01 --batch 64 --smoothing 0 --epochs 40 --schedule stairs=30,35,38",
         "  lucida train scenes-resnet --kind fine-grained --attention after=layer3,channel,spatial --loss ggam:0.5",
         "  lucida train scenes-resnet --kind biased --loss energy:0.5 --guided 0.1", "  lucida train catch"})
 final class TrainCommand implements Callable<Integer> {

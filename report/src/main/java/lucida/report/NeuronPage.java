@@ -5,7 +5,6 @@ import static lucida.report.Html.escaped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +45,9 @@ public final class NeuronPage {
     this.layers = List.copyOf(layers);
   }
 
-  /** Paints the channels of a layer: the most that are asked for, best names first. Returns what was seen of receptive fields. */
+  /** Paints the channels of a layer: the most that are asked for, {@linkplain DissectedLayer#byName the best name of each thing} first. Returns what was seen of receptive fields. */
   public FieldCheck paint(DissectedLayer layer, NeuronPictures pictures, int most) throws IOException {
-    List<Neuron> shown = layer.neurons().stream()
-        .sorted(Comparator.comparingDouble(neuron -> -neuron.matches().stream().mapToDouble(Neuron.Match::iou).max().orElse(0)))
-        .limit(most).toList();
+    List<Neuron> shown = layer.byName().stream().limit(most).toList();
     List<String> painted = new ArrayList<>();
     List<Panel> panels = new ArrayList<>();
     for (Neuron neuron : shown) {

@@ -1,6 +1,8 @@
 package lucida.judge.neurons;
 
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,22 @@ public record DissectedLayer(String layer, Shape shape, List<Neuron> neurons) {
   public List<Neuron> detectors() {
     return neurons.stream().filter(neuron -> neuron.detects().isPresent()).toList();
   }
+
+  /**
+   * All channels, of each concept first the one that fits it best, so that different things come first; then the second ones, and so on, and at last those that detect nothing. Among equals
+   * those of the largest intersection over union come first.
+   */
+  public List<Neuron> byName() {
+    Map<Concept, Integer> before = new HashMap<>();
+    return neurons.stream()
+        .sorted(Comparator.comparingDouble(neuron -> -neuron.matches().stream().findFirst().map(Neuron.Match::iou).orElse(0.0)))
+        .map(neuron -> new Ranked(neuron,
+            neuron.detects().map(match -> before.merge(match.concept(), 1, Integer::sum)).orElse(Integer.MAX_VALUE)))
+        .sorted(Comparator.comparingInt(Ranked::rank)).map(Ranked::neuron).toList();
+  }
+
+  /** The rank of a channel among those that detect the same. */
+  private record Ranked(Neuron neuron, int rank) {}
 
   /** How many different concepts are detected: as the paper counts detectors. */
   public long unique() {

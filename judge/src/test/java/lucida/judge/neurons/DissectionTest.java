@@ -124,6 +124,19 @@ class DissectionTest {
     assertEquals(Optional.empty(), layer.name(2));
   }
 
+  /** Three detect red, two blue, one nothing: the best of each, the second ones, the third, the one without a name. */
+  @Test
+  void differentThingsComeFirst() {
+    List<Neuron> neurons = List.of(named(0, "red", 0.5), named(1, "red", 0.9), named(2, "blue", 0.2), named(3, "red", 0.1),
+        named(4, "blue", 0.3), named(5, "green", 0.01));
+    assertEquals(List.of(1, 4, 0, 2, 3, 5),
+        new DissectedLayer("conv", Shape.of(6, 1, 1), neurons).byName().stream().map(Neuron::channel).toList());
+  }
+
+  private static Neuron named(int channel, String colour, double iou) {
+    return new Neuron(channel, 0, 1, List.of(new Neuron.Match(new Concept(Concept.Category.COLOUR, colour), iou)), List.of());
+  }
+
   /** The share of 1 / 32 is 8 of 256 values, and all 64 of red are equal to the threshold: nothing is above it. */
   @Test
   void aThresholdIsAbove() {
