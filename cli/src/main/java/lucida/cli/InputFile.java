@@ -116,7 +116,7 @@ record InputFile(Path path, String stem) {
       Path common = common(same);
       Set<String> seen = new LinkedHashSet<>();
       for (Path file : same) {
-        String relative = FilesBelow.name(common, file.toAbsolutePath().getParent());
+        String relative = FilesBelow.name(common, Objects.requireNonNull(file.toAbsolutePath().getParent()));
         String folders = same.size() == 1 || relative.isEmpty() ? "" : relative + "/";
         String unique = seen.add(folders + stem) ? folders + stem : folders + file.getFileName();
         stems.put(file, unique);
