@@ -138,5 +138,8 @@ public record Reasons(String picture, String explained, Decision decision, Side 
         : "%s (%s, %s)".formatted(reason.name(), channels, share);
   }
 
-  private static String number(double v) { return String.format(Locale.ROOT, "%.2f", v == 0 ? 0 : v); }
+  /** Two digits behind the point; what is rounded to 0 has no sign. */
+  static String number(double v) {
+    return String.format(Locale.ROOT, "%.2f", Math.abs(v) < 0.005 ? 0 : v);
+  }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.DoubleStream;
 import lucida.autodiff.run.Executor;
 import lucida.cam.Probe;
 import lucida.cam.Subject;
@@ -57,6 +58,11 @@ class ReasonsTest {
     assertEquals(0.25, decision.rest(), ROUNDING);
     assertEquals(List.of(0, 2), decision.byAlpha(true, 2).stream().map(Decision.ChannelShare::channel).toList());
     assertEquals(List.of(3, 1), decision.byAlpha(false, 2).stream().map(Decision.ChannelShare::channel).toList());
+  }
+
+  @Test
+  void whatIsRoundedToZeroHasNoSign() {
+    assertEquals(List.of("0.00", "-0.01", "0.00"), DoubleStream.of(-0.004, -0.006, -0.0).mapToObj(Reasons::number).toList());
   }
 
   /** Two channels of one name are one reason; without what is named the score moves by exactly what is said of it. */
