@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
 import lucida.core.Shape;
@@ -38,29 +37,20 @@ final class ForwardPass {
   /** A, [1, K, h, w]. */
   Tensor activations() {
     if (activations.isEmpty())
-      activations = Optional.of(watched("A", () -> WatchedRun.toLayer(subject.compiled(), formulas.cut()),
-          Map.of(formulas.forward().x(), x)));
+      activations = Optional.of(subject.once(WatchedRun.class, "A", () -> WatchedRun.toLayer(subject.compiled(), formulas.cut()))
+          .of(Map.of(formulas.forward().x(), x), suspects));
     return activations.get();
   }
 
   /** S, the scores of all classes, [classes]. */
   Tensor logits() {
     if (logits.isEmpty())
-      logits = Optional.of(watched("S", () -> WatchedRun.toScores(subject.compiled(), formulas.cut()),
-          Map.of(formulas.forward().x(), x, formulas.cut().activations(), activations())));
+      logits = Optional.of(subject.once(WatchedRun.class, "S", () -> WatchedRun.toScores(subject.compiled(), formulas.cut()))
+          .of(Map.of(formulas.forward().x(), x, formulas.cut().activations(), activations()), suspects));
     return logits.get().reshape(Shape.of(logits.get().size()));
   }
 
-  private Tensor watched(String what, Supplier<WatchedRun> maker, Map<Expr, Tensor> values) {
-    WatchedRun run = subject.once(WatchedRun.class, what, maker);
-    return run.of(values, () -> subject.once(Executor.Compiled.class, "sums of layers, " + what, run::sums), suspects);
-  }
-
-  boolean hasLogits() { return logits.isPresent(); }
-
-  /**
-   * The first result of a program whose second is S, which is kept if nothing on the way is infinite or NaN: else {@link #logits} is to find where.
-   */
+  /** The first result of a program whose last is S, which is kept unless something on the way is infinite or NaN: then {@link #logits} finds where. */
   Tensor alongWithLogits(Executor.Compiled program, Map<Expr, Tensor> values) {
     FiniteWatch watch = new FiniteWatch();
     List<Tensor> results = program.run(values, Optional.of(watch));

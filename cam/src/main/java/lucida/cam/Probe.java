@@ -126,21 +126,13 @@ public final class Probe {
     Score derived = score == Score.EXP ? Score.LOGIT : score; // ∂ log exp(S) = ∂S
     Tensor g = gradients.get(derived);
     if (g == null) {
-      g = pass.hasLogits()
-          ? behindLayer("gradient", derived, _ -> gradientByLayer(derived))
-          : pass.alongWithLogits(withLogits(derived), givenActivations());
+      g = pass.alongWithLogits(written(Executor.Compiled.class, "gradient and S", derived, () -> compiled(Program.of(
+          List.of(Reverse.gradient(differentiated(derived), cut().activations()), cut().scores()), cut().activations()))),
+          givenActivations());
       g = g.reshape(g.shape().without(0));
       gradients.put(derived, g);
     }
     return g;
-  }
-
-  private Expr gradientByLayer(Score score) { return Reverse.gradient(differentiated(score), cut().activations()); }
-
-  /** The gradient by A, and S, which its way passes. */
-  private Executor.Compiled withLogits(Score score) {
-    return written(Executor.Compiled.class, "gradient and S", score,
-        () -> compiled(Program.of(List.of(gradientByLayer(score), cut().scores()), cut().activations())));
   }
 
   /** A map of the pixels, [C, H, W]. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import lucida.autodiff.Expr;
 import lucida.autodiff.run.Executor;
 import lucida.autodiff.run.Program;
@@ -36,25 +35,20 @@ record WatchedRun(CompiledModel model, Cut cut, boolean behind, List<Expr> given
   /**
    * What is wanted.
    *
-   * @param sums gives what {@link #sums} compiled, when it is needed
    * @param suspects gets the layers whose sum is not finite
    */
-  Tensor of(Map<Expr, Tensor> values, Supplier<Executor.Compiled> sums, Set<String> suspects) {
+  Tensor of(Map<Expr, Tensor> values, Set<String> suspects) {
     FiniteWatch watch = new FiniteWatch();
     Tensor wanted = program.run(values, Optional.of(watch)).getFirst();
-    if (!watch.isFinite()) suspects.addAll(suspects(sums.get().run(values)));
+    if (!watch.isFinite()) suspects.addAll(suspects(values));
     return wanted;
   }
 
-  /** The sum of every layer on the way, in their order. */
-  Executor.Compiled sums() {
-    return compiled(model, cut, layers().stream().map(layer -> cut.forward().value(layer).sum()).toList(), given);
-  }
-
-  private List<String> layers() { return FiniteRun.layers(cut, behind); }
-
-  private List<String> suspects(List<Tensor> found) {
-    List<String> layers = layers();
+  private List<String> suspects(Map<Expr, Tensor> values) {
+    List<String> layers = FiniteRun.layers(cut, behind);
+    List<Expr> sums = new ArrayList<>();
+    layers.forEach(layer -> sums.add(cut.forward().value(layer).sum()));
+    List<Tensor> found = compiled(model, cut, sums, given).run(values);
     List<String> suspects = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) if (!found.get(i).isFinite()) suspects.add(layers.get(i));
     return suspects;
