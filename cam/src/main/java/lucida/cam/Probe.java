@@ -124,15 +124,12 @@ public final class Probe {
   /** ∂Y/∂A, divided by Y where Y is exp(S) or a probability: [K, h, w]. */
   public Tensor gradient(Score score) {
     Score derived = score == Score.EXP ? Score.LOGIT : score; // ∂ log exp(S) = ∂S
-    Tensor g = gradients.get(derived);
-    if (g == null) {
-      g = pass.alongWithLogits(written(Executor.Compiled.class, "gradient and S", derived, () -> compiled(Program.of(
+    return gradients.computeIfAbsent(derived, _ -> {
+      Tensor g = pass.alongWithLogits(written(Executor.Compiled.class, "gradient and S", derived, () -> compiled(Program.of(
           List.of(Reverse.gradient(differentiated(derived), cut().activations()), cut().scores()), cut().activations()))),
           givenActivations());
-      g = g.reshape(g.shape().without(0));
-      gradients.put(derived, g);
-    }
-    return g;
+      return g.reshape(g.shape().without(0));
+    });
   }
 
   /** A map of the pixels, [C, H, W]. */
