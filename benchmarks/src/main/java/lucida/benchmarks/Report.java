@@ -4,30 +4,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.Precision;
-import lucida.files.WholeFile;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
 /** A table with the machine it was measured on, and the files it is written to. */
 record Report(String name, LocalDateTime date, Machine machine, List<Map<Precision, Double>> peaks, List<Measured> cells) {
-  private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter IN_FILE_NAMES = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
-
   /** The report in Markdown. */
   String markdown() {
-    return "# " + name + ", " + READABLE.format(date) + "\n\n" + machine + ".\n\n" + peak() + "\n\nMedians; rounds in turns: "
+    return files().title(name) + "\n\n" + machine + ".\n\n" + peak() + "\n\nMedians; rounds in turns: "
         + (peaks.size() - 1)
         + ", each in a new virtual machine; ± half the difference of the slowest and the fastest; percentages of the peak measured around the same round.\n\n"
         + new Table(cells).markdown();
@@ -58,13 +51,10 @@ record Report(String name, LocalDateTime date, Machine machine, List<Map<Precisi
 
   /** Writes NAME-DATE.md and JMH's NAME-DATE.json, each whole or not at all, and returns the first. */
   Path write(Path directory, List<RunResult> results) throws IOException {
-    Files.createDirectories(directory);
-    String stem = name + "-" + IN_FILE_NAMES.format(date);
-    Path table = directory.resolve(stem + ".md");
-    WholeFile.write(directory.resolve(stem + ".json"), json(results));
-    WholeFile.write(table, markdown());
-    return table;
+    return files().write(directory, markdown(), json(results));
   }
+
+  private ReportFiles files() { return new ReportFiles(name, date); }
 
   /** JMH's own records, without the folder in which this machine keeps its JDK. */
   private static String json(List<RunResult> results) {

@@ -163,7 +163,7 @@ final class AdversarialCommand implements Callable<Integer> {
   private static List<LabelledPicture> read(PictureSource source, List<String> unread) {
     List<LabelledPicture> read = source.read(unread::add);
     if (read.isEmpty())
-      throw new IllegalArgumentException(Count.noneOf(source.count()) + " can be read: " + unread.getFirst());
+      throw new IllegalArgumentException(PictureSource.noneOf(source.count()) + " can be read: " + unread.getFirst());
     return read;
   }
 

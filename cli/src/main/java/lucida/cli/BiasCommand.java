@@ -113,7 +113,7 @@ final class BiasCommand implements Callable<Integer> {
       line.end();
     }
     leftOut.forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
-    if (mapped.isEmpty()) throw new IllegalArgumentException(Count.noneOf(source.count()) + " could be looked at");
+    if (mapped.isEmpty()) throw new IllegalArgumentException(PictureSource.noneOf(source.count()) + " could be looked at");
     SequencedMap<Integer, Integer> counts = BiasMaps.counts(mapped);
     long enough = counts.values().stream().filter(n -> n >= CueSearch.FEWEST).count();
     OutputFolder.clear(folder, "report.html", "bias.csv", "bias.json");

@@ -1,6 +1,6 @@
 package lucida.cli;
 
-/** Checks the numbers that options ask for, and says how many there were. */
+/** Checks the numbers that options ask for. */
 final class Count {
   private Count() {}
 
@@ -17,10 +17,5 @@ final class Count {
   static void check(String option, long n, long least, long most) {
     if (n < least || n > most)
       throw new IllegalArgumentException("%s %d: the range is %d to %d".formatted(option, n, least, most));
-  }
-
-  /** "none of the 3 pictures", or of one "no picture": what could not be done with any of them follows. */
-  static String noneOf(long pictures) {
-    return pictures == 1 ? "no picture" : "none of the " + pictures + " pictures";
   }
 }

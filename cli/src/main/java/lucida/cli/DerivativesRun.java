@@ -11,6 +11,7 @@ import lucida.cam.Score;
 import lucida.cam.Settings;
 import lucida.cam.Subject;
 import lucida.core.PlainText;
+import lucida.judge.data.PictureSource;
 import lucida.report.ClassScore;
 import lucida.report.StudiedPicture;
 
@@ -50,7 +51,7 @@ final class DerivativesRun {
     if (files.isEmpty()) picture(InputFile.bundled(chosen, options.computation().precision()));
     for (InputFile file : files) file(file, files.size() == 1);
     if (done == 0)
-      throw new IllegalArgumentException(Count.noneOf(files.size()) + " could be done; nothing was written");
+      throw new IllegalArgumentException(PictureSource.noneOf(files.size()) + " could be done; nothing was written");
   }
 
   private interface Work {

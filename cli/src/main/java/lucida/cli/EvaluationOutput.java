@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.core.PlainText;
 import lucida.judge.Control;
+import lucida.judge.data.PictureSource;
 import lucida.judge.results.SummaryFiles;
 import lucida.judge.results.SummaryTable;
 import lucida.report.EvaluationPage;
@@ -52,7 +53,7 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       say(run.notes(), notes);
       if (run.judged() == 0) {
         EvaluationRun.delete(folder);
-        throw new IllegalArgumentException(Count.noneOf(run.pictures()) + " could be judged");
+        throw new IllegalArgumentException(PictureSource.noneOf(run.pictures()) + " could be judged");
       }
       SummaryTable table = run.table(withoutEmpty, seed);
       List<String> silent = run.silent();

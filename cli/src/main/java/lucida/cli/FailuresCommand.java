@@ -99,7 +99,7 @@ final class FailuresCommand implements Callable<Integer> {
     Found found = found(subject, source);
     found.leftOut().forEach(sentence -> err.println("lucida: " + PlainText.of(sentence)));
     if (found.judged() == 0)
-      throw new IllegalArgumentException(Count.noneOf(source.count()) + " could be looked at");
+      throw new IllegalArgumentException(PictureSource.noneOf(source.count()) + " could be looked at");
     IntFunction<String> name = chosen.labels()::label;
     FailureTable table = new FailureTable(facts(subject, chosen), found.judged(), found.failures(), name);
     OutputFolder.clear(folder, "report.html", "failures.csv", "failures.json");

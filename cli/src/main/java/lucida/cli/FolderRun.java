@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import lucida.cam.NotApplicableException;
 import lucida.core.PlainText;
+import lucida.judge.data.PictureSource;
 import lucida.pictures.Picture;
 import lucida.report.ExplainedPicture;
 import lucida.report.Refusal;
@@ -51,7 +52,7 @@ final class FolderRun {
         throw interrupted(e, inputs.subList(i, inputs.size()));
       }
     if (page.pictures() == 0)
-      throw new IllegalArgumentException(Count.noneOf(leftOut) + " could be explained; nothing was written");
+      throw new IllegalArgumentException(PictureSource.noneOf(leftOut) + " could be explained; nothing was written");
     end();
   }
 

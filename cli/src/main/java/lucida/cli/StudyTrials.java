@@ -168,7 +168,7 @@ final class StudyTrials {
         source.read(i, leftOut::add).flatMap(TwoObjects::of).ifPresent(pairs::add);
       if (pairs.isEmpty())
         throw new IllegalArgumentException(
-            Count.noneOf(source.count()) + " has objects of two classes to choose between: name"
+            PictureSource.noneOf(source.count()) + " has objects of two classes to choose between: name"
                 + " them by --boxes FILE, or take --scenes pair");
       return pairs;
     }

@@ -33,9 +33,6 @@ public record LayerTime(Shape x, Shape w, Shape y, double seconds) {
   /** Operations for each byte. */
   double intensity() { return operations() / bytes(); }
 
-  /** Operations a second. */
-  double rate() { return operations() / seconds; }
-
   /** The operations a second that a machine allows: the roof above its intensity — Williams, Waterman, Patterson, CACM 2009. */
   double roof(MachineLimits limits) {
     return Math.min(limits.flops(), limits.bytes() * intensity());

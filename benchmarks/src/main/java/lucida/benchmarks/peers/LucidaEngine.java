@@ -44,11 +44,14 @@ record LucidaEngine(String name, Function<Kernels, Executor> executor) implement
   }
 
   @Override
+  public boolean timesLayers() { return equals(PLAN); }
+
+  @Override
   public List<LayerTime> layers(PeerWork work, NetworkFiles files, int threads, int runs) {
     Model model = files.model();
     Forward forward = model.network().write(work.batch(), Mode.INFERENCE);
-    if (!(executor.apply(KernelChoice.named("vector", threads).kernels()) instanceof Plan plan)) return List.of();
-    PlannedProgram program = plan.compile(Program.of(List.of(forward.scores())), model.givenWeights(forward));
+    PlannedProgram program = new Plan(KernelChoice.named("vector", threads).kernels())
+        .compile(Program.of(List.of(forward.scores())), model.givenWeights(forward));
     List<Double> seconds = program.measure(Map.of(forward.x(), work.pictures()), runs);
     return IntStream.range(0, seconds.size()).boxed().flatMap(i -> layer(program.stages().get(i), seconds.get(i))).toList();
   }

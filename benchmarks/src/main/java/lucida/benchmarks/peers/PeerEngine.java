@@ -28,8 +28,13 @@ public interface PeerEngine {
    */
   Ready open(PeerWork work, NetworkFiles files, int threads) throws Exception;
 
-  /** Times each convolution of a forward sweep, the least of {@code runs}; none if the engine does not say. */
+  /** Whether it says how long each layer takes. */
+  default boolean timesLayers() {
+    return false;
+  }
+
+  /** Times each convolution of a forward sweep, in the order of the network, the least of {@code runs}. */
   default List<LayerTime> layers(PeerWork work, NetworkFiles files, int threads, int runs) throws Exception {
-    return List.of();
+    throw new UnsupportedOperationException(name() + " does not time layers");
   }
 }

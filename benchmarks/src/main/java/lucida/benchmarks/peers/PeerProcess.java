@@ -105,6 +105,11 @@ public final class PeerProcess {
     return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
+  /** Half the distance of the least and the largest, in per cent of the median. */
+  static double spread(List<Double> values) {
+    return 50 * (Collections.max(values) - Collections.min(values)) / median(values);
+  }
+
   private static void write(float[] result, Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * result.length);
     bytes.asFloatBuffer().put(result);

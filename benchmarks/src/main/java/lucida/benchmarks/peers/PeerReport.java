@@ -2,15 +2,12 @@ package lucida.benchmarks.peers;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -18,21 +15,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lucida.benchmarks.Machine;
+import lucida.benchmarks.ReportFiles;
 import lucida.benchmarks.Table;
-import lucida.files.WholeFile;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** The tables of a session: times, and ratios of the first engine to the others; and the files they are written to. */
 record PeerReport(LocalDateTime date, Machine machine, List<String> engines, List<PeerRound> rounds, List<String> leftOut) {
-  private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter IN_FILE_NAMES = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
   private static final String NONE = "–";
 
   /** The report in Markdown. */
   String markdown() {
-    List<String> lines = new ArrayList<>(List.of("# Peers, " + READABLE.format(date), "",
+    List<String> lines = new ArrayList<>(List.of(files().title("Peers"), "",
         machine + "; rounds in turns: " + turns() + ".", "",
         "Limits in these rounds: " + range(r -> r.limits().flops() / 1e9) + " GFLOP/s by fused multiply-adds in registers, "
             + range(r -> r.limits().bytes() / 1e9) + " GB/s read from memory, all processors together. Load before them: "
@@ -119,11 +114,11 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
 
   private static String time(List<PeerRound> rounds, String engine) {
     List<Double> seconds = rounds.stream().filter(r -> r.times().containsKey(engine)).map(r -> r.times().get(engine).median())
-        .sorted().toList();
+        .toList();
     if (seconds.isEmpty()) return NONE;
-    double median = PeerProcess.median(seconds), spread = 50 * (seconds.getLast() - seconds.getFirst()) / median;
     double share = PeerProcess.median(present(rounds, r -> r.share(engine)));
-    return "%s ± %s %%, %s ×".formatted(Table.time(median), Table.digits(spread), Table.digits(share));
+    return "%s ± %s %%, %s ×".formatted(Table.time(PeerProcess.median(seconds)), Table.digits(PeerProcess.spread(seconds)),
+        Table.digits(share));
   }
 
   /** Of an engine, or of the fastest of the others where none is named. */
@@ -144,13 +139,10 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
 
   /** Writes peers-DATE.md and peers-DATE.json with every round, each whole or not at all, and returns the first. */
   Path write(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    String stem = "peers-" + IN_FILE_NAMES.format(date);
-    Path table = directory.resolve(stem + ".md");
-    WholeFile.write(directory.resolve(stem + ".json"), json());
-    WholeFile.write(table, markdown());
-    return table;
+    return files().write(directory, markdown(), json());
   }
+
+  private ReportFiles files() { return new ReportFiles("peers", date); }
 
   private String json() {
     StringWriter text = new StringWriter();

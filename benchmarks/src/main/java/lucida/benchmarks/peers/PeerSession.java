@@ -60,7 +60,7 @@ final class PeerSession {
   /** The convolutions of a network by an engine, in a process of its own. */
   List<LayerTime> layers(PeerWork work, String engine, int runs) throws IOException, InterruptedException {
     return spawn(PeerProcess.class, arguments(work, engine, PeerProcess.LAYERS, String.valueOf(runs))).map(LayerTime::of)
-        .orElse(List.of());
+        .orElseThrow(() -> new IllegalStateException(engine + " does not time the layers of " + work));
   }
 
   /** The engines that do the task, with the result of the interpreter, which is the definition. */

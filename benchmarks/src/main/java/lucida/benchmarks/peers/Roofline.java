@@ -8,8 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 import lucida.benchmarks.Command;
 import lucida.benchmarks.Machine;
 
@@ -32,9 +31,7 @@ public final class Roofline {
   private static String run(Command command, Path root) throws IOException, InterruptedException {
     Peers.refuseUnknown(command, "roofline", List.of(NETWORK, BATCH));
     List<PeerWork> works = Peers.works(command, List.of(Task.FORWARD.toString()), List.of("1"));
-    List<String> engines = PeerProcess.engines().stream().map(PeerEngine::name)
-        .filter(name -> !name.equals(LucidaEngine.INTERPRETER.name()))
-        .toList();
+    List<String> engines = PeerProcess.engines().stream().filter(PeerEngine::timesLayers).map(PeerEngine::name).toList();
     Path folder = Files.createTempDirectory("lucida-roofline");
     try {
       PeerSession session = new PeerSession(engines, folder, 0, 0, System.err);
@@ -50,31 +47,17 @@ public final class Roofline {
     }
   }
 
-  /** The least of the rounds, engines in turns. */
+  /** In rounds, in which engines take turns. */
   private static RooflineTable measured(PeerWork work, List<String> engines, PeerSession session, int rounds)
       throws IOException, InterruptedException {
     MachineLimits limits = new MachineLimits(0, 0);
-    Map<String, List<LayerTime>> layers = new LinkedHashMap<>();
+    SequencedMap<String, List<List<LayerTime>>> layers = new LinkedHashMap<>();
     for (int round = 1; round <= rounds; round++) {
       System.err.println("round " + round + " of " + rounds + ": " + work);
       limits = limits.most(session.limits());
       for (String engine : engines)
-        layers.merge(engine, session.layers(work, engine, RUNS), Roofline::least);
+        layers.computeIfAbsent(engine, _ -> new ArrayList<>()).add(session.layers(work, engine, RUNS));
     }
-    layers.values().removeIf(List::isEmpty);
-    return new RooflineTable(work, limits, rounds, layers.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> byExtents(e.getValue()), (a, b) -> a, LinkedHashMap::new)));
-  }
-
-  /** Layer by layer. */
-  private static List<LayerTime> least(List<LayerTime> a, List<LayerTime> b) {
-    List<LayerTime> least = new ArrayList<>();
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) least.add(a.get(i).seconds() < b.get(i).seconds() ? a.get(i) : b.get(i));
-    return least;
-  }
-
-  /** Layers of the same extents as one, with the mean of their times. */
-  private static Map<String, List<LayerTime>> byExtents(List<LayerTime> layers) {
-    return layers.stream().collect(Collectors.groupingBy(LayerTime::extents, LinkedHashMap::new, Collectors.toList()));
+    return new RooflineTable(work, limits, layers);
   }
 }

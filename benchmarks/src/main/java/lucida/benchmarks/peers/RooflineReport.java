@@ -5,14 +5,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import lucida.benchmarks.Machine;
-import lucida.files.WholeFile;
+import lucida.benchmarks.ReportFiles;
 import lucida.report.RooflinePlot;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -20,18 +18,18 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The tables and plots of some networks, and the files they are written to. */
 record RooflineReport(LocalDateTime date, Machine machine, List<RooflineTable> tables) {
-  private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter IN_FILE_NAMES = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
 
-  private String stem() { return "roofline-" + IN_FILE_NAMES.format(date); }
+  private ReportFiles files() { return new ReportFiles("roofline", date); }
 
-  private String plot(RooflineTable table) { return stem() + "-" + table.work().network() + "-" + table.work().batch(); }
+  private String plot(RooflineTable table) { return files().stem() + "-" + table.work().network() + "-" + table.work().batch(); }
 
   String markdown() {
-    return "# Roofline, " + READABLE.format(date) + "\n\n" + machine + ".\n\n" + tables.stream()
-        .map(table -> table.markdown() + "\n![" + table.work().network() + ": operations a second of each layer below the roof]("
-            + plot(table) + ".svg)\n")
-        .collect(Collectors.joining("\n"));
+    return files().title("Roofline") + "\n\n" + machine + "; rounds in turns: " + tables.getFirst().rounds() + ".\n\n"
+        + "Times are the least of the rounds; % of the roof, by the operations of the direct sum.\n\n" + tables.stream()
+            .map(
+                table -> table.markdown() + "\n![" + table.work().network() + ": operations a second of each layer below the roof]("
+                    + plot(table) + ".svg)\n")
+            .collect(Collectors.joining("\n"));
   }
 
   /** Writes the tables, their numbers as JSON and a plot of each, and returns the first. */
@@ -41,10 +39,7 @@ record RooflineReport(LocalDateTime date, Machine machine, List<RooflineTable> t
       RooflinePlot.write(plot(table), "Roofline of " + table.work().network() + ", batch " + table.work().batch(),
           table.limits().flops(),
           table.limits().bytes(), points(table), directory);
-    WholeFile.write(directory.resolve(stem() + ".json"), json());
-    Path written = directory.resolve(stem() + ".md");
-    WholeFile.write(written, markdown());
-    return written;
+    return files().write(directory, markdown(), json());
   }
 
   private static SequencedMap<String, List<RooflinePlot.Point>> points(RooflineTable table) {

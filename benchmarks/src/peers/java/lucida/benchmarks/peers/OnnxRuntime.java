@@ -47,6 +47,9 @@ public final class OnnxRuntime implements PeerEngine {
         Arrays.stream(work.shape().extents()).asLongStream().toArray());
   }
 
+  @Override
+  public boolean timesLayers() { return true; }
+
   /** By its own profile, which names the extents of what each node reads and fills. */
   @Override
   public List<LayerTime> layers(PeerWork work, NetworkFiles files, int threads, int runs) throws OrtException, IOException {

@@ -1,6 +1,7 @@
 package lucida.benchmarks.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lucida.benchmarks.Machine;
 import lucida.core.Shape;
@@ -56,23 +57,26 @@ final class LayerTimeTest {
   void thePlanTimesEveryConvolution(@TempDir Path folder) throws Exception {
     PeerWork small = new PeerWork(Task.FORWARD, "cifar-resnet20", 1);
     assertEquals(19, LucidaEngine.PLAN.layers(small, NetworkFiles.in(folder, small), 1, 1).size());
-    assertEquals(List.of(), LucidaEngine.INTERPRETER.layers(small, NetworkFiles.in(folder, small), 1, 1));
+    assertFalse(LucidaEngine.INTERPRETER.timesLayers());
   }
 
-  /** Two layers of the same extents are one row; what one engine lacks is left out; the table, its numbers and the plots are files. */
+  /** Two layers of the same extents are one row, of each the fastest round; what one engine lacks is left out, and said; the table, its numbers and the plots are files. */
   @Test
   void tablesCompareWhatAllEnginesHave(@TempDir Path folder) throws Exception {
     LayerTime slow = new LayerTime(POINTWISE.x(), POINTWISE.w(), POINTWISE.y(), 3e-6);
     LayerTime other = new LayerTime(Shape.of(1, 1, 1, 1), Shape.of(1, 1, 1, 1), Shape.of(1, 1, 1, 1), 1);
-    Map<String, Map<String, List<LayerTime>>> engines = new LinkedHashMap<>();
-    engines.put("plan", Map.of(POINTWISE.extents(), List.of(POINTWISE, slow), other.extents(), List.of(other)));
-    engines.put("peer", Map.of(POINTWISE.extents(), List.of(POINTWISE, POINTWISE)));
+    SequencedMap<String, List<List<LayerTime>>> engines = new LinkedHashMap<>();
+    engines.put("plan", List.of(List.of(POINTWISE, slow, other), List.of(slow, slow, other), List.of(slow, slow, other)));
+    engines.put("peer", List.of(List.of(slow, POINTWISE), List.of(POINTWISE, slow), List.of(slow, slow)));
     // 392 bytes at 392e6 a second are 1 µs
     RooflineTable table = new RooflineTable(new PeerWork(Task.FORWARD, "cifar-resnet20", 1), new MachineLimits(1e12, BYTES * 1e6),
-        3, engines);
+        engines);
     String text = table.markdown();
     assertTrue(text.contains("| 1×1, 2 → 4, 3×5 | 2 | 0.612 | 1.00 µs | 2.00 µs, 50.0 % | 1.00 µs, 100 % |"), text);
     assertTrue(text.contains("| all of these | 2 | | 2.00 µs | 4.00 µs, 50.0 % | 2.00 µs, 100 % |"), text);
+    // sums of rounds: 1.000004, 1.000006 and 1.000006 s; 4, 4 and 6 µs
+    assertTrue(text.contains("| half the spread of the rounds | | | | ± 0.000 % | ± 25.0 % |"), text);
+    assertTrue(text.contains("Left out: 1 that another engine does not have alike."), text);
     Machine machine = new Machine("a processor", 2, 256, "a system", "a JDK", "a commit", false);
     Path written = new RooflineReport(LocalDateTime.of(2026, 1, 2, 3, 4), machine, List.of(table)).write(folder);
     assertEquals(List.of("roofline-2026-01-02-0304-cifar-resnet20-1.png", "roofline-2026-01-02-0304-cifar-resnet20-1.svg",

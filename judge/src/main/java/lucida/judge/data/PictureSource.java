@@ -48,6 +48,11 @@ public interface PictureSource {
     }
   }
 
+  /** "none of the 3 pictures", or of one "no picture": what could not be done with any of them follows. */
+  static String noneOf(long pictures) {
+    return pictures == 1 ? "no picture" : "none of the " + pictures + " pictures";
+  }
+
   /** What was stated about no picture of the source, or left out when the source was opened; a sentence each, with its count. */
   List<String> notes();
 

@@ -76,8 +76,7 @@ public record Dissection(LayerRun run, ConceptMasks concepts, double share, int 
     });
     if (read[0] == 0)
       throw new IllegalArgumentException(
-          (concepts.source().count() == 1 ? "no picture" : "none of the " + concepts.source().count() + " pictures")
-              + " can be looked at"
+          PictureSource.noneOf(concepts.source().count()) + " can be looked at"
               + (leftOut.isEmpty() ? "" : ": " + leftOut.getFirst()));
     layers.forEach(Layer::close);
     each(new ArrayList<>(), done -> progress.report(all / 2 + done, all), (number, picture, A) -> {
