@@ -10,8 +10,8 @@ import lucida.layers.NetworkBuilder;
 
 /**
  * The all-convolutional network All-CNN-C — Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR Workshops 2015, arXiv 1412.6806, table 2: no pooling but the last, convolutions with a stride
- * in its place, so that nothing but ReLU layers has to be inverted. The table has a ReLU behind conv9, too; here are none, for behind it scores of all classes become 0 in the
- * first epochs, with no way back.
+ * in its place, so that nothing but ReLU layers has to be inverted. The table has a ReLU behind conv9, too; here is none, for with it a training
+ * came to equal scores in its first epochs and stayed there.
  */
 public final class AllCnn {
   private AllCnn() {}
