@@ -6,5 +6,11 @@ if [ "$(locale charmap 2>/dev/null || true)" != UTF-8 ]; then
   export LC_ALL
 fi
 
+# Large pages, where the system gives them to whoever asks: memory is touched for the first time two megabytes at a time.
+pages=
+if { read -r given </sys/kernel/mm/transparent_hugepage/enabled; } 2>/dev/null; then
+  case $given in *"[never]"*) ;; *) pages=-XX:+UseTransparentHugePages ;; esac
+fi
+
 # shellcheck disable=SC2086 # options for Java are a list of words: LUCIDA_JAVA_OPTIONS=-Xmx8g
-exec "$java" ${LUCIDA_JAVA_OPTIONS:-} "@$options" -p "$modules" "$@"
+exec "$java" $pages ${LUCIDA_JAVA_OPTIONS:-} "@$options" -p "$modules" "$@"

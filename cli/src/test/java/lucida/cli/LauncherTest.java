@@ -81,7 +81,10 @@ class LauncherTest {
   @Test
   void optionsForJavaAndArgumentsArePassedOn() throws IOException, InterruptedException {
     List<String> lines = started(Map.of("LUCIDA_JAVA_OPTIONS", "-Xmx8g -Xss64m"), "explain", "a cat's \"*\".png");
-    assertEquals(List.of("-Xmx8g", "-Xss64m"), lines.subList(1, 3));
+    int first = lines.indexOf("-Xmx8g");
+    assertEquals(List.of("-Xmx8g", "-Xss64m"), lines.subList(first, first + 2));
+    assertTrue(lines.subList(1, first).stream().allMatch("-XX:+UseTransparentHugePages"::equals),
+        "what was given comes last, and wins");
     assertEquals(List.of("lucida.cli/lucida.cli.Main", "explain", "a cat's \"*\".png"),
         lines.subList(lines.size() - 3, lines.size()));
   }
@@ -98,6 +101,22 @@ class LauncherTest {
     for (Process each : all) assertEquals("explain", lines(each).getLast());
     assertEquals(List.of("built"), Files.readAllLines(folder.resolve("builds")));
     assertFalse(Files.isSymbolicLink(folder.resolve("cli/target/quick/lucida-lock")));
+  }
+
+  /** A build archives the classes of an explanation. The archive holds the names of the JDK and of the folder: elsewhere it is not used. */
+  @Test
+  void startsMapTheClassesThatABuildArchived() throws IOException, InterruptedException {
+    prepare();
+    write("bin/mvn", "#!/bin/sh\nmkdir -p cli/target/quick\n");
+    write("jdk/bin/java", "#!/bin/sh\nfor a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*) echo \"$*\" >\"" + folder
+        + "/archived\";; esac; echo \"$a\"; done\n");
+    Path archive = folder.toRealPath().resolve("cli/target/quick/lucida-classes.jsa");
+    List<String> first = lines(start(withMaven(), "explain"));
+    assertTrue(Files.readString(folder.resolve("archived")).contains("-XX:ArchiveClassesAtExit=" + archive), "made by the build");
+    for (List<String> start : List.of(first, lines(start(withMaven(), "explain"))))
+      assertTrue(start.contains("-XX:SharedArchiveFile=" + archive), start.toString());
+    Files.writeString(folder.resolve("cli/target/quick/lucida-classes"), "/elsewhere " + folder + "\n");
+    assertFalse(lines(start(withMaven(), "explain")).toString().contains("SharedArchiveFile"));
   }
 
   /** The writer of Parquet files is no part of the command: it is built by the first evaluation that asks for it, and again after a change. */

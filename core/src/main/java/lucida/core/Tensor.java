@@ -138,7 +138,7 @@ public final class Tensor {
   }
 
   /** Whether no cell is NaN or infinite. */
-  public boolean isFinite() { return nonFinite() == 0; }
+  public boolean isFinite() { return cells.isFinite(); }
 
   /** How many cells are NaN or infinite. */
   public int nonFinite() {

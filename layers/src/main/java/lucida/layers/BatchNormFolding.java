@@ -2,12 +2,13 @@ package lucida.layers;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import lucida.autodiff.Windows;
 import lucida.core.Shape;
 import lucida.core.Tensor;
@@ -22,20 +23,25 @@ public final class BatchNormFolding {
   private final Network network;
   /** The node that takes in each batch norm that can be taken in. */
   private final Map<String, Network.Node> into = new HashMap<>();
+  /** The names of these nodes. */
+  private final Set<String> taking = new HashSet<>();
 
   private BatchNormFolding(Network network) {
     this.network = network;
     Map<String, Network.Node> byName = new HashMap<>();
-    network.nodes().forEach(node -> byName.put(node.name(), node));
-    for (Network.Node node : network.nodes())
-      if (node.layer() instanceof BatchNorm)
-        reader(byName, node.inputs().getFirst()).ifPresent(taking -> into.put(node.name(), taking));
-  }
-
-  private Optional<Network.Node> reader(Map<String, Network.Node> byName, String name) {
-    long readers = network.nodes().stream().flatMap(node -> node.inputs().stream()).filter(name::equals).count();
-    return Optional.ofNullable(byName.get(name))
-        .filter(node -> readers == 1 && (node.layer() instanceof Conv2d || node.layer() instanceof Dense));
+    Map<String, Integer> readers = new HashMap<>();
+    for (Network.Node node : network.nodes()) {
+      byName.put(node.name(), node);
+      node.inputs().forEach(name -> readers.merge(name, 1, Integer::sum));
+    }
+    for (Network.Node node : network.nodes()) {
+      Network.Node read = byName.get(node.inputs().getFirst());
+      boolean alone = read != null && readers.getOrDefault(read.name(), 0) == 1;
+      if (node.layer() instanceof BatchNorm && alone && (read.layer() instanceof Conv2d || read.layer() instanceof Dense)) {
+        into.put(node.name(), read);
+        taking.add(read.name());
+      }
+    }
   }
 
   /** The same network without batch norms; the weights of {@link #folded(Model)} are its. */
@@ -60,12 +66,12 @@ public final class BatchNormFolding {
   }
 
   private String renamed(String name) {
-    Network.Node taking = into.get(name);
-    return taking == null ? name : taking.name();
+    Network.Node takes = into.get(name);
+    return takes == null ? name : takes.name();
   }
 
   private Layer layer(Network.Node node) {
-    boolean takes = into.containsValue(node);
+    boolean takes = taking.contains(node.name());
     return switch (node.layer()) {
       case Conv2d(int inputs, int outputs, Windows windows, int groups, boolean _) when takes ->
         new Conv2d(inputs, outputs, windows, groups, true);

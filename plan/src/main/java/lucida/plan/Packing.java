@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.run.Evaluator;
 import lucida.autodiff.run.Program;
@@ -101,7 +100,7 @@ final class Packing {
     PackedFilter known = filters.get(key);
     if (known != null) return Optional.of(known);
     float[] scaled = scaled(face, w, target, source);
-    if (!isFinite(scaled)) return Optional.empty();
+    if (!Floats.areFinite(scaled, 0, scaled.length)) return Optional.empty();
     PackedFilter packed = fused.pack(face, algorithm, scaled);
     bytes += packed.bytes();
     filters.put(key, packed);
@@ -130,24 +129,22 @@ final class Packing {
     int area = g.rows().size() * g.columns().size();
     int perOutput = g.inputsPerGroup() * area;
     float[] scaled = w.clone();
-    IntStream.range(0, w.length).forEach(i -> {
-      int o = i / perOutput;
-      int c = o / g.outputsPerGroup() * g.inputsPerGroup() + i % perOutput / area;
-      outputs.ifPresent(s -> scaled[i] *= s[o]);
-      inputs.ifPresent(s -> scaled[i] *= s[c]);
-    });
+    for (int o = 0; o < w.length / perOutput; o++) {
+      if (outputs.isPresent()) scale(scaled, o * perOutput, perOutput, outputs.get()[o]);
+      int first = o / g.outputsPerGroup() * g.inputsPerGroup();
+      for (int c = 0; inputs.isPresent() && c < g.inputsPerGroup(); c++)
+        scale(scaled, o * perOutput + c * area, area, inputs.get()[first + c]);
+    }
     return scaled;
+  }
+
+  private static void scale(float[] x, int from, int count, float factor) {
+    for (int i = from; i < from + count; i++) x[i] *= factor;
   }
 
   static float[] array(Tensor x) {
     if (x.cells() instanceof Floats(float[] array)) return array;
     throw new IllegalArgumentException("a plan computes in FLOAT32, not in " + x.precision());
-  }
-
-  /** Whether a filter may be packed for another algorithm than the plain one. */
-  static boolean isFinite(float[] w) {
-    for (float cell : w) if (!Float.isFinite(cell)) return false;
-    return true;
   }
 
   /** Per-channel numbers, padded to whole vectors. */

@@ -121,7 +121,9 @@ public sealed interface Stage {
     @Override
     public void run(Frame frame) {
       float[] w = frame.at(filter);
-      ConvolutionAlgorithm algorithm = Packing.isFinite(w) ? frame.fused().algorithm(face) : ConvolutionAlgorithm.PLAIN;
+      ConvolutionAlgorithm algorithm = Floats.areFinite(w, 0, w.length)
+          ? frame.fused().algorithm(face)
+          : ConvolutionAlgorithm.PLAIN;
       new Convolve(face, frame.fused().pack(face, algorithm, w), rows, x, finishing, writes).run(frame);
     }
 

@@ -10,11 +10,9 @@ import lucida.autodiff.op.Pointwise;
 import lucida.autodiff.op.Route;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.StopGradient;
-import lucida.core.Shape;
 import lucida.core.Storage;
 import lucida.core.Tensor;
 import lucida.core.kernel.Kernels;
-import lucida.core.kernel.Reduction;
 
 /** Computes single operations on some kernels: the only switch from operations to kernels. */
 public record Evaluator(Kernels kernels) {
@@ -39,14 +37,6 @@ public record Evaluator(Kernels kernels) {
         else kernels.gather(route.apply(r), b, y);
       }
     }
-  }
-
-  /** Whether no cell is NaN or infinite. A sum shows it in one pass; where that alone overflows, cells are looked at. */
-  public boolean isFinite(Tensor x) {
-    if (x.size() == 0) return true;
-    Storage sum = x.precision().allocate(1);
-    kernels.sum(Reduction.of(Shape.of(x.size()), 0), x.cells(), sum);
-    return Double.isFinite(sum.get(0)) || x.isFinite();
   }
 
   /** The cells that a route takes of x. */

@@ -71,7 +71,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
       List<Tensor> x = step.inputs().stream().map(e -> read(e, value)).toList();
       Tensor y = step.isView() ? x.getFirst().reshape(step.target().shape()) : compute(step, x, routes, evaluator);
       if (watch == Watch.NON_FINITE) NonFiniteException.check(step, x, y);
-      finite.filter(_ -> !step.op().isLinear()).ifPresent(seen -> x.forEach(each -> seen.saw(evaluator.isFinite(each))));
+      finite.filter(_ -> !step.op().isLinear()).ifPresent(seen -> x.forEach(each -> seen.saw(each.isFinite())));
       value.put(step.target(), y);
       for (Expr dead : step.dying()) {
         value.remove(dead);
@@ -79,7 +79,7 @@ public record Interpreter(Precision precision, Kernels kernels, Watch watch) imp
       }
     }
     List<Tensor> results = program.results().stream().map(e -> read(e, value)).toList();
-    finite.ifPresent(seen -> results.forEach(each -> seen.saw(evaluator.isFinite(each))));
+    finite.ifPresent(seen -> results.forEach(each -> seen.saw(each.isFinite())));
     return results;
   }
 

@@ -1,13 +1,14 @@
 package lucida.weights.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lucida.core.Shape;
 import lucida.layers.Activation;
@@ -37,8 +38,8 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
   /** The nearest architecture, if at least half of its parameters are there. */
   static Optional<ArchitectureMatch> of(NamedTensors tensors, WeightOptions options) {
     NamedTensors renamed = renamed(tensors);
-    return Stream.concat(stated(tensors), Architectures.names().stream()).distinct().flatMap(name -> of(name, renamed, options))
-        .min(nearest())
+    return nearest(
+        Stream.concat(stated(tensors), Architectures.names().stream()).distinct().flatMap(name -> of(name, renamed, options)))
         .filter(ArchitectureMatch::isNear);
   }
 
@@ -50,10 +51,21 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
 
   /** The weights of an architecture that is known, with as many classes as they have, whatever differs. */
   static ArchitectureMatch as(String architecture, NamedTensors tensors, WeightOptions options) {
-    return of(architecture, renamed(tensors), options).min(nearest()).orElseThrow();
+    return nearest(of(architecture, renamed(tensors), options)).orElseThrow();
   }
 
-  private static Comparator<ArchitectureMatch> nearest() { return Comparator.comparingInt(found -> found.mismatch.size()); }
+  /** The first of those that differ least. Nothing is nearer than one that does not differ: what comes behind it is not looked at. */
+  private static Optional<ArchitectureMatch> nearest(Stream<ArchitectureMatch> matches) {
+    Optional<ArchitectureMatch> nearest = Optional.empty();
+    int least = Integer.MAX_VALUE;
+    for (Iterator<ArchitectureMatch> rest = matches.iterator(); least > 0 && rest.hasNext();) {
+      ArchitectureMatch match = rest.next();
+      if (match.mismatch.size() >= least) continue;
+      least = match.mismatch.size();
+      nearest = Optional.of(match);
+    }
+    return nearest;
+  }
 
   /** Names of other tools that stand for names of built-in architectures. */
   private static NamedTensors renamed(NamedTensors tensors) {
@@ -66,7 +78,8 @@ record ArchitectureMatch(Network network, NamedTensors tensors, Mismatch mismatc
     List<String> sets = TensorNames.prefixes(named.names(), usual.parameters().keySet());
     NamedTensors bare = bare(named, sets.getFirst(), usual.parameters().keySet());
     Network sized = sized(usual, shapes(bare));
-    return Stream.of(sized, BatchNormFolding.folded(sized)).map(network -> of(network, bare, sets, options));
+    return Stream.<Supplier<Network>>of(() -> sized, () -> BatchNormFolding.folded(sized))
+        .map(network -> of(network.get(), bare, sets, options));
   }
 
   /** The weights of a network that is known, number of classes and all. */

@@ -4,18 +4,36 @@ import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import lucida.core.Floats;
 import lucida.core.kernel.Epilogue;
 import lucida.core.kernel.FiniteWatch;
+import lucida.kernels.vector.cellwise.FloatCellwise;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
+import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
 record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation, Optional<FiniteWatch> watch) {
   /**
-   * The last pass: z[to + i] from s[at + i] and the selector's x[by + i], for 0 ≤ i < count, a multiple of L. A class for each, so that the compiler
+   * The last step: z[to + i] from s[at + i] and the selector's x[by + i], for 0 ≤ i < count, a multiple of L. A class for each, so that the compiler
    * has few vectors before it at a time. No method here returns a vector: one that is not inlined returns it as an object.
    */
   private sealed interface Pass {
     void run(float[] x, int by, float[] s, int at, float[] z, int to, int count);
+
+    /** The same, with the same bits, as long as loops over vectors are not compiled. */
+    default void early(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
+      run(x, by, s, at, z, to, count);
+    }
+  }
+
+  /** One that is so simple that it is written for a single cell too. */
+  private sealed interface CellPass extends Pass {
+    @Override
+    default void early(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
+      for (int i = 0; i < count; i++) z[to + i] = cell(x[by + i], s[at + i]);
+    }
+
+    float cell(float x, float s);
   }
 
   private static final float[] ABSENT = {};
@@ -45,9 +63,13 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   /**
    * Channels from … from + count − 1, a multiple of L, of some places: the sums of place p begin at sums[at + p·apart], its cells at
    * z[to + p·next]. One pass for each part of the epilogue, on as many places as stay in the first cache: no vector is chosen between, so that
-   * none becomes an object. The sums are modified.
+   * none becomes an object. Cell by cell as long as loops over vectors are not compiled. The sums are modified.
    */
   void store(float[] sums, int at, int apart, int from, int count, int places, float[] z, int to, int next) {
+    if (!FloatWarmUp.over()) {
+      for (int p = 0; p < places; p++) early(sums, at + p * apart, from, count, z, to + p * next);
+      return;
+    }
     int some = Math.clamp(NEAR / count, 1, places);
     for (int p = 0; p < places; p += some) {
       int n = Math.min(some, places - p);
@@ -55,6 +77,15 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
       if (apart == count && next == count) store(sums, at + p * apart, z, to + p * next, n * count);
       else for (int q = p; q < p + n; q++) store(sums, at + q * apart, z, to + q * next, count);
     }
+  }
+
+  private void early(float[] sums, int at, int from, int count, float[] z, int to) {
+    if (scale.length > 0) FloatCellwise.multiply(sums, at, scale, from, sums, at, count);
+    if (bias.length > 0) FloatCellwise.add(sums, at, bias, from, sums, at, count);
+    if (addend.length > 0) FloatCellwise.add(sums, at, addend, to, sums, at, count);
+    if (watch.isPresent()) watch.get().saw(Floats.areFinite(sums, at, at + count));
+    boolean apart = selector.length > 0;
+    activation.early(apart ? selector : sums, apart ? to : at, sums, at, z, to, count);
   }
 
   /** Vector after vector of the channels, for all places: short loops cost more to enter than to run. */
@@ -94,7 +125,7 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   }
 
   /** A NaN is neither less nor more. */
-  private record ClipPass(float low, float high) implements Pass {
+  private record ClipPass(float low, float high) implements CellPass {
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
@@ -102,6 +133,9 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
         v.blend(low, v.compare(VectorOperators.LT, low)).blend(high, v.compare(VectorOperators.GT, high)).intoArray(z, to + i);
       }
     }
+
+    @Override
+    public float cell(float x, float s) { return s < low ? low : s > high ? high : s; }
   }
 
   private record SiluPass() implements Pass {
@@ -110,7 +144,7 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   }
 
   /** z = [x > 0] · above · s. */
-  private record OpenPass(float above) implements Pass {
+  private record OpenPass(float above) implements CellPass {
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
@@ -120,10 +154,13 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
             .intoArray(z, to + i);
       }
     }
+
+    @Override
+    public float cell(float x, float s) { return x > 0 ? s * above : x <= 0 ? 0 : x; }
   }
 
   /** z = [x ≤ 0] · below · s. */
-  private record ClosePass(float below) implements Pass {
+  private record ClosePass(float below) implements CellPass {
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
@@ -132,10 +169,13 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
         closed.blend(0f, v.compare(VectorOperators.GT, 0f)).blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, to + i);
       }
     }
+
+    @Override
+    public float cell(float x, float s) { return x > 0 ? 0 : x <= 0 ? s * below : x; }
   }
 
   /** z = ([x > 0] · above + [x ≤ 0] · below) · s. */
-  private record ChoosePass(float below, float above) implements Pass {
+  private record ChoosePass(float below, float above) implements CellPass {
     @Override
     public void run(float[] x, int by, float[] s, int at, float[] z, int to, int count) {
       for (int i = 0; i < count; i += L) {
@@ -145,10 +185,14 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
             .intoArray(z, to + i);
       }
     }
+
+    @Override
+    public float cell(float x, float s) { return s * (x > 0 ? above : x <= 0 ? below : x); }
   }
 
   /** Whether some cells, a multiple of L, are neither infinite nor NaN. Four sums, for none waits for the one before it. */
   static boolean allFinite(float[] x, int at, int count) {
+    if (!FloatWarmUp.over()) return Floats.areFinite(x, at, at + count);
     FloatVector s0 = FloatVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
     int i = at, end = at + count;
     for (; i + 4 * L <= end; i += 4 * L) {

@@ -14,6 +14,7 @@ import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
 import lucida.core.kernel.Workers;
+import lucida.kernels.vector.matmul.FloatWarmUp;
 import lucida.kernels.vector.convolution.CompressedRows;
 import lucida.kernels.vector.lanes.FloatScratch;
 
@@ -46,6 +47,8 @@ public final class FusedVectorKernels implements FusedKernels {
 
   @Override
   public PackedFilter pack(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w) {
+    ChannelsLast places = face.target();
+    FloatWarmUp.expect((long) w.length * places.batch() * places.height() * places.width());
     return switch (algorithm) {
       case PRODUCT -> products.pack(face, w);
       case WINOGRAD_4, WINOGRAD_2 -> winograd.pack(face, algorithm, w);

@@ -7,6 +7,7 @@ import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.kernels.vector.convolution.Stencil;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
+import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /**
  * Pictures with their padding and without gaps between the places: the cells under one row of a window lie side by side.
@@ -60,32 +61,38 @@ record PaddedRuns(ChannelsLast source, Phase phase, boolean rowMajor, int top, i
   private static void copy(float[] padded, int[] from, int apart, int deep, int count, float[] cells) {
     int at = 0;
     int shift = 0;
-    if (deep <= L)
-      for (int r = 0; r < count; r++, shift += apart)
-        for (int run : from) {
-          FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
-          at += deep;
-        }
-    else if (deep <= 2 * L)
+    if (!FloatWarmUp.over()) rows(padded, from, apart, deep, count, cells);
+    else if (deep <= L)
         for (int r = 0; r < count; r++, shift += apart)
           for (int run : from) {
             FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
-            FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
             at += deep;
           }
-      else if (deep <= 3 * L)
+      else if (deep <= 2 * L)
           for (int r = 0; r < count; r++, shift += apart)
             for (int run : from) {
               FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
               FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
-              FloatVector.fromArray(S, padded, run + shift + 2 * L).intoArray(cells, at + 2 * L);
               at += deep;
             }
-        else for (int r = 0; r < count; r++, shift += apart)
-            for (int run : from) {
-              System.arraycopy(padded, run + shift, cells, at, deep);
-              at += deep;
-            }
+        else if (deep <= 3 * L)
+            for (int r = 0; r < count; r++, shift += apart)
+              for (int run : from) {
+                FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
+                FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
+                FloatVector.fromArray(S, padded, run + shift + 2 * L).intoArray(cells, at + 2 * L);
+                at += deep;
+              }
+          else rows(padded, from, apart, deep, count, cells);
+  }
+
+  private static void rows(float[] padded, int[] from, int apart, int deep, int count, float[] cells) {
+    int at = 0;
+    for (int r = 0; r < count; r++)
+      for (int run : from) {
+        System.arraycopy(padded, run + r * apart, cells, at, deep);
+        at += deep;
+      }
   }
 
   /** Fills row r of all pictures. */

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.LongAdder;
  * some calls, a hundred times slower than compiled. The loops here are over single cells and compiled within milliseconds. They do the same
  * fused multiplications and additions in the same order, so the bits are the same and nobody sees which ran.
  *
- * <p>After some work of this kind a thread runs the micro-kernel on small matrices until it is the faster one, and ends. A command that is
+ * <p>After some work of this kind, or when as much is known to come, a thread runs the micro-kernel on small matrices until it is the faster one, and ends. A command that is
  * over before is not slowed by what it has no time to gain from. This is state of the process, as its compiled code is.
  */
 public final class FloatWarmUp {
   private static final int WIDTH = FloatMicroKernel.WIDTH;
   private static final int HEIGHT = FloatMicroKernel.HEIGHT;
-  /** Multiplications and additions before the thread starts: some hundredths of a second. */
+  /** Multiplications and additions, done or expected, before the thread starts: some hundredths of a second. */
   private static final long ENOUGH = 200_000_000;
   /** Rounds of the thread with few steps each, after which the first compiler has reached what runs in them. */
   private static final int FIRST = 250;
@@ -23,7 +23,7 @@ public final class FloatWarmUp {
   /** Rounds after which it is believed that it never will, as where vectors are not compiled at all. */
   private static final int LAST = 50_000;
 
-  private static final LongAdder done = new LongAdder();
+  private static final LongAdder work = new LongAdder();
   private static final AtomicBoolean begun = new AtomicBoolean();
   private static volatile boolean over;
 
@@ -31,6 +31,13 @@ public final class FloatWarmUp {
 
   /** Whether loops over vectors are compiled. */
   public static boolean over() { return over; }
+
+  /** Takes note of multiplications and additions that are done, or to come soon. */
+  public static void expect(long multiplications) {
+    if (begun.get()) return;
+    work.add(multiplications);
+    if (work.sum() > ENOUGH && begun.compareAndSet(false, true)) begin();
+  }
 
   /** Returns when {@link #over()}, or when it will never be. For tests and whoever measures. */
   public static void complete() {
@@ -40,14 +47,13 @@ public final class FloatWarmUp {
   /** As in a new process. For tests. */
   static void forget() {
     over = false;
-    done.reset();
+    work.reset();
   }
 
   /** C = A B, L or 2·L columns. */
   static void product(int rows, int columns, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
     cells(rows, columns, depth, a, ao, lda, b, bo, c, co, ldc);
-    done.add((long) rows * columns * depth);
-    if (!begun.get() && done.sum() > ENOUGH && begun.compareAndSet(false, true)) begin();
+    expect((long) rows * columns * depth);
   }
 
   private static void begin() {

@@ -1,6 +1,7 @@
 package lucida.kernels.vector.matmul;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.Sweep;
 import lucida.core.testkit.Agreement;
@@ -60,11 +62,31 @@ class WarmUpTest {
         ConvolutionFace face = new ConvolutionFace(new Convolution(2, groups, 64, 64, sweep, sweep), false);
         float[] w = cells(face.extents().filter().size());
         float[] x = cells(face.source().size());
-        FloatWarmUp.forget();
-        Floats cold = convolution(face, algorithm, w, x, epilogue);
-        FloatWarmUp.complete();
-        Agreement.identical(algorithm + ", " + epilogue.activation(), cold, convolution(face, algorithm, w, x, epilogue));
+        compare(algorithm + ", " + epilogue.activation(), face, algorithm, w, x, epilogue);
       }
+  }
+
+  /** The rows of whose windows are copied: by whole vectors where these are compiled. */
+  @Test
+  void firstLayersHaveTheSameBits() {
+    for (int taps : new int[]{1, 3, 7, 11}) {
+      Sweep sweep = new Sweep(23, taps, 2, taps / 2, taps / 2, 1);
+      ConvolutionFace face = new ConvolutionFace(new Convolution(2, 1, 3, 40, sweep, sweep), false);
+      compare(taps + " taps", face, ConvolutionAlgorithm.PRODUCT, cells(face.extents().filter().size()),
+          cells(face.source().size()),
+          Epilogue.NONE);
+    }
+  }
+
+  private static void compare(String what, ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w, float[] x,
+      Epilogue epilogue) {
+    FloatWarmUp.forget();
+    FiniteWatch early = new FiniteWatch();
+    Floats cold = convolution(face, algorithm, w, x, epilogue.watchedBy(early));
+    FloatWarmUp.complete();
+    FiniteWatch late = new FiniteWatch();
+    Agreement.identical(what, cold, convolution(face, algorithm, w, x, epilogue.watchedBy(late)));
+    assertEquals(late.isFinite(), early.isFinite(), what);
   }
 
   private static Floats convolution(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w, float[] x, Epilogue epilogue) {
@@ -77,13 +99,24 @@ class WarmUpTest {
   private List<Epilogue> epilogues() {
     Optional<float[]> channels = Optional.of(cells(64));
     Optional<float[]> places = Optional.of(cells(2 * 9 * 9 * 64));
+    float[] some = cells(2 * 9 * 9 * 64);
+    some[7] = Float.NaN;
+    some[70] = Float.NEGATIVE_INFINITY;
+    some[700] = 0;
+    Optional<float[]> strange = Optional.of(some);
     return List.of(new Epilogue(Optional.empty(), channels, Optional.empty(), Optional.empty()),
         new Epilogue(channels, channels, places, Optional.of(new Epilogue.Gating(0, 1, Optional.empty()))),
         new Epilogue(channels, channels, Optional.empty(), Optional.of(new Epilogue.Gating(0, 2, places))),
         new Epilogue(Optional.empty(), channels, places, Optional.of(new Epilogue.Gating(0.5, 0, places))),
         new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.of(new Epilogue.Gating(0.1, 1, Optional.empty()))),
-        new Epilogue(channels, Optional.empty(), Optional.empty(), Optional.of(new Epilogue.Clip(-0.1, 0.5))));
+        new Epilogue(channels, Optional.empty(), Optional.empty(), Optional.of(new Epilogue.Clip(-0.1, 0.5))),
+        new Epilogue(channels, channels, places, Optional.of(new Epilogue.Silu())),
+        new Epilogue(channels, channels, strange, Optional.of(new Epilogue.Gating(0, 1, Optional.empty()))),
+        new Epilogue(channels, channels, strange, Optional.of(new Epilogue.Clip(-0.1, 0.5))),
+        new Epilogue(channels, channels, places, Optional.of(new Epilogue.Gating(0, 1, strange))),
+        new Epilogue(channels, channels, places, Optional.of(new Epilogue.Gating(2, 0, strange))),
+        new Epilogue(channels, channels, places, Optional.of(new Epilogue.Gating(0.1, 1, strange))));
   }
 
   @Test
