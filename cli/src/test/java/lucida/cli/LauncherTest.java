@@ -103,20 +103,24 @@ class LauncherTest {
     assertFalse(Files.isSymbolicLink(folder.resolve("cli/target/quick/lucida-lock")));
   }
 
-  /** A build archives the classes of an explanation. The archive holds the names of the JDK and of the folder: elsewhere it is not used. */
+  /** The classes of an explanation are archived once, and again for another JDK, another place or other jars. */
   @Test
-  void startsMapTheClassesThatABuildArchived() throws IOException, InterruptedException {
+  void startsMapTheClassesThatWereArchived() throws IOException, InterruptedException {
     prepare();
     write("bin/mvn", "#!/bin/sh\nmkdir -p cli/target/quick\n");
-    write("jdk/bin/java", "#!/bin/sh\nfor a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*) echo \"$*\" >\"" + folder
-        + "/archived\";; esac; echo \"$a\"; done\n");
-    Path archive = folder.toRealPath().resolve("cli/target/quick/lucida-classes.jsa");
-    List<String> first = lines(start(withMaven(), "explain"));
-    assertTrue(Files.readString(folder.resolve("archived")).contains("-XX:ArchiveClassesAtExit=" + archive), "made by the build");
-    for (List<String> start : List.of(first, lines(start(withMaven(), "explain"))))
-      assertTrue(start.contains("-XX:SharedArchiveFile=" + archive), start.toString());
-    Files.writeString(folder.resolve("cli/target/quick/lucida-classes"), "/elsewhere " + folder + "\n");
-    assertFalse(lines(start(withMaven(), "explain")).toString().contains("SharedArchiveFile"));
+    write("jdk/bin/java",
+        "#!/bin/sh\nfor a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*) echo >\"${a#*=}\"; echo \"$*\" >>\""
+            + folder + "/archived\";; esac; echo \"$a\"; done\n");
+    String archive = "-XX:SharedArchiveFile=" + folder.toRealPath().resolve("cli/target/quick/lucida-classes.jsa");
+    for (int start = 0; start < 2; start++) assertTrue(lines(start(withMaven(), "explain")).contains(archive));
+    assertEquals(1, Files.readAllLines(folder.resolve("archived")).size());
+    Files.writeString(folder.resolve("cli/target/quick/lucida-classes"), "/elsewhere/jdk " + folder + "\n");
+    assertTrue(lines(start(withMaven(), "explain")).contains(archive));
+    assertEquals(2, Files.readAllLines(folder.resolve("archived")).size());
+    write("parquet/target/quick/classpath.txt", "needed.jar");
+    assertTrue(lines(start(withMaven(), "explain")).contains(archive));
+    assertTrue(Files.readAllLines(folder.resolve("archived")).getLast().contains("needed.jar"),
+        "with the jars of what was built since");
   }
 
   /** The writer of Parquet files is no part of the command: it is built by the first evaluation that asks for it, and again after a change. */
