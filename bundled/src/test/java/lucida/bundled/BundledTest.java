@@ -128,7 +128,7 @@ class BundledTest {
 
   @Test
   void unknownNamesAreToldApart() {
-    assertEquals("No bundled network is named 'scenes-vg'; did you mean 'scenes-vgg' or 'scenes-resnet'?",
+    assertEquals("No bundled network is named 'scenes-vg'; did you mean 'scenes-vgg'?",
         assertThrows(IllegalArgumentException.class, () -> Bundled.network("scenes-vg")).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Bundled.picture("cat"));
   }

@@ -63,9 +63,9 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
       new EvaluationPage(introduction, table, run.leftOut(), said, cases).write(folder);
       new SummaryFiles(table).write(folder);
       print(run, table);
-      List<SummaryTable.Cell> lacking = withoutEmpty ? List.of() : lacking(table);
-      sayLacking(lacking);
-      return run.leftOut().isEmpty() && lacking.isEmpty();
+      List<SummaryTable.Cell> lacking = lacking(table);
+      sayLacking(lacking, withoutEmpty ? notes : err);
+      return run.leftOut().isEmpty() && (withoutEmpty || lacking.isEmpty());
     }
   }
 
@@ -99,14 +99,15 @@ record EvaluationOutput(Path folder, boolean resume, boolean json, PrintWriter o
   }
 
   /** Why the exit code is not 0, also where the tables are not printed. */
-  private void sayLacking(List<SummaryTable.Cell> lacking) {
+  private static void sayLacking(List<SummaryTable.Cell> lacking, PrintWriter to) {
     if (lacking.isEmpty()) return;
     int missing = lacking.stream().mapToInt(cell -> cell.column().missing()).sum();
     String reasons = lacking.stream()
         .flatMap(cell -> cell.column().leftOut().keySet().stream().map(reason -> cell.column().metric().name() + ": " + reason))
         .distinct().limit(LISTED).collect(Collectors.joining("; "));
     say(List.of(
-        missing + (missing == 1 ? " judgement has" : " judgements have") + " no value (" + reasons + "); summary.csv counts them"),
-        err);
+        missing + (missing == 1 ? " judgement of a method has" : " judgements of methods have") + " no value (" + reasons
+            + "); summary.csv counts them"),
+        to);
   }
 }

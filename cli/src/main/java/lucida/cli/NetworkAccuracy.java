@@ -54,7 +54,7 @@ record NetworkAccuracy(double accuracy, double guessing) {
 
   /** In a sentence or two. */
   String text() {
-    String said = "The network is right about %s of pictures that it never saw; the same class for all would be right about %s."
+    String said = "The network names the class of %s of pictures that it never saw; the same answer for all would be right for %s."
         .formatted(percent(accuracy), percent(guessing));
     return accuracy - guessing < LITTLE * (1 - guessing)
         ? said + " It has learned next to nothing: what its maps show says nothing about maps."

@@ -161,7 +161,8 @@ class EvaluateCommandTest {
     assertEquals(ExitCode.LEFT_OUT, result.code(), result.err());
     assertTrue(result.err().contains("c.png"), result.err());
     assertTrue(result.out().contains("judged 2 of 3 pictures"), result.out());
-    assertTrue(result.err().contains("1 judgement has no value (pointing-game: no object of the class is known); summary.csv"),
+    assertTrue(
+        result.err().contains("1 judgement of a method has no value (pointing-game: no object of the class is known); summary.csv"),
         result.err());
     List<String> rows = Files.readAllLines(folder.resolve("out/per-picture.csv"));
     assertEquals(5, rows.size());

@@ -9,7 +9,7 @@ class NetworkAccuracyTest {
   @Test
   void aNetworkThatHasLearnedSaysHowMuch() {
     assertEquals(
-        "The network is right about 84.0 % of pictures that it never saw; the same class for all would be right about 25.0 %.",
+        "The network names the class of 84.0 % of pictures that it never saw; the same answer for all would be right for 25.0 %.",
         new NetworkAccuracy(0.84, 0.25).text());
   }
 
@@ -24,8 +24,8 @@ class NetworkAccuracyTest {
   @Test
   void atChanceItSaysSo() {
     String nothing = " It has learned next to nothing: what its maps show says nothing about maps.";
-    assertEquals(new NetworkAccuracy(0.3, 0.25).text(), "The network is right about 30.0 % of pictures that it never saw; "
-        + "the same class for all would be right about 25.0 %." + nothing);
+    assertEquals(new NetworkAccuracy(0.3, 0.25).text(), "The network names the class of 30.0 % of pictures that it never saw; "
+        + "the same answer for all would be right for 25.0 %." + nothing);
     assertFalse(new NetworkAccuracy(0.33, 0.25).text().endsWith(nothing));
   }
 }

@@ -29,7 +29,8 @@ public final class Names {
 
   /**
    * "did you mean 'a', 'b' or 'c'?": the known names that contain the one asked for as a whole word, then those that contain it
-   * otherwise, a letter more before others, else the last known first, which of the layers of a block is its output; then those that differ least from it.
+   * otherwise, a letter more before others, else the last known first, which of the layers of a block is its output; then those that differ least from it,
+   * by half of its letters at most. "known are 'a', 'b' and 7 more" where none is near.
    */
   public static String suggestion(String asked, List<String> known) {
     Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(asked) + "(?![\\p{L}\\p{N}])");
@@ -39,8 +40,10 @@ public final class Names {
         names.reversed().stream().filter(contains)
             .sorted(
                 Comparator.comparing((String name) -> !word.matcher(name).find()).thenComparing(name -> distance(asked, name) > 1)),
-        names.stream().filter(contains.negate()).sorted(Comparator.comparingInt(name -> distance(asked, name))));
+        names.stream().filter(contains.negate()).filter(name -> distance(asked, name) <= Math.max(1, asked.length() / 2))
+            .sorted(Comparator.comparingInt(name -> distance(asked, name))));
     List<String> shown = near.limit(SHOWN).map(name -> "'" + name + "'").toList();
+    if (shown.isEmpty()) return "known are " + listed(names);
     int last = shown.size() - 1;
     return "did you mean " + (last < 1 ? "" : String.join(", ", shown.subList(0, last)) + " or ") + shown.getLast() + "?";
   }

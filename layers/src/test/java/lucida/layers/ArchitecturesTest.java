@@ -95,4 +95,10 @@ class ArchitecturesTest {
     Exception e = assertThrows(IllegalArgumentException.class, () -> Architectures.named("resnet81"));
     assertTrue(e.getMessage().contains("did you mean 'resnet18', "), e.getMessage());
   }
+
+  @Test
+  void nothingIsMeantByWhatIsNearNothing() {
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Architectures.named("3.0"));
+    assertTrue(e.getMessage().contains("; known are 'vgg11', 'vgg11_bn', "), e.getMessage());
+  }
 }

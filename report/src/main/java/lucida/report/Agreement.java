@@ -11,9 +11,10 @@ import lucida.judge.Better;
 import lucida.judge.Metric;
 import lucida.judge.results.SummaryTable;
 import lucida.judge.statistics.Column;
+import lucida.judge.statistics.Comparison;
 import lucida.pictures.MapComparison;
 
-/** How far two metrics agree, by Spearman's rank correlation: 1 if what one calls better the other calls better. Controls take no part. */
+/** How far two metrics agree, by Spearman's rank correlation: 1 if what one calls better the other calls better. Values that are equal but for rounding share a rank. Controls take no part. */
 enum Agreement {
   /** Of the pictures of a method: the mean over the methods for which neither metric is constant. */
   OF_PICTURES("Which pictures are explained well") {
@@ -64,7 +65,7 @@ enum Agreement {
   private static double spearman(double[] a, double... b) {
     if (a.length < LEAST) return Double.NaN;
     Shape row = Shape.of(1, a.length);
-    return new MapComparison(Tensor.of(row, a), Tensor.of(row, b)).spearman();
+    return new MapComparison(Tensor.of(row, Comparison.tied(a)), Tensor.of(row, Comparison.tied(b))).spearman();
   }
 
   /** A heat map with numbers, of many metrics in colours alone: agreement in blue, disagreement in orange. */

@@ -60,6 +60,7 @@ record MetricHtml(SummaryTable table, Metric metric) {
     String rows = pairs.stream().limit(MOST).map(pair -> pair(pair, methods)).collect(Collectors.joining());
     return """
         <details%s><summary>%s</summary>
+        <p class="note">A − B in the metric's unit, bold where its interval does not hold 0; p of the sign-flip test, whose least value for n pictures is 2<sup>1−n</sup>; A wins on how many of the pictures, ties half. – where a picture's value is another quantity than the table's.</p>
         <div class="wide"><table class="pairs"><thead><tr><th scope="col">A</th><th scope="col">B</th><th scope="col">A − B</th><th scope="col">95 %% interval</th><th scope="col">p</th><th scope="col">A wins</th><th scope="col">n</th></tr></thead>
         <tbody>
         %s</tbody></table></div></details>
@@ -80,7 +81,7 @@ record MetricHtml(SummaryTable table, Metric metric) {
     return "<tr%s><th scope=\"row\">%s</th><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%d</td></tr>\n"
         .formatted(pair.isTold() ? " class=\"told\"" : "", name(pair.a(), methods), name(pair.b(), methods),
             SummaryFiles.shown(pair.difference()), SummaryFiles.shown(pair.interval(), " to "),
-            pair.p() < 0.001 ? "&lt; 0.001" : String.format(Locale.ROOT, "%.3f", pair.p()),
+            Double.isNaN(pair.p()) ? "–" : pair.p() < 0.001 ? "&lt; 0.001" : String.format(Locale.ROOT, "%.3f", pair.p()),
             Double.isNaN(pair.win()) ? "–" : String.format(Locale.ROOT, "%.0f %%", pair.win()), pair.n());
   }
 

@@ -1,6 +1,7 @@
 package lucida.judge.statistics;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import lucida.judge.Better;
@@ -13,8 +14,9 @@ import lucida.judge.Judgement;
  * @param b the other
  * @param difference the summary of a minus that of b, over the pictures for which both have a value
  * @param interval of the difference, over pictures
- * @param p of the sign-flip test of the pictures' differences, those of one picture flipped together: how often their sum would be so far from 0 if neither were better
- * @param win [ME 3] the percentage of pictures for which a is the better one, ties half; NaN where neither direction is better
+ * @param p of the sign-flip test of the pictures' differences, those of one picture flipped together: how often their sum would be so far from 0 if neither were better; NaN where the
+ *        summary is no mean over pictures, so that a picture's value is another quantity
+ * @param win [ME 3] the percentage of pictures for which a is the better one, ties half; NaN where p is, or neither direction is better
  * @param n how many pictures; those of which two classes are explained count twice
  */
 public record Comparison(Column a, Column b, double difference, Interval interval, double p, double win, int n) {
@@ -26,8 +28,22 @@ public record Comparison(Column a, Column b, double difference, Interval interva
     Pictures pictures = Pictures.of(cases);
     double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> difference(ofA.get(i).value(), ofB.get(i).value())).toArray();
     return new Comparison(a, b, a.metric().summary(ofA) - a.metric().summary(ofB),
-        interval(a, b, cases, pictures.n(), replicates, d), test.p(pictures.sums(d)), win(a.metric().statement().direction(), d),
-        d.length);
+        interval(a, b, cases, pictures.n(), replicates, d), isOfPictures(a) ? test.p(pictures.sums(d)) : Double.NaN,
+        isOfPictures(a) ? win(a.metric().statement().direction(), d) : Double.NaN, d.length);
+  }
+
+  private static boolean isOfPictures(Column column) { return !column.metric().summarisesCurves(); }
+
+  /** The values, those that are equal but for rounding made equal. */
+  public static double[] tied(double... values) {
+    double[] tied = new double[values.length];
+    double first = Double.NaN;
+    for (int i : IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(i -> values[i])).mapToInt(i -> i)
+        .toArray()) {
+      if (!RoundingBound.isEqual(first, values[i])) first = values[i];
+      tied[i] = first;
+    }
+    return tied;
   }
 
   /** Whether the interval does not contain 0, and the summaries differ by more than rounding; not where there is no common picture, or only one. */

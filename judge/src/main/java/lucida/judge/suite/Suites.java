@@ -74,8 +74,8 @@ public final class Suites {
   private static final Suite PARTS = new Suite("parts", "Which parts of the object count?", new SuiteCost(0, 120),
       """
           A scene is drawn again without some parts of its object: nothing is painted over, what was behind them is seen (after FunnyBirds: Hesse,
-          Schaub-Meyer, Roth 2023, arXiv 2308.06248). So it is known what each part counts for the network. The parts on which a map has more than a share of its
-          energy are those that it calls important: they should suffice for the class (preservation), their loss should change it (deletion), one of the
+          Schaub-Meyer, Roth 2023, arXiv 2308.06248). So it is known what each part counts for the network. The parts on which a map has more than a share t of its
+          energy are those that it calls important, at 80 thresholds t from 1 to 50 %: they should suffice for the class (preservation), their loss should change it (deletion), one of the
           smallest sets that suffice should be among them (controlled synthetic data check), and parts that count for nothing should not (distractibility). And
           the map should rank parts as the drop of the score does (single deletion). The objects of the background are taken away as well: one that counts for nothing should
           not be called important, and background independence says of how many that is so. In the second table a part is exchanged for one of another class: what speaks for

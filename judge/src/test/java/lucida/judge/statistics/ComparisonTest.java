@@ -1,5 +1,6 @@
 package lucida.judge.statistics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
+import lucida.judge.ScoreRequest;
+import lucida.judge.PooledMetric;
+import lucida.judge.MetricStatement;
+import lucida.judge.JudgedMap;
 import lucida.judge.Row;
 import lucida.judge.catalogue.Metrics;
 import lucida.judge.faithfulness.AverageDrop;
@@ -93,6 +98,38 @@ class ComparisonTest {
       assertEquals(times == 2 ? 2 / 32.0 : 1, near.p()); // two of 32 patterns of signs are as far from 0
     }
     assertTrue(RoundingBound.isEqual(0, 0) && !RoundingBound.isEqual(0, 1e-9) && !RoundingBound.isEqual(1, -1));
+  }
+
+  /** Of a set of boxes the number is that of the best threshold, which no picture has: its values say nothing of the difference. */
+  @Test
+  void wherePicturesHaveAnotherQuantityThereIsNoTest() {
+    Metric pooled = new PooledMetric() {
+      @Override
+      public double[] addends(Judgement.Value value) { return new double[]{value.value()}; }
+
+      @Override
+      public double summary(double[] sums, int n) { return Math.sqrt(sums[0]); }
+
+      @Override
+      public String name() { return ENERGY.name(); }
+
+      @Override
+      public MetricStatement statement() { return ENERGY.statement(); }
+
+      @Override
+      public ScoreRequest of(JudgedMap judged) { return ENERGY.of(judged); }
+    };
+    Comparison comparison = Columns.pairs(columns(pooled, new double[]{4, 5, 7}, new double[]{1, 1, 2}), Replicates.of(0), 0)
+        .getFirst();
+    assertEquals(2, comparison.difference(), "√16 − √4");
+    assertTrue(Double.isNaN(comparison.p()) && Double.isNaN(comparison.win()));
+  }
+
+  @Test
+  void valuesThatAreEqualButForRoundingAreTied() {
+    double near = 58 * (1 + 0x1p-20);
+    assertArrayEquals(new double[]{58, 58, 60, -1, 58}, Comparison.tied(near, 58, 60, -1, near));
+    assertArrayEquals(new double[]{0, 1e-9}, Comparison.tied(0, 1e-9));
   }
 
   private static void assertInterval(double low, double high, Interval is) {

@@ -2,6 +2,7 @@ package lucida.kernels.vector.fused;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.ChannelsLast;
@@ -27,7 +28,8 @@ final class DepthwiseConvolution {
 
   /** For each phase offset after offset, channel after channel. */
   Packed pack(ConvolutionFace face, float[] w) {
-    return new Packed(ConvolutionAlgorithm.DEPTHWISE, w, Phase.of(face).stream().map(phase -> packed(face, phase, w)).toList());
+    return new Packed(ConvolutionAlgorithm.DEPTHWISE, Optional.empty(),
+        Phase.of(face).stream().map(phase -> packed(face, phase, w)).toList());
   }
 
   private static float[] packed(ConvolutionFace face, Phase phase, float[] w) {

@@ -68,7 +68,7 @@ public final class FusedVectorKernels implements FusedKernels {
       case PRODUCT -> products.convolve(face, packed, x, finish, z);
       case WINOGRAD_4, WINOGRAD_2 -> {
         if (!winograd.convolve(face, packed, x, finish, z))
-          products.convolve(face, products.pack(face, packed.w()), x, finish, z);
+          products.convolve(face, products.pack(face, packed.w().orElseThrow()), x, finish, z);
       }
       case DEPTHWISE -> depthwise.convolve(face, packed, x, finish, z);
       case PLAIN -> throw new IllegalArgumentException("a filter for the plain kernel is not packed here");

@@ -2,6 +2,7 @@ package lucida.kernels.vector.fused;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionAlgorithm;
@@ -39,7 +40,7 @@ final class ProductConvolution {
   /** For each phase panel after panel, offset after offset, channel after channel: the filters of 2·L output channels side by side. */
   Packed pack(ConvolutionFace face, float[] w) {
     List<float[]> arrays = Phase.of(face).stream().map(phase -> packed(face, phase, w)).toList();
-    return new Packed(ConvolutionAlgorithm.PRODUCT, w, arrays);
+    return new Packed(ConvolutionAlgorithm.PRODUCT, Optional.empty(), arrays);
   }
 
   private float[] packed(ConvolutionFace face, Phase phase, float[] w) {

@@ -1,6 +1,7 @@
 package lucida.kernels.vector.fused;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
@@ -58,7 +59,7 @@ final class WinogradConvolution {
       }
       FilterTransform.values(G, taps, new double[3 * G.length * WIDTH], WIDTH, values, task * WIDTH, apart);
     });
-    return new Packed(algorithm, w, List.of(values));
+    return new Packed(algorithm, Optional.of(w), List.of(values));
   }
 
   /** Whether the result is finite before its epilogue; if not it is arbitrary. */
