@@ -28,7 +28,7 @@ public final class PlainText {
   }
 
   private static String plain(String text, String kept) {
-    if (isPrintableAscii(text)) return text;
+    if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) return text;
     StringBuilder plain = new StringBuilder(text.length());
     for (int at = 0, c; at < text.length(); at += Character.charCount(c)) {
       c = text.codePointAt(at);
@@ -36,12 +36,6 @@ public final class PlainText {
       else for (char unit : Character.toChars(c)) plain.append(String.format("\\u%04x", (int) unit));
     }
     return plain.toString();
-  }
-
-  /** What nearly all names are: nothing to be looked at letter by letter. */
-  private static boolean isPrintableAscii(String text) {
-    for (int i = 0; i < text.length(); i++) if (text.charAt(i) < ' ' || text.charAt(i) > '~') return false;
-    return true;
   }
 
   private static boolean isSeen(int c) {

