@@ -96,9 +96,11 @@ final class SuiteCommand implements Callable<Integer> {
     checkNetwork(suite);
     pictures.ifPresent(n -> Count.check("--pictures", n, MOST_PICTURES));
     Path to = folder.orElse(Path.of("lucida-suite-" + suite.name()));
-    if (resume && !Files.isDirectory(to)) throw new IllegalArgumentException("--resume: " + to + " holds no run of the suite");
+    if (resume && suite.parts().stream().noneMatch(part -> Files.exists(to.resolve(part.name()).resolve(EvaluationRun.SETTINGS))))
+      throw new IllegalArgumentException("--resume: " + to + " holds no run of the suite");
     out.println(suite.title() + System.lineSeparator() + System.lineSeparator() + suite.idea() + System.lineSeparator());
-    quiet.notes(spec.commandLine()).println("lucida: " + suite.cost().text(isTrained(suite)));
+    quiet.notes(spec.commandLine()).println("lucida: " + suite.cost().text(isTrained(suite))
+        + (pictures.isPresent() ? ", for all of its pictures" : ""));
     boolean whole = true;
     for (SuitePart part : suite.parts()) whole &= run(suite, part, to.resolve(part.name()));
     return whole ? ExitCode.DONE : ExitCode.LEFT_OUT;

@@ -118,6 +118,11 @@ class SuiteCommandTest {
   /** Nothing to go on with, and a file where a folder is wanted: nothing is written. */
   @Test
   void anImpossibleFolderIsOneSentence() throws IOException {
+    Files.createDirectories(folder.resolve("other/gridpg"));
+    Result other = lucida("suite", "objects", "--resume", "--out", folder.resolve("other").toString());
+    assertEquals(2, other.code());
+    assertTrue(other.err().endsWith("other holds no run of the suite" + System.lineSeparator()) && other.out().isEmpty(),
+        other.err());
     Result none = lucida("suite", "objects", "--resume", "--out", folder.resolve("none").toString());
     assertEquals(2, none.code(), none.err());
     assertTrue(none.err().contains("none holds no run of the suite"), none.err());

@@ -31,6 +31,7 @@ record Plot(String name, String title, double width, double height, List<PlotMar
   private static final int SCALE = 2;
   /** Wider ones do not shrink to a narrow page. */
   private static final int WIDEST = 800;
+  private static final int SMALL = 600;
 
   Plot {
     marks = List.copyOf(marks);
@@ -43,9 +44,10 @@ record Plot(String name, String title, double width, double height, List<PlotMar
     WholeFile.write(folder.resolve(name + ".png"), out -> Channels.newOutputStream(out).write(picture().png()));
   }
 
-  /** For a page, whose style sheet has the colours. It shrinks with the page; one too wide to be read then is scrolled. */
+  /** For a page, whose style sheet has the colours. It shrinks with the page; one too wide to be read then is scrolled. A small one does not grow. */
   String inPage() {
-    return svg(width > WIDEST ? " style=\"min-width:%spx\"".formatted(number(width * 0.8)) : "", "");
+    String style = width > WIDEST ? "min-width:" + number(width * 0.8) : width < SMALL ? "max-width:" + number(width) : "";
+    return svg(style.isEmpty() ? "" : " style=\"" + style + "px\"", "");
   }
 
   private String svg(String attributes, String first) {
