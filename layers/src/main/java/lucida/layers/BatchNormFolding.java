@@ -36,8 +36,8 @@ public final class BatchNormFolding {
     }
     for (Network.Node node : network.nodes()) {
       Network.Node read = byName.get(node.inputs().getFirst());
-      boolean alone = read != null && readers.getOrDefault(read.name(), 0) == 1;
-      if (node.layer() instanceof BatchNorm && alone && (read.layer() instanceof Conv2d || read.layer() instanceof Dense)) {
+      if (!(node.layer() instanceof BatchNorm) || read == null || readers.getOrDefault(read.name(), 0) > 1) continue;
+      if (read.layer() instanceof Conv2d || read.layer() instanceof Dense) {
         into.put(node.name(), read);
         taking.add(read.name());
       }
