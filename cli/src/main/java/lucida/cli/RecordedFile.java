@@ -49,7 +49,7 @@ final class RecordedFile {
     try {
       return Sha256.of(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
@@ -65,7 +65,7 @@ final class RecordedFile {
     try {
       return sha256.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof UncheckedIOException io) throw new IllegalArgumentException(io.getCause().getMessage(), io);
+      if (e.getCause() instanceof UncheckedIOException io) throw new IllegalArgumentException(io.getMessage(), io);
       throw e;
     }
   }
