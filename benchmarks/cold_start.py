@@ -83,8 +83,8 @@ def commands(lucida, folder, network):
 
 
 def cell(values, unit):
-    middle, least, largest = (f"{v:.0f}" if v >= 100 else f"{v:.3g}" for v in (statistics.median(values), min(values), max(values)))
-    return f"{middle} ({least}–{largest}) {unit}"
+    middle, half = statistics.median(values), (max(values) - min(values)) / 2
+    return f"{f'{middle:.0f}' if middle >= 100 else f'{middle:.3g}'} {unit} ± {100 * half / middle:.3g} %"
 
 
 def processor():
@@ -104,7 +104,7 @@ def measure(options):
             load.append(os.getloadavg()[0])
     text = [f"# One Grad-CAM as a whole process, {datetime.datetime.now():%Y-%m-%d %H:%M}", "",
             f"{processor()}, {os.cpu_count()} processors; {platform.system()}; Python {platform.python_version()}; load {min(load):.2f} to {max(load):.2f}.", "",
-            f"Weights from a .pth file, one picture. Medians, with the least and the largest; rounds in turns: {options.rounds}.", "",
+            f"Weights from a .pth file, one picture. Medians, ± half the distance of the least and the largest; rounds in turns: {options.rounds}.", "",
             "| network | process | by the clock | of processors | resident |", "|---|---|--:|--:|--:|"]
     for network in networks:
         for engine in rounds[0][network]:
