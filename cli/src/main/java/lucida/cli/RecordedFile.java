@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import lucida.files.RegularFile;
 import lucida.files.Sha256;
 import tools.jackson.core.JsonGenerator;
 
 /** A file that a run read, with its SHA-256, which is computed while the run goes on. */
 final class RecordedFile {
+  /** One file after the other: a network may have hundreds. */
+  private static final Executor IN_TURN = Executors
+      .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("lucida-sha256").factory());
+
   private final String path;
   private final CompletableFuture<String> sha256;
 
@@ -41,8 +47,7 @@ final class RecordedFile {
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    return new RecordedFile(file.toString(),
-        CompletableFuture.supplyAsync(() -> digest(file), Thread.ofPlatform().daemon().name("lucida-sha256")::start));
+    return new RecordedFile(file.toString(), CompletableFuture.supplyAsync(() -> digest(file), IN_TURN));
   }
 
   private static String digest(Path file) {

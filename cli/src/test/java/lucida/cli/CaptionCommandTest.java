@@ -73,7 +73,7 @@ class CaptionCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
       "caption --scene 1 --class 12 | has no word 12; its words are numbers 0 to ",
-      "caption --scene 1 --class dog | has no word 'dog'; ",
+      "caption --scene 1 --class dog | has no word 'dog'; known are 'a', '",
       "caption --beam 0 --scene 1 | --beam 0: the range is 1 to 100",
       "caption | of which picture? name one, or --scene N", "caption x.png --scene 1 | a picture or --scene N, not both",
       "ask --scene 1 where is the cat? | 'where' is none of the 38 words that are known; did you mean 'there'",

@@ -279,7 +279,7 @@ class TrainCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "train scenes-vg | No architecture is named 'scenes-vg'; did you mean 'scenes-vgg",
+      "train scenes-vg | No architecture is named 'scenes-vg'; did you mean 'scenes-vgg' or 'scenes-vgg-gap'?",
       "train scenes-vgg --kind pair | --kind pair: two objects have no one class to learn; train on single",
       "train scenes-vgg --kind biased --target dragon | --target dragon: wanted is bird, butterfly, car",
       "train scenes-vgg --kind biased --strength 2 | Biased: the strength must be from 0 to 1, not 2.0",

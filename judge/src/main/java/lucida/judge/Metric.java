@@ -37,9 +37,14 @@ public interface Metric {
     return false;
   }
 
-  /** Whether {@link #summary} reads curves; else it is the mean of the values. */
+  /** Whether curves are kept for {@link #summary}, or for what reads this metric's columns. */
   default boolean summarisesCurves() {
     return false;
+  }
+
+  /** Whether {@link #summary} is the mean of the values, so that a picture's value is of the same quantity. */
+  default boolean isMeanOfPictures() {
+    return !summarisesCurves();
   }
 
   /** One number for the values of many pictures: their mean, unless its paper says otherwise. */

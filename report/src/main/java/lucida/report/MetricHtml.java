@@ -60,7 +60,7 @@ record MetricHtml(SummaryTable table, Metric metric) {
     String rows = pairs.stream().limit(MOST).map(pair -> pair(pair, methods)).collect(Collectors.joining());
     return """
         <details%s><summary>%s</summary>
-        <p class="sub">A − B in the metric's unit, bold where its interval does not hold 0; p of the sign-flip test, whose least value for n pictures is 2<sup>1−n</sup>; A wins on how many of the pictures, ties half. – where a picture's value is another quantity than the table's.</p>
+        <p class="sub">A − B in the metric's unit, bold where its interval does not hold 0; p of the sign-flip test, at least 2<sup>1−n</sup> for n pictures; A wins on how many of the pictures, ties half. – where a picture's value is another quantity than the table's.</p>
         <div class="wide"><table class="pairs"><thead><tr><th scope="col">A</th><th scope="col">B</th><th scope="col">A − B</th><th scope="col">95 %% interval</th><th scope="col">p</th><th scope="col">A wins</th><th scope="col">n</th></tr></thead>
         <tbody>
         %s</tbody></table></div></details>

@@ -77,6 +77,9 @@ public record BestSingle(Single of, Measure measure) implements Metric {
   public boolean summarisesCurves() { return true; }
 
   @Override
+  public boolean isMeanOfPictures() { return true; }
+
+  @Override
   public ScoreRequest of(JudgedMap judged) {
     TruthBy by = judged.objects().stream().allMatch(object -> object.mask().isPresent()) ? TruthBy.MASKS : TruthBy.BOXES;
     Tensor truth = by.of(judged).orElseThrow(() -> new NotApplicableException("no object of the class is known"));

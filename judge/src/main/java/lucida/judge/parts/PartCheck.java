@@ -110,7 +110,7 @@ public record PartCheck(Check check) implements Metric {
   @Override
   public MetricStatement statement() {
     return new MetricStatement("Part checks", "Hesse, Schaub-Meyer, Roth, ICCV 2023, arXiv 2308.06248", "[GT 1]",
-        check.words + (check == Check.COMPLETENESS ? "" : " The mean over 80 thresholds."),
+        check.words + (check == Check.COMPLETENESS ? "" : " The mean over " + THRESHOLDS + " thresholds."),
         Better.HIGHER, MetricUnit.PERCENT, "0 to 100 %");
   }
 

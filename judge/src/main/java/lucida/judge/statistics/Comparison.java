@@ -27,12 +27,11 @@ public record Comparison(Column a, Column b, double difference, Interval interva
     List<Judgement.Value> ofA = a.of(cases), ofB = b.of(cases);
     Pictures pictures = Pictures.of(cases);
     double[] d = IntStream.range(0, cases.size()).mapToDouble(i -> difference(ofA.get(i).value(), ofB.get(i).value())).toArray();
+    boolean isMean = a.metric().isMeanOfPictures();
     return new Comparison(a, b, a.metric().summary(ofA) - a.metric().summary(ofB),
-        interval(a, b, cases, pictures.n(), replicates, d), isOfPictures(a) ? test.p(pictures.sums(d)) : Double.NaN,
-        isOfPictures(a) ? win(a.metric().statement().direction(), d) : Double.NaN, d.length);
+        interval(a, b, cases, pictures.n(), replicates, d), isMean ? test.p(pictures.sums(d)) : Double.NaN,
+        isMean ? win(a.metric().statement().direction(), d) : Double.NaN, d.length);
   }
-
-  private static boolean isOfPictures(Column column) { return !column.metric().summarisesCurves(); }
 
   /** The values, those that are equal but for rounding made equal. */
   public static double[] tied(double... values) {

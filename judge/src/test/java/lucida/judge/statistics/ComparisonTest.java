@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import lucida.judge.JudgedMap;
 import lucida.judge.Judgement;
 import lucida.judge.Metric;
-import lucida.judge.ScoreRequest;
-import lucida.judge.PooledMetric;
 import lucida.judge.MetricStatement;
-import lucida.judge.JudgedMap;
+import lucida.judge.PooledMetric;
 import lucida.judge.Row;
+import lucida.judge.ScoreRequest;
 import lucida.judge.catalogue.Metrics;
 import lucida.judge.faithfulness.AverageDrop;
 import lucida.judge.faithfulness.Increase;
@@ -123,6 +123,16 @@ class ComparisonTest {
         .getFirst();
     assertEquals(2, comparison.difference(), "√16 − √4");
     assertTrue(Double.isNaN(comparison.p()) && Double.isNaN(comparison.win()));
+  }
+
+  /** Also of those that keep curves for other metrics. */
+  @Test
+  void whatSaysThatItIsAMeanIsOne() {
+    List<Judgement.Value> values = List.of(new Judgement.Value(1, List.of(), List.of()),
+        new Judgement.Value(4, List.of(), List.of()));
+    List<Metric> means = Metrics.all().stream().filter(Metric::isMeanOfPictures).toList();
+    means.forEach(metric -> assertEquals(2.5, metric.summary(values), metric.name()));
+    assertTrue(means.contains(Metrics.named("best-channel")) && !means.contains(Metrics.named("part-completeness")));
   }
 
   @Test

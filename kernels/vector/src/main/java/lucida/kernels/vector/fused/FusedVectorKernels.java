@@ -14,9 +14,9 @@ import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
 import lucida.core.kernel.Workers;
-import lucida.kernels.vector.matmul.FloatWarmUp;
 import lucida.kernels.vector.convolution.CompressedRows;
 import lucida.kernels.vector.lanes.FloatScratch;
+import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /** Fused kernels on the Vector API: each call goes to who computes it. */
 public final class FusedVectorKernels implements FusedKernels {

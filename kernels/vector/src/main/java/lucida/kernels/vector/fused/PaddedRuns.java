@@ -59,31 +59,32 @@ record PaddedRuns(ChannelsLast source, Phase phase, boolean rowMajor, int top, i
    * become objects.
    */
   private static void copy(float[] padded, int[] from, int apart, int deep, int count, float[] cells) {
+    if (deep > 3 * L || !FloatWarmUp.over()) {
+      rows(padded, from, apart, deep, count, cells);
+      return;
+    }
     int at = 0;
     int shift = 0;
-    if (!FloatWarmUp.over()) rows(padded, from, apart, deep, count, cells);
-    else if (deep <= L)
+    if (deep <= L)
+      for (int r = 0; r < count; r++, shift += apart)
+        for (int run : from) {
+          FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
+          at += deep;
+        }
+    else if (deep <= 2 * L)
         for (int r = 0; r < count; r++, shift += apart)
           for (int run : from) {
             FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
+            FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
             at += deep;
           }
-      else if (deep <= 2 * L)
-          for (int r = 0; r < count; r++, shift += apart)
-            for (int run : from) {
-              FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
-              FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
-              at += deep;
-            }
-        else if (deep <= 3 * L)
-            for (int r = 0; r < count; r++, shift += apart)
-              for (int run : from) {
-                FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
-                FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
-                FloatVector.fromArray(S, padded, run + shift + 2 * L).intoArray(cells, at + 2 * L);
-                at += deep;
-              }
-          else rows(padded, from, apart, deep, count, cells);
+      else for (int r = 0; r < count; r++, shift += apart)
+          for (int run : from) {
+            FloatVector.fromArray(S, padded, run + shift).intoArray(cells, at);
+            FloatVector.fromArray(S, padded, run + shift + L).intoArray(cells, at + L);
+            FloatVector.fromArray(S, padded, run + shift + 2 * L).intoArray(cells, at + 2 * L);
+            at += deep;
+          }
   }
 
   private static void rows(float[] padded, int[] from, int apart, int deep, int count, float[] cells) {
