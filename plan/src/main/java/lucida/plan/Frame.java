@@ -21,8 +21,11 @@ public record Frame(float[] @Nullable [] arrays, Evaluator evaluator, FusedKerne
   }
 
   /** Looks at cells, if this run is watched. */
-  void look(float[] cells) {
-    watch.ifPresent(seen -> seen.saw(Floats.areFinite(cells, 0, cells.length)));
+  void look(float[] cells) { look(cells, cells.length); }
+
+  /** Looks at the first of some cells, if this run is watched. */
+  void look(float[] cells, int count) {
+    watch.ifPresent(seen -> seen.saw(Floats.areFinite(cells, 0, count)));
   }
 
   Tensor tensor(int place, Shape shape) { return Tensor.of(shape, new Floats(at(place))); }

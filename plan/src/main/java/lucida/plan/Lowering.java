@@ -164,9 +164,12 @@ final class Lowering {
   }
 
   private void join(Step step, List<Expr> parts, int from) {
+    EpilogueSearch found = new EpilogueSearch(places, step.target()).follow(readers);
+    done.addAll(found.taken());
     List<Integer> reads = parts.stream().map(places::last).toList();
-    places.add(new Stage.Join(parts.stream().map(Lowering::grid).toList(), from, reads, grid(step.target()),
-        places.newLast(step.target())));
+    Finishing finishing = found.finishing(true);
+    places.add(new Stage.Join(parts.stream().map(Lowering::grid).toList(), from, reads, grid(step.target()), finishing,
+        places.newLast(found.end())));
   }
 
   private static ChannelsLast grid(Expr e) { return ChannelsLast.of(e.shape()); }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.autodiff.op.Gate;
@@ -35,6 +37,11 @@ public sealed interface Stage {
 
   /** The places it fills. */
   List<Integer> fills();
+
+  /** Those of them whose arrays must be as long as their values. Where extents say what a value takes, as channels-last, an array may be longer. */
+  default Set<Integer> exact() {
+    return Stream.concat(reads().stream(), fills().stream()).collect(Collectors.toSet());
+  }
 
   /** Runs it. */
   void run(Frame frame);
@@ -96,6 +103,9 @@ public sealed interface Stage {
     public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
 
     @Override
+    public Set<Integer> exact() { return rows ? Set.of(x) : Set.of(); }
+
+    @Override
     public void run(Frame frame) {
       if (rows) frame.fused().convolveRows(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
       else frame.fused().convolve(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
@@ -117,6 +127,9 @@ public sealed interface Stage {
   record ConvolveVarying(ConvolutionFace face, int filter, boolean rows, int x, Finishing finishing, int writes) implements Single {
     @Override
     public List<Integer> reads() { return Stream.concat(Stream.of(filter, x), finishing.reads()).toList(); }
+
+    @Override
+    public Set<Integer> exact() { return Stream.of(filter, rows ? x : filter).collect(Collectors.toSet()); }
 
     @Override
     public void run(Frame frame) {
@@ -142,6 +155,9 @@ public sealed interface Stage {
     public List<Integer> reads() { return List.of(x, yBar); }
 
     @Override
+    public Set<Integer> exact() { return Set.of(writes); }
+
+    @Override
     public void run(Frame frame) { frame.fused().convolveFilterAdjoint(g, frame.at(x), frame.at(yBar), frame.at(writes)); }
 
     @Override
@@ -158,6 +174,10 @@ public sealed interface Stage {
    * @param fills a place for each result that is kept
    */
   record Chain(ChannelsLast g, CellwiseChain chain, List<Integer> reads, List<Integer> fills) implements Stage {
+    /** What gates read is looked at whole. */
+    @Override
+    public Set<Integer> exact() { return chain.gated().isEmpty() ? Set.of() : Stage.super.exact(); }
+
     @Override
     public void run(Frame frame) {
       List<float[]> x = reads.stream().map(frame::at).toList();
@@ -187,6 +207,9 @@ public sealed interface Stage {
     public List<Integer> reads() { return Stream.concat(Stream.of(x), finishing.reads()).toList(); }
 
     @Override
+    public Set<Integer> exact() { return Set.of(); }
+
+    @Override
     public void run(Frame frame) { frame.fused().finish(g, frame.at(x), finishing.on(frame), frame.at(writes)); }
 
     @Override
@@ -199,8 +222,11 @@ public sealed interface Stage {
     public List<Integer> reads() { return List.of(x); }
 
     @Override
+    public Set<Integer> exact() { return Set.of(); }
+
+    @Override
     public void run(Frame frame) {
-      frame.look(reads());
+      frame.look(frame.at(x), ChannelsLast.of(g.input()).size());
       frame.fused().maxPool(g, frame.at(x), frame.at(writes));
     }
 
@@ -214,6 +240,9 @@ public sealed interface Stage {
     public List<Integer> reads() { return List.of(x, yBar); }
 
     @Override
+    public Set<Integer> exact() { return Set.of(); }
+
+    @Override
     public void run(Frame frame) { frame.fused().maxPoolAdjoint(g, frame.at(x), frame.at(yBar), frame.at(writes)); }
 
     @Override
@@ -224,6 +253,9 @@ public sealed interface Stage {
   record Resampling(ChannelsLast g, Taps rows, Taps columns, boolean adjoint, int x, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x); }
+
+    @Override
+    public Set<Integer> exact() { return Set.of(); }
 
     @Override
     public void run(Frame frame) {
@@ -241,6 +273,9 @@ public sealed interface Stage {
     public List<Integer> reads() { return List.of(x); }
 
     @Override
+    public Set<Integer> exact() { return Set.of(writes); }
+
+    @Override
     public void run(Frame frame) { frame.fused().sumPlaces(g, frame.at(x), frame.at(writes)); }
 
     @Override
@@ -253,6 +288,9 @@ public sealed interface Stage {
     public List<Integer> reads() { return List.of(x); }
 
     @Override
+    public Set<Integer> exact() { return Set.of(x); }
+
+    @Override
     public void run(Frame frame) { frame.fused().spread(g, frame.at(x), frame.at(writes)); }
 
     @Override
@@ -260,25 +298,30 @@ public sealed interface Stage {
   }
 
   /** Concatenates channels, or takes a range of the channels of one value. */
-  record Join(List<ChannelsLast> parts, int from, List<Integer> reads, ChannelsLast g, int writes) implements Single {
+  record Join(List<ChannelsLast> parts, int from, List<Integer> x, ChannelsLast g, Finishing finishing,
+      int writes) implements Single {
+    @Override
+    public List<Integer> reads() { return Stream.concat(x.stream(), finishing.reads()).toList(); }
+
+    @Override
+    public Set<Integer> exact() { return Set.of(); }
+
     @Override
     public void run(Frame frame) {
-      int to = 0;
-      for (int i = 0; i < parts.size(); i++) {
-        int count = Math.min(parts.get(i).channels() - from, g.channels());
-        frame.fused().copyChannels(parts.get(i), from, count, frame.at(reads.get(i)), g, to, frame.at(writes));
-        to += count;
-      }
+      frame.fused().join(parts, from, x.stream().map(frame::at).toList(), g, finishing.on(frame), frame.at(writes));
     }
 
     @Override
-    public String text() { return parts.size() > 1 ? "concatenate channels" : "slice channels"; }
+    public String text() { return (parts.size() > 1 ? "concatenate" : "slice") + " channels" + finishing.text(); }
   }
 
   /** Converts between row-major and channels-last order. */
   record Layout(ChannelsLast g, boolean toLast, int x, int writes) implements Single {
     @Override
     public List<Integer> reads() { return List.of(x); }
+
+    @Override
+    public Set<Integer> exact() { return Set.of(toLast ? x : writes); }
 
     @Override
     public void run(Frame frame) {

@@ -47,8 +47,7 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   public void convolve(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
     ChannelsLast g = face.target();
     Storage filter = new Floats(((Plain) w).w());
-    Storage source = read(face.source(), x);
-    Storage sum = room(g);
+    Storage source = read(face.source(), x), sum = room(g);
     if (face.adjoint()) plain.convolveInputAdjoint(face.extents(), filter, source, sum);
     else plain.convolve(face.extents(), source, filter, sum);
     finish(g, sum, epilogue, z);
@@ -195,9 +194,13 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   public void spread(ChannelsLast g, float[] x, float[] y) { write(g, spread(g, x), y); }
 
   @Override
-  public void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y) {
-    plain.move(
-        new Strided(new int[]{source.places(), count}, from, new int[]{source.stride(), 1}, to, new int[]{target.stride(), 1}),
-        new Floats(x), new Floats(y));
+  public void join(List<ChannelsLast> parts, int from, List<float[]> x, ChannelsLast g, Epilogue epilogue, float[] z) {
+    Floats y = new Floats(new float[g.size()]);
+    for (int i = 0, to = 0; i < parts.size(); to += parts.get(i++).channels()) {
+      int[] extents = {g.places(), Math.min(parts.get(i).channels() - from, g.channels())};
+      plain.move(new Strided(extents, from, new int[]{parts.get(i).stride(), 1}, to, new int[]{g.stride(), 1}),
+          new Floats(x.get(i)), y);
+    }
+    finish(g, y.array(), epilogue, z);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Larger inner loops in float32, on pictures that are stored {@link ChannelsLast}. Each is a composition of the plain {@link Kernels}, as
  * {@link ComposedKernels} writes it down; a provider that fuses them returns its own from {@link Kernels#fused}. The result is none of the
- * inputs, only it is modified, and its bits do not depend on the number of threads.
+ * inputs, only it is modified, and its bits do not depend on the number of threads. An array of channels-last cells may be longer than its extents say.
  */
 public interface FusedKernels {
   /** y = x in another order: x row-major [N, C, H, W], y channels-last. */
@@ -68,6 +68,6 @@ public interface FusedKernels {
   /** y[n, c, i, j] = x[n, c], or x[c] for every picture where x has C cells only. */
   void spread(ChannelsLast g, float[] x, float[] y);
 
-  /** {@code y[n, to + c, i, j] = x[n, from + c, i, j]} for {@code 0 ≤ c < count}; other cells of y keep their values. */
-  void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y);
+  /** z = epilogue(y), y the channels of all parts one after the other; of each those from the given one on, as many as z has. */
+  void join(List<ChannelsLast> parts, int from, List<float[]> x, ChannelsLast g, Epilogue epilogue, float[] z);
 }

@@ -137,10 +137,13 @@ public final class Workers {
   }
 
   private static final class Job {
+    /** Numbers from one run to the next, so that no two share a line of the cache: threads would wait for each other's writes. */
+    private static final int APART = 16;
+
     private final int tasks;
     private final IntConsumer task;
     private final Thread caller = Thread.currentThread();
-    /** Of each run the task that its own thread takes next, and in the upper half the one behind the last. */
+    /** Of each run, {@value #APART} numbers apart, the task that its own thread takes next, and in the upper half the one behind the last. */
     private final AtomicLongArray runs;
     private final AtomicInteger finished = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -148,9 +151,9 @@ public final class Workers {
     Job(int tasks, int threads, IntConsumer task) {
       this.tasks = tasks;
       this.task = task;
-      this.runs = new AtomicLongArray(threads);
+      this.runs = new AtomicLongArray(threads * APART);
       for (int t = 0; t < threads; t++)
-        runs.set(t, bounds((int) ((long) tasks * t / threads), (int) ((long) tasks * (t + 1) / threads)));
+        runs.set(t * APART, bounds((int) ((long) tasks * t / threads), (int) ((long) tasks * (t + 1) / threads)));
     }
 
     private static long bounds(int next, int end) { return (long) end << 32 | next; }
@@ -161,34 +164,34 @@ public final class Workers {
 
     /** Whether every task has been begun. */
     boolean isTaken() {
-      for (int t = 0; t < runs.length(); t++) if (next(runs.get(t)) < end(runs.get(t))) return false;
+      for (int at = 0; at < runs.length(); at += APART) if (next(runs.get(at)) < end(runs.get(at))) return false;
       return true;
     }
 
     /** Takes the first of a run, or the last, or returns −1 if none is left. */
-    private int take(int run, boolean first) {
-      for (long old = runs.get(run); next(old) < end(old); old = runs.get(run)) {
+    private int take(int at, boolean first) {
+      for (long old = runs.get(at); next(old) < end(old); old = runs.get(at)) {
         int taken = first ? next(old) : end(old) - 1;
-        if (runs.compareAndSet(run, old, first ? bounds(taken + 1, end(old)) : bounds(next(old), taken))) return taken;
+        if (runs.compareAndSet(at, old, first ? bounds(taken + 1, end(old)) : bounds(next(old), taken))) return taken;
       }
       return -1;
     }
 
     /** Runs tasks until none is left, those of a thread's own run before others', and returns whether there was one. After a failure the rest are only counted. */
     boolean work(int number) {
-      boolean any = false;
-      for (int run = 0; run < runs.length(); run++)
-        for (int i = take((number + run) % runs.length(), run == 0); i >= 0; i = take((number + run) % runs.length(), run == 0)) {
-          any = true;
+      int count = 0;
+      for (int run = 0; run < runs.length(); run += APART)
+        for (int at = (number * APART + run) % runs.length(), i = take(at, run == 0); i >= 0; i = take(at, run == 0)) {
+          count++;
           try {
             if (caller.isInterrupted()) throw Interruption.exception();
             if (failure.get() == null) task.accept(i);
           } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
           }
-          if (finished.incrementAndGet() == tasks) LockSupport.unpark(caller);
         }
-      return any;
+      if (count > 0 && finished.addAndGet(count) == tasks) LockSupport.unpark(caller);
+      return count > 0;
     }
 
     /** Waits for the tasks that others have begun. */
@@ -199,12 +202,8 @@ public final class Workers {
     }
 
     void rethrow() {
-      switch (failure.get()) {
-        case null -> {}
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case Throwable e -> throw new IllegalStateException(e);
-      }
+      if (failure.get() instanceof RuntimeException e) throw e;
+      if (failure.get() instanceof Error e) throw e;
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.core.Floats;
 import lucida.core.Precision;
@@ -47,6 +48,8 @@ public interface FusedContract extends Subject {
         new Convolution(1, 1, 64, 207, Sweep.of(8, 3, 1, 0), Sweep.of(8, 3, 1, 2)),
         new Convolution(1, 1, 300, 17, Sweep.of(5, 3, 1, 1), Sweep.of(3, 3, 2, 1)),
         new Convolution(3, 17, 17, 17, Sweep.of(7, 3, 2, 1), Sweep.of(8, 5, 1, 2)),
+        new Convolution(2, 17, 17, 17, Sweep.of(7, 3, 1, 1), Sweep.of(9, 3, 1, 1)),
+        new Convolution(2, 33, 33, 33, Sweep.of(9, 3, 2, 1), Sweep.of(8, 3, 2, 1)),
         new Convolution(8, 1, 13, 3, Sweep.of(7, 1), Sweep.of(13, 1)));
     return Stream.concat(ConvolutionContract.cases().stream(), larger.stream())
         .flatMap(g -> Stream.of(new ConvolutionFace(g, false), new ConvolutionFace(g, true)));
@@ -354,14 +357,53 @@ public interface FusedContract extends Subject {
       Agreement.identical("sum over places", new Floats(expected), new Floats(sums));
       agrees("spread", g, (k, y) -> k.spread(g, sums, y), _ -> 0);
       if (g.batch() > 0) agrees("spread of one", g, (k, y) -> k.spread(g, Arrays.copyOf(sums, g.channels()), y), _ -> 0);
-      ChannelsLast wide = new ChannelsLast(g.batch(), g.channels() + 5, g.height(), g.width());
-      float[] before = mixed(wide, 84);
-      agrees("copied channels", wide, (k, y) -> {
-        System.arraycopy(before, 0, y, 0, y.length);
-        k.copyChannels(g, 0, g.channels(), x, wide, 3, y);
-        k.copyChannels(g, g.channels() - 1, 1, x, wide, 0, y);
-      }, _ -> 0);
+      ChannelsLast some = new ChannelsLast(g.batch(), (g.channels() + 1) / 2, g.height(), g.width());
+      agrees("a range of channels", some,
+          (k, y) -> k.join(List.of(g), g.channels() - some.channels(), List.of(x), some, Epilogue.NONE, y), _ -> 0);
     }
+  }
+
+  /** Channels of pictures one after the other, in arrays that are longer than they take, then finished. */
+  @Test
+  default void concatenates() {
+    for (int[] channels : new int[][]{{16, 32, 16}, {17, 3}, {5}, {48, 1, 16}}) {
+      List<ChannelsLast> parts = IntStream.of(channels).mapToObj(C -> new ChannelsLast(2, C, 5, 7)).toList();
+      ChannelsLast g = new ChannelsLast(2, IntStream.of(channels).sum(), 5, 7);
+      List<float[]> x = parts.stream().map(part -> longer(mixed(part, part.channels()))).toList();
+      agrees("concatenated", g, (k, z) -> k.join(parts, 0, x, g, Epilogue.NONE, z), _ -> 0);
+      float[] scale = mixed(new ChannelsLast(1, g.channels(), 1, 1), 87);
+      Epilogue e = new Epilogue(Optional.of(scale), Optional.of(scale), Optional.of(longer(mixed(g, 88))),
+          Optional.of(new Epilogue.Gating(0, 1, Optional.empty())));
+      agrees("concatenated and finished", g, (k, z) -> k.join(parts, 0, x, g, e, z), _ -> 4 * U * 80);
+    }
+  }
+
+  /** Each epilogue that most layers have, of numbers that are as large as there are, and of none: some sums are infinite, some NaN. */
+  @Test
+  default void finishesWhatIsNotFinite() {
+    ChannelsLast g = new ChannelsLast(1, 48, 3, 5);
+    float[] bias = mixed(new ChannelsLast(1, 48, 1, 1), 89);
+    List<Optional<Epilogue.Activation>> activations = List.of(Optional.empty(),
+        Optional.of(new Epilogue.Gating(0, 1, Optional.empty())), Optional.of(new Epilogue.Clip(0, 6)));
+    for (float odd : new float[]{0, -0f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY,
+        Float.NaN})
+      for (boolean added : new boolean[]{false, true})
+        for (Optional<Epilogue.Activation> a : activations) {
+          float[] x = mixed(g, 90), more = mixed(g, 91);
+          x[7] = more[7] = odd;
+          Epilogue e = new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(more).filter(_ -> added), a);
+          agrees("finish of " + odd, g, (k, z) -> k.finish(g, x, e, z), _ -> 0);
+          FiniteWatch watch = new FiniteWatch(), wanted = new FiniteWatch();
+          kernels(2).fused().finish(g, x, e.watchedBy(watch), new float[g.size()]);
+          definition().finish(g, x, e.watchedBy(wanted), new float[g.size()]);
+          assertEquals(wanted.isFinite(), watch.isFinite(), () -> "whether all is finite, of " + odd);
+        }
+  }
+
+  private static float[] longer(float[] x) {
+    float[] all = Arrays.copyOf(x, x.length + 40);
+    Arrays.fill(all, x.length, all.length, Float.NaN);
+    return all;
   }
 
   /** A packed filter serves any batch. */

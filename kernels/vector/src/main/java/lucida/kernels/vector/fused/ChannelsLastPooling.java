@@ -7,9 +7,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Pool;
+import lucida.core.kernel.Sweep;
 import lucida.core.kernel.Workers;
 import lucida.kernels.vector.convolution.CompressedRows;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
+import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /** Windows that keep the channels apart: the largest cell, and weighted sums. */
 record ChannelsLastPooling(Workers workers) {
@@ -20,12 +22,45 @@ record ChannelsLastPooling(Workers workers) {
   void max(Pool g, float[] x, float[] y) {
     ChannelsLast source = ChannelsLast.of(g.input());
     int rows = g.rows().places();
-    workers.run(g.batch() * rows, x.length, task -> {
+    workers.run(g.batch() * rows, source.size(), task -> {
       int[] cells = room(g);
-      int at = task * g.columns().places() * source.stride();
-      for (int j = 0; j < g.columns().places(); j++, at += source.stride())
-        largest(cells, under(g, source, task / rows, task % rows, j, cells), x, y, at, source.stride());
+      int stride = source.stride();
+      int line = source.width() * stride;
+      int size = g.rows().size() == g.columns().size() && FloatWarmUp.over() ? g.rows().size() : 0;
+      int a = g.rows().cell(task % rows, 0);
+      for (int j = 0, at = task * g.columns().places() * stride; j < g.columns().places(); j++, at += stride) {
+        int b = g.columns().cell(j, 0);
+        boolean whole = isWhole(g.rows(), a) && isWhole(g.columns(), b);
+        if (whole && size == 2) four(x, cell(source, task / rows, a, b), line, y, at, stride);
+        else if (whole && size == 3) nine(x, cell(source, task / rows, a, b), line, y, at, stride);
+        else largest(cells, under(g, source, task / rows, task % rows, j, cells), x, y, at, stride);
+      }
     });
+  }
+
+  /** Whether a window from this cell on meets neighbours and no padding. */
+  private static boolean isWhole(Sweep sweep, int first) {
+    return sweep.dilation() == 1 && first >= 0 && first + sweep.size() <= sweep.extent();
+  }
+
+  /** Of 2 × 2 places, the first at x[p]. */
+  private static void four(float[] x, int p, int line, float[] y, int at, int stride) {
+    for (int c = 0; c < stride; c += L)
+      two(x, p + c, stride).max(two(x, p + line + c, stride)).intoArray(y, at + c);
+  }
+
+  private static FloatVector two(float[] x, int p, int stride) {
+    return FloatVector.fromArray(S, x, p).max(FloatVector.fromArray(S, x, p + stride));
+  }
+
+  /** Of 3 × 3 places. */
+  private static void nine(float[] x, int p, int line, float[] y, int at, int stride) {
+    for (int c = 0; c < stride; c += L)
+      three(x, p + c, stride).max(three(x, p + line + c, stride)).max(three(x, p + 2 * line + c, stride)).intoArray(y, at + c);
+  }
+
+  private static FloatVector three(float[] x, int p, int stride) {
+    return two(x, p, stride).max(FloatVector.fromArray(S, x, p + 2 * stride));
   }
 
   private static int[] room(Pool g) { return new int[g.rows().size() * g.columns().size()]; }
@@ -63,7 +98,7 @@ record ChannelsLastPooling(Workers workers) {
     ChannelsLast source = ChannelsLast.of(g.input());
     ChannelsLast target = ChannelsLast.of(g.output());
     int vectors = source.stride() / L;
-    workers.run(g.batch() * vectors, x.length, task -> {
+    workers.run(g.batch() * vectors, source.size(), task -> {
       int[] cells = room(g);
       int n = task / vectors;
       int c = task % vectors * L;
@@ -93,7 +128,7 @@ record ChannelsLastPooling(Workers workers) {
   /** y = (rows ⊗ columns) x of every picture and channel. */
   void resample(ChannelsLast g, CompressedRows rows, CompressedRows columns, float[] x, float[] y) {
     int stride = g.stride();
-    workers.run(g.batch() * rows.results(), Math.max(x.length, y.length), task -> {
+    workers.run(g.batch() * rows.results(), Math.max(g.size(), g.batch() * rows.results() * columns.results() * stride), task -> {
       int n = task / rows.results();
       int i = task % rows.results();
       for (int j = 0; j < columns.results(); j++) {

@@ -13,7 +13,7 @@ import lucida.kernels.vector.convolution.Stencil;
 import lucida.kernels.vector.lanes.FloatScratch;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
-/** Convolution with one filter for each channel: vectors along the channels, a row of the filter at a time. */
+/** Convolution with one filter for each channel: vectors along the channels, all taps of a 3 × 3 window at once, else a row of the filter at a time. */
 final class DepthwiseConvolution {
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
@@ -64,7 +64,20 @@ final class DepthwiseConvolution {
     int stride = source.stride();
     int places = phase.columns().places();
     float[] sums = scratch.take(places * stride);
-    Arrays.fill(sums, 0, places * stride, 0);
+    int top = i * phase.rows().step() - 1;
+    if (top >= 0 && top + 3 <= source.height() && SquareWindow.suits(phase))
+      SquareWindow.of(phase, filters, x, sums, stride).sum(phase.columns().step(),
+          (n * source.height() + top) * source.width() * stride);
+    else rows(source, phase, filters, x, n, i, sums);
+    int line = (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b();
+    finish.store(sums, 0, stride, 0, stride, places, z, line * stride, phase.across() * stride);
+    scratch.give(sums);
+  }
+
+  /** One row of the filter after another, those whose cells are there. */
+  private static void rows(ChannelsLast source, Phase phase, float[] filters, float[] x, int n, int i, float[] sums) {
+    int stride = source.stride();
+    Arrays.fill(sums, 0, phase.columns().places() * stride, 0);
     int[] taps = phase.rows().taps();
     int V = phase.columns().taps().length;
     for (int u = 0; u < taps.length; u++) {
@@ -72,9 +85,6 @@ final class DepthwiseConvolution {
       int cells = (n * source.height() + a) * source.width() * stride;
       if (a >= 0 && a < source.height()) new Row(phase.columns(), filters, u * V * stride, x, cells, sums, stride).add();
     }
-    int line = (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b();
-    finish.store(sums, 0, stride, 0, stride, places, z, line * stride, phase.across() * stride);
-    scratch.give(sums);
   }
 
   /**

@@ -12,7 +12,8 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
-record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation, Optional<FiniteWatch> watch) {
+record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation, Optional<OnePass> once,
+    Optional<FiniteWatch> watch) {
   /**
    * The last step: z[to + i] from s[at + i] and the selector's x[by + i], for 0 ≤ i < count, a multiple of L. A class for each, so that the compiler
    * has few vectors before it at a time. No method here returns a vector: one that is not inlined returns it as an object.
@@ -47,7 +48,7 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
         ? x.orElse(ABSENT)
         : ABSENT;
     return new Finish(e.scale().orElse(ABSENT), e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector,
-        e.activation().map(Finish::pass).orElse(new CopyPass()), e.watch());
+        e.activation().map(Finish::pass).orElse(new CopyPass()), OnePass.of(e), e.watch());
   }
 
   private static Pass pass(Epilogue.Activation activation) {
@@ -62,12 +63,17 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
 
   /**
    * Channels from … from + count − 1, a multiple of L, of some places: the sums of place p begin at sums[at + p·apart], its cells at
-   * z[to + p·next]. One pass for each part of the epilogue, on as many places as stay in the first cache: no vector is chosen between, so that
-   * none becomes an object. Cell by cell as long as loops over vectors are not compiled. The sums are modified.
+   * z[to + p·next]. Where there is no loop for all of the epilogue, one pass for each part of it, on as many places as stay in the first cache: no vector
+   * is chosen between, so that none becomes an object. Cell by cell as long as loops over vectors are not compiled. The sums are modified.
    */
   void store(float[] sums, int at, int apart, int from, int count, int places, float[] z, int to, int next) {
     if (!FloatWarmUp.over()) {
       for (int p = 0; p < places; p++) early(sums, at + p * apart, from, count, z, to + p * next);
+      return;
+    }
+    if (once.isPresent()) {
+      boolean finite = once.get().store(sums, at, apart, from, count, places, z, to, next);
+      if (watch.isPresent()) watch.get().saw(finite);
       return;
     }
     int some = Math.clamp(NEAR / count, 1, places);

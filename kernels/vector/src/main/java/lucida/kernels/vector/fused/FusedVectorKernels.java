@@ -1,6 +1,7 @@
 package lucida.kernels.vector.fused;
 
 import java.util.List;
+import java.util.Optional;
 import lucida.core.kernel.CellwiseChain;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ComposedKernels;
@@ -129,7 +130,7 @@ public final class FusedVectorKernels implements FusedKernels {
   public void spread(ChannelsLast g, float[] x, float[] y) { layouts.spread(g, x, y); }
 
   @Override
-  public void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y) {
-    layouts.copyChannels(source, from, count, x, target, to, y);
+  public void join(List<ChannelsLast> parts, int from, List<float[]> x, ChannelsLast g, Epilogue epilogue, float[] z) {
+    layouts.join(parts, from, x, g, Optional.of(epilogue).filter(e -> !e.equals(Epilogue.NONE)).map(Finish::of), z);
   }
 }

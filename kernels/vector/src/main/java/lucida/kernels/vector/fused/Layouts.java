@@ -1,10 +1,18 @@
 package lucida.kernels.vector.fused;
 
+import java.util.List;
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Workers;
+import lucida.kernels.vector.matmul.FloatMicroKernel;
+import lucida.kernels.vector.matmul.FloatWarmUp;
 
-/** Cells moved between row-major and channels-last order, summed over places and spread over them. */
+/** Cells moved between row-major and channels-last order, put one after the other, summed over places and spread over them. */
 record Layouts(Workers workers) {
+  private static final VectorSpecies<Float> S = FloatMicroKernel.S;
+  private static final int L = FloatMicroKernel.L;
   /** Places and channels of a square that is turned while it is in the first cache. */
   private static final int SQUARE = 16;
 
@@ -45,7 +53,7 @@ record Layouts(Workers workers) {
   void sumPlaces(ChannelsLast g, float[] x, float[] y) {
     int plane = g.height() * g.width();
     int blocks = (g.channels() + SQUARE - 1) / SQUARE;
-    workers.run(g.batch() * blocks, x.length, task -> {
+    workers.run(g.batch() * blocks, g.size(), task -> {
       int n = task / blocks;
       int c0 = task % blocks * SQUARE;
       double[] sum = new double[SQUARE];
@@ -66,20 +74,33 @@ record Layouts(Workers workers) {
   void spread(ChannelsLast g, float[] x, float[] y) {
     int perPicture = x.length == g.channels() ? 0 : g.channels();
     int lines = g.batch() * g.height();
-    workers.run(lines, y.length, line -> {
+    workers.run(lines, g.size(), line -> {
       int from = line / g.height() * perPicture;
       for (int j = 0, at = line * g.width() * g.stride(); j < g.width(); j++, at += g.stride())
         System.arraycopy(x, from, y, at, g.channels());
     });
   }
 
-  void copyChannels(ChannelsLast source, int from, int count, float[] x, ChannelsLast target, int to, float[] y) {
-    int lines = source.batch() * source.height();
-    workers.run(lines, (long) source.places() * count, line -> {
-      int at = line * source.width() * source.stride() + from;
-      int put = line * source.width() * target.stride() + to;
-      for (int j = 0; j < source.width(); j++, at += source.stride(), put += target.stride())
-        System.arraycopy(x, at, y, put, count);
+  /** Line after line: what is finished was copied just before. */
+  void join(List<ChannelsLast> parts, int from, List<float[]> x, ChannelsLast g, Optional<Finish> finish, float[] z) {
+    workers.run(g.batch() * g.height(), g.size(), line -> {
+      int first = line * g.width();
+      int to = first * g.stride();
+      for (int i = 0; i < parts.size(); to += parts.get(i++).channels()) {
+        int apart = parts.get(i).stride();
+        int count = Math.min(parts.get(i).channels() - from, g.channels());
+        copy(x.get(i), first * apart + from, apart, count, g.width(), z, to, g.stride());
+      }
+      if (finish.isPresent())
+        finish.get().store(z, first * g.stride(), g.stride(), 0, g.stride(), g.width(), z, first * g.stride(), g.stride());
     });
+  }
+
+  /** Cells of some places: in vectors where they are whole, for many are few. */
+  private static void copy(float[] x, int from, int apart, int count, int places, float[] z, int to, int next) {
+    boolean whole = count % L == 0 && FloatWarmUp.over();
+    for (int j = 0, at = from, put = to; j < places; j++, at += apart, put += next)
+      if (whole) for (int c = 0; c < count; c += L) FloatVector.fromArray(S, x, at + c).intoArray(z, put + c);
+      else System.arraycopy(x, at, z, put, count);
   }
 }
