@@ -38,7 +38,7 @@ public sealed interface Stage {
   /** The places it fills. */
   List<Integer> fills();
 
-  /** Those of them whose arrays must be as long as their values. Where extents say what a value takes, as channels-last, an array may be longer. */
+  /** The places, of those it reads and fills, whose arrays must be as long as their values. Where extents say what a value takes, as channels-last, an array may be longer. */
   default Set<Integer> exact() {
     return Stream.concat(reads().stream(), fills().stream()).collect(Collectors.toSet());
   }
