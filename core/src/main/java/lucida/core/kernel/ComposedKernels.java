@@ -196,9 +196,9 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   @Override
   public void join(List<ChannelsLast> parts, int from, List<float[]> x, ChannelsLast g, Epilogue epilogue, float[] z) {
     Floats y = new Floats(new float[g.size()]);
-    for (int i = 0, to = 0; i < parts.size(); to += parts.get(i++).channels()) {
-      int[] extents = {g.places(), Math.min(parts.get(i).channels() - from, g.channels())};
-      plain.move(new Strided(extents, from, new int[]{parts.get(i).stride(), 1}, to, new int[]{g.stride(), 1}),
+    for (int i = 0, to = 0, count; i < parts.size(); i++, to += count) {
+      count = Math.min(parts.get(i).channels() - from, g.channels());
+      plain.move(new Strided(new int[]{g.places(), count}, from, new int[]{parts.get(i).stride(), 1}, to, new int[]{g.stride(), 1}),
           new Floats(x.get(i)), y);
     }
     finish(g, y.array(), epilogue, z);

@@ -374,6 +374,9 @@ public interface FusedContract extends Subject {
       float[] scale = mixed(new ChannelsLast(1, g.channels(), 1, 1), 87);
       Epilogue e = new Epilogue(Optional.of(scale), Optional.of(scale), Optional.of(longer(mixed(g, 88))),
           Optional.of(new Epilogue.Gating(0, 1, Optional.empty())));
+      ChannelsLast cut = new ChannelsLast(2, g.channels() - channels.length, 5, 7);
+      if (IntStream.of(channels).min().orElseThrow() > 1)
+        agrees("concatenated but for the first of each", cut, (k, z) -> k.join(parts, 1, x, cut, Epilogue.NONE, z), _ -> 0);
       agrees("concatenated and finished", g, (k, z) -> k.join(parts, 0, x, g, e, z), _ -> 4 * U * 80);
     }
   }

@@ -45,22 +45,22 @@ record ChannelsLastPooling(Workers workers) {
 
   /** Of 2 × 2 places, the first at x[p]. */
   private static void four(float[] x, int p, int line, float[] y, int at, int stride) {
-    for (int c = 0; c < stride; c += L)
-      two(x, p + c, stride).max(two(x, p + line + c, stride)).intoArray(y, at + c);
+    for (int c = 0, a = p, b = p + line; c < stride; c += L, a += L, b += L)
+      FloatVector.fromArray(S, x, a).max(FloatVector.fromArray(S, x, a + stride))
+          .max(FloatVector.fromArray(S, x, b)).max(FloatVector.fromArray(S, x, b + stride)).intoArray(y, at + c);
   }
 
-  private static FloatVector two(float[] x, int p, int stride) {
-    return FloatVector.fromArray(S, x, p).max(FloatVector.fromArray(S, x, p + stride));
-  }
-
-  /** Of 3 × 3 places. */
+  /** Of 3 × 3 places. Written out: a small method that returns a vector may return it as an object. */
   private static void nine(float[] x, int p, int line, float[] y, int at, int stride) {
-    for (int c = 0; c < stride; c += L)
-      three(x, p + c, stride).max(three(x, p + line + c, stride)).max(three(x, p + 2 * line + c, stride)).intoArray(y, at + c);
-  }
-
-  private static FloatVector three(float[] x, int p, int stride) {
-    return two(x, p, stride).max(FloatVector.fromArray(S, x, p + 2 * stride));
+    for (int c = 0, a = p, b = p + line, d = p + 2 * line; c < stride; c += L, a += L, b += L, d += L) {
+      FloatVector upper = FloatVector.fromArray(S, x, a).max(FloatVector.fromArray(S, x, a + stride))
+          .max(FloatVector.fromArray(S, x, a + 2 * stride));
+      FloatVector middle = FloatVector.fromArray(S, x, b).max(FloatVector.fromArray(S, x, b + stride))
+          .max(FloatVector.fromArray(S, x, b + 2 * stride));
+      FloatVector lower = FloatVector.fromArray(S, x, d).max(FloatVector.fromArray(S, x, d + stride))
+          .max(FloatVector.fromArray(S, x, d + 2 * stride));
+      upper.max(middle).max(lower).intoArray(y, at + c);
+    }
   }
 
   private static int[] room(Pool g) { return new int[g.rows().size() * g.columns().size()]; }

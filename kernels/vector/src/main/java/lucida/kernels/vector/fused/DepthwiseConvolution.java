@@ -66,8 +66,7 @@ final class DepthwiseConvolution {
     float[] sums = scratch.take(places * stride);
     int top = i * phase.rows().step() - 1;
     if (top >= 0 && top + 3 <= source.height() && SquareWindow.suits(phase))
-      SquareWindow.of(phase, filters, x, sums, stride).sum(phase.columns().step(),
-          (n * source.height() + top) * source.width() * stride);
+      SquareWindow.of(phase, filters, x, sums, stride).sum((n * source.height() + top) * source.width() * stride);
     else rows(source, phase, filters, x, n, i, sums);
     int line = (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b();
     finish.store(sums, 0, stride, 0, stride, places, z, line * stride, phase.across() * stride);

@@ -86,10 +86,11 @@ record Layouts(Workers workers) {
     workers.run(g.batch() * g.height(), g.size(), line -> {
       int first = line * g.width();
       int to = first * g.stride();
-      for (int i = 0; i < parts.size(); to += parts.get(i++).channels()) {
+      for (int i = 0; i < parts.size(); i++) {
         int apart = parts.get(i).stride();
         int count = Math.min(parts.get(i).channels() - from, g.channels());
         copy(x.get(i), first * apart + from, apart, count, g.width(), z, to, g.stride());
+        to += count;
       }
       if (finish.isPresent())
         finish.get().store(z, first * g.stride(), g.stride(), 0, g.stride(), g.width(), z, first * g.stride(), g.stride());

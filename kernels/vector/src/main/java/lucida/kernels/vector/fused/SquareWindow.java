@@ -13,9 +13,10 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * @param first where the cells of the upper left tap begin in w
  * @param next from one tap to the next: negative where the filter is turned round
  * @param line from one row of x to the next
- * @param stride from one place to the next, in x and in the sums
+ * @param step places of x from one window to the next: 1 or 2
+ * @param stride cells from one place to the next, in x and in the sums
  */
-record SquareWindow(float[] w, int first, int next, float[] x, int line, float[] sums, int places, int stride) {
+record SquareWindow(float[] w, int first, int next, float[] x, int line, float[] sums, int places, int step, int stride) {
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
 
@@ -35,11 +36,11 @@ record SquareWindow(float[] w, int first, int next, float[] x, int line, float[]
   static SquareWindow of(Phase phase, float[] w, float[] x, float[] sums, int stride) {
     boolean rises = rises(phase.rows());
     return new SquareWindow(w, rises ? 0 : 8 * stride, rises ? stride : -stride, x, phase.columns().extent() * stride, sums,
-        phase.columns().places(), stride);
+        phase.columns().places(), phase.columns().step(), stride);
   }
 
   /** sums[j] = Σ_u Σ_v w[u, v] x[u, j·step + v − 1] for every place j and channel; the upper of the three rows begins at x[p]. */
-  void sum(int step, int p) {
+  void sum(int p) {
     for (int c = 0; c < stride; c += L)
       if (step == 1) one(p + c, c);
       else two(p + c, c);
