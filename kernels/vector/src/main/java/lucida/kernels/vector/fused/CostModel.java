@@ -13,7 +13,7 @@ final class CostModel {
   /** Multiply-adds in the time to transform one cell of a tile's edge, there or back. */
   private static final double TRANSFORM = 20;
   /** Multiply-adds in the time to read one number from memory. */
-  private static final double READ = 12;
+  private static final double READ = 9;
   /** Products with fewer channels on either side leave most of their vectors empty. */
   private static final int DEEP = 16;
   /** Numbers that stay in the second cache. */

@@ -23,9 +23,11 @@ final class WinogradConvolution {
   private static final int WIDTH = FloatMicroKernel.WIDTH;
   /** Values and products of one task, at most: the larger part of the second cache. */
   private static final int CACHE = 100_000;
-  /** Tiles whose values are made before they are multiplied, where they do not fit: a multiple of the tallest register block. */
-  private static final int MANY = 96;
+  /** Tiles whose values are made before they are multiplied, where they do not fit, at most. */
+  private static final int MANY = 192;
   private static final int FEWEST = 6;
+  /** Values of filters, at most, that are read once for each few tiles: they stay in the third cache. */
+  private static final int NEAR = 2_000_000;
   /** Cells of a cache line. */
   private static final int LINE = 16;
 
@@ -94,8 +96,8 @@ final class WinogradConvolution {
 
     boolean run() {
       int fit = CACHE / (grid.points() * (channels + width)) / FEWEST * FEWEST;
-      if (fit >= FEWEST && grid.tiles() >= 4 * fit) small(fit);
-      else for (int t = 0; t < grid.tiles(); t += MANY) large(t, Math.min(MANY, grid.tiles() - t));
+      if (fit >= FEWEST && grid.tiles() >= 4 * fit && filters.length <= NEAR) small(fit);
+      else large();
       return finite.get();
     }
 
@@ -116,7 +118,15 @@ final class WinogradConvolution {
       });
     }
 
-    /** Each step shared out, on many tiles. */
+    /** Each step shared out, on many tiles: as few passes over the filters as can be, of the same length. */
+    private void large() {
+      int passes = (grid.tiles() + MANY - 1) / MANY;
+      for (int p = 0; p < passes; p++) {
+        int first = (int) ((long) grid.tiles() * p / passes);
+        large(first, (int) ((long) grid.tiles() * (p + 1) / passes) - first);
+      }
+    }
+
     private void large(int first, int n) {
       float[] V = scratch.take(grid.points() * apart(n, channels));
       float[] M = scratch.take(grid.points() * apart(n, width));
