@@ -1,6 +1,6 @@
 @echo off
 rem The `lucida` command on Windows: finds a JDK 25, builds what it needs on first use and when a source has changed, and starts.
-rem It does what the script `lucida` does; both read build\rooms and build\java-options.
+rem It does what the script `lucida` does; both read build\rooms, build\java-options and build\memory-options.
 setlocal EnableExtensions DisableDelayedExpansion
 set "here=%~dp0"
 
@@ -55,7 +55,10 @@ if defined classes set "native=-cp "%classes%" %native%"
 :run
 rem What is printed is UTF-8.
 chcp 65001 >nul
-"%jdk%\bin\java" %LUCIDA_JAVA_OPTIONS% "@%here%build\java-options" -p "%target%\lucida-cli.jar;%target%\modules" %native% -m lucida.cli/lucida.cli.Main %*
+rem Whoever names a collector gets that one.
+set "memory="@%here%build\memory-options""
+if defined LUCIDA_JAVA_OPTIONS if not "%LUCIDA_JAVA_OPTIONS:GC=%"=="%LUCIDA_JAVA_OPTIONS%" set "memory="
+"%jdk%\bin\java" %memory% %LUCIDA_JAVA_OPTIONS% "@%here%build\java-options" -p "%target%\lucida-cli.jar;%target%\modules" %native% -m lucida.cli/lucida.cli.Main %*
 exit /b %errorlevel%
 
 rem Adds the jar of a room, and what it needs.

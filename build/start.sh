@@ -1,4 +1,4 @@
-# Sourced by the command's scripts, with $java, $options (a file) and $modules set: starts it.
+# Sourced by the command's scripts, with $java, $options (a file, beside which memory-options is) and $modules set: starts it.
 
 # Java takes the names of files from the locale: without one in UTF-8, as in containers and cron, it could not name most of them.
 if [ "$(locale charmap 2>/dev/null || true)" != UTF-8 ]; then
@@ -12,5 +12,9 @@ if { read -r given </sys/kernel/mm/transparent_hugepage/enabled; } 2>/dev/null; 
   case $given in *"[never]"*) ;; *) pages=-XX:+UseTransparentHugePages ;; esac
 fi
 
+# Whoever names a collector gets that one.
+memory=@${options%/*}/memory-options
+case ${LUCIDA_JAVA_OPTIONS:-} in *GC*) memory= ;; esac
+
 # shellcheck disable=SC2086 # options for Java are a list of words: LUCIDA_JAVA_OPTIONS=-Xmx8g
-exec "$java" $pages ${LUCIDA_JAVA_OPTIONS:-} "@$options" -p "$modules" "$@"
+exec "$java" $pages ${memory:+"$memory"} ${LUCIDA_JAVA_OPTIONS:-} "@$options" -p "$modules" "$@"

@@ -3,5 +3,8 @@ rem The `lucida` command of the runtime image, which brings its own Java.
 setlocal EnableExtensions DisableDelayedExpansion
 set "home=%~dp0.."
 chcp 65001 >nul
-"%home%\runtime\bin\java" %LUCIDA_JAVA_OPTIONS% "@%home%\java-options" -p "%home%\lib" -cp "%home%\classpath\*" -m lucida.cli/lucida.cli.Main %*
+rem Whoever names a collector gets that one.
+set "memory="@%home%\memory-options""
+if defined LUCIDA_JAVA_OPTIONS if not "%LUCIDA_JAVA_OPTIONS:GC=%"=="%LUCIDA_JAVA_OPTIONS%" set "memory="
+"%home%\runtime\bin\java" %memory% %LUCIDA_JAVA_OPTIONS% "@%home%\java-options" -p "%home%\lib" -cp "%home%\classpath\*" -m lucida.cli/lucida.cli.Main %*
 exit /b %errorlevel%

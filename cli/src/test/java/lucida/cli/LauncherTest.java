@@ -83,10 +83,21 @@ class LauncherTest {
     List<String> lines = started(Map.of("LUCIDA_JAVA_OPTIONS", "-Xmx8g -Xss64m"), "explain", "a cat's \"*\".png");
     int first = lines.indexOf("-Xmx8g");
     assertEquals(List.of("-Xmx8g", "-Xss64m"), lines.subList(first, first + 2));
-    assertTrue(lines.subList(1, first).stream().allMatch("-XX:+UseTransparentHugePages"::equals),
+    assertTrue(Set.of("-XX:+UseTransparentHugePages", memoryOptions()).containsAll(lines.subList(1, first)),
         "what was given comes last, and wins");
     assertEquals(List.of("lucida.cli/lucida.cli.Main", "explain", "a cat's \"*\".png"),
         lines.subList(lines.size() - 3, lines.size()));
+  }
+
+  private String memoryOptions() throws IOException {
+    return "@" + folder.toRealPath().resolve("build/memory-options");
+  }
+
+  /** Java refuses two collectors. */
+  @Test
+  void whoeverNamesACollectorGetsThatOne() throws IOException, InterruptedException {
+    assertTrue(started(Map.of(), "explain").contains(memoryOptions()));
+    assertFalse(started(Map.of("LUCIDA_JAVA_OPTIONS", "-Xmx8g -XX:+UseG1GC"), "explain").contains(memoryOptions()));
   }
 
   /** Of several that start at once after a change one builds, and the others wait for it. A lock that was left behind by a build that was killed is no hindrance. */
