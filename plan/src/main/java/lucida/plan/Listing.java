@@ -76,7 +76,7 @@ public record Listing(PlannedProgram program, Optional<Measured> measured) {
 
   private String summary() {
     double adds = program.stages().stream().mapToLong(Stage::multiplyAdds).sum() * 1e-6;
-    return String.format(Locale.ROOT, "%d stages, %.0f M multiply-adds in convolutions, %.1f MiB of memory in a run",
+    return String.format(Locale.ROOT, "%d stages, %.0f M multiply-adds in convolutions and products, %.1f MiB of memory in a run",
         program.stages().size(), adds,
         program.bytes() / (1024.0 * 1024)) + measured.map(m -> String.format(Locale.ROOT, ", %.1f ms", total(m) * 1e3)).orElse("");
   }

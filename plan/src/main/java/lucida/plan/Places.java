@@ -199,6 +199,7 @@ final class Places {
     Step spread = spreads.get(e);
     if (spread != null) {
       Expr x = spread.inputs().getFirst();
+      if (x.shape().size() == e.shape().size()) return put(rows, e, rows(x));
       stages.add(new Stage.Interpret(spread.op(), List.of(rows(x)), List.of(x.shape()), newRows(e)));
     } else stages.add(new Stage.Layout(ChannelsLast.of(e.shape()), false, last(e), newRows(e)));
     return rows(e);

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lucida.autodiff.op.Bilinear;
 import lucida.autodiff.op.Gate;
 import lucida.autodiff.op.Linear;
+import lucida.autodiff.op.MatMul;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.op.Selection;
 import lucida.autodiff.op.StopGradient;
@@ -49,7 +51,7 @@ public sealed interface Stage {
   /** Its name in a listing, with what was fused into it. */
   String text();
 
-  /** The number of multiply-adds of a convolution, else 0. */
+  /** The number of multiply-adds of a convolution or a product of matrices, else 0. */
   default long multiplyAdds() { return 0; }
 
   /** A stage that fills one place. */
@@ -358,6 +360,9 @@ public sealed interface Stage {
     }
 
     @Override
-    public String text() { return "interpreted " + op.symbol(); }
+    public String text() { return op instanceof Bilinear(MatMul _, _) ? "matrix product" : "interpreted " + op.symbol(); }
+
+    @Override
+    public long multiplyAdds() { return op instanceof Bilinear(MatMul product, _) ? product.multiplications() : 0; }
   }
 }
