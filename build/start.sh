@@ -14,7 +14,7 @@ fi
 
 # Whoever names a collector gets that one.
 memory=@${options%/*}/memory-options
-case ${LUCIDA_JAVA_OPTIONS:-} in *GC*) memory= ;; esac
+case ${LUCIDA_JAVA_OPTIONS:-} in *-XX:+Use*GC*) memory= ;; esac
 
 # shellcheck disable=SC2086 # options for Java are a list of words: LUCIDA_JAVA_OPTIONS=-Xmx8g
 exec "$java" $pages ${memory:+"$memory"} ${LUCIDA_JAVA_OPTIONS:-} "@$options" -p "$modules" "$@"

@@ -118,7 +118,7 @@ final class WinogradConvolution {
       });
     }
 
-    /** Each step shared out, on many tiles: as few passes over the filters as can be, of the same length. */
+    /** As few passes over the filters as can be, of the same length. */
     private void large() {
       int passes = (grid.tiles() + MANY - 1) / MANY;
       for (int p = 0; p < passes; p++) {
@@ -127,6 +127,7 @@ final class WinogradConvolution {
       }
     }
 
+    /** Each step shared out, on many tiles. */
     private void large(int first, int n) {
       float[] V = scratch.take(grid.points() * apart(n, channels));
       float[] M = scratch.take(grid.points() * apart(n, width));
