@@ -21,10 +21,11 @@ final class Commands {
   private Commands() {}
 
   /**
-   * Those that arguments may be about: the one that they begin with, else all, as where help is asked for first. Reading the options of all
-   * takes longer than some runs.
+   * Those that arguments may be about: the one that they begin with, none where the version alone is asked for, else all, as where help is asked for
+   * first. Reading the options of all takes longer than some runs.
    */
   static List<Class<?>> of(List<String> args) {
+    if (args.equals(List.of("--version"))) return List.of();
     Optional<String> word = args.stream().filter(arg -> !arg.equals("--verbose")).findFirst();
     Optional<Class<?>> named = ALL.stream().filter(type -> word.equals(Optional.of(name(type)))).findFirst();
     return named.filter(type -> !OF_OTHERS.contains(type)).<List<Class<?>>>map(List::of).orElse(ALL);

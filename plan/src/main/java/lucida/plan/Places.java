@@ -80,12 +80,12 @@ final class Places {
   /** Allocates a place for so many cells, of no formula. */
   int newRows(int cells) { return fresh(cells); }
 
-  /** Whether a value of pictures repeats one number for each channel at every position of every picture, and is not stored otherwise. */
+  /** Whether a value of pictures repeats one number for each channel, of all pictures or of each, at every position, and is not stored otherwise. */
   boolean isOfChannels(Expr e) {
     if (e.shape().rank() < 4 || last.containsKey(e)) return false;
     Step step = spreads.get(e);
     return e instanceof Constant
-        || step != null && (repeatsChannels(step) || picture(e).filter(this::isOfChannels).isPresent());
+        || step != null && (repeatsAtPlaces(step) || picture(e).filter(this::isOfChannels).isPresent());
   }
 
   /** The place of the numbers that such a value repeats. */
@@ -93,7 +93,7 @@ final class Places {
     Step step = spreads.get(e);
     if (step == null) return constant(perChannel(e).orElseThrow());
     Expr x = step.inputs().getFirst();
-    return repeatsChannels(step) ? rows(x) : channels(x);
+    return repeatsAtPlaces(step) ? rows(x) : channels(x);
   }
 
   /** The one picture that a value repeats along axes before its channels, if it does and is not stored otherwise. */

@@ -176,9 +176,13 @@ public sealed interface Stage {
    * @param fills a place for each result that is kept
    */
   record Chain(ChannelsLast g, CellwiseChain chain, List<Integer> reads, List<Integer> fills) implements Stage {
-    /** What gates read is looked at whole. */
+    /** What gates read is looked at whole; how many numbers there are of channels says whether each picture has its own. */
     @Override
-    public Set<Integer> exact() { return chain.gated().isEmpty() ? Set.of() : Stage.super.exact(); }
+    public Set<Integer> exact() {
+      return chain.gated().isEmpty()
+          ? Set.copyOf(reads.subList(chain.cells() + chain.pictures(), chain.read()))
+          : Stage.super.exact();
+    }
 
     @Override
     public void run(Frame frame) {

@@ -43,6 +43,8 @@ import lucida.layers.Network;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plan against the interpreter: every operation, what fuses and what must not, several orders of derivatives. */
 class PlanTest {
@@ -167,6 +169,22 @@ class PlanTest {
     assertEquals(List.of("convolve with a filter that varies", "sum over positions", "interpreted Σ[0]", "cellwise scale",
         "to channels-last",
         "5 cellwise operations", "to row-major"), planned.stages().stream().map(Stage::text).toList());
+  }
+
+  /** Squeeze-and-excitation: numbers that each picture has of its own scale its channels, repeated by no stage. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aPicturesOwnScaleIsOnePass(int batch) {
+    Input x = Input.of("x", batch, 17, 8, 8);
+    Input w = Input.of("w", 17, 17, 3, 3);
+    Expr z = x.convolve(w, Windows.of(3, 3, 1, 1), 1);
+    Expr excited = z.times(z.mean(2, 3).tanh().expand(z.shape(), 2, 3)).plus(z);
+    Map<Expr, Tensor> fixed = Map.of(w, gaussian("w", w.shape()));
+    new Compared(List.of(excited), fixed, Map.of(x, gaussian("x", x.shape()))).check();
+    PlannedProgram planned = plan(1).compile(Program.of(List.of(excited)), fixed);
+    assertEquals(List.of("convolve", "sum over positions", "cellwise scale", "cellwise tanh", "2 cellwise operations"),
+        planned.stages().stream().map(stage -> stage.text().replaceAll(" by .*", "")).filter(text -> !text.startsWith("to "))
+            .toList());
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Operations on each cell, done one after the other in one pass over memory. What they read is numbered: first arrays of cells, then arrays of
- * the cells of one picture, which are repeated for every picture, then arrays of channels, which are repeated at every place, then the results of the steps in their order.
+ * the cells of one picture, which are repeated for every picture, then arrays of channels, of all pictures or of each, which are repeated at every place, then the results of the steps in their order.
  *
  * @param cells the number of arrays of cells
  * @param pictures the number of arrays of the cells of one picture

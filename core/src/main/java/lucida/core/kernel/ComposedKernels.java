@@ -69,7 +69,7 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
           ? read(g, x.get(i))
           : i < chain.cells() + chain.pictures()
               ? repeated(g, x.get(i))
-              : spread(g, Arrays.copyOf(x.get(i), g.channels())));
+              : spread(g, x.get(i)));
     for (CellwiseChain.Step step : chain.steps()) operands.add(result(g, step, operands));
     for (int i = 0; i < y.size(); i++) write(g, operands.get(x.size() + chain.kept().get(i)), y.get(i));
   }

@@ -39,7 +39,7 @@ public interface FusedKernels {
   /**
    * y = what is kept of a chain.
    *
-   * @param x arrays of cells, arrays of the cells of one picture, then arrays of at least C numbers
+   * @param x arrays of cells, arrays of the cells of one picture, then arrays of C numbers for all pictures or of C for each
    */
   void chain(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y);
 

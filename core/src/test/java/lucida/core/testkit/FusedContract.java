@@ -219,16 +219,17 @@ public interface FusedContract extends Subject {
       float[] b = last(g, Samples.special(Precision.FLOAT32, g.shape().size(), 94));
       float[] p = mixed(g.picture(), 96);
       float[] c = ((Floats) Samples.mixed(Precision.FLOAT32, g.channels(), 95)).array();
-      CellwiseChain chain = new CellwiseChain(2, 1, 1,
-          List.of(new CellwiseChain.Plus(0, 3), new CellwiseChain.Times(4, 3), new CellwiseChain.Scaled(-0.75, 5),
-              new CellwiseChain.Plus(6, 1), new CellwiseChain.Gated(0, 1, 7, 7), new CellwiseChain.Gated(0.25, -2, 1, 5),
-              new CellwiseChain.Gated(0, 0, 1, 5), new CellwiseChain.Times(7, 2), new CellwiseChain.Gated(1, 0, 2, 7)),
+      float[] each = ((Floats) Samples.mixed(Precision.FLOAT32, g.batch() * g.channels(), 97)).array();
+      CellwiseChain chain = new CellwiseChain(2, 1, 2,
+          List.of(new CellwiseChain.Plus(0, 3), new CellwiseChain.Times(5, 4), new CellwiseChain.Scaled(-0.75, 6),
+              new CellwiseChain.Plus(7, 1), new CellwiseChain.Gated(0, 1, 8, 8), new CellwiseChain.Gated(0.25, -2, 1, 6),
+              new CellwiseChain.Gated(0, 0, 1, 6), new CellwiseChain.Times(8, 2), new CellwiseChain.Gated(1, 0, 2, 8)),
           List.of(2, 4, 5, 6, 7, 8));
       for (int kept = 0; kept < 6; kept++) {
         int wanted = kept;
         agrees(g + ", result " + kept, g, (k, y) -> {
           List<float[]> results = Stream.generate(() -> new float[g.size()]).limit(6).toList();
-          k.chain(g, chain, List.of(a, b, p, c), results);
+          k.chain(g, chain, List.of(a, b, p, c, each), results);
           System.arraycopy(results.get(wanted), 0, y, 0, y.length);
         }, _ -> 0);
       }

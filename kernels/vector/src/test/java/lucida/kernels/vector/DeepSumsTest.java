@@ -1,5 +1,6 @@
 package lucida.kernels.vector;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lucida.core.Precision;
 import lucida.core.Shape;
@@ -25,9 +26,11 @@ class DeepSumsTest {
   private final Kernels kernels = new VectorKernels(2);
 
   static Stream<MatrixProduct> products() {
-    return Stream.of(new MatrixProduct(1, 14, 1100, 35), new MatrixProduct(1, 1100, 13, 14),
-        new MatrixProduct(1, 13, 33, 2200),
-        new MatrixProduct(1, 2, 1100, 1300), new MatrixProduct(2, 40, 512, 64), new MatrixProduct(1, 300, 9, 300));
+    return Stream.concat(
+        Stream.of(new MatrixProduct(1, 14, 1100, 35), new MatrixProduct(1, 1100, 13, 14),
+            new MatrixProduct(1, 13, 33, 2200),
+            new MatrixProduct(1, 2, 1100, 1300), new MatrixProduct(2, 40, 512, 64), new MatrixProduct(1, 300, 9, 300)),
+        IntStream.rangeClosed(2, 9).mapToObj(few -> new MatrixProduct(1, few, 15, 2067)));
   }
 
   @ParameterizedTest

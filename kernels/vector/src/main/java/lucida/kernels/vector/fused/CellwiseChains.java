@@ -30,7 +30,11 @@ final class CellwiseChains {
 
   /** Operand by operand: its array, and where the block lies in it. */
   private static final class Blocks {
+    private final ChannelsLast g;
     private final CellwiseChain chain;
+    private final List<float[]> channels;
+    /** Whether some numbers of channels are those of one picture. */
+    private final boolean each;
     private final int picture;
     private final int block;
     private final float[][] arrays;
@@ -41,7 +45,10 @@ final class CellwiseChains {
     private final float[] room;
 
     Blocks(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y, int block, FloatScratch scratch) {
+      this.g = g;
       this.chain = chain;
+      this.channels = x.subList(chain.cells() + chain.pictures(), x.size());
+      this.each = channels.stream().anyMatch(c -> c.length > g.channels());
       this.picture = g.picture().size();
       this.block = block;
       this.scratch = scratch;
@@ -55,14 +62,26 @@ final class CellwiseChains {
         arrays[i] = i < chain.cells() + chain.pictures() ? x.get(i) : kept >= 0 ? y.get(kept) : room;
         if (!moves[i]) offsets[i] = (i - chain.cells() - chain.pictures()) * block;
       }
-      for (int i = chain.cells() + chain.pictures(); i < x.size(); i++)
-        for (int p = 0; p < block; p += g.stride()) System.arraycopy(x.get(i), 0, room, offsets[i] + p, g.channels());
+      fill(0);
+    }
+
+    /** Repeats the numbers of channels at every place of a block. */
+    private void fill(int n) {
+      for (int i = 0; i < channels.size(); i++) {
+        int from = channels.get(i).length > g.channels() ? n * g.channels() : 0;
+        for (int p = 0; p < block; p += g.stride()) System.arraycopy(channels.get(i), from, room, i * block + p, g.channels());
+      }
     }
 
     void run(int from, int to) {
+      int filled = 0;
       for (int at = from, cells; at < to; at += cells) {
         cells = Math.min(block, to - at);
-        if (chain.pictures() > 0) cells = Math.min(cells, picture - at % picture);
+        if (each && at / picture != filled) {
+          filled = at / picture;
+          fill(filled);
+        }
+        if (each || chain.pictures() > 0) cells = Math.min(cells, picture - at % picture);
         for (int i = 0; i < offsets.length; i++) if (moves[i]) offsets[i] = at;
         for (int i = chain.cells(); i < chain.cells() + chain.pictures(); i++) offsets[i] = at % picture;
         for (int i = 0, y = chain.read(); y < offsets.length; i++, y++)

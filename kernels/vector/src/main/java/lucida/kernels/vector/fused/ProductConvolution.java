@@ -19,6 +19,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * are few channels, as in the picture that a network is given, each row of a window is one run of a padded copy.
  */
 final class ProductConvolution {
+  private static final int L = FloatMicroKernel.L;
   private static final int WIDTH = FloatMicroKernel.WIDTH;
   /** Places of a block, at most: a multiple of the tallest register block. */
   private static final int ROWS = 48;
@@ -224,11 +225,18 @@ final class ProductConvolution {
     private void multiply(int rows, int first, int last, int k, int deep, float[] a, int ao, int lda, float[] sums) {
       float[] edge = scratch.take(FloatMicroKernel.HEIGHT * WIDTH);
       for (int panel = first; panel < last; panel++) {
-        int columns = target.channels() - panel * WIDTH <= FloatMicroKernel.L ? FloatMicroKernel.L : WIDTH;
-        PanelProduct.multiply(rows, columns, deep, a, ao, lda, filters, (panel * depth + k) * WIDTH, sums, (panel - first) * WIDTH,
-            (last - first) * WIDTH, k == 0, edge);
+        int columns = target.channels() - panel * WIDTH <= L ? L : WIDTH;
+        int at = (panel - first) * WIDTH;
+        int apart = (last - first) * WIDTH;
+        PanelProduct.multiply(rows, columns, deep, a, ao, lda, filters, (panel * depth + k) * WIDTH, sums, at, apart, k == 0, edge);
+        if (k == 0 && columns < WIDTH) empty(rows, sums, at + columns, apart);
       }
       scratch.give(edge);
+    }
+
+    /** What no channel is summed to, for the look at what an activation reads goes over it, too. */
+    private static void empty(int rows, float[] sums, int at, int apart) {
+      for (int r = 0; r < rows; r++) Arrays.fill(sums, at + r * apart, at + r * apart + WIDTH - L, 0);
     }
   }
 }
