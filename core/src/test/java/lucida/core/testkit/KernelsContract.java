@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every method of {@link Kernels}, chapter by chapter. A provider extends this class and says how its kernels are made; if they cannot
- * be made every test fails, none is skipped.
+ * be made every test fails, none is skipped. Whoever is not the definition takes the {@link FusedContract} too, which compares with it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class KernelsContract
@@ -21,8 +21,7 @@ public abstract class KernelsContract
       ChoosingContract,
       ResamplingContract,
       ConvolutionContract,
-      MatrixContract,
-      FusedContract {
+      MatrixContract {
   private final Map<Integer, Kernels> made = new HashMap<>();
 
   /** For subclasses. */
