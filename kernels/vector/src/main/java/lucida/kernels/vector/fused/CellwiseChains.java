@@ -62,10 +62,9 @@ final class CellwiseChains {
         arrays[i] = i < chain.cells() + chain.pictures() ? x.get(i) : kept >= 0 ? y.get(kept) : room;
         if (!moves[i]) offsets[i] = (i - chain.cells() - chain.pictures()) * block;
       }
-      fill(0);
     }
 
-    /** Repeats the numbers of channels at every place of a block. */
+    /** Repeats the numbers of channels, those of picture n where each has its own, at every place of a block. */
     private void fill(int n) {
       for (int i = 0; i < channels.size(); i++) {
         int from = channels.get(i).length > g.channels() ? n * g.channels() : 0;
@@ -74,13 +73,12 @@ final class CellwiseChains {
     }
 
     void run(int from, int to) {
-      int filled = 0;
+      int filled = -1;
       for (int at = from, cells; at < to; at += cells) {
         cells = Math.min(block, to - at);
-        if (each && at / picture != filled) {
-          filled = at / picture;
-          fill(filled);
-        }
+        int n = each ? at / picture : 0;
+        if (n != filled) fill(n);
+        filled = n;
         if (each || chain.pictures() > 0) cells = Math.min(cells, picture - at % picture);
         for (int i = 0; i < offsets.length; i++) if (moves[i]) offsets[i] = at;
         for (int i = chain.cells(); i < chain.cells() + chain.pictures(); i++) offsets[i] = at % picture;

@@ -229,14 +229,15 @@ final class ProductConvolution {
         int at = (panel - first) * WIDTH;
         int apart = (last - first) * WIDTH;
         PanelProduct.multiply(rows, columns, deep, a, ao, lda, filters, (panel * depth + k) * WIDTH, sums, at, apart, k == 0, edge);
-        if (k == 0 && columns < WIDTH) empty(rows, sums, at + columns, apart);
+        int stored = Math.min(WIDTH, target.stride() - panel * WIDTH);
+        if (k == 0 && columns < stored) empty(rows, stored - columns, sums, at + columns, apart);
       }
       scratch.give(edge);
     }
 
-    /** What no channel is summed to, for the look at what an activation reads goes over it, too. */
-    private static void empty(int rows, float[] sums, int at, int apart) {
-      for (int r = 0; r < rows; r++) Arrays.fill(sums, at + r * apart, at + r * apart + WIDTH - L, 0);
+    /** Sums that are stored but belong to no channel are 0: whether what an activation reads is finite is asked of them, too. */
+    private static void empty(int rows, int count, float[] sums, int at, int apart) {
+      for (int r = 0, from = at; r < rows; r++, from += apart) Arrays.fill(sums, from, from + count, 0);
     }
   }
 }
