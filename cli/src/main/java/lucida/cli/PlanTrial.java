@@ -27,9 +27,9 @@ record PlanTrial(String name, NetworkOptions options, Kernels kernels) {
   Listing listing(boolean measure) {
     Model model = model();
     Forward forward = model.network().write(1, Mode.INFERENCE);
-    Listing listing = Listing.of(new Plan(kernels), Program.of(List.of(forward.scores())), model.givenWeights(forward));
+    Listing listing = Listing.of(new Plan(kernels), Program.of(List.of(forward.scores())), model.givenWeights(forward), kernels);
     Tensor picture = RandomStream.of(SEED).gaussian(forward.x().shape(), Precision.FLOAT32, 0, 1);
-    return measure ? listing.measuredOn(Map.of(forward.x(), picture), kernels) : listing;
+    return measure ? listing.measuredOn(Map.of(forward.x(), picture)) : listing;
   }
 
   /** A bundled network, a built-in architecture with weights that do not matter here, or a file. */

@@ -134,7 +134,7 @@ final class EpilogueSearch {
     int stride = ChannelsLast.of(end.shape()).stride();
     return new Stage.Finishing(scale.filter(_ -> withScale).map(s -> Packing.aligned(s, stride)),
         bias.map(b -> Packing.aligned(b, stride)),
-        place(addend), activation, place(selector));
+        place(addend), activation, place(selector), Optional.empty());
   }
 
   private OptionalInt place(Optional<Expr> e) { return e.isPresent() ? OptionalInt.of(places.last(e.get())) : OptionalInt.empty(); }

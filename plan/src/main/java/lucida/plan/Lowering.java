@@ -123,7 +123,7 @@ final class Lowering {
   private void sumOfPictures(Step step, Expr x) {
     ChannelsLast g = grid(x);
     Shape perPicture = Shape.of(g.batch(), g.channels());
-    int sums = places.newRows(perPicture.size());
+    int sums = places.newRows(perPicture);
     places.add(new Stage.SumPlaces(g, places.last(x), sums));
     places.add(new Stage.Interpret(new Linear(new Sum(perPicture, List.of(0))), List.of(sums), List.of(perPicture),
         places.newRows(step.target())));
@@ -218,7 +218,7 @@ final class Lowering {
   private void filterAdjoint(Step step, Convolution g) {
     Expr x = step.inputs().getFirst();
     Expr yBar = step.inputs().getLast();
-    if (places.isLast(x) && g.groups() == 1)
+    if (places.isLast(x))
       places.add(new Stage.ConvolveFilterAdjoint(g, places.last(x), places.last(yBar), places.newRows(step.target())));
     else interpret(step);
   }
@@ -327,7 +327,7 @@ final class Lowering {
       int size = e.shape().size();
       Expr x = product.x();
       Finishing finishing = new Finishing(Optional.of(Packing.aligned(product.s(), grid(e).stride())), Optional.empty(),
-          OptionalInt.empty(), Optional.empty(), OptionalInt.empty());
+          OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
       if (size > 0) places.add(new Stage.Finish(grid(e), places.last(x), finishing, places.newLast(e)));
     }
     return places.rows(e);

@@ -14,6 +14,7 @@ import lucida.autodiff.Expr;
 import lucida.autodiff.op.Linear;
 import lucida.autodiff.op.Sum;
 import lucida.autodiff.run.Program.Step;
+import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.FusedKernels;
@@ -30,6 +31,7 @@ final class Places {
   private final Map<Expr, Step> spreads = new HashMap<>();
   private final Map<Expr, Expr> views = new HashMap<>();
   private final List<Integer> cells = new ArrayList<>();
+  private final List<Shape> shapes = new ArrayList<>();
   private final Map<Integer, float[]> constants = new HashMap<>();
   private final SequencedMap<Expr, Integer> open = new LinkedHashMap<>();
   private final List<Stage> stages = new ArrayList<>();
@@ -51,6 +53,9 @@ final class Places {
   /** The number of cells of each place. */
   List<Integer> cells() { return cells; }
 
+  /** The shape of the value of each place. */
+  List<Shape> shapes() { return shapes; }
+
   /** The constant arrays, by place. */
   Map<Integer, float[]> constants() { return constants; }
 
@@ -59,26 +64,29 @@ final class Places {
 
   void add(Stage stage) { stages.add(stage); }
 
-  private int fresh(int size) {
+  private int fresh(int size, Shape shape) {
     cells.add(size);
+    shapes.add(shape);
     return cells.size() - 1;
   }
 
   private int constant(float[] array) {
-    int place = fresh(array.length);
+    int place = fresh(array.length, Shape.of(array.length));
     constants.put(place, array);
     return place;
   }
 
   /** Allocates a place for a value in row-major order. */
   int newRows(Expr e) {
-    int place = fresh(e.shape().size());
+    int place = fresh(e.shape().size(), e.shape());
     rows.put(e, place);
     return place;
   }
 
-  /** Allocates a place for so many cells, of no formula. */
-  int newRows(int cells) { return fresh(cells); }
+  /** Allocates a place for a value in row-major order that is of no formula. */
+  int newRows(Shape shape) {
+    return fresh(shape.size(), shape);
+  }
 
   /** Whether a value of pictures repeats one number for each channel, of all pictures or of each, at every position, and is not stored otherwise. */
   boolean isOfChannels(Expr e) {
@@ -120,7 +128,7 @@ final class Places {
 
   /** Allocates a channels-last place for a value of pictures. */
   int newLast(Expr e) {
-    int place = fresh(ChannelsLast.of(e.shape()).size());
+    int place = fresh(ChannelsLast.of(e.shape()).size(), e.shape());
     last.put(e, place);
     return place;
   }

@@ -16,6 +16,7 @@ import lucida.autodiff.run.MemoryException;
 import lucida.core.Floats;
 import lucida.core.Interruption;
 import lucida.core.Precision;
+import lucida.core.Shape;
 import lucida.core.Tensor;
 import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.FusedKernels;
@@ -26,8 +27,12 @@ public final class PlannedProgram implements Executor.Compiled {
   /** A result: its formula and its place. */
   record Result(Expr e, int place) {}
 
+  /** Bytes that stay in the caches from one stage to the next. */
+  private static final long CACHE = 1 << 24;
+
   private final List<Stage> stages;
   private final List<Integer> cells;
+  private final List<Shape> shapes;
   private final Map<Integer, float[]> constants;
   private final Map<Expr, Integer> open;
   private final List<Result> results;
@@ -38,8 +43,10 @@ public final class PlannedProgram implements Executor.Compiled {
   private final SpareArrays spare;
 
   PlannedProgram(Places places, List<Result> results, Evaluator evaluator, FusedKernels fused, SpareArrays spare) {
-    this.stages = Chains.join(places.stages(), results.stream().map(Result::place).collect(Collectors.toSet()));
+    Set<Integer> read = results.stream().map(Result::place).collect(Collectors.toSet());
+    this.stages = Chains.join(JoinsInPlace.of(places.stages(), read), read);
     this.cells = List.copyOf(places.cells());
+    this.shapes = List.copyOf(places.shapes());
     this.constants = Map.copyOf(places.constants());
     this.open = places.open();
     this.results = List.copyOf(results);
@@ -77,11 +84,30 @@ public final class PlannedProgram implements Executor.Compiled {
   /** The number of cells of a place. */
   public int cells(int place) { return cells.get(place); }
 
+  /** The shapes of what a stage fills. */
+  public List<Shape> shapes(Stage stage) {
+    return stage.shapes().isEmpty() ? stage.fills().stream().map(shapes::get).toList() : stage.shapes();
+  }
+
   /** The least number of bytes that a stage reads and writes, packed filters included. */
   public long traffic(Stage stage) {
     long filters = stage instanceof Stage.Convolve convolve ? convolve.filter().bytes() : 0;
-    return filters + Float.BYTES
-        * (stage.fills().stream().mapToLong(this::cells).sum() + stage.reads().stream().distinct().mapToLong(this::cells).sum());
+    long fills = stage instanceof Stage.Convolve convolve
+        ? convolve.face().target().size()
+        : stage.fills().stream().mapToLong(this::cells).sum();
+    return filters + Float.BYTES * (fills + stage.reads().stream().distinct().mapToLong(this::cells).sum());
+  }
+
+  /**
+   * Predicts the seconds that a stage takes, from extents alone and what the machine does a second: a convolution what its algorithm costs and, at the rate of
+   * the caches, the cells that it reads and writes; anything else what takes longer, its multiply-adds or its bytes.
+   */
+  double predicted(Stage stage, Rates rates) {
+    if (stage instanceof Stage.Convolve convolve)
+      return fused.cost(convolve.face(), convolve.filter().algorithm()) / rates.multiplyAdds()
+          + (traffic(stage) - convolve.filter().bytes()) / rates.near();
+    double bytes = traffic(stage);
+    return Math.max(stage.multiplyAdds() / rates.multiplyAdds(), bytes / (bytes > CACHE ? rates.far() : rates.near()));
   }
 
   /** Measures the seconds that each stage takes, in order: the least of {@code runs} runs. */

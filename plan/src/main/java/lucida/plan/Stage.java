@@ -27,6 +27,7 @@ import lucida.core.kernel.Epilogue.Activation;
 import lucida.core.kernel.Epilogue.Clip;
 import lucida.core.kernel.Epilogue.Gating;
 import lucida.core.kernel.Epilogue.Silu;
+import lucida.core.kernel.Epilogue.Slice;
 import lucida.core.kernel.Epilogue;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
@@ -48,6 +49,9 @@ public sealed interface Stage {
   /** Runs it. */
   void run(Frame frame);
 
+  /** The shapes of what it fills, if they are not those of the whole places. */
+  default List<Shape> shapes() { return List.of(); }
+
   /** Its name in a listing, with what was fused into it. */
   String text();
 
@@ -63,16 +67,27 @@ public sealed interface Stage {
     default List<Integer> fills() { return List.of(writes()); }
   }
 
-  /** The epilogue of a stage: constants, and places that it reads. */
+  /** The epilogue of a stage: constants, places that it reads, and the channels that it fills, if these are not all. */
   record Finishing(Optional<float[]> scale, Optional<float[]> bias, OptionalInt addend, Optional<Activation> activation,
-      OptionalInt selector) {
+      OptionalInt selector, Optional<Slice> slice) {
     Epilogue on(Frame frame) {
-      Epilogue epilogue = new Epilogue(scale, bias, read(addend, frame),
+      Epilogue whole = new Epilogue(scale, bias, read(addend, frame),
           activation.map(a -> a instanceof Gating g && selector.isPresent()
               ? new Gating(g.below(), g.above(), read(selector, frame))
               : a));
+      Epilogue epilogue = slice.map(whole::into).orElse(whole);
       return frame.watch().map(epilogue::watchedBy).orElse(epilogue);
     }
+
+    /** Whether there is nothing to do. */
+    boolean isNone() {
+      return scale.isEmpty() && bias.isEmpty() && activation.isEmpty() && readsNone() && slice.isEmpty();
+    }
+
+    /** Whether it reads no other value. */
+    boolean readsNone() { return addend.isEmpty() && selector.isEmpty(); }
+
+    Finishing into(Slice some) { return new Finishing(scale, bias, addend, activation, selector, Optional.of(some)); }
 
     private static Optional<float[]> read(OptionalInt place, Frame frame) {
       return place.isPresent() ? Optional.of(frame.at(place.getAsInt())) : Optional.empty();
@@ -82,7 +97,8 @@ public sealed interface Stage {
 
     String text() {
       return (scale.isPresent() ? " · scale" : "") + (bias.isPresent() ? " + bias" : "") + (addend.isPresent() ? " + addend" : "")
-          + activation.map(a -> ", " + text(a) + (selector.isPresent() ? " by another" : "")).orElse("");
+          + activation.map(a -> ", " + text(a) + (selector.isPresent() ? " by another" : "")).orElse("")
+          + slice.map(s -> ", from channel " + s.from() + " of " + s.stride()).orElse("");
     }
 
     private static String text(Activation activation) {
@@ -112,6 +128,14 @@ public sealed interface Stage {
       if (rows) frame.fused().convolveRows(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
       else frame.fused().convolve(face, filter, frame.at(x), finishing.on(frame), frame.at(writes));
     }
+
+    /** The same, filling some channels of another place. */
+    Convolve into(Slice some, int place) {
+      return new Convolve(face, filter, rows, x, finishing.into(some), place);
+    }
+
+    @Override
+    public List<Shape> shapes() { return List.of(face.target().shape()); }
 
     @Override
     public String text() { return (face.adjoint() ? "convolveᵀ" : "convolve") + finishing.text() + " by " + filter.algorithm(); }

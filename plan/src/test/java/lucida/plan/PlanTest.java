@@ -44,6 +44,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plan against the interpreter: every operation, what fuses and what must not, several orders of derivatives. */
@@ -81,6 +82,24 @@ class PlanTest {
     List<Expr> wanted = Stream.of(0, 1, 2, 3).map(k -> Taylor.jet(y, x, v, 3).coefficient(k)).toList();
     Map<Expr, Tensor> fixed = Map.of(w, gaussian("w", w.shape()).scale(0.05), u, gaussian("u", u.shape()).scale(0.02));
     new Compared(wanted, fixed, Map.of(x, gaussian("x", x.shape()), v, gaussian("v", v.shape()))).check();
+  }
+
+  /** Channels that are joined are stored where the join wants them, unless they are read elsewhere, too, or are no whole vectors. */
+  @ParameterizedTest
+  @CsvSource({"16, false, 0", "16, true, 1", "12, false, 1"})
+  void joinsInPlace(int channels, boolean isReadTwice, int joins) {
+    Input x = Input.of("x", 2, 16, 7, 9);
+    Input u = Input.of("u", channels, 16, 1, 1);
+    Input v = Input.of("v", 32, 16, 3, 3);
+    Input w = Input.of("w", 8, 32 + channels, 1, 1);
+    Expr a = x.convolve(u, Windows.square(1), 1).relu();
+    Expr b = x.convolve(v, Windows.of(3, 3, 1, 1), 1).relu();
+    Expr z = Expr.concat(1, List.of(a, b)).convolve(w, Windows.square(1), 1);
+    List<Expr> wanted = isReadTwice ? List.of(z, a) : List.of(z);
+    Map<Expr, Tensor> fixed = Map.of(u, gaussian("u", u.shape()), v, gaussian("v", v.shape()), w, gaussian("w", w.shape()));
+    assertEquals(joins, plan(1).compile(Program.of(wanted), fixed).stages().stream()
+        .filter(stage -> stage instanceof Stage.Join).count());
+    new Compared(wanted, fixed, Map.of(x, gaussian("x", x.shape()))).check();
   }
 
   /** ∂S/∂A as Grad-CAM asks for it, with A given. */

@@ -100,6 +100,8 @@ final class SmallNetworks {
     net.add("d", Conv2d.of(17, 64, 3, 1, 1));
     net.add("relu", Activation.RELU);
     net.add("grouped", new Conv2d(64, 64, Windows.of(3, 3, 1, 1), 4, true));
+    net.add("inFours", new Conv2d(64, 64, Windows.of(3, 3, 2, 1), 16, false));
+    net.add("relu1", Activation.RELU);
     net.add("e", Conv2d.of(64, 207, 3, 1, 1));
     net.add("relu2", Activation.RELU);
     net.add("pool", new MaxPool(Windows.of(3, 3, 2, 1), true));

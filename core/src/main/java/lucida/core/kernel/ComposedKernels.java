@@ -19,16 +19,21 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   }
 
   @Override
-  public void channelsLast(ChannelsLast g, float[] x, float[] y) { plain.move(walk(g, true), new Floats(x), new Floats(y)); }
+  public void channelsLast(ChannelsLast g, float[] x, float[] y) { write(g, new Epilogue.Slice(g.stride(), 0), new Floats(x), y); }
 
   @Override
-  public void rowMajor(ChannelsLast g, float[] x, float[] y) { plain.move(walk(g, false), new Floats(x), new Floats(y)); }
+  public void rowMajor(ChannelsLast g, float[] x, float[] y) {
+    plain.move(new Strided(g.shape().extents(), 0, last(g, g.stride()), 0, rows(g)), new Floats(x), new Floats(y));
+  }
 
-  private static Strided walk(ChannelsLast g, boolean toLast) {
-    int plane = g.height() * g.width();
-    int[] first = {g.channels() * plane, plane, g.width(), 1};
-    int[] last = {plane * g.stride(), 1, g.width() * g.stride(), g.stride()};
-    return new Strided(g.shape().extents(), 0, toLast ? first : last, 0, toLast ? last : first);
+  private void write(ChannelsLast g, Epilogue.Slice to, Storage x, float[] y) {
+    plain.move(new Strided(g.shape().extents(), 0, rows(g), to.from(), last(g, to.stride())), x, new Floats(y));
+  }
+
+  private static int[] rows(ChannelsLast g) { return g.shape().strides(); }
+
+  private static int[] last(ChannelsLast g, int stride) {
+    return new int[]{g.height() * g.width() * stride, 1, g.width() * stride, stride};
   }
 
   private Floats read(ChannelsLast g, float[] x) {
@@ -106,7 +111,8 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
     if (epilogue.bias().isPresent()) sum = plus(sum, spread(g, Arrays.copyOf(epilogue.bias().get(), g.channels())));
     if (epilogue.addend().isPresent()) sum = plus(sum, read(g, epilogue.addend().get()));
     if (epilogue.watch().isPresent()) epilogue.watch().get().saw(Tensor.of(g.shape(), sum).isFinite());
-    write(g, epilogue.activation().isPresent() ? activate(g, epilogue.activation().get(), sum) : sum, z);
+    Storage y = epilogue.activation().isPresent() ? activate(g, epilogue.activation().get(), sum) : sum;
+    write(g, epilogue.slice().orElse(new Epilogue.Slice(g.stride(), 0)), y, z);
   }
 
   private Storage activate(ChannelsLast g, Epilogue.Activation activation, Storage s) {
@@ -128,8 +134,7 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
 
   private Floats spread(ChannelsLast g, float[] x) {
     Floats y = room(g);
-    int plane = g.height() * g.width();
-    int perPicture = x.length == g.channels() ? 0 : g.channels();
+    int plane = g.height() * g.width(), perPicture = x.length == g.channels() ? 0 : g.channels();
     plain.move(new Strided(g.shape().extents(), 0, new int[]{perPicture, 1, 0, 0}, 0,
         new int[]{g.channels() * plane, plane, g.width(), 1}), new Floats(x), y);
     return y;

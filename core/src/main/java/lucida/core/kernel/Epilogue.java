@@ -9,21 +9,35 @@ import java.util.Optional;
  * @param bias likewise
  * @param addend an array of the result's layout
  * @param watch is told whether what the activation is applied to is finite
+ * @param slice where a convolution's result is some channels of a value with more; then there is neither an addend nor a selector
  */
 public record Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Activation> activation,
-    Optional<FiniteWatch> watch) {
+    Optional<FiniteWatch> watch, Optional<Slice> slice) {
   /** Nothing. */
   public static final Epilogue NONE = new Epilogue(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Not watched. */
+  /** Not watched, the whole of a value. */
   public Epilogue(Optional<float[]> scale, Optional<float[]> bias, Optional<float[]> addend, Optional<Activation> activation) {
-    this(scale, bias, addend, activation, Optional.empty());
+    this(scale, bias, addend, activation, Optional.empty(), Optional.empty());
   }
 
   /** The same, watched; without an activation there is nothing to watch. */
   public Epilogue watchedBy(FiniteWatch watch) {
-    return new Epilogue(scale, bias, addend, activation, activation.map(_ -> watch));
+    return new Epilogue(scale, bias, addend, activation, activation.map(_ -> watch), slice);
   }
+
+  /** The same, stored as some channels of a value with more. */
+  public Epilogue into(Slice some) {
+    return new Epilogue(scale, bias, addend, activation, watch, Optional.of(some));
+  }
+
+  /**
+   * Channels of an array that are whole multiples of {@link ChannelsLast#ALIGNMENT}.
+   *
+   * @param stride cells from one place to the next
+   * @param from the first of the channels
+   */
+  public record Slice(int stride, int from) {}
 
   /** A function of each cell s. */
   public sealed interface Activation {}

@@ -17,6 +17,11 @@ public interface FusedKernels {
   /** How this face is computed fastest: depends on the extents alone. */
   ConvolutionAlgorithm algorithm(ConvolutionFace face);
 
+  /** What a convolution costs by an algorithm, in multiply-adds of a large product of matrices: depends on the extents alone. */
+  default double cost(ConvolutionFace face, ConvolutionAlgorithm by) {
+    return face.extents().multiplications();
+  }
+
   /** Packs a filter for an algorithm. It serves any batch. w: finite, [O, C/groups, U, V]; not modified, and kept. */
   PackedFilter pack(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w);
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public interface FusedContract extends Subject {
   /** Half an ulp of 1. */
   double U = 0x1p-24;
-  /** The contract's convolutions, and some that are large enough for minimal filtering. */
+  /** The contract's convolutions, some that are large enough for minimal filtering, and groups of channels that fill vectors or do not. */
   static Stream<ConvolutionFace> faces() {
     List<Convolution> larger = List.of(new Convolution(2, 1, 17, 64, Sweep.of(13, 3, 1, 1), Sweep.of(17, 3, 1, 1)),
         new Convolution(33, 1, 64, 16, Sweep.of(7, 3, 1, 1), Sweep.of(7, 3, 1, 1)),
@@ -50,7 +50,12 @@ public interface FusedContract extends Subject {
         new Convolution(3, 17, 17, 17, Sweep.of(7, 3, 2, 1), Sweep.of(8, 5, 1, 2)),
         new Convolution(2, 17, 17, 17, Sweep.of(7, 3, 1, 1), Sweep.of(9, 3, 1, 1)),
         new Convolution(2, 33, 33, 33, Sweep.of(9, 3, 2, 1), Sweep.of(8, 3, 2, 1)),
-        new Convolution(8, 1, 13, 3, Sweep.of(7, 1), Sweep.of(13, 1)));
+        new Convolution(8, 1, 13, 3, Sweep.of(7, 1), Sweep.of(13, 1)),
+        new Convolution(2, 32, 128, 128, Sweep.of(9, 3, 1, 1), Sweep.of(8, 3, 1, 1)),
+        new Convolution(1, 8, 128, 128, Sweep.of(9, 3, 2, 1), Sweep.of(7, 3, 2, 1)),
+        new Convolution(2, 3, 15, 30, Sweep.of(7, 3, 1, 1), Sweep.of(6, 5, 1, 2)),
+        new Convolution(1, 2, 96, 80, new Sweep(13, 3, 1, 2, 2, 2), new Sweep(11, 3, 1, 1, 2, 2)),
+        new Convolution(3, 4, 160, 200, Sweep.of(5, 1, 1, 0), Sweep.of(7, 1, 2, 0)));
     return Stream.concat(ConvolutionContract.cases().stream(), larger.stream())
         .flatMap(g -> Stream.of(new ConvolutionFace(g, false), new ConvolutionFace(g, true)));
   }
@@ -134,6 +139,33 @@ public interface FusedContract extends Subject {
         new Epilogue(Optional.empty(), Optional.of(bias), Optional.of(addend), Optional.of(new Epilogue.Silu()))))
       agrees(face + ", " + e, g, (k, z) -> convolve(k, face, w, x, e, z),
           i -> 8 * (2 * (everywhere + 2 * U * (terms + 4) * magnitudes.get(i)) + 6 * U * (16 + 16)));
+  }
+
+  /** As channels of a larger value: the same bits, and nothing beside them; also where minimal filtering gives way, since there is a NaN. */
+  @ParameterizedTest
+  @MethodSource("lucida.core.testkit.FusedContract#faces")
+  default void convolvesIntoChannels(ConvolutionFace face) {
+    ChannelsLast g = face.target();
+    if (g.channels() % ChannelsLast.ALIGNMENT > 0 || face.source().size() == 0) return;
+    float[] x = mixed(face.source(), 71);
+    float[] w = ((Floats) Samples.mixed(Precision.FLOAT32, face.extents().filter().size(), 72)).array();
+    float[] bias = ((Floats) Samples.mixed(Precision.FLOAT32, g.channels(), 73)).array();
+    Epilogue e = new Epilogue(Optional.empty(), Optional.of(bias), Optional.empty(),
+        Optional.of(new Epilogue.Gating(0, 1, Optional.empty())));
+    Epilogue.Slice slice = new Epilogue.Slice(g.stride() + 48, 16);
+    for (float first : new float[]{x[0], Float.NaN})
+      for (FusedKernels kernels : List.of(definition(), kernels(2).fused())) {
+        x[0] = first;
+        float[] alone = new float[g.size()];
+        convolve(kernels, face, w, x, e, alone);
+        float[] all = new float[g.places() * slice.stride()];
+        Arrays.fill(all, 7);
+        float[] expected = all.clone();
+        for (int p = 0; p < g.places(); p++)
+          System.arraycopy(alone, p * g.stride(), expected, p * slice.stride() + slice.from(), g.stride());
+        convolve(kernels, face, w, x, e.into(slice), all);
+        Agreement.identical(face + " into channels", new Floats(expected), new Floats(all));
+      }
   }
 
   /**

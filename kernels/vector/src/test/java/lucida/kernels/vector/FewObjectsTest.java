@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Vectors stay in registers: once compiled, a call of a fused kernel makes few objects. Where the compiler gives up inlining, each vector becomes
@@ -33,11 +34,11 @@ class FewObjectsTest {
   /** Calls after which everything is compiled, by a wide margin. */
   private static final int MOST = 4_000;
 
-  record Case(ConvolutionAlgorithm algorithm, int channels, int filters, int side, int size, int stride, boolean adjoint,
+  record Case(ConvolutionAlgorithm algorithm, int groups, int channels, int filters, int side, int size, int stride,
+      boolean adjoint,
       Epilogue epilogue) {
     ConvolutionFace face() {
       Sweep sweep = new Sweep(side, size, stride, size / 2, size / 2, 1);
-      int groups = algorithm == ConvolutionAlgorithm.DEPTHWISE ? channels : 1;
       return new ConvolutionFace(new Convolution(1, groups, channels, filters, sweep, sweep), adjoint);
     }
   }
@@ -52,17 +53,20 @@ class FewObjectsTest {
     Epilogue clip = new Epilogue(Optional.empty(), Optional.of(channels), Optional.empty(), Optional.of(new Epilogue.Clip(0, 6)));
     Epilogue silu = new Epilogue(Optional.empty(), Optional.of(channels), Optional.empty(), Optional.of(new Epilogue.Silu()));
     return Stream.of(
-        Named.of("F(4×4, 3×3)", new Case(ConvolutionAlgorithm.WINOGRAD_4, 64, 64, 56, 3, 1, false, relu)),
-        Named.of("F(4×4, 3×3), transposed", new Case(ConvolutionAlgorithm.WINOGRAD_4, 64, 64, 56, 3, 1, true, residual)),
-        Named.of("F(2×2, 3×3)", new Case(ConvolutionAlgorithm.WINOGRAD_2, 64, 64, 56, 3, 1, false, residual)),
-        Named.of("1 × 1", new Case(ConvolutionAlgorithm.PRODUCT, 64, 64, 56, 1, 1, false, residual)),
-        Named.of("1 × 1 of many channels", new Case(ConvolutionAlgorithm.PRODUCT, 512, 64, 56, 1, 1, false, relu)),
-        Named.of("1 × 1 with SiLU", new Case(ConvolutionAlgorithm.PRODUCT, 64, 64, 56, 1, 1, false, silu)),
-        Named.of("3 × 3 as a product", new Case(ConvolutionAlgorithm.PRODUCT, 64, 64, 56, 3, 1, false, clip)),
-        Named.of("3 × 3 at stride 2, transposed", new Case(ConvolutionAlgorithm.PRODUCT, 64, 64, 56, 3, 2, true, relu)),
-        Named.of("of a picture", new Case(ConvolutionAlgorithm.PRODUCT, 3, 64, 112, 7, 2, false, relu)),
-        Named.of("depthwise", new Case(ConvolutionAlgorithm.DEPTHWISE, 64, 64, 56, 3, 1, false, clip)),
-        Named.of("depthwise at stride 2 with SiLU", new Case(ConvolutionAlgorithm.DEPTHWISE, 64, 64, 56, 3, 2, false, silu)));
+        Named.of("F(4×4, 3×3)", new Case(ConvolutionAlgorithm.WINOGRAD_4, 1, 64, 64, 56, 3, 1, false, relu)),
+        Named.of("F(4×4, 3×3), transposed", new Case(ConvolutionAlgorithm.WINOGRAD_4, 1, 64, 64, 56, 3, 1, true, residual)),
+        Named.of("F(2×2, 3×3)", new Case(ConvolutionAlgorithm.WINOGRAD_2, 1, 64, 64, 56, 3, 1, false, residual)),
+        Named.of("1 × 1", new Case(ConvolutionAlgorithm.PRODUCT, 1, 64, 64, 56, 1, 1, false, residual)),
+        Named.of("1 × 1 of many channels", new Case(ConvolutionAlgorithm.PRODUCT, 1, 512, 64, 56, 1, 1, false, relu)),
+        Named.of("1 × 1 with SiLU", new Case(ConvolutionAlgorithm.PRODUCT, 1, 64, 64, 56, 1, 1, false, silu)),
+        Named.of("3 × 3 as a product", new Case(ConvolutionAlgorithm.PRODUCT, 1, 64, 64, 56, 3, 1, false, clip)),
+        Named.of("3 × 3 at stride 2, transposed", new Case(ConvolutionAlgorithm.PRODUCT, 1, 64, 64, 56, 3, 2, true, relu)),
+        Named.of("of a picture", new Case(ConvolutionAlgorithm.PRODUCT, 1, 3, 64, 112, 7, 2, false, relu)),
+        Named.of("in groups of four", new Case(ConvolutionAlgorithm.PRODUCT, 16, 64, 64, 56, 3, 1, false, relu)),
+        Named.of("in groups of 16 at stride 2, transposed",
+            new Case(ConvolutionAlgorithm.PRODUCT, 4, 64, 64, 56, 3, 2, true, relu)),
+        Named.of("depthwise", new Case(ConvolutionAlgorithm.DEPTHWISE, 64, 64, 64, 56, 3, 1, false, clip)),
+        Named.of("depthwise at stride 2 with SiLU", new Case(ConvolutionAlgorithm.DEPTHWISE, 64, 64, 64, 56, 3, 2, false, silu)));
   }
 
   @BeforeAll
@@ -77,6 +81,17 @@ class FewObjectsTest {
     float[] x = new float[face.source().size()];
     float[] z = new float[face.target().size()];
     assertFew(c, () -> kernels.convolve(face, filter, x, c.epilogue(), z));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 64})
+  void aFilterAdjointMakesFewObjects(int groups) {
+    FusedKernels kernels = new VectorKernels(2).fused();
+    Sweep sweep = new Sweep(56, 3, 1, 1, 1, 1);
+    Convolution g = new Convolution(1, groups, 64, 64, sweep, sweep);
+    float[] x = new float[64 * 56 * 56];
+    float[] w = new float[g.filter().size()];
+    assertFew(g, () -> kernels.convolveFilterAdjoint(g, x, x, w));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package lucida.kernels.vector.fused;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
 import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionAlgorithm;
 import lucida.core.kernel.ConvolutionFace;
@@ -16,6 +18,8 @@ final class CostModel {
   private static final double READ = 9;
   /** Products with fewer channels on either side leave most of their vectors empty. */
   private static final int DEEP = 16;
+  /** Products of groups with fewer channels on either side are left to the plain kernel, which sweeps planes. */
+  private static final int SHALLOW = 4;
   /** Numbers that stay in the second cache. */
   private static final int CACHE = 1 << 17;
 
@@ -24,14 +28,28 @@ final class CostModel {
   static ConvolutionAlgorithm choose(ConvolutionFace face) {
     Convolution g = face.extents();
     if (g.input().size() == 0 || g.output().size() == 0 || g.filter().size() == 0) return ConvolutionAlgorithm.PLAIN;
+    if (isDepthwise(g)) return ConvolutionAlgorithm.DEPTHWISE;
     if (g.groups() > 1)
-      return g.groups() == g.inputs() && g.inputs() == g.outputs() ? ConvolutionAlgorithm.DEPTHWISE : ConvolutionAlgorithm.PLAIN;
+      return Math.min(g.inputsPerGroup(), g.outputsPerGroup()) < SHALLOW
+          ? ConvolutionAlgorithm.PLAIN
+          : ConvolutionAlgorithm.PRODUCT;
     if (!suitsWinograd(face)) return ConvolutionAlgorithm.PRODUCT;
-    double direct = product(face);
-    double large = winograd(face, 4);
-    double small = winograd(face, 2);
-    if (Math.min(large, small) >= direct) return ConvolutionAlgorithm.PRODUCT;
-    return large < small ? ConvolutionAlgorithm.WINOGRAD_4 : ConvolutionAlgorithm.WINOGRAD_2;
+    return Stream.of(ConvolutionAlgorithm.PRODUCT, ConvolutionAlgorithm.WINOGRAD_2, ConvolutionAlgorithm.WINOGRAD_4)
+        .min(Comparator.comparingDouble(algorithm -> cost(face, algorithm))).orElseThrow();
+  }
+
+  static double cost(ConvolutionFace face, ConvolutionAlgorithm algorithm) {
+    return switch (algorithm) {
+      case PRODUCT -> product(face);
+      case WINOGRAD_4 -> winograd(face, 4);
+      case WINOGRAD_2 -> winograd(face, 2);
+      case DEPTHWISE, PLAIN -> face.extents().multiplications();
+    };
+  }
+
+  /** Whether each channel has one filter of its own. */
+  static boolean isDepthwise(Convolution g) {
+    return g.groups() > 1 && g.groups() == g.inputs() && g.inputs() == g.outputs();
   }
 
   static boolean suitsWinograd(ConvolutionFace face) {
@@ -47,8 +65,9 @@ final class CostModel {
   }
 
   private static double product(ConvolutionFace face) {
-    double filters = 9.0 * face.extents().inputs() * face.extents().outputs();
-    return filters * face.target().places() + read(filters);
+    Convolution g = face.extents();
+    long cells = Phase.of(face).stream().mapToLong(phase -> (long) phase.taps() * phase.places()).sum() * g.batch();
+    return (double) cells * g.inputsPerGroup() * g.outputs() + read(g.filter().size());
   }
 
   private static double winograd(ConvolutionFace face, int m) {

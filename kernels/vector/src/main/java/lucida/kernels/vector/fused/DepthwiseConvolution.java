@@ -69,7 +69,7 @@ final class DepthwiseConvolution {
       SquareWindow.of(phase, filters, x, sums, stride).sum((n * source.height() + top) * source.width() * stride);
     else rows(source, phase, filters, x, n, i, sums);
     int line = (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b();
-    finish.store(sums, 0, stride, 0, stride, places, z, line * stride, phase.across() * stride);
+    finish.store(sums, 0, stride, 0, stride, places, z, line, phase.across());
     scratch.give(sums);
   }
 

@@ -5,15 +5,21 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import lucida.core.Floats;
+import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.Epilogue;
 import lucida.core.kernel.FiniteWatch;
 import lucida.kernels.vector.cellwise.FloatCellwise;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 import lucida.kernels.vector.matmul.FloatWarmUp;
 
-/** An epilogue at work: sums of one place, a run of its channels, become cells of the result. An array without cells stands for what is absent. */
+/**
+ * An epilogue at work: sums of some places, a run of their channels, become cells of the result. An array without cells stands for what is absent.
+ *
+ * @param stride cells from one place of the result to the next
+ * @param channel the cell of a place at which its channels begin
+ */
 record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pass activation, Optional<OnePass> once,
-    Optional<FiniteWatch> watch) {
+    Optional<FiniteWatch> watch, int stride, int channel) {
   /**
    * The last step: z[to + i] from s[at + i] and the selector's x[by + i], for 0 ≤ i < count, a multiple of L. A class for each, so that the compiler
    * has few vectors before it at a time. No method here returns a vector: one that is not inlined returns it as an object.
@@ -43,12 +49,14 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   /** Cells of some places that stay in the first cache. */
   private static final int NEAR = 4096;
 
-  static Finish of(Epilogue e) {
+  /** Of a result with these extents. */
+  static Finish of(Epilogue e, ChannelsLast g) {
     float[] selector = e.activation().orElse(null) instanceof Epilogue.Gating(double _, double _, var x)
         ? x.orElse(ABSENT)
         : ABSENT;
     return new Finish(e.scale().orElse(ABSENT), e.bias().orElse(ABSENT), e.addend().orElse(ABSENT), selector,
-        e.activation().map(Finish::pass).orElse(new CopyPass()), OnePass.of(e), e.watch());
+        e.activation().map(Finish::pass).orElse(new CopyPass()), OnePass.of(e), e.watch(),
+        e.slice().map(Epilogue.Slice::stride).orElse(g.stride()), e.slice().map(Epilogue.Slice::from).orElse(0));
   }
 
   private static Pass pass(Epilogue.Activation activation) {
@@ -62,11 +70,12 @@ record Finish(float[] scale, float[] bias, float[] addend, float[] selector, Pas
   }
 
   /**
-   * Channels from … from + count − 1, a multiple of L, of some places: the sums of place p begin at sums[at + p·apart], its cells at
-   * z[to + p·next]. Where there is no loop for all of the epilogue, one pass for each part of it, on as many places as stay in the first cache: no vector
+   * Channels from … from + count − 1, a multiple of L, of the places place, place + step, …: the sums of the p-th begin at sums[at + p·apart]. Where there is no loop for all of the epilogue, one pass for each part of it, on as many places as stay in the first cache: no vector
    * is chosen between, so that none becomes an object. Cell by cell as long as loops over vectors are not compiled. The sums are modified.
    */
-  void store(float[] sums, int at, int apart, int from, int count, int places, float[] z, int to, int next) {
+  void store(float[] sums, int at, int apart, int from, int count, int places, float[] z, int place, int step) {
+    int to = place * stride + channel + from;
+    int next = step * stride;
     if (!FloatWarmUp.over()) {
       for (int p = 0; p < places; p++) early(sums, at + p * apart, from, count, z, to + p * next);
       return;

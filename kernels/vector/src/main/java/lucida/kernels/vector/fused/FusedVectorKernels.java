@@ -25,9 +25,11 @@ public final class FusedVectorKernels implements FusedKernels {
   private final ProductConvolution products;
   private final WinogradConvolution winograd;
   private final DepthwiseConvolution depthwise;
+  private final GroupedConvolution grouped;
   private final ChannelsLastPooling pooling;
   private final Layouts layouts;
   private final FilterAdjoint filters;
+  private final DepthwiseFilterAdjoint depthwiseFilters;
   private final CellwiseChains chains;
 
   /** On these workers. plain: what is not fused here is composed of them. */
@@ -37,9 +39,11 @@ public final class FusedVectorKernels implements FusedKernels {
     this.products = new ProductConvolution(workers, scratch);
     this.winograd = new WinogradConvolution(workers, scratch);
     this.depthwise = new DepthwiseConvolution(workers, scratch);
+    this.grouped = new GroupedConvolution(workers, scratch);
     this.pooling = new ChannelsLastPooling(workers);
     this.layouts = new Layouts(workers);
     this.filters = new FilterAdjoint(workers, scratch);
+    this.depthwiseFilters = new DepthwiseFilterAdjoint(workers, scratch);
     this.chains = new CellwiseChains(workers, scratch);
   }
 
@@ -47,11 +51,14 @@ public final class FusedVectorKernels implements FusedKernels {
   public ConvolutionAlgorithm algorithm(ConvolutionFace face) { return CostModel.choose(face); }
 
   @Override
+  public double cost(ConvolutionFace face, ConvolutionAlgorithm algorithm) { return CostModel.cost(face, algorithm); }
+
+  @Override
   public PackedFilter pack(ConvolutionFace face, ConvolutionAlgorithm algorithm, float[] w) {
     ChannelsLast places = face.target();
     FloatWarmUp.expect((long) w.length * places.batch() * places.height() * places.width());
     return switch (algorithm) {
-      case PRODUCT -> products.pack(face, w);
+      case PRODUCT -> face.extents().groups() > 1 ? grouped.pack(face, w) : products.pack(face, w);
       case WINOGRAD_4, WINOGRAD_2 -> winograd.pack(face, algorithm, w);
       case DEPTHWISE -> depthwise.pack(face, w);
       case PLAIN -> composed.pack(face, algorithm, w);
@@ -64,9 +71,12 @@ public final class FusedVectorKernels implements FusedKernels {
       composed.convolve(face, w, x, epilogue, z);
       return;
     }
-    Finish finish = Finish.of(epilogue);
+    Finish finish = Finish.of(epilogue, face.target());
     switch (packed.algorithm()) {
-      case PRODUCT -> products.convolve(face, packed, x, finish, z);
+      case PRODUCT -> {
+        if (face.extents().groups() > 1) grouped.convolve(face, packed, x, finish, z);
+        else products.convolve(face, packed, x, finish, z);
+      }
       case WINOGRAD_4, WINOGRAD_2 -> {
         if (!winograd.convolve(face, packed, x, finish, z))
           products.convolve(face, products.pack(face, packed.w().orElseThrow()), x, finish, z);
@@ -84,14 +94,14 @@ public final class FusedVectorKernels implements FusedKernels {
   @Override
   public void convolveRows(ConvolutionFace face, PackedFilter w, float[] x, Epilogue epilogue, float[] z) {
     if (w instanceof Packed packed && packed.algorithm() == ConvolutionAlgorithm.PRODUCT && readsRows(face))
-      products.convolveRows(face, packed, x, Finish.of(epilogue), z);
+      products.convolveRows(face, packed, x, Finish.of(epilogue, face.target()), z);
     else FusedKernels.super.convolveRows(face, w, x, epilogue, z);
   }
 
   @Override
   public void convolveFilterAdjoint(Convolution g, float[] x, float[] yBar, float[] wBar) {
-    if (g.groups() == 1) filters.run(g, x, yBar, wBar);
-    else composed.convolveFilterAdjoint(g, x, yBar, wBar);
+    if (CostModel.isDepthwise(g)) depthwiseFilters.run(g, x, yBar, wBar);
+    else filters.run(g, x, yBar, wBar);
   }
 
   @Override
@@ -104,7 +114,7 @@ public final class FusedVectorKernels implements FusedKernels {
   public void rowMajor(ChannelsLast g, float[] x, float[] y) { layouts.rowMajor(g, x, y); }
 
   @Override
-  public void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z) { layouts.finish(g, x, Finish.of(epilogue), z); }
+  public void finish(ChannelsLast g, float[] x, Epilogue epilogue, float[] z) { layouts.finish(g, x, Finish.of(epilogue, g), z); }
 
   @Override
   public void maxPool(Pool g, float[] x, float[] y) { pooling.max(g, x, y); }
@@ -131,6 +141,6 @@ public final class FusedVectorKernels implements FusedKernels {
 
   @Override
   public void join(List<ChannelsLast> parts, int from, List<float[]> x, ChannelsLast g, Epilogue epilogue, float[] z) {
-    layouts.join(parts, from, x, g, Optional.of(epilogue).filter(e -> !e.equals(Epilogue.NONE)).map(Finish::of), z);
+    layouts.join(parts, from, x, g, Optional.of(epilogue).filter(e -> !e.equals(Epilogue.NONE)).map(e -> Finish.of(e, g)), z);
   }
 }

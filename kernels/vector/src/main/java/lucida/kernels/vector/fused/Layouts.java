@@ -67,7 +67,7 @@ record Layouts(Workers workers) {
     int line = g.width() * g.stride();
     workers.run(g.batch() * g.height(), g.size(), task -> {
       System.arraycopy(x, task * line, z, task * line, line);
-      finish.store(z, task * line, g.stride(), 0, g.stride(), g.width(), z, task * line, g.stride());
+      finish.store(z, task * line, g.stride(), 0, g.stride(), g.width(), z, task * g.width(), 1);
     });
   }
 
@@ -93,7 +93,7 @@ record Layouts(Workers workers) {
         to += count;
       }
       if (finish.isPresent())
-        finish.get().store(z, first * g.stride(), g.stride(), 0, g.stride(), g.width(), z, first * g.stride(), g.stride());
+        finish.get().store(z, first * g.stride(), g.stride(), 0, g.stride(), g.width(), z, first, 1);
     });
   }
 

@@ -3,6 +3,7 @@ package lucida.kernels.vector.fused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import lucida.core.kernel.ChannelsLast;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Sweep;
 import lucida.kernels.vector.convolution.Stencil;
@@ -32,6 +33,12 @@ record Phase(Stencil rows, Stencil columns, int[] us, int[] vs, int a, int b, in
 
   /** Places of one picture. */
   int places() { return rows.places() * columns.places(); }
+
+  /** Where place p of picture n is in the target. */
+  int place(ChannelsLast target, int n, int p) {
+    int j = p % columns.places();
+    return (n * target.height() + a + p / columns.places() * down) * target.width() + b + j * across;
+  }
 
   /** Whether every place reads the cell at its own position and no other. */
   boolean readsInPlace() {

@@ -72,7 +72,7 @@ final class ProductConvolution {
     List<Phase> phases = Phase.of(face);
     for (int p = 0; p < phases.size(); p++) {
       Job job = new Job(face, phases.get(p), w.arrays().get(p), x, finish, z);
-      if (PaddedRuns.suit(face, phases.get(p))) job.runs(PaddedRuns.of(face.source(), phases.get(p), false));
+      if (PaddedRuns.suit(face, phases.get(p))) job.runs(PaddedRuns.of(face.source(), 1, phases.get(p), false));
       else job.run();
     }
   }
@@ -80,7 +80,7 @@ final class ProductConvolution {
   /** Of a row-major x, where padded runs suit the only phase. */
   void convolveRows(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
     Phase phase = Phase.of(face).getFirst();
-    new Job(face, phase, w.arrays().getFirst(), x, finish, z).runs(PaddedRuns.of(face.source(), phase, true));
+    new Job(face, phase, w.arrays().getFirst(), x, finish, z).runs(PaddedRuns.of(face.source(), 1, phase, true));
   }
 
   /** One phase of one call. */
@@ -141,7 +141,7 @@ final class ProductConvolution {
       float[] sums = scratch.take(Math.min(columns, ROWS) * panels * WIDTH);
       for (int j = 0; j < columns; j += ROWS) {
         int some = Math.min(ROWS, columns - j);
-        runs.unfold(padded, n, i, j, some, cells);
+        runs.unfold(padded, n, i, j, some, cells, 0);
         multiply(some, 0, panels, 0, depth, cells, 0, depth, sums);
         store((n * phase.rows().places() + i) * columns + j, some, 0, panels * WIDTH, sums);
       }
@@ -165,17 +165,10 @@ final class ProductConvolution {
       int count = Math.min(width, target.stride() - first * WIDTH);
       int some = phase.down() * phase.across() == 1 ? rows : 1;
       for (int r = 0; r < rows; r += some)
-        finish.store(sums, r * width, width, first * WIDTH, count, some, z, place(from + r) * target.stride() + first * WIDTH,
-            target.stride());
+        finish.store(sums, r * width, width, first * WIDTH, count, some, z, place(from + r), 1);
     }
 
-    /** Where the place of a number is in the target. */
-    private int place(int p) {
-      int columns = phase.columns().places();
-      int n = p / phase.places();
-      int i = p % phase.places() / columns;
-      return (n * target.height() + phase.a() + i * phase.down()) * target.width() + phase.b() + p % columns * phase.across();
-    }
+    private int place(int p) { return phase.place(target, p / phase.places(), p % phase.places()); }
 
     private void inPlace(int from, int rows, int first, int last, float[] sums) {
       for (int k = 0; k < depth; k += DEPTH)

@@ -99,9 +99,9 @@ record TileGrid(ChannelsLast source, ChannelsLast target, int m, int up, int lef
     boolean finite = Finish.allFinite(room, 0, m * m * stride);
     int rows = Math.min(m, target.height() - row(tile));
     int columns = Math.min(m, target.width() - column(tile));
-    int first = ((picture(tile) * target.height() + row(tile)) * target.width() + column(tile)) * stride;
+    int first = (picture(tile) * target.height() + row(tile)) * target.width() + column(tile);
     for (int i = 0; i < rows; i++)
-      finish.store(room, i * m * stride, stride, 0, stride, columns, z, first + i * target.width() * stride, stride);
+      finish.store(room, i * m * stride, stride, 0, stride, columns, z, first + i * target.width(), 1);
     return finite;
   }
 

@@ -43,6 +43,7 @@ final class TransposedKernel {
   private static void narrow(int rows, int depth, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co) {
     int r = 0;
     for (; r + 8 <= rows; r += 8) eightNarrow(depth, a, ao + r, lda, b, bo, ldb, c, co + r * WIDTH);
+    for (; r + 4 <= rows; r += 4) fourNarrow(depth, a, ao + r, lda, b, bo, ldb, c, co + r * WIDTH);
     for (; r < rows; r++) oneNarrow(depth, a, ao + r, lda, b, bo, ldb, c, co + r * WIDTH);
   }
 
@@ -176,6 +177,25 @@ final class TransposedKernel {
     s5.intoArray(c, co + 5 * WIDTH);
     s6.intoArray(c, co + 6 * WIDTH);
     s7.intoArray(c, co + 7 * WIDTH);
+  }
+
+  /** 4 rows, one vector. */
+  private static void fourNarrow(int depth, float[] a, int ao, int lda, float[] b, int bo, int ldb, float[] c, int co) {
+    FloatVector s0 = FloatVector.fromArray(S, c, co);
+    FloatVector s1 = FloatVector.fromArray(S, c, co + WIDTH);
+    FloatVector s2 = FloatVector.fromArray(S, c, co + 2 * WIDTH);
+    FloatVector s3 = FloatVector.fromArray(S, c, co + 3 * WIDTH);
+    for (int k = 0; k < depth; k++, ao += lda, bo += ldb) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bo);
+      s0 = FloatVector.broadcast(S, a[ao]).fma(b0, s0);
+      s1 = FloatVector.broadcast(S, a[ao + 1]).fma(b0, s1);
+      s2 = FloatVector.broadcast(S, a[ao + 2]).fma(b0, s2);
+      s3 = FloatVector.broadcast(S, a[ao + 3]).fma(b0, s3);
+    }
+    s0.intoArray(c, co);
+    s1.intoArray(c, co + WIDTH);
+    s2.intoArray(c, co + 2 * WIDTH);
+    s3.intoArray(c, co + 3 * WIDTH);
   }
 
   /** 1 row, one vector. */
