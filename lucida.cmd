@@ -58,7 +58,9 @@ chcp 65001 >nul
 rem Whoever names a collector gets that one.
 set "memory="@%here%build\memory-options""
 if defined LUCIDA_JAVA_OPTIONS if not "%LUCIDA_JAVA_OPTIONS:GC=%"=="%LUCIDA_JAVA_OPTIONS%" set "memory="
-"%jdk%\bin\java" %memory% %LUCIDA_JAVA_OPTIONS% "@%here%build\java-options" -p "%target%\lucida-cli.jar;%target%\modules" %native% -m lucida.cli/lucida.cli.Main %*
+rem An archive of the classes that the first command loads: Java writes it when that ends, maps it at later starts, and writes it anew where it does not fit.
+set "archive=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%target%\lucida-classes.jsa" "-Xlog:cds*=off,aot*=off""
+"%jdk%\bin\java" %archive% %memory% %LUCIDA_JAVA_OPTIONS% "@%here%build\java-options" -p "%target%\lucida-cli.jar;%target%\modules" %native% -m lucida.cli/lucida.cli.Main %*
 exit /b %errorlevel%
 
 rem Adds the jar of a room, and what it needs.
