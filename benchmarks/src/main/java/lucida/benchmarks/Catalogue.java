@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -62,15 +63,14 @@ record Catalogue(List<BenchmarkListEntry> entries) {
             + (known.isEmpty() ? "it has none" : "its parameters are " + String.join(", ", known)));
   }
 
-  /** Kernels vary fastest, so that they are compared close in time. */
+  /** What is compared in a row of a table varies fastest, so that it is measured close in time. */
   private static List<Map<String, String>> combinations(BenchmarkListEntry entry, Options options) {
     TreeMap<String, String[]> parameters = new TreeMap<>(entry.getParams().orElse(Map.of()));
     List<Map<String, String>> combinations = List.of(Map.of());
-    for (String name : parameters.keySet())
-      if (!name.equals(Trial.KERNELS)) combinations = times(combinations, name, values(name, parameters, options));
-    return parameters.containsKey(Trial.KERNELS)
-        ? times(combinations, Trial.KERNELS, values(Trial.KERNELS, parameters, options))
-        : combinations;
+    List<String> names = Stream.concat(parameters.keySet().stream().filter(name -> !Trial.COLUMNS.contains(name)),
+        Trial.COLUMNS.stream().filter(parameters::containsKey)).toList();
+    for (String name : names) combinations = times(combinations, name, values(name, parameters, options));
+    return combinations;
   }
 
   private static Collection<String> values(String name, Map<String, String[]> parameters, Options options) {

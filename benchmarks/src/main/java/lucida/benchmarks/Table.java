@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Markdown table of measurements: a row per method and parameters, a column per kernel provider. */
+/** A Markdown table of measurements: a row per method and parameters, a column per kernel provider or algorithm. */
 public record Table(List<Measured> cells) {
   private static final String LEFT_OUT = "–";
   private static final String UNSTEADY = " ~";
@@ -17,16 +17,16 @@ public record Table(List<Measured> cells) {
   /** The table, followed by the notes it needs. */
   public String markdown() {
     List<String> parameters = cells.stream().flatMap(cell -> cell.trial().parameters().keySet().stream())
-        .filter(name -> !name.equals(Trial.KERNELS)).distinct().sorted().toList();
-    List<String> kernels = cells.stream().map(cell -> cell.trial().kernels()).distinct().toList();
+        .filter(name -> !Trial.COLUMNS.contains(name)).distinct().sorted().toList();
+    List<String> columns = cells.stream().map(cell -> cell.trial().column()).distinct().toList();
     Map<List<String>, Map<String, String>> rows = new LinkedHashMap<>();
     for (Measured cell : cells)
-      rows.computeIfAbsent(head(cell.trial(), parameters), row -> new LinkedHashMap<>()).put(cell.trial().kernels(), text(cell));
+      rows.computeIfAbsent(head(cell.trial(), parameters), row -> new LinkedHashMap<>()).put(cell.trial().column(), text(cell));
     List<String> lines = new ArrayList<>();
-    lines.add(line(Stream.of(Stream.of("method"), parameters.stream(), kernels.stream().map(k -> k.isEmpty() ? "result" : k))));
-    lines.add("|" + "---|".repeat(1 + parameters.size() + kernels.size()));
+    lines.add(line(Stream.of(Stream.of("method"), parameters.stream(), columns.stream().map(c -> c.isEmpty() ? "result" : c))));
+    lines.add("|" + "---|".repeat(1 + parameters.size() + columns.size()));
     rows.forEach(
-        (row, texts) -> lines.add(line(Stream.of(row.stream(), kernels.stream().map(k -> texts.getOrDefault(k, LEFT_OUT))))));
+        (row, texts) -> lines.add(line(Stream.of(row.stream(), columns.stream().map(c -> texts.getOrDefault(c, LEFT_OUT))))));
     lines.addAll(notes(lines));
     return String.join("\n", lines) + "\n";
   }
