@@ -51,6 +51,8 @@ public interface FusedContract extends Subject {
         new Convolution(2, 17, 17, 17, Sweep.of(7, 3, 1, 1), Sweep.of(9, 3, 1, 1)),
         new Convolution(2, 33, 33, 33, Sweep.of(9, 3, 2, 1), Sweep.of(8, 3, 2, 1)),
         new Convolution(8, 1, 13, 3, Sweep.of(7, 1), Sweep.of(13, 1)),
+        new Convolution(2, 1, 3, 64, Sweep.of(33, 7, 2, 3), Sweep.of(29, 7, 2, 3)),
+        new Convolution(1, 1, 4, 40, new Sweep(14, 3, 2, 2, 0, 2), new Sweep(11, 5, 3, 1, 3, 1)),
         new Convolution(2, 32, 128, 128, Sweep.of(9, 3, 1, 1), Sweep.of(8, 3, 1, 1)),
         new Convolution(1, 8, 128, 128, Sweep.of(9, 3, 2, 1), Sweep.of(7, 3, 2, 1)),
         new Convolution(2, 3, 15, 30, Sweep.of(7, 3, 1, 1), Sweep.of(6, 5, 1, 2)),
@@ -339,7 +341,8 @@ public interface FusedContract extends Subject {
   default void pools() {
     for (Pool g : List.of(new Pool(2, 17, Sweep.of(13, 3, 2, 1), Sweep.of(8, 2, 2, 0)),
         new Pool(1, 3, Sweep.of(7, 2, 1, 3), Sweep.of(5, 3)),
-        new Pool(3, 64, new Sweep(8, 2, 2, 0, 1, 3), Sweep.of(1, 1)), new Pool(0, 3, Sweep.of(3, 3), Sweep.of(3, 3)))) {
+        new Pool(3, 64, new Sweep(8, 2, 2, 0, 1, 3), Sweep.of(1, 1)), new Pool(2, 20, Sweep.of(25, 3, 2, 1), Sweep.of(9, 3, 1, 1)),
+        new Pool(0, 3, Sweep.of(3, 3), Sweep.of(3, 3)))) {
       ChannelsLast source = ChannelsLast.of(g.input());
       ChannelsLast target = ChannelsLast.of(g.output());
       Storage cells = Samples.integers(Precision.FLOAT32, source.shape().size(), 79);

@@ -62,6 +62,7 @@ class FewObjectsTest {
         Named.of("3 × 3 as a product", new Case(ConvolutionAlgorithm.PRODUCT, 1, 64, 64, 56, 3, 1, false, clip)),
         Named.of("3 × 3 at stride 2, transposed", new Case(ConvolutionAlgorithm.PRODUCT, 1, 64, 64, 56, 3, 2, true, relu)),
         Named.of("of a picture", new Case(ConvolutionAlgorithm.PRODUCT, 1, 3, 64, 112, 7, 2, false, relu)),
+        Named.of("back to a picture", new Case(ConvolutionAlgorithm.PRODUCT, 1, 3, 64, 112, 7, 2, true, Epilogue.NONE)),
         Named.of("in groups of four", new Case(ConvolutionAlgorithm.PRODUCT, 16, 64, 64, 56, 3, 1, false, relu)),
         Named.of("in groups of 16 at stride 2, transposed",
             new Case(ConvolutionAlgorithm.PRODUCT, 4, 64, 64, 56, 3, 2, true, relu)),

@@ -17,6 +17,8 @@ import lucida.kernels.vector.matmul.FloatWarmUp;
 record ChannelsLastPooling(Workers workers) {
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
+  /** Rows of cells of a task. */
+  private static final int BAND = 8;
 
   /** Of each window the largest: NaN if one is under it, 0 if nothing is. */
   void max(Pool g, float[] x, float[] y) {
@@ -93,35 +95,42 @@ record ChannelsLastPooling(Workers workers) {
       FloatVector.fromArray(S, y, at + c).max(FloatVector.fromArray(S, x, from + c)).intoArray(y, at + c);
   }
 
-  /** Sends each ȳ back to the first cell under its window that is the largest. */
+  /** Sends each ȳ back to the first cell under its window that is the largest: some rows of cells a task, whose windows may reach beyond them. */
   void maxAdjoint(Pool g, float[] x, float[] yBar, float[] xBar) {
     ChannelsLast source = ChannelsLast.of(g.input());
     ChannelsLast target = ChannelsLast.of(g.output());
-    int vectors = source.stride() / L;
-    workers.run(g.batch() * vectors, source.size(), task -> {
+    int bands = (source.height() + BAND - 1) / BAND;
+    workers.run(g.batch() * bands, source.size(), task -> {
       int[] cells = room(g);
-      int n = task / vectors;
-      int c = task % vectors * L;
-      for (int at = cell(source, n, 0, 0) + c; at < cell(source, n + 1, 0, 0); at += source.stride())
-        FloatVector.zero(S).intoArray(xBar, at);
+      int n = task / bands;
+      int top = task % bands * BAND;
+      int bottom = Math.min(source.height(), top + BAND);
+      int from = cell(source, n, top, 0);
+      int to = cell(source, n, bottom, 0);
+      Arrays.fill(xBar, from, to, 0);
       for (int i = 0; i < target.height(); i++)
-        for (int j = 0; j < target.width(); j++)
-          sendBack(cells, under(g, source, n, i, j, cells), c, x, yBar, cell(target, n, i, j) + c, xBar);
+        if (g.rows().cell(i, g.rows().size() - 1) >= top && g.rows().cell(i, 0) < bottom)
+          for (int j = 0; j < target.width(); j++)
+            sendBack(cells, under(g, source, n, i, j, cells), from, to, x, yBar, cell(target, n, i, j), xBar, source.stride());
     });
   }
 
-  private static void sendBack(int[] cells, int count, int c, float[] x, float[] yBar, int at, float[] xBar) {
-    if (count == 0) return;
-    FloatVector best = FloatVector.fromArray(S, x, cells[0] + c);
-    for (int t = 1; t < count; t++) best = best.max(FloatVector.fromArray(S, x, cells[t] + c));
-    VectorMask<Float> unknown = best.compare(VectorOperators.NE, best);
-    FloatVector left = FloatVector.fromArray(S, yBar, at);
-    for (int t = 0; t < count; t++) {
-      int to = cells[t] + c;
-      FloatVector cell = FloatVector.fromArray(S, x, to);
-      VectorMask<Float> hit = cell.compare(VectorOperators.EQ, best).or(cell.compare(VectorOperators.NE, cell).and(unknown));
-      FloatVector.fromArray(S, xBar, to).add(FloatVector.zero(S).blend(left, hit)).intoArray(xBar, to);
-      left = left.blend(0f, hit);
+  /** To those of the cells that begin from … to − 1. */
+  private static void sendBack(int[] cells, int count, int from, int to, float[] x, float[] yBar, int at, float[] xBar,
+      int stride) {
+    for (int c = 0; c < stride && count > 0; c += L) {
+      FloatVector best = FloatVector.fromArray(S, x, cells[0] + c);
+      for (int t = 1; t < count; t++) best = best.max(FloatVector.fromArray(S, x, cells[t] + c));
+      VectorMask<Float> unknown = best.compare(VectorOperators.NE, best);
+      FloatVector left = FloatVector.fromArray(S, yBar, at + c);
+      for (int t = 0; t < count; t++) {
+        int p = cells[t] + c;
+        FloatVector cell = FloatVector.fromArray(S, x, p);
+        VectorMask<Float> hit = cell.compare(VectorOperators.EQ, best).or(cell.compare(VectorOperators.NE, cell).and(unknown));
+        if (p >= from && p < to)
+          FloatVector.fromArray(S, xBar, p).add(FloatVector.zero(S).blend(left, hit)).intoArray(xBar, p);
+        left = left.blend(0f, hit);
+      }
     }
   }
 

@@ -14,7 +14,7 @@ import lucida.kernels.vector.lanes.FloatScratch;
 import lucida.kernels.vector.matmul.FloatMicroKernel;
 
 /** Convolution with one filter for each channel: vectors along the channels, all taps of a 3 × 3 window at once, else a row of the filter at a time. */
-final class DepthwiseConvolution {
+final class DepthwiseConvolution implements PackedConvolution {
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
 
@@ -27,7 +27,8 @@ final class DepthwiseConvolution {
   }
 
   /** For each phase offset after offset, channel after channel. */
-  Packed pack(ConvolutionFace face, float[] w) {
+  @Override
+  public Packed pack(ConvolutionFace face, float[] w) {
     return new Packed(ConvolutionAlgorithm.DEPTHWISE, Optional.empty(),
         Phase.of(face).stream().map(phase -> packed(face, phase, w)).toList());
   }
@@ -46,7 +47,8 @@ final class DepthwiseConvolution {
     return to;
   }
 
-  void convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
+  @Override
+  public void convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
     ChannelsLast source = face.source();
     ChannelsLast target = face.target();
     List<Phase> phases = Phase.of(face);

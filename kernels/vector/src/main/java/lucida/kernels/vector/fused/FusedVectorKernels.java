@@ -26,6 +26,7 @@ public final class FusedVectorKernels implements FusedKernels {
   private final WinogradConvolution winograd;
   private final DepthwiseConvolution depthwise;
   private final GroupedConvolution grouped;
+  private final AdjointToFewChannels toFewChannels;
   private final ChannelsLastPooling pooling;
   private final Layouts layouts;
   private final FilterAdjoint filters;
@@ -40,11 +41,18 @@ public final class FusedVectorKernels implements FusedKernels {
     this.winograd = new WinogradConvolution(workers, scratch);
     this.depthwise = new DepthwiseConvolution(workers, scratch);
     this.grouped = new GroupedConvolution(workers, scratch);
+    this.toFewChannels = new AdjointToFewChannels(workers, scratch);
     this.pooling = new ChannelsLastPooling(workers);
     this.layouts = new Layouts(workers);
     this.filters = new FilterAdjoint(workers, scratch);
     this.depthwiseFilters = new DepthwiseFilterAdjoint(workers, scratch);
     this.chains = new CellwiseChains(workers, scratch);
+  }
+
+  /** Which product of matrices computes a face. */
+  private PackedConvolution products(ConvolutionFace face) {
+    if (face.extents().groups() > 1) return grouped;
+    return AdjointToFewChannels.suits(face) ? toFewChannels : products;
   }
 
   @Override
@@ -58,7 +66,7 @@ public final class FusedVectorKernels implements FusedKernels {
     ChannelsLast places = face.target();
     FloatWarmUp.expect((long) w.length * places.batch() * places.height() * places.width());
     return switch (algorithm) {
-      case PRODUCT -> face.extents().groups() > 1 ? grouped.pack(face, w) : products.pack(face, w);
+      case PRODUCT -> products(face).pack(face, w);
       case WINOGRAD_4, WINOGRAD_2 -> winograd.pack(face, algorithm, w);
       case DEPTHWISE -> depthwise.pack(face, w);
       case PLAIN -> composed.pack(face, algorithm, w);
@@ -73,10 +81,7 @@ public final class FusedVectorKernels implements FusedKernels {
     }
     Finish finish = Finish.of(epilogue, face.target());
     switch (packed.algorithm()) {
-      case PRODUCT -> {
-        if (face.extents().groups() > 1) grouped.convolve(face, packed, x, finish, z);
-        else products.convolve(face, packed, x, finish, z);
-      }
+      case PRODUCT -> products(face).convolve(face, packed, x, finish, z);
       case WINOGRAD_4, WINOGRAD_2 -> {
         if (!winograd.convolve(face, packed, x, finish, z))
           products.convolve(face, products.pack(face, packed.w().orElseThrow()), x, finish, z);

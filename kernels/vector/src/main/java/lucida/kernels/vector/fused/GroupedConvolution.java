@@ -16,7 +16,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * {@link PaddedRuns}. Sums of as many groups as fill whole vectors lie side by side before they are finished. A group of fewer channels than a vector has
  * cells leaves the rest of it idle.
  */
-final class GroupedConvolution {
+final class GroupedConvolution implements PackedConvolution {
   private static final int L = FloatMicroKernel.L;
   private static final int WIDTH = FloatMicroKernel.WIDTH;
   /** Places of a block, at most: a multiple of the tallest register block. */
@@ -35,7 +35,8 @@ final class GroupedConvolution {
   }
 
   /** For each phase group after group, panel after panel, offset after offset, channel after channel: the filters of 2·L output channels side by side. */
-  Packed pack(ConvolutionFace face, float[] w) {
+  @Override
+  public Packed pack(ConvolutionFace face, float[] w) {
     return new Packed(ConvolutionAlgorithm.PRODUCT, Optional.empty(),
         Phase.of(face).stream().map(phase -> packed(face, phase, w)).toList());
   }
@@ -67,7 +68,8 @@ final class GroupedConvolution {
     return to;
   }
 
-  void convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
+  @Override
+  public void convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
     List<Phase> phases = Phase.of(face);
     for (int p = 0; p < phases.size(); p++) new Job(face, phases.get(p), w.arrays().get(p), finish, z).run(x);
   }

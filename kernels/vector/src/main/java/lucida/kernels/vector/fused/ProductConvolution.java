@@ -18,7 +18,7 @@ import lucida.kernels.vector.matmul.FloatMicroKernel;
  * stay in the cache while all filters pass over them. Where a window is one cell at its own place the picture itself is the matrix; where there
  * are few channels, as in the picture that a network is given, each row of a window is one run of a padded copy.
  */
-final class ProductConvolution {
+final class ProductConvolution implements PackedConvolution {
   private static final int L = FloatMicroKernel.L;
   private static final int WIDTH = FloatMicroKernel.WIDTH;
   /** Places of a block, at most: a multiple of the tallest register block. */
@@ -39,7 +39,8 @@ final class ProductConvolution {
   }
 
   /** For each phase panel after panel, offset after offset, channel after channel: the filters of 2·L output channels side by side. */
-  Packed pack(ConvolutionFace face, float[] w) {
+  @Override
+  public Packed pack(ConvolutionFace face, float[] w) {
     List<float[]> arrays = Phase.of(face).stream().map(phase -> packed(face, phase, w)).toList();
     return new Packed(ConvolutionAlgorithm.PRODUCT, Optional.empty(), arrays);
   }
@@ -68,7 +69,8 @@ final class ProductConvolution {
     return to;
   }
 
-  void convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
+  @Override
+  public void convolve(ConvolutionFace face, Packed w, float[] x, Finish finish, float[] z) {
     List<Phase> phases = Phase.of(face);
     for (int p = 0; p < phases.size(); p++) {
       Job job = new Job(face, phases.get(p), w.arrays().get(p), x, finish, z);
