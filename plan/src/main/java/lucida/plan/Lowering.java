@@ -52,6 +52,9 @@ final class Lowering {
   /** A value x ⊙ s that a convolution reads: the scale is folded into its filter. */
   private record Scaled(Expr x, float[] s) {}
 
+  /** Cells of a matrix from which on it pays to look which of its rows are needed. */
+  private static final int LARGE = 1 << 16;
+
   private final Places places;
   private final Readers readers;
   private final Packing packing;
@@ -83,7 +86,7 @@ final class Lowering {
       case Bilinear(ConvolutionForm(Convolution g), _) -> filterAdjoint(step, g);
       case Bilinear(Product _, _) when isFilterScale(step) -> scaled.put(step.target(), scale(step).orElseThrow());
       case Bilinear(Product _, _) -> cellwise(step);
-      case Bilinear(MatMul(MatrixProduct g), Slot open) when open == Slot.Z && timesColumn(step, g) -> {}
+      case Bilinear(MatMul(MatrixProduct g), Slot open) when open == Slot.Z && (timesColumn(step, g) || ofLiveRows(step, g)) -> {}
       case Bilinear _ -> interpret(step);
       case Pointwise _ -> cellwise(step);
       case Selection(WindowArgMax pool, boolean transposed) -> maxPool(step, pool, transposed);
@@ -160,6 +163,16 @@ final class Lowering {
     if (grid(x).batch() != g.m() || picture.stride() != picture.channels()) return false;
     places.add(new Stage.Interpret(step.op(), List.of(places.last(x), places.constant(picture, column.get())),
         step.inputs().stream().map(Expr::shape).toList(), places.newRows(step.target())));
+    return true;
+  }
+
+  /** x w, where x is as a gate lets it through, and w large and fixed: what meets zeros only is not read. An infinity in w would be lost. */
+  private boolean ofLiveRows(Step step, MatrixProduct g) {
+    Expr w = step.inputs().getLast();
+    Optional<float[]> fixed = places.fixed(w);
+    if (g.batch() != 1 || g.sizeQ() < LARGE || fixed.isEmpty() || !packing.isFinite(fixed.get())) return false;
+    int x = rows(step.inputs().getFirst());
+    places.add(new Stage.LiveProduct(g, x, rows(w), places.newRows(step.target())));
     return true;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.WeakHashMap;
 import lucida.autodiff.op.Op;
 import lucida.autodiff.run.Evaluator;
 import lucida.autodiff.run.Program;
@@ -47,6 +48,9 @@ final class Packing {
   private final long most;
   private final SequencedMap<ValueKey, Tensor> values = new LinkedHashMap<>(16, 0.75f, true);
   private final SequencedMap<FilterKey, PackedFilter> filters = new LinkedHashMap<>(16, 0.75f, true);
+  /** Of arrays, which are keys by identity, as long as something else holds them. */
+  @SuppressWarnings("ArrayAsKeyOfSetOrMap")
+  private final Map<float[], Boolean> finite = new WeakHashMap<>();
   private long bytes;
   private long bytesOfValues;
 
@@ -106,6 +110,11 @@ final class Packing {
     filters.put(key, packed);
     while (bytes > most && filters.size() > 1) bytes -= filters.pollFirstEntry().getValue().bytes();
     return Optional.of(packed);
+  }
+
+  /** Whether all numbers of a fixed value are finite. */
+  synchronized boolean isFinite(float[] x) {
+    return finite.computeIfAbsent(x, each -> Floats.areFinite(each, 0, each.length));
   }
 
   /** Whether there is an algorithm for a face that is faster than the plain one. */

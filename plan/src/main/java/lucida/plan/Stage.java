@@ -29,6 +29,7 @@ import lucida.core.kernel.Epilogue.Gating;
 import lucida.core.kernel.Epilogue.Silu;
 import lucida.core.kernel.Epilogue.Slice;
 import lucida.core.kernel.Epilogue;
+import lucida.core.kernel.MatrixProduct;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
@@ -361,6 +362,21 @@ public sealed interface Stage {
 
     @Override
     public String text() { return toLast ? "to channels-last" : "to row-major"; }
+  }
+
+  /** A product with a fixed matrix, by those of its rows alone that meet a number other than 0. */
+  record LiveProduct(MatrixProduct g, int x, int w, int writes) implements Single {
+    @Override
+    public List<Integer> reads() { return List.of(x, w); }
+
+    @Override
+    public void run(Frame frame) { frame.fused().liveProduct(g, frame.at(x), frame.at(w), frame.at(writes)); }
+
+    @Override
+    public String text() { return "matrix product of live rows"; }
+
+    @Override
+    public long multiplyAdds() { return (long) g.m() * g.k() * g.n(); }
   }
 
   /** An elementwise operation, in whichever layout all its values share. */

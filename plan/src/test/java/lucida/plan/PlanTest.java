@@ -102,6 +102,28 @@ class PlanTest {
     new Compared(wanted, fixed, Map.of(x, gaussian("x", x.shape()))).check();
   }
 
+  /** On the way back through dense layers rows of weights that meet zeros only are not read, but where an infinity would be lost. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "Infinity, 0"})
+  void readsLiveRows(float first, int live) {
+    Input x = Input.of("x", 3, 300);
+    Input u = Input.of("u", 257, 300);
+    Input v = Input.of("v", 600, 257);
+    Expr y = x.matmulTransposed(u).relu().matmulTransposed(v).relu().sum();
+    Map<Expr, Tensor> fixed = Map.of(u, startingWith(first, gaussian("u", u.shape())), v,
+        startingWith(first, gaussian("v", v.shape())));
+    List<Expr> wanted = List.of(Reverse.gradient(y, x));
+    assertEquals(live, plan(1).compile(Program.of(wanted), fixed).stages().stream()
+        .filter(stage -> stage instanceof Stage.LiveProduct).count());
+    new Compared(wanted, fixed, Map.of(x, gaussian("x", x.shape()))).check();
+  }
+
+  private static Tensor startingWith(float first, Tensor x) {
+    Storage cells = Precision.FLOAT32.allocate(x.size());
+    for (int i = 0; i < x.size(); i++) cells.set(i, i == 0 ? first : x.cell(i));
+    return Tensor.of(x.shape(), cells);
+  }
+
   /** ∂S/∂A as Grad-CAM asks for it, with A given. */
   @Test
   void gradientToALayerThatIsGiven() {

@@ -67,6 +67,11 @@ public record ComposedKernels(Kernels plain) implements FusedKernels {
   }
 
   @Override
+  public void liveProduct(MatrixProduct g, float[] x, float[] w, float[] z) {
+    plain.product(g, new Floats(x), new Floats(w), new Floats(z));
+  }
+
+  @Override
   public void chain(ChannelsLast g, CellwiseChain chain, List<float[]> x, List<float[]> y) {
     List<Storage> operands = new ArrayList<>();
     for (int i = 0; i < x.size(); i++)

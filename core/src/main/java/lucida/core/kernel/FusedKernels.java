@@ -41,6 +41,9 @@ public interface FusedKernels {
   /** w̄ = Σ x ȳ, the filter's face: x and ȳ channels-last, w̄ row-major [O, C/groups, U, V]. */
   void convolveFilterAdjoint(Convolution g, float[] x, float[] yBar, float[] wBar);
 
+  /** z = x w, by those rows of w alone that a cell of x other than 0 meets. w: finite; x, w and z by rows. */
+  void liveProduct(MatrixProduct g, float[] x, float[] w, float[] z);
+
   /**
    * y = what is kept of a chain.
    *

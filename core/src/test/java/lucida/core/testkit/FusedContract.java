@@ -25,6 +25,7 @@ import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
 import lucida.core.kernel.FiniteWatch;
 import lucida.core.kernel.FusedKernels;
+import lucida.core.kernel.MatrixProduct;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.ScalarKernels;
@@ -449,6 +450,33 @@ public interface FusedContract extends Subject {
     float[] all = Arrays.copyOf(x, x.length + 40);
     Arrays.fill(all, x.length, all.length, Float.NaN);
     return all;
+  }
+
+  /** Sums of k products err by (k + 1)·ε·Σ|terms| as in {@link Agreement}, whichever of them are left out because they are 0. */
+  @Test
+  default void productsOfLiveRows() {
+    for (MatrixProduct g : List.of(new MatrixProduct(1, 1, 700, 17000), new MatrixProduct(1, 2, 1030, 300),
+        new MatrixProduct(1, 8, 37, 2049), new MatrixProduct(1, 9, 40, 50), new MatrixProduct(1, 1, 3, 1),
+        new MatrixProduct(2, 3, 5, 7))) {
+      for (int each : new int[]{1, 3, Integer.MAX_VALUE}) {
+        float[] x = ((Floats) Samples.mixed(Precision.FLOAT32, g.sizeP(), 98)).array();
+        for (int i = 0; i < x.length; i++) if (i % g.k() % each != each - 1) x[i] = 0;
+        float[] w = ((Floats) Samples.mixed(Precision.FLOAT32, g.sizeQ(), 99)).array();
+        Storage magnitudes = liveProduct(definition(), g, absolute(new Floats(x)).array(), absolute(new Floats(w)).array());
+        Storage one = liveProduct(kernels(1).fused(), g, x, w);
+        Agreement.within(g + ", each " + each, liveProduct(definition(), g, x, w), one,
+            i -> 4 * (g.k() + 1) * U * magnitudes.get(i));
+        for (int threads : new int[]{2, 5})
+          Agreement.identical(g + " on " + threads + " threads", one, liveProduct(kernels(threads).fused(), g, x, w));
+      }
+    }
+  }
+
+  private static Storage liveProduct(FusedKernels kernels, MatrixProduct g, float[] x, float[] w) {
+    float[] z = new float[g.sizeR()];
+    Arrays.fill(z, Float.NaN);
+    kernels.liveProduct(g, x, w, z);
+    return new Floats(z);
   }
 
   /** A packed filter serves any batch. */

@@ -11,16 +11,21 @@ import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.Epilogue;
 import lucida.core.kernel.FusedKernels;
 import lucida.core.kernel.Kernels;
+import lucida.core.kernel.MatrixProduct;
 import lucida.core.kernel.PackedFilter;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
 import lucida.core.kernel.Workers;
 import lucida.kernels.vector.convolution.CompressedRows;
 import lucida.kernels.vector.lanes.FloatScratch;
+import lucida.kernels.vector.matmul.FloatFewRowsProduct;
 import lucida.kernels.vector.matmul.FloatWarmUp;
 
 /** Fused kernels on the Vector API: each call goes to who computes it. */
 public final class FusedVectorKernels implements FusedKernels {
+  /** More rows of a product meet nearly all rows of the other matrix. */
+  private static final int FEW = 8;
+
   private final FusedKernels composed;
   private final ProductConvolution products;
   private final WinogradConvolution winograd;
@@ -32,6 +37,7 @@ public final class FusedVectorKernels implements FusedKernels {
   private final FilterAdjoint filters;
   private final DepthwiseFilterAdjoint depthwiseFilters;
   private final CellwiseChains chains;
+  private final FloatFewRowsProduct fewRows;
 
   /** On these workers. plain: what is not fused here is composed of them. */
   public FusedVectorKernels(Kernels plain, Workers workers) {
@@ -47,6 +53,7 @@ public final class FusedVectorKernels implements FusedKernels {
     this.filters = new FilterAdjoint(workers, scratch);
     this.depthwiseFilters = new DepthwiseFilterAdjoint(workers, scratch);
     this.chains = new CellwiseChains(workers, scratch);
+    this.fewRows = new FloatFewRowsProduct(workers, scratch);
   }
 
   /** Which product of matrices computes a face. */
@@ -107,6 +114,12 @@ public final class FusedVectorKernels implements FusedKernels {
   public void convolveFilterAdjoint(Convolution g, float[] x, float[] yBar, float[] wBar) {
     if (CostModel.isDepthwise(g)) depthwiseFilters.run(g, x, yBar, wBar);
     else filters.run(g, x, yBar, wBar);
+  }
+
+  @Override
+  public void liveProduct(MatrixProduct g, float[] x, float[] w, float[] z) {
+    if (g.batch() == 1 && g.m() <= FEW) fewRows.live(x, w, z, g.m(), g.k(), g.n());
+    else composed.liveProduct(g, x, w, z);
   }
 
   @Override

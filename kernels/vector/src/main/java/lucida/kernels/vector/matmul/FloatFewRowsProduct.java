@@ -1,6 +1,7 @@
 package lucida.kernels.vector.matmul;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,20 +12,22 @@ import lucida.kernels.vector.lanes.FloatScratch;
  * C = A B where A has a few rows only: B is read once, as it lies, at the speed of the memory. The way in which a sum is cut depends on
  * the extents alone.
  */
-final class FloatFewRowsProduct {
+public final class FloatFewRowsProduct {
   private static final VectorSpecies<Float> S = FloatMicroKernel.S;
   private static final int L = FloatMicroKernel.L;
   /** Columns whose sums stay in the first cache. */
   private static final int COLUMNS = 4096 / Float.BYTES;
   /** Rows of B that are summed in one piece where the columns are too few for many tasks. */
   private static final int PIECE = 512;
+  /** In place of the numbers of some rows: each is its own. */
+  private static final int[] ALL = {};
   /** Cells of B that are one task. */
   private static final int TASK = 1 << 15;
 
   private final Workers workers;
   private final FloatScratch scratch;
 
-  FloatFewRowsProduct(Workers workers, FloatScratch scratch) {
+  public FloatFewRowsProduct(Workers workers, FloatScratch scratch) {
     this.workers = workers;
     this.scratch = scratch;
   }
@@ -36,8 +39,14 @@ final class FloatFewRowsProduct {
 
   /** C = A B for m rows of A, k rows of B and n columns. B has rows or columns whose cells are neighbours. */
   void run(Matrix a, Matrix b, Matrix c, int m, int k, int n) {
-    if (b.right == 1) combine(a, b, c, m, k, n);
+    if (b.right == 1) combine(a, b, c, m, ALL, k, n);
     else dots(a, b, c, m, k, n);
+  }
+
+  /** The same of matrices that lie by rows, by those rows of B alone that a cell of A other than 0 meets: the others are finite. */
+  public void live(float[] a, float[] b, float[] c, int m, int k, int n) {
+    int[] rows = IntStream.range(0, k).filter(t -> IntStream.range(0, m).anyMatch(i -> a[i * k + t] != 0)).toArray();
+    combine(new Matrix(a, 0, k, 1), new Matrix(b, 0, n, 1), new Matrix(c, 0, n, 1), m, rows, rows.length, n);
   }
 
   // ---- columns of B are contiguous: every cell of C is a dot product
@@ -163,15 +172,16 @@ final class FloatFewRowsProduct {
 
   // ---- rows of B are contiguous: every row of C is a combination of rows of B
 
-  private void combine(Matrix a, Matrix b, Matrix c, int m, int k, int n) {
+  /** rows: the numbers of the k rows of B that are combined. */
+  private void combine(Matrix a, Matrix b, Matrix c, int m, int[] rows, int k, int n) {
     int blocks = (n + COLUMNS - 1) / COLUMNS;
-    int piece = blocks >= 16 ? k : PIECE;
-    int pieces = (k + piece - 1) / piece;
+    int piece = Math.max(1, blocks >= 16 ? k : PIECE);
+    int pieces = Math.max(1, (k + piece - 1) / piece);
     float[] sums = scratch.take(pieces * m * n);
     workers.run(blocks * pieces, (long) k * n, task -> {
       int p = task / blocks;
       int j0 = task % blocks * COLUMNS;
-      combine(a, b, m, p * piece, Math.min(k, (p + 1) * piece), j0, Math.min(n, j0 + COLUMNS), sums, p * m * n, n);
+      combine(a, b, m, rows, p * piece, Math.min(k, (p + 1) * piece), j0, Math.min(n, j0 + COLUMNS), sums, p * m * n, n);
     });
     for (int i = 0; i < m; i++)
       for (int j = 0; j < n; j++) {
@@ -182,44 +192,54 @@ final class FloatFewRowsProduct {
     scratch.give(sums);
   }
 
-  private static void combine(Matrix a, Matrix b, int m, int k0, int k1, int j0, int j1, float[] sums, int so, int n) {
+  private static void combine(Matrix a, Matrix b, int m, int[] rows, int from, int to, int j0, int j1, float[] sums, int so,
+      int n) {
     for (int i = 0; i < m; i++) Arrays.fill(sums, so + i * n + j0, so + i * n + j1, 0);
-    int k = k0;
-    for (; k + 4 <= k1; k += 4)
+    int t = from;
+    for (; t + 4 <= to; t += 4) {
+      int k0 = number(rows, t), k1 = number(rows, t + 1), k2 = number(rows, t + 2), k3 = number(rows, t + 3);
       for (int i = 0; i < m; i++)
-        four(a.array[a.at(i, k)], a.array[a.at(i, k + 1)], a.array[a.at(i, k + 2)], a.array[a.at(i, k + 3)], b.array, b.at(k, j0),
-            b.down,
-            sums, so + i * n + j0, j1 - j0);
-    for (; k < k1; k++)
-      for (int i = 0; i < m; i++) four(a.array[a.at(i, k)], 0, 0, 0, b.array, b.at(k, j0), 0, sums, so + i * n + j0, j1 - j0);
+        four(a.array[a.at(i, k0)], a.array[a.at(i, k1)], a.array[a.at(i, k2)], a.array[a.at(i, k3)], b.array, b.at(k0, j0),
+            b.at(k1, j0), b.at(k2, j0), b.at(k3, j0), sums, so + i * n + j0, j1 - j0);
+    }
+    for (; t < to; t++) {
+      int k = number(rows, t);
+      for (int i = 0; i < m; i++) one(a.array[a.at(i, k)], b.array, b.at(k, j0), sums, so + i * n + j0, j1 - j0);
+    }
   }
 
-  /** sums += a₀ row₀ + a₁ row₁ + a₂ row₂ + a₃ row₃, or a₀ row₀ alone where the rows lie 0 apart. */
-  private static void four(float a0, float a1, float a2, float a3, float[] b, int bo, int down, float[] sums, int so, int count) {
+  private static int number(int[] rows, int t) { return rows.length == 0 ? t : rows[t]; }
+
+  /** sums += a₀ row₀ + a₁ row₁ + a₂ row₂ + a₃ row₃. */
+  private static void four(float a0, float a1, float a2, float a3, float[] b, int b0, int b1, int b2, int b3, float[] sums, int so,
+      int count) {
     FloatVector v0 = FloatVector.broadcast(S, a0), v1 = FloatVector.broadcast(S, a1), v2 = FloatVector.broadcast(S, a2),
         v3 = FloatVector.broadcast(S, a3);
-    int b1 = bo + down;
-    int b2 = b1 + down;
-    int b3 = b2 + down;
     int j = 0;
     for (; j <= count - L; j += L) {
-      FloatVector sum = v0.fma(FloatVector.fromArray(S, b, bo + j), FloatVector.fromArray(S, sums, so + j));
-      if (down != 0) {
-        sum = v1.fma(FloatVector.fromArray(S, b, b1 + j), sum);
-        sum = v2.fma(FloatVector.fromArray(S, b, b2 + j), sum);
-        sum = v3.fma(FloatVector.fromArray(S, b, b3 + j), sum);
-      }
-      sum.intoArray(sums, so + j);
+      FloatVector sum = v0.fma(FloatVector.fromArray(S, b, b0 + j), FloatVector.fromArray(S, sums, so + j));
+      sum = v1.fma(FloatVector.fromArray(S, b, b1 + j), sum);
+      sum = v2.fma(FloatVector.fromArray(S, b, b2 + j), sum);
+      v3.fma(FloatVector.fromArray(S, b, b3 + j), sum).intoArray(sums, so + j);
     }
     if (j < count) {
       VectorMask<Float> rest = S.indexInRange(j, count);
-      FloatVector sum = v0.fma(FloatVector.fromArray(S, b, bo + j, rest), FloatVector.fromArray(S, sums, so + j, rest));
-      if (down != 0) {
-        sum = v1.fma(FloatVector.fromArray(S, b, b1 + j, rest), sum);
-        sum = v2.fma(FloatVector.fromArray(S, b, b2 + j, rest), sum);
-        sum = v3.fma(FloatVector.fromArray(S, b, b3 + j, rest), sum);
-      }
-      sum.intoArray(sums, so + j, rest);
+      FloatVector sum = v0.fma(FloatVector.fromArray(S, b, b0 + j, rest), FloatVector.fromArray(S, sums, so + j, rest));
+      sum = v1.fma(FloatVector.fromArray(S, b, b1 + j, rest), sum);
+      sum = v2.fma(FloatVector.fromArray(S, b, b2 + j, rest), sum);
+      v3.fma(FloatVector.fromArray(S, b, b3 + j, rest), sum).intoArray(sums, so + j, rest);
+    }
+  }
+
+  /** sums += a row. */
+  private static void one(float a, float[] b, int bo, float[] sums, int so, int count) {
+    FloatVector v = FloatVector.broadcast(S, a);
+    int j = 0;
+    for (; j <= count - L; j += L)
+      v.fma(FloatVector.fromArray(S, b, bo + j), FloatVector.fromArray(S, sums, so + j)).intoArray(sums, so + j);
+    if (j < count) {
+      VectorMask<Float> rest = S.indexInRange(j, count);
+      v.fma(FloatVector.fromArray(S, b, bo + j, rest), FloatVector.fromArray(S, sums, so + j, rest)).intoArray(sums, so + j, rest);
     }
   }
 }
