@@ -34,6 +34,9 @@ class HouseTest {
   /** What looks for infinities where they could be hidden: the watch, what of epilogues, chains and the interpreter it sees. */
   private static final int WATCH_ENGINE = 60;
 
+  /** What the plan of forward sweeps has added to core: what algorithms cost, results that are channels of others, products of live rows, the series of erf. */
+  private static final int FORWARD_ENGINE = 21;
+
   /** What rollouts of attention have added to autodiff and cam: the formulas are searched for it. */
   private static final int ROLLOUTS_WITH_CAM = 130;
 
@@ -86,10 +89,12 @@ class HouseTest {
     for (SourceFile file : FILES) lines.merge(file.home(), lines(file), Integer::sum);
     lines.forEach((home, n) -> System.out.printf("%6d %s%n", n, home));
     int engine = sum(lines, "lucida.core") + sum(lines, "lucida.autodiff");
-    assertTrue(engine <= ENGINE + ROUTES_ENGINE + TRAINING_ENGINE + WATCH_ENGINE,
+    assertTrue(engine <= ENGINE + ROUTES_ENGINE + TRAINING_ENGINE + WATCH_ENGINE + FORWARD_ENGINE,
         "core and autodiff have " + engine + " lines of code");
     int withCam = engine + sum(lines, "lucida.cam");
-    assertTrue(withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_ENGINE + WATCH_ENGINE + TRAINING_WITH_CAM + ROLLOUTS_WITH_CAM,
+    assertTrue(
+        withCam <= WITH_CAM + ROUTES_WITH_CAM + TRAINING_ENGINE + WATCH_ENGINE + FORWARD_ENGINE + TRAINING_WITH_CAM
+            + ROLLOUTS_WITH_CAM,
         "core, autodiff and cam have " + withCam + " lines of code");
   }
 

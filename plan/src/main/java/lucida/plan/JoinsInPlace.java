@@ -54,7 +54,7 @@ final class JoinsInPlace {
   }
 
   private boolean isInPlace(Stage.Join join) {
-    return join.from() == 0 && join.finishing().isNone()
+    return join.from() == 0 && join.finishing().equals(Stage.Finishing.NONE)
         && join.parts().stream().allMatch(part -> part.channels() == part.stride())
         && join.parts().stream().mapToInt(ChannelsLast::channels).sum() == join.g().channels()
         && join.x().stream().allMatch(this::isForOne);

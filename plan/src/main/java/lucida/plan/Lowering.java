@@ -40,6 +40,7 @@ import lucida.core.kernel.Convolution;
 import lucida.core.kernel.ConvolutionFace;
 import lucida.core.kernel.MatrixProduct;
 import lucida.core.kernel.PackedFilter;
+import lucida.core.kernel.Sweep;
 import lucida.core.kernel.Pool;
 import lucida.core.kernel.Taps;
 import lucida.plan.Stage.Finishing;
@@ -52,8 +53,12 @@ final class Lowering {
   /** A value x ⊙ s that a convolution reads: the scale is folded into its filter. */
   private record Scaled(Expr x, float[] s) {}
 
+  /** Rows of a product at most: more of them meet nearly all rows of the other matrix. */
+  private static final int FEW = 8;
   /** Cells of a matrix from which on it pays to look which of its rows are needed. */
   private static final int LARGE = 1 << 16;
+  /** Cells of a matrix that is packed, at most: it is there twice then. */
+  private static final int MOST = 1 << 22;
 
   private final Places places;
   private final Readers readers;
@@ -87,6 +92,7 @@ final class Lowering {
       case Bilinear(Product _, _) when isFilterScale(step) -> scaled.put(step.target(), scale(step).orElseThrow());
       case Bilinear(Product _, _) -> cellwise(step);
       case Bilinear(MatMul(MatrixProduct g), Slot open) when open == Slot.Z && (timesColumn(step, g) || ofLiveRows(step, g)) -> {}
+      case Bilinear(MatMul(MatrixProduct g), Slot open) when open != Slot.W && asConvolution(step, g, open) -> {}
       case Bilinear _ -> interpret(step);
       case Pointwise _ -> cellwise(step);
       case Selection(WindowArgMax pool, boolean transposed) -> maxPool(step, pool, transposed);
@@ -170,9 +176,24 @@ final class Lowering {
   private boolean ofLiveRows(Step step, MatrixProduct g) {
     Expr w = step.inputs().getLast();
     Optional<float[]> fixed = places.fixed(w);
-    if (g.batch() != 1 || g.sizeQ() < LARGE || fixed.isEmpty() || !packing.isFinite(fixed.get())) return false;
+    if (g.batch() != 1 || g.m() > FEW || g.sizeQ() < LARGE || fixed.isEmpty() || !packing.isFinite(fixed.get())) return false;
     int x = rows(step.inputs().getFirst());
     places.add(new Stage.LiveProduct(g, x, rows(w), places.newRows(step.target())));
+    return true;
+  }
+
+  /** A product of many rows and a fixed matrix whose filters are packed once: rows of whole vectors lie as places channels-last do. */
+  private boolean asConvolution(Step step, MatrixProduct g, Slot open) {
+    Expr x = open == Slot.X ? step.inputs().getLast() : step.inputs().getFirst();
+    Expr w = open == Slot.X ? step.inputs().getFirst() : step.inputs().getLast();
+    Optional<float[]> fixed = places.fixed(w);
+    boolean whole = g.k() % ChannelsLast.ALIGNMENT == 0 && g.n() % ChannelsLast.ALIGNMENT == 0;
+    if (g.batch() != 1 || g.m() <= FEW || !whole || g.sizeQ() > MOST || fixed.isEmpty()) return false;
+    ConvolutionFace face = new ConvolutionFace(new Convolution(1, 1, g.n(), g.k(), Sweep.of(g.m(), 1), Sweep.of(1, 1)),
+        open == Slot.Z);
+    Optional<PackedFilter> packed = packing.filter(face, fixed.get(), Optional.empty(), Optional.empty());
+    if (packed.isEmpty()) return false;
+    places.add(new Stage.Convolve(face, packed.get(), false, rows(x), Finishing.NONE, places.newRows(step.target())));
     return true;
   }
 

@@ -80,10 +80,9 @@ public sealed interface Stage {
       return frame.watch().map(epilogue::watchedBy).orElse(epilogue);
     }
 
-    /** Whether there is nothing to do. */
-    boolean isNone() {
-      return scale.isEmpty() && bias.isEmpty() && activation.isEmpty() && readsNone() && slice.isEmpty();
-    }
+    /** Nothing to do. */
+    static final Finishing NONE = new Finishing(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(),
+        OptionalInt.empty(), Optional.empty());
 
     /** Whether it reads no other value. */
     boolean readsNone() { return addend.isEmpty() && selector.isEmpty(); }

@@ -118,6 +118,20 @@ class PlanTest {
     new Compared(wanted, fixed, Map.of(x, gaussian("x", x.shape()))).check();
   }
 
+  /** Products of many rows and fixed matrices, either way round: packed once. Not where rows are no whole vectors, or an infinity would meet zeros that pad. */
+  @ParameterizedTest
+  @CsvSource({"48, 1, 2", "50, 1, 0", "48, Infinity, 1"})
+  void packsFixedMatrices(int columns, float first, int packed) {
+    Input x = Input.of("x", 20, 32);
+    Input u = Input.of("u", 32, columns);
+    Input v = Input.of("v", 64, columns);
+    Expr y = x.matmul(u).tanh().matmulTransposed(v);
+    Map<Expr, Tensor> fixed = Map.of(u, startingWith(first, gaussian("u", u.shape())), v, gaussian("v", v.shape()));
+    assertEquals(packed, plan(1).compile(Program.of(List.of(y)), fixed).stages().stream()
+        .filter(stage -> stage instanceof Stage.Convolve).count());
+    new Compared(List.of(y), fixed, Map.of(x, gaussian("x", x.shape()))).check();
+  }
+
   private static Tensor startingWith(float first, Tensor x) {
     Storage cells = Precision.FLOAT32.allocate(x.size());
     for (int i = 0; i < x.size(); i++) cells.set(i, i == 0 ? first : x.cell(i));

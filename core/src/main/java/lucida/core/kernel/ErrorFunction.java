@@ -7,7 +7,7 @@ package lucida.core.kernel;
  * (1 + 2x) · e^(x²) · erfc x in t = (x − 3.75)/(x + 3.75), which runs from −1 to 1 as x runs from 0 to ∞ (Shepherd and Laframboise,
  * Mathematics of Computation 36, 1981); its coefficients were computed anew to 60 digits by interpolation in 400 Chebyshev points.
  */
-final class ErrorFunction {
+public final class ErrorFunction {
   private static final double TWO_OVER_ROOT_PI = 1.1283791670955126;
   private static final double NEAR = 0.5;
   private static final double VANISHES = 27.25;
@@ -20,6 +20,16 @@ final class ErrorFunction {
       5.068148904796111e-17};
 
   private ErrorFunction() {}
+
+  /** The coefficients of x^(2n+1) in the power series of erf x, for |x| < ½. */
+  public static double[] powerSeries() {
+    return POWERS.clone();
+  }
+
+  /** The coefficients of the Chebyshev series of (1 + 2x) · e^(x²) · erfc x, the first as it counts. */
+  public static double[] chebyshevSeries() {
+    return CHEBYSHEV.clone();
+  }
 
   private static double[] powers(int count) {
     double[] powers = new double[count];

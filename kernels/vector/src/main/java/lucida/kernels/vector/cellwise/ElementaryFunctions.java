@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import lucida.core.kernel.Elementary;
+import lucida.core.kernel.ErrorFunction;
 
 /**
  * Elementary functions of doubles, by additions, multiplications, divisions and fused multiply-adds alone, which IEEE 754 defines to the
@@ -29,6 +30,10 @@ public final class ElementaryFunctions {
   private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
   /** Added to a number below 2⁵⁰ it leaves the nearest integer in the last bits. */
   private static final double ROUND = 0x1.8p52;
+  /** From here on erf x rounds to 1. */
+  private static final double ERF_IS_ONE = 6;
+  private static final double[] POWERS = ErrorFunction.powerSeries();
+  private static final double[] CHEBYSHEV = ErrorFunction.chebyshevSeries();
   private static final double ROOT_HALF = 0.7071067811865476;
 
   private ElementaryFunctions() {}
@@ -63,9 +68,57 @@ public final class ElementaryFunctions {
         logOnePlus(f, k, y, n);
         addPositive(x, y, n);
       }
+      case ERF -> {
+        negativeSquare(x, f, n);
+        exp(f, y, n);
+        chebyshev(x, k, n);
+        erf(x, k, y, n);
+      }
       default -> {
         for (int i = 0; i < n; i++) y[i] = function.of(x[i]);
       }
+    }
+  }
+
+  // ---- erf x
+
+  /** −x², as far as erf is not 1. */
+  private static void negativeSquare(double[] from, double[] to, int n) {
+    for (int i = 0; i < n; i += D) {
+      DoubleVector x = DoubleVector.fromArray(S, from, i).abs().min(ERF_IS_ONE);
+      x.mul(x).neg().intoArray(to, i);
+    }
+  }
+
+  /** Σ_j c_j T_j(t) = (1 + 2x) · e^(x²) · erfc x of |x|, with t = (x − 3.75)/(x + 3.75), by Clenshaw's recurrence, two of its steps a round. */
+  private static void chebyshev(double[] from, double[] to, int n) {
+    for (int i = 0; i < n; i += D) {
+      DoubleVector x = DoubleVector.fromArray(S, from, i).abs().min(ERF_IS_ONE);
+      DoubleVector t = x.sub(3.75).div(x.add(3.75));
+      DoubleVector twice = t.add(t);
+      DoubleVector b = DoubleVector.zero(S);
+      DoubleVector next = b;
+      for (int j = CHEBYSHEV.length - 1; j > 0; j -= 2) {
+        next = twice.fma(b, broadcast(CHEBYSHEV[j]).sub(next));
+        b = twice.fma(next, broadcast(CHEBYSHEV[j - 1]).sub(b));
+      }
+      t.fma(b, broadcast(CHEBYSHEV[0]).sub(next)).intoArray(to, i);
+    }
+  }
+
+  /** From e^(−x²), which is overwritten, and the Chebyshev series; near 0 by the power series. */
+  private static void erf(double[] from, double[] series, double[] y, int n) {
+    for (int i = 0; i < n; i += D) {
+      DoubleVector x = DoubleVector.fromArray(S, from, i);
+      DoubleVector size = x.abs().min(ERF_IS_ONE);
+      DoubleVector tail = DoubleVector.fromArray(S, y, i)
+          .mul(DoubleVector.fromArray(S, series, i).div(size.fma(broadcast(2), broadcast(1))));
+      DoubleVector far = broadcast(1).sub(tail);
+      DoubleVector square = size.mul(size);
+      DoubleVector sum = broadcast(POWERS[POWERS.length - 1]);
+      for (int j = POWERS.length - 2; j >= 0; j--) sum = sum.fma(square, broadcast(POWERS[j]));
+      far.blend(far.neg(), x.compare(VectorOperators.LT, 0)).blend(sum.mul(x), size.compare(VectorOperators.LT, 0.5))
+          .intoArray(y, i);
     }
   }
 
