@@ -8,6 +8,8 @@ import lucida.judge.results.SummaryFiles;
 /** Numbers from low to high, laid along pixels from start to end. */
 record PlotScale(double low, double high, double start, double end) {
   private static final int STEPS = 5;
+  /** Where powers of ten are divided. */
+  private static final int[] PARTS = {1, 2, 5};
 
   /** A row of equal numbers has a scale, too. */
   PlotScale {
@@ -25,6 +27,17 @@ record PlotScale(double low, double high, double start, double end) {
     double step = power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
     List<Double> ticks = new ArrayList<>();
     for (double i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) ticks.add(i * step);
+    return ticks;
+  }
+
+  /** Of a scale of logarithms: 1, 2, 5, 10 … units within it. */
+  List<Double> logarithmic(double unit) {
+    List<Double> ticks = new ArrayList<>();
+    for (int power = (int) Math.floor(low - Math.log10(unit)); power <= high - Math.log10(unit); power++)
+      for (int part : PARTS) {
+        double tick = part * Math.pow(10, power) * unit;
+        if (Math.log10(tick) >= low && Math.log10(tick) <= high) ticks.add(tick);
+      }
     return ticks;
   }
 

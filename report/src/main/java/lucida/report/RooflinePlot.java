@@ -29,8 +29,6 @@ public final class RooflinePlot {
   private static final double BOTTOM = 388;
   private static final double SIZE = 13;
   private static final double GIGA = 1e9;
-  /** Where powers of ten are divided. */
-  private static final int[] PARTS = {1, 2, 5};
 
   private final PlotScale across;
   private final PlotScale up;
@@ -72,27 +70,16 @@ public final class RooflinePlot {
   }
 
   private void axes() {
-    for (double tick : ticks(across, 1)) {
+    for (double tick : across.logarithmic(1)) {
       marks.add(PlotMark.Path.line(x(tick), TOP, x(tick), BOTTOM, 1, PlotColour.LINE));
       words(BookText.number(tick), x(tick), BOTTOM + 18, PlotMark.Anchor.MIDDLE, PlotColour.QUIET);
     }
-    for (double tick : ticks(up, GIGA)) {
+    for (double tick : up.logarithmic(GIGA)) {
       marks.add(PlotMark.Path.line(LEFT, y(tick), RIGHT, y(tick), 1, PlotColour.LINE));
       words(BookText.number(tick / GIGA), LEFT - 8, y(tick) + 4, PlotMark.Anchor.END, PlotColour.QUIET);
     }
     words("operations a byte", (LEFT + RIGHT) / 2, BOTTOM + 40, PlotMark.Anchor.MIDDLE, PlotColour.INK);
     words("GFLOP/s", LEFT - 8, TOP - 14, PlotMark.Anchor.MIDDLE, PlotColour.INK);
-  }
-
-  /** 1, 2, 5, 10 … units within a scale. */
-  private static List<Double> ticks(PlotScale scale, double unit) {
-    List<Double> ticks = new ArrayList<>();
-    for (int power = (int) Math.floor(scale.low() - Math.log10(unit)); power <= scale.high() - Math.log10(unit); power++)
-      for (int part : PARTS) {
-        double tick = part * Math.pow(10, power) * unit;
-        if (Math.log10(tick) >= scale.low() && Math.log10(tick) <= scale.high()) ticks.add(tick);
-      }
-    return ticks;
   }
 
   private void roof(double flops, double bytes) {

@@ -2,6 +2,7 @@ package lucida.benchmarks.peers;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import lucida.benchmarks.Machine;
 import lucida.benchmarks.ReportFiles;
 import lucida.benchmarks.Table;
+import lucida.report.RatioPlot;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -44,6 +47,7 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     lines.add(head(engines));
     byWork().forEach((work, of) -> lines.add(row(work, engines, engine -> time(of, engine))));
     lines.addAll(ratios("median of the ratios within a round, and the least and the largest", RunTimes::median));
+    if (engines.size() > 1) lines.addAll(List.of("", "![The same as a plot](" + files().stem() + ".svg)"));
     lines.addAll(ratios("the same of the fastest runs, which other work disturbs least", RunTimes::least));
     lines.addAll(starts());
     leftOut.forEach(why -> lines.addAll(List.of("", "Not timed: " + why + ".")));
@@ -133,12 +137,27 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
             Table.digits(ratios.getLast()));
   }
 
+  private List<RatioPlot.Work> plotted() {
+    return byWork().entrySet().stream().map(work -> {
+      SequencedMap<String, RatioPlot.Ratio> ratios = new LinkedHashMap<>();
+      for (String engine : engines.subList(1, engines.size())) {
+        List<Double> all = present(work.getValue(), r -> r.ratio(engine, engines.getFirst(), RunTimes::median)).stream().sorted().toList();
+        if (!all.isEmpty()) ratios.put(engine, new RatioPlot.Ratio(PeerProcess.median(all), all.getFirst(), all.getLast()));
+      }
+      return new RatioPlot.Work(work.getKey().toString(), ratios);
+    }).toList();
+  }
+
   private static List<Double> present(List<PeerRound> rounds, Function<PeerRound, OptionalDouble> value) {
     return rounds.stream().map(value).flatMapToDouble(OptionalDouble::stream).boxed().toList();
   }
 
-  /** Writes peers-DATE.md and peers-DATE.json with every round, each whole or not at all, and returns the first. */
+  /** Writes peers-DATE.md, peers-DATE.json with every round and a plot of the ratios as SVG and PNG, each whole or not at all, and returns the first. */
   Path write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    if (engines.size() > 1)
+      RatioPlot.write(files().stem(), "Beside " + engines.getFirst(), engines.getFirst(), engines.subList(1, engines.size()), plotted(),
+          directory);
     return files().write(directory, markdown(), json());
   }
 

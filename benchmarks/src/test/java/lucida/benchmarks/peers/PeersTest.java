@@ -159,5 +159,10 @@ final class PeersTest {
         .contains("\"task\":\"forward\",\"network\":\"resnet18\",\"batch\":2,\"beside\":0,"));
     assertTrue(Files.readString(folder.resolve("peers-2026-01-02-0304.json"))
         .contains("\"plan\":{\"first_result\":2.0,\"opening\":1.0,\"resident_bytes\":2.0E8}"));
+    assertTrue(Files.readString(table).contains("](peers-2026-01-02-0304.svg)"));
+    String plot = Files.readString(folder.resolve("peers-2026-01-02-0304.svg"));
+    for (String text : List.of("resnet18, forward, batch 2", "other", "times as long as plan"))
+      assertTrue(plot.contains(">" + text + "<"), text);
+    assertTrue(Files.size(folder.resolve("peers-2026-01-02-0304.png")) > 0);
   }
 }
