@@ -10,7 +10,8 @@
  * <p>Internally, pictures are stored channels-last; what has no fast stage is interpreted, in row-major order. A place is the index of
  * an array of the run.
  *
- * <p>{@link Plan} is the entry point, {@link Frame} the arrays of one run, {@link Listing} a planned program as a table.
+ * <p>{@link Plan} is the entry point, {@link Frame} the arrays of one run, {@link Listing} a planned program as a table, with times that
+ * are predicted from {@link Rates} and extents. {@code JoinsInPlace} has convolutions store their channels where a concatenation wants them.
  */
 @NullMarked
 package lucida.plan;

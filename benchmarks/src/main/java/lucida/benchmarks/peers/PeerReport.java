@@ -141,7 +141,8 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
     return byWork().entrySet().stream().map(work -> {
       SequencedMap<String, RatioPlot.Ratio> ratios = new LinkedHashMap<>();
       for (String engine : engines.subList(1, engines.size())) {
-        List<Double> all = present(work.getValue(), r -> r.ratio(engine, engines.getFirst(), RunTimes::median)).stream().sorted().toList();
+        List<Double> all = present(work.getValue(), r -> r.ratio(engine, engines.getFirst(), RunTimes::median)).stream().sorted()
+            .toList();
         if (!all.isEmpty()) ratios.put(engine, new RatioPlot.Ratio(PeerProcess.median(all), all.getFirst(), all.getLast()));
       }
       return new RatioPlot.Work(work.getKey().toString(), ratios);
@@ -156,7 +157,8 @@ record PeerReport(LocalDateTime date, Machine machine, List<String> engines, Lis
   Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
     if (engines.size() > 1)
-      RatioPlot.write(files().stem(), "Beside " + engines.getFirst(), engines.getFirst(), engines.subList(1, engines.size()), plotted(),
+      RatioPlot.write(files().stem(), "Beside " + engines.getFirst(), engines.getFirst(), engines.subList(1, engines.size()),
+          plotted(),
           directory);
     return files().write(directory, markdown(), json());
   }
