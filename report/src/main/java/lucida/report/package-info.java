@@ -14,7 +14,7 @@
  * <p>{@link AttackPage} shows attacked pictures and their maps, painted by {@link AttackPictures}; {@link BiasPage} what goes with a class and is not its object.
  *
  * <p>A {@link TrialMaker} makes the {@link AskedTrial}s of a study with people, which a {@link QuestionnairePage} asks; {@link PeoplePage} shows what they answered.
- * {@link PlayPage} shows a network that plays, a {@link PlayedGame} at a time. {@link NeuronPage} shows channels, painted by {@link NeuronPictures}, {@link EmergencePage} how they come to detect things. {@link RooflinePlot}, {@link RatioPlot} draws what bounds the layers of a network.
+ * {@link PlayPage} shows a network that plays, a {@link PlayedGame} at a time. {@link NeuronPage} shows channels, painted by {@link NeuronPictures}, {@link EmergencePage} how they come to detect things. {@link RooflinePlot} draws what bounds the layers of a network, {@link RatioPlot} how many times longer others take.
  */
 @NullMarked
 package lucida.report;
