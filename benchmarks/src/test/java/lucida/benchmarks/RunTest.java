@@ -40,7 +40,7 @@ class RunTest {
   @Test
   void anUnknownNameIsSaid() {
     String said = refusal("Nothing");
-    assertTrue(said.startsWith("there is no benchmark 'Nothing'; choose from CellwiseBenchmark, "), said);
+    assertTrue(said.startsWith("there is no benchmark 'Nothing'; choose from AlgorithmBenchmark, CellwiseBenchmark, "), said);
   }
 
   /** JMH takes no notice of a parameter that there is not, and would run the whole matrix. */
